@@ -1,0 +1,51 @@
+/** What bodies and queries of the operator's API must look like. */
+import * as z from 'zod/mini'
+import { isMessageId, isUserId } from './ids.ts'
+import { limits } from './limits.ts'
+import { MessageText, WholeNumber } from './chat-requests.ts'
+import { SESSION_STATUSES } from './tables/sessions.ts'
+
+const Timestamp = z
+  .string()
+  .check(z.refine((text) => !Number.isNaN(Date.parse(text)), 'must be a date and time in ISO 8601'))
+
+/** `GET /admin/sessions`: every filter narrows further. */
+export const SessionListQuery = z.strictObject({
+  status: z.optional(z.enum(SESSION_STATUSES)),
+  needsHuman: z.optional(z.enum(['true', 'false'])),
+  /** A user id, or `none` for sessions that nobody holds. */
+  agent: z.optional(z.string().check(z.refine(isUserId, 'must be a user id or none'))),
+  /** Last seen at or after, and before. */
+  since: z.optional(Timestamp),
+  until: z.optional(Timestamp),
+  /** Words of the chat's name or newest message, or a session id. */
+  search: z.optional(z.string().check(z.trim(), z.minLength(1), z.maxLength(100))),
+  /** `with` leaves out the sessions that never got a message, `without` shows only those. */
+  messages: z.optional(z.enum(['with', 'without'])),
+  sort: z.optional(z.enum(['lastSeen', '-lastSeen', 'created', '-created'])),
+  limit: z.optional(WholeNumber(1, limits.sessionPageMax)),
+  cursor: z.optional(z.string().check(z.regex(/^[\w.-]{1,36}$/))),
+})
+export type SessionListQuery = z.infer<typeof SessionListQuery>
+
+/** `POST /admin/sessions/:id/assign`. Without an agent, the caller claims it. With `transfer` it may be held already. */
+export const AssignRequest = z.strictObject({
+  agentId: z.optional(z.string().check(z.refine(isUserId, 'must be a user id'))),
+  transfer: z.optional(z.boolean()),
+})
+export type AssignRequest = z.infer<typeof AssignRequest>
+
+/** `POST /admin/sessions/:id/messages`: a reply as an agent. `agentId` only for the bearer of the secret. */
+export const ReplyRequest = z.strictObject({
+  id: z.optional(z.string().check(z.refine(isMessageId, 'must be m_ and 32 hex digits'))),
+  text: MessageText(),
+  agentId: z.optional(z.string().check(z.refine(isUserId, 'must be a user id'))),
+})
+export type ReplyRequest = z.infer<typeof ReplyRequest>
+
+/** `POST /admin/cleanup`. A dry run unless `dryRun` is false. */
+export const CleanupRequest = z.strictObject({
+  days: z.optional(z.int().check(z.gte(0), z.lte(36_500))),
+  dryRun: z.optional(z.boolean()),
+})
+export type CleanupRequest = z.infer<typeof CleanupRequest>

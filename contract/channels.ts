@@ -1,0 +1,17 @@
+import { messages } from './tables/messages.ts'
+import { sessions } from './tables/sessions.ts'
+
+/** Realtime channel of all messages that the listener may read. */
+export function messagesChannel(databaseId: string): string {
+  return `tablesdb.${databaseId}.tables.${messages.id}.rows`
+}
+
+/** Realtime channel of all sessions that the listener may read. */
+export function sessionsChannel(databaseId: string): string {
+  return `tablesdb.${databaseId}.tables.${sessions.id}.rows`
+}
+
+/** Realtime channel of one session. */
+export function sessionChannel(databaseId: string, sessionId: string): string {
+  return `${sessionsChannel(databaseId)}.${sessionId}`
+}

@@ -1,0 +1,73 @@
+/** What bodies and queries of the visitor's API must look like. */
+import * as z from 'zod/mini'
+import { isMessageId } from './ids.ts'
+import { limits } from './limits.ts'
+
+/** `POST /sessions`. Theme and userMeta are checked by their own readers, which name the faulty fields. */
+export const StartRequest = z.strictObject({
+  theme: z.optional(z.unknown()),
+  userMeta: z.optional(z.unknown()),
+  corpora: z.optional(
+    z
+      .array(z.string().check(z.minLength(1), z.maxLength(limits.corpusNameMax)))
+      .check(z.maxLength(limits.corporaMax)),
+  ),
+})
+export type StartRequest = z.infer<typeof StartRequest>
+
+/** `POST /sessions/:id/messages`. */
+export const SendRequest = z.strictObject({
+  id: z.string().check(z.refine(isMessageId, 'must be m_ and 32 hex digits')),
+  text: MessageText(),
+})
+export type SendRequest = z.infer<typeof SendRequest>
+
+/** `POST /sessions/:id/escalate`. */
+export const EscalateRequest = z.strictObject({
+  reason: z.optional(z.string().check(z.trim(), z.minLength(1), z.maxLength(limits.escalationReasonMax))),
+})
+export type EscalateRequest = z.infer<typeof EscalateRequest>
+
+/** `PATCH /sessions/:id`: name, theme (replaced as a whole) and userMeta (merged; null takes a field away). */
+export const ChangeRequest = z.strictObject({
+  chatName: z.optional(z.string().check(z.trim(), z.minLength(1), z.maxLength(limits.chatNameMax))),
+  theme: z.optional(z.unknown()),
+  userMeta: z.optional(z.unknown()),
+})
+export type ChangeRequest = z.infer<typeof ChangeRequest>
+
+/** `POST /sessions/:id/answer`: the bot's turn. */
+export const AnswerRequest = z.strictObject({
+  messageId: z.string().check(z.refine(isMessageId, 'must be m_ and 32 hex digits')),
+})
+export type AnswerRequest = z.infer<typeof AnswerRequest>
+
+/** A page of a transcript: rows after one message, before one, or the newest. */
+export const HistoryQuery = z.strictObject({
+  after: z.optional(z.string().check(z.regex(/^[\w.-]{1,36}$/))),
+  before: z.optional(z.string().check(z.regex(/^[\w.-]{1,36}$/))),
+  limit: z.optional(WholeNumber(1, limits.messagePageMax)),
+})
+export type HistoryQuery = z.infer<typeof HistoryQuery>
+
+/** Text that someone sends: not blank, at most 4,000 characters of any script. */
+export function MessageText() {
+  return z.string().check(
+    z.refine((text) => text.trim().length > 0, 'must not be blank'),
+    z.refine(
+      (text) => Array.from(text).length <= limits.messageTextMax,
+      `must have at most ${limits.messageTextMax} characters`,
+    ),
+  )
+}
+
+/** A whole number in a query string. */
+export function WholeNumber(min: number, max: number) {
+  return z.pipe(
+    z.string().check(z.regex(/^\d{1,9}$/, 'must be a whole number')),
+    z.pipe(
+      z.transform((text: string) => Number(text)),
+      z.number().check(z.gte(min), z.lte(max)),
+    ),
+  )
+}

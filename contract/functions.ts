@@ -1,0 +1,48 @@
+/** One Appwrite Function: who may run it, what its own key may do, how long, how often. */
+export interface FunctionDefinition {
+  readonly id: 'chat' | 'admin' | 'upkeep'
+  readonly name: string
+  /** Bare roles, as Appwrite's `execute` takes them. */
+  readonly execute: readonly string[]
+  readonly scopes: readonly string[]
+  /** Cron, in UTC; empty for none. */
+  readonly schedule: string
+  readonly timeoutSeconds: number
+}
+
+/** What is the same for all three: one CommonJS bundle each, run as it is. */
+export const functionRuntime = 'node-22'
+export const functionEntrypoint = 'main.cjs'
+/** Where the build puts a function's bundle. */
+export function functionPath(id: FunctionDefinition['id']): string {
+  return `dist/functions/${id}`
+}
+
+export const functions: readonly FunctionDefinition[] = [
+  {
+    id: 'chat',
+    name: 'Chat',
+    // Guests too: a visitor has no account before the first call makes one.
+    execute: ['any'],
+    scopes: ['users.read', 'users.write', 'sessions.write', 'rows.read', 'rows.write', 'execution.write'],
+    schedule: '',
+    timeoutSeconds: 30,
+  },
+  {
+    id: 'admin',
+    name: 'Admin API',
+    // Open to all at Appwrite's door, because function domains run as a guest; the function itself asks for the secret or a member's JWT.
+    execute: ['any'],
+    scopes: ['users.read', 'users.write', 'teams.read', 'rows.read', 'rows.write', 'execution.write'],
+    schedule: '',
+    timeoutSeconds: 30,
+  },
+  {
+    id: 'upkeep',
+    name: 'Upkeep',
+    execute: [],
+    scopes: ['users.read', 'users.write', 'rows.read', 'rows.write', 'execution.write'],
+    schedule: '*/5 * * * *',
+    timeoutSeconds: 300,
+  },
+]

@@ -1,0 +1,45 @@
+/**
+ * Ids are made by whoever creates the thing, so that sending it twice is harmless.
+ * 128 random bits each: nobody can guess one, and none tells when it was made.
+ */
+
+/** What Appwrite accepts as an id: at most 36 characters, none of them special at the start. */
+const APPWRITE_ID = /^[A-Za-z0-9][A-Za-z0-9._-]{0,35}$/
+
+/** Ids that we make carry 32 hex digits behind a letter that says what they name. */
+const MESSAGE_ID = /^m_[0-9a-f]{32}$/
+
+function randomHex(): string {
+  const bytes = crypto.getRandomValues(new Uint8Array(16))
+  return Array.from(bytes, (byte) => byte.toString(16).padStart(2, '0')).join('')
+}
+
+/** A new session id, `s_` and 32 hex digits. */
+export function newSessionId(): string {
+  return `s_${randomHex()}`
+}
+
+/** A new message id, `m_` and 32 hex digits. */
+export function newMessageId(): string {
+  return `m_${randomHex()}`
+}
+
+/** The id of the bot's answer to a message: one question has one answer row, however often it is asked for. */
+export function answerIdFor(messageId: string): string {
+  return `a_${messageId.slice(2)}`
+}
+
+/** Whether a text can name a session. Older ids such as `s_1763614351136` are still readable. */
+export function isSessionId(text: string): boolean {
+  return APPWRITE_ID.test(text)
+}
+
+/** Whether a text is a message id as clients make them. */
+export function isMessageId(text: string): boolean {
+  return MESSAGE_ID.test(text)
+}
+
+/** Whether a text can be the id of an Appwrite user: what a function may trust as `x-appwrite-user-id`. */
+export function isUserId(text: string): boolean {
+  return APPWRITE_ID.test(text)
+}

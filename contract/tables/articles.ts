@@ -1,0 +1,23 @@
+import { limits } from '../limits.ts'
+import type { Columns, Row, Table, Values } from '../table.ts'
+
+export const articleColumns = {
+  corpus: { type: 'string', size: limits.corpusNameMax, required: true },
+  title: { type: 'string', size: limits.articleTitleMax, required: true },
+  body: { type: 'string', size: limits.articleBodyMax, required: true },
+  /** Where visitors can read it, http or https. */
+  url: { type: 'string', size: limits.urlMax },
+} as const satisfies Columns
+
+/** What the bot knows. Admins edit it in the console. */
+export const articles = {
+  id: 'articles',
+  name: 'Articles',
+  permissions: ['read("team:agents")'],
+  rowSecurity: false,
+  columns: articleColumns,
+  indexes: [{ key: 'by_corpus', type: 'key', columns: ['corpus'], orders: ['ASC'] }],
+} as const satisfies Table<typeof articleColumns>
+
+export type ArticleRow = Row<typeof articleColumns>
+export type ArticleValues = Values<typeof articleColumns>

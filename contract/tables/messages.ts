@@ -1,0 +1,52 @@
+import { limits } from '../limits.ts'
+import type { Columns, Row, Table, Values } from '../table.ts'
+
+export const SENDERS = ['user', 'bot', 'agent', 'system'] as const
+export type Sender = (typeof SENDERS)[number]
+
+export const MESSAGE_STATES = ['streaming', 'complete', 'failed'] as const
+
+/** What a message of sender `system` reports; each surface says it in its own words. */
+export const SESSION_EVENTS = [
+  'escalated',
+  'agent_joined',
+  'agent_left',
+  'returned_to_bot',
+  'closed',
+  'expired',
+  'reopened',
+] as const
+export type SessionEvent = (typeof SESSION_EVENTS)[number]
+
+/** The row id is made by the sender's client; order is `$sequence`, never a clock. */
+export const messageColumns = {
+  sessionId: { type: 'string', size: 36, required: true },
+  sender: { type: 'enum', elements: SENDERS },
+  authorId: { type: 'string', size: 36 },
+  authorName: { type: 'string', size: limits.authorNameMax },
+  text: { type: 'string', size: limits.messageTextMax },
+  state: { type: 'enum', elements: MESSAGE_STATES, default: 'complete' },
+  /** JSON text: a list of `Source`. */
+  sources: { type: 'string', size: limits.sourcesMax },
+  event: { type: 'enum', elements: SESSION_EVENTS },
+} as const satisfies Columns
+
+/** Messages of all sessions. Read like their session; nobody but Functions writes. */
+export const messages = {
+  id: 'messages',
+  name: 'Messages',
+  permissions: ['read("team:agents")'],
+  rowSecurity: true,
+  columns: messageColumns,
+  indexes: [{ key: 'by_session', type: 'key', columns: ['sessionId'], orders: ['ASC'] }],
+} as const satisfies Table<typeof messageColumns>
+
+export type MessageRow = Row<typeof messageColumns>
+export type MessageValues = Values<typeof messageColumns>
+
+/** An article that an answer quotes. `url` is http or https, or null. */
+export interface Source {
+  readonly articleId: string
+  readonly title: string
+  readonly url: string | null
+}

@@ -1,0 +1,63 @@
+import { limits } from '../limits.ts'
+import type { Columns, Row, Table, Values } from '../table.ts'
+import { SENDERS } from './messages.ts'
+
+export const SESSION_STATUSES = ['active', 'agent_assigned', 'closed'] as const
+
+/** `sessionId` to `theme` keep the names that older scripts and people know; creation time is `$createdAt`. */
+export const sessionColumns = {
+  sessionId: { type: 'string', size: 36, required: true },
+  status: { type: 'enum', elements: SESSION_STATUSES, default: 'active' },
+  lastSeen: { type: 'datetime' },
+  needsHuman: { type: 'boolean', default: false },
+  assignedAgent: { type: 'string', size: 36 },
+  /** JSON text, see `user-meta.ts`. */
+  userMeta: { type: 'string', size: limits.userMetaMax },
+  /** JSON text, see `theme.ts`. */
+  theme: { type: 'string', size: limits.themeMax },
+  chatName: { type: 'string', size: limits.chatNameMax },
+  messageCount: { type: 'integer', min: 0, default: 0 },
+  /** `lastSeen` plus the timeout of `settings`: past it an open session expires. */
+  expiresAt: { type: 'datetime' },
+  /** The Appwrite user that the visitor is signed in as. */
+  visitorId: { type: 'string', size: 36 },
+  /** Which bot answers. */
+  bot: { type: 'string', size: 36 },
+  corpora: { type: 'string', size: limits.corpusNameMax, array: true },
+  /** The newest message's first characters and sender, so that a list needs no second read. */
+  preview: { type: 'string', size: limits.previewMax },
+  previewSender: { type: 'enum', elements: SENDERS },
+  agentName: { type: 'string', size: limits.authorNameMax },
+  escalationReason: { type: 'string', size: limits.escalationReasonMax },
+  escalationSummary: { type: 'string', size: limits.escalationSummaryMax },
+  waitingSince: { type: 'datetime' },
+  closedAt: { type: 'datetime' },
+} as const satisfies Columns
+
+/** One chat. The visitor reads their own by row permission, members of the team `agents` read all; nobody but Functions writes. */
+export const sessions = {
+  id: 'sessions',
+  name: 'Sessions',
+  permissions: ['read("team:agents")'],
+  rowSecurity: true,
+  columns: sessionColumns,
+  indexes: [
+    { key: 'by_last_seen', type: 'key', columns: ['lastSeen'], orders: ['DESC'] },
+    {
+      key: 'by_status',
+      type: 'key',
+      columns: ['status', 'needsHuman', 'lastSeen'],
+      orders: ['ASC', 'ASC', 'DESC'],
+    },
+    { key: 'by_needs_human', type: 'key', columns: ['needsHuman', 'lastSeen'], orders: ['ASC', 'DESC'] },
+    { key: 'by_agent', type: 'key', columns: ['assignedAgent', 'lastSeen'], orders: ['ASC', 'DESC'] },
+    { key: 'by_visitor', type: 'key', columns: ['visitorId', 'lastSeen'], orders: ['ASC', 'DESC'] },
+    { key: 'by_expiry', type: 'key', columns: ['status', 'expiresAt'], orders: ['ASC', 'ASC'] },
+    { key: 'by_message_count', type: 'key', columns: ['messageCount', 'lastSeen'], orders: ['ASC', 'ASC'] },
+    { key: 'search_chat_name', type: 'fulltext', columns: ['chatName'] },
+    { key: 'search_preview', type: 'fulltext', columns: ['preview'] },
+  ],
+} as const satisfies Table<typeof sessionColumns>
+
+export type SessionRow = Row<typeof sessionColumns>
+export type SessionValues = Values<typeof sessionColumns>

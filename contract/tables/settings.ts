@@ -1,0 +1,34 @@
+import { limits } from '../limits.ts'
+import type { Columns, Row, Table } from '../table.ts'
+
+/** When the session row is made: as the panel opens, or with the first message. */
+export const CREATE_ON = ['open', 'first_message'] as const
+
+export const settingsColumns = {
+  siteName: { type: 'string', size: 80 },
+  greeting: { type: 'string', size: 500 },
+  /** JSON text, see `theme.ts`: the site's look, which the tag and a session may override. */
+  theme: { type: 'string', size: limits.themeMax },
+  starterQuestions: { type: 'string', size: 120, array: true },
+  /** The corpora of sessions that name none. */
+  corpora: { type: 'string', size: limits.corpusNameMax, array: true },
+  createSessionOn: { type: 'enum', elements: CREATE_ON, default: 'open' },
+  sessionTimeoutMinutes: { type: 'integer', min: 1, max: 43_200, default: limits.sessionTimeoutMinutes },
+  reopenWindowMinutes: { type: 'integer', min: 0, max: 525_600, default: limits.reopenWindowMinutes },
+  retentionDays: { type: 'integer', min: 1, max: 3650, default: limits.retentionDays },
+  memoryWindow: { type: 'integer', min: 1, max: 50, default: limits.memoryWindow },
+} as const satisfies Columns
+
+/** One row, id `site`, that admins edit in the console; without it the defaults hold. */
+export const settings = {
+  id: 'settings',
+  name: 'Settings',
+  permissions: ['read("team:agents")'],
+  rowSecurity: false,
+  columns: settingsColumns,
+  indexes: [],
+} as const satisfies Table<typeof settingsColumns>
+
+export const SITE_SETTINGS_ID = 'site'
+
+export type SettingsRow = Row<typeof settingsColumns>

@@ -1,0 +1,66 @@
+import { isRecord } from './read-row.ts'
+
+/**
+ * A theme is a few tokens with checked values, never CSS: what a session or a page says can't inject style.
+ * Lengths are CSS pixels.
+ */
+export interface Theme {
+  /** `#rrggbb`; the text upon it is computed from it. */
+  readonly accent?: string
+  readonly scheme?: 'auto' | 'light' | 'dark'
+  /** Corner radius of the panel. */
+  readonly radius?: number
+  readonly side?: 'right' | 'left'
+  /** Distance of the launcher from its side and from the bottom. */
+  readonly offsetX?: number
+  readonly offsetY?: number
+  readonly launcher?: 'standard' | 'compact'
+}
+
+type Token =
+  | { readonly pattern: RegExp }
+  | { readonly values: readonly string[] }
+  | { readonly min: number; readonly max: number }
+
+/** What each token takes. */
+export const themeTokens = {
+  accent: { pattern: /^#[0-9a-fA-F]{6}$/ },
+  scheme: { values: ['auto', 'light', 'dark'] },
+  radius: { min: 0, max: 28 },
+  side: { values: ['right', 'left'] },
+  offsetX: { min: 0, max: 400 },
+  offsetY: { min: 0, max: 400 },
+  launcher: { values: ['standard', 'compact'] },
+} as const satisfies Record<keyof Theme, Token>
+
+/** The tokens of a theme that are right, and the names of those that aren't (`theme` when it is no object at all). */
+export function readTheme(value: unknown): { readonly theme: Theme; readonly rejected: readonly string[] } {
+  if (!isRecord(value)) return { theme: {}, rejected: ['theme'] }
+  const accepted: Record<string, unknown> = {}
+  const rejected: string[] = []
+  for (const [name, given] of Object.entries(value)) {
+    if (isTokenName(name) && fits(themeTokens[name], given)) accepted[name] = given
+    else rejected.push(name)
+  }
+  return { theme: accepted, rejected }
+}
+
+function isTokenName(name: string): name is keyof Theme {
+  return Object.hasOwn(themeTokens, name)
+}
+
+function fits(token: Token, value: unknown): boolean {
+  if ('pattern' in token) return typeof value === 'string' && token.pattern.test(value)
+  if ('values' in token) return typeof value === 'string' && token.values.includes(value)
+  return typeof value === 'number' && value >= token.min && value <= token.max
+}
+
+/** The theme in a row's JSON text; a broken or missing one counts as empty. */
+export function parseTheme(text: string | null): Theme {
+  if (text === null) return {}
+  try {
+    return readTheme(JSON.parse(text)).theme
+  } catch {
+    return {}
+  }
+}
