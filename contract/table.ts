@@ -51,7 +51,7 @@ export interface RowMeta {
 }
 
 /** A row's values, by its columns. */
-export type Values<C extends Columns> = { [K in keyof C]: ValueOf<C[K]> }
+export type Values<C extends Columns> = { -readonly [K in keyof C]: ValueOf<C[K]> }
 
 /** A row as `readRow` gives it. */
 export type Row<C extends Columns> = RowMeta & Values<C>

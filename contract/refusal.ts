@@ -1,0 +1,26 @@
+import { errorCodes, type ErrorBody, type ErrorCode } from './error-codes.ts'
+
+/**
+ * Thrown wherever a call can't be served, answered in one place as an `ErrorBody`.
+ * `details` goes to the caller, `cause` only to the log.
+ */
+export class Refusal extends Error {
+  readonly code: ErrorCode
+  readonly details: unknown
+
+  constructor(code: ErrorCode, options: { details?: unknown; cause?: unknown } = {}) {
+    super(errorCodes[code].message, options.cause === undefined ? {} : { cause: options.cause })
+    this.name = 'Refusal'
+    this.code = code
+    this.details = options.details
+  }
+
+  get status(): number {
+    return errorCodes[this.code].status
+  }
+
+  toBody(): ErrorBody {
+    const { code, message, details } = this
+    return { error: details === undefined ? { code, message } : { code, message, details } }
+  }
+}

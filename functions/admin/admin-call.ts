@@ -1,0 +1,21 @@
+import type { Actor } from '../repositories/audit.ts'
+import type { Repositories } from '../repositories/repositories.ts'
+
+/** What every use case of an operator works with in one call. */
+export interface AdminCall {
+  readonly repositories: Repositories
+  readonly databaseId: string
+  readonly caller: Operator
+}
+
+/** Who asks: a member of the team `agents`, or the bearer of the admin secret. */
+export type Operator =
+  | { readonly kind: 'agent'; readonly id: string; readonly name: string }
+  | { readonly kind: 'secret' }
+
+/** How the caller stands in the transcript and in `audit`. */
+export function actorOf(caller: Operator): Actor {
+  return caller.kind === 'agent'
+    ? { kind: 'agent', id: caller.id, name: caller.name }
+    : { kind: 'operator', id: null, name: null }
+}

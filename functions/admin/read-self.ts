@@ -1,0 +1,23 @@
+import type { AgentsAnswer, HealthAnswer, MeAnswer } from '../../contract/admin-api.ts'
+import type { AdminCall } from './admin-call.ts'
+
+/** Who the caller is. An agent is noted as active, so that others can assign sessions to them. */
+export async function readSelf(call: AdminCall): Promise<MeAnswer> {
+  const { caller, databaseId } = call
+  if (caller.kind === 'secret') return { agent: null, databaseId }
+  const agent = await call.repositories.agents.member(caller.id)
+  if (agent) await call.repositories.agents.note(agent, new Date().toISOString())
+  return { agent: { id: caller.id, name: caller.name }, databaseId }
+}
+
+/** The agents who have used the inbox or the admin API. */
+export async function listAgents(call: AdminCall): Promise<AgentsAnswer> {
+  return { agents: await call.repositories.agents.list() }
+}
+
+/** Reads one row of each of the two main tables: throws `misconfigured` or `appwrite_unavailable` if that fails. */
+export async function readHealth(call: AdminCall, version: string): Promise<HealthAnswer> {
+  const { sessions, messages } = call.repositories
+  await Promise.all([sessions.list({ filter: {}, limit: 1 }), messages.everyPage(1, null)])
+  return { status: 'ok', database: 'ok', version }
+}

@@ -1,0 +1,63 @@
+import type { SessionDetailAnswer, SessionListAnswer, TranscriptAnswer } from '../../contract/admin-api.ts'
+import type { SessionListQuery } from '../../contract/admin-requests.ts'
+import type { HistoryQuery } from '../../contract/chat-requests.ts'
+import { isSessionId } from '../../contract/ids.ts'
+import { limits } from '../../contract/limits.ts'
+import { Refusal } from '../../contract/refusal.ts'
+import type { SessionRow } from '../../contract/tables/sessions.ts'
+import type { SessionFilter } from '../repositories/sessions.ts'
+import type { AdminCall } from './admin-call.ts'
+
+/** One page of sessions. The cursor is the id of the last one of the page before. */
+export async function listSessions(call: AdminCall, query: SessionListQuery): Promise<SessionListAnswer> {
+  const limit = query.limit ?? limits.sessionPageDefault
+  // An unknown cursor would be answered as a fault of ours.
+  if (query.cursor !== undefined) await sessionById(call, query.cursor)
+  const found = await call.repositories.sessions.list({
+    filter: filterOf(query),
+    ...(query.sort === undefined ? {} : { sort: query.sort }),
+    limit: limit + 1,
+    cursor: query.cursor,
+  })
+  const sessions = found.slice(0, limit)
+  return { sessions, nextCursor: found.length > limit ? (sessions.at(-1)?.$id ?? null) : null }
+}
+
+/** One session. Throws `session_not_found`. */
+export async function readSession(call: AdminCall, sessionId: string): Promise<SessionDetailAnswer> {
+  return { session: await sessionById(call, sessionId) }
+}
+
+/** A page of a transcript, oldest first. Throws `session_not_found`. */
+export async function readTranscript(
+  call: AdminCall,
+  sessionId: string,
+  query: HistoryQuery,
+): Promise<TranscriptAnswer> {
+  await sessionById(call, sessionId)
+  return call.repositories.messages.page({
+    sessionId,
+    after: query.after,
+    before: query.before,
+    limit: query.limit ?? limits.messagePageMax,
+  })
+}
+
+/** The row of a session. Throws `session_not_found`. */
+export async function sessionById(call: AdminCall, sessionId: string): Promise<SessionRow> {
+  const session = isSessionId(sessionId) ? await call.repositories.sessions.get(sessionId) : null
+  if (session === null) throw new Refusal('session_not_found')
+  return session
+}
+
+function filterOf(query: SessionListQuery): SessionFilter {
+  return {
+    ...(query.status === undefined ? {} : { status: query.status }),
+    ...(query.needsHuman === undefined ? {} : { needsHuman: query.needsHuman === 'true' }),
+    ...(query.agent === undefined ? {} : { agentId: query.agent === 'none' ? null : query.agent }),
+    ...(query.since === undefined ? {} : { since: query.since }),
+    ...(query.until === undefined ? {} : { until: query.until }),
+    ...(query.search === undefined ? {} : { search: query.search }),
+    ...(query.messages === undefined ? {} : { hasMessages: query.messages === 'with' }),
+  }
+}

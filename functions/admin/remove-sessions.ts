@@ -1,0 +1,65 @@
+import type { CleanupAnswer, RemovedAnswer } from '../../contract/admin-api.ts'
+import type { CleanupRequest } from '../../contract/admin-requests.ts'
+import type { SessionRow } from '../../contract/tables/sessions.ts'
+import { clearMessages, removeSession } from '../sessions/remove-session.ts'
+import { actorOf, type AdminCall } from './admin-call.ts'
+import { sessionById } from './read-sessions.ts'
+
+const DAY_MS = 24 * 60 * 60 * 1000
+/** What fits well into one synchronous execution of 30 seconds. */
+const SESSIONS_PER_CALL = 100
+
+/** Deletes a session with all of its messages. Throws `session_not_found`. */
+export async function deleteSession(call: AdminCall, sessionId: string): Promise<RemovedAnswer> {
+  const session = await sessionById(call, sessionId)
+  return { sessionId, messages: await removeSession(call.repositories, session, actorOf(call.caller)) }
+}
+
+/** Deletes a session's messages and keeps the session. Throws `session_not_found`. */
+export async function clearSession(call: AdminCall, sessionId: string): Promise<RemovedAnswer> {
+  const session = await sessionById(call, sessionId)
+  const cleared = await clearMessages(call.repositories, session, actorOf(call.caller))
+  return { sessionId, messages: cleared.messages }
+}
+
+/**
+ * Deletes sessions that were last seen more than some days ago, 100 a call; a dry run unless asked otherwise. The days
+ * of `settings` hold when none are given.
+ */
+export async function cleanUp(call: AdminCall, request: CleanupRequest): Promise<CleanupAnswer> {
+  const { sessions, settings, audit } = call.repositories
+  const days = request.days ?? (await settings.get()).retentionDays
+  const until = new Date(Date.now() - days * DAY_MS).toISOString()
+  const dryRun = request.dryRun ?? true
+  if (dryRun) {
+    const [count, messages] = await Promise.all([sessions.count({ until }), countMessages(call, until)])
+    return { dryRun, before: until, sessions: count, messages, more: false }
+  }
+  const old = await sessions.list({ filter: { until }, sort: 'lastSeen', limit: SESSIONS_PER_CALL + 1 })
+  const batch = old.slice(0, SESSIONS_PER_CALL)
+  let messages = 0
+  for (const session of batch)
+    messages += await removeSession(call.repositories, session, actorOf(call.caller))
+  if (batch.length > 0) {
+    await audit.record('cleanup', actorOf(call.caller), null, { days, sessions: batch.length, messages })
+  }
+  return { dryRun, before: until, sessions: batch.length, messages, more: old.length > batch.length }
+}
+
+/** Of all sessions that would go, by their own counters. */
+async function countMessages(call: AdminCall, until: string): Promise<number> {
+  const page = 500
+  let messages = 0
+  let last: SessionRow | undefined
+  for (;;) {
+    const sessions = await call.repositories.sessions.list({
+      filter: { until },
+      sort: 'lastSeen',
+      limit: page,
+      cursor: last?.$id,
+    })
+    for (const session of sessions) messages += session.messageCount
+    last = sessions.at(-1)
+    if (sessions.length < page) return messages
+  }
+}

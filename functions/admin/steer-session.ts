@@ -1,0 +1,56 @@
+import type { SessionChangedAnswer } from '../../contract/admin-api.ts'
+import type { AssignRequest } from '../../contract/admin-requests.ts'
+import { Refusal } from '../../contract/refusal.ts'
+import type { Move } from '../../contract/session-state.ts'
+import { moveSession } from '../sessions/move-session.ts'
+import { actorOf, type AdminCall } from './admin-call.ts'
+import { sessionById } from './read-sessions.ts'
+
+/**
+ * Gives a session to an agent: the caller claims it, or an operator names one. Of two who claim at once exactly one
+ * wins; the other gets `session_taken` with the winner in `details`. With `transfer` it may be held by another.
+ *
+ * @throws Refusal `agent_not_found`, and those of `transition`
+ */
+export async function assignSession(
+  call: AdminCall,
+  sessionId: string,
+  request: AssignRequest,
+): Promise<SessionChangedAnswer> {
+  const session = await sessionById(call, sessionId)
+  const agent = await agentFor(call, request.agentId)
+  const kind = request.transfer === true && session.status === 'agent_assigned' ? 'transfer' : 'assign'
+  return moveSession(
+    call.repositories,
+    session,
+    { kind, agentId: agent.id, agentName: agent.name },
+    actorOf(call.caller),
+  )
+}
+
+/** Release, return to the bot, close, reopen. Throws the refusals of `transition`. */
+export async function steerSession(
+  call: AdminCall,
+  sessionId: string,
+  kind: Extract<Move['kind'], 'release' | 'return_to_bot' | 'close' | 'reopen'>,
+): Promise<SessionChangedAnswer> {
+  const session = await sessionById(call, sessionId)
+  if (kind !== 'reopen') return moveSession(call.repositories, session, { kind }, actorOf(call.caller))
+  const settings = await call.repositories.settings.get()
+  // Otherwise the next upkeep would close it again.
+  const expiresAt = new Date(Date.now() + settings.sessionTimeoutMinutes * 60_000).toISOString()
+  return moveSession(call.repositories, session, { kind }, actorOf(call.caller), { expiresAt })
+}
+
+async function agentFor(call: AdminCall, agentId: string | undefined): Promise<{ id: string; name: string }> {
+  if (call.caller.kind === 'agent' && (agentId === undefined || agentId === call.caller.id))
+    return call.caller
+  if (agentId === undefined) {
+    throw new Refusal('body_invalid', {
+      details: [{ at: 'agentId', problem: 'is needed with the admin secret' }],
+    })
+  }
+  const agent = await call.repositories.agents.member(agentId)
+  if (agent === null) throw new Refusal('agent_not_found')
+  return agent
+}

@@ -1,0 +1,59 @@
+import type { Repositories } from '../repositories/repositories.ts'
+import { buildArticleIndex, type ArticleIndex } from './article-index.ts'
+
+/** How old an index may be before the next question has it built anew. */
+const FRESH_MS = 30_000
+/** Sites have few sets of corpora; more than this are not kept at once. */
+const CAPACITY = 20
+
+interface Known {
+  readonly index: ArticleIndex
+  readonly builtAt: number
+}
+
+/**
+ * Keeps the index of each set of corpora in a warm function. A question that finds an old one is answered from it at
+ * once while a new one is built, so that an edited article is in use after the next question.
+ */
+export function createArticleCache() {
+  const known = new Map<string, Known>()
+  const underWay = new Map<string, Promise<Known>>()
+
+  function build(
+    key: string,
+    repositories: Repositories,
+    corpora: readonly string[],
+    now: number,
+  ): Promise<Known> {
+    const present = underWay.get(key)
+    if (present) return present
+    const building = repositories.articles.ofCorpora(corpora).then((articles) => {
+      const built = { index: buildArticleIndex(articles), builtAt: now }
+      if (known.size >= CAPACITY) known.clear()
+      known.set(key, built)
+      return built
+    })
+    const settled = building.finally(() => underWay.delete(key))
+    underWay.set(key, settled)
+    return settled
+  }
+
+  return async (
+    repositories: Repositories,
+    corpora: readonly string[],
+    now: number,
+    reportError: (problem: string, cause: unknown) => void,
+  ): Promise<ArticleIndex> => {
+    const key = JSON.stringify([...corpora].sort())
+    const present = known.get(key)
+    if (present === undefined) return (await build(key, repositories, corpora, now)).index
+    if (now - present.builtAt > FRESH_MS) {
+      build(key, repositories, corpora, now).catch((cause: unknown) =>
+        reportError('the articles could not be read anew', cause),
+      )
+    }
+    return present.index
+  }
+}
+
+export type ArticleCache = ReturnType<typeof createArticleCache>

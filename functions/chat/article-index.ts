@@ -1,0 +1,96 @@
+import MiniSearch, { type SearchResult } from 'minisearch'
+import type { ArticleRow } from '../../contract/tables/articles.ts'
+import type { Source } from '../../contract/tables/messages.ts'
+import { stopWords } from './stop-words.ts'
+
+/** A part of an article that answers a question, with where it comes from. */
+export interface Passage {
+  readonly text: string
+  readonly source: Source
+}
+
+export type ArticleIndex = ReturnType<typeof buildArticleIndex>
+
+/** Longer passages are cut at a sentence. In characters. */
+const PASSAGE_MAX = 700
+
+interface Entry {
+  readonly id: number
+  readonly title: string
+  readonly body: string
+}
+
+/** An index over the passages of articles: their paragraphs, each found by its article's title too. */
+export function buildArticleIndex(articles: readonly ArticleRow[]) {
+  const passages: Passage[] = []
+  const entries: Entry[] = []
+  for (const article of articles) {
+    const source = { articleId: article.$id, title: article.title, url: webAddress(article.url) }
+    for (const text of passagesOf(article.body)) {
+      entries.push({ id: passages.length, title: article.title, body: text })
+      passages.push({ text, source })
+    }
+  }
+  const index = new MiniSearch<Entry>({
+    fields: ['title', 'body'],
+    processTerm: (term) => {
+      const word = term.toLowerCase().replace(/['’]s?$/, '')
+      return word.length < 2 || stopWords.has(word) ? null : word
+    },
+  })
+  index.addAll(entries)
+
+  return {
+    /** The passage that fits best, or null when none fits well enough to be quoted. */
+    find(question: string): Passage | null {
+      const asked = contentWords(question)
+      if (asked.size === 0) return null
+      const [best] = index.search(question, {
+        boost: { title: 2 },
+        prefix: (term) => term.length > 3,
+        fuzzy: (term) => (term.length > 4 ? 0.2 : false),
+        combineWith: 'OR',
+      })
+      if (best === undefined || !answers(best, asked)) return null
+      const id: unknown = best.id
+      return typeof id === 'number' ? (passages[id] ?? null) : null
+    },
+  }
+}
+
+/**
+ * Better no answer than a wrong one: most of the question's words must be found, or half of them with one in the
+ * title.
+ */
+function answers(result: SearchResult, asked: ReadonlySet<string>): boolean {
+  const found = new Set(result.queryTerms).size / asked.size
+  const inTitle = Object.values(result.match).some((fields) => fields.includes('title'))
+  return found >= 0.6 || (found >= 0.5 && inTitle)
+}
+
+function contentWords(question: string): Set<string> {
+  const words = question
+    .toLowerCase()
+    .split(/[^\p{L}\p{N}'’]+/u)
+    .map((word) => word.replace(/['’]s?$/, ''))
+  return new Set(words.filter((word) => word.length > 1 && !stopWords.has(word)))
+}
+
+function passagesOf(body: string): string[] {
+  return body
+    .split(/\n\s*\n/)
+    .map((paragraph) => paragraph.trim())
+    .filter((paragraph) => paragraph !== '')
+    .map((paragraph) => cutAtSentence(paragraph))
+}
+
+function cutAtSentence(text: string): string {
+  if (text.length <= PASSAGE_MAX) return text
+  const end = text.lastIndexOf('. ', PASSAGE_MAX)
+  return end > PASSAGE_MAX / 2 ? text.slice(0, end + 1) : `${text.slice(0, PASSAGE_MAX - 1)}…`
+}
+
+/** Only addresses that a browser may follow safely. */
+function webAddress(url: string | null): string | null {
+  return url !== null && URL.canParse(url) && /^https?:$/.test(new URL(url).protocol) ? url : null
+}

@@ -1,0 +1,77 @@
+import type { ChangedAnswer, DeletedAnswer } from '../../contract/chat-api.ts'
+import type { ChangeRequest, EscalateRequest } from '../../contract/chat-requests.ts'
+import { Refusal } from '../../contract/refusal.ts'
+import type { SessionRow, SessionValues } from '../../contract/tables/sessions.ts'
+import { moveSession } from '../sessions/move-session.ts'
+import { clearMessages, removeSession } from '../sessions/remove-session.ts'
+import type { Actor } from '../repositories/audit.ts'
+import type { ChatCall } from './chat-call.ts'
+import { themeColumn, userMetaColumn } from './checked-fields.ts'
+import { summarise } from './escalation-summary.ts'
+import { ownSession } from './own-session.ts'
+import type { SessionOwners } from './session-owners.ts'
+
+/** Renames a chat, replaces its theme, merges into its userMeta. */
+export async function changeSession(
+  call: ChatCall,
+  sessionId: string,
+  request: ChangeRequest,
+): Promise<ChangedAnswer> {
+  const session = await ownSession(call, sessionId)
+  const values: Partial<SessionValues> = {}
+  if (request.chatName !== undefined) values.chatName = request.chatName
+  if (request.theme !== undefined) values.theme = themeColumn(request.theme)
+  if (request.userMeta !== undefined) values.userMeta = userMetaColumn(session.userMeta, request.userMeta)
+  if (Object.keys(values).length === 0) return { session }
+  const changed = await call.repositories.sessions.touch(sessionId, values, 0)
+  if (changed === null) throw new Refusal('session_not_found')
+  return { session: changed }
+}
+
+/** The visitor asks for a person. Asking again changes nothing. */
+export async function askForPerson(
+  call: ChatCall,
+  sessionId: string,
+  request: EscalateRequest,
+): Promise<ChangedAnswer> {
+  const session = await ownSession(call, sessionId)
+  const summary = await summarise(call.repositories, sessionId)
+  const reason = request.reason ?? 'The visitor asked for a person'
+  const moved = await moveSession(
+    call.repositories,
+    session,
+    { kind: 'escalate', reason, summary },
+    visitor(session),
+  )
+  return { session: moved.session }
+}
+
+/** The visitor ends the chat; it stays in their list. */
+export async function closeSession(call: ChatCall, sessionId: string): Promise<ChangedAnswer> {
+  const session = await ownSession(call, sessionId)
+  const moved = await moveSession(call.repositories, session, { kind: 'close' }, visitor(session))
+  return { session: moved.session }
+}
+
+/** The visitor deletes all messages and keeps the chat. */
+export async function clearHistory(call: ChatCall, sessionId: string): Promise<ChangedAnswer> {
+  const session = await ownSession(call, sessionId)
+  const cleared = await clearMessages(call.repositories, session, visitor(session))
+  return { session: cleared.session }
+}
+
+/** The visitor deletes the chat with all messages. */
+export async function deleteSession(
+  call: ChatCall,
+  owners: SessionOwners,
+  sessionId: string,
+): Promise<DeletedAnswer> {
+  const session = await ownSession(call, sessionId)
+  owners.forget(sessionId)
+  await removeSession(call.repositories, session, visitor(session))
+  return { deleted: true }
+}
+
+function visitor(session: SessionRow): Actor {
+  return { kind: 'visitor', id: session.visitorId, name: null }
+}

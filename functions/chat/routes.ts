@@ -1,0 +1,85 @@
+import { chatPaths } from '../../contract/chat-api.ts'
+import {
+  AnswerRequest,
+  ChangeRequest,
+  EscalateRequest,
+  HistoryQuery,
+  SendRequest,
+  StartRequest,
+} from '../../contract/chat-requests.ts'
+import { parseBody, parseQuery } from '../platform/parse-input.ts'
+import type { ApiRequest, Route } from '../platform/route.ts'
+import { answerMessage } from './answer-message.ts'
+import type { ArticleCache } from './article-cache.ts'
+import { askForPerson, changeSession, clearHistory, closeSession, deleteSession } from './change-session.ts'
+import type { ChatCall } from './chat-call.ts'
+import { listOwnSessions, readHistory, resumeSession } from './resume-session.ts'
+import { sendMessage } from './send-message.ts'
+import type { SessionOwners } from './session-owners.ts'
+import { siteSettings } from './site-settings.ts'
+import { startSession } from './start-session.ts'
+
+/** What a warm function keeps between calls. */
+export interface Warm {
+  readonly owners: SessionOwners
+  readonly articles: ArticleCache
+}
+
+const { session, messages, escalate, close, answer } = chatPaths
+
+/** Every route of the function `chat`. */
+export function chatRoutes(warm: Warm): Route<ChatCall>[] {
+  return [
+    { method: 'GET', pattern: chatPaths.health, run: async () => ({ status: 'ok' }) },
+    {
+      method: 'GET',
+      pattern: chatPaths.settings,
+      run: async (_, call) => ({ settings: siteSettings(await call.settings()) }),
+    },
+    {
+      method: 'POST',
+      pattern: chatPaths.sessions,
+      run: ({ body }, call) => startSession(call, parseBody(StartRequest, body)),
+    },
+    { method: 'GET', pattern: chatPaths.sessions, run: (_, call) => listOwnSessions(call) },
+    { method: 'GET', pattern: session(':id'), run: (request, call) => resumeSession(call, idIn(request)) },
+    {
+      method: 'PATCH',
+      pattern: session(':id'),
+      run: (request, call) => changeSession(call, idIn(request), parseBody(ChangeRequest, request.body)),
+    },
+    {
+      method: 'DELETE',
+      pattern: session(':id'),
+      run: (request, call) => deleteSession(call, warm.owners, idIn(request)),
+    },
+    {
+      method: 'GET',
+      pattern: messages(':id'),
+      run: (request, call) => readHistory(call, idIn(request), parseQuery(HistoryQuery, request.query)),
+    },
+    {
+      method: 'POST',
+      pattern: messages(':id'),
+      run: (request, call) =>
+        sendMessage(call, warm.owners, idIn(request), parseBody(SendRequest, request.body)),
+    },
+    { method: 'DELETE', pattern: messages(':id'), run: (request, call) => clearHistory(call, idIn(request)) },
+    {
+      method: 'POST',
+      pattern: escalate(':id'),
+      run: (request, call) => askForPerson(call, idIn(request), parseBody(EscalateRequest, request.body)),
+    },
+    { method: 'POST', pattern: close(':id'), run: (request, call) => closeSession(call, idIn(request)) },
+    {
+      method: 'POST',
+      pattern: answer(':id'),
+      run: (request, call) =>
+        answerMessage(call, warm.articles, idIn(request), parseBody(AnswerRequest, request.body).messageId),
+    },
+  ]
+}
+
+function idIn(request: ApiRequest): string {
+  return request.params['id'] ?? ''
+}

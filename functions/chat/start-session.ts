@@ -1,0 +1,51 @@
+import type { Credentials, SessionAnswer } from '../../contract/chat-api.ts'
+import type { StartRequest } from '../../contract/chat-requests.ts'
+import { newSessionId } from '../../contract/ids.ts'
+import type { ChatCall } from './chat-call.ts'
+import { themeColumn, userMetaColumn } from './checked-fields.ts'
+import { expiryFrom, siteSettings } from './site-settings.ts'
+
+/** The bot that answers until there is a choice of several. */
+const BOT = 'articles'
+
+/**
+ * Starts a session. A caller without an account becomes a visitor: an Appwrite user with an account session, whose
+ * secret is in the answer and nowhere else.
+ *
+ * @throws Refusal `theme_invalid`, `user_meta_invalid`
+ */
+export async function startSession(call: ChatCall, request: StartRequest): Promise<SessionAnswer> {
+  const { sessions, visitors } = call.repositories
+  const theme = request.theme === undefined ? null : themeColumn(request.theme)
+  const userMeta = request.userMeta === undefined ? null : userMetaColumn(null, request.userMeta)
+  const now = new Date()
+  const settingsRead = call.settings()
+  const visitorId = call.userId ?? newVisitorId()
+  if (call.userId === null) await visitors.create(visitorId)
+  const settings = await settingsRead
+  const [secret, session] = await Promise.all([
+    call.userId === null ? visitors.openAccountSession(visitorId) : null,
+    sessions.create(newSessionId(), visitorId, {
+      lastSeen: now.toISOString(),
+      expiresAt: expiryFrom(settings, now),
+      theme,
+      userMeta,
+      bot: BOT,
+      corpora: request.corpora ?? settings.corpora,
+    }),
+  ])
+  const credentials: Credentials | null = secret === null ? null : { userId: visitorId, secret }
+  return {
+    session,
+    messages: [],
+    hasOlder: false,
+    settings: siteSettings(settings),
+    credentials,
+    databaseId: call.databaseId,
+  }
+}
+
+/** As unguessable as a session's id, and told apart from it at a glance in the console. */
+function newVisitorId(): string {
+  return newSessionId().replace('s_', 'v_')
+}

@@ -1,0 +1,53 @@
+/** One call of an API, as use cases see it. */
+export interface ApiRequest {
+  readonly method: string
+  readonly path: string
+  /** What stands in the place of `:name` in the route's pattern. */
+  readonly params: Readonly<Record<string, string>>
+  readonly query: Readonly<Record<string, string>>
+  readonly headers: Readonly<Record<string, string>>
+  /** The parsed JSON body; undefined when there is none. */
+  readonly body: unknown
+}
+
+export interface Route<Dependencies> {
+  readonly method: 'GET' | 'POST' | 'PATCH' | 'DELETE'
+  /** For example `/sessions/:sessionId/messages`. */
+  readonly pattern: string
+  /** The answer becomes the JSON body of a 200. */
+  readonly run: (request: ApiRequest, dependencies: Dependencies) => Promise<object>
+}
+
+/** The route of a call and what its pattern's names stand for, or null. */
+export function findRoute<D>(
+  routes: readonly Route<D>[],
+  method: string,
+  path: string,
+): { readonly route: Route<D>; readonly params: Readonly<Record<string, string>> } | null {
+  for (const route of routes) {
+    if (route.method !== method) continue
+    const params = matchPattern(route.pattern, path)
+    if (params) return { route, params }
+  }
+  return null
+}
+
+function matchPattern(pattern: string, path: string): Record<string, string> | null {
+  const wanted = parts(pattern)
+  const given = parts(path)
+  if (wanted.length !== given.length) return null
+  const params: Record<string, string> = {}
+  for (const [index, part] of wanted.entries()) {
+    const value = given[index] ?? ''
+    if (part.startsWith(':')) {
+      if (value === '') return null
+      params[part.slice(1)] = value
+    } else if (part !== value) return null
+  }
+  return params
+}
+
+/** `/a/b` and `/a/b/` are the same path. */
+function parts(path: string): string[] {
+  return path.replace(/^\/|\/$/g, '').split('/')
+}

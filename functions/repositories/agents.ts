@@ -1,0 +1,72 @@
+import { Query } from 'node-appwrite'
+import { AGENTS_TEAM_ID } from '../../contract/database.ts'
+import { agents as table, type AgentRow } from '../../contract/tables/agents.ts'
+import { accountByJwt, refusalFor, statusOf, unless, type Connection } from './connection.ts'
+import { expectRow, listRows } from './rows.ts'
+
+/** A member of the Appwrite team `agents`. */
+export interface Agent {
+  readonly id: string
+  readonly name: string
+  readonly email: string | null
+}
+
+export type Agents = ReturnType<typeof agentsRepository>
+
+/** The table `agents` and the team of the same name. Every method throws `Refusal` when Appwrite can't be asked. */
+export function agentsRepository(connection: Connection) {
+  const { tables, databaseId } = connection
+  const place = { databaseId, tableId: table.id }
+
+  return {
+    /** The member with this user id, or null. */
+    async member(userId: string): Promise<Agent | null> {
+      const found = await unless(
+        [404],
+        connection.teams.listMemberships({
+          teamId: AGENTS_TEAM_ID,
+          queries: [Query.equal('userId', userId), Query.limit(1)],
+        }),
+      )
+      const membership = found?.memberships.find((one) => one.userId === userId && one.confirm)
+      if (!membership) return null
+      return {
+        id: userId,
+        name: membership.userName || membership.userEmail || userId,
+        email: membership.userEmail || null,
+      }
+    },
+
+    /** The user id that a JWT stands for, or null when it is wrong or has expired. */
+    async userOfJwt(jwt: string): Promise<string | null> {
+      try {
+        return (await accountByJwt(connection, jwt).get()).$id
+      } catch (thrown) {
+        const status = statusOf(thrown)
+        if (status === 401 || status === 403 || status === 404) return null
+        throw refusalFor(thrown)
+      }
+    },
+
+    /** Remembers a member who has just used the admin API. */
+    async note(agent: Agent, at: string): Promise<void> {
+      await unless(
+        [],
+        tables.upsertRow({
+          ...place,
+          rowId: agent.id,
+          data: { name: agent.name, email: agent.email, lastActiveAt: at },
+        }),
+      )
+    },
+
+    async list(): Promise<AgentRow[]> {
+      return listRows(connection, table, [Query.limit(500)])
+    },
+
+    async get(id: string): Promise<AgentRow | null> {
+      const row = await unless([404], tables.getRow({ ...place, rowId: id }))
+      return row && expectRow(table, row)
+    },
+  }
+}

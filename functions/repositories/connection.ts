@@ -1,0 +1,76 @@
+import { Account, AppwriteException, Client, Functions, TablesDB, Teams, Users } from 'node-appwrite'
+import { Refusal } from '../../contract/refusal.ts'
+
+/** The way to one Appwrite project with one key. */
+export interface Connection {
+  readonly endpoint: string
+  readonly projectId: string
+  readonly databaseId: string
+  readonly tables: TablesDB
+  readonly users: Users
+  readonly teams: Teams
+  readonly functions: Functions
+}
+
+export interface Access {
+  readonly endpoint: string
+  readonly projectId: string
+  readonly key: string
+  readonly databaseId: string
+}
+
+/** Opens a connection; nothing is sent yet. */
+export function connect(access: Access): Connection {
+  const client = new Client().setEndpoint(access.endpoint).setProject(access.projectId).setKey(access.key)
+  return {
+    endpoint: access.endpoint,
+    projectId: access.projectId,
+    databaseId: access.databaseId,
+    tables: new TablesDB(client),
+    users: new Users(client),
+    teams: new Teams(client),
+    functions: new Functions(client),
+  }
+}
+
+/**
+ * Tables whose updates and deletions are refused when the row changed after `updatedAt` (Appwrite's optimistic lock,
+ * the request header `X-Appwrite-Timestamp`).
+ */
+export function lockedTables(access: Access, updatedAt: string): TablesDB {
+  const client = new Client().setEndpoint(access.endpoint).setProject(access.projectId).setKey(access.key)
+  client.addHeader('X-Appwrite-Timestamp', updatedAt)
+  return new TablesDB(client)
+}
+
+/** The account that a JWT stands for. */
+export function accountByJwt(access: Omit<Access, 'key' | 'databaseId'>, jwt: string): Account {
+  return new Account(new Client().setEndpoint(access.endpoint).setProject(access.projectId).setJWT(jwt))
+}
+
+/** What Appwrite refused for a reason that callers foresee: which status, or null for anything else. */
+export function statusOf(thrown: unknown): number | null {
+  return thrown instanceof AppwriteException ? thrown.code : null
+}
+
+/**
+ * Turns what Appwrite answered into our own refusal. For failures that no caller foresees: the schema is missing or
+ * older (`misconfigured`), or Appwrite is down, slow or busy (`appwrite_unavailable`).
+ */
+export function refusalFor(thrown: unknown): Refusal {
+  if (thrown instanceof Refusal) return thrown
+  const status = statusOf(thrown)
+  const isOurFault = status !== null && status >= 400 && status < 500 && status !== 408 && status !== 429
+  return new Refusal(isOurFault ? 'misconfigured' : 'appwrite_unavailable', { cause: thrown })
+}
+
+/** Runs a call; a status that the caller foresees gives null, everything else is thrown as a `Refusal`. */
+export async function unless<T>(foreseen: readonly number[], call: Promise<T>): Promise<T | null> {
+  try {
+    return await call
+  } catch (thrown) {
+    const status = statusOf(thrown)
+    if (status !== null && foreseen.includes(status)) return null
+    throw refusalFor(thrown)
+  }
+}

@@ -1,0 +1,129 @@
+import { Permission, Query, Role } from 'node-appwrite'
+import { messages as table, type MessageRow, type MessageValues } from '../../contract/tables/messages.ts'
+import { unless, type Connection } from './connection.ts'
+import { countRows, expectRow, listRows } from './rows.ts'
+
+/** A message that is to be written; `visitorId` is who may read it beside the agents. */
+export interface NewMessage extends Partial<MessageValues> {
+  readonly id: string
+  readonly sessionId: string
+  readonly sender: MessageRow['sender']
+  readonly visitorId: string | null
+}
+
+export interface TranscriptPage {
+  readonly sessionId: string
+  /** Rows after this one, or before that one; without either, the newest. */
+  readonly after?: string | undefined
+  readonly before?: string | undefined
+  readonly limit: number
+}
+
+export type Messages = ReturnType<typeof messagesRepository>
+
+/** What `createRow` takes for a message: its id, columns and who may read it. */
+export function messageRow(message: NewMessage) {
+  const { id, visitorId, ...data } = message
+  return {
+    rowId: id,
+    data,
+    permissions: visitorId === null ? [] : [Permission.read(Role.user(visitorId))],
+  }
+}
+
+/** Appwrite deletes by query at most this many rows at once. */
+const DELETE_BATCH = 100
+
+/** The table `messages`. Every method throws `Refusal` (`appwrite_unavailable`, `misconfigured`). */
+export function messagesRepository(connection: Connection) {
+  const { tables, databaseId } = connection
+  const place = { databaseId, tableId: table.id }
+
+  return {
+    /** Null when a message has this id already: the caller decides whether it is the same one. */
+    async create(message: NewMessage): Promise<MessageRow | null> {
+      const row = await unless([409], tables.createRow({ ...place, ...messageRow(message) }))
+      return row && expectRow(table, row)
+    },
+
+    async get(id: string): Promise<MessageRow | null> {
+      const row = await unless([404], tables.getRow({ ...place, rowId: id }))
+      return row && expectRow(table, row)
+    },
+
+    /** A page in order, oldest first, and whether there are more in its direction. A cursor that is gone counts as none. */
+    async page(page: TranscriptPage): Promise<{ messages: MessageRow[]; hasMore: boolean }> {
+      const forward = page.after !== undefined
+      const cursor = page.after ?? page.before
+      const known = cursor === undefined ? null : await this.get(cursor)
+      const usable = known?.sessionId === page.sessionId ? [cursorQuery(forward, known)] : []
+      const rows = await listRows(connection, table, [
+        Query.equal('sessionId', page.sessionId),
+        ...usable,
+        forward ? Query.orderAsc('$sequence') : Query.orderDesc('$sequence'),
+        Query.limit(page.limit + 1),
+      ])
+      const messages = rows.slice(0, page.limit)
+      return { messages: forward ? messages : messages.toReversed(), hasMore: rows.length > page.limit }
+    },
+
+    async newest(sessionId: string, count: number): Promise<MessageRow[]> {
+      return (await this.page({ sessionId, limit: count })).messages
+    },
+
+    /** Messages of all sessions after a moment, oldest first. */
+    async createdSince(since: string, limit: number, after: MessageRow | null): Promise<MessageRow[]> {
+      return listRows(connection, table, [
+        Query.greaterThanEqual('$createdAt', since),
+        Query.orderAsc('$sequence'),
+        Query.limit(limit),
+        ...(after === null ? [] : [cursorQuery(true, after)]),
+      ])
+    },
+
+    /** Every message there is, oldest first, a page at a time. */
+    async everyPage(limit: number, after: MessageRow | null): Promise<MessageRow[]> {
+      return listRows(connection, table, [
+        Query.orderAsc('$sequence'),
+        Query.limit(limit),
+        ...(after === null ? [] : [cursorQuery(true, after)]),
+      ])
+    },
+
+    /** What was said; system messages, which report moves, don't count. */
+    async count(filter: { readonly sessionId?: string; readonly createdSince?: string }): Promise<number> {
+      const queries = [Query.notEqual('sender', 'system')]
+      if (filter.sessionId !== undefined) queries.push(Query.equal('sessionId', filter.sessionId))
+      if (filter.createdSince !== undefined)
+        queries.push(Query.greaterThanEqual('$createdAt', filter.createdSince))
+      return countRows(connection, table, queries)
+    },
+
+    async remove(id: string): Promise<void> {
+      await unless([404], tables.deleteRow({ ...place, rowId: id }))
+    },
+
+    /** Deletes a session's messages and says how many there were. */
+    async removeAllOf(sessionId: string): Promise<number> {
+      let removed = 0
+      for (;;) {
+        const batch = await unless(
+          [],
+          tables.deleteRows({
+            ...place,
+            queries: [Query.equal('sessionId', sessionId), Query.limit(DELETE_BATCH)],
+          }),
+        )
+        const count = batch?.rows.length ?? 0
+        removed += count
+        if (count === 0) return removed
+      }
+    },
+  }
+}
+
+/** By the number, not by the row: the row of a cursor may be deleted in between. */
+function cursorQuery(forward: boolean, row: MessageRow): string {
+  const sequence = String(row.$sequence)
+  return forward ? Query.greaterThan('$sequence', sequence) : Query.lessThan('$sequence', sequence)
+}

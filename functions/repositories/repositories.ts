@@ -1,0 +1,28 @@
+import { agentsRepository } from './agents.ts'
+import { articlesRepository } from './articles.ts'
+import { auditRepository } from './audit.ts'
+import { botTurnsRepository } from './bot-turns.ts'
+import { connect, type Access } from './connection.ts'
+import { guardedPostsRepository } from './guarded-posts.ts'
+import { messagesRepository } from './messages.ts'
+import { sessionsRepository } from './sessions.ts'
+import { settingsRepository } from './settings.ts'
+import { visitorsRepository } from './visitors.ts'
+
+export type Repositories = ReturnType<typeof openRepositories>
+
+/** All that use cases read and write, over one connection. Nothing is sent before the first call. */
+export function openRepositories(access: Access) {
+  const connection = connect(access)
+  return {
+    sessions: sessionsRepository(connection, access),
+    messages: messagesRepository(connection),
+    guardedPosts: guardedPostsRepository(connection),
+    articles: articlesRepository(connection),
+    settings: settingsRepository(connection),
+    agents: agentsRepository(connection),
+    visitors: visitorsRepository(connection),
+    botTurns: botTurnsRepository(connection),
+    audit: auditRepository(connection),
+  }
+}

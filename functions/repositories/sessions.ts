@@ -1,0 +1,144 @@
+import { Operator, Permission, Query, Role } from 'node-appwrite'
+import { sessions as table, type SessionRow, type SessionValues } from '../../contract/tables/sessions.ts'
+import { lockedTables, unless, type Access, type Connection } from './connection.ts'
+import { countRows, expectRow, listRows } from './rows.ts'
+
+/** Which sessions a list or count is about; every field narrows further. */
+export interface SessionFilter {
+  readonly status?: SessionRow['status']
+  readonly needsHuman?: boolean
+  /** A user id, or null for sessions that nobody holds. */
+  readonly agentId?: string | null
+  /** Last seen at or after. */
+  readonly since?: string
+  /** Last seen before. */
+  readonly until?: string
+  readonly createdSince?: string
+  readonly search?: string
+  readonly hasMessages?: boolean
+  readonly visitorId?: string
+  readonly expiresUntil?: string
+}
+
+export type SessionSort = 'lastSeen' | '-lastSeen' | 'created' | '-created'
+
+export interface SessionPage {
+  readonly filter: SessionFilter
+  readonly sort?: SessionSort
+  readonly limit: number
+  /** The last row of the page before. */
+  readonly cursor?: string | undefined
+}
+
+export type Sessions = ReturnType<typeof sessionsRepository>
+
+/** The table `sessions`. Every method throws `Refusal` (`appwrite_unavailable`, `misconfigured`). */
+export function sessionsRepository(connection: Connection, access: Access) {
+  const { tables, databaseId } = connection
+  const place = { databaseId, tableId: table.id }
+
+  return {
+    /** Makes the row, readable by its visitor. */
+    async create(id: string, visitorId: string, values: Partial<SessionValues>): Promise<SessionRow> {
+      const created = await unless(
+        [],
+        tables.createRow({
+          ...place,
+          rowId: id,
+          data: { ...values, sessionId: id, visitorId },
+          permissions: [Permission.read(Role.user(visitorId))],
+        }),
+      )
+      return expectRow(table, created)
+    },
+
+    async get(id: string): Promise<SessionRow | null> {
+      const row = await unless([404], tables.getRow({ ...place, rowId: id }))
+      return row && expectRow(table, row)
+    },
+
+    /** Changes columns and counts messages in one write, whatever else happens to the row. Null when it is gone. */
+    async touch(id: string, values: Partial<SessionValues>, newMessages: number): Promise<SessionRow | null> {
+      const counted =
+        newMessages === 0
+          ? {}
+          : {
+              messageCount:
+                newMessages > 0 ? Operator.increment(newMessages) : Operator.decrement(-newMessages, 0),
+            }
+      const row = await unless(
+        [404],
+        tables.updateRow({ ...place, rowId: id, data: { ...values, ...counted } }),
+      )
+      return row && expectRow(table, row)
+    },
+
+    /** Changes columns only if the row is still as it was read. Null when it is not, or gone. */
+    async changeIfSame(session: SessionRow, values: Partial<SessionValues>): Promise<SessionRow | null> {
+      const locked = lockedTables(access, session.$updatedAt)
+      const row = await unless([404, 409], locked.updateRow({ ...place, rowId: session.$id, data: values }))
+      return row && expectRow(table, row)
+    },
+
+    /** One page of a list, most recently active first unless sorted otherwise. */
+    async list(page: SessionPage): Promise<SessionRow[]> {
+      const cursor = page.cursor === undefined ? [] : [Query.cursorAfter(page.cursor)]
+      return listRows(connection, table, [
+        ...filterQueries(page.filter),
+        sortQuery(page.sort ?? '-lastSeen'),
+        Query.limit(page.limit),
+        ...cursor,
+      ])
+    },
+
+    async count(filter: SessionFilter): Promise<number> {
+      return countRows(connection, table, filterQueries(filter))
+    },
+
+    /** False when it was gone already. */
+    async remove(id: string): Promise<boolean> {
+      return (await unless([404], tables.deleteRow({ ...place, rowId: id }))) !== null
+    },
+  }
+}
+
+function sortQuery(sort: SessionSort): string {
+  switch (sort) {
+    case 'lastSeen':
+      return Query.orderAsc('lastSeen')
+    case '-lastSeen':
+      return Query.orderDesc('lastSeen')
+    case 'created':
+      return Query.orderAsc('$sequence')
+    case '-created':
+      return Query.orderDesc('$sequence')
+    default:
+      return sort satisfies never
+  }
+}
+
+function filterQueries(filter: SessionFilter): string[] {
+  const queries: string[] = []
+  if (filter.status !== undefined) queries.push(Query.equal('status', filter.status))
+  if (filter.needsHuman !== undefined) queries.push(Query.equal('needsHuman', filter.needsHuman))
+  if (filter.agentId === null) queries.push(Query.isNull('assignedAgent'))
+  else if (filter.agentId !== undefined) queries.push(Query.equal('assignedAgent', filter.agentId))
+  if (filter.since !== undefined) queries.push(Query.greaterThanEqual('lastSeen', filter.since))
+  if (filter.until !== undefined) queries.push(Query.lessThan('lastSeen', filter.until))
+  if (filter.createdSince !== undefined)
+    queries.push(Query.greaterThanEqual('$createdAt', filter.createdSince))
+  if (filter.hasMessages === true) queries.push(Query.greaterThan('messageCount', 0))
+  if (filter.hasMessages === false) queries.push(Query.equal('messageCount', 0))
+  if (filter.visitorId !== undefined) queries.push(Query.equal('visitorId', filter.visitorId))
+  if (filter.expiresUntil !== undefined) queries.push(Query.lessThanEqual('expiresAt', filter.expiresUntil))
+  if (filter.search !== undefined) {
+    queries.push(
+      Query.or([
+        Query.search('chatName', filter.search),
+        Query.search('preview', filter.search),
+        Query.equal('sessionId', filter.search),
+      ]),
+    )
+  }
+  return queries
+}

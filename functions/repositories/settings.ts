@@ -1,0 +1,38 @@
+import { readRow } from '../../contract/read-row.ts'
+import { SITE_SETTINGS_ID, settings as table, type SettingsRow } from '../../contract/tables/settings.ts'
+import { unless, type Connection } from './connection.ts'
+import { expectRow } from './rows.ts'
+
+export type Settings = ReturnType<typeof settingsRepository>
+
+const EPOCH = new Date(0).toISOString()
+
+/** What holds where no admin has said anything: the columns' own defaults. */
+export function defaultSettings(): SettingsRow {
+  return expectRow(table, { $id: SITE_SETTINGS_ID, $sequence: 0, $createdAt: EPOCH, $updatedAt: EPOCH })
+}
+
+/** The table `settings`. Every method throws `Refusal` (`appwrite_unavailable`, `misconfigured`). */
+export function settingsRepository(connection: Connection) {
+  const { tables, databaseId } = connection
+  const place = { databaseId, tableId: table.id, rowId: SITE_SETTINGS_ID }
+
+  return {
+    /** The site's settings, or the defaults while there is no such row. */
+    async get(): Promise<SettingsRow> {
+      const row = await unless([404], tables.getRow(place))
+      return row === null ? defaultSettings() : expectRow(table, row)
+    },
+
+    /** Whether an admin's row is there. */
+    async exists(): Promise<boolean> {
+      const row = await unless([404], tables.getRow(place))
+      return readRow(table.columns, row) !== null
+    },
+
+    async put(values: Partial<Omit<SettingsRow, `$${string}`>>): Promise<SettingsRow> {
+      const row = await unless([], tables.upsertRow({ ...place, data: values }))
+      return expectRow(table, row)
+    },
+  }
+}

@@ -1,0 +1,26 @@
+import { refusalFor, unless, type Connection } from './connection.ts'
+
+export type Visitors = ReturnType<typeof visitorsRepository>
+
+/** The Appwrite users that visitors are signed in as. Every method throws `Refusal` when Appwrite can't be asked. */
+export function visitorsRepository(connection: Connection) {
+  return {
+    /** Makes a user without name, mail or password. */
+    async create(userId: string): Promise<void> {
+      await unless([], connection.users.create({ userId }))
+    },
+
+    /** An account session for it: the secret works as `X-Appwrite-Session` and in Realtime's authentication frame. */
+    async openAccountSession(userId: string): Promise<string> {
+      try {
+        return (await connection.users.createSession({ userId })).secret
+      } catch (thrown) {
+        throw refusalFor(thrown)
+      }
+    },
+
+    async remove(userId: string): Promise<void> {
+      await unless([404], connection.users.delete({ userId }))
+    },
+  }
+}

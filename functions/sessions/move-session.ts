@@ -1,0 +1,65 @@
+import { newMessageId } from '../../contract/ids.ts'
+import { Refusal } from '../../contract/refusal.ts'
+import { transition, type Move } from '../../contract/session-state.ts'
+import type { AuditAction } from '../../contract/tables/audit.ts'
+import type { SessionRow, SessionValues } from '../../contract/tables/sessions.ts'
+import type { Actor } from '../repositories/audit.ts'
+import type { Repositories } from '../repositories/repositories.ts'
+
+/** Of many who move one session at once, each retry lets at least one through. */
+const ATTEMPTS = 8
+
+export interface Moved {
+  readonly session: SessionRow
+  /** False when the session was as asked already. */
+  readonly changed: boolean
+}
+
+/**
+ * Moves a session to another state by compare-and-set: of two agents who claim at once exactly one wins, and the
+ * other is told who. Leaves a system message for the transcript and a row in `audit`.
+ *
+ * @param extra columns that change with the move
+ * @throws Refusal with the code of `transition`; `session_changed` when others kept changing it
+ */
+export async function moveSession(
+  repositories: Repositories,
+  read: SessionRow,
+  move: Move,
+  actor: Actor,
+  extra: Partial<SessionValues> = {},
+): Promise<Moved> {
+  let session = read
+  for (let attempt = 0; attempt < ATTEMPTS; attempt++) {
+    const outcome = transition(session, move, new Date().toISOString())
+    if (outcome.kind === 'unchanged') return { session, changed: false }
+    if (outcome.kind === 'refused') {
+      const { assignedAgent: agentId, agentName } = session
+      throw new Refusal(outcome.code, agentId === null ? {} : { details: { agentId, agentName } })
+    }
+    const changed = await repositories.sessions.changeIfSame(session, { ...outcome.patch, ...extra })
+    if (changed) {
+      await Promise.all([
+        repositories.messages.create({
+          id: newMessageId(),
+          sessionId: session.$id,
+          sender: 'system',
+          event: outcome.event,
+          authorId: actor.id,
+          authorName: move.kind === 'assign' || move.kind === 'transfer' ? move.agentName : actor.name,
+          visitorId: session.visitorId,
+        }),
+        repositories.audit.record(auditAction(move), actor, session.$id),
+      ])
+      return { session: changed, changed: true }
+    }
+    const again = await repositories.sessions.get(session.$id)
+    if (again === null) throw new Refusal('session_not_found')
+    session = again
+  }
+  throw new Refusal('session_changed')
+}
+
+function auditAction(move: Move): AuditAction {
+  return move.kind
+}

@@ -1,0 +1,25 @@
+import { limits } from '../../contract/limits.ts'
+import type { Sender } from '../../contract/tables/messages.ts'
+
+/** The session's columns that show its newest message in a list: one line, cut at 160 characters. */
+export function previewOf(
+  sender: Sender | null,
+  text: string,
+): { preview: string | null; previewSender: Sender | null } {
+  return { preview: firstCharacters(oneLine(text), limits.previewMax) || null, previewSender: sender }
+}
+
+/** What a chat is called after its first message: its first 40 characters. */
+export function chatNameOf(text: string): string {
+  return firstCharacters(oneLine(text), limits.chatNameMax)
+}
+
+function oneLine(text: string): string {
+  return text.replace(/\s+/g, ' ').trim()
+}
+
+/** By code points, so that no emoji is cut in two. */
+function firstCharacters(text: string, count: number): string {
+  const characters = Array.from(text)
+  return characters.length <= count ? text : `${characters.slice(0, count - 1).join('')}…`
+}

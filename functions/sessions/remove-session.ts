@@ -1,0 +1,40 @@
+import type { SessionRow } from '../../contract/tables/sessions.ts'
+import type { Actor } from '../repositories/audit.ts'
+import type { Repositories } from '../repositories/repositories.ts'
+
+/**
+ * Deletes a session with its messages, and its visitor's user once no other session is theirs. The row goes first, so
+ * that nothing more is written to it. Gives the number of messages that went.
+ */
+export async function removeSession(
+  repositories: Repositories,
+  session: SessionRow,
+  actor: Actor,
+): Promise<number> {
+  const { sessions, messages, visitors, audit } = repositories
+  await sessions.remove(session.$id)
+  const removed = await messages.removeAllOf(session.$id)
+  await audit.record('delete', actor, session.$id, { messages: removed })
+  if (session.visitorId !== null) {
+    const others = await sessions.list({ filter: { visitorId: session.visitorId }, limit: 1 })
+    if (others.length === 0) await visitors.remove(session.visitorId)
+  }
+  return removed
+}
+
+/** Deletes a session's messages and keeps the session. Gives their number. */
+export async function clearMessages(
+  repositories: Repositories,
+  session: SessionRow,
+  actor: Actor,
+): Promise<{ readonly session: SessionRow; readonly messages: number }> {
+  const { sessions, messages, audit } = repositories
+  const removed = await messages.removeAllOf(session.$id)
+  const cleared = await sessions.touch(
+    session.$id,
+    { messageCount: await messages.count({ sessionId: session.$id }), preview: null, previewSender: null },
+    0,
+  )
+  await audit.record('clear', actor, session.$id, { messages: removed })
+  return { session: cleared ?? session, messages: removed }
+}

@@ -1,0 +1,94 @@
+import { AGENTS_TEAM_ID, DATABASE_ID, tables } from '../contract/database.ts'
+import { functionEntrypoint, functionPath, functionRuntime, functions } from '../contract/functions.ts'
+import type { Column, Table } from '../contract/table.ts'
+
+/**
+ * The Appwrite CLI's configuration, from `contract/`. Only keys that the CLI reads: it drops others without a word,
+ * which a test watches.
+ */
+export function appwriteConfig() {
+  return {
+    projectId: 'porchlight',
+    projectName: 'Porchlight',
+    tablesDB: [{ $id: DATABASE_ID, name: 'Chat', enabled: true }],
+    tables: tables.map(tableConfig),
+    functions: functions.map((definition) => ({
+      path: functionPath(definition.id),
+      $id: definition.id,
+      name: definition.name,
+      runtime: functionRuntime,
+      entrypoint: functionEntrypoint,
+      commands: '',
+      execute: definition.execute,
+      scopes: definition.scopes,
+      events: [],
+      schedule: definition.schedule,
+      timeout: definition.timeoutSeconds,
+      enabled: true,
+      logging: true,
+      // Without this the CLI leaves out what .gitignore names, and that is the bundle itself.
+      ignore: 'node_modules',
+    })),
+    teams: [{ $id: AGENTS_TEAM_ID, name: 'Agents' }],
+    buckets: [],
+  }
+}
+
+function tableConfig(table: Table) {
+  return {
+    $id: table.id,
+    $permissions: table.permissions,
+    databaseId: DATABASE_ID,
+    name: table.name,
+    enabled: true,
+    rowSecurity: table.rowSecurity,
+    columns: Object.entries(table.columns).map(([key, column]) => columnConfig(key, column)),
+    indexes: table.indexes.map((index) => ({
+      key: index.key,
+      type: index.type,
+      columns: index.columns,
+      orders: index.orders ?? index.columns.map(() => 'ASC'),
+    })),
+  }
+}
+
+/** Appwrite's own types; it says a list of choices as text with a format. */
+function columnConfig(key: string, column: Column) {
+  const common = { key, required: false, array: false }
+  switch (column.type) {
+    case 'string':
+      return {
+        ...common,
+        type: 'string',
+        size: column.size,
+        required: column.required ?? false,
+        array: column.array ?? false,
+      }
+    case 'enum':
+      return {
+        ...common,
+        type: 'string',
+        format: 'enum',
+        elements: column.elements,
+        ...defaultOf(column),
+      }
+    case 'integer':
+      return {
+        ...common,
+        type: 'integer',
+        ...(column.min === undefined ? {} : { min: column.min }),
+        ...(column.max === undefined ? {} : { max: column.max }),
+        ...defaultOf(column),
+      }
+    case 'boolean':
+      return { ...common, type: 'boolean', ...defaultOf(column) }
+    case 'datetime':
+      return { ...common, type: 'datetime' }
+    default:
+      return column satisfies never
+  }
+}
+
+function defaultOf(column: { readonly default?: string | number | boolean }) {
+  return column.default === undefined ? {} : { default: column.default }
+}

@@ -1,0 +1,45 @@
+import { mkdir } from 'node:fs/promises'
+import { resolve } from 'node:path'
+import { build, type Metafile } from 'esbuild'
+import { functionEntrypoint, functionPath, functions } from '../contract/functions.ts'
+
+export interface BuiltFunction {
+  readonly id: string
+  /** The bundle's path. */
+  readonly file: string
+  readonly bytes: number
+  readonly metafile: Metafile
+}
+
+/**
+ * Bundles each function into one CommonJS file, as Appwrite's runtime loads it: an ES module bundle of node-appwrite
+ * fails there with "Dynamic require". The SDK's own HTTP client gives way to `sdk-transport.ts`.
+ */
+export async function buildFunctions(root: string): Promise<BuiltFunction[]> {
+  return Promise.all(
+    functions.map(async ({ id }) => {
+      const folder = resolve(root, functionPath(id))
+      await mkdir(folder, { recursive: true })
+      const file = resolve(folder, functionEntrypoint)
+      const result = await build({
+        absWorkingDir: root,
+        entryPoints: [`functions/${id}/main.ts`],
+        outfile: file,
+        bundle: true,
+        platform: 'node',
+        format: 'cjs',
+        target: 'node22',
+        minifySyntax: true,
+        minifyWhitespace: true,
+        legalComments: 'none',
+        alias: { undici: resolve(root, 'functions/repositories/sdk-transport.ts') },
+        // The runtime takes `module.exports`; esbuild's own interop object would do, this says it plainly.
+        footer: { js: 'module.exports=module.exports.default;' },
+        metafile: true,
+        logLevel: 'warning',
+      })
+      const bytes = Object.values(result.metafile.outputs)[0]?.bytes ?? 0
+      return { id, file, bytes, metafile: result.metafile }
+    }),
+  )
+}
