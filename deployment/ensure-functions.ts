@@ -1,0 +1,153 @@
+import { createHash } from 'node:crypto'
+import { readFile } from 'node:fs/promises'
+import { basename, dirname } from 'node:path'
+import { ProjectKeyScopes, Runtime, type Functions, type Models } from 'node-appwrite'
+import { InputFile } from 'node-appwrite/file'
+import { create } from 'tar'
+import { functionEntrypoint, functionRuntime, type FunctionDefinition } from '../contract/functions.ts'
+import { found } from './found.ts'
+
+/** A function with its bundle and the variables that it needs. */
+export interface FunctionToDeploy {
+  readonly definition: FunctionDefinition
+  /** Path of the bundle; the folder's other files are not taken along. */
+  readonly bundle: string
+  readonly variables: Readonly<Record<string, string>>
+}
+
+export type FunctionChange = {
+  readonly kind: 'function_created' | 'function_updated' | 'variable_set' | 'code_deployed'
+  readonly id: string
+}
+
+/** Which bundle a function runs, so that the same one is not uploaded again. */
+const BUILD_VARIABLE = 'PORCHLIGHT_BUILD'
+const READY_WITHIN_MS = 120_000
+const LOOK_AGAIN_MS = 150
+
+/** Brings functions to their definitions and bundles. Running it again with the same bundles changes nothing. */
+export async function ensureFunctions(
+  functions: Functions,
+  wanted: readonly FunctionToDeploy[],
+): Promise<FunctionChange[]> {
+  const changes = await Promise.all(wanted.map((one) => ensureFunction(functions, one)))
+  return changes.flat()
+}
+
+async function ensureFunction(functions: Functions, wanted: FunctionToDeploy): Promise<FunctionChange[]> {
+  const { definition } = wanted
+  const functionId = definition.id
+  const changes: FunctionChange[] = []
+  const present = await found(functions.get({ functionId }))
+  const settings = settingsOf(definition)
+  if (present === null) {
+    await functions.create(settings)
+    changes.push({ kind: 'function_created', id: functionId })
+  } else if (!isAsSaid(present, settings)) {
+    await functions.update(settings)
+    changes.push({ kind: 'function_updated', id: functionId })
+  }
+
+  const build = createHash('sha256')
+    .update(await readFile(wanted.bundle))
+    .digest('hex')
+  const { variables } = await functions.listVariables({ functionId })
+  const isDeployed = variables.find((one) => one.key === BUILD_VARIABLE)?.value === build
+  let isChanged = false
+  for (const [key, value] of Object.entries(wanted.variables)) {
+    const there = variables.find((one) => one.key === key)
+    if (there?.value === value) continue
+    await setVariable(functions, functionId, there?.$id ?? null, key, value)
+    changes.push({ kind: 'variable_set', id: `${functionId}.${key}` })
+    isChanged = true
+  }
+  // Variables reach a function with its next deployment.
+  if (isDeployed && !isChanged && present?.deploymentId) return changes
+  await deploy(functions, functionId, wanted.bundle)
+  const marker = variables.find((one) => one.key === BUILD_VARIABLE)
+  await setVariable(functions, functionId, marker?.$id ?? null, BUILD_VARIABLE, build)
+  return [...changes, { kind: 'code_deployed', id: functionId }]
+}
+
+function settingsOf(definition: FunctionDefinition) {
+  return {
+    functionId: definition.id,
+    name: definition.name,
+    execute: [...definition.execute],
+    schedule: definition.schedule,
+    timeout: definition.timeoutSeconds,
+    enabled: true,
+    logging: true,
+    entrypoint: functionEntrypoint,
+    commands: '',
+    scopes: definition.scopes.map((scope) => knownScope(scope)),
+    runtime: knownRuntime(functionRuntime),
+  }
+}
+
+async function setVariable(
+  functions: Functions,
+  functionId: string,
+  variableId: string | null,
+  key: string,
+  value: string,
+): Promise<void> {
+  if (variableId === null) {
+    await functions.createVariable({ functionId, variableId: key.toLowerCase(), key, value, secret: false })
+  } else await functions.updateVariable({ functionId, variableId, key, value })
+}
+
+/** Uploads the bundle and waits until Appwrite has made it ready. Throws when that fails, or takes too long. */
+async function deploy(functions: Functions, functionId: string, bundle: string): Promise<void> {
+  const chunks: Buffer[] = []
+  const archive = create({ gzip: true, cwd: dirname(bundle), portable: true }, [basename(bundle)])
+  for await (const chunk of archive) chunks.push(Buffer.from(chunk))
+  const code = InputFile.fromBuffer(Buffer.concat(chunks), 'code.tar.gz')
+  let deployment = await functions.createDeployment({
+    functionId,
+    code,
+    activate: true,
+    entrypoint: functionEntrypoint,
+    commands: '',
+  })
+  const deadline = Date.now() + READY_WITHIN_MS
+  while (deployment.status !== 'ready') {
+    if (deployment.status === 'failed' || deployment.status === 'canceled' || Date.now() > deadline) {
+      throw new Error(
+        `Appwrite did not build the function ${functionId}: ${deployment.status}. See its build log in the console.`,
+      )
+    }
+    await new Promise((resolve) => setTimeout(resolve, LOOK_AGAIN_MS))
+    deployment = await functions.getDeployment({ functionId, deploymentId: deployment.$id })
+  }
+}
+
+/** The contract says scopes and runtime in Appwrite's own words; the SDK wants to know that they are. */
+function knownScope(scope: string): ProjectKeyScopes {
+  const known = Object.values(ProjectKeyScopes).find((one) => one === scope)
+  if (known === undefined) throw new Error(`Appwrite has no scope ${scope}`)
+  return known
+}
+
+function knownRuntime(name: string): Runtime {
+  const known = Object.values(Runtime).find((one) => one === name)
+  if (known === undefined) throw new Error(`Appwrite has no runtime ${name}`)
+  return known
+}
+
+function isAsSaid(present: Models.Function, settings: ReturnType<typeof settingsOf>): boolean {
+  return (
+    present.name === settings.name &&
+    present.runtime === settings.runtime &&
+    present.entrypoint === settings.entrypoint &&
+    present.schedule === settings.schedule &&
+    present.timeout === settings.timeout &&
+    present.enabled &&
+    sameList(present.execute, settings.execute) &&
+    sameList(present.scopes, settings.scopes)
+  )
+}
+
+function sameList(one: readonly string[], other: readonly string[]): boolean {
+  return one.length === other.length && one.every((item) => other.includes(item))
+}

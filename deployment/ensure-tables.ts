@@ -1,0 +1,208 @@
+import { OrderBy, TablesDBIndexType, type Models, type TablesDB } from 'node-appwrite'
+import type { Column, Index, Table } from '../contract/table.ts'
+import { found } from './found.ts'
+
+/** What had to be done to one table; nothing when it was as it should be. */
+export type Change =
+  | { readonly kind: 'database_created' | 'table_created' | 'table_updated'; readonly id: string }
+  | { readonly kind: 'column_added' | 'index_added'; readonly id: string }
+  /** A column is of another type or size than the contract says. Changing it may lose data, so a person decides. */
+  | { readonly kind: 'column_differs'; readonly id: string }
+
+export interface Place {
+  readonly tables: TablesDB
+  readonly databaseId: string
+}
+
+/** Appwrite makes columns and indexes in the background; this is how long that may take. */
+const AVAILABLE_WITHIN_MS = 60_000
+const LOOK_AGAIN_MS = 200
+
+/**
+ * Makes the database and its tables, adds what is missing to tables that are there, and never takes anything away.
+ * Running it again changes nothing.
+ */
+export async function ensureTables(place: Place, tables: readonly Table[]): Promise<Change[]> {
+  const changes: Change[] = []
+  if ((await found(place.tables.get({ databaseId: place.databaseId }))) === null) {
+    await place.tables.create({ databaseId: place.databaseId, name: 'Chat' })
+    changes.push({ kind: 'database_created', id: place.databaseId })
+  }
+  for (const table of tables) changes.push(...(await ensureTable(place, table)))
+  return changes
+}
+
+async function ensureTable(place: Place, table: Table): Promise<Change[]> {
+  const at = { databaseId: place.databaseId, tableId: table.id }
+  const present = await found(place.tables.getTable(at))
+  const settings = {
+    ...at,
+    name: table.name,
+    permissions: [...table.permissions],
+    rowSecurity: table.rowSecurity,
+    enabled: true,
+  }
+  if (present === null) {
+    await place.tables.createTable({
+      ...settings,
+      columns: Object.entries(table.columns).map(([key, column]) => inlineColumn(key, column)),
+      indexes: table.indexes.map((index) => ({
+        key: index.key,
+        type: index.type,
+        attributes: [...index.columns],
+        orders: [...(index.orders ?? [])],
+      })),
+    })
+    return [{ kind: 'table_created', id: table.id }]
+  }
+  const changes: Change[] = []
+  const isAsSaid =
+    present.name === table.name &&
+    present.rowSecurity === table.rowSecurity &&
+    present.enabled &&
+    sameSet(present.$permissions, table.permissions)
+  if (!isAsSaid) {
+    await place.tables.updateTable(settings)
+    changes.push({ kind: 'table_updated', id: table.id })
+  }
+  for (const [key, column] of Object.entries(table.columns)) {
+    const there = present.columns.find((one) => one.key === key)
+    if (there === undefined) {
+      await addColumn(place, table.id, key, column)
+      changes.push({ kind: 'column_added', id: `${table.id}.${key}` })
+    } else if (!sameColumn(there, column)) changes.push({ kind: 'column_differs', id: `${table.id}.${key}` })
+  }
+  for (const index of table.indexes) {
+    if (present.indexes.some((one) => one.key === index.key)) continue
+    await addIndex(place, table.id, index)
+    changes.push({ kind: 'index_added', id: `${table.id}.${index.key}` })
+  }
+  return changes
+}
+
+/** As `createTable` takes columns with the table itself. */
+function inlineColumn(key: string, column: Column): object {
+  switch (column.type) {
+    case 'string':
+      return {
+        key,
+        type: 'string',
+        size: column.size,
+        required: column.required ?? false,
+        array: column.array ?? false,
+      }
+    case 'enum':
+      return {
+        key,
+        type: 'string',
+        format: 'enum',
+        elements: [...column.elements],
+        size: Math.max(...column.elements.map((element) => element.length)),
+        required: false,
+        ...(column.default === undefined ? {} : { default: column.default }),
+      }
+    case 'integer':
+    case 'boolean':
+    case 'datetime':
+      return { key, required: false, ...column }
+    default:
+      return column satisfies never
+  }
+}
+
+async function addColumn(place: Place, tableId: string, key: string, column: Column): Promise<void> {
+  const { tables, databaseId } = place
+  const at = { databaseId, tableId, key, required: false }
+  switch (column.type) {
+    case 'string':
+      // A required column could not be added to rows that are there; new rows are held to it by the functions.
+      await tables.createStringColumn({ ...at, size: column.size, array: column.array ?? false })
+      break
+    case 'enum':
+      await tables.createEnumColumn({ ...at, elements: [...column.elements], ...defaultOf(column.default) })
+      break
+    case 'integer':
+      await tables.createIntegerColumn({
+        ...at,
+        ...(column.min === undefined ? {} : { min: column.min }),
+        ...(column.max === undefined ? {} : { max: column.max }),
+        ...defaultOf(column.default),
+      })
+      break
+    case 'boolean':
+      await tables.createBooleanColumn({ ...at, ...defaultOf(column.default) })
+      break
+    case 'datetime':
+      await tables.createDatetimeColumn(at)
+      break
+    default:
+      column satisfies never
+  }
+  await available(`${tableId}.${key}`, () => tables.getColumn({ databaseId, tableId, key }))
+}
+
+async function addIndex(place: Place, tableId: string, index: Index): Promise<void> {
+  const { tables, databaseId } = place
+  await tables.createIndex({
+    databaseId,
+    tableId,
+    key: index.key,
+    type: indexTypes[index.type],
+    columns: [...index.columns],
+    ...(index.orders === undefined ? {} : { orders: index.orders.map((order) => indexOrders[order]) }),
+  })
+  await available(`${tableId}.${index.key}`, () => tables.getIndex({ databaseId, tableId, key: index.key }))
+}
+
+const indexTypes = {
+  key: TablesDBIndexType.Key,
+  unique: TablesDBIndexType.Unique,
+  fulltext: TablesDBIndexType.Fulltext,
+} as const
+const indexOrders = { ASC: OrderBy.Asc, DESC: OrderBy.Desc } as const
+
+/** Waits until Appwrite has made it. Throws when it can't, or not in time. */
+async function available(
+  name: string,
+  read: () => Promise<{ status: string; error: string }>,
+): Promise<void> {
+  const deadline = Date.now() + AVAILABLE_WITHIN_MS
+  for (;;) {
+    const { status, error } = await read()
+    if (status === 'available') return
+    if (status === 'failed' || status === 'stuck' || Date.now() > deadline) {
+      throw new Error(
+        `Appwrite did not make ${name}: ${status} ${error}. Delete it in the console and deploy again.`,
+      )
+    }
+    await new Promise((resolve) => setTimeout(resolve, LOOK_AGAIN_MS))
+  }
+}
+
+function sameColumn(there: Models.Table['columns'][number], column: Column): boolean {
+  switch (column.type) {
+    case 'string':
+      return (
+        there.type === 'string' &&
+        'size' in there &&
+        there.size === column.size &&
+        there.array === (column.array ?? false)
+      )
+    case 'enum':
+      return 'elements' in there && sameSet(there.elements, column.elements)
+    case 'integer':
+    case 'boolean':
+    case 'datetime':
+      return there.type === column.type
+    default:
+      return column satisfies never
+  }
+}
+
+function sameSet(one: readonly string[], other: readonly string[]): boolean {
+  return one.length === other.length && one.every((item) => other.includes(item))
+}
+
+function defaultOf<T>(value: T | undefined): { xdefault?: T } {
+  return value === undefined ? {} : { xdefault: value }
+}
