@@ -18,6 +18,6 @@ export async function listAgents(call: AdminCall): Promise<AgentsAnswer> {
 /** Reads one row of each of the two main tables: throws `misconfigured` or `appwrite_unavailable` if that fails. */
 export async function readHealth(call: AdminCall, version: string): Promise<HealthAnswer> {
   const { sessions, messages } = call.repositories
-  await Promise.all([sessions.list({ filter: {}, limit: 1 }), messages.everyPage(1, null)])
+  await Promise.all([sessions.list({ filter: {}, limit: 1 }), messages.scan({}, 1, undefined)])
   return { status: 'ok', database: 'ok', version }
 }

@@ -1,4 +1,4 @@
-import { Query } from 'node-appwrite'
+import { Query, type Models } from 'node-appwrite'
 import { AGENTS_TEAM_ID } from '../../contract/database.ts'
 import { agents as table, type AgentRow } from '../../contract/tables/agents.ts'
 import { accountByJwt, refusalFor, statusOf, unless, type Connection } from './connection.ts'
@@ -29,12 +29,16 @@ export function agentsRepository(connection: Connection) {
         }),
       )
       const membership = found?.memberships.find((one) => one.userId === userId && one.confirm)
-      if (!membership) return null
-      return {
-        id: userId,
-        name: membership.userName || membership.userEmail || userId,
-        email: membership.userEmail || null,
-      }
+      return membership ? agentOf(membership) : null
+    },
+
+    /** All members who have accepted. */
+    async members(): Promise<Agent[]> {
+      const found = await unless(
+        [404],
+        connection.teams.listMemberships({ teamId: AGENTS_TEAM_ID, queries: [Query.limit(500)] }),
+      )
+      return (found?.memberships ?? []).filter((one) => one.confirm).map(agentOf)
     },
 
     /** The user id that a JWT stands for, or null when it is wrong or has expired. */
@@ -69,4 +73,9 @@ export function agentsRepository(connection: Connection) {
       return row && expectRow(table, row)
     },
   }
+}
+
+function agentOf(membership: Models.Membership): Agent {
+  const { userId, userName, userEmail } = membership
+  return { id: userId, name: userName || userEmail || userId, email: userEmail || null }
 }

@@ -19,6 +19,12 @@ export interface TranscriptPage {
   readonly limit: number
 }
 
+/** Which messages a scan or count is about. */
+export interface MessageFilter {
+  readonly sessionId?: string
+  readonly createdSince?: string
+}
+
 export type Messages = ReturnType<typeof messagesRepository>
 
 /** What `createRow` takes for a message: its id, columns and who may read it. */
@@ -71,32 +77,19 @@ export function messagesRepository(connection: Connection) {
       return (await this.page({ sessionId, limit: count })).messages
     },
 
-    /** Messages of all sessions after a moment, oldest first. */
-    async createdSince(since: string, limit: number, after: MessageRow | null): Promise<MessageRow[]> {
+    /** Messages one page after the other, oldest first: of one session, since a moment, or all there are. */
+    async scan(filter: MessageFilter, limit: number, after: MessageRow | undefined): Promise<MessageRow[]> {
       return listRows(connection, table, [
-        Query.greaterThanEqual('$createdAt', since),
+        ...filterQueries(filter),
+        ...(after === undefined ? [] : [cursorQuery(true, after)]),
         Query.orderAsc('$sequence'),
         Query.limit(limit),
-        ...(after === null ? [] : [cursorQuery(true, after)]),
-      ])
-    },
-
-    /** Every message there is, oldest first, a page at a time. */
-    async everyPage(limit: number, after: MessageRow | null): Promise<MessageRow[]> {
-      return listRows(connection, table, [
-        Query.orderAsc('$sequence'),
-        Query.limit(limit),
-        ...(after === null ? [] : [cursorQuery(true, after)]),
       ])
     },
 
     /** What was said; system messages, which report moves, don't count. */
-    async count(filter: { readonly sessionId?: string; readonly createdSince?: string }): Promise<number> {
-      const queries = [Query.notEqual('sender', 'system')]
-      if (filter.sessionId !== undefined) queries.push(Query.equal('sessionId', filter.sessionId))
-      if (filter.createdSince !== undefined)
-        queries.push(Query.greaterThanEqual('$createdAt', filter.createdSince))
-      return countRows(connection, table, queries)
+    async count(filter: MessageFilter): Promise<number> {
+      return countRows(connection, table, [Query.notEqual('sender', 'system'), ...filterQueries(filter)])
     },
 
     async remove(id: string): Promise<void> {
@@ -126,4 +119,12 @@ export function messagesRepository(connection: Connection) {
 function cursorQuery(forward: boolean, row: MessageRow): string {
   const sequence = String(row.$sequence)
   return forward ? Query.greaterThan('$sequence', sequence) : Query.lessThan('$sequence', sequence)
+}
+
+function filterQueries(filter: MessageFilter): string[] {
+  const queries: string[] = []
+  if (filter.sessionId !== undefined) queries.push(Query.equal('sessionId', filter.sessionId))
+  if (filter.createdSince !== undefined)
+    queries.push(Query.greaterThanEqual('$createdAt', filter.createdSince))
+  return queries
 }

@@ -44,7 +44,7 @@ async function activeSince(repositories: Repositories, since: string): Promise<S
   }
   let message: MessageRow | undefined
   for (;;) {
-    const page = await repositories.messages.createdSince(since, PAGE, message ?? null)
+    const page = await repositories.messages.scan({ createdSince: since }, PAGE, message)
     for (const row of page) ids.add(row.sessionId)
     message = page.at(-1)
     if (page.length < PAGE) return ids

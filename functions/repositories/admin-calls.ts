@@ -1,0 +1,39 @@
+import { ExecutionMethod } from 'node-appwrite'
+import { unless, type Connection } from './connection.ts'
+
+/** What the function `admin` answered. */
+export interface AdminAnswer {
+  readonly status: number
+  readonly body: string
+}
+
+/** Calls the function `admin` by Appwrite's API, which needs no domain of its own. For scripts. */
+export function adminCallsRepository(connection: Connection) {
+  return {
+    async call(
+      method: 'GET' | 'POST' | 'DELETE',
+      path: string,
+      secret: string,
+      body?: object,
+    ): Promise<AdminAnswer> {
+      const execution = await unless(
+        [],
+        connection.functions.createExecution({
+          functionId: 'admin',
+          async: false,
+          xpath: path,
+          method: methods[method],
+          headers: { authorization: `Bearer ${secret}` },
+          ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+        }),
+      )
+      return { status: execution?.responseStatusCode ?? 0, body: execution?.responseBody ?? '' }
+    },
+  }
+}
+
+const methods = {
+  GET: ExecutionMethod.GET,
+  POST: ExecutionMethod.POST,
+  DELETE: ExecutionMethod.DELETE,
+} as const

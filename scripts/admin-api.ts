@@ -1,0 +1,45 @@
+import type { ErrorBody } from '../contract/error-codes.ts'
+import { isRecord } from '../contract/read-row.ts'
+import { adminCallsRepository } from '../functions/repositories/admin-calls.ts'
+import { connect } from '../functions/repositories/connection.ts'
+import type { Connection } from './connection.ts'
+import { CommandError, exitCodes } from './terminal/command.ts'
+
+/**
+ * Calls the admin API and gives its answer's fields.
+ *
+ * @throws CommandError with the API's own sentence; exit code 3 for what doesn't exist, 4 for a wrong secret
+ */
+export async function callAdmin(
+  connection: Connection,
+  method: 'GET' | 'POST' | 'DELETE',
+  path: string,
+  body?: object,
+): Promise<Record<string, unknown>> {
+  if (connection.adminSecret === null) throw new CommandError(exitCodes.notAllowed, 'Set ADMIN_SECRET.')
+  const answer = await adminCallsRepository(connect(connection)).call(
+    method,
+    path,
+    connection.adminSecret,
+    body,
+  )
+  const parsed: unknown = answer.body === '' ? null : JSON.parse(answer.body)
+  if (answer.status === 200 && isRecord(parsed)) return parsed
+  if (!isErrorBody(parsed)) {
+    throw new CommandError(
+      exitCodes.failed,
+      `The admin API answered ${answer.status}. See its log in the console.`,
+    )
+  }
+  const details = isRecord(parsed.error.details) ? ` (${JSON.stringify(parsed.error.details)})` : ''
+  throw new CommandError(exitCodeOf(answer.status), `${parsed.error.message}${details}`)
+}
+
+function exitCodeOf(status: number) {
+  if (status === 401 || status === 403) return exitCodes.notAllowed
+  return status === 404 ? exitCodes.notFound : exitCodes.failed
+}
+
+function isErrorBody(value: unknown): value is ErrorBody {
+  return isRecord(value) && isRecord(value['error']) && typeof value['error']['message'] === 'string'
+}

@@ -1,0 +1,86 @@
+/** Gives a session to an agent, or takes it from one. */
+import { adminPaths } from '../contract/admin-api.ts'
+import { isSessionId } from '../contract/ids.ts'
+import { expectRow } from '../functions/repositories/rows.ts'
+import { openRepositories } from '../functions/repositories/repositories.ts'
+import { sessions } from '../contract/tables/sessions.ts'
+import { callAdmin } from './admin-api.ts'
+import { findConnection } from './connection.ts'
+import { statusInWords } from './reports/print-sessions.ts'
+import { reportSession } from './reports/session-report.ts'
+import { CommandError, exitCodes, note, runCommand } from './terminal/command.ts'
+import { plainText } from './terminal/plain-text.ts'
+
+const usage = `Examples:
+  npm run assign-session -- s_123 --agent ana@example.com
+  npm run assign-session -- s_123 --agent 6543f0 --transfer    from the agent who holds it
+  npm run assign-session -- s_123 --release                    back to waiting
+  npm run assign-session -- s_123 --bot                        back to the bot
+
+  --agent A     user id, mail address or name of a member of the team agents
+  --transfer    also when another agent holds it
+  --release     nobody holds it, it waits for a person
+  --bot         the bot answers again
+  --json        the session as JSON
+  --verbose     errors with their stack
+
+Exit codes: 0 done, 1 refused (another agent holds it, it is closed), 2 wrong usage, 3 no such session or agent, 4 wrong secret.`
+
+await runCommand({
+  name: 'assign-session',
+  usage,
+  options: {
+    agent: { type: 'string' },
+    transfer: { type: 'boolean' },
+    release: { type: 'boolean' },
+    bot: { type: 'boolean' },
+    json: { type: 'boolean' },
+  },
+  async run(flags, [sessionId, ...rest]) {
+    if (sessionId === undefined || rest.length > 0 || !isSessionId(sessionId)) {
+      throw new CommandError(exitCodes.usage, 'Name one session.')
+    }
+    const asked = [flags.agent !== undefined, flags.release, flags.bot].filter(Boolean).length
+    if (asked !== 1) throw new CommandError(exitCodes.usage, 'Give one of --agent, --release and --bot.')
+    const connection = await findConnection()
+    const answer =
+      flags.agent === undefined
+        ? await callAdmin(
+            connection,
+            'POST',
+            flags.bot ? adminPaths.returnToBot(sessionId) : adminPaths.release(sessionId),
+          )
+        : await callAdmin(connection, 'POST', adminPaths.assign(sessionId), {
+            agentId: await agentId(openRepositories(connection).agents, flags.agent),
+            transfer: flags.transfer ?? false,
+          })
+    const session = expectRow(sessions, answer['session'])
+    if (flags.json) process.stdout.write(`${JSON.stringify(reportSession(session), null, 2)}\n`)
+    else {
+      const holder = session.agentName === null ? '' : `, held by ${plainText(session.agentName)}`
+      note(
+        `${session.$id}: ${statusInWords(session)}${holder}${answer['changed'] === true ? '' : ' (it was already)'}`,
+      )
+    }
+    return exitCodes.ok
+  },
+})
+
+/** The user id of whom the operator means. */
+async function agentId(agents: ReturnType<typeof openRepositories>['agents'], text: string): Promise<string> {
+  const wanted = text.toLowerCase()
+  const members = await agents.members()
+  const found = members.filter(
+    (one) => one.id === text || one.email?.toLowerCase() === wanted || one.name.toLowerCase() === wanted,
+  )
+  const [first, second] = found
+  if (first === undefined) {
+    throw new CommandError(
+      exitCodes.notFound,
+      `No member of the team agents is "${plainText(text)}". Add one in the console.`,
+    )
+  }
+  if (second !== undefined)
+    throw new CommandError(exitCodes.usage, `Several agents are "${plainText(text)}". Use the user id.`)
+  return first.id
+}

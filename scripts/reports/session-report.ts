@@ -1,0 +1,81 @@
+import { stateOf, type SessionState } from '../../contract/session-state.ts'
+import type { MessageRow } from '../../contract/tables/messages.ts'
+import type { SessionRow } from '../../contract/tables/sessions.ts'
+import { parseTheme, type Theme } from '../../contract/theme.ts'
+import { parseUserMeta, type UserMeta } from '../../contract/user-meta.ts'
+
+/** A session as `--json` gives it: whole ids, times in ISO 8601, JSON columns opened. */
+export interface SessionReport {
+  readonly sessionId: string
+  readonly chatName: string | null
+  readonly status: SessionRow['status']
+  readonly state: SessionState
+  readonly needsHuman: boolean
+  readonly assignedAgent: string | null
+  readonly agentName: string | null
+  readonly messageCount: number
+  readonly lastSeen: string | null
+  readonly createdAt: string
+  readonly expiresAt: string | null
+  /** From creation to last activity. */
+  readonly durationSeconds: number | null
+  readonly visitorId: string | null
+  readonly bot: string | null
+  readonly corpora: readonly string[]
+  readonly preview: string | null
+  readonly escalationReason: string | null
+  readonly userMeta: UserMeta
+  readonly theme: Theme
+}
+
+export function reportSession(session: SessionRow): SessionReport {
+  const duration =
+    session.lastSeen === null
+      ? null
+      : Math.round((Date.parse(session.lastSeen) - Date.parse(session.$createdAt)) / 1000)
+  return {
+    sessionId: session.$id,
+    chatName: session.chatName,
+    status: session.status,
+    state: stateOf(session),
+    needsHuman: session.needsHuman,
+    assignedAgent: session.assignedAgent,
+    agentName: session.agentName,
+    messageCount: session.messageCount,
+    lastSeen: session.lastSeen,
+    createdAt: session.$createdAt,
+    expiresAt: session.expiresAt,
+    durationSeconds: duration === null ? null : Math.max(0, duration),
+    visitorId: session.visitorId,
+    bot: session.bot,
+    corpora: session.corpora,
+    preview: session.preview,
+    escalationReason: session.escalationReason,
+    userMeta: parseUserMeta(session.userMeta),
+    theme: parseTheme(session.theme),
+  }
+}
+
+/** A message as `--json` gives it. */
+export function reportMessage(message: MessageRow) {
+  return {
+    messageId: message.$id,
+    sequence: message.$sequence,
+    createdAt: message.$createdAt,
+    sender: message.sender,
+    authorName: message.authorName,
+    event: message.event,
+    text: message.text,
+    state: message.state,
+    sources: openJson(message.sources),
+  }
+}
+
+function openJson(text: string | null): unknown {
+  if (text === null) return null
+  try {
+    return JSON.parse(text)
+  } catch {
+    return null
+  }
+}

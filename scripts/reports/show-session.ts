@@ -1,0 +1,50 @@
+import { isSessionId } from '../../contract/ids.ts'
+import type { Repositories } from '../../functions/repositories/repositories.ts'
+import { CommandError, exitCodes, type ExitCode } from '../terminal/command.ts'
+import { plainText } from '../terminal/plain-text.ts'
+import { relativeTime } from '../terminal/relative-time.ts'
+import { statusInWords } from './print-sessions.ts'
+import { reportMessage, reportSession } from './session-report.ts'
+import { readTranscript, transcriptLines } from './transcript.ts'
+
+/** One session with all of its messages. Throws `CommandError` when there is none of this id. */
+export async function showSession(
+  repositories: Repositories,
+  sessionId: string,
+  json: boolean,
+): Promise<ExitCode> {
+  const session = isSessionId(sessionId) ? await repositories.sessions.get(sessionId) : null
+  if (session === null) {
+    throw new CommandError(
+      exitCodes.notFound,
+      `There is no session ${plainText(sessionId)}. "npm run view-sessions" lists them.`,
+    )
+  }
+  if (json) {
+    const messages = []
+    for await (const message of readTranscript(repositories, sessionId)) messages.push(reportMessage(message))
+    process.stdout.write(`${JSON.stringify({ session: reportSession(session), messages }, null, 2)}\n`)
+    return exitCodes.ok
+  }
+  const report = reportSession(session)
+  const facts: Record<string, string> = {
+    Session: report.sessionId,
+    Chat: report.chatName ?? '(no messages yet)',
+    Status: statusInWords(session),
+    'Last seen': relativeTime(report.lastSeen, new Date()),
+    Created: report.createdAt,
+    Messages: String(report.messageCount),
+    Agent: report.agentName ?? report.assignedAgent ?? '-',
+    Visitor: report.visitorId ?? '-',
+    'User meta': JSON.stringify(report.userMeta),
+    Theme: JSON.stringify(report.theme),
+    Escalation: report.escalationReason ?? '-',
+  }
+  for (const [name, value] of Object.entries(facts))
+    process.stdout.write(`${name.padEnd(12)}${plainText(value)}\n`)
+  process.stdout.write('\n')
+  for await (const message of readTranscript(repositories, sessionId)) {
+    process.stdout.write(`${transcriptLines(message).join('\n')}\n`)
+  }
+  return exitCodes.ok
+}

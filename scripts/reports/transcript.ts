@@ -1,0 +1,43 @@
+import type { MessageRow } from '../../contract/tables/messages.ts'
+import type { Repositories } from '../../functions/repositories/repositories.ts'
+import { plainText } from '../terminal/plain-text.ts'
+
+const PAGE = 500
+
+/** Every message of a session in order, read a page at a time. */
+export async function* readTranscript(
+  repositories: Repositories,
+  sessionId: string,
+): AsyncGenerator<MessageRow> {
+  let page: MessageRow[] = []
+  do {
+    page = await repositories.messages.scan({ sessionId }, PAGE, page.at(-1))
+    yield* page
+  } while (page.length === PAGE)
+}
+
+/** A message as lines for a terminal: time, who, text; further lines are indented. */
+export function transcriptLines(message: MessageRow): string[] {
+  const time = message.$createdAt.slice(0, 19).replace('T', ' ')
+  const author = plainText(authorOf(message))
+  const text = message.sender === 'system' ? (message.event ?? '') : (message.text ?? '')
+  const [first = '', ...rest] = plainText(text, { keepLines: true }).split('\n')
+  return [`${time}  ${author}: ${first}`, ...rest.map((line) => `${' '.repeat(21)}${line}`)]
+}
+
+function authorOf(message: MessageRow): string {
+  switch (message.sender) {
+    case 'user':
+      return 'Visitor'
+    case 'bot':
+      return message.authorName ?? 'Bot'
+    case 'agent':
+      return message.authorName ?? 'Agent'
+    case 'system':
+      return message.authorName === null ? 'System' : `System (${message.authorName})`
+    case null:
+      return 'Unknown'
+    default:
+      return message.sender satisfies never
+  }
+}

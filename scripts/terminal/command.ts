@@ -1,0 +1,106 @@
+import { parseArgs, type ParseArgsConfig } from 'node:util'
+import { Refusal } from '../../contract/refusal.ts'
+import { version } from '../../contract/version.ts'
+
+/** How scripts end. `condition` is for `--exit-status`, as in "somebody waits". */
+export const exitCodes = {
+  ok: 0,
+  failed: 1,
+  usage: 2,
+  notFound: 3,
+  notAllowed: 4,
+  condition: 8,
+  interrupted: 130,
+} as const
+export type ExitCode = (typeof exitCodes)[keyof typeof exitCodes]
+
+/** Ends a script with one line that says what is wrong and what to do. */
+export class CommandError extends Error {
+  readonly exitCode: ExitCode
+
+  constructor(exitCode: ExitCode, message: string, options?: ErrorOptions) {
+    super(message, options)
+    this.name = 'CommandError'
+    this.exitCode = exitCode
+  }
+}
+
+type Options = NonNullable<ParseArgsConfig['options']>
+
+export interface Command<O extends Options> {
+  readonly name: string
+  /** Printed by `--help` and after wrong flags: examples first. */
+  readonly usage: string
+  readonly options: O
+  readonly run: (
+    values: ReturnType<typeof parseArgs<{ options: O; strict: true; allowPositionals: true }>>['values'],
+    positionals: readonly string[],
+  ) => Promise<ExitCode>
+}
+
+/**
+ * What all scripts share: flags, `--help`, `--version`, `--verbose`; results on stdout, everything else on stderr; one
+ * line for an error, with the stack only on `--verbose`. A reader that closes the pipe early is no error.
+ */
+export async function runCommand<O extends Options>(command: Command<O>): Promise<void> {
+  const verbose = process.argv.includes('--verbose')
+  process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+    if (error.code === 'EPIPE') process.exit(exitCodes.ok)
+    throw error
+  })
+  process.once('SIGINT', () => process.exit(exitCodes.interrupted))
+  try {
+    process.exitCode = await start(command)
+  } catch (thrown) {
+    const { exitCode, message } = explain(thrown)
+    note(`${command.name}: ${message}`)
+    if (exitCode === exitCodes.usage) note(`\n${command.usage}`)
+    if (verbose && thrown instanceof Error) note(thrown.stack ?? '')
+    process.exitCode = exitCode
+  }
+}
+
+async function start<O extends Options>(command: Command<O>): Promise<ExitCode> {
+  const args = process.argv.slice(2)
+  if (args.includes('--help') || args.includes('-h')) {
+    process.stdout.write(`${command.usage}\n`)
+    return exitCodes.ok
+  }
+  if (args.includes('--version')) {
+    process.stdout.write(`${version}\n`)
+    return exitCodes.ok
+  }
+  const parsed = parse(command, args)
+  return command.run(parsed.values, parsed.positionals)
+}
+
+function parse<O extends Options>(command: Command<O>, args: string[]) {
+  try {
+    return parseArgs({
+      args: args.filter((arg) => arg !== '--verbose'),
+      options: command.options,
+      strict: true,
+      allowPositionals: true,
+    })
+  } catch (cause) {
+    throw new CommandError(exitCodes.usage, cause instanceof Error ? cause.message : String(cause), { cause })
+  }
+}
+
+function explain(thrown: unknown): { exitCode: ExitCode; message: string } {
+  if (thrown instanceof CommandError) return thrown
+  if (thrown instanceof Refusal) {
+    if (thrown.code === 'appwrite_unavailable') return { exitCode: exitCodes.failed, message: unreachable }
+    const details = typeof thrown.details === 'string' ? ` (${thrown.details})` : ''
+    return { exitCode: exitCodes.failed, message: `${thrown.message}${details}` }
+  }
+  return { exitCode: exitCodes.failed, message: thrown instanceof Error ? thrown.message : String(thrown) }
+}
+
+const unreachable =
+  'Appwrite can’t be reached. Is "npm start" running? For another server set APPWRITE_ENDPOINT, APPWRITE_PROJECT_ID and APPWRITE_API_KEY.'
+
+/** The story, as opposed to the result: on stderr. */
+export function note(line: string): void {
+  process.stderr.write(`${line}\n`)
+}

@@ -1,0 +1,18 @@
+const STEPS: readonly (readonly [Intl.RelativeTimeFormatUnit, number])[] = [
+  ['year', 365 * 24 * 3600],
+  ['month', 30 * 24 * 3600],
+  ['day', 24 * 3600],
+  ['hour', 3600],
+  ['minute', 60],
+]
+const words = new Intl.RelativeTimeFormat('en', { numeric: 'auto' })
+
+/** A moment in words, as seen from another: "3 minutes ago", "yesterday", "just now". */
+export function relativeTime(moment: string | null, now: Date): string {
+  if (moment === null) return 'never'
+  const seconds = Math.round((Date.parse(moment) - now.getTime()) / 1000)
+  for (const [unit, length] of STEPS) {
+    if (Math.abs(seconds) >= length) return words.format(Math.trunc(seconds / length), unit)
+  }
+  return Math.abs(seconds) < 10 ? 'just now' : words.format(seconds, 'second')
+}

@@ -1,0 +1,91 @@
+/** Prints sessions: a table with statistics, JSON, one session's transcript, or a view that renews itself. */
+import { SESSION_STATUSES } from '../contract/tables/sessions.ts'
+import { openRepositories } from '../functions/repositories/repositories.ts'
+import type { SessionFilter } from '../functions/repositories/sessions.ts'
+import { findConnection } from './connection.ts'
+import { printIds, printJson, printTable } from './reports/print-sessions.ts'
+import { showSession } from './reports/show-session.ts'
+import { watchAsLines, watchAsTable } from './reports/watch-sessions.ts'
+import { CommandError, exitCodes, runCommand } from './terminal/command.ts'
+import { parseSince } from './terminal/parse-since.ts'
+
+const usage = `Examples:
+  npm run view-sessions                          all sessions, most recently active first
+  npm run view-sessions -- --needs-human         who waits for a person
+  npm run view-sessions -- --session s_123       one session with its messages
+  npm run view-sessions -- --watch               renewed every 5 seconds
+  npm run -s view-sessions -- --json | jq '.[].sessionId'
+
+  --status S        active, agent_assigned or closed
+  --needs-human     only those that wait for a person
+  --agent ID        held by this agent; "none" for nobody
+  --since T         last seen since then: 30m, 2h, 3d, 1w or 2026-01-31
+  --search WORDS    in the chat's name or newest message, or a session id
+  --limit N         at most so many
+  --session ID      one session with all of its messages
+  --watch           renew until Ctrl-C; with --json one line for each change
+  --interval N      seconds between renewals (5)
+  --json            for programs: an array, times in ISO 8601
+  -q, --quiet       session ids only
+  --verbose         errors with their stack
+
+Exit codes: 0 fine, 1 failed, 2 wrong usage, 3 no such session, 130 interrupted.`
+
+await runCommand({
+  name: 'view-sessions',
+  usage,
+  options: {
+    status: { type: 'string' },
+    'needs-human': { type: 'boolean' },
+    agent: { type: 'string' },
+    since: { type: 'string' },
+    search: { type: 'string' },
+    limit: { type: 'string' },
+    session: { type: 'string' },
+    watch: { type: 'boolean' },
+    interval: { type: 'string' },
+    json: { type: 'boolean' },
+    quiet: { type: 'boolean', short: 'q' },
+  },
+  async run(flags, positionals) {
+    if (positionals.length > 0)
+      throw new CommandError(exitCodes.usage, `Unknown argument "${positionals.join(' ')}".`)
+    const filter = filterFrom(flags)
+    const limit = wholeNumber('--limit', flags.limit, Number.POSITIVE_INFINITY)
+    const intervalMs = wholeNumber('--interval', flags.interval, 5) * 1000
+    const json = flags.json ?? false
+    const repositories = openRepositories(await findConnection())
+    if (flags.session !== undefined) return showSession(repositories, flags.session, json)
+    const print = flags.quiet ? printIds : json ? printJson : printTable
+    if (!flags.watch) return print(repositories, filter, limit)
+    if (json) return watchAsLines(repositories, filter, limit, intervalMs)
+    return watchAsTable(repositories, filter, limit, intervalMs)
+  },
+})
+
+function filterFrom(flags: {
+  status?: string | undefined
+  'needs-human'?: boolean | undefined
+  agent?: string | undefined
+  since?: string | undefined
+  search?: string | undefined
+}): SessionFilter {
+  const status = SESSION_STATUSES.find((one) => one === flags.status)
+  if (flags.status !== undefined && status === undefined) {
+    throw new CommandError(exitCodes.usage, `--status is one of ${SESSION_STATUSES.join(', ')}.`)
+  }
+  return {
+    ...(status === undefined ? {} : { status }),
+    ...(flags['needs-human'] ? { needsHuman: true } : {}),
+    ...(flags.agent === undefined ? {} : { agentId: flags.agent === 'none' ? null : flags.agent }),
+    ...(flags.since === undefined ? {} : { since: parseSince(flags.since, new Date()) }),
+    ...(flags.search === undefined ? {} : { search: flags.search }),
+  }
+}
+
+function wholeNumber(flag: string, text: string | undefined, fallback: number): number {
+  if (text === undefined) return fallback
+  if (!/^[1-9]\d{0,8}$/.test(text))
+    throw new CommandError(exitCodes.usage, `${flag} takes a whole number from 1 up.`)
+  return Number(text)
+}
