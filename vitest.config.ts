@@ -3,6 +3,7 @@ import { defineConfig } from 'vitest/config'
 /** Three projects: pure logic, built functions on a real local server, and a real Chromium. */
 export default defineConfig({
   test: {
+    globalSetup: 'tests/support/build-once.ts',
     projects: [
       { test: { name: 'unit', include: ['tests/unit/**/*.test.ts'] } },
       {

@@ -1,14 +1,14 @@
-import { messages } from './tables/messages.ts'
-import { sessions } from './tables/sessions.ts'
+import { MESSAGES_TABLE_ID } from './tables/messages.ts'
+import { SESSIONS_TABLE_ID } from './tables/sessions.ts'
 
 /** Realtime channel of all messages that the listener may read. */
 export function messagesChannel(databaseId: string): string {
-  return `tablesdb.${databaseId}.tables.${messages.id}.rows`
+  return `tablesdb.${databaseId}.tables.${MESSAGES_TABLE_ID}.rows`
 }
 
 /** Realtime channel of all sessions that the listener may read. */
 export function sessionsChannel(databaseId: string): string {
-  return `tablesdb.${databaseId}.tables.${sessions.id}.rows`
+  return `tablesdb.${databaseId}.tables.${SESSIONS_TABLE_ID}.rows`
 }
 
 /** Realtime channel of one session. */

@@ -1,7 +1,12 @@
 import { mkdir } from 'node:fs/promises'
-import { resolve } from 'node:path'
+import { dirname, resolve } from 'node:path'
 import { build, type Metafile } from 'esbuild'
-import { functionEntrypoint, functionPath, functions } from '../contract/functions.ts'
+import {
+  functionEntrypoint,
+  functionPath,
+  functions,
+  type FunctionDefinition,
+} from '../contract/functions.ts'
 
 export interface BuiltFunction {
   readonly id: string
@@ -11,6 +16,11 @@ export interface BuiltFunction {
   readonly metafile: Metafile
 }
 
+/** Where the build puts a function's bundle. */
+export function functionBundle(root: string, id: FunctionDefinition['id']): string {
+  return resolve(root, functionPath(id), functionEntrypoint)
+}
+
 /**
  * Bundles each function into one CommonJS file, as Appwrite's runtime loads it: an ES module bundle of node-appwrite
  * fails there with "Dynamic require". The SDK's own HTTP client gives way to `sdk-transport.ts`.
@@ -18,9 +28,8 @@ export interface BuiltFunction {
 export async function buildFunctions(root: string): Promise<BuiltFunction[]> {
   return Promise.all(
     functions.map(async ({ id }) => {
-      const folder = resolve(root, functionPath(id))
-      await mkdir(folder, { recursive: true })
-      const file = resolve(folder, functionEntrypoint)
+      const file = functionBundle(root, id)
+      await mkdir(dirname(file), { recursive: true })
       const result = await build({
         absWorkingDir: root,
         entryPoints: [`functions/${id}/main.ts`],

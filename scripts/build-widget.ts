@@ -3,6 +3,7 @@ import { basename, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { gzipSync } from 'node:zlib'
 import { build, type BuildOptions, type Metafile } from 'esbuild'
+import { foldContract } from './fold-contract.ts'
 
 export interface BuiltFile {
   readonly name: string
@@ -25,28 +26,30 @@ const options = {
   legalComments: 'none',
   jsx: 'automatic',
   jsxImportSource: 'preact',
+  plugins: [foldContract],
   absWorkingDir: fileURLToPath(new URL('..', import.meta.url)),
 } as const satisfies BuildOptions
 
 /**
- * Builds the two files that a page loads: `widget.js`, and the panel, whose name carries a hash of its content so
- * that it may be cached for ever. Whatever lay in `outDir` before is removed.
+ * Builds what a page loads: `widget.js`, and the panel in parts whose names carry a hash of their content, so that they
+ * may be cached for ever. Whatever lay in `outDir` before is removed.
  */
 export async function buildWidget(outDir: string): Promise<BuiltWidget> {
   const panel = await build({
     ...options,
-    entryPoints: ['widget/main.tsx'],
+    entryPoints: { panel: 'widget/main.tsx' },
     format: 'esm',
+    splitting: true,
     outdir: outDir,
-    entryNames: 'panel-[hash]',
+    entryNames: '[name]-[hash]',
+    chunkNames: '[name]-[hash]',
   })
-  const panelName = basename(panel.outputFiles[0]?.path ?? '')
   const loader = await build({
     ...options,
     entryPoints: ['widget/loader.ts'],
     format: 'iife',
     outfile: join(outDir, 'widget.js'),
-    define: { PANEL_FILE: JSON.stringify(panelName) },
+    define: { PANEL_FILES: JSON.stringify(panelFiles(panel.metafile)) },
   })
   await rm(outDir, { recursive: true, force: true })
   await mkdir(outDir, { recursive: true })
@@ -60,6 +63,14 @@ export async function buildWidget(outDir: string): Promise<BuiltWidget> {
     })
   }
   return { files, metafile: { loader: loader.metafile, panel: panel.metafile } }
+}
+
+/** The panel's entry and the files that it imports at once: all that opening it takes. */
+function panelFiles({ outputs }: Metafile): readonly string[] {
+  const [path, entry] =
+    Object.entries(outputs).find(([, output]) => output.entryPoint === 'widget/main.tsx') ?? []
+  const others = entry?.imports.filter(({ kind }) => kind === 'import-statement') ?? []
+  return [path ?? '', ...others.map((other) => other.path)].map((name) => basename(name))
 }
 
 if (process.argv[1] === fileURLToPath(import.meta.url)) {

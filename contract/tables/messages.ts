@@ -18,6 +18,8 @@ export const SESSION_EVENTS = [
 ] as const
 export type SessionEvent = (typeof SESSION_EVENTS)[number]
 
+export const MESSAGES_TABLE_ID = 'messages'
+
 /** The row id is made by the sender's client; order is `$sequence`, never a clock. */
 export const messageColumns = {
   sessionId: { type: 'string', size: 36, required: true },
@@ -33,7 +35,7 @@ export const messageColumns = {
 
 /** Messages of all sessions. Read like their session; nobody but Functions writes. */
 export const messages = {
-  id: 'messages',
+  id: MESSAGES_TABLE_ID,
   name: 'Messages',
   permissions: ['read("team:agents")'],
   rowSecurity: true,

@@ -4,6 +4,8 @@ import { SENDERS } from './messages.ts'
 
 export const SESSION_STATUSES = ['active', 'agent_assigned', 'closed'] as const
 
+export const SESSIONS_TABLE_ID = 'sessions'
+
 /** `sessionId` to `theme` keep the names that older scripts and people know; creation time is `$createdAt`. */
 export const sessionColumns = {
   sessionId: { type: 'string', size: 36, required: true },
@@ -36,7 +38,7 @@ export const sessionColumns = {
 
 /** One chat. The visitor reads their own by row permission, members of the team `agents` read all; nobody but Functions writes. */
 export const sessions = {
-  id: 'sessions',
+  id: SESSIONS_TABLE_ID,
   name: 'Sessions',
   permissions: ['read("team:agents")'],
   rowSecurity: true,

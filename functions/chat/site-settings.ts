@@ -36,5 +36,5 @@ export function expiryFrom(settings: SettingsRow, now: Date): string {
 /** Whether a closed session still takes a new message. */
 export function mayReopen(settings: SettingsRow, closedAt: string | null, now: Date): boolean {
   if (closedAt === null) return false
-  return now.getTime() - Date.parse(closedAt) <= settings.reopenWindowMinutes * 60_000
+  return now.getTime() - Date.parse(closedAt) < settings.reopenWindowMinutes * 60_000
 }

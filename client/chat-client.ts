@@ -1,0 +1,130 @@
+import {
+  chatPaths,
+  type Credentials,
+  type SendAnswer,
+  type SessionAnswer,
+  type SiteSettings,
+} from '../contract/chat-api.ts'
+import type { SendRequest, StartRequest } from '../contract/chat-requests.ts'
+import type { SessionRow } from '../contract/tables/sessions.ts'
+import type { Theme } from '../contract/theme.ts'
+import type { UserMetaChange } from '../contract/user-meta.ts'
+import { executeFunction, type FunctionCall } from './execute-function.ts'
+import { backoffMs } from './backoff.ts'
+import type { Following, SessionListener, followSession } from './follow-session.ts'
+import type { Target } from './http.ts'
+import {
+  readSendAnswer,
+  readSession,
+  readSessionAnswer,
+  readSessions,
+  readSettings,
+  type Fields,
+} from './read-answers.ts'
+
+/** What a visitor's `PATCH` may say: the name, the theme as a whole, changes to the metadata. */
+export interface SessionChange {
+  readonly chatName?: string
+  readonly theme?: Theme
+  readonly userMeta?: UserMetaChange
+}
+
+/**
+ * A visitor's door to one Appwrite project. Every promise rejects with a ChatError only.
+ *
+ * It knows who the visitor is once `start` made one or `signIn` named one; nothing is stored here.
+ */
+export interface ChatClient {
+  readonly credentials: () => Credentials | null
+  readonly signIn: (credentials: Credentials | null) => void
+  readonly settings: () => Promise<SiteSettings>
+  /** A new session: of the visitor, or of a new one when there is none. */
+  readonly start: (request: StartRequest) => Promise<SessionAnswer>
+  readonly resume: (sessionId: string) => Promise<SessionAnswer>
+  /** Harmless to repeat with the same id. */
+  readonly send: (sessionId: string, request: SendRequest) => Promise<SendAnswer>
+  readonly escalate: (sessionId: string) => Promise<SessionRow>
+  readonly change: (sessionId: string, change: SessionChange) => Promise<SessionRow>
+  readonly close: (sessionId: string) => Promise<SessionRow>
+  /** Deletes its messages, for good. */
+  readonly clear: (sessionId: string) => Promise<SessionRow>
+  /** Deletes it and its messages, for good. */
+  readonly remove: (sessionId: string) => Promise<void>
+  /** The visitor's own, most recently active first. */
+  readonly ownSessions: () => Promise<readonly SessionRow[]>
+  /** Keeps the listener in step with the session; begins as soon as the code for it is loaded. */
+  readonly follow: (databaseId: string, sessionId: string, listener: SessionListener) => Following
+  /** The server's time as far as its answers tell, in milliseconds since 1970: a wrong clock here does no harm. */
+  readonly now: () => number
+}
+
+/**
+ * @param loadFollow fetches `followSession`, which a page needs only once there is something to follow
+ */
+export function createChatClient(
+  target: Target,
+  loadFollow: () => Promise<{ readonly followSession: typeof followSession }>,
+): ChatClient {
+  let visitor: Credentials | null = null
+  let clockAheadMs = 0
+
+  async function run(call: FunctionCall): Promise<Fields> {
+    const { fields, serverTime } = await executeFunction(target, visitor?.secret ?? null, call)
+    if (!Number.isNaN(serverTime)) clockAheadMs = Date.now() - serverTime
+    return fields
+  }
+
+  async function changed(call: FunctionCall): Promise<SessionRow> {
+    return readSession((await run(call))['session'])
+  }
+
+  return {
+    credentials: () => visitor,
+    signIn: (credentials) => {
+      visitor = credentials
+    },
+    settings: async () => readSettings((await run({ method: 'GET', path: chatPaths.settings }))['settings']),
+    start: async (body) => {
+      const answer = readSessionAnswer(await run({ method: 'POST', path: chatPaths.sessions, body }))
+      if (answer.credentials) visitor = answer.credentials
+      return answer
+    },
+    resume: async (sessionId) =>
+      readSessionAnswer(await run({ method: 'GET', path: chatPaths.session(sessionId) })),
+    send: async (sessionId, body) =>
+      readSendAnswer(await run({ method: 'POST', path: chatPaths.messages(sessionId), body })),
+    escalate: (sessionId) => changed({ method: 'POST', path: chatPaths.escalate(sessionId), body: {} }),
+    change: (sessionId, body) => changed({ method: 'PATCH', path: chatPaths.session(sessionId), body }),
+    close: (sessionId) => changed({ method: 'POST', path: chatPaths.close(sessionId), body: {} }),
+    clear: (sessionId) => changed({ method: 'DELETE', path: chatPaths.messages(sessionId) }),
+    remove: async (sessionId) => {
+      await run({ method: 'DELETE', path: chatPaths.session(sessionId) })
+    },
+    ownSessions: async () =>
+      readSessions((await run({ method: 'GET', path: chatPaths.sessions }))['sessions']),
+    follow: (databaseId, sessionId, listener) => {
+      // Without a secret Appwrite shows a guest nothing: the session counts as gone.
+      const address = { databaseId, sessionId, secret: visitor?.secret ?? '' }
+      let stopped = false
+      const begin = async (failures: number): Promise<Following | null> => {
+        try {
+          const { followSession } = await loadFollow()
+          return stopped ? null : followSession(target, address, listener)
+        } catch {
+          listener.connection('offline')
+          await new Promise((resolve) => setTimeout(resolve, backoffMs(failures)))
+          return stopped ? null : begin(failures + 1)
+        }
+      }
+      const following = begin(1)
+      return {
+        older: async (messageId) => (await following)?.older(messageId) ?? { messages: [], hasMore: false },
+        stop: () => {
+          stopped = true
+          void following.then((begun) => begun?.stop())
+        },
+      }
+    },
+    now: () => Date.now() - clockAheadMs,
+  }
+}

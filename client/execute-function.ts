@@ -1,0 +1,58 @@
+import { ChatError, isRefusal } from './chat-error.ts'
+import { parseJson, requestJson, type Target } from './http.ts'
+import type { Fields } from './read-answers.ts'
+import { isRecord } from '../contract/read-row.ts'
+
+/** Long enough for a cold start, short enough that a visitor still waits (chat-function's own limit is 30 s). */
+export const CALL_TIMEOUT_MS = 15_000
+
+export interface FunctionCall {
+  readonly method: 'GET' | 'POST' | 'PATCH' | 'DELETE'
+  /** A path of `chatPaths`. */
+  readonly path: string
+  readonly body?: unknown
+}
+
+export interface FunctionAnswer {
+  readonly fields: Fields
+  /** When the server ran it, in milliseconds since 1970 by its own clock; NaN when it doesn't say. */
+  readonly serverTime: number
+}
+
+/**
+ * Runs the function `chat` and answers with the body that it gave.
+ *
+ * @throws ChatError with the function's own code, or a transport code when it never answered
+ */
+export async function executeFunction(
+  target: Target,
+  secret: string | null,
+  call: FunctionCall,
+): Promise<FunctionAnswer> {
+  const execution = await requestJson(target, {
+    path: '/functions/chat/executions',
+    body: {
+      path: call.path,
+      method: call.method,
+      ...(call.body !== undefined && {
+        body: JSON.stringify(call.body),
+        headers: { 'content-type': 'application/json' },
+      }),
+    },
+    secret,
+    timeoutMs: CALL_TIMEOUT_MS,
+  })
+  // Appwrite answers 201 whatever the function said.
+  const status = Number(execution['responseStatusCode'])
+  const fields = parseJson(execution['responseBody'])
+  if (status >= 200 && status < 300 && fields) {
+    return { fields, serverTime: Date.parse(String(execution['$createdAt'])) }
+  }
+  const error = fields && isRecord(fields['error']) ? fields['error'] : {}
+  const code = error['code']
+  if (isRefusal(code)) throw new ChatError(code, String(error['message']))
+  throw new ChatError(
+    status >= 500 ? 'internal' : 'bad_answer',
+    `${call.method} ${call.path} answered ${status}`,
+  )
+}

@@ -1,0 +1,72 @@
+import { useStore } from '@nanostores/preact'
+import { stateOf } from '../../contract/session-state.ts'
+import type { Agent } from '../inbox-client.ts'
+import type { Step } from '../store/inbox-actions.ts'
+import type { Conversation } from '../store/inbox-state.ts'
+import type { Parts } from './App.tsx'
+import { Icon } from './Icon.tsx'
+import { ReplyBox } from './ReplyBox.tsx'
+import { Transcript } from './Transcript.tsx'
+
+/** The open session: what was said, what can be done with it, and the reply. */
+export function ConversationPane({ state, actions, agent }: Parts & { readonly agent: Agent }) {
+  const conversation = useStore(state.$conversation)
+  const isBusy = useStore(state.$isBusy)
+  if (conversation === null) {
+    return (
+      <section class="conversation" aria-label="Conversation">
+        <p class="empty">Choose a session to read it.</p>
+      </section>
+    )
+  }
+  const { session } = conversation
+  return (
+    <section class="conversation" aria-label="Conversation">
+      <header>
+        <button
+          class="back"
+          type="button"
+          aria-label="Back to the list"
+          onClick={() => void actions.open(null)}
+        >
+          <Icon name="arrowLeft" />
+        </button>
+        <h2 dir="auto">{session.chatName ?? 'No messages yet'}</h2>
+        <div class="steps">
+          {stepsFor(conversation, agent).map(({ step, text, isMain }) => (
+            <button
+              key={step}
+              type="button"
+              class={isMain ? 'primary' : ''}
+              disabled={isBusy}
+              onClick={() => void actions.take(step)}
+            >
+              {text}
+            </button>
+          ))}
+        </div>
+      </header>
+      <Transcript conversation={conversation} onOlder={() => void actions.loadOlder()} />
+      <ReplyBox state={state} actions={actions} agent={agent} />
+    </section>
+  )
+}
+
+/** What the state machine allows, in the agent's words. */
+function stepsFor(
+  { session }: Conversation,
+  agent: Agent,
+): readonly { readonly step: Step; readonly text: string; readonly isMain?: true }[] {
+  const close = { step: 'close', text: 'Close' } as const
+  switch (stateOf(session)) {
+    case 'bot':
+    case 'waiting':
+      return [{ step: 'claim', text: 'Claim', isMain: true }, close]
+    case 'agent':
+      return session.assignedAgent === agent.id
+        ? [{ step: 'release', text: 'Hand back' }, { step: 'returnToBot', text: 'Return to bot' }, close]
+        : [{ step: 'takeOver', text: 'Take over' }, close]
+    case 'closed':
+      return [{ step: 'reopen', text: 'Reopen', isMain: true }]
+  }
+}

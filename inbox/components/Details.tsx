@@ -1,0 +1,61 @@
+import { useStore } from '@nanostores/preact'
+import { stateOf } from '../../contract/session-state.ts'
+import { parseUserMeta } from '../../contract/user-meta.ts'
+import { relativeTime } from '../relative-time.ts'
+import type { Parts } from './App.tsx'
+import { stateTexts } from './SessionList.tsx'
+import { useNow } from './use-now.ts'
+
+/** What is known about the open session and its visitor. */
+export function Details({ state }: Pick<Parts, 'state'>) {
+  const conversation = useStore(state.$conversation)
+  const now = useNow()
+  if (conversation === null) return null
+  const { session } = conversation
+  const meta = Object.entries(parseUserMeta(session.userMeta))
+  const facts = [
+    ['State', stateTexts[stateOf(session)]],
+    ['Agent', session.agentName],
+    ['Waiting since', session.waitingSince && relativeTime(session.waitingSince, now)],
+    ['Reason', session.escalationReason],
+    ['Summary', session.escalationSummary],
+    ['Began', relativeTime(session.$createdAt, now)],
+    ['Last seen', relativeTime(session.lastSeen, now)],
+    ['Messages', String(session.messageCount)],
+    ['Corpora', session.corpora.join(', ')],
+    ['Session', session.$id],
+    ['Visitor', session.visitorId],
+  ] as const
+  return (
+    <aside class="details" aria-label="Details">
+      <h3>Session</h3>
+      <dl>
+        {facts.map(
+          ([name, value]) =>
+            value && (
+              <div key={name}>
+                <dt>{name}</dt>
+                <dd dir="auto">{value}</dd>
+              </div>
+            ),
+        )}
+      </dl>
+      <h3>What the page says about the visitor</h3>
+      {meta.length === 0 ? (
+        <p class="quiet">Nothing.</p>
+      ) : (
+        <>
+          <p class="quiet">Not verified.</p>
+          <dl>
+            {meta.map(([name, value]) => (
+              <div key={name}>
+                <dt>{name}</dt>
+                <dd dir="auto">{String(value)}</dd>
+              </div>
+            ))}
+          </dl>
+        </>
+      )}
+    </aside>
+  )
+}

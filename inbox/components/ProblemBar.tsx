@@ -1,0 +1,20 @@
+import { useStore } from '@nanostores/preact'
+import type { Parts } from './App.tsx'
+import { Icon } from './Icon.tsx'
+
+/** The last problem, in a sentence that says what to do. */
+export function ProblemBar({ state, actions }: Parts) {
+  const problem = useStore(state.$problem)
+  return (
+    <div role="alert">
+      {problem !== null && (
+        <p class="problem bar">
+          {problem}
+          <button type="button" aria-label="Dismiss" onClick={() => actions.dismissProblem()}>
+            <Icon name="x" />
+          </button>
+        </p>
+      )}
+    </div>
+  )
+}

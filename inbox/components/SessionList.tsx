@@ -1,0 +1,98 @@
+import { useStore } from '@nanostores/preact'
+import { stateOf, type SessionState } from '../../contract/session-state.ts'
+import type { SessionRow } from '../../contract/tables/sessions.ts'
+import { relativeTime } from '../relative-time.ts'
+import { VIEWS, type View } from '../view.ts'
+import type { Parts } from './App.tsx'
+import { useNow } from './use-now.ts'
+
+const viewTexts: Record<View, string> = { open: 'Open', waiting: 'Waiting', mine: 'Mine', closed: 'Closed' }
+const emptyTexts: Record<View, string> = {
+  open: 'No open sessions. New ones appear here as soon as a visitor opens the chat.',
+  waiting: 'Nobody waits for a person.',
+  mine: 'You hold no session. Open one and claim it.',
+  closed: 'No closed sessions yet.',
+}
+export const stateTexts: Record<SessionState, string> = {
+  bot: 'With the bot',
+  waiting: 'Waiting',
+  agent: 'With an agent',
+  closed: 'Closed',
+}
+
+/** The sessions of the chosen view, who waits first. */
+export function SessionList({ state, actions }: Parts) {
+  const view = useStore(state.$view)
+  const sessions = useStore(state.$sessions)
+  const selectedId = useStore(state.$selectedId)
+  const nextCursor = useStore(state.$nextCursor)
+  const now = useNow()
+  return (
+    <section class="list" aria-label="Sessions">
+      <nav class="views" aria-label="Views">
+        {VIEWS.map((one) => (
+          <button key={one} type="button" aria-pressed={one === view} onClick={() => void actions.show(one)}>
+            {viewTexts[one]}
+          </button>
+        ))}
+      </nav>
+      {sessions === null ? (
+        <ul class="skeleton" aria-label="Loading sessions">
+          {[1, 2, 3, 4].map((line) => (
+            <li key={line} />
+          ))}
+        </ul>
+      ) : (
+        <ul>
+          {sessions.map((session) => (
+            <li key={session.$id}>
+              <SessionButton
+                session={session}
+                isSelected={session.$id === selectedId}
+                now={now}
+                onOpen={() => void actions.open(session.$id)}
+              />
+            </li>
+          ))}
+        </ul>
+      )}
+      {sessions?.length === 0 && <p class="empty">{emptyTexts[view]}</p>}
+      {nextCursor !== null && (
+        <button class="more" type="button" onClick={() => void actions.loadMore()}>
+          Load more
+        </button>
+      )}
+    </section>
+  )
+}
+
+function SessionButton(props: {
+  readonly session: SessionRow
+  readonly isSelected: boolean
+  readonly now: Date
+  readonly onOpen: () => void
+}) {
+  const { session, now } = props
+  const state = stateOf(session)
+  const isHeld = state === 'agent' && session.agentName !== null
+  return (
+    <button
+      class="session"
+      type="button"
+      aria-current={props.isSelected}
+      data-state={state}
+      onClick={props.onOpen}
+    >
+      <span class="name" dir="auto">
+        {session.chatName ?? 'No messages yet'}
+      </span>
+      <time dateTime={session.lastSeen ?? ''}>{relativeTime(session.lastSeen, now)}</time>
+      <span class="preview" dir="auto">
+        {session.preview ?? session.$id}
+      </span>
+      <span class="badge" data-state={state}>
+        {isHeld ? session.agentName : stateTexts[state]}
+      </span>
+    </button>
+  )
+}

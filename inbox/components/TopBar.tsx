@@ -1,0 +1,32 @@
+import { useStore } from '@nanostores/preact'
+import type { Agent } from '../inbox-client.ts'
+import type { Link } from '../store/inbox-state.ts'
+import type { Parts } from './App.tsx'
+import { Icon } from './Icon.tsx'
+
+const linkTexts: Record<Link, string> = { live: 'Live', polling: 'Every 5 s', offline: 'Offline' }
+
+/** Who is here, how fresh the page is, refresh and sign out. */
+export function TopBar({ state, actions, agent }: Parts & { readonly agent: Agent }) {
+  const link = useStore(state.$link)
+  const refreshedAt = useStore(state.$refreshedAt)
+  return (
+    <header class="top">
+      <h1>Inbox</h1>
+      <span
+        class="link"
+        data-link={link}
+        title={refreshedAt ? `Last read ${refreshedAt.toLocaleTimeString()}` : ''}
+      >
+        {linkTexts[link]}
+      </span>
+      <button type="button" onClick={() => void actions.refresh()}>
+        <Icon name="refresh" /> Refresh sessions
+      </button>
+      <span class="me">{agent.name}</span>
+      <button type="button" onClick={() => void actions.signOut()}>
+        Sign out
+      </button>
+    </header>
+  )
+}

@@ -1,0 +1,16 @@
+import type { ErrorCode } from '../contract/error-codes.ts'
+
+/** What went wrong, for branching; `message` is a sentence for the agent. */
+export type InboxErrorCode = ErrorCode | 'signed_out' | 'wrong_login' | 'unreachable' | 'unexpected_answer'
+
+export class InboxError extends Error {
+  readonly code: InboxErrorCode
+  readonly details: unknown
+
+  constructor(code: InboxErrorCode, message: string, options: { details?: unknown; cause?: unknown } = {}) {
+    super(message, options.cause === undefined ? {} : { cause: options.cause })
+    this.name = 'InboxError'
+    this.code = code
+    this.details = options.details
+  }
+}

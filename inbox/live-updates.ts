@@ -1,0 +1,62 @@
+import type { InboxActions } from './store/inbox-actions.ts'
+import type { Link } from './store/inbox-state.ts'
+
+/** Seeds of this page: renewed within five seconds even without push. */
+const POLL_MS = 5000
+/** With push, only the counters need it. */
+const POLL_WHEN_LIVE_MS = 30_000
+
+/** How the server's changes are listened to; calls back when that begins and ends. */
+export type Listen = (onLink: (isLive: boolean) => void) => () => void
+
+/**
+ * Keeps the page as it is on the server: pushes as they come, and a look every five seconds while there are none.
+ * Reads everything anew whenever the push begins, the page becomes visible, or the network is back.
+ *
+ * @returns how to stop; no timer, listener or connection stays behind
+ */
+export function keepUpToDate(
+  listen: Listen,
+  actions: Pick<InboxActions, 'refresh'>,
+  onLink: (link: Link) => void,
+): () => void {
+  let timer: ReturnType<typeof setTimeout> | undefined
+  let isLive = false
+  let isStopped = false
+
+  async function look(): Promise<void> {
+    clearTimeout(timer)
+    await actions.refresh()
+    if (isStopped) return
+    clearTimeout(timer)
+    timer = setTimeout(() => void look(), isLive ? POLL_WHEN_LIVE_MS : POLL_MS)
+  }
+
+  function show(): void {
+    onLink(navigator.onLine ? (isLive ? 'live' : 'polling') : 'offline')
+  }
+
+  const stopListening = listen((live) => {
+    isLive = live
+    show()
+    void look()
+  })
+  const onWake = () => {
+    show()
+    if (document.visibilityState === 'visible' && navigator.onLine) void look()
+  }
+  document.addEventListener('visibilitychange', onWake)
+  window.addEventListener('online', onWake)
+  window.addEventListener('offline', onWake)
+  show()
+  void look()
+
+  return () => {
+    isStopped = true
+    clearTimeout(timer)
+    stopListening()
+    document.removeEventListener('visibilitychange', onWake)
+    window.removeEventListener('online', onWake)
+    window.removeEventListener('offline', onWake)
+  }
+}

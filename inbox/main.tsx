@@ -1,0 +1,44 @@
+import { render } from 'preact'
+import { App } from './components/App.tsx'
+import { createInboxClient } from './inbox-client.ts'
+import { readInboxConfig, type InboxConfig } from './inbox-config.ts'
+import { listenToRows } from './listen-to-rows.ts'
+import { keepUpToDate } from './live-updates.ts'
+import { createInboxActions } from './store/inbox-actions.ts'
+import { createInboxState } from './store/inbox-state.ts'
+import { readHash, writeHash } from './view.ts'
+
+/** Puts the page together: config → client → state and actions → components. */
+function start(root: HTMLElement, config: InboxConfig): void {
+  const opened = readHash(location.hash)
+  const state = createInboxState(opened.view)
+  const actions = createInboxActions(state, createInboxClient(config))
+
+  let stop: (() => void) | null = null
+  state.$door.listen((door) => {
+    if (door.kind === 'open' && stop === null) {
+      stop = keepUpToDate(listenToRows(config, actions), actions, (link) => state.$link.set(link))
+      if (opened.sessionId !== null) void actions.open(opened.sessionId)
+    } else if (door.kind === 'signed_out') {
+      stop?.()
+      stop = null
+    }
+  })
+  const rememberAddress = () =>
+    history.replaceState(null, '', writeHash(state.$view.get(), state.$selectedId.get()))
+  state.$view.listen(rememberAddress)
+  state.$selectedId.listen(rememberAddress)
+
+  render(<App state={state} actions={actions} />, root)
+  void actions.enter()
+}
+
+const root = document.getElementById('inbox')
+if (root) {
+  readInboxConfig().then(
+    (config) => start(root, config),
+    (error: unknown) => {
+      root.textContent = error instanceof Error ? error.message : String(error)
+    },
+  )
+}

@@ -1,0 +1,68 @@
+import { atom, map } from 'nanostores'
+import type { StatsAnswer } from '../../contract/admin-api.ts'
+import type { MessageRow } from '../../contract/tables/messages.ts'
+import type { SessionRow } from '../../contract/tables/sessions.ts'
+import type { Agent } from '../inbox-client.ts'
+import { byUrgency, type View } from '../view.ts'
+
+/** Who looks at the page. */
+export type Door =
+  | { readonly kind: 'opening' }
+  | { readonly kind: 'signed_out'; readonly problem: string | null }
+  | { readonly kind: 'open'; readonly agent: Agent }
+
+/** The open conversation. */
+export interface Conversation {
+  readonly session: SessionRow
+  /** Oldest first, by `$sequence`. */
+  readonly messages: readonly MessageRow[]
+  readonly hasOlder: boolean
+  readonly isLoading: boolean
+}
+
+/** How changes arrive: pushed, asked for every five seconds, or not at all right now. */
+export type Link = 'live' | 'polling' | 'offline'
+
+export type InboxState = ReturnType<typeof createInboxState>
+
+/** All that the page shows. Plain values; `inbox-actions.ts` changes them. */
+export function createInboxState(view: View) {
+  return {
+    $door: atom<Door>({ kind: 'opening' }),
+    $view: atom<View>(view),
+    /** Null until the first answer. */
+    $sessions: atom<readonly SessionRow[] | null>(null),
+    $nextCursor: atom<string | null>(null),
+    $stats: atom<StatsAnswer | null>(null),
+    $selectedId: atom<string | null>(null),
+    $conversation: atom<Conversation | null>(null),
+    /** What is being written, by session. */
+    $drafts: map<Record<string, string>>({}),
+    $isBusy: atom(false),
+    $link: atom<Link>('polling'),
+    /** The last problem, in a sentence, until it is dismissed or the next thing works. */
+    $problem: atom<string | null>(null),
+    $refreshedAt: atom<Date | null>(null),
+  }
+}
+
+/** A list with one session as it is now; the newer row wins, whichever came first. */
+export function withSession(
+  sessions: readonly SessionRow[],
+  session: SessionRow,
+  isShown: boolean,
+): readonly SessionRow[] {
+  const present = sessions.find((one) => one.$id === session.$id)
+  if (present && present.$updatedAt > session.$updatedAt) return sessions
+  const others = sessions.filter((one) => one.$id !== session.$id)
+  return isShown ? [...others, session].sort(byUrgency) : others
+}
+
+/** A transcript with further messages: each id once, in order. */
+export function withMessages(
+  messages: readonly MessageRow[],
+  more: readonly MessageRow[],
+): readonly MessageRow[] {
+  const byId = new Map([...messages, ...more].map((message) => [message.$id, message]))
+  return [...byId.values()].sort((one, other) => one.$sequence - other.$sequence)
+}

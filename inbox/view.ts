@@ -1,0 +1,41 @@
+import { stateOf } from '../contract/session-state.ts'
+import type { SessionRow } from '../contract/tables/sessions.ts'
+
+/** Which sessions the list shows. */
+export const VIEWS = ['open', 'waiting', 'mine', 'closed'] as const
+export type View = (typeof VIEWS)[number]
+
+/** Whether a view shows a session, as the server would answer it. */
+export function isInView(view: View, session: SessionRow, agentId: string): boolean {
+  const state = stateOf(session)
+  switch (view) {
+    case 'open':
+      return state !== 'closed'
+    case 'waiting':
+      return state === 'waiting'
+    case 'mine':
+      return state === 'agent' && session.assignedAgent === agentId
+    case 'closed':
+      return state === 'closed'
+    default:
+      return view satisfies never
+  }
+}
+
+/** Who waits comes first, the longest first; then by last activity. */
+export function byUrgency(one: SessionRow, other: SessionRow): number {
+  const waits = (session: SessionRow) => stateOf(session) === 'waiting'
+  if (waits(one) !== waits(other)) return waits(one) ? -1 : 1
+  if (waits(one)) return (one.waitingSince ?? '').localeCompare(other.waitingSince ?? '')
+  return (other.lastSeen ?? '').localeCompare(one.lastSeen ?? '')
+}
+
+/** The address bar remembers the view and the open session: `#waiting/s_123`. */
+export function readHash(hash: string): { readonly view: View; readonly sessionId: string | null } {
+  const [name = '', sessionId = ''] = hash.replace(/^#/, '').split('/')
+  return { view: VIEWS.find((one) => one === name) ?? 'open', sessionId: sessionId === '' ? null : sessionId }
+}
+
+export function writeHash(view: View, sessionId: string | null): string {
+  return sessionId === null ? `#${view}` : `#${view}/${sessionId}`
+}

@@ -1,0 +1,176 @@
+import { Hono, type Context } from 'hono'
+
+import { AppwriteError } from '../services/appwrite-error.ts'
+import type { Caller } from '../services/caller.ts'
+import { answerToResponse, errorResponse } from './answer.ts'
+import { corsHeaders, hostOfOrigin, isExemptFromOriginCheck } from './cors.ts'
+import type { ApiRequest, Endpoint } from './endpoint.ts'
+import { parseForm } from './form-encoding.ts'
+import { Params } from './params.ts'
+import { readBody } from './request-body.ts'
+import { parseResponseFormat } from './response-format.ts'
+
+/** What the HTTP layer needs of the rest. */
+export type AppDependencies = {
+  readonly projectId: string
+  readonly endpoints: readonly Endpoint[]
+  /** Who the headers prove the caller to be; throws the AppwriteError of a bad key, JWT or combination. */
+  readonly identify: (header: (name: string) => string | null) => Caller
+  /** True when pages of this host may call the API. */
+  readonly allowsHost: (host: string) => boolean
+  /** Answers every path outside /v1. */
+  readonly fallback: (request: Request) => Response | Promise<Response>
+  /** Told of failures that are not the caller's; the caller only sees "Server Error". */
+  readonly report: (error: unknown) => void
+}
+
+/** What the Node adapter passes along; absent when the app is called without a socket. */
+type Bindings = { incoming?: { socket?: { remoteAddress?: string } } }
+type AppContext = Context<{ Bindings: Bindings }>
+
+/** The project that `appwrite client` asks for when it probes an endpoint. */
+const CONSOLE_PROJECT = 'console'
+
+/** The whole API as one hono app: origin, project, caller, scope and parameters are dealt with here, once. */
+export function createApp(dependencies: AppDependencies): Hono<{ Bindings: Bindings }> {
+  const app = new Hono<{ Bindings: Bindings }>({ getPath: routingPath })
+  app.options(
+    '/v1/*',
+    (c) => new Response(null, { status: 204, headers: corsHeaders(c.req.header('origin') ?? null) }),
+  )
+  for (const endpoint of dependencies.endpoints) {
+    app.on(endpoint.method, `/v1${endpoint.path}`, (c) => answer(c, endpoint, dependencies))
+  }
+  app.all(
+    '/v1/*',
+    (c) => new Response(NOT_FOUND_PAGE, { status: 404, headers: htmlHeaders(c, dependencies) }),
+  )
+  app.all('/v1', (c) => new Response(NOT_FOUND_PAGE, { status: 404, headers: htmlHeaders(c, dependencies) }))
+  app.all('*', (c) => dependencies.fallback(c.req.raw))
+  app.onError((error) => {
+    dependencies.report(error)
+    return errorResponse(new AppwriteError('general_unknown', 'Server Error'), false, {})
+  })
+  return app
+}
+
+/** The page for addresses that mean nothing. */
+export const NOT_FOUND_PAGE =
+  '<!doctype html><html lang="en"><meta charset="utf-8"><title>404 Not Found</title>' +
+  '<h1>404</h1><p>The requested route was not found.</p></html>'
+
+/**
+ * The path that routes are matched against: one slash at the end is ignored. Percent signs are protected, because
+ * Appwrite does not unescape ids in paths (an escaped id is a wrong id).
+ */
+function routingPath(request: Request): string {
+  const start = request.url.indexOf('/', request.url.indexOf('//') + 2)
+  const end = request.url.slice(start).search(/[?#]/)
+  const path = start < 0 ? '/' : request.url.slice(start, end < 0 ? undefined : start + end)
+  const trimmed = path.length > 1 && path.endsWith('/') ? path.slice(0, -1) : path
+  return trimmed.startsWith('/v1/') ? trimmed.replaceAll('%', '%25') : trimmed
+}
+
+async function answer(c: AppContext, endpoint: Endpoint, dependencies: AppDependencies): Promise<Response> {
+  const header = (name: string) => c.req.header(name) ?? null
+  const origin = header('origin')
+  const legacy = endpoint.legacy ?? false
+  let cors = corsHeaders(null)
+  try {
+    const registered = isRegistered(origin, dependencies)
+    cors = corsHeaders(registered ? origin : null)
+    const values = await readValues(c)
+    const project = projectOf(c, values)
+    if (project !== null && project !== dependencies.projectId && project !== CONSOLE_PROJECT)
+      throw new AppwriteError('project_not_found', 'Project with the requested ID could not be found.')
+    if (project === null && endpoint.needsProject !== false) throw projectMissing(header('x-appwrite-key'))
+    const caller = dependencies.identify(header)
+    if (origin !== null && !registered && !isExemptFromOriginCheck(caller))
+      throw new AppwriteError(
+        'general_unknown_origin',
+        `Invalid Origin. Register your new client (${origin}).`,
+      )
+    requireScope(caller, endpoint)
+    const result = await endpoint.handle(apiRequest(c, caller, values, header))
+    return answerToResponse(result, cors)
+  } catch (error) {
+    return errorResponse(asAppwriteError(error, dependencies), legacy, cors)
+  }
+}
+
+function apiRequest(
+  c: AppContext,
+  caller: Caller,
+  values: Map<string, unknown>,
+  header: (name: string) => string | null,
+): ApiRequest {
+  const url = new URL(c.req.url)
+  return {
+    caller,
+    params: new Params(values),
+    format: parseResponseFormat(header('x-appwrite-response-format')),
+    header,
+    clientIp: (c.env as Bindings | undefined)?.incoming?.socket?.remoteAddress ?? '127.0.0.1',
+    origin: url.origin,
+    url,
+  }
+}
+
+/** GET and HEAD carry their parameters in the query string, everything else in the body; the path wins. */
+async function readValues(c: AppContext): Promise<Map<string, unknown>> {
+  const method = c.req.method
+  const values =
+    method === 'GET' || method === 'HEAD'
+      ? new Map(Object.entries(parseForm(queryString(c.req.url))))
+      : await readBody(c.req.raw)
+  for (const [name, value] of Object.entries(c.req.param())) values.set(name, value)
+  return values
+}
+
+function queryString(url: string): string {
+  const start = url.indexOf('?')
+  return start < 0 ? '' : url.slice(start + 1)
+}
+
+function projectOf(c: AppContext, values: ReadonlyMap<string, unknown>): string | null {
+  const named = c.req.header('x-appwrite-project') ?? c.req.query('project') ?? values.get('project')
+  return typeof named === 'string' && named !== '' ? named : null
+}
+
+function projectMissing(key: string | null): AppwriteError {
+  return key === null
+    ? new AppwriteError(
+        'general_access_forbidden',
+        'Access to this resource is forbidden: no project was named.',
+      )
+    : new AppwriteError('project_id_missing', 'Project ID is missing.')
+}
+
+function isRegistered(origin: string | null, dependencies: AppDependencies): boolean {
+  if (origin === null) return false
+  const host = hostOfOrigin(origin)
+  return host !== null && dependencies.allowsHost(host)
+}
+
+function requireScope(caller: Caller, endpoint: Endpoint): void {
+  if (endpoint.scopes === 'public' || endpoint.scopes.some((scope) => caller.scopes.has(scope))) return
+  const who = caller.kind === 'key' ? 'app' : `User (role: ${caller.kind === 'guest' ? 'guests' : 'users'})`
+  throw new AppwriteError(
+    'general_unauthorized_scope',
+    `${who} missing scopes (${JSON.stringify(endpoint.scopes)})`,
+  )
+}
+
+function asAppwriteError(error: unknown, dependencies: AppDependencies): AppwriteError {
+  if (error instanceof AppwriteError) return error
+  dependencies.report(error)
+  return new AppwriteError('general_unknown', 'Server Error', { cause: error })
+}
+
+function htmlHeaders(c: AppContext, dependencies: AppDependencies): Record<string, string> {
+  const origin = c.req.header('origin') ?? null
+  return {
+    ...corsHeaders(isRegistered(origin, dependencies) ? origin : null),
+    'Content-Type': 'text/html; charset=UTF-8',
+  }
+}

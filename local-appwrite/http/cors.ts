@@ -1,0 +1,67 @@
+import type { Caller } from '../services/caller.ts'
+
+const ALLOWED_METHODS = 'GET, POST, PUT, PATCH, DELETE'
+/** `app/config/cors.php` of 1.9.6. `Authorization` is not among them. */
+const ALLOWED_HEADERS = [
+  'Accept',
+  'Origin',
+  'Cookie',
+  'Set-Cookie',
+  'Content-Type',
+  'Content-Range',
+  'X-Requested-With',
+  'X-Forwarded-For',
+  'X-Forwarded-User-Agent',
+  'X-Appwrite-Project',
+  'X-Appwrite-Key',
+  'X-Appwrite-Dev-Key',
+  'X-Appwrite-Locale',
+  'X-Appwrite-Mode',
+  'X-Appwrite-JWT',
+  'X-Appwrite-Organization',
+  'X-Appwrite-Response-Format',
+  'X-Appwrite-Timeout',
+  'X-Appwrite-ID',
+  'X-Appwrite-Timestamp',
+  'X-Appwrite-Session',
+  'X-Appwrite-Platform',
+  'X-Appwrite-Impersonate-User-Id',
+  'X-Appwrite-Impersonate-User-Email',
+  'X-Appwrite-Impersonate-User-Phone',
+  'X-SDK-Version',
+  'X-SDK-Name',
+  'X-SDK-Language',
+  'X-SDK-Platform',
+  'X-SDK-GraphQL',
+  'X-SDK-Profile',
+  'X-Fallback-Cookies',
+  'Range',
+  'Cache-Control',
+  'Expires',
+  'Pragma',
+].join(', ')
+const EXPOSED_HEADERS = 'X-Appwrite-Session, X-Fallback-Cookies'
+const PREFLIGHT_SECONDS = '86400'
+
+/** The CORS headers of an answer. `allowedOrigin` is null for origins that may not read it. */
+export function corsHeaders(allowedOrigin: string | null): Record<string, string> {
+  return {
+    'Access-Control-Allow-Methods': ALLOWED_METHODS,
+    'Access-Control-Allow-Headers': ALLOWED_HEADERS,
+    'Access-Control-Expose-Headers': EXPOSED_HEADERS,
+    'Access-Control-Max-Age': PREFLIGHT_SECONDS,
+    'Access-Control-Allow-Credentials': 'true',
+    ...(allowedOrigin === null ? {} : { 'Access-Control-Allow-Origin': allowedOrigin }),
+  }
+}
+
+/** The host of an Origin header, lower case, without brackets and port; null for `null` and other nonsense. */
+export function hostOfOrigin(origin: string): string | null {
+  if (!URL.canParse(origin)) return null
+  return new URL(origin).hostname.toLowerCase() || null
+}
+
+/** Origins are not checked for server-side callers, who prove themselves with a key. */
+export function isExemptFromOriginCheck(caller: Caller): boolean {
+  return caller.kind === 'key'
+}

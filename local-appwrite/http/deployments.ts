@@ -1,0 +1,132 @@
+import { createReadStream } from 'node:fs'
+import { Readable } from 'node:stream'
+
+import { AppwriteError } from '../services/appwrite-error.ts'
+import { readContentRange } from '../services/chunked-upload.ts'
+import type { DeploymentService } from '../services/deployments.ts'
+import type { DeploymentDocument } from '../store/function-documents.ts'
+import type { Endpoint } from './endpoint.ts'
+import { boolean, id, queryTexts, text } from './readers.ts'
+
+/** A deployment as the API shows it; what belongs to Git integrations is always empty here. */
+function deploymentView(functionId: string, deployment: DeploymentDocument): Record<string, unknown> {
+  return {
+    $id: deployment.$id,
+    $createdAt: deployment.$createdAt,
+    $updatedAt: deployment.$updatedAt,
+    type: 'manual',
+    resourceId: functionId,
+    resourceType: 'functions',
+    entrypoint: deployment.entrypoint,
+    sourceSize: deployment.sourceSize,
+    buildSize: deployment.buildSize,
+    totalSize: deployment.sourceSize + deployment.buildSize,
+    buildId: deployment.$id,
+    activate: deployment.activate,
+    screenshotLight: '',
+    screenshotDark: '',
+    status: deployment.status,
+    buildLogs: deployment.buildLogs,
+    buildDuration: deployment.buildDuration,
+    providerRepositoryName: '',
+    providerRepositoryOwner: '',
+    providerRepositoryUrl: '',
+    providerCommitHash: '',
+    providerCommitAuthorUrl: '',
+    providerCommitAuthor: '',
+    providerCommitMessage: '',
+    providerCommitUrl: '',
+    providerBranch: '',
+    providerBranchUrl: '',
+  }
+}
+
+/** Routes of the code of functions. */
+export function deploymentEndpoints(deployments: DeploymentService): Endpoint[] {
+  const READ = ['functions.read']
+  const WRITE = ['functions.write']
+  const all = '/functions/:functionId/deployments'
+  const one = `${all}/:deploymentId`
+  return [
+    {
+      method: 'POST',
+      path: all,
+      scopes: WRITE,
+      async handle(request) {
+        const { params } = request
+        const functionId = params.required('functionId', id)
+        const archive = params.file('code')
+        if (archive === null) throw new AppwriteError('storage_file_empty', 'No file sent')
+        if (!/\.(tar\.gz|tgz|gz)$/i.test(archive.name)) {
+          throw new AppwriteError('storage_file_type_unsupported', 'File type not allowed')
+        }
+        const chunkOf = request.header('x-appwrite-id')
+        const bytes = new Uint8Array(await archive.arrayBuffer())
+        const deployment = await deployments.upload(functionId, {
+          bytes,
+          range: readContentRange(request.header('content-range'), bytes.byteLength),
+          deploymentId: chunkOf === null || chunkOf === '' ? null : id(chunkOf, 'x-appwrite-id'),
+          activate: params.required('activate', boolean),
+          entrypoint: params.optional('entrypoint', text(1028), null),
+          commands: params.optional('commands', text(8192), null),
+        })
+        return { status: 202, body: deploymentView(functionId, deployment) }
+      },
+    },
+    {
+      method: 'GET',
+      path: all,
+      scopes: READ,
+      handle({ params }) {
+        const functionId = params.required('functionId', id)
+        const { total, deployments: found } = deployments.list(
+          functionId,
+          params.optional('queries', queryTexts, []),
+        )
+        return {
+          status: 200,
+          body: { total, deployments: found.map((one) => deploymentView(functionId, one)) },
+        }
+      },
+    },
+    {
+      method: 'GET',
+      path: one,
+      scopes: READ,
+      handle({ params }) {
+        const functionId = params.required('functionId', id)
+        return {
+          status: 200,
+          body: deploymentView(functionId, deployments.get(functionId, params.required('deploymentId', id))),
+        }
+      },
+    },
+    {
+      method: 'DELETE',
+      path: one,
+      scopes: WRITE,
+      async handle({ params }) {
+        await deployments.remove(params.required('functionId', id), params.required('deploymentId', id))
+        return { status: 204 }
+      },
+    },
+    {
+      method: 'GET',
+      path: `${one}/download`,
+      scopes: READ,
+      handle({ params }) {
+        const deployment = deployments.get(
+          params.required('functionId', id),
+          params.required('deploymentId', id),
+        )
+        const bytes = Readable.toWeb(createReadStream(deployments.archivePath(deployment.$id)))
+        return new Response(bytes, {
+          headers: {
+            'content-type': 'application/gzip',
+            'content-disposition': `attachment; filename="${deployment.$id}.tar.gz"`,
+          },
+        })
+      },
+    },
+  ]
+}

@@ -1,0 +1,107 @@
+import type { FunctionService } from '../services/functions.ts'
+import type { VariableDocument } from '../store/function-documents.ts'
+import type { Endpoint } from './endpoint.ts'
+import { boolean, id, newId, queryTexts, text } from './readers.ts'
+
+/** Longest name and value of a variable, in characters. */
+const KEY_LIMIT = 255
+const VALUE_LIMIT = 8192
+
+/** A variable as the API shows it: the value of a secret one is never shown again. */
+export function variableView(functionId: string, variable: VariableDocument): Record<string, unknown> {
+  return {
+    $id: variable.$id,
+    $createdAt: variable.$createdAt,
+    $updatedAt: variable.$updatedAt,
+    key: variable.key,
+    value: variable.secret ? '' : variable.value,
+    secret: variable.secret,
+    resourceType: 'function',
+    resourceId: functionId,
+  }
+}
+
+/** Routes of the variables of functions. */
+export function functionVariableEndpoints(functions: FunctionService): Endpoint[] {
+  const READ = ['functions.read']
+  const WRITE = ['functions.write']
+  const all = '/functions/:functionId/variables'
+  const one = `${all}/:variableId`
+  return [
+    {
+      method: 'POST',
+      path: all,
+      scopes: WRITE,
+      async handle({ params }) {
+        const functionId = params.required('functionId', id)
+        const variable = await functions.createVariable(
+          functionId,
+          params.optional('variableId', newId, null),
+          {
+            key: params.required('key', text(KEY_LIMIT, 1)),
+            value: params.required('value', text(VALUE_LIMIT)),
+            secret: params.optional('secret', boolean, true),
+          },
+        )
+        return { status: 201, body: variableView(functionId, variable) }
+      },
+    },
+    {
+      method: 'GET',
+      path: all,
+      scopes: READ,
+      handle({ params }) {
+        const functionId = params.required('functionId', id)
+        const { total, variables } = functions.listVariables(
+          functionId,
+          params.optional('queries', queryTexts, []),
+        )
+        return {
+          status: 200,
+          body: { total, variables: variables.map((variable) => variableView(functionId, variable)) },
+        }
+      },
+    },
+    {
+      method: 'GET',
+      path: one,
+      scopes: READ,
+      handle({ params }) {
+        const functionId = params.required('functionId', id)
+        return {
+          status: 200,
+          body: variableView(
+            functionId,
+            functions.getVariable(functionId, params.required('variableId', id)),
+          ),
+        }
+      },
+    },
+    {
+      method: 'PUT',
+      path: one,
+      scopes: WRITE,
+      async handle({ params }) {
+        const functionId = params.required('functionId', id)
+        const key = params.optional('key', text(KEY_LIMIT, 1), null)
+        const value = params.optional('value', text(VALUE_LIMIT), null)
+        const secret = params.optional('secret', boolean, null)
+        const variable = await functions.updateVariable(functionId, params.required('variableId', id), {
+          ...(key === null ? {} : { key }),
+          ...(value === null ? {} : { value }),
+          ...(secret === null ? {} : { secret }),
+        })
+        return { status: 200, body: variableView(functionId, variable) }
+      },
+    },
+    {
+      method: 'DELETE',
+      path: one,
+      scopes: WRITE,
+      async handle({ params }) {
+        await functions.removeVariable(params.required('functionId', id), params.required('variableId', id))
+        return { status: 204 }
+      },
+    },
+  ]
+}

@@ -1,0 +1,249 @@
+import { AppwriteError } from '../services/appwrite-error.ts'
+import { isPrivileged } from '../services/caller.ts'
+import { parsePermissions, ROW_ACTIONS } from '../services/permissions.ts'
+import { parsePhpTime } from '../services/php-time.ts'
+import { rowJson } from '../services/row-json.ts'
+import type { RowService } from '../services/rows.ts'
+import { newView } from '../services/staged-view.ts'
+import type { StagedOperation } from '../services/staged-operation.ts'
+import type { Tables } from '../services/tables.ts'
+import type { Transactions } from '../services/transactions.ts'
+import type { TableDefinition } from '../store/table-definition.ts'
+import { createBulkRows } from './bulk-rows.ts'
+import type { Answer, ApiRequest, Endpoint } from './endpoint.ts'
+import { rowShape, type Names } from './names.ts'
+import { refusal, type Reader } from './params.ts'
+import { boolean, id, integer, key, listOf, newId, number, object, queryTexts } from './readers.ts'
+
+/** Seconds a list may ask to be cached; taken and ignored, because answers here are always fresh. */
+const TTL_MAX_SECONDS = 86_400
+
+const rowPermissions: Reader<string[]> = (value, name) => parsePermissions(value, ROW_ACTIONS, name)
+
+/** Rows (documents), one at a time: create, list, get, update, upsert, delete, increment, decrement. */
+export function rowEndpoints(
+  names: Names,
+  tables: Tables,
+  rows: RowService,
+  transactions: Transactions,
+): Endpoint[] {
+  const { legacy } = names
+  const all = `${names.root}/:databaseId/${names.tables}/:${names.tableId}/${names.rows}`
+  const one = `${all}/:${names.rowId}`
+  const origin = legacy ? 'document' : 'row'
+  const read = { scopes: names.readRows, legacy }
+  const write = { scopes: names.writeRows, legacy }
+
+  const tableOf = ({ params, caller }: ApiRequest): TableDefinition =>
+    tables.table(params.required('databaseId', id), params.required(names.tableId, id), caller)
+  const notFound = (rowId: string) =>
+    new AppwriteError('row_not_found', `Row with the requested ID '${rowId}' could not be found.`)
+
+  /** Stages the operation and answers the row as the transaction now sees it. */
+  async function stage(
+    request: ApiRequest,
+    transactionId: string,
+    table: TableDefinition,
+    operation: Extract<StagedOperation, { rowId: string }>,
+    status: number,
+  ): Promise<Answer> {
+    await transactions.stage(request.caller, transactionId, [operation])
+    const shape = rowShape(names, request)
+    switch (operation.action) {
+      case 'create':
+      case 'upsert':
+        return {
+          status,
+          body: newView(request.caller, table, operation.rowId, operation.data, operation.permissions, shape),
+        }
+      case 'update':
+        return { status, body: transactions.view(request.caller, transactionId, table, operation.rowId, shape) }
+      case 'delete':
+        return { status }
+      default: {
+        const { $permissions: _left, ...body } = newView(request.caller, table, operation.rowId, {}, [], shape)
+        return { status, body: { ...body, [operation.column]: operation.value } }
+      }
+    }
+  }
+
+  async function create(request: ApiRequest): Promise<Answer> {
+    const { params, caller } = request
+    const databaseId = params.required('databaseId', id)
+    const rowId = params.optional(names.rowId, newId, null)
+    const data = params.optional('data', object, {})
+    const permissions = params.optional('permissions', rowPermissions, null)
+    const many = params.optional(names.rows, listOf(object), [])
+    const transactionId = params.optional('transactionId', id, null)
+    const hasData = Object.keys(data).length > 0
+    if (!hasData && many.length === 0) throw new AppwriteError('row_missing_data', 'The row data is missing.')
+    if (hasData && many.length > 0)
+      throw new AppwriteError('general_bad_request', `You can only send one of the following parameters: data, ${names.rows}`)
+    if (many.length > 0) {
+      if (rowId !== null || permissions !== null)
+        throw new AppwriteError('general_bad_request', `${names.rowId} and permissions can't be set for many rows.`)
+      if (!isPrivileged(caller))
+        throw new AppwriteError('general_unauthorized_scope', 'Creating many rows at once needs an API key.')
+      return createBulkRows(names, request, tables.table(databaseId, params.required(names.tableId, id), caller), many, {
+        rows,
+        transactions,
+      })
+    }
+    if (rowId === null) throw new AppwriteError('row_missing_data', `${names.rowId} is required when sending data.`)
+    const table = tableOf(request)
+    if (transactionId !== null)
+      return stage(
+        request,
+        transactionId,
+        table,
+        { action: 'create', databaseId, tableId: table.id, rowId, data, permissions, base: null },
+        201,
+      )
+    const row = await rows.create(caller, table, rowId, { data, permissions }, origin)
+    return { status: 201, body: rowJson(table, row, rowShape(names, request)) }
+  }
+
+  async function change(request: ApiRequest, action: 'update' | 'upsert'): Promise<Answer> {
+    const { params, caller } = request
+    const databaseId = params.required('databaseId', id)
+    const rowId = params.required(names.rowId, action === 'upsert' ? newId : id)
+    const data = params.optional('data', object, {})
+    const permissions = params.optional('permissions', rowPermissions, null)
+    const transactionId = params.optional('transactionId', id, null)
+    if (Object.keys(data).length === 0 && permissions === null)
+      throw new AppwriteError('row_missing_payload', 'The row payload is missing.')
+    const since = action === 'update' ? readTimestamp(request) : null
+    const table = tableOf(request)
+    if (transactionId !== null)
+      return stage(
+        request,
+        transactionId,
+        table,
+        { action, databaseId, tableId: table.id, rowId, data, permissions, base: null },
+        action === 'upsert' ? 201 : 200,
+      )
+    const input = { data, permissions }
+    const row =
+      action === 'update'
+        ? await rows.update(caller, table, rowId, input, since, origin)
+        : await rows.upsert(caller, table, rowId, input, origin)
+    return { status: 200, body: rowJson(table, row, rowShape(names, request)) }
+  }
+
+  async function step(request: ApiRequest, action: 'increment' | 'decrement'): Promise<Answer> {
+    const { params, caller } = request
+    const databaseId = params.required('databaseId', id)
+    const rowId = params.required(names.rowId, id)
+    const column = params.required(names.column, key)
+    const value = params.optional('value', number, 1)
+    if (value <= 0) throw refusal('value', 'Value must be a number above 0')
+    const bound = params.optional(action === 'increment' ? 'max' : 'min', number, null)
+    const transactionId = params.optional('transactionId', id, null)
+    const table = tableOf(request)
+    if (transactionId !== null)
+      return stage(
+        request,
+        transactionId,
+        table,
+        { action, databaseId, tableId: table.id, rowId, column, value, bound },
+        200,
+      )
+    const by = action === 'increment' ? value : -value
+    const row = await rows.increment(caller, table, rowId, { column, by, bound }, origin)
+    return { status: 200, body: rowJson(table, row, rowShape(names, request)) }
+  }
+
+  return [
+    { ...write, method: 'POST', path: all, handle: create },
+    {
+      ...read,
+      method: 'GET',
+      path: all,
+      handle(request) {
+        const { params, caller } = request
+        const queries = params.optional('queries', queryTexts, [])
+        const transactionId = params.optional('transactionId', id, null)
+        // Sent as the word `false` it still counts: PHP takes every text but "0" for true.
+        params.optional('total', boolean, true)
+        const total = !['0', 0, false].some((off) => off === params.raw('total'))
+        params.optional('ttl', integer(0, TTL_MAX_SECONDS), 0)
+        const table = tableOf(request)
+        const look = () => rows.list(caller, table, queries, total)
+        const page = transactionId === null ? look() : transactions.inside(caller, transactionId, look)
+        const shape = rowShape(names, request)
+        return {
+          status: 200,
+          body: { total: page.total, [names.rows]: page.rows.map((row) => rowJson(table, row, shape)) },
+        }
+      },
+    },
+    {
+      ...read,
+      method: 'GET',
+      path: one,
+      handle(request) {
+        const { params, caller } = request
+        const rowId = params.required(names.rowId, id)
+        const queries = params.optional('queries', queryTexts, [])
+        const transactionId = params.optional('transactionId', id, null)
+        const table = tableOf(request)
+        const shape = rowShape(names, request)
+        if (transactionId !== null) {
+          const view = transactions.view(caller, transactionId, table, rowId, shape)
+          if (view === null) throw notFound(rowId)
+          return { status: 200, body: view }
+        }
+        const row = rows.get(caller, table, rowId, queries)
+        if (row === null) throw notFound(rowId)
+        return { status: 200, body: rowJson(table, row, shape) }
+      },
+    },
+    { ...write, method: 'PATCH', path: one, handle: (request) => change(request, 'update') },
+    { ...write, method: 'PUT', path: one, handle: (request) => change(request, 'upsert') },
+    {
+      ...write,
+      method: 'DELETE',
+      path: one,
+      async handle(request) {
+        const { params, caller } = request
+        const databaseId = params.required('databaseId', id)
+        const rowId = params.required(names.rowId, id)
+        const transactionId = params.optional('transactionId', id, null)
+        const since = readTimestamp(request)
+        const table = tableOf(request)
+        if (transactionId !== null)
+          return stage(
+            request,
+            transactionId,
+            table,
+            { action: 'delete', databaseId, tableId: table.id, rowId, base: null },
+            204,
+          )
+        await rows.delete(caller, table, rowId, since, origin)
+        return { status: 204 }
+      },
+    },
+    {
+      ...write,
+      method: 'PATCH',
+      path: `${one}/:${names.column}/increment`,
+      handle: (request) => step(request, 'increment'),
+    },
+    {
+      ...write,
+      method: 'PATCH',
+      path: `${one}/:${names.column}/decrement`,
+      handle: (request) => step(request, 'decrement'),
+    },
+  ]
+}
+
+/** The optimistic lock: refuse the change when the row is newer than this. */
+function readTimestamp(request: ApiRequest): number | null {
+  const header = request.header('x-appwrite-timestamp')
+  if (header === null || header === '') return null
+  const moment = parsePhpTime(header)
+  if (moment === null) throw new AppwriteError('general_argument_invalid', 'Invalid X-Appwrite-Timestamp header value')
+  return moment
+}
+

@@ -1,0 +1,126 @@
+import type { Change } from '../services/change.ts'
+import { channelsOf, resolveChannels } from './channels.ts'
+import { type SubscriptionQuery, matchesQuery } from './subscription-query.ts'
+
+/** What one subscription of a connection asks for: any of the channels, and all of the queries. */
+export type Subscription = {
+  readonly id: string
+  /** As the client named them; `account` is resolved for whoever the connection is at the time. */
+  readonly requested: readonly string[]
+  readonly queries: readonly SubscriptionQuery[]
+}
+
+type Connection = {
+  userId: string | null
+  roles: ReadonlySet<string>
+  /** In order of subscribing, with the resolved channels. */
+  readonly subscriptions: Map<string, Subscription & { readonly channels: readonly string[] }>
+}
+
+/** A connection that must hear of a change, and the ids of its subscriptions that it matches. */
+export type Delivery<Id> = { readonly connection: Id; readonly subscriptionIds: readonly string[] }
+
+/**
+ * Knows which connection wants to hear of what, and nothing of sockets. `Id` names a connection. The work of a
+ * change grows with the connections on its channels, not with all of them.
+ */
+export class Broker<Id> {
+  readonly #connections = new Map<Id, Connection>()
+  /** channel → connections → how many of their subscriptions name it. */
+  readonly #listeners = new Map<string, Map<Id, number>>()
+
+  connect(id: Id, userId: string | null, roles: ReadonlySet<string>): void {
+    this.#connections.set(id, { userId, roles, subscriptions: new Map() })
+  }
+
+  disconnect(id: Id): void {
+    for (const subscriptionId of this.subscriptionsOf(id)) this.unsubscribe(id, subscriptionId)
+    this.#connections.delete(id)
+  }
+
+  /** Adds a subscription, or replaces the one of the same id. Answers the channels it now listens on. */
+  subscribe(id: Id, subscription: Subscription): readonly string[] {
+    const connection = this.#connections.get(id)
+    if (connection === undefined) return []
+    this.unsubscribe(id, subscription.id)
+    const channels = resolveChannels(subscription.requested, connection.userId)
+    connection.subscriptions.set(subscription.id, { ...subscription, channels })
+    for (const channel of channels) {
+      const listeners = this.#listeners.get(channel) ?? new Map<Id, number>()
+      listeners.set(id, (listeners.get(id) ?? 0) + 1)
+      this.#listeners.set(channel, listeners)
+    }
+    return channels
+  }
+
+  /** False when there was no such subscription. */
+  unsubscribe(id: Id, subscriptionId: string): boolean {
+    const connection = this.#connections.get(id)
+    const subscription = connection?.subscriptions.get(subscriptionId)
+    if (connection === undefined || subscription === undefined) return false
+    connection.subscriptions.delete(subscriptionId)
+    for (const channel of subscription.channels) this.#forget(channel, id)
+    return true
+  }
+
+  /** Ids of the connection's subscriptions, in order of subscribing. */
+  subscriptionsOf(id: Id): string[] {
+    return [...(this.#connections.get(id)?.subscriptions.keys() ?? [])]
+  }
+
+  /** Binds the connection, and what it is subscribed to, to another identity. */
+  identify(id: Id, userId: string | null, roles: ReadonlySet<string>): void {
+    const connection = this.#connections.get(id)
+    if (connection === undefined) return
+    connection.roles = roles
+    connection.userId = userId
+    for (const subscriptionId of this.subscriptionsOf(id)) {
+      const subscription = connection.subscriptions.get(subscriptionId)
+      if (subscription !== undefined) this.subscribe(id, subscription)
+    }
+  }
+
+  /** Gives every connection of a user the roles that it holds from now on. */
+  changeRoles(userId: string, roles: ReadonlySet<string>): void {
+    for (const connection of this.#connections.values()) {
+      if (connection.userId === userId) connection.roles = roles
+    }
+  }
+
+  /** True when a connection of this user is open. */
+  hasUser(userId: string): boolean {
+    for (const connection of this.#connections.values()) if (connection.userId === userId) return true
+    return false
+  }
+
+  /** Who must hear of the change: one delivery per connection, naming all its matching subscriptions. */
+  match(change: Change, channels: readonly string[] = channelsOf(change)): Delivery<Id>[] {
+    const announced = new Set(channels)
+    const candidates = new Set<Id>()
+    for (const channel of announced) {
+      for (const id of this.#listeners.get(channel)?.keys() ?? []) candidates.add(id)
+    }
+    const deliveries: Delivery<Id>[] = []
+    for (const id of candidates) {
+      const connection = this.#connections.get(id)
+      if (connection === undefined || !change.readRoles.some((role) => connection.roles.has(role))) continue
+      const subscriptionIds: string[] = []
+      for (const { id: subscriptionId, channels: wanted, queries } of connection.subscriptions.values()) {
+        if (!wanted.some((channel) => announced.has(channel))) continue
+        if (queries.every((query) => matchesQuery(query, change.payload)))
+          subscriptionIds.push(subscriptionId)
+      }
+      if (subscriptionIds.length > 0) deliveries.push({ connection: id, subscriptionIds })
+    }
+    return deliveries
+  }
+
+  #forget(channel: string, id: Id): void {
+    const listeners = this.#listeners.get(channel)
+    if (listeners === undefined) return
+    const left = (listeners.get(id) ?? 1) - 1
+    if (left > 0) listeners.set(id, left)
+    else listeners.delete(id)
+    if (listeners.size === 0) this.#listeners.delete(channel)
+  }
+}

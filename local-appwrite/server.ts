@@ -1,0 +1,234 @@
+import { once } from 'node:events'
+import { createServer, type RequestListener, type Server } from 'node:http'
+
+import { getRequestListener } from '@hono/node-server'
+
+import { createApp, NOT_FOUND_PAGE } from './http/app.ts'
+import { healthEndpoints } from './http/health.ts'
+import { missingEndpoints } from './http/missing.ts'
+import { presenceEndpoints } from './http/presences.ts'
+import { projectEndpoints } from './http/project.ts'
+import { createRealtime, type Realtime } from './realtime/socket.ts'
+import type { Change } from './services/change.ts'
+import { createPresenceService } from './services/presences.ts'
+import { openProject } from './services/project.ts'
+import { randomHex } from './services/secrets.ts'
+import { uniqueId } from './services/unique-id.ts'
+import { accountJson } from './services/user-json.ts'
+import { openDataDirectory, type DataDirectory } from './store/data-directory.ts'
+import { openDatabase, type Database } from './store/database.ts'
+import { MIGRATIONS } from './store/migrations.ts'
+import { ensurePeopleTables } from './store/people.ts'
+import { openPresenceDocuments } from './store/presence-documents.ts'
+import { openRows } from './store/rows.ts'
+import { openSettings } from './store/settings.ts'
+import { wireFunctions, type FunctionsPart } from './wire-functions.ts'
+import { wirePeople } from './wire-people.ts'
+import { wireStorage } from './wire-storage.ts'
+import { wireTables } from './wire-tables.ts'
+
+export type LocalAppwriteOptions = {
+  /** 0 for any free port. */
+  readonly port: number
+  /** Defaults to every interface. */
+  readonly host?: string
+  /** Everything is kept here; made if need be. */
+  readonly dataDir: string
+  /** Answers every path outside /v1; without it they are 404. */
+  readonly fallback?: (request: Request) => Response | Promise<Response>
+  /** Used when the data folder is new; afterwards what it says counts. */
+  readonly projectId?: string
+  readonly apiKey?: string
+  /** Told of failures that are not the caller's. Defaults to standard error. */
+  readonly report?: (error: unknown) => void
+}
+
+export type LocalAppwrite = {
+  /** `http://localhost:PORT` */
+  readonly origin: string
+  /** `origin` with /v1, as SDKs want it. */
+  readonly endpoint: string
+  readonly port: number
+  readonly projectId: string
+  /** Has every scope. */
+  readonly apiKey: string
+  /** Answers a request as the function's own domain would. */
+  executeOverDomain(functionId: string, request: Request): Promise<Response>
+  /** Makes the next execution of a function (without an id: of each) a cold start. */
+  coldStart(functionId?: string): void
+  /** Ends everything; what was answered is on the disk. */
+  close(): Promise<void>
+}
+
+/**
+ * Starts an Appwrite-compatible server. Rejects with the code EADDRINUSE when the port is taken, and with
+ * DataDirectoryInUse or UnusableDataFile when the data can't be used; the data is untouched then.
+ */
+export async function startLocalAppwrite(options: LocalAppwriteOptions): Promise<LocalAppwrite> {
+  const directory = openDataDirectory(options.dataDir)
+  let db: Database | null = null
+  let close = () => Promise.resolve()
+  try {
+    db = openDatabase(directory.databaseFile, MIGRATIONS)
+    // Known once the server listens; functions ask for it when they are executed.
+    let port = options.port
+    const parts = await wire(options, directory, db, () => port)
+    const server = createServer(parts.handle)
+    parts.realtime.attach(server)
+    close = async () => {
+      await parts.realtime.close()
+      await parts.functions.close()
+    }
+    port = await listen(server, options.port, options.host)
+    await parts.functions.start()
+    return running(server, db, directory, parts, port)
+  } catch (error) {
+    await close()
+    await db?.close()
+    directory.release()
+    throw error
+  }
+}
+
+type Parts = {
+  handle: RequestListener
+  realtime: Realtime
+  functions: FunctionsPart
+  projectId: string
+  apiKey: string
+}
+
+async function wire(
+  options: LocalAppwriteOptions,
+  directory: DataDirectory,
+  db: Database,
+  port: () => number,
+): Promise<Parts> {
+  const report = options.report ?? reportToStandardError
+  const projectId = directory.secret('project-id', () => options.projectId ?? uniqueId())
+  const apiKey = directory.secret('api-key', () => options.apiKey ?? `standard_${randomHex(256)}`)
+  const rows = openRows(db)
+  await db.transaction(() => {
+    ensurePeopleTables(db)
+  })
+  const project = await openProject(db, openSettings(db), projectId, apiKey)
+
+  // Realtime and functions hear of changes, and need the services that make them.
+  const listeners: ((change: Change) => void)[] = []
+  const publish = (change: Change) => {
+    for (const hear of listeners) hear(change)
+  }
+  const sockets: Realtime[] = []
+  const announceRoles = (userId: string) => {
+    for (const realtime of sockets) realtime.announceRoles(userId)
+  }
+
+  const people = wirePeople({ db, rows, project, publish, announceRoles, report })
+  const { authentication, users } = people
+  const presences = createPresenceService({ db, presences: openPresenceDocuments(db), publish })
+  await presences.clearLive()
+  const realtime = createRealtime({
+    projectId,
+    identify: authentication.identify,
+    callerOfSession: authentication.callerOfSession,
+    rolesOf: authentication.rolesOf,
+    describeUser: (userId) => {
+      const user = users.find(userId)
+      return user === null ? null : accountJson(user)
+    },
+    savePresence: (caller, { presenceId = null, status = null, metadata = null, permissions = null, expiresAt = null }) =>
+      presences.putLive(caller, presenceId, { status, metadata, permissions, expiresAt }),
+    removePresence: presences.removeLive,
+    allowsHost: project.allowsHost,
+    limited: false,
+    report,
+  })
+  const functions = wireFunctions({
+    db,
+    dataDirectory: directory.path,
+    projectId,
+    endpoint: () => endpointOf(port()),
+    projectVariables: () => ({}),
+    issueKey: (functionId, scopes, seconds) => project.issueFunctionToken(functionId, scopes, seconds),
+    issueJwt: authentication.issueJwt,
+    publish,
+    report,
+  })
+  sockets.push(realtime)
+  listeners.push(realtime.publish, (change) => functions.onChange(change))
+
+  const app = createApp({
+    projectId,
+    endpoints: [
+      ...healthEndpoints(),
+      ...projectEndpoints(project),
+      ...people.endpoints,
+      ...wireTables({ db, rows, publish }),
+      ...wireStorage({ db, dataDirectory: directory.path, publish }),
+      ...functions.endpoints,
+      ...presenceEndpoints(presences),
+      ...missingEndpoints(),
+    ],
+    identify: authentication.identify,
+    allowsHost: project.allowsHost,
+    fallback: options.fallback ?? pageNotFound,
+    report,
+  })
+  return { handle: getRequestListener(app.fetch), realtime, functions, projectId, apiKey }
+}
+
+function running(
+  server: Server,
+  db: Database,
+  directory: DataDirectory,
+  { realtime, functions, projectId, apiKey }: Parts,
+  port: number,
+): LocalAppwrite {
+  let closing: Promise<void> | null = null
+  const close = async () => {
+    const stopped = once(server, 'close')
+    server.close()
+    await realtime.close()
+    await functions.close()
+    server.closeAllConnections()
+    await stopped
+    await db.close()
+    directory.release()
+  }
+  return {
+    origin: originOf(port),
+    endpoint: endpointOf(port),
+    port,
+    projectId,
+    apiKey,
+    executeOverDomain(functionId, request) {
+      return functions.executeOverDomain(functionId, request)
+    },
+    coldStart: (functionId) => functions.coldStart(functionId),
+    close: () => (closing ??= close()),
+  }
+}
+
+async function listen(server: Server, port: number, host: string | undefined): Promise<number> {
+  server.listen(port, host)
+  await once(server, 'listening')
+  const address = server.address()
+  if (address === null || typeof address === 'string') throw new Error('the server has no port')
+  return address.port
+}
+
+function originOf(port: number): string {
+  return `http://localhost:${port}`
+}
+
+function endpointOf(port: number): string {
+  return `${originOf(port)}/v1`
+}
+
+function pageNotFound(): Response {
+  return new Response(NOT_FOUND_PAGE, { status: 404, headers: { 'Content-Type': 'text/html; charset=UTF-8' } })
+}
+
+function reportToStandardError(error: unknown): void {
+  process.stderr.write(`local-appwrite: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`)
+}

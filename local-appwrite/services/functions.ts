@@ -1,0 +1,229 @@
+import type { Database } from '../store/database.ts'
+import type { FunctionDocument, FunctionDocuments, VariableDocument } from '../store/function-documents.ts'
+import { AppwriteError } from './appwrite-error.ts'
+import { parseCron } from './cron.ts'
+import { parseListQuery } from './list-query.ts'
+import { timestamp } from './timestamp.ts'
+import { uniqueId } from './unique-id.ts'
+
+/** Everything about a function that its owner sets. */
+export type FunctionSettings = Pick<
+  FunctionDocument,
+  | 'name'
+  | 'runtime'
+  | 'execute'
+  | 'enabled'
+  | 'logging'
+  | 'scopes'
+  | 'events'
+  | 'schedule'
+  | 'timeout'
+  | 'entrypoint'
+  | 'commands'
+  | 'specification'
+>
+
+/** A function together with its variables. */
+export type FunctionView = FunctionDocument & { readonly vars: readonly VariableDocument[] }
+
+const FUNCTION_FIELDS = [
+  'name',
+  'enabled',
+  'runtime',
+  'deploymentId',
+  'schedule',
+  'timeout',
+  'entrypoint',
+  'commands',
+]
+const VARIABLE_FIELDS = ['key', 'secret']
+
+/** The runtime that local code runs on; anything else that Node could not run is refused at creation. */
+const RUNTIME = /^node-\d{2}(\.\d)?$/
+
+/** The only parent of functions: they belong to the project, of which there is one. */
+export const PROJECT = ''
+
+/** Functions and their variables: everything but code and executions. */
+export function createFunctionService(dependencies: {
+  readonly db: Database
+  readonly documents: FunctionDocuments
+  /** Told after a function, its schedule or its events changed or went away. */
+  readonly onChange: () => void
+}) {
+  const { db, documents, onChange } = dependencies
+  const { functions, variables } = documents
+
+  const find = (functionId: string): FunctionDocument => {
+    const found = functions.get(PROJECT, functionId)
+    if (found === null) throw new AppwriteError('function_not_found')
+    return found.value
+  }
+  const view = (document: FunctionDocument): FunctionView => ({
+    ...document,
+    vars: variables.all(document.$id).map((variable) => variable.value),
+  })
+  const check = (settings: FunctionSettings): void => {
+    if (!RUNTIME.test(settings.runtime)) {
+      throw new AppwriteError(
+        'general_argument_invalid',
+        'Invalid `runtime` param: Value must be a Node runtime.',
+      )
+    }
+    if (settings.schedule !== '' && parseCron(settings.schedule) === null) {
+      throw new AppwriteError(
+        'general_argument_invalid',
+        'Invalid `schedule` param: Invalid cron expression.',
+      )
+    }
+  }
+  const findVariable = (functionId: string, variableId: string): VariableDocument => {
+    find(functionId)
+    const found = variables.get(functionId, variableId)
+    if (found === null) throw new AppwriteError('variable_not_found')
+    return found.value
+  }
+
+  return {
+    /** @throws AppwriteError function_not_found */
+    find,
+    view,
+
+    async create(functionId: string, settings: FunctionSettings): Promise<FunctionView> {
+      check(settings)
+      const now = timestamp()
+      const document: FunctionDocument = {
+        ...settings,
+        $id: functionId,
+        $createdAt: now,
+        $updatedAt: now,
+        deploymentId: '',
+        deploymentCreatedAt: '',
+        latestDeploymentId: '',
+        latestDeploymentCreatedAt: '',
+        latestDeploymentStatus: '',
+      }
+      await db.transaction(() => {
+        if (functions.get(PROJECT, functionId) !== null) throw new AppwriteError('function_already_exists')
+        functions.insert(PROJECT, functionId, document)
+      })
+      onChange()
+      return view(document)
+    },
+
+    get: (functionId: string): FunctionView => view(find(functionId)),
+
+    list(queries: readonly string[], search: string) {
+      const page = functions.list(
+        PROJECT,
+        withSearch(parseListQuery(queries, FUNCTION_FIELDS), search, 'name'),
+        null,
+      )
+      if (page === null) throw new AppwriteError('general_cursor_not_found')
+      return { total: page.total, functions: page.items.map((item) => view(item.value)) }
+    },
+
+    async update(
+      functionId: string,
+      change: (before: FunctionDocument) => FunctionSettings,
+    ): Promise<FunctionView> {
+      const updated = await db.transaction(() => {
+        const before = find(functionId)
+        const settings = change(before)
+        check(settings)
+        const after: FunctionDocument = { ...before, ...settings, $updatedAt: timestamp() }
+        functions.replace(PROJECT, functionId, after)
+        return after
+      })
+      onChange()
+      return view(updated)
+    },
+
+    /** Changes what the server itself keeps of a function. Inside a transaction. */
+    patch(functionId: string, values: Partial<FunctionDocument>): void {
+      const before = functions.get(PROJECT, functionId)
+      if (before === null) return
+      functions.replace(PROJECT, functionId, { ...before.value, ...values, $updatedAt: timestamp() })
+    },
+
+    /** Removes the function with everything stored under it; its code's files are the deployments' matter. */
+    async remove(functionId: string): Promise<void> {
+      await db.transaction(() => {
+        find(functionId)
+        functions.remove(PROJECT, functionId)
+        for (const table of [variables, documents.deployments, documents.executions])
+          table.removeAll(functionId)
+      })
+      onChange()
+    },
+
+    async createVariable(
+      functionId: string,
+      variableId: string | null,
+      values: { key: string; value: string; secret: boolean },
+    ) {
+      const now = timestamp()
+      const id = variableId ?? uniqueId()
+      const variable: VariableDocument = { ...values, $id: id, $createdAt: now, $updatedAt: now }
+      await db.transaction(() => {
+        find(functionId)
+        const taken = variables
+          .all(functionId)
+          .some((other) => other.id === id || other.value.key === values.key)
+        if (taken) throw new AppwriteError('variable_already_exists')
+        variables.insert(functionId, id, variable)
+      })
+      return variable
+    },
+
+    getVariable: findVariable,
+
+    listVariables(functionId: string, queries: readonly string[]) {
+      find(functionId)
+      const page = variables.list(
+        functionId,
+        { ...parseListQuery(queries, VARIABLE_FIELDS), limit: VARIABLES_LIMIT },
+        null,
+      )
+      if (page === null) throw new AppwriteError('general_cursor_not_found')
+      return { total: page.total, variables: page.items.map((item) => item.value) }
+    },
+
+    async updateVariable(
+      functionId: string,
+      variableId: string,
+      values: { key?: string; value?: string; secret?: boolean },
+    ) {
+      return db.transaction(() => {
+        const before = findVariable(functionId, variableId)
+        if (before.secret && values.secret === false) {
+          throw new AppwriteError('general_argument_invalid', 'A secret variable stays secret.')
+        }
+        const after: VariableDocument = { ...before, ...values, $updatedAt: timestamp() }
+        variables.replace(functionId, variableId, after)
+        return after
+      })
+    },
+
+    async removeVariable(functionId: string, variableId: string): Promise<void> {
+      await db.transaction(() => {
+        findVariable(functionId, variableId)
+        variables.remove(functionId, variableId)
+      })
+    },
+  }
+}
+
+/** Variables of a function are always listed whole (Appwrite's own limit of them). */
+const VARIABLES_LIMIT = 100
+
+type ListQuery = ReturnType<typeof parseListQuery>
+
+/** Adds the `search` parameter of a list: a text that `field` must contain. */
+export function withSearch(query: ListQuery, search: string, field: string): ListQuery {
+  if (search === '') return query
+  const condition = { kind: 'field', field, method: 'contains', values: [search] } as const
+  return { ...query, conditions: [...query.conditions, condition] }
+}
+
+export type FunctionService = ReturnType<typeof createFunctionService>

@@ -1,0 +1,37 @@
+import { createHmac, timingSafeEqual } from 'node:crypto'
+
+/** What a token says. `exp` is in seconds since 1970. */
+type Claims = Record<string, unknown> & { exp: number }
+
+const HEADER = encode({ typ: 'JWT', alg: 'HS256' })
+
+/** A signed token (HS256) that ends after the given seconds. */
+export function signJwt(claims: Readonly<Record<string, unknown>>, secret: string, seconds: number): string {
+  const now = Math.floor(Date.now() / 1000)
+  const body = `${HEADER}.${encode({ ...claims, iat: now, exp: now + seconds })}`
+  return `${body}.${signature(body, secret)}`
+}
+
+/** What a token says, or null when it is not ours, altered or over. */
+export function verifyJwt(token: string, secret: string): Claims | null {
+  const [header, payload, given, ...more] = token.split('.')
+  if (header === undefined || payload === undefined || given === undefined || more.length > 0) return null
+  const wanted = Buffer.from(signature(`${header}.${payload}`, secret))
+  const sent = Buffer.from(given)
+  if (wanted.length !== sent.length || !timingSafeEqual(wanted, sent)) return null
+  const claims: unknown = JSON.parse(Buffer.from(payload, 'base64url').toString('utf8'))
+  if (!isClaims(claims) || claims.exp * 1000 <= Date.now()) return null
+  return claims
+}
+
+function isClaims(value: unknown): value is Claims {
+  return typeof value === 'object' && value !== null && 'exp' in value && typeof value.exp === 'number'
+}
+
+function encode(value: unknown): string {
+  return Buffer.from(JSON.stringify(value)).toString('base64url')
+}
+
+function signature(body: string, secret: string): string {
+  return createHmac('sha256', secret).update(body).digest('base64url')
+}

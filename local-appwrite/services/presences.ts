@@ -1,0 +1,273 @@
+import type { Database } from '../store/database.ts'
+import { rolesAllowed } from '../store/permission-text.ts'
+import type { PresenceDocument, PresenceDocuments } from '../store/presence-documents.ts'
+import { AppwriteError } from './appwrite-error.ts'
+import { type Caller, isPrivileged } from './caller.ts'
+import { countCharacters } from './characters.ts'
+import type { Change, Publish } from './change.ts'
+import { parseListQuery } from './list-query.ts'
+import { mayDo, parsePermissions, requireGrantable, ROW_ACTIONS } from './permissions.ts'
+import { timestamp } from './timestamp.ts'
+import { uniqueId } from './unique-id.ts'
+
+/** Longest status, in characters; how long a presence lasts unless said, and at most, in ms (Appwrite 1.9). */
+const STATUS_LIMIT = 255
+const LIFETIME_MS = 15 * 60_000
+const LIFETIME_LIMIT_MS = 30 * 24 * 3_600_000
+/** Longest metadata, as JSON text. */
+const METADATA_LIMIT = 65_535
+/** Expired presences are cleared away at most this often, in ms. */
+const SWEEP_EVERY_MS = 60_000
+const PRESENCE_FIELDS = ['userId', 'status', 'source', 'expiresAt']
+const PARENT = ''
+const ID = /^[A-Za-z0-9][A-Za-z0-9._-]{0,35}$/
+
+/** What a presence is set to; what is null stays as it was, save for permissions, which start anew. */
+export type PresenceValues = {
+  readonly status: string | null
+  readonly permissions: readonly string[] | null
+  readonly metadata: Record<string, unknown> | null
+  readonly expiresAt: string | null
+}
+
+/** A presence as a connected user sends it. */
+export type PresenceFrame = {
+  readonly presenceId?: string | undefined
+  readonly status?: string | undefined
+  readonly metadata?: Record<string, unknown> | undefined
+  readonly permissions?: readonly string[] | undefined
+  readonly expiresAt?: string | null | undefined
+}
+
+function invalid(name: string, why: string): AppwriteError {
+  return new AppwriteError('general_argument_invalid', `Invalid \`${name}\` param: ${why}`)
+}
+
+function readExpiry(text: string, now: number): string {
+  const time = /^\d{4}-\d\d-\d\d/.test(text) ? Date.parse(text) : Number.NaN
+  if (!(time > now && time <= now + LIFETIME_LIMIT_MS)) {
+    throw invalid('expiresAt', 'Value must be a date in the future, at most 30 days ahead.')
+  }
+  return timestamp(new Date(time))
+}
+
+function check(values: PresenceValues): void {
+  if (values.status !== null && countCharacters(values.status) > STATUS_LIMIT) {
+    throw invalid('status', `Value must be no longer than ${STATUS_LIMIT} chars.`)
+  }
+  if (values.metadata !== null && JSON.stringify(values.metadata).length > METADATA_LIMIT) {
+    throw invalid('metadata', 'Value is too long.')
+  }
+}
+
+/** What someone gets who names no permissions; Appwrite keeps the abbreviation `write` here. */
+function ownPermissions(userId: string): string[] {
+  return ['delete', 'read', 'update', 'write'].map((action) => `${action}("user:${userId}")`)
+}
+
+/** A presence as the REST routes show it. */
+export function presenceView(presence: PresenceDocument): Record<string, unknown> {
+  const { $id, $createdAt, $updatedAt, $permissions, userId, status, source, expiresAt, metadata } = presence
+  return { $id, $createdAt, $updatedAt, $permissions, userId, status, source, expiresAt, metadata }
+}
+
+/** Who is there, and what they are doing: short-lived records with permissions of their own. */
+export function createPresenceService(dependencies: {
+  readonly db: Database
+  readonly presences: PresenceDocuments
+  readonly publish: Publish
+}) {
+  const { db, presences, publish } = dependencies
+  let lastSweep = 0
+
+  const find = (presenceId: string): PresenceDocument | null => {
+    const found = presences.get(PARENT, presenceId)?.value ?? null
+    return found === null || found.expiresAt <= timestamp() ? null : found
+  }
+
+  const announce = (
+    action: Change['action'],
+    presence: PresenceDocument,
+    payload: Record<string, unknown>,
+  ): void => {
+    publish({
+      action,
+      resource: { kind: 'presence', presenceId: presence.$id },
+      payload,
+      readRoles: rolesAllowed(presence.$permissions, 'read'),
+      causedBy: presence.userId,
+    })
+  }
+
+  /** Inside a transaction. */
+  const sweep = (now: number): void => {
+    if (now - lastSweep < SWEEP_EVERY_MS) return
+    lastSweep = now
+    const at = timestamp(new Date(now))
+    for (const { id, value } of presences.all(PARENT)) if (value.expiresAt <= at) presences.remove(PARENT, id)
+  }
+
+  function permissionsFor(caller: Caller, userId: string, wanted: readonly string[] | null): string[] {
+    if (wanted === null) return isPrivileged(caller) ? [] : ownPermissions(userId)
+    const permissions = parsePermissions(wanted, ROW_ACTIONS).sort()
+    requireGrantable(caller, permissions)
+    return permissions
+  }
+
+  async function upsert(
+    caller: Caller,
+    source: PresenceDocument['source'],
+    presenceId: string,
+    userId: string,
+    values: PresenceValues,
+  ): Promise<{ presence: PresenceDocument; sequence: number }> {
+    check(values)
+    if (!ID.test(presenceId)) throw invalid('presenceId', 'UID must contain at most 36 chars.')
+    return db.transaction(() => {
+      const now = Date.now()
+      sweep(now)
+      const before = find(presenceId)
+      if (before !== null && !mayDo(caller, 'update', before.$permissions))
+        throw new AppwriteError('user_unauthorized')
+      const presence: PresenceDocument = {
+        $id: presenceId,
+        $createdAt: before?.$createdAt ?? timestamp(new Date(now)),
+        $updatedAt: timestamp(new Date(now)),
+        $permissions: permissionsFor(caller, userId, values.permissions),
+        userId,
+        status: values.status ?? before?.status ?? null,
+        source,
+        expiresAt:
+          values.expiresAt === null
+            ? timestamp(new Date(now + LIFETIME_MS))
+            : readExpiry(values.expiresAt, now),
+        metadata: values.metadata ?? before?.metadata ?? {},
+      }
+      if (before === null) {
+        presences.remove(PARENT, presenceId)
+        return { presence, sequence: presences.insert(PARENT, presenceId, presence) }
+      }
+      presences.replace(PARENT, presenceId, presence)
+      return { presence, sequence: presences.get(PARENT, presenceId)?.sequence ?? 0 }
+    })
+  }
+
+  async function removeStored(presenceId: string): Promise<void> {
+    const removed = await db.transaction(() => {
+      const presence = find(presenceId)
+      presences.remove(PARENT, presenceId)
+      return presence
+    })
+    if (removed !== null) announce('delete', removed, presenceView(removed))
+  }
+
+  return {
+    /** Makes or replaces a presence by REST; only keys may name another user. */
+    async put(caller: Caller, presenceId: string, userId: string | null, values: PresenceValues) {
+      const owner = isPrivileged(caller) ? userId : caller.userId
+      if (owner === null) throw invalid('userId', 'Param is not optional.')
+      const { presence } = await upsert(caller, 'rest', presenceId, owner, values)
+      const view = presenceView(presence)
+      announce('upsert', presence, view)
+      return view
+    },
+
+    /**
+     * Makes or replaces a presence of a connected user. The answer has the sequence number too.
+     *
+     * @throws AppwriteError user_unauthorized for guests
+     */
+    async saveFromRealtime(caller: Caller, wanted: PresenceFrame): Promise<Record<string, unknown>> {
+      if (caller.kind !== 'user') throw new AppwriteError('user_unauthorized')
+      const { presence, sequence } = await upsert(
+        caller,
+        'realtime',
+        wanted.presenceId ?? uniqueId(),
+        caller.userId,
+        {
+          status: wanted.status ?? null,
+          permissions: wanted.permissions ?? null,
+          metadata: wanted.metadata ?? null,
+          expiresAt: wanted.expiresAt ?? null,
+        },
+      )
+      const view = { ...presenceView(presence), $sequence: String(sequence) }
+      announce('upsert', presence, view)
+      return view
+    },
+
+    get(caller: Caller, presenceId: string): Record<string, unknown> {
+      const presence = find(presenceId)
+      if (presence === null || !mayDo(caller, 'read', presence.$permissions))
+        throw new AppwriteError('presence_not_found')
+      return presenceView(presence)
+    },
+
+    list(caller: Caller, queries: readonly string[]) {
+      const query = parseListQuery(queries, PRESENCE_FIELDS)
+      const alive = {
+        kind: 'field',
+        field: 'expiresAt',
+        method: 'greaterThan',
+        values: [timestamp()],
+      } as const
+      const page = presences.list(
+        PARENT,
+        { ...query, conditions: [...query.conditions, alive] },
+        isPrivileged(caller) ? null : { roles: caller.roles },
+      )
+      if (page === null) throw new AppwriteError('general_cursor_not_found')
+      return { total: page.total, presences: page.items.map(({ value }) => presenceView(value)) }
+    },
+
+    /** Changes what is named and keeps the rest. */
+    async update(
+      caller: Caller,
+      presenceId: string,
+      values: PresenceValues,
+    ): Promise<Record<string, unknown>> {
+      check(values)
+      const presence = await db.transaction(() => {
+        const before = find(presenceId)
+        if (before === null) throw new AppwriteError('presence_not_found')
+        if (!mayDo(caller, 'update', before.$permissions)) throw new AppwriteError('user_unauthorized')
+        const after: PresenceDocument = {
+          ...before,
+          $updatedAt: timestamp(),
+          status: values.status ?? before.status,
+          metadata: values.metadata ?? before.metadata,
+          expiresAt: values.expiresAt === null ? before.expiresAt : readExpiry(values.expiresAt, Date.now()),
+          $permissions:
+            values.permissions === null
+              ? before.$permissions
+              : permissionsFor(caller, before.userId, values.permissions),
+        }
+        presences.replace(PARENT, presenceId, after)
+        return after
+      })
+      const view = presenceView(presence)
+      announce('update', presence, view)
+      return view
+    },
+
+    async remove(caller: Caller, presenceId: string): Promise<void> {
+      const presence = find(presenceId)
+      if (presence === null) throw new AppwriteError('presence_not_found')
+      if (!mayDo(caller, 'delete', presence.$permissions)) throw new AppwriteError('user_unauthorized')
+      await removeStored(presenceId)
+    },
+
+    /** Removes a presence whose connection is gone. */
+    removeFromRealtime: removeStored,
+
+    /** Removes what connections of an earlier run of the server left behind. */
+    async clearRealtime(): Promise<void> {
+      await db.transaction(() => {
+        for (const { id, value } of presences.all(PARENT))
+          if (value.source === 'realtime') presences.remove(PARENT, id)
+      })
+    },
+  }
+}
+
+export type PresenceService = ReturnType<typeof createPresenceService>

@@ -1,0 +1,164 @@
+import { timingSafeEqual } from 'node:crypto'
+
+import type { Database } from '../store/database.ts'
+import type { Settings } from '../store/settings.ts'
+import { AppwriteError } from './appwrite-error.ts'
+import { signJwt, verifyJwt } from './jwt.ts'
+import { ALL_SCOPES } from './scopes.ts'
+import { hashSecret, randomHex } from './secrets.ts'
+
+/** A key besides the project's first one, which is kept in a file. */
+export type ApiKey = {
+  id: string
+  name: string
+  scopes: string[]
+  /** Milliseconds since 1970, or null for no end. */
+  expiresAt: number | null
+  secret: string
+  createdAt: number
+  updatedAt: number
+}
+
+/** A web page that may call the API. */
+export type Platform = { id: string; name: string; hostname: string; createdAt: number; updatedAt: number }
+
+/** What a key may do; `functionId` is set for the key an execution gets. */
+export type KeyRights = { scopes: ReadonlySet<string>; functionId: string | null }
+
+/** Hosts of the machine itself; registered with `localhost`. */
+const OWN_HOSTS: readonly string[] = ['localhost', '127.0.0.1', '[::1]']
+
+/** The one project of this server: its id, its keys and the pages that may call it. */
+export type Project = {
+  readonly id: string
+  /** Signs tokens; made once and kept in the data file. */
+  readonly tokenSecret: string
+  /** The rights of a key sent with a request, or null for a wrong or ended one. */
+  rightsOf(secret: string): KeyRights | null
+  /** What follows `ephemeral_` in the key of an execution: its function's scopes, for so many seconds. */
+  issueFunctionToken(functionId: string, scopes: readonly string[], seconds: number): string
+  /** True when pages of this host (lower case, without port) may call the API. */
+  allowsHost(host: string): boolean
+  keys(): ApiKey[]
+  createKey(id: string, name: string, scopes: string[], expiresAt: number | null): Promise<ApiKey>
+  updateKey(id: string, change: Pick<ApiKey, 'name' | 'scopes' | 'expiresAt'>): Promise<ApiKey>
+  deleteKey(id: string): Promise<void>
+  platforms(): Platform[]
+  createPlatform(id: string, name: string, hostname: string): Promise<Platform>
+  updatePlatform(id: string, name: string, hostname: string): Promise<Platform>
+  deletePlatform(id: string): Promise<void>
+}
+
+/** `firstKey` is the key with all scopes. Must run once; makes the signing secret when the file is new. */
+export async function openProject(
+  database: Database,
+  settings: Settings,
+  id: string,
+  firstKey: string,
+): Promise<Project> {
+  const tokenSecret = await database.transaction(() => {
+    const known = settings.get('tokenSecret')
+    if (known !== null) return known
+    const made = randomHex(64)
+    settings.set('tokenSecret', made)
+    return made
+  })
+  let keys = settings.items('key').map((item): ApiKey => JSON.parse(item))
+  let platforms = settings.items('platform').map((item): Platform => JSON.parse(item))
+  database.onUndo(() => {
+    keys = settings.items('key').map((item): ApiKey => JSON.parse(item))
+    platforms = settings.items('platform').map((item): Platform => JSON.parse(item))
+  })
+  const everything: KeyRights = { scopes: new Set(ALL_SCOPES), functionId: null }
+  const firstHash = Buffer.from(hashSecret(firstKey))
+
+  const keyOf = (keyId: string): ApiKey => {
+    const key = keys.find((one) => one.id === keyId)
+    if (key === undefined) throw new AppwriteError('key_not_found')
+    return key
+  }
+  const platformOf = (platformId: string): Platform => {
+    const platform = platforms.find((one) => one.id === platformId)
+    if (platform === undefined) throw new AppwriteError('platform_not_found')
+    return platform
+  }
+  const saveKey = (key: ApiKey): ApiKey => {
+    settings.saveItem('key', key.id, JSON.stringify(key))
+    keys = replaced(keys, key)
+    return key
+  }
+  const savePlatform = (platform: Platform): Platform => {
+    settings.saveItem('platform', platform.id, JSON.stringify(platform))
+    platforms = replaced(platforms, platform)
+    return platform
+  }
+
+  return {
+    id,
+    tokenSecret,
+    rightsOf(secret) {
+      if (secret.startsWith('ephemeral_')) return functionRights(secret.slice('ephemeral_'.length), tokenSecret)
+      const hash = hashSecret(secret)
+      if (timingSafeEqual(Buffer.from(hash), firstHash)) return everything
+      const key = keys.find((one) => hashSecret(one.secret) === hash)
+      if (key === undefined) return null
+      if (key.expiresAt !== null && key.expiresAt <= Date.now()) throw new AppwriteError('project_key_expired')
+      return { scopes: new Set(key.scopes), functionId: null }
+    },
+    issueFunctionToken: (functionId, scopes, seconds) =>
+      signJwt({ use: 'function', functionId, scopes }, tokenSecret, seconds),
+    allowsHost: (host) =>
+      OWN_HOSTS.includes(host) || platforms.some(({ hostname }) => matchesHost(host, hostname.toLowerCase())),
+
+    keys: () => keys,
+    createKey: (keyId, name, scopes, expiresAt) =>
+      database.transaction(() => {
+        if (keys.some((key) => key.id === keyId)) throw new AppwriteError('key_already_exists')
+        const now = Date.now()
+        const secret = `standard_${randomHex(256)}`
+        return saveKey({ id: keyId, name, scopes, expiresAt, secret, createdAt: now, updatedAt: now })
+      }),
+    updateKey: (keyId, change) =>
+      database.transaction(() => saveKey({ ...keyOf(keyId), ...change, updatedAt: Date.now() })),
+    deleteKey: (keyId) =>
+      database.transaction(() => {
+        settings.deleteItem('key', keyOf(keyId).id)
+        keys = keys.filter((key) => key.id !== keyId)
+      }),
+
+    platforms: () => platforms,
+    createPlatform: (platformId, name, hostname) =>
+      database.transaction(() => {
+        if (platforms.some((platform) => platform.id === platformId)) throw new AppwriteError('platform_already_exists')
+        const now = Date.now()
+        return savePlatform({ id: platformId, name, hostname, createdAt: now, updatedAt: now })
+      }),
+    updatePlatform: (platformId, name, hostname) =>
+      database.transaction(() => savePlatform({ ...platformOf(platformId), name, hostname, updatedAt: Date.now() })),
+    deletePlatform: (platformId) =>
+      database.transaction(() => {
+        settings.deleteItem('platform', platformOf(platformId).id)
+        platforms = platforms.filter((platform) => platform.id !== platformId)
+      }),
+  }
+}
+
+/** Exact, `*` for every host, or `*.example.com` for what is below it (not the domain itself). */
+function matchesHost(host: string, pattern: string): boolean {
+  if (pattern === '*') return true
+  return pattern.startsWith('*.') ? host.endsWith(pattern.slice(1)) && host.length > pattern.length - 1 : host === pattern
+}
+
+function functionRights(token: string, secret: string): KeyRights | null {
+  const claims = verifyJwt(token, secret)
+  if (claims === null || claims['use'] !== 'function') return null
+  const { functionId, scopes } = claims
+  if (typeof functionId !== 'string' || !Array.isArray(scopes)) return null
+  return { functionId, scopes: new Set(scopes.filter((scope) => typeof scope === 'string')) }
+}
+
+function replaced<T extends { id: string }>(list: readonly T[], item: T): T[] {
+  return list.some((one) => one.id === item.id)
+    ? list.map((one) => (one.id === item.id ? item : one))
+    : [...list, item]
+}

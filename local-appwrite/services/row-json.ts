@@ -1,0 +1,34 @@
+import { formatTime } from '../store/row-codec.ts'
+import type { Row } from '../store/rows.ts'
+import type { TableDefinition } from '../store/table-definition.ts'
+
+/** Which names and number forms a caller's answers use. */
+export type RowShape = {
+  /** True under the routes of before 1.8: `$collectionId` instead of `$tableId`. */
+  legacy: boolean
+  /** True for response formats before 1.9: `$sequence` is a number instead of text. */
+  numericSequence: boolean
+}
+
+/** How events carry rows. */
+export const EVENT_SHAPE: RowShape = { legacy: false, numericSequence: false }
+
+/** A row as the API answers it. */
+export type RowJson = Record<string, unknown>
+
+export function rowJson(table: TableDefinition, row: Row, shape: RowShape): RowJson {
+  const json: RowJson = {}
+  for (const column of table.columns) {
+    const value = row.values.get(column.key)
+    // Columns that were not selected are left out; an array that was never set is shown as empty.
+    if (value !== undefined) json[column.key] = value === null && column.array ? [] : value
+  }
+  json['$id'] = row.id
+  json['$sequence'] = shape.numericSequence ? row.sequence : String(row.sequence)
+  json['$createdAt'] = formatTime(row.createdAt)
+  json['$updatedAt'] = formatTime(row.updatedAt)
+  json['$permissions'] = row.permissions
+  json['$databaseId'] = table.databaseId
+  json[shape.legacy ? '$collectionId' : '$tableId'] = table.id
+  return json
+}

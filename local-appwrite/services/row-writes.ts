@@ -1,0 +1,251 @@
+import { RowExists, type Row, type Rows } from '../store/rows.ts'
+import { columnOf, type TableDefinition, type Value } from '../store/table-definition.ts'
+import { AppwriteError } from './appwrite-error.ts'
+import { isPrivileged, type Caller } from './caller.ts'
+import { boundsOf, checkValue } from './column-values.ts'
+import { applyOperator, parseOperator } from './operators.ts'
+import { defaultPermissions, mayDo, requireGrantable } from './permissions.ts'
+import { parsePhpTime } from './php-time.ts'
+
+/** What a caller wants in a row. `permissions` null means: those it has, or the caller's default. */
+export type RowInput = { data: Readonly<Record<string, unknown>>; permissions: readonly string[] | null }
+
+/** A change that was made and has still to be announced. */
+export type RowChange = { action: 'create' | 'update' | 'upsert' | 'delete'; table: TableDefinition; row: Row }
+
+/** Changes of a number column: by how much, and the bound not to cross. */
+export type Step = { column: string; by: number; bound: number | null }
+
+/**
+ * The changes a row can undergo, with every rule about rights, structure and conflicts. Each must run inside a
+ * database transaction and answers what changed.
+ */
+export type RowWrites = {
+  create(caller: Caller, table: TableDefinition, id: string, input: RowInput): RowChange
+  /** `unchangedSince` (milliseconds): refuse when the row is newer. */
+  update(
+    caller: Caller,
+    table: TableDefinition,
+    id: string,
+    input: RowInput,
+    unchangedSince: number | null,
+  ): RowChange
+  upsert(caller: Caller, table: TableDefinition, id: string, input: RowInput): RowChange
+  delete(caller: Caller, table: TableDefinition, id: string, unchangedSince: number | null): RowChange
+  /** A negative `by` is a decrement, whose bound is the lowest number. */
+  increment(caller: Caller, table: TableDefinition, id: string, step: Step): RowChange
+}
+
+/** Kept by the server; silently left out of what callers send. */
+const OWN_FIELDS: ReadonlySet<string> = new Set([
+  '$id',
+  '$sequence',
+  '$permissions',
+  '$createdAt',
+  '$updatedAt',
+  '$databaseId',
+  '$tableId',
+  '$collectionId',
+  '$collection',
+  '$tenant',
+])
+
+export function openRowWrites(rows: Rows, now: () => number = Date.now): RowWrites {
+  const stored = (table: TableDefinition, id: string): Row => {
+    const row = rows.get(table, id)
+    if (row === null) throw new AppwriteError('row_not_found', `Document with the requested ID '${id}' could not be found.`)
+    return row
+  }
+
+  const refusingTaken = <T>(write: () => T): T => {
+    try {
+      return write()
+    } catch (error) {
+      if (error instanceof RowExists)
+        throw new AppwriteError('row_already_exists', 'Document with the requested ID already exists.', { cause: error })
+      throw error
+    }
+  }
+
+  function insert(caller: Caller, table: TableDefinition, id: string, input: RowInput): Row {
+    if (!mayDo(caller, 'create', table.permissions)) throw unauthorized(caller, 'create')
+    const permissions = input.permissions ?? defaultPermissions(caller)
+    requireGrantable(caller, permissions)
+    const moment = now()
+    const row: Row = {
+      sequence: 0,
+      id,
+      createdAt: givenTime(caller, input, '$createdAt') ?? moment,
+      updatedAt: givenTime(caller, input, '$updatedAt') ?? moment,
+      permissions: [...permissions],
+      values: newValues(table, input.data),
+    }
+    row.sequence = refusingTaken(() => rows.insert(table, row))
+    return row
+  }
+
+  function change(caller: Caller, table: TableDefinition, before: Row, input: RowInput): Row {
+    if (input.permissions !== null) requireGrantable(caller, input.permissions)
+    const values = changedValues(table, before, input.data, now())
+    const permissions = input.permissions === null ? before.permissions : [...input.permissions]
+    const createdAt = givenTime(caller, input, '$createdAt') ?? before.createdAt
+    const given = givenTime(caller, input, '$updatedAt')
+    const same =
+      createdAt === before.createdAt &&
+      (given ?? before.updatedAt) === before.updatedAt &&
+      JSON.stringify(permissions) === JSON.stringify(before.permissions) &&
+      table.columns.every(({ key }) => isSame(values.get(key), before.values.get(key)))
+    const needed = same ? 'read' : 'update'
+    if (!mayDo(caller, needed, table.permissions, rowPermissions(table, before))) throw unauthorized(caller, needed)
+    if (same) return before
+    const after: Row = {
+      ...before,
+      createdAt,
+      // Strictly later, so that a lock by timestamp never takes two changes of one millisecond for one.
+      updatedAt: given ?? Math.max(now(), before.updatedAt + 1),
+      permissions,
+      values,
+    }
+    refusingTaken(() => rows.update(table, before, after))
+    return after
+  }
+
+  return {
+    create: (caller, table, id, input) => ({ action: 'create', table, row: insert(caller, table, id, input) }),
+
+    update(caller, table, id, input, unchangedSince) {
+      const before = stored(table, id)
+      // The right is checked before the lock, so that a conflict tells strangers nothing.
+      if (!mayDo(caller, 'update', table.permissions, rowPermissions(table, before)) && !mayDo(caller, 'read', table.permissions, rowPermissions(table, before)))
+        throw unauthorized(caller, 'update')
+      requireUnchanged(before, unchangedSince)
+      return { action: 'update', table, row: change(caller, table, before, input) }
+    },
+
+    upsert(caller, table, id, input) {
+      const before = rows.get(table, id)
+      const row = before === null ? insertPartial(caller, table, id, input) : change(caller, table, before, input)
+      return { action: 'upsert', table, row }
+    },
+
+    delete(caller, table, id, unchangedSince) {
+      const before = stored(table, id)
+      if (!mayDo(caller, 'delete', table.permissions, rowPermissions(table, before))) throw unauthorized(caller, 'delete')
+      requireUnchanged(before, unchangedSince)
+      rows.delete(table, before)
+      return { action: 'delete', table, row: before }
+    },
+
+    increment(caller, table, id, step) {
+      const column = columnOf(table, step.column)
+      const before = rows.get(table, id)
+      if (column === null || before === null)
+        throw new AppwriteError('column_not_found', 'Attribute with the requested ID could not be found.')
+      if (!mayDo(caller, 'update', table.permissions, rowPermissions(table, before))) throw unauthorized(caller, 'update')
+      const numeric = column.type === 'integer' || column.type === 'bigint' || column.type === 'double'
+      if (!numeric || column.array)
+        throw new AppwriteError('attribute_type_invalid', `Attribute "${column.key}" must be an integer or a float.`)
+      const current = before.values.get(column.key)
+      const next = (typeof current === 'number' || typeof current === 'bigint' ? Number(current) : 0) + step.by
+      const [low, high] = boundsOf(column)
+      const crosses = step.bound !== null && (step.by > 0 ? next > step.bound : next < step.bound)
+      // Appwrite lets an increment pass the column's own bounds and then refuses every later update of the row.
+      if (crosses || next < low || next > high)
+        throw new AppwriteError('column_limit_exceeded', `Attribute "${column.key}" would leave its bounds.`)
+      const after: Row = {
+        ...before,
+        updatedAt: Math.max(now(), before.updatedAt + 1),
+        values: new Map(before.values).set(column.key, checkValue(column, next)),
+      }
+      rows.update(table, before, after)
+      return { action: 'update', table, row: after }
+    },
+  }
+
+  function insertPartial(caller: Caller, table: TableDefinition, id: string, input: RowInput): Row {
+    const withOperators = Object.values(input.data).some((value) => parseOperator(value) !== null)
+    if (!withOperators) return insert(caller, table, id, input)
+    const blank: Row = { sequence: 0, id, createdAt: 0, updatedAt: 0, permissions: [], values: new Map() }
+    for (const column of table.columns) blank.values.set(column.key, column.default)
+    const data = Object.fromEntries(changedValues(table, blank, input.data, now()))
+    return insert(caller, table, id, { ...input, data: { ...input.data, ...data } })
+  }
+}
+
+/** The row's own permissions as far as they count. */
+export function rowPermissions(table: TableDefinition, row: Row): readonly string[] {
+  return table.rowSecurity ? row.permissions : []
+}
+
+/** The refusal of someone without the right. */
+export function unauthorized(caller: Caller, action: string): AppwriteError {
+  return new AppwriteError(
+    'user_unauthorized',
+    `Missing "${action}" permission for role "${caller.userId ?? caller.kind}". The current user is not authorized to perform the requested action.`,
+  )
+}
+
+function requireUnchanged(row: Row, since: number | null): void {
+  if (since !== null && row.updatedAt > since)
+    throw new AppwriteError('row_update_conflict', 'Remote document is newer than local.')
+}
+
+/** Keys may say when a row was made or changed; from others the field is ignored. */
+function givenTime(caller: Caller, input: RowInput, field: '$createdAt' | '$updatedAt'): number | null {
+  const value = input.data[field] ?? null
+  if (value === null || !isPrivileged(caller)) return null
+  const moment = typeof value === 'string' ? parsePhpTime(value) : null
+  if (moment === null)
+    throw new AppwriteError('row_invalid_structure', `Invalid document structure: "${field}" must be a valid date.`)
+  return moment
+}
+
+function requireKnown(table: TableDefinition, data: Readonly<Record<string, unknown>>): void {
+  for (const key of Object.keys(data)) {
+    if (OWN_FIELDS.has(key) || columnOf(table, key) !== null) continue
+    throw new AppwriteError('row_invalid_structure', `Invalid document structure: Unknown attribute: "${key}"`)
+  }
+}
+
+function newValues(table: TableDefinition, data: Readonly<Record<string, unknown>>): Map<string, Value> {
+  requireKnown(table, data)
+  const values = new Map<string, Value>()
+  for (const column of table.columns) {
+    const given: unknown = Object.hasOwn(data, column.key) ? data[column.key] : null
+    if (given === null && column.required) throw missing(column.key)
+    values.set(column.key, given === null ? column.default : checkValue(column, given))
+  }
+  return values
+}
+
+function changedValues(
+  table: TableDefinition,
+  before: Row,
+  data: Readonly<Record<string, unknown>>,
+  now: number,
+): Map<string, Value> {
+  requireKnown(table, data)
+  const values = new Map(before.values)
+  for (const column of table.columns) {
+    if (!Object.hasOwn(data, column.key)) continue
+    const given = data[column.key] ?? null
+    if (given === null) {
+      if (column.required) throw missing(column.key)
+      values.set(column.key, column.default)
+      continue
+    }
+    const operator = parseOperator(given)
+    const current = before.values.get(column.key) ?? null
+    values.set(column.key, operator === null ? checkValue(column, given) : applyOperator(column, current, operator, now))
+  }
+  return values
+}
+
+function missing(key: string): AppwriteError {
+  return new AppwriteError('row_invalid_structure', `Invalid document structure: Missing required attribute "${key}"`)
+}
+
+function isSame(left: Value | undefined, right: Value | undefined): boolean {
+  if (Array.isArray(left) && Array.isArray(right)) return JSON.stringify(left) === JSON.stringify(right)
+  return left === right
+}

@@ -1,0 +1,240 @@
+import type { Database } from '../store/database.ts'
+import type { Rows } from '../store/rows.ts'
+import type { Transaction, TransactionStore } from '../store/transactions.ts'
+import type { TableDefinition } from '../store/table-definition.ts'
+import { AppwriteError } from './appwrite-error.ts'
+import { isPrivileged, type Caller } from './caller.ts'
+import { encodeJson, parseJson } from './json.ts'
+import { defaultPermissions, mayDo, parsePermissions, requireGrantable, ROW_ACTIONS } from './permissions.ts'
+import type { AnnounceRow } from './row-announcer.ts'
+import type { RowJson, RowShape } from './row-json.ts'
+import type { BulkWrites, RowPage } from './rows.ts'
+import { rowPermissions, unauthorized, type RowChange, type RowWrites } from './row-writes.ts'
+import type { StagedOperation } from './staged-operation.ts'
+import { stagedView } from './staged-view.ts'
+import type { Tables } from './tables.ts'
+import { uniqueId } from './unique-id.ts'
+import { toBulkRows } from './bulk-rows.ts'
+
+/** Operations one transaction may hold. */
+const OPERATIONS_MAX = 100
+/** Ended transactions are forgotten after this long. */
+const KEPT_MS = 24 * 3_600_000
+
+/**
+ * Transactions: changes are staged, seen only with the transaction's id, and made together at the commit, which
+ * fails as a whole when one of their rows was changed meanwhile.
+ */
+export type Transactions = {
+  create(caller: Caller, ttlSeconds: number): Promise<Transaction>
+  get(caller: Caller, id: string): Transaction
+  list(caller: Caller): Transaction[]
+  delete(caller: Caller, id: string): Promise<void>
+  stage(caller: Caller, id: string, operations: readonly StagedOperation[]): Promise<Transaction>
+  commit(caller: Caller, id: string): Promise<Transaction>
+  rollBack(caller: Caller, id: string): Promise<Transaction>
+  /** The row as the transaction sees it, or null. */
+  view(caller: Caller, id: string, table: TableDefinition, rowId: string, shape: RowShape): RowJson | null
+  /** What `read` answers while everything staged is in place; nothing of it stays. */
+  inside(caller: Caller, id: string, read: () => RowPage): RowPage
+}
+
+export function openTransactions(
+  database: Database,
+  store: TransactionStore,
+  tables: Tables,
+  rows: Rows,
+  writes: RowWrites,
+  bulk: BulkWrites,
+  announce: AnnounceRow,
+): Transactions {
+  const get = (caller: Caller, id: string): Transaction => {
+    const found = store.get(id)
+    if (found === null || (!isPrivileged(caller) && found.owner !== ownerOf(caller)))
+      throw new AppwriteError('transaction_not_found', `Transaction with the requested ID '${id}' could not be found.`)
+    return found
+  }
+  const pending = (caller: Caller, id: string): Transaction => {
+    const found = get(caller, id)
+    if (found.status !== 'pending') throw new AppwriteError('transaction_not_ready', 'The transaction is not pending.')
+    if (found.expiresAt < Date.now()) throw new AppwriteError('transaction_expired', 'The transaction has expired.')
+    return found
+  }
+  const staged = (id: string): StagedOperation[] => store.staged(id).map((json): StagedOperation => parseJson(json))
+  const ended = (found: Transaction, status: 'committed' | 'failed'): Transaction => {
+    const after: Transaction = { ...found, status, updatedAt: Date.now() }
+    store.save(after)
+    store.dropStaged(found.id)
+    return after
+  }
+
+  function apply(caller: Caller, operation: StagedOperation): RowChange[] {
+    const table = tables.table(operation.databaseId, operation.tableId, caller)
+    switch (operation.action) {
+      case 'create':
+      case 'update':
+      case 'upsert': {
+        const input = { data: operation.data, permissions: operation.permissions }
+        if (operation.action === 'create') return [writes.create(caller, table, operation.rowId, input)]
+        if (operation.action === 'upsert') return [writes.upsert(caller, table, operation.rowId, input)]
+        return [writes.update(caller, table, operation.rowId, input, null)]
+      }
+      case 'delete':
+        return [writes.delete(caller, table, operation.rowId, null)]
+      case 'increment':
+      case 'decrement': {
+        const by = operation.action === 'increment' ? operation.value : -operation.value
+        return [writes.increment(caller, table, operation.rowId, { column: operation.column, by, bound: operation.bound })]
+      }
+      case 'bulkCreate':
+        return bulk.create(caller, table, toBulkRows(operation.rows))
+      case 'bulkUpsert':
+        return bulk.upsert(caller, table, toBulkRows(operation.rows))
+      case 'bulkUpdate':
+        return bulk.update(caller, table, { data: operation.data, permissions: null }, operation.queries)
+      case 'bulkDelete':
+        return bulk.delete(caller, table, operation.queries)
+    }
+  }
+
+  /** Refuses a row that is no longer what it was when the change was staged. */
+  function requireUnchanged(operation: StagedOperation, touched: ReadonlySet<string>): void {
+    if (!('base' in operation) || touched.has(placeOf(operation))) return
+    const row = rows.get(tables.table(operation.databaseId, operation.tableId), operation.rowId)
+    if ((row?.updatedAt ?? null) !== operation.base)
+      throw new AppwriteError('transaction_conflict', `Row '${operation.rowId}' was changed by someone else.`)
+  }
+
+  function applyAll(caller: Caller, operations: readonly StagedOperation[]): RowChange[] {
+    const last = new Map<string, RowChange>()
+    const touched = new Set<string>()
+    for (const operation of operations) {
+      requireUnchanged(operation, touched)
+      for (const change of apply(caller, operation)) {
+        const place = `${change.table.number} ${change.row.id}`
+        last.set(place, change)
+        touched.add(placeOf({ ...operation, rowId: change.row.id }))
+      }
+    }
+    return [...last.values()]
+  }
+
+  /** Completes an operation with what has to be known at its staging, refusing what the caller may not do. */
+  function prepare(caller: Caller, operation: StagedOperation, before: readonly StagedOperation[]): StagedOperation {
+    const table = tables.table(operation.databaseId, operation.tableId, caller)
+    const place = { ...operation, databaseId: table.databaseId, tableId: table.id }
+    if (!('rowId' in place)) {
+      if (!isPrivileged(caller)) throw unauthorized(caller, 'bulk')
+      return place
+    }
+    const row = rows.get(table, place.rowId)
+    const base = row?.updatedAt ?? null
+    if (place.action === 'create' || place.action === 'upsert') {
+      if (place.action === 'create' && !mayDo(caller, 'create', table.permissions)) throw unauthorized(caller, 'create')
+      const permissions = place.permissions === null ? null : parsePermissions(place.permissions, ROW_ACTIONS)
+      requireGrantable(caller, permissions ?? [])
+      const isNew = place.action === 'create' || row === null
+      return { ...place, permissions: permissions ?? (isNew ? defaultPermissions(caller) : null), base }
+    }
+    const shape = { legacy: false, numericSequence: false }
+    if (stagedView(rows, caller, table, place.rowId, before, shape) === null)
+      throw new AppwriteError('row_not_found', `Document with the requested ID '${place.rowId}' could not be found.`)
+    const right = place.action === 'delete' ? 'delete' : 'update'
+    if (row !== null && !mayDo(caller, right, table.permissions, rowPermissions(table, row)))
+      throw unauthorized(caller, right)
+    if (place.action === 'update' && place.permissions !== null) {
+      const permissions = parsePermissions(place.permissions, ROW_ACTIONS)
+      requireGrantable(caller, permissions)
+      return { ...place, permissions, base }
+    }
+    return 'base' in place ? { ...place, base } : place
+  }
+
+  return {
+    get,
+    list: (caller) => store.list().filter(({ owner }) => isPrivileged(caller) || owner === ownerOf(caller)),
+
+    create: (caller, ttlSeconds) =>
+      database.transaction(() => {
+        const now = Date.now()
+        store.deleteExpired(now - KEPT_MS)
+        const created: Transaction = {
+          id: uniqueId(),
+          owner: ownerOf(caller),
+          status: 'pending',
+          operations: 0,
+          createdAt: now,
+          updatedAt: now,
+          expiresAt: now + ttlSeconds * 1000,
+        }
+        store.save(created)
+        return created
+      }),
+
+    delete: (caller, id) =>
+      database.transaction(() => {
+        store.delete(get(caller, id).id)
+      }),
+
+    stage: (caller, id, operations) =>
+      database.transaction(() => {
+        const found = pending(caller, id)
+        if (found.operations + operations.length > OPERATIONS_MAX)
+          throw new AppwriteError('transaction_limit_exceeded', `A transaction holds at most ${OPERATIONS_MAX} operations.`)
+        const before = staged(id)
+        for (const operation of operations) {
+          const prepared = prepare(caller, operation, before)
+          store.stage(id, before.length, encodeJson(prepared))
+          before.push(prepared)
+        }
+        const after = { ...found, operations: before.length, updatedAt: Date.now() }
+        store.save(after)
+        return after
+      }),
+
+    async commit(caller, id) {
+      try {
+        return await database.transaction(() => {
+          const found = pending(caller, id)
+          for (const change of applyAll(caller, staged(id))) announce(caller, change, 'transaction')
+          return ended(found, 'committed')
+        })
+      } catch (error) {
+        if (!(error instanceof AppwriteError) || error.type.startsWith('transaction_n') || error.type === 'transaction_expired')
+          throw error
+        await database.transaction(() => ended(get(caller, id), 'failed'))
+        if (error.type === 'row_already_exists' || error.type === 'row_not_found')
+          throw new AppwriteError('transaction_conflict', 'Another change came first.', { cause: error })
+        throw error
+      }
+    },
+
+    rollBack: (caller, id) => database.transaction(() => ended(pending(caller, id), 'failed')),
+
+    view(caller, id, table, rowId, shape) {
+      pending(caller, id)
+      return stagedView(rows, caller, table, rowId, staged(id), shape)
+    },
+
+    inside(caller, id, read) {
+      pending(caller, id)
+      const operations = staged(id)
+      return database.trial(() => {
+        for (const operation of operations) {
+          if (operation.action === 'increment' || operation.action === 'decrement') continue
+          // What can't be applied will be told at the commit; a look inside goes on without it.
+          database.attempt(() => apply(caller, operation))
+        }
+        return read()
+      })
+    },
+  }
+}
+
+function ownerOf(caller: Caller): string {
+  return caller.kind === 'user' ? `user:${caller.userId}` : caller.kind
+}
+
+function placeOf({ databaseId, tableId, rowId }: { databaseId: string; tableId: string; rowId: string }): string {
+  return `${databaseId} ${tableId} ${rowId}`
+}

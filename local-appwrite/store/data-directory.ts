@@ -1,0 +1,49 @@
+import { chmodSync, existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { DatabaseSync } from 'node:sqlite'
+
+/** Another process works with this data directory. */
+export class DataDirectoryInUse extends Error {
+  override readonly name = 'DataDirectoryInUse'
+}
+
+/** The folder a server keeps everything in. */
+export type DataDirectory = {
+  readonly path: string
+  readonly databaseFile: string
+  /** The text kept under this name, made by `make` the first time. Only the owner of the folder can read it. */
+  secret(name: string, make: () => string): string
+  /** Lets another process have the folder. */
+  release(): void
+}
+
+/**
+ * Makes the folder if need be and claims it for this process. The claim is a lock on a file of its own, which the
+ * system lifts when the process ends, however it ends.
+ */
+export function openDataDirectory(path: string): DataDirectory {
+  mkdirSync(path, { recursive: true })
+  const lock = claim(path)
+  return {
+    path,
+    databaseFile: join(path, 'appwrite.sqlite'),
+    secret(name, make) {
+      const file = join(path, name)
+      if (!existsSync(file)) writeFileSync(file, `${make()}\n`, { mode: 0o600, flag: 'wx' })
+      chmodSync(file, 0o600)
+      return readFileSync(file, 'utf8').trim()
+    },
+    release: () => lock.close(),
+  }
+}
+
+function claim(path: string): DatabaseSync {
+  const lock = new DatabaseSync(join(path, 'lock'), { timeout: 0 })
+  try {
+    lock.exec('BEGIN EXCLUSIVE')
+    return lock
+  } catch (error) {
+    lock.close()
+    throw new DataDirectoryInUse(`${path} is in use by another server.`, { cause: error })
+  }
+}

@@ -1,0 +1,14 @@
+import { CATALOG_SCHEMA } from './catalog.ts'
+import { FILES_SCHEMA } from './file-documents.ts'
+import { FUNCTIONS_SCHEMA } from './function-documents.ts'
+import { PRESENCES_SCHEMA } from './presence-documents.ts'
+import { SETTINGS_SCHEMA } from './settings.ts'
+import { TRANSACTIONS_SCHEMA } from './transactions.ts'
+
+/**
+ * What brings a data file from one version to the next: element n makes version n + 1. Never change one that was
+ * released; add another.
+ */
+export const MIGRATIONS: readonly string[] = [
+  [CATALOG_SCHEMA, SETTINGS_SCHEMA, TRANSACTIONS_SCHEMA, FUNCTIONS_SCHEMA, FILES_SCHEMA, PRESENCES_SCHEMA].join(';\n'),
+]

@@ -1,0 +1,257 @@
+import type { SQLInputValue } from 'node:sqlite'
+
+import type { Database, SqlRow } from './database.ts'
+import { listSql, type Readers } from './list-sql.ts'
+import { rolesAllowed } from './permission-text.ts'
+import type { Query } from './query.ts'
+import { filtersSql } from './query-sql.ts'
+import { decodeValue, encodeKey, encodeValue } from './row-codec.ts'
+import { columnOf, type Column, type TableDefinition, type Value } from './table-definition.ts'
+import { isUniqueViolation } from './table-storage.ts'
+import { indexedWords } from './word-search.ts'
+
+/** One row. `values` holds every column of its table (of a list with `select`: the chosen ones). */
+export type Row = {
+  /** 0 for a row that is not stored yet. */
+  sequence: number
+  id: string
+  /** Milliseconds since 1970. */
+  createdAt: number
+  updatedAt: number
+  permissions: string[]
+  values: Map<string, Value>
+}
+
+/** The id is taken, or a unique index holds the value already. */
+export class RowExists extends Error {
+  override readonly name = 'RowExists'
+}
+
+/** More rows than one answer may hold. */
+export class TooManyRows extends Error {
+  override readonly name = 'TooManyRows'
+}
+
+/** Counting stops here (Appwrite's APP_LIMIT_COUNT). */
+export const COUNT_MAX = 5000
+/** Rows one list may answer. Appwrite has no such limit; here it keeps memory bounded. */
+export const LIST_ROWS_MAX = 100_000
+
+/** The rows of every table. Writes must run inside `database.transaction`. */
+export type Rows = {
+  /** The row with this id, or null. Ids are blind to case, as in Appwrite's database. */
+  get(table: TableDefinition, id: string): Row | null
+  /** Stores a new row and answers its sequence. Throws RowExists. */
+  insert(table: TableDefinition, row: Row): number
+  /** Replaces `before`, which must be stored, by `after`. Throws RowExists on a unique index. */
+  update(table: TableDefinition, before: Row, after: Row): void
+  delete(table: TableDefinition, row: Row): void
+  /** The page of a list. `cursor` is the row the query's cursor names. Throws TooManyRows. */
+  list(table: TableDefinition, query: Query, readers: Readers, cursor: Row | null): Row[]
+  /** How many rows match the filters, at most 5000. */
+  count(table: TableDefinition, query: Query, readers: Readers): number
+}
+
+/** Above this many readable rows a list walks its own index and asks row by row whether it may be read. */
+const FEW_READABLE = 1000
+
+export function openRows(database: Database): Rows {
+  const plans = new WeakMap<TableDefinition, Plan>()
+  const planOf = (table: TableDefinition): Plan => {
+    const known = plans.get(table)
+    if (known !== undefined) return known
+    const plan = planFor(table)
+    plans.set(table, plan)
+    return plan
+  }
+
+  const writeReaders = (sql: string, permissions: readonly string[], sequence: number) => {
+    for (const role of rolesAllowed(permissions, 'read')) database.run(sql, role, sequence)
+  }
+
+  const read = (sql: string, ...values: SQLInputValue[]): SqlRow[] => {
+    try {
+      return database.all(sql, ...values)
+    } catch (error) {
+      // Integers beyond 2^53 only fit a bigint; they are rare, so the slower way is the second try.
+      if (error instanceof RangeError) return database.allBig(sql, ...values)
+      throw error
+    }
+  }
+
+  const withReaderPlan = (table: TableDefinition, readers: Readers): Readers => {
+    if (readers.kind === 'all' || readers.roles.length === 0) return readers
+    const marks = readers.roles.map(() => '?').join(', ')
+    const found = database.get(
+      `SELECT count(*) AS n FROM (SELECT 1 FROM readers_${table.number} WHERE role IN (${marks}) LIMIT ${FEW_READABLE})`,
+      ...readers.roles,
+    )
+    return { ...readers, few: Number(found?.['n'] ?? 0) < FEW_READABLE }
+  }
+
+  return {
+    get(table, id) {
+      const plan = planOf(table)
+      const [found] = read(plan.get, id)
+      return found === undefined ? null : decodeRow(found, table.columns)
+    },
+    insert(table, row) {
+      const plan = planOf(table)
+      const values = plan.writeValues(row)
+      const rowId = refusingDuplicates(
+        () =>
+          database.run(
+            plan.insert,
+            row.id,
+            row.createdAt,
+            row.updatedAt,
+            JSON.stringify(row.permissions),
+            ...values,
+          ).rowId,
+      )
+      writeReaders(plan.addReader, row.permissions, rowId)
+      for (const { key, insert } of plan.wordIndexes) {
+        const text = row.values.get(key)
+        if (typeof text === 'string') database.run(insert, rowId, indexedWords(text))
+      }
+      return rowId
+    },
+    update(table, before, after) {
+      const plan = planOf(table)
+      refusingDuplicates(() =>
+        database.run(
+          plan.update,
+          after.createdAt,
+          after.updatedAt,
+          JSON.stringify(after.permissions),
+          ...plan.writeValues(after),
+          before.sequence,
+        ),
+      )
+      if (!sameList(before.permissions, after.permissions)) {
+        writeReaders(plan.removeReader, before.permissions, before.sequence)
+        writeReaders(plan.addReader, after.permissions, before.sequence)
+      }
+      for (const { key, insert, remove } of plan.wordIndexes) {
+        const text = after.values.get(key)
+        if (text === before.values.get(key)) continue
+        database.run(remove, before.sequence)
+        if (typeof text === 'string') database.run(insert, before.sequence, indexedWords(text))
+      }
+    },
+    delete(table, row) {
+      const plan = planOf(table)
+      database.run(plan.remove, row.sequence)
+      writeReaders(plan.removeReader, row.permissions, row.sequence)
+      for (const { remove } of plan.wordIndexes) database.run(remove, row.sequence)
+    },
+    list(table, query, readers, cursor) {
+      const columns = query.select === null ? table.columns : chosen(table, query.select)
+      const sql = listSql(table, query, withReaderPlan(table, readers), cursor, columns)
+      const found = read(sql.text, ...sql.values, Math.min(query.limit, LIST_ROWS_MAX + 1), query.offset)
+      if (found.length > LIST_ROWS_MAX) throw new TooManyRows()
+      const rows = found.map((row) => decodeRow(row, columns))
+      return query.cursor?.direction === 'before' ? rows.reverse() : rows
+    },
+    count(table, query, readers) {
+      const sql = countSql(table, query, withReaderPlan(table, readers))
+      return Number(database.get(sql.text, ...sql.values)?.['n'] ?? 0)
+    },
+  }
+}
+
+/** The SQL of one table's reads and writes, made once per definition. */
+type Plan = {
+  get: string
+  insert: string
+  update: string
+  remove: string
+  addReader: string
+  removeReader: string
+  writeValues(row: Row): SQLInputValue[]
+  wordIndexes: { key: string; insert: string; remove: string }[]
+}
+
+function planFor(table: TableDefinition): Plan {
+  const n = table.number
+  const keyed = table.columns.filter((column) => column.hasKey)
+  const names = [
+    ...table.columns.map((column) => `c${column.number}`),
+    ...keyed.map((column) => `k${column.number}`),
+  ]
+  const all = ['id', 'created', 'updated', 'permissions', ...names]
+  return {
+    get: `SELECT ${['sequence', ...all].join(', ')} FROM rows_${n} WHERE id = ?`,
+    insert: `INSERT INTO rows_${n} (${all.join(', ')}) VALUES (${all.map(() => '?').join(', ')})`,
+    update: `UPDATE rows_${n} SET ${all
+      .slice(1)
+      .map((name) => `${name} = ?`)
+      .join(', ')} WHERE sequence = ?`,
+    remove: `DELETE FROM rows_${n} WHERE sequence = ?`,
+    addReader: `INSERT OR IGNORE INTO readers_${n} (role, sequence) VALUES (?, ?)`,
+    removeReader: `DELETE FROM readers_${n} WHERE role = ? AND sequence = ?`,
+    writeValues: (row) => [
+      ...table.columns.map((column) => encodeValue(column, row.values.get(column.key) ?? null)),
+      ...keyed.map((column) => encodeKey(column, row.values.get(column.key) ?? null)),
+    ],
+    wordIndexes: table.indexes.flatMap(({ type, number, columns: [key, ...more] }) =>
+      type === 'fulltext' && key !== undefined && more.length === 0
+        ? [
+            {
+              key,
+              insert: `INSERT INTO words_${n}_${number} (rowid, words) VALUES (?, ?)`,
+              remove: `DELETE FROM words_${n}_${number} WHERE rowid = ?`,
+            },
+          ]
+        : [],
+    ),
+  }
+}
+
+function countSql(table: TableDefinition, query: Query, readers: Readers) {
+  const sql = listSql(table, { ...query, orders: [], cursor: null }, readers, null, null)
+  const unfiltered = filtersSql(table, query.filters) === null && readers.kind === 'all'
+  // Without an order the walk may take any index; a bare table is walked along its smallest one.
+  return {
+    text: unfiltered
+      ? `SELECT count(*) AS n FROM (SELECT 1 FROM rows_${table.number} LIMIT ${COUNT_MAX})`
+      : `SELECT count(*) AS n FROM (${sql.text.replace(/ ORDER BY .*$/s, '')} LIMIT ${COUNT_MAX})`,
+    values: sql.values,
+  }
+}
+
+function chosen(table: TableDefinition, keys: readonly string[]): Column[] {
+  return keys.flatMap((key) => columnOf(table, key) ?? [])
+}
+
+function decodeRow(found: SqlRow, columns: readonly Column[]): Row {
+  const values = new Map<string, Value>()
+  for (const column of columns) values.set(column.key, decodeValue(column, found[`c${column.number}`]))
+  return {
+    sequence: Number(found['sequence']),
+    id: String(found['id']),
+    createdAt: Number(found['created']),
+    updatedAt: Number(found['updated']),
+    permissions: decodePermissions(found['permissions']),
+    values,
+  }
+}
+
+function decodePermissions(json: unknown): string[] {
+  if (json === '[]' || typeof json !== 'string') return []
+  const list: unknown = JSON.parse(json)
+  return Array.isArray(list) ? list.filter((text) => typeof text === 'string') : []
+}
+
+function sameList(left: readonly string[], right: readonly string[]): boolean {
+  return left.length === right.length && left.every((text, index) => text === right[index])
+}
+
+function refusingDuplicates<T>(write: () => T): T {
+  try {
+    return write()
+  } catch (error) {
+    if (isUniqueViolation(error)) throw new RowExists('taken', { cause: error })
+    throw error
+  }
+}

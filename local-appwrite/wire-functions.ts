@@ -1,0 +1,113 @@
+import { join } from 'node:path'
+
+import { deploymentEndpoints } from './http/deployments.ts'
+import type { Endpoint } from './http/endpoint.ts'
+import { executionEndpoints } from './http/executions.ts'
+import { functionDomainResponse } from './http/function-domain.ts'
+import { functionVariableEndpoints } from './http/function-variables.ts'
+import { functionEndpoints } from './http/functions.ts'
+import { eventsOf } from './realtime/channels.ts'
+import { createFunctionRuntime } from './runtime/function-runtime.ts'
+import { unpackDeployment } from './runtime/unpack-deployment.ts'
+import type { Change, Publish } from './services/change.ts'
+import { createDeploymentService } from './services/deployments.ts'
+import { createExecutionQueue } from './services/execution-queue.ts'
+import { createExecutionRunner, type RunnerDependencies } from './services/execution-runner.ts'
+import { createExecutionService } from './services/executions.ts'
+import { createFunctionDomain } from './services/function-domain.ts'
+import { createFunctionEvents } from './services/function-events.ts'
+import { createFunctionSchedule, type FunctionSchedule } from './services/function-schedule.ts'
+import { createFunctionService } from './services/functions.ts'
+import type { Database } from './store/database.ts'
+import { openFunctionDocuments } from './store/function-documents.ts'
+import { openUploadFiles } from './store/upload-files.ts'
+
+/** What functions need of the rest of the server. */
+export type FunctionsDependencies = Pick<
+  RunnerDependencies,
+  'projectId' | 'endpoint' | 'projectVariables' | 'issueKey' | 'issueJwt'
+> & {
+  /** Migrated with FUNCTIONS_SCHEMA. */
+  readonly db: Database
+  readonly dataDirectory: string
+  readonly publish: Publish
+  /** Told of failures that nobody waits for. */
+  readonly report: (error: unknown) => void
+}
+
+/** Functions as the server uses them. */
+export type FunctionsPart = {
+  readonly endpoints: readonly Endpoint[]
+  /** Give it every committed change: functions that subscribed to it are started. */
+  onChange(change: Change): void
+  /** Answers a request to a function's own domain. Never rejects. */
+  executeOverDomain(functionId: string, request: Request, clientIp?: string): Promise<Response>
+  /** Makes the next execution of a function (of all without an id) a cold start. */
+  coldStart(functionId?: string): void
+  /** Call once the server listens: schedules begin, and what an earlier run left unfinished ends as failed. */
+  start(): Promise<void>
+  /** Ends schedules and processes; what is under way is cut off. */
+  close(): Promise<void>
+}
+
+/** Puts functions, their code, executions, schedules, events and the runtime together. */
+export function wireFunctions(dependencies: FunctionsDependencies): FunctionsPart {
+  const { db, dataDirectory, report } = dependencies
+  const documents = openFunctionDocuments(db)
+  const runtime = createFunctionRuntime()
+  const queue = createExecutionQueue(report)
+  // Schedule and events look at the functions, and functions tell them when to look again.
+  const watchers: { refresh(): void }[] = []
+  const functions = createFunctionService({
+    db,
+    documents,
+    onChange: () => watchers.forEach((watcher) => watcher.refresh()),
+  })
+  const deployments = createDeploymentService({
+    db,
+    documents,
+    functions,
+    archives: openUploadFiles(join(dataDirectory, 'deployments')),
+    codeDirectory: join(dataDirectory, 'functions'),
+    unpack(archive, target) {
+      runtime.prepare()
+      return unpackDeployment(archive, target)
+    },
+  })
+  const runner = createExecutionRunner({
+    ...dependencies,
+    documents,
+    functions,
+    deployments,
+    run: runtime.run,
+  })
+  const schedule: FunctionSchedule = createFunctionSchedule({ db, documents, runner, queue, report })
+  const events = createFunctionEvents({ documents, runner, queue, eventsOf, report })
+  const executions = createExecutionService({ db, documents, functions, runner, queue, schedule })
+  const domain = createFunctionDomain(runner)
+  watchers.push(schedule, events)
+
+  return {
+    endpoints: [
+      ...functionEndpoints({ functions, deployments }),
+      ...functionVariableEndpoints(functions),
+      ...deploymentEndpoints(deployments),
+      ...executionEndpoints(executions),
+    ],
+    onChange: (change) => events.onChange(change),
+    executeOverDomain: (functionId, request, clientIp = '127.0.0.1') =>
+      functionDomainResponse(domain, functionId, request, clientIp, report),
+    coldStart: (functionId) => runtime.coldStart(functionId),
+    async start() {
+      await runner.failUnfinished()
+      schedule.refresh()
+      events.refresh()
+    },
+    async close() {
+      schedule.close()
+      queue.close()
+      await runtime.close()
+      await Promise.all([queue.idle(), deployments.settled()])
+    },
+  }
+}

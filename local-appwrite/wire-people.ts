@@ -1,0 +1,49 @@
+import { accountSessionEndpoints } from './http/account-sessions.ts'
+import { accountEndpoints } from './http/account.ts'
+import type { Endpoint } from './http/endpoint.ts'
+import { teamEndpoints } from './http/teams.ts'
+import { userSessionEndpoints } from './http/user-sessions.ts'
+import { userEndpoints } from './http/users.ts'
+import { openAuthentication, type Authentication } from './services/authentication.ts'
+import type { AnnounceRoles, Publish } from './services/change.ts'
+import type { Project } from './services/project.ts'
+import { openSessions } from './services/sessions.ts'
+import { openTeams } from './services/teams.ts'
+import { openUsers, type Users } from './services/users.ts'
+import type { Database } from './store/database.ts'
+import type { Rows } from './store/rows.ts'
+
+/** People as the server uses them. */
+export type PeoplePart = {
+  readonly endpoints: readonly Endpoint[]
+  readonly authentication: Authentication
+  readonly users: Users
+}
+
+/** Puts accounts, users, sessions and teams together. The people's tables must be there. */
+export function wirePeople(dependencies: {
+  readonly db: Database
+  readonly rows: Rows
+  readonly project: Project
+  readonly publish: Publish
+  readonly announceRoles: AnnounceRoles
+  readonly report: (error: unknown) => void
+}): PeoplePart {
+  const { db, rows, project, publish, announceRoles, report } = dependencies
+  const users = openUsers(db, rows, publish, announceRoles, report)
+  const sessions = openSessions(db, rows, publish)
+  const teams = openTeams(db, rows, publish, announceRoles)
+  const authentication = openAuthentication(project, users, sessions, rows)
+  const services = { projectId: project.id, users, sessions, teams, authentication }
+  return {
+    users,
+    authentication,
+    endpoints: [
+      ...accountEndpoints(services),
+      ...accountSessionEndpoints(project.id, users, sessions),
+      ...userEndpoints(services),
+      ...userSessionEndpoints(users, sessions),
+      ...teamEndpoints(teams, users),
+    ],
+  }
+}

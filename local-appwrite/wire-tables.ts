@@ -1,0 +1,48 @@
+import { bulkRowEndpoints } from './http/bulk-rows.ts'
+import { columnEndpoints } from './http/columns.ts'
+import { databaseEndpoints } from './http/databases.ts'
+import type { Endpoint } from './http/endpoint.ts'
+import { indexEndpoints } from './http/indexes.ts'
+import { LEGACY_NAMES, TABLES_NAMES } from './http/names.ts'
+import { rowEndpoints } from './http/rows.ts'
+import { tableEndpoints } from './http/tables.ts'
+import { transactionEndpoints } from './http/transactions.ts'
+import type { Publish } from './services/change.ts'
+import { openColumns } from './services/columns.ts'
+import { openIndexes } from './services/indexes.ts'
+import { openRowAnnouncer } from './services/row-announcer.ts'
+import { openRowWrites } from './services/row-writes.ts'
+import { openBulkWrites, openRowService } from './services/rows.ts'
+import { openTables } from './services/tables.ts'
+import { openTransactions } from './services/transactions.ts'
+import { openCatalog } from './store/catalog.ts'
+import type { Database } from './store/database.ts'
+import type { Rows } from './store/rows.ts'
+import { openTransactionStore } from './store/transactions.ts'
+
+/** Puts databases, tables, columns, indexes, rows and transactions together, under both families of names. */
+export function wireTables(dependencies: {
+  readonly db: Database
+  readonly rows: Rows
+  readonly publish: Publish
+}): readonly Endpoint[] {
+  const { db, rows, publish } = dependencies
+  const tables = openTables(db, openCatalog(db))
+  const columns = openColumns(db, tables)
+  const indexes = openIndexes(db, tables)
+  const writes = openRowWrites(rows)
+  const bulk = openBulkWrites(rows, writes)
+  const announce = openRowAnnouncer(db, publish)
+  const rowService = openRowService(db, rows, writes, bulk, announce)
+  const transactions = openTransactions(db, openTransactionStore(db), tables, rows, writes, bulk, announce)
+  return [TABLES_NAMES, LEGACY_NAMES].flatMap((names) => [
+    // Before the databases, whose ids could be taken for the word `transactions`.
+    ...transactionEndpoints(names, transactions),
+    ...databaseEndpoints(names, tables),
+    ...tableEndpoints(names, tables),
+    ...columnEndpoints(names, tables, columns),
+    ...indexEndpoints(names, tables, indexes),
+    ...rowEndpoints(names, tables, rowService, transactions),
+    ...bulkRowEndpoints(names, tables, rowService, transactions),
+  ])
+}

@@ -1,0 +1,40 @@
+/** `npm run build`: builds everything into `dist/`, prints what it costs, fails when that is over budget. */
+import { readFileSync } from 'node:fs'
+import { resolve } from 'node:path'
+import { gzipSync } from 'node:zlib'
+import { budgets, overBudget, type Measured } from './budget/budgets.ts'
+import { measureColdStart } from './budget/measure-cold-start.ts'
+import { buildAll } from './build-all.ts'
+
+const root = resolve(import.meta.dirname, '..')
+const { widget, functions } = await buildAll(root)
+const measured: Measured[] = []
+
+const [loader, panel] = widget.files
+const loaderBytes = loader?.gzipBytes ?? 0
+const panelBytes = panel?.gzipBytes ?? 0
+measured.push({ what: 'launcher', budget: 'loaderGzipBytes', value: loaderBytes })
+measured.push({ what: 'launcher and panel', budget: 'widgetGzipBytes', value: loaderBytes + panelBytes })
+const inboxBytes = ['index.html', 'styles.css', 'inbox.js']
+  .map((name) => gzipSync(readFileSync(resolve(root, 'dist/inbox', name)), { level: 9 }).length)
+  .reduce((sum, bytes) => sum + bytes, 0)
+measured.push({ what: 'inbox', budget: 'inboxGzipBytes', value: inboxBytes })
+for (const { id, file } of functions) {
+  const { ms, memoryMb } = await measureColdStart(file)
+  measured.push({ what: `function ${id}, cold start`, budget: 'functionColdStartMs', value: ms })
+  measured.push({ what: `function ${id}, memory`, budget: 'functionMemoryMb', value: memoryMb })
+}
+
+for (const { what, budget, value } of measured) {
+  process.stdout.write(
+    `${what.padEnd(30)}${inUnits(budget, value).padStart(12)}   of ${inUnits(budget, budgets[budget])}\n`,
+  )
+}
+const over = overBudget(measured)
+for (const { what } of over) process.stderr.write(`Over budget: ${what}\n`)
+process.exitCode = over.length === 0 ? 0 : 1
+
+function inUnits(budget: Measured['budget'], value: number): string {
+  if (budget.endsWith('Bytes')) return `${Math.round(value).toLocaleString('en')} B gz`
+  return budget.endsWith('Mb') ? `${value.toFixed(0)} MB` : `${value.toFixed(1)} ms`
+}

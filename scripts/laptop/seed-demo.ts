@@ -1,0 +1,32 @@
+import { readFile } from 'node:fs/promises'
+import { resolve } from 'node:path'
+import * as z from 'zod/mini'
+import type { Repositories } from '../../functions/repositories/repositories.ts'
+import { articleId, readArticles } from '../articles/read-articles.ts'
+
+const DemoSettings = z.object({
+  siteName: z.string(),
+  greeting: z.string(),
+  starterQuestions: z.array(z.string()),
+  corpora: z.array(z.string()),
+  theme: z.record(z.string(), z.unknown()),
+})
+
+/**
+ * Gives an empty project the demo shop's settings and articles. Once there are settings it changes nothing: they are
+ * the owner's then.
+ *
+ * @param origin where the articles' pages are
+ */
+export async function seedDemo(repositories: Repositories, demo: string, origin: string): Promise<boolean> {
+  if (await repositories.settings.exists()) return false
+  const file = resolve(demo, 'articles.json')
+  const articles = readArticles(file, await readFile(file, 'utf8'), 'shop')
+  for (const article of articles) {
+    const url = article.url === null ? null : article.url.replace('http://localhost:4000', origin)
+    await repositories.articles.put(articleId(article), { ...article, url })
+  }
+  const settings = DemoSettings.parse(JSON.parse(await readFile(resolve(demo, 'settings.json'), 'utf8')))
+  await repositories.settings.put({ ...settings, theme: JSON.stringify(settings.theme) })
+  return true
+}

@@ -1,0 +1,106 @@
+import { mkdir, writeFile } from 'node:fs/promises'
+import { resolve } from 'node:path'
+import { DATABASE_ID } from '../../contract/database.ts'
+import { functions } from '../../contract/functions.ts'
+import { ensureAgent } from '../../deployment/ensure-agent.ts'
+import { ensureProject } from '../../deployment/ensure-project.ts'
+import { openRepositories } from '../../functions/repositories/repositories.ts'
+import { startLocalAppwrite } from '../../local-appwrite/server.ts'
+import { functionBundle } from '../build-functions.ts'
+import type { Connection } from '../connection.ts'
+import { localSecrets } from './local-secrets.ts'
+import { createPages } from './pages.ts'
+import { seedDemo } from './seed-demo.ts'
+
+export interface LaptopOptions {
+  readonly root: string
+  /** 0 for any free port. */
+  readonly port: number
+  readonly dataDir: string
+  /** Told of each step as it begins. */
+  readonly tell: (step: string) => void
+}
+
+/** Everything on one machine: what runs, and how to get in. */
+export interface Laptop {
+  readonly origin: string
+  readonly connection: Connection
+  readonly adminSecret: string
+  readonly agent: {
+    readonly userId: string
+    readonly email: string
+    readonly password: string
+    readonly name: string
+  }
+  /** Ends functions in flight, then the server; nothing that was answered is lost. */
+  close(): Promise<void>
+}
+
+const AGENT = { userId: 'agent-ana', name: 'Ana Reyes', email: 'ana@porchlight.example' } as const
+
+/**
+ * Starts the local Appwrite with the demo site, the inbox, the widget and the admin API on one port, brings its project
+ * to `contract/` with the built functions, and leaves the connection for scripts in the data folder.
+ *
+ * Needs what `npm run build` makes. Rejects with the code EADDRINUSE when the port is taken.
+ */
+export async function startLaptop(options: LaptopOptions): Promise<Laptop> {
+  const { root, dataDir, tell } = options
+  await mkdir(dataDir, { recursive: true })
+  const secrets = await localSecrets(dataDir)
+  const demo = resolve(root, 'demo')
+  const pages = createPages(
+    { demo, inbox: resolve(root, 'dist/inbox'), widget: resolve(root, 'dist/widget') },
+    () => ({ endpoint: appwrite.endpoint, projectId: appwrite.projectId, databaseId: DATABASE_ID }),
+  )
+
+  tell('Starting the local Appwrite')
+  const appwrite = await startLocalAppwrite({
+    port: options.port,
+    dataDir: resolve(dataDir, 'appwrite'),
+    projectId: 'porchlight',
+    fallback: async (request) => {
+      if (new URL(request.url).pathname.startsWith('/admin/'))
+        return appwrite.executeOverDomain('admin', request)
+      return (await pages(request)) ?? new Response('There is nothing at this address.\n', { status: 404 })
+    },
+  })
+  try {
+    const project = {
+      endpoint: appwrite.endpoint,
+      projectId: appwrite.projectId,
+      apiKey: appwrite.apiKey,
+      databaseId: DATABASE_ID,
+    }
+    tell('Bringing its tables and functions up to date')
+    await ensureProject(
+      project,
+      functions.map((definition) => ({
+        definition,
+        bundle: functionBundle(root, definition.id),
+        variables: definition.id === 'admin' ? { ADMIN_SECRET: secrets.adminSecret } : {},
+      })),
+    )
+    const agent = { ...AGENT, password: secrets.agentPassword }
+    await ensureAgent(project, agent)
+    const connection: Connection = {
+      endpoint: project.endpoint,
+      projectId: project.projectId,
+      key: project.apiKey,
+      databaseId: project.databaseId,
+      adminSecret: secrets.adminSecret,
+    }
+    if (await seedDemo(openRepositories(connection), demo, appwrite.origin)) tell('Stocking the demo shop')
+    await writeFile(resolve(dataDir, 'connection.json'), JSON.stringify(connection), { mode: 0o600 })
+    return {
+      origin: appwrite.origin,
+      connection,
+      adminSecret: secrets.adminSecret,
+      agent,
+      close: () => appwrite.close(),
+    }
+  } catch (thrown) {
+    await appwrite.close()
+    throw thrown
+  }
+}

@@ -1,0 +1,408 @@
+import { Account, Client } from 'appwrite'
+import { Client as ServerClient, Users } from 'node-appwrite'
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { adminPaths } from '../../contract/admin-api.ts'
+import { chatPaths } from '../../contract/chat-api.ts'
+import { newMessageId } from '../../contract/ids.ts'
+import { callAdmin } from '../support/admin.ts'
+import { startStack, type Stack } from '../support/stack.ts'
+import {
+  messageIn,
+  messagesIn,
+  sessionIn,
+  startVisitor,
+  type Answer,
+  type Visitor,
+} from '../support/visitor.ts'
+
+let stack: Stack
+let jwt: string
+beforeAll(async () => {
+  stack = await startStack()
+  jwt = await jwtOf(stack.agent.userId)
+})
+afterAll(() => stack.close())
+
+/** A JWT of a user, as the inbox gets one. */
+async function jwtOf(userId: string): Promise<string> {
+  const server = new ServerClient()
+    .setEndpoint(stack.endpoint)
+    .setProject(stack.projectId)
+    .setKey(stack.apiKey)
+  const { secret } = await new Users(server).createSession({ userId })
+  const client = new Client().setEndpoint(stack.endpoint).setProject(stack.projectId).setSession(secret)
+  return (await new Account(client).createJWT()).jwt
+}
+
+function asAgent(method: string, path: string, body?: object): Promise<Answer> {
+  return callAdmin(stack, method, path, body, { authorization: `Bearer ${jwt}` })
+}
+
+function listed(answer: Answer): string[] {
+  const { sessions } = answer.body
+  return Array.isArray(sessions) ? sessions.map((session: { $id: string }) => session.$id) : []
+}
+
+describe('the two calls of the documentation', () => {
+  it('list sessions, and the messages of one', async () => {
+    const visitor = await startVisitor(stack)
+    await visitor.ask('thanks')
+    const headers = { authorization: `Bearer ${stack.adminSecret}` }
+    const sessions = await fetch(`${stack.origin}/admin/sessions`, { headers })
+    expect(sessions.status).toBe(200)
+    expect(sessions.headers.get('content-type')).toContain('application/json')
+    expect(await sessions.json()).toMatchObject({
+      sessions: expect.arrayContaining([
+        expect.objectContaining({ $id: visitor.sessionId, sessionId: visitor.sessionId }),
+      ]),
+    })
+    const messages = await fetch(`${stack.origin}/admin/sessions/${visitor.sessionId}/messages`, { headers })
+    expect(await messages.json()).toMatchObject({
+      messages: [{ sender: 'user', text: 'thanks' }, { sender: 'bot' }],
+    })
+  })
+
+  it('answer 304 to a list that has not changed', async () => {
+    const headers = { authorization: `Bearer ${stack.adminSecret}` }
+    const address = `${stack.origin}/admin/sessions?status=closed`
+    const etag = (await fetch(address, { headers })).headers.get('etag')
+    expect(etag).toMatch(/^"/)
+    const again = await fetch(address, { headers: { ...headers, 'if-none-match': etag ?? '' } })
+    expect(again.status).toBe(304)
+    expect(await again.text()).toBe('')
+  })
+})
+
+describe('who may call', () => {
+  it.each([
+    ['nobody', {}, 401, 'secret_missing'],
+    ['a wrong secret', { authorization: 'Bearer wrong' }, 401, 'secret_wrong'],
+    ['an empty bearer', { authorization: 'Bearer ' }, 401, 'secret_missing'],
+    ['a basic login', { authorization: 'Basic YTpi' }, 401, 'secret_missing'],
+    ['a broken JWT', { authorization: 'Bearer aaa.bbb.ccc' }, 401, 'secret_wrong'],
+    ['a made-up user header', { 'x-appwrite-user-id': 'agent-ana' }, 401, 'secret_missing'],
+  ])('%s is refused', async (_, headers, status, code) => {
+    const refused = await callAdmin(
+      stack,
+      'GET',
+      adminPaths.sessions,
+      undefined,
+      headers as Record<string, string>,
+    )
+    expect(refused).toMatchObject({ status, code })
+  })
+
+  it('a visitor’s JWT is refused', async () => {
+    const visitor = await startVisitor(stack)
+    const visitorJwt = await jwtOf(visitor.credentials.userId)
+    const refused = await callAdmin(stack, 'GET', adminPaths.sessions, undefined, {
+      authorization: `Bearer ${visitorJwt}`,
+    })
+    expect(refused).toMatchObject({ status: 403, code: 'not_an_agent' })
+  })
+
+  it('an agent’s JWT is let in, and says who it is', async () => {
+    expect(await asAgent('GET', adminPaths.me)).toMatchObject({
+      status: 200,
+      body: { agent: { id: stack.agent.userId, name: stack.agent.name } },
+    })
+  })
+})
+
+describe('the list', () => {
+  it('narrows by status, need, agent, time, search and messages', async () => {
+    const [waiting, held, quiet] = await Promise.all([
+      startVisitor(stack),
+      startVisitor(stack),
+      startVisitor(stack),
+    ])
+    await waiting.send('Where is my zeppelin lantern?')
+    await waiting.call('POST', chatPaths.escalate(waiting.sessionId))
+    await held.send('thanks')
+    await asAgent('POST', adminPaths.assign(held.sessionId))
+    const list = async (query: string) =>
+      listed(await callAdmin(stack, 'GET', `${adminPaths.sessions}?${query}`))
+    expect(await list('needsHuman=true')).toContain(waiting.sessionId)
+    expect(await list('needsHuman=true')).not.toContain(held.sessionId)
+    expect(await list('status=agent_assigned')).toContain(held.sessionId)
+    expect(await list(`agent=${stack.agent.userId}`)).toEqual([held.sessionId])
+    expect(await list('agent=none')).not.toContain(held.sessionId)
+    expect(await list('search=zeppelin')).toEqual([waiting.sessionId])
+    expect(await list(`search=${held.sessionId}`)).toEqual([held.sessionId])
+    expect(await list('messages=without')).toContain(quiet.sessionId)
+    expect(await list('messages=with')).not.toContain(quiet.sessionId)
+    expect(await list('since=2100-01-01')).toEqual([])
+    expect(await list(`until=${encodeURIComponent(new Date(Date.now() - 3_600_000).toISOString())}`)).toEqual(
+      [],
+    )
+  })
+
+  it('comes in pages that leave nothing out', async () => {
+    for (let count = 0; count < 5; count++) await startVisitor(stack)
+    const whole = listed(await callAdmin(stack, 'GET', `${adminPaths.sessions}?sort=created&limit=200`))
+    const paged: string[] = []
+    let cursor = ''
+    do {
+      const page = await callAdmin(stack, 'GET', `${adminPaths.sessions}?sort=created&limit=2${cursor}`)
+      paged.push(...listed(page))
+      const { nextCursor } = page.body
+      cursor = typeof nextCursor === 'string' ? `&cursor=${nextCursor}` : ''
+    } while (cursor !== '')
+    expect(paged).toEqual(whole)
+  })
+
+  it.each([
+    'status=paused',
+    'limit=0',
+    'limit=201',
+    'since=soon',
+    'needsHuman=yes',
+    'sort=name',
+    'foo=1',
+    'cursor=a/b',
+  ])('refuses ?%s and says what is wrong', async (query) => {
+    const refused = await callAdmin(stack, 'GET', `${adminPaths.sessions}?${query}`)
+    expect(refused).toMatchObject({
+      status: 400,
+      code: 'query_invalid',
+      body: { error: { details: [{ at: query.split('=')[0] }] } },
+    })
+  })
+
+  it('refuses a cursor of a session that is gone', async () => {
+    expect(await callAdmin(stack, 'GET', `${adminPaths.sessions}?cursor=s_gone`)).toMatchObject({
+      status: 404,
+    })
+  })
+})
+
+describe('steering a session', () => {
+  let visitor: Visitor
+  beforeEach(async () => {
+    visitor = await startVisitor(stack)
+    await visitor.send('I need help')
+  })
+
+  it('of many agents who claim at once exactly one wins, and the others are told who', async () => {
+    const agents = await Promise.all(
+      [1, 2, 3, 4, 5, 6].map(async (number) => {
+        const userId = `agent-${visitor.sessionId.slice(2, 12)}-${number}`
+        await addAgent(userId, `Agent ${number}`)
+        return userId
+      }),
+    )
+    const answers = await Promise.all(
+      agents.map((agentId) => callAdmin(stack, 'POST', adminPaths.assign(visitor.sessionId), { agentId })),
+    )
+    const winners = answers.filter((answer) => answer.status === 200)
+    expect(winners).toHaveLength(1)
+    const winner = winners[0] ? sessionIn(winners[0]).assignedAgent : null
+    for (const answer of answers.filter((one) => one.status !== 200)) {
+      expect(answer).toMatchObject({
+        status: 409,
+        body: { error: { code: 'session_taken', details: { agentId: winner } } },
+      })
+    }
+    const joined = (await visitor.messages()).filter((message) => message.event === 'agent_joined')
+    expect(joined).toHaveLength(1)
+  })
+
+  it('claim, reply, hand back, return to bot, close, reopen: each shows in the session', async () => {
+    const id = visitor.sessionId
+    const step = async (path: string) => sessionIn(await asAgent('POST', path))
+    expect(await step(adminPaths.assign(id))).toMatchObject({
+      status: 'agent_assigned',
+      assignedAgent: stack.agent.userId,
+      agentName: stack.agent.name,
+      needsHuman: false,
+    })
+    const replied = await asAgent('POST', adminPaths.messages(id), { text: 'Hello, I am Ana.' })
+    expect(messageIn(replied)).toMatchObject({
+      sender: 'agent',
+      authorName: stack.agent.name,
+      text: 'Hello, I am Ana.',
+    })
+    expect(await step(adminPaths.release(id))).toMatchObject({
+      status: 'active',
+      needsHuman: true,
+      assignedAgent: null,
+    })
+    expect(await step(adminPaths.returnToBot(id))).toMatchObject({ status: 'active', needsHuman: false })
+    expect(await step(adminPaths.close(id))).toMatchObject({ status: 'closed' })
+    expect(await step(adminPaths.reopen(id))).toMatchObject({ status: 'active', closedAt: null })
+    const events = (await visitor.messages()).flatMap((message) => message.event ?? [])
+    expect(events).toEqual(['agent_joined', 'agent_left', 'returned_to_bot', 'closed', 'reopened'])
+  })
+
+  it('says whether anything changed', async () => {
+    expect((await asAgent('POST', adminPaths.assign(visitor.sessionId))).body['changed']).toBe(true)
+    expect((await asAgent('POST', adminPaths.assign(visitor.sessionId))).body['changed']).toBe(false)
+  })
+
+  it('transfers only when asked to', async () => {
+    const other = `agent-t-${visitor.sessionId.slice(2, 12)}`
+    await addAgent(other, 'Ben')
+    await asAgent('POST', adminPaths.assign(visitor.sessionId))
+    const path = adminPaths.assign(visitor.sessionId)
+    expect(await callAdmin(stack, 'POST', path, { agentId: other })).toMatchObject({ status: 409 })
+    const transferred = await callAdmin(stack, 'POST', path, { agentId: other, transfer: true })
+    expect(sessionIn(transferred)).toMatchObject({ assignedAgent: other, agentName: 'Ben' })
+  })
+
+  it('refuses an agent who is none', async () => {
+    const path = adminPaths.assign(visitor.sessionId)
+    expect(await callAdmin(stack, 'POST', path, { agentId: 'nobody' })).toMatchObject({
+      status: 404,
+      code: 'agent_not_found',
+    })
+    expect(await callAdmin(stack, 'POST', path, { agentId: visitor.credentials.userId })).toMatchObject({
+      status: 404,
+    })
+    expect(await callAdmin(stack, 'POST', path)).toMatchObject({ status: 400, code: 'body_invalid' })
+  })
+
+  it('a reply needs to hold the session; the same id again is one message', async () => {
+    const path = adminPaths.messages(visitor.sessionId)
+    expect(await asAgent('POST', path, { text: 'x' })).toMatchObject({
+      status: 409,
+      code: 'session_not_assigned',
+    })
+    await asAgent('POST', adminPaths.assign(visitor.sessionId))
+    const body = { id: newMessageId(), text: 'Once' }
+    const answers = [await asAgent('POST', path, body), await asAgent('POST', path, body)]
+    expect(answers.map((answer) => answer.body['duplicate'])).toEqual([false, true])
+    const replies = (await visitor.messages()).filter((message) => message.sender === 'agent')
+    expect(replies).toHaveLength(1)
+    const stored = await stack.repositories.messages.count({ sessionId: visitor.sessionId })
+    expect((await visitor.session()).messageCount).toBe(stored)
+  })
+
+  it('is written down in the audit', async () => {
+    await asAgent('POST', adminPaths.assign(visitor.sessionId))
+    const { Query, TablesDB } = await import('node-appwrite')
+    const server = new ServerClient()
+      .setEndpoint(stack.endpoint)
+      .setProject(stack.projectId)
+      .setKey(stack.apiKey)
+    const { rows } = await new TablesDB(server).listRows({
+      databaseId: 'chat',
+      tableId: 'audit',
+      queries: [Query.equal('sessionId', visitor.sessionId)],
+    })
+    expect(rows).toMatchObject([{ action: 'assign', actorKind: 'agent', actorId: stack.agent.userId }])
+  })
+})
+
+describe('deleting and cleaning up', () => {
+  it('clears the messages, then deletes the session', async () => {
+    const visitor = await startVisitor(stack)
+    await visitor.ask('thanks')
+    expect(await callAdmin(stack, 'DELETE', adminPaths.messages(visitor.sessionId))).toMatchObject({
+      body: { messages: 2 },
+    })
+    expect(await visitor.session()).toMatchObject({ messageCount: 0 })
+    expect(await callAdmin(stack, 'DELETE', adminPaths.session(visitor.sessionId))).toMatchObject({
+      status: 200,
+    })
+    expect(await callAdmin(stack, 'GET', adminPaths.session(visitor.sessionId))).toMatchObject({
+      status: 404,
+    })
+    expect(await callAdmin(stack, 'DELETE', adminPaths.session(visitor.sessionId))).toMatchObject({
+      status: 404,
+    })
+  })
+
+  it('cleans up by days, and only after a dry run was declined', async () => {
+    const visitor = await startVisitor(stack)
+    await visitor.ask('thanks')
+    const old = new Date(Date.now() - 100 * 86_400_000).toISOString()
+    await stack.repositories.sessions.touch(visitor.sessionId, { lastSeen: old }, 0)
+    const dry = await callAdmin(stack, 'POST', adminPaths.cleanup, { days: 90 })
+    expect(dry.body).toMatchObject({ dryRun: true, sessions: 1, messages: 2 })
+    expect((await visitor.session()).$id).toBe(visitor.sessionId)
+    const done = await callAdmin(stack, 'POST', adminPaths.cleanup, { days: 90, dryRun: false })
+    expect(done.body).toMatchObject({ dryRun: false, sessions: 1, messages: 2, more: false })
+    expect(await stack.repositories.sessions.get(visitor.sessionId)).toBeNull()
+  })
+})
+
+describe('statistics', () => {
+  it('agree with the tables', async () => {
+    const visitor = await startVisitor(stack)
+    await visitor.ask('thanks')
+    const { sessions, messages } = stack.repositories
+    const [answer, total, closed, allMessages, newest] = await Promise.all([
+      callAdmin(stack, 'GET', adminPaths.stats),
+      sessions.count({}),
+      sessions.count({ status: 'closed' }),
+      messages.count({}),
+      sessions.list({ filter: {}, limit: 1 }),
+    ])
+    expect(answer.body).toMatchObject({
+      sessions: { total, closed, active: total - closed },
+      messages: { total: allMessages },
+      mostRecentActivity: newest[0]?.lastSeen,
+    })
+  })
+
+  it('tell each agent’s load', async () => {
+    const visitor = await startVisitor(stack)
+    await asAgent('GET', adminPaths.me)
+    await asAgent('POST', adminPaths.assign(visitor.sessionId))
+    const held = await stack.repositories.sessions.count({
+      agentId: stack.agent.userId,
+      status: 'agent_assigned',
+    })
+    const { workload } = (await callAdmin(stack, 'GET', adminPaths.stats)).body
+    expect(workload).toContainEqual({ agentId: stack.agent.userId, name: stack.agent.name, sessions: held })
+  })
+
+  it('health is ok', async () => {
+    expect(await callAdmin(stack, 'GET', adminPaths.health)).toMatchObject({
+      body: { status: 'ok', database: 'ok' },
+    })
+  })
+})
+
+describe('bad input', () => {
+  it.each([
+    ['GET', '/admin/sessions/s_gone', undefined, 404, 'session_not_found'],
+    ['GET', '/admin/sessions/s_gone/messages', undefined, 404, 'session_not_found'],
+    ['POST', '/admin/sessions/s_gone/close', {}, 404, 'session_not_found'],
+    ['GET', '/admin/nothing', undefined, 404, 'route_not_found'],
+    ['POST', '/admin/cleanup', { days: -1 }, 400, 'body_invalid'],
+    ['POST', '/admin/cleanup', { days: 1.5 }, 400, 'body_invalid'],
+    ['POST', '/admin/cleanup', { day: 1 }, 400, 'body_invalid'],
+  ] as const)('%s %s is refused with a code', async (method, path, body, status, code) => {
+    expect(await callAdmin(stack, method, path, body)).toMatchObject({
+      status,
+      body: { error: { code, message: expect.stringMatching(/\.$/) } },
+    })
+  })
+
+  it('transcripts come in order', async () => {
+    const visitor = await startVisitor(stack)
+    await visitor.call('POST', chatPaths.escalate(visitor.sessionId))
+    for (let number = 1; number <= 5; number++) await visitor.send(`m${number}`)
+    const answer = await callAdmin(stack, 'GET', adminPaths.messages(visitor.sessionId))
+    expect(messagesIn(answer).map((message) => message.text ?? message.event)).toEqual([
+      'escalated',
+      'm1',
+      'm2',
+      'm3',
+      'm4',
+      'm5',
+    ])
+  })
+})
+
+async function addAgent(userId: string, name: string): Promise<void> {
+  const { ensureAgent } = await import('../../deployment/ensure-agent.ts')
+  const project = {
+    endpoint: stack.endpoint,
+    projectId: stack.projectId,
+    apiKey: stack.apiKey,
+    databaseId: 'chat',
+  }
+  await ensureAgent(project, { userId, name, email: `${userId}@example.com`, password: 'correct horse' })
+}

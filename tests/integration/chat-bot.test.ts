@@ -1,0 +1,145 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { chatPaths } from '../../contract/chat-api.ts'
+import { answerIdFor, newMessageId } from '../../contract/ids.ts'
+import { adminPaths } from '../../contract/admin-api.ts'
+import { callAdmin } from '../support/admin.ts'
+import { eventually } from '../support/eventually.ts'
+import { startStack, type Stack } from '../support/stack.ts'
+import { callChat, messageIn, sessionIn, startVisitor } from '../support/visitor.ts'
+
+let stack: Stack
+beforeAll(async () => {
+  stack = await startStack()
+})
+afterAll(() => stack.close())
+
+describe('the bot', () => {
+  it.each([
+    ['How long does shipping take?', 'Shipping times', /2 to 3 working days/],
+    ['can i return a candle', 'Returns and refunds', /within 30 days/],
+    ['Do you take PayPal?', 'Payment', /PayPal/],
+    ['my glass arrived broken', 'Something arrived broken', /send a new one/],
+  ])('answers "%s" from the article that says it, with the source', async (question, title, words) => {
+    const visitor = await startVisitor(stack)
+    const answer = await visitor.ask(question)
+    expect(answer).toMatchObject({ sender: 'bot', state: 'complete' })
+    expect(answer.text).toMatch(words)
+    expect(JSON.parse(answer.sources ?? '[]')).toMatchObject([
+      { title, url: expect.stringContaining(`${stack.origin}/help.html#`) },
+    ])
+    expect(await visitor.session()).toMatchObject({
+      messageCount: 2,
+      previewSender: 'bot',
+      needsHuman: false,
+    })
+  })
+
+  it.each(['What is the meaning of life?', 'wie wird das wetter morgen', '???', '🕯️'])(
+    'says that it does not know "%s", and offers a person',
+    async (question) => {
+      const visitor = await startVisitor(stack)
+      const answer = await visitor.ask(question)
+      expect(answer.text).toMatch(/I don’t know.*talk to a person\?/)
+      expect(answer.sources).toBeNull()
+      expect((await visitor.session()).needsHuman).toBe(false)
+    },
+  )
+
+  it('answers only from the session’s own corpora', async () => {
+    const visitor = await startVisitor(stack, { corpora: ['trade'] })
+    expect((await visitor.ask('How long does shipping take?')).text).toMatch(/I don’t know/)
+  })
+
+  it('goes on from the question before', async () => {
+    const visitor = await startVisitor(stack)
+    await visitor.ask('What are the delivery costs?')
+    const answer = await visitor.ask('And to Norway?')
+    expect(answer.text).toMatch(/Norway/)
+  })
+
+  it('hands over when it is asked for a person, with reason and summary', async () => {
+    const visitor = await startVisitor(stack)
+    await visitor.ask('Do you take PayPal?')
+    const event = await visitor.ask('Can I talk to a real person please')
+    expect(event).toMatchObject({ sender: 'system', event: 'escalated' })
+    expect(await visitor.session()).toMatchObject({
+      status: 'active',
+      needsHuman: true,
+      waitingSince: expect.any(String),
+      escalationReason: 'The visitor asked for a person',
+      escalationSummary: expect.stringContaining('“Do you take PayPal?”'),
+    })
+  })
+
+  it('takes "yes please" to its offer for a yes', async () => {
+    const visitor = await startVisitor(stack)
+    await visitor.ask('What is the meaning of life?')
+    expect(await visitor.ask('yes please')).toMatchObject({ event: 'escalated' })
+  })
+
+  it('is silent while somebody waits, and while an agent holds the session', async () => {
+    const visitor = await startVisitor(stack)
+    await visitor.call('POST', chatPaths.escalate(visitor.sessionId))
+    const waiting = messageIn(await visitor.send('How long does shipping take?'))
+    expect(await turn(visitor.sessionId, waiting.$id)).toEqual({ outcome: 'silent' })
+    await callAdmin(stack, 'POST', adminPaths.assign(visitor.sessionId), { agentId: stack.agent.userId })
+    const held = messageIn(await visitor.send('How long does shipping take?'))
+    expect(await turn(visitor.sessionId, held.$id)).toEqual({ outcome: 'silent' })
+    expect((await visitor.messages()).filter((message) => message.sender === 'bot')).toEqual([])
+  })
+
+  it('answers a message once, however often its turn is started', async () => {
+    const visitor = await startVisitor(stack)
+    const sent = messageIn(await visitor.send('Do you take PayPal?'))
+    const outcomes = await Promise.all([1, 2, 3, 4].map(() => turn(visitor.sessionId, sent.$id)))
+    expect(outcomes.filter(({ outcome }) => outcome === 'answered').length).toBeLessThanOrEqual(1)
+    const messages = await eventually('the answer', async () => {
+      const found = await visitor.messages()
+      return found.length > 1 && found
+    })
+    expect(messages.map((message) => message.$id)).toEqual([sent.$id, answerIdFor(sent.$id)])
+    expect((await visitor.session()).messageCount).toBe(2)
+  })
+
+  it('never answers after a takeover, whenever that comes', async () => {
+    for (let round = 0; round < 12; round++) {
+      const visitor = await startVisitor(stack)
+      const id = newMessageId()
+      const [, claimed] = await Promise.all([
+        visitor.send('Do you take PayPal?', id),
+        // Later in each round, so that some claims meet the bot between its check and its write.
+        later(round * 6).then(() =>
+          callAdmin(stack, 'POST', adminPaths.assign(visitor.sessionId), { agentId: stack.agent.userId }),
+        ),
+      ])
+      expect(claimed.status).toBe(200)
+      await turn(visitor.sessionId, id)
+      const messages = await visitor.messages()
+      const joined = messages.find((message) => message.event === 'agent_joined')
+      const answer = messages.find((message) => message.sender === 'bot')
+      const claimedAt = sessionIn(claimed).$updatedAt
+      if (answer) expect(answer.$createdAt <= claimedAt, 'the answer came before the claim').toBe(true)
+      expect(joined).toBeDefined()
+      expect((await visitor.session()).messageCount).toBe(answer ? 2 : 1)
+    }
+  })
+
+  it('can’t be started for somebody else’s message', async () => {
+    const [one, other] = await Promise.all([startVisitor(stack), startVisitor(stack)])
+    const sent = messageIn(await one.send('thanks'))
+    const answer = await callChat(stack, null, 'POST', chatPaths.answer(other.sessionId), {
+      messageId: sent.$id,
+    })
+    expect(answer).toMatchObject({ status: 404, code: 'session_not_found' })
+  })
+})
+
+/** Runs the bot's turn for a message and waits for its end. */
+async function turn(sessionId: string, messageId: string): Promise<Record<string, unknown>> {
+  return (await callChat(stack, null, 'POST', chatPaths.answer(sessionId), { messageId })).body
+}
+
+/** Lets some requests' worth of time pass; what is tested holds at any moment. */
+async function later(milliseconds: number): Promise<void> {
+  await new Promise((resolve) => setTimeout(resolve, milliseconds))
+}

@@ -1,0 +1,277 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { chatPaths } from '../../contract/chat-api.ts'
+import { newMessageId, newSessionId } from '../../contract/ids.ts'
+import { startStack, type Stack } from '../support/stack.ts'
+import { callChat, messageIn, messagesIn, sessionIn, startVisitor } from '../support/visitor.ts'
+
+let stack: Stack
+beforeAll(async () => {
+  stack = await startStack()
+})
+afterAll(() => stack.close())
+
+describe('starting a session', () => {
+  it('makes a visitor, and answers all that a panel needs', async () => {
+    const started = await callChat(stack, null, 'POST', chatPaths.sessions)
+    expect(started).toMatchObject({
+      status: 200,
+      body: {
+        session: {
+          status: 'active',
+          needsHuman: false,
+          assignedAgent: null,
+          messageCount: 0,
+          corpora: ['shop'],
+        },
+        messages: [],
+        hasOlder: false,
+        settings: { siteName: 'Wick & Ember', createSessionOn: 'open' },
+        databaseId: 'chat',
+      },
+    })
+    const session = sessionIn(started)
+    expect(session.$id).toMatch(/^s_[0-9a-f]{32}$/)
+    expect(session.sessionId).toBe(session.$id)
+    expect(Date.parse(session.expiresAt ?? '') - Date.parse(session.lastSeen ?? '')).toBe(60 * 60 * 1000)
+  })
+
+  it('keeps theme, userMeta and corpora', async () => {
+    const visitor = await startVisitor(stack, {
+      theme: { accent: '#336699', radius: 4 },
+      userMeta: { browser: 'Chrome', device: 'Desktop', visits: 3 },
+      corpora: ['shop', 'trade'],
+    })
+    const session = await visitor.session()
+    expect(JSON.parse(session.theme ?? '')).toEqual({ accent: '#336699', radius: 4 })
+    expect(JSON.parse(session.userMeta ?? '')).toEqual({ browser: 'Chrome', device: 'Desktop', visits: 3 })
+    expect(session.corpora).toEqual(['shop', 'trade'])
+  })
+
+  it.each([
+    [{ theme: { accent: 'red;} body{display:none' } }, 'theme_invalid', { rejected: ['accent'] }],
+    [{ theme: { customCss: '*{}' } }, 'theme_invalid', { rejected: ['customCss'] }],
+    [{ userMeta: { nested: {} } }, 'user_meta_invalid', { rejected: ['nested'] }],
+    [{ userMeta: 'x' }, 'user_meta_invalid', { rejected: ['userMeta'] }],
+    [{ sessionId: 's_1' }, 'body_invalid', [{ at: 'sessionId', problem: 'unknown field' }]],
+    [{ corpora: [''] }, 'body_invalid', [{ at: 'corpora.0', problem: expect.any(String) }]],
+  ])('refuses %j and makes nothing', async (body, code, details) => {
+    const before = await stack.repositories.sessions.count({})
+    expect(await callChat(stack, null, 'POST', chatPaths.sessions, body)).toMatchObject({
+      status: 400,
+      body: { error: { code, details } },
+    })
+    expect(await stack.repositories.sessions.count({})).toBe(before)
+  })
+
+  it('for a visitor who is known keeps the account and makes no further one', async () => {
+    const visitor = await startVisitor(stack)
+    const again = await visitor.call('POST', chatPaths.sessions)
+    expect(again.body['credentials']).toBeNull()
+    expect(sessionIn(again).visitorId).toBe(visitor.credentials.userId)
+    expect(sessionIn(again).$id).not.toBe(visitor.sessionId)
+  })
+
+  it('shows at once to operators', async () => {
+    const visitor = await startVisitor(stack)
+    const listed = await stack.repositories.sessions.list({ filter: {}, limit: 1 })
+    expect(listed[0]?.$id).toBe(visitor.sessionId)
+  })
+})
+
+describe('sending', () => {
+  it('stores the message, counts it, names the chat and moves the expiry', async () => {
+    const visitor = await startVisitor(stack)
+    const before = await visitor.session()
+    const text = 'Do you have a shop in Galway that is open on Saturday mornings?'
+    const sent = await visitor.send(text)
+    expect(sent).toMatchObject({ status: 200, body: { duplicate: false } })
+    expect(messageIn(sent)).toMatchObject({ text, sender: 'user', state: 'complete' })
+    const session = sessionIn(sent)
+    expect(session).toMatchObject({ messageCount: 1, preview: text, previewSender: 'user' })
+    expect(session.chatName).toBe('Do you have a shop in Galway that is op…')
+    expect(Date.parse(session.expiresAt ?? '')).toBeGreaterThanOrEqual(Date.parse(before.expiresAt ?? ''))
+  })
+
+  it('the same message again stores and counts it once', async () => {
+    const visitor = await startVisitor(stack)
+    const id = newMessageId()
+    await visitor.send('hello?', id)
+    const resends = await Promise.all([1, 2, 3].map(() => visitor.send('hello?', id)))
+    for (const resent of resends) expect(resent).toMatchObject({ status: 200, body: { duplicate: true } })
+    const messages = (await visitor.messages()).filter((message) => message.sender === 'user')
+    expect(messages).toHaveLength(1)
+    const stored = await stack.repositories.messages.count({ sessionId: visitor.sessionId })
+    expect((await visitor.session()).messageCount).toBe(stored)
+  })
+
+  it('the same new message twice at once stores and counts it once', async () => {
+    const visitor = await startVisitor(stack)
+    const id = newMessageId()
+    const answers = await Promise.all([visitor.send('thanks', id), visitor.send('thanks', id)])
+    expect(answers.map((answer) => answer.body['duplicate']).sort()).toEqual([false, true])
+    const stored = await stack.repositories.messages.count({ sessionId: visitor.sessionId })
+    expect(await stack.repositories.sessions.get(visitor.sessionId)).toMatchObject({ messageCount: stored })
+  })
+
+  it('takes 4,000 characters of any script whole, and refuses one more', async () => {
+    const visitor = await startVisitor(stack)
+    const longest = '🕯️'.repeat(1990) + 'שלום'.repeat(5)
+    expect([...longest]).toHaveLength(4000)
+    expect(messageIn(await visitor.send(longest)).text).toBe(longest)
+    const refused = await visitor.send(`${longest}!`)
+    expect(refused).toMatchObject({ status: 400, code: 'body_invalid' })
+  })
+
+  it.each([
+    ['blank text', { id: newMessageId(), text: ' \n ' }, 400, 'body_invalid'],
+    ['a made-up id', { id: 'm_1', text: 'x' }, 400, 'body_invalid'],
+    ['an unknown field', { id: newMessageId(), text: 'x', sender: 'agent' }, 400, 'body_invalid'],
+    ['a body that is no JSON', '{"id":', 400, 'body_invalid'],
+    ['a list', [], 400, 'body_invalid'],
+    ['a body of 40 kB', { id: newMessageId(), text: 'x'.repeat(40_000) }, 413, 'body_too_large'],
+  ])('with %s is refused with a sentence, and stores nothing', async (_, body, status, code) => {
+    const visitor = await startVisitor(stack)
+    const refused = await visitor.call('POST', chatPaths.messages(visitor.sessionId), body)
+    expect(refused).toMatchObject({
+      status,
+      body: { error: { code, message: expect.stringMatching(/\.$/) } },
+    })
+    expect((await visitor.session()).messageCount).toBe(0)
+    expect(await visitor.messages()).toEqual([])
+  })
+
+  it('with the id of somebody else’s message is refused and counts nothing', async () => {
+    const [one, other] = await Promise.all([startVisitor(stack), startVisitor(stack)])
+    const id = newMessageId()
+    await one.send('mine', id)
+    expect(await other.send('not mine', id)).toMatchObject({ status: 409, code: 'message_id_taken' })
+    expect((await other.session()).messageCount).toBe(0)
+  })
+
+  it('to a session that was deleted stores nothing', async () => {
+    const visitor = await startVisitor(stack)
+    await visitor.send('thanks')
+    await stack.repositories.sessions.remove(visitor.sessionId)
+    expect(await visitor.send('hello?')).toMatchObject({ status: 404, code: 'session_not_found' })
+    const left = await stack.repositories.messages.newest(visitor.sessionId, 10)
+    expect(left.map((message) => message.text)).not.toContain('hello?')
+  })
+})
+
+describe('history', () => {
+  it('comes in order, a page at a time, in both directions', async () => {
+    const visitor = await startVisitor(stack)
+    const asked = { kind: 'escalate', reason: 'test', summary: null } as const
+    await visitor.call('POST', chatPaths.escalate(visitor.sessionId), { reason: asked.reason })
+    for (let number = 1; number <= 7; number++) await visitor.send(`message ${number}`)
+    const path = chatPaths.messages(visitor.sessionId)
+    const newest = await visitor.call('GET', `${path}?limit=3`)
+    expect(messagesIn(newest).map((message) => message.text)).toEqual(['message 5', 'message 6', 'message 7'])
+    expect(newest.body['hasMore']).toBe(true)
+    const first = messagesIn(newest)[0]?.$id
+    const older = await visitor.call('GET', `${path}?limit=3&before=${first}`)
+    expect(messagesIn(older).map((message) => message.text)).toEqual(['message 2', 'message 3', 'message 4'])
+    const last = messagesIn(older)[2]?.$id
+    const newer = await visitor.call('GET', `${path}?after=${last}`)
+    expect(messagesIn(newer).map((message) => message.text)).toEqual(['message 5', 'message 6', 'message 7'])
+    expect(newer.body['hasMore']).toBe(false)
+  })
+
+  it.each(['limit=0', 'limit=101', 'limit=x', 'after=../x', 'page=2'])('refuses ?%s', async (query) => {
+    const visitor = await startVisitor(stack)
+    const refused = await visitor.call('GET', `${chatPaths.messages(visitor.sessionId)}?${query}`)
+    expect(refused).toMatchObject({ status: 400, code: 'query_invalid' })
+  })
+})
+
+describe('a visitor’s own sessions', () => {
+  it('are listed by last activity, without empty ones', async () => {
+    const visitor = await startVisitor(stack)
+    await visitor.send('first chat')
+    const second = sessionIn(await visitor.call('POST', chatPaths.sessions))
+    await visitor.call('POST', chatPaths.messages(second.$id), { id: newMessageId(), text: 'second chat' })
+    await visitor.call('POST', chatPaths.sessions)
+    await visitor.send('first chat again')
+    const { sessions } = (await visitor.call('GET', chatPaths.sessions)).body
+    expect(sessions).toMatchObject([{ $id: visitor.sessionId }, { $id: second.$id }])
+  })
+
+  it('can be renamed, themed and described; userMeta merges and null takes away', async () => {
+    const visitor = await startVisitor(stack, { userMeta: { plan: 'free', seat: 1 } })
+    const changed = await visitor.call('PATCH', chatPaths.session(visitor.sessionId), {
+      chatName: '  My lantern ',
+      theme: { scheme: 'dark' },
+      userMeta: { plan: 'pro', seat: null },
+    })
+    expect(sessionIn(changed)).toMatchObject({
+      chatName: 'My lantern',
+      theme: '{"scheme":"dark"}',
+      userMeta: '{"plan":"pro"}',
+    })
+  })
+
+  it('can be cleared: the messages go, the session stays', async () => {
+    const visitor = await startVisitor(stack)
+    await visitor.ask('thanks')
+    const cleared = await visitor.call('DELETE', chatPaths.messages(visitor.sessionId))
+    expect(sessionIn(cleared)).toMatchObject({ messageCount: 0, preview: null, chatName: 'thanks' })
+    expect(await visitor.messages()).toEqual([])
+  })
+
+  it('can be deleted with all messages; the last one takes the visitor’s account along', async () => {
+    const visitor = await startVisitor(stack)
+    await visitor.ask('thanks')
+    expect(await visitor.call('DELETE', chatPaths.session(visitor.sessionId))).toMatchObject({ status: 200 })
+    expect(await stack.repositories.sessions.get(visitor.sessionId)).toBeNull()
+    expect(await stack.repositories.messages.count({ sessionId: visitor.sessionId })).toBe(0)
+    expect(await visitor.call('GET', chatPaths.sessions).catch(() => ({ status: 401 }))).toMatchObject({
+      status: 401,
+    })
+  })
+})
+
+describe('another visitor’s session', () => {
+  const routes = [
+    ['GET', chatPaths.session],
+    ['PATCH', chatPaths.session],
+    ['DELETE', chatPaths.session],
+    ['GET', chatPaths.messages],
+    ['POST', chatPaths.messages],
+    ['DELETE', chatPaths.messages],
+    ['POST', chatPaths.escalate],
+    ['POST', chatPaths.close],
+  ] as const
+
+  it.each(routes)('%s %s is answered like one that does not exist', async (method, path) => {
+    const [owner, stranger] = await Promise.all([startVisitor(stack), startVisitor(stack)])
+    await owner.send('thanks')
+    const body = method === 'POST' && path === chatPaths.messages ? { id: newMessageId(), text: 'x' } : {}
+    const sent = method === 'GET' || method === 'DELETE' ? undefined : body
+    const theirs = await stranger.call(method, path(owner.sessionId), sent)
+    const unknown = await stranger.call(method, path(newSessionId()), sent)
+    expect(theirs).toMatchObject({ status: 404, code: 'session_not_found' })
+    expect(theirs).toEqual(unknown)
+    expect(await callChat(stack, null, method, path(owner.sessionId), sent)).toMatchObject({
+      status: 401,
+      code: 'visitor_unknown',
+    })
+    expect((await owner.session()).status).toBe('active')
+  })
+})
+
+describe('a route', () => {
+  it.each([
+    ['GET', '/nothing'],
+    ['POST', '/health'],
+    ['GET', '/sessions/../admin'],
+  ] as const)('%s %s does not exist, and says so', async (method, path) => {
+    expect(await callChat(stack, null, method, path)).toMatchObject({ status: 404, code: 'route_not_found' })
+  })
+
+  it('tells that the function is well', async () => {
+    expect(await callChat(stack, null, 'GET', chatPaths.health)).toMatchObject({
+      status: 200,
+      body: { status: 'ok' },
+    })
+  })
+})

@@ -1,0 +1,302 @@
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { Client as WebClient, Realtime as WebRealtime } from 'appwrite'
+import { Client, Permission, Query, Role, TablesDB, TablesDBIndexType, Teams, Users } from 'node-appwrite'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+
+import { type LocalAppwrite, startLocalAppwrite } from '../../../local-appwrite/server.ts'
+import { type Frame, type Listener, listen, subscribeTo } from './listener.ts'
+
+let server: LocalAppwrite
+let dataDir: string
+let tables: TablesDB
+let users: Users
+let teams: Teams
+let secrets: { ann: string; bob: string }
+let made = 0
+const open: Listener[] = []
+
+const ROWS = 'tablesdb.live.tables.notes.rows'
+
+beforeAll(async () => {
+  dataDir = await mkdtemp(join(tmpdir(), 'local-appwrite-realtime-'))
+  server = await startLocalAppwrite({ port: 0, dataDir, projectId: 'live' })
+  const client = new Client().setEndpoint(server.endpoint).setProject(server.projectId).setKey(server.apiKey)
+  tables = new TablesDB(client)
+  users = new Users(client)
+  teams = new Teams(client)
+  await tables.create({ databaseId: 'live', name: 'Live' })
+  await tables.createTable({
+    databaseId: 'live',
+    tableId: 'notes',
+    name: 'Notes',
+    rowSecurity: true,
+    permissions: [],
+    columns: [
+      { key: 'room', type: 'string', size: 64, required: true },
+      { key: 'text', type: 'string', size: 4000, required: false },
+    ],
+    indexes: [{ key: 'by_room', type: TablesDBIndexType.Key, attributes: ['room'] }],
+  })
+  const secretOf = async (userId: string) => {
+    await users.create({ userId, name: userId })
+    return (await users.createSession({ userId })).secret
+  }
+  secrets = { ann: await secretOf('ann'), bob: await secretOf('bob') }
+  await teams.create({ teamId: 'staff', name: 'Staff' })
+})
+afterAll(async () => {
+  for (const listener of open) listener.close()
+  await server.close()
+  await rm(dataDir, { recursive: true, force: true })
+})
+
+async function connect(options?: Parameters<typeof listen>[2]): Promise<Listener> {
+  const listener = await listen(server.endpoint, server.projectId, options)
+  open.push(listener)
+  return listener
+}
+
+const as = (session: string) => ({ headers: { 'x-appwrite-session': session } })
+
+/** A connection subscribed to all rows. */
+async function hears(session: string | null, queries: string[] = []): Promise<Listener> {
+  const listener = await connect(session === null ? undefined : as(session))
+  await listener.ask(subscribeTo('rows', [ROWS], queries))
+  return listener
+}
+
+async function addRow(permissions: string[], room = 'lobby'): Promise<string> {
+  made += 1
+  const row = await tables.createRow({
+    databaseId: 'live',
+    tableId: 'notes',
+    rowId: `row-${made}`,
+    data: { room },
+    permissions,
+  })
+  return row.$id
+}
+
+function ofRow(rowId: string) {
+  return ({ type, data }: Frame): boolean =>
+    type === 'event' &&
+    typeof data['payload'] === 'object' &&
+    data['payload'] !== null &&
+    '$id' in data['payload'] &&
+    data['payload'].$id === rowId
+}
+const heardRows = (listener: Listener) =>
+  listener.events().map(({ data }) => (data['payload'] as { $id?: unknown }).$id)
+
+describe('who hears of a row', () => {
+  it('is whoever may read its new state, and nobody else', async () => {
+    const [ann, bob, guest] = [await hears(secrets.ann), await hears(secrets.bob), await hears(null)]
+    const forAnn = await addRow([Permission.read(Role.user('ann'))])
+    const forNobody = await addRow([])
+    const forUsers = await addRow([Permission.read(Role.users())])
+    const forAny = await addRow([Permission.read(Role.any())])
+    // The last one reaches all three, so whatever came before it has arrived too.
+    await Promise.all([ann, bob, guest].map((listener) => listener.frame(ofRow(forAny))))
+    expect(heardRows(ann)).toEqual([forAnn, forUsers, forAny])
+    expect(heardRows(bob)).toEqual([forUsers, forAny])
+    expect(heardRows(guest)).toEqual([forAny])
+    expect(heardRows(ann)).not.toContain(forNobody)
+  })
+
+  it('does not include those whom the change takes the right from', async () => {
+    const [ann, bob] = [await hears(secrets.ann), await hears(secrets.bob)]
+    const rowId = await addRow([Permission.read(Role.users())])
+    await Promise.all([ann.frame(ofRow(rowId)), bob.frame(ofRow(rowId))])
+    await tables.updateRow({
+      databaseId: 'live',
+      tableId: 'notes',
+      rowId,
+      permissions: [Permission.read(Role.user('bob'))],
+    })
+    const last = await addRow([Permission.read(Role.any())])
+    await Promise.all([ann.frame(ofRow(last)), bob.frame(ofRow(last))])
+    expect(heardRows(ann)).toEqual([rowId, last])
+    expect(heardRows(bob)).toEqual([rowId, rowId, last])
+  })
+
+  it('follows memberships while the connection is open', async () => {
+    const bob = await hears(secrets.bob)
+    const forStaff = () => addRow([Permission.read(Role.team('staff', 'agent'))])
+    const before = await forStaff()
+    const membership = await teams.createMembership({ teamId: 'staff', userId: 'bob', roles: ['agent'] })
+    const during = await forStaff()
+    await teams.deleteMembership({ teamId: 'staff', membershipId: membership.$id })
+    const after = await forStaff()
+    const last = await addRow([Permission.read(Role.any())])
+    await bob.frame(ofRow(last))
+    expect(heardRows(bob)).toEqual([during, last])
+    expect(heardRows(bob)).not.toContain(before)
+    expect(heardRows(bob)).not.toContain(after)
+  })
+})
+
+describe('a subscription', () => {
+  it('with queries gets matching rows only', async () => {
+    const guest = await hears(null, [Query.equal('room', ['kitchen'])])
+    await addRow([Permission.read(Role.any())], 'lobby')
+    const match = await addRow([Permission.read(Role.any())], 'kitchen')
+    await guest.frame(ofRow(match))
+    expect(heardRows(guest)).toEqual([match])
+  })
+
+  it('is named in the event, all of them at once', async () => {
+    const guest = await connect()
+    await guest.ask({
+      type: 'subscribe',
+      data: [
+        { subscriptionId: 'one', channels: ['rows'] },
+        { subscriptionId: 'two', channels: ['databases.live.collections.notes.documents.create'] },
+        { subscriptionId: 'three', channels: ['files'] },
+      ],
+    })
+    const event = await guest.frame(ofRow(await addRow([Permission.read(Role.any())])))
+    expect(event.data['subscriptions']).toEqual(['one', 'two'])
+    await guest.ask({ type: 'unsubscribe', data: [{ subscriptionId: 'one' }] })
+    const next = await guest.frame(ofRow(await addRow([Permission.read(Role.any())])))
+    expect(next.data['subscriptions']).toEqual(['two'])
+  })
+
+  it('in the address works as in the days before messages', async () => {
+    const guest = await connect({ query: `&channels[]=${ROWS}&channels[]=files` })
+    const event = await guest.frame(ofRow(await addRow([Permission.read(Role.any())])))
+    expect(event.data['subscriptions']).toHaveLength(1)
+  })
+})
+
+describe('authentication', () => {
+  it('after subscribing gives the subscription the rights of the user', async () => {
+    const listener = await hears(null)
+    const answer = await listener.ask({ type: 'authentication', data: { session: secrets.ann } })
+    expect(answer.data).toMatchObject({ to: 'authentication', success: true, user: { $id: 'ann' } })
+    const rowId = await addRow([Permission.read(Role.user('ann'))])
+    await listener.frame(ofRow(rowId))
+  })
+
+  it('before subscribing loses the project, as on Appwrite', async () => {
+    const listener = await connect()
+    expect((await listener.ask({ type: 'authentication', data: { session: secrets.ann } })).type).toBe(
+      'response',
+    )
+    expect((await listener.ask(subscribeTo('s', [ROWS]))).data).toMatchObject({ code: 1008 })
+    expect(await listener.closed).toBe(1006)
+  })
+
+  it('with a bad session is refused and changes nothing', async () => {
+    const listener = await hears(null)
+    for (const session of ['bad', '', secrets.ann.slice(0, -4)]) {
+      expect((await listener.ask({ type: 'authentication', data: { session } })).data).toMatchObject({
+        code: 1003,
+      })
+    }
+    const rowId = await addRow([Permission.read(Role.guests())])
+    await listener.frame(ofRow(rowId))
+  })
+
+  it.each([
+    ['the session header', (secret: string) => ({ 'x-appwrite-session': secret })],
+    ['a cookie', (secret: string) => ({ cookie: `a_session_live=${secret}` })],
+    [
+      'the fallback header',
+      (secret: string) => ({ 'x-fallback-cookies': JSON.stringify({ a_session_live: secret }) }),
+    ],
+  ])('may come with the upgrade, by %s', async (_title, headers) => {
+    const listener = await connect({ headers: headers(secrets.ann) })
+    const { data } = await listener.frame(({ type }) => type === 'connected')
+    expect(data['user']).toMatchObject({ $id: 'ann' })
+  })
+})
+
+describe('refusals', () => {
+  it('drop pages of foreign origins and unknown projects', async () => {
+    for (const options of [{ headers: { origin: 'https://evil.example' } }, { query: '' }]) {
+      const projectId = 'headers' in options ? server.projectId : 'other'
+      const listener = await listen(server.endpoint, projectId, options)
+      const refused = await listener.frame(() => true)
+      expect(refused).toMatchObject({ type: 'error', data: { code: 1008 } })
+      expect(await listener.closed).toBe(1006)
+    }
+  })
+
+  it('of faulty messages leave the connection open', async () => {
+    const listener = await connect()
+    const faulty = [
+      'hello',
+      '{}',
+      '[]',
+      '',
+      'null',
+      '{"type":"dance"}',
+      '{"type":"subscribe","data":[{"channels":"x"}]}',
+      '{"type":"subscribe","data":[{"channels":["rows"],"queries":["x"]}]}',
+      '{"type":"presence","data":5}',
+      '['.repeat(30_000),
+    ]
+    for (const message of faulty) expect((await listener.ask(message)).data).toMatchObject({ code: 1003 })
+    expect((await listener.ask({ type: 'ping' })).type).toBe('pong')
+  })
+
+  it('of a frame over 64,000 bytes close the connection, and only that one', async () => {
+    const [large, other] = [await connect(), await connect()]
+    large.send('x'.repeat(64_001))
+    expect(await large.closed).toBe(1009)
+    expect((await other.ask({ type: 'ping' })).type).toBe('pong')
+  })
+
+  it('of a thirty-third message in a minute leave the connection open', async () => {
+    const listener = await connect()
+    for (let sent = 0; sent < 32; sent += 1) expect((await listener.ask({ type: 'ping' })).type).toBe('pong')
+    expect((await listener.ask({ type: 'ping' })).data).toMatchObject({ code: 1013 })
+    expect(listener.socket.readyState).toBe(listener.socket.OPEN)
+  })
+})
+
+describe('many connections', () => {
+  it('a reader that stops reading holds nobody up and is dropped in the end', async () => {
+    const [slow, quick] = [await hears(null), await hears(null)]
+    slow.socket.pause()
+    const text = 'x'.repeat(4000)
+    let last = ''
+    // More than the network holds for a reader plus what the server keeps for it.
+    for (let round = 0; round < 20; round += 1) {
+      const rows = await tables.createRows({
+        databaseId: 'live',
+        tableId: 'notes',
+        rows: Array.from({ length: 100 }, (_, index) => ({
+          $id: `flood-${round}-${index}`,
+          $permissions: [Permission.read(Role.any())],
+          room: 'flood',
+          text,
+        })),
+      })
+      last = rows.rows.at(-1)?.$id ?? ''
+    }
+    await quick.frame(ofRow(last))
+    slow.socket.resume()
+    expect(await slow.closed).toBe(1006)
+    expect(quick.events().length).toBe(2000)
+  })
+})
+
+describe('the web SDK', () => {
+  it('subscribes with queries and hears of rows', async () => {
+    const client = new WebClient().setEndpoint(server.endpoint).setProject(server.projectId)
+    const realtime = new WebRealtime(client)
+    const { promise, resolve } = Promise.withResolvers<{ events: string[]; payload: unknown }>()
+    const subscription = await realtime.subscribe([ROWS], (event) => resolve(event), [
+      Query.equal('room', ['sdk']),
+    ])
+    const rowId = await addRow([Permission.read(Role.any())], 'sdk')
+    const event = await promise
+    expect(event.payload).toMatchObject({ $id: rowId, room: 'sdk' })
+    expect(event.events).toContain(`databases.live.tables.notes.rows.${rowId}.create`)
+    await subscription.close()
+    await realtime.disconnect()
+  })
+})

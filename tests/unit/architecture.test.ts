@@ -1,0 +1,46 @@
+import { globSync, readFileSync } from 'node:fs'
+import { resolve } from 'node:path'
+import { describe, expect, it } from 'vitest'
+import { violations, walls, type SourceFile } from '../support/import-walls.ts'
+
+const root = resolve(import.meta.dirname, '../..')
+const folders = [...new Set(Object.keys(walls).map((folder) => folder.split('/')[0]))]
+
+function sources(): SourceFile[] {
+  return folders
+    .flatMap((folder) => globSync(`${folder}/**/*.{ts,tsx}`, { cwd: root }))
+    .map((path) => ({ path: path.replaceAll('\\', '/'), text: readFileSync(resolve(root, path), 'utf8') }))
+}
+
+describe('the walls', () => {
+  it('are kept by every file', () => {
+    expect(violations(sources())).toEqual([])
+  })
+
+  it('are about files that exist', () => {
+    expect(sources().length).toBeGreaterThan(100)
+  })
+
+  it.each([
+    ['contract/ids.ts', "import { readFile } from 'node:fs'", 'node:fs'],
+    ['contract/ids.ts', "import type { X } from '../client/x.ts'", 'client/x.ts'],
+    ['client/x.ts', "import * as z from 'zod/mini'", 'zod/mini'],
+    ['widget/store/x.ts', "import { y } from '../../inbox/y.ts'", 'inbox/y.ts'],
+    ['widget/main.tsx', "import 'node:path'", 'node:path'],
+    ['widget/main.tsx', "const sdk = await import('appwrite')", 'appwrite'],
+    ['functions/chat/send.ts', "import { Client } from 'node-appwrite'", 'node-appwrite'],
+    ['functions/chat/send.ts', "export { x } from '../admin/x.ts'", 'functions/admin/x.ts'],
+    ['functions/platform/x.ts', "import { y } from '../repositories/y.ts'", 'functions/repositories/y.ts'],
+    ['local-appwrite/store/x.ts', "import { y } from '../services/y.ts'", 'local-appwrite/services/y.ts'],
+    ['local-appwrite/services/x.ts', "import { y } from '../http/y.ts'", 'local-appwrite/http/y.ts'],
+    ['scripts/x.ts', "import {\n  y,\n} from '../local-appwrite/store/y.ts'", 'local-appwrite/store/y.ts'],
+  ])('stop %s with %s', (path, text, target) => {
+    expect(violations([{ path, text }])).toEqual([`${path} → ${target}`])
+  })
+
+  it('stop a file in a folder that nobody planned', () => {
+    expect(violations([{ path: 'utils/x.ts', text: '' }])).toEqual([
+      'utils/x.ts is in no folder of the table',
+    ])
+  })
+})

@@ -1,0 +1,83 @@
+import { describe, expect, it } from 'vitest'
+import { parseSince } from '../../scripts/terminal/parse-since.ts'
+import { plainText } from '../../scripts/terminal/plain-text.ts'
+import { relativeTime } from '../../scripts/terminal/relative-time.ts'
+import { textTable } from '../../scripts/terminal/text-table.ts'
+
+const now = new Date('2026-11-21T12:00:00.000Z')
+
+describe('text that a visitor wrote', () => {
+  it.each([
+    ['a colour', '\u001b[31mred\u001b[0m', 'red'],
+    ['a cleared screen', 'a\u001b[2J\u001b[Hb', 'ab'],
+    ['a clipboard write', '\u001b]52;c;ZXZpbA==\u0007x', 'x'],
+    ['a window title without its end', 'a\u001b]0;title', 'a'],
+    ['a hidden link', '\u001b]8;;https://evil.example\u001b\\click\u001b]8;;\u001b\\', 'click'],
+    ['eight-bit controls', 'a\u009b31mb\u0085c', 'abc'],
+    ['a bidirectional override', 'invoice\u202efdp.exe', 'invoicefdp.exe'],
+    ['line breaks in a table cell', 'one\r\ntwo\tthree', 'one two three'],
+    ['a bell and a backspace', 'a\u0007\u0008b', 'ab'],
+  ])('loses %s', (_, given, shown) => {
+    expect(plainText(given)).toBe(shown)
+  })
+
+  it('keeps its script, its emoji and, where asked, its lines', () => {
+    expect(plainText('שלום 👩‍👩‍👧 ß\nx', { keepLines: true })).toBe('שלום 👩‍👩‍👧 ß\nx')
+  })
+})
+
+describe('a table', () => {
+  const columns = [
+    { title: 'ID', value: (row: { id: string; name: string }) => row.id },
+    { title: 'NAME', value: (row: { id: string; name: string }) => row.name, shrinkTo: 6 },
+  ]
+
+  it('cuts what may shrink, never the id', () => {
+    expect(textTable(columns, [{ id: 's_123456789', name: 'a rather long name' }], 22)).toEqual([
+      'ID           NAME',
+      's_123456789  a rather…',
+    ])
+  })
+
+  it('counts wide characters as two', () => {
+    expect(
+      textTable(
+        columns,
+        [
+          { id: '日本', name: 'x' },
+          { id: 'abcd', name: 'y' },
+        ],
+        null,
+      ),
+    ).toEqual(['ID    NAME', '日本  x', 'abcd  y'])
+  })
+})
+
+describe('a moment in words', () => {
+  it.each([
+    [null, 'never'],
+    ['2026-11-21T11:59:55.000Z', 'just now'],
+    ['2026-11-21T11:59:20.000Z', '40 seconds ago'],
+    ['2026-11-21T11:57:00.000Z', '3 minutes ago'],
+    ['2026-11-20T12:00:00.000Z', 'yesterday'],
+    ['2024-12-15T14:30:45.123Z', 'last year'],
+  ])('%s is %s', (moment, words) => {
+    expect(relativeTime(moment, now)).toBe(words)
+  })
+})
+
+describe('--since', () => {
+  it.each([
+    ['30m', '2026-11-21T11:30:00.000Z'],
+    ['2h', '2026-11-21T10:00:00.000Z'],
+    ['3d', '2026-11-18T12:00:00.000Z'],
+    ['1w', '2026-11-14T12:00:00.000Z'],
+    ['2026-01-31', '2026-01-31T00:00:00.000Z'],
+  ])('takes %s', (text, moment) => {
+    expect(parseSince(text, now)).toBe(moment)
+  })
+
+  it.each(['', 'yesterday', '5', '3y', '-1d'])('refuses %j with what to write', (text) => {
+    expect(() => parseSince(text, now)).toThrow(/Write 30m, 2h/)
+  })
+})

@@ -1,0 +1,48 @@
+import { stateOf } from '../../contract/session-state.ts'
+import type { MessageRow } from '../../contract/tables/messages.ts'
+import { readSources } from '../read-sources.ts'
+import type { Chat } from '../store/chat.ts'
+import { conversationTexts } from '../conversation-texts.ts'
+import { texts } from '../texts.ts'
+
+interface AnswerExtrasProps {
+  readonly chat: Chat
+  readonly row: MessageRow
+  /** Only the newest answer offers a person. */
+  readonly isLast: boolean
+}
+
+/** What stands under the bot's answer: where it is from, and the way to a person. */
+export function AnswerExtras({ chat, row, isLast }: AnswerExtrasProps) {
+  const { session, busy } = chat.state()
+  const sources = readSources(row.sources)
+  return (
+    <>
+      {sources.length > 0 && (
+        <ul class="sources" aria-label={conversationTexts.sources}>
+          {sources.map(({ articleId, title, url }) => (
+            <li key={articleId} dir="auto">
+              {url ? (
+                <a href={url} target="_blank" rel="noopener noreferrer">
+                  {title}
+                </a>
+              ) : (
+                title
+              )}
+            </li>
+          ))}
+        </ul>
+      )}
+      {isLast && session && stateOf(session) === 'bot' && (
+        <button
+          type="button"
+          class="quiet"
+          disabled={busy === 'escalate'}
+          onClick={() => void chat.askForPerson()}
+        >
+          {texts.askForPerson}
+        </button>
+      )}
+    </>
+  )
+}

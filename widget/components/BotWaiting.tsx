@@ -1,0 +1,33 @@
+import type { BotWait } from '../store/bot-wait.ts'
+import type { Chat } from '../store/chat.ts'
+import { conversationTexts } from '../conversation-texts.ts'
+import { texts } from '../texts.ts'
+
+/** The bot's dots, only while it owes an answer; then the truth about how long it takes. */
+export function BotWaiting({ chat, wait }: { readonly chat: Chat; readonly wait: BotWait }) {
+  if (wait === 'none') return null
+  const isOver = wait === 'gave_up'
+  return (
+    <div class="group bot">
+      {!isOver && (
+        <div class="row">
+          <span class="avatar small" />
+          <p class="bubble typing">
+            <span class="dots" />
+            <span class={wait === 'slow' ? 'aside' : 'sr'}>
+              {wait === 'slow' ? conversationTexts.slow : conversationTexts.typing}
+            </span>
+          </p>
+        </div>
+      )}
+      {(isOver || wait === 'offer_person') && (
+        <div class="offer">
+          <p>{isOver ? conversationTexts.gaveUp : conversationTexts.offerPerson}</p>
+          <button type="button" class="quiet" onClick={() => void chat.askForPerson()}>
+            {texts.askForPerson}
+          </button>
+        </div>
+      )}
+    </div>
+  )
+}

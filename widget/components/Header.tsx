@@ -1,0 +1,71 @@
+import { stateOf } from '../../contract/session-state.ts'
+import { Icon, icons } from '../icons.tsx'
+import type { PanelProps } from '../panel-context.ts'
+import { texts } from '../texts.ts'
+
+/** Who answers, and the ways out. */
+export function Header({ panel }: PanelProps) {
+  const { chat, more, withMore, close } = panel
+  const { session, settings, view, menuIsOpen } = chat.state()
+  const part = more.get()
+  const inList = view === 'sessions'
+  const who = session ? stateOf(session) : 'bot'
+  const name = (who === 'agent' ? session?.agentName : settings?.siteName) ?? texts.title
+  // Only fetched: a failure is said when it is used.
+  const prepare = () => void more.load().catch(() => {})
+
+  return (
+    <header>
+      {inList && (
+        <button
+          type="button"
+          class="round"
+          aria-label={texts.back}
+          onClick={() => chat.set({ view: 'chat', problem: null })}
+        >
+          <Icon path={icons.arrowLeft} />
+        </button>
+      )}
+      {!inList && (
+        <span class="avatar" aria-hidden="true">
+          {who === 'agent' ? initials(name) : <Icon path={icons.message} />}
+        </span>
+      )}
+      <div class="heading">
+        <h2 id="title" tabIndex={-1} dir="auto">
+          {inList ? texts.yourChats : name}
+        </h2>
+        {!inList && settings && <p>{texts.status[who]}</p>}
+      </div>
+      {!inList && (
+        <div class="menu-frame">
+          <button
+            type="button"
+            class="round"
+            aria-label={texts.menu}
+            aria-haspopup="menu"
+            aria-expanded={menuIsOpen}
+            onPointerEnter={prepare}
+            onFocus={prepare}
+            onClick={() => void withMore(() => chat.set({ menuIsOpen: !menuIsOpen }))}
+          >
+            <Icon path={icons.ellipsis} />
+          </button>
+          {menuIsOpen && part && <part.MenuItems panel={panel} />}
+        </div>
+      )}
+      <button type="button" class="round" aria-label={texts.close} onClick={close}>
+        <Icon path={icons.x} />
+      </button>
+    </header>
+  )
+}
+
+/** At most two letters for a face. */
+export function initials(name: string): string {
+  const [first = '', ...rest] = name.trim().split(/\s+/)
+  return [first, rest.at(-1) ?? '']
+    .map((word) => Array.from(word)[0] ?? '')
+    .join('')
+    .toUpperCase()
+}

@@ -1,0 +1,113 @@
+import { Component, createRef } from 'preact'
+import { conversationTexts } from '../conversation-texts.ts'
+import { conversationIcons } from '../conversation-icons.ts'
+import { Icon } from '../icons.tsx'
+import type { PanelProps } from '../panel-context.ts'
+import { texts } from '../texts.ts'
+import { Timeline, timelineProps } from './Timeline.tsx'
+
+/** This close to its end counts as at the end: new messages keep it there. */
+const AT_END_PX = 80
+/** This close to its beginning loads the page before. */
+const AT_START_PX = 120
+
+interface LogState {
+  readonly isAtEnd: boolean
+  /** Messages that came below while the reader was further up. */
+  readonly unseen: number
+}
+
+/** All messages, oldest first. Stays where the reader is, and at the end for those who are there. */
+export class Log extends Component<PanelProps, LogState> {
+  override state: LogState = { isAtEnd: true, unseen: 0 }
+  readonly frame = createRef<HTMLDivElement>()
+  /** What was shown last. */
+  shown = { height: 0, firstId: '', count: 0, ownId: '' }
+  // A growing composer or a keyboard takes room away from below.
+  readonly observer = new ResizeObserver(() => {
+    if (this.state.isAtEnd) this.toEnd()
+  })
+
+  override componentDidMount(): void {
+    if (this.frame.current) this.observer.observe(this.frame.current)
+    this.place()
+  }
+
+  override componentDidUpdate(): void {
+    this.place()
+  }
+
+  override componentWillUnmount(): void {
+    this.observer.disconnect()
+  }
+
+  toEnd(): void {
+    const frame = this.frame.current
+    if (frame) frame.scrollTop = frame.scrollHeight
+  }
+
+  /** After the content changed. */
+  place(): void {
+    const frame = this.frame.current
+    if (!frame) return
+    const { messages, outbox } = this.props.panel.chat.state()
+    const before = this.shown
+    const newest = messages.at(-1)
+    this.shown = {
+      height: frame.scrollHeight,
+      firstId: messages[0]?.$id ?? '',
+      count: messages.length,
+      ownId: outbox.at(-1)?.id ?? (newest?.sender === 'user' ? newest.$id : before.ownId),
+    }
+    const { firstId, count, ownId } = this.shown
+    // What the visitor just sent is what they want to see.
+    if (this.state.isAtEnd || ownId !== before.ownId) this.toEnd()
+    else if (firstId !== before.firstId) frame.scrollTop += frame.scrollHeight - before.height
+    else if (count > before.count) this.setState(({ unseen }) => ({ unseen: unseen + count - before.count }))
+  }
+
+  onScroll = (): void => {
+    const frame = this.frame.current
+    if (!frame) return
+    const isAtEnd = frame.scrollHeight - frame.scrollTop - frame.clientHeight <= AT_END_PX
+    if (isAtEnd !== this.state.isAtEnd) this.setState(isAtEnd ? { isAtEnd, unseen: 0 } : { isAtEnd })
+    if (frame.scrollTop < AT_START_PX && !isAtEnd) void this.props.panel.chat.loadOlder()
+  }
+
+  override render({ panel }: PanelProps, { isAtEnd, unseen }: LogState) {
+    const { loadingOlder, phase } = panel.chat.state()
+    return (
+      <div class="log-frame">
+        <div
+          class="log"
+          ref={this.frame}
+          onScroll={this.onScroll}
+          role="log"
+          aria-label={texts.log}
+          aria-live={loadingOlder || phase === 'loading' ? 'off' : 'polite'}
+          // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- those without a mouse must be able to scroll it
+          tabIndex={0}
+        >
+          <Timeline panel={panel} {...timelineProps(panel)} />
+        </div>
+        {!isAtEnd && (
+          <button
+            type="button"
+            class="pill"
+            onClick={() => {
+              this.toEnd()
+              this.frame.current?.focus()
+            }}
+          >
+            <Icon path={conversationIcons.arrowDown} />
+            {unseen > 0 ? (
+              conversationTexts.newMessages(unseen)
+            ) : (
+              <span class="sr">{conversationTexts.latest}</span>
+            )}
+          </button>
+        )}
+      </div>
+    )
+  }
+}

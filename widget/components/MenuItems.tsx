@@ -1,0 +1,115 @@
+import { Component, createRef } from 'preact'
+import { stateOf } from '../../contract/session-state.ts'
+import { Icon } from '../icons.tsx'
+import { moreIcons } from '../more-icons.ts'
+import { moreTexts } from '../more-texts.ts'
+import type { PanelContext, PanelProps } from '../panel-context.ts'
+import type { Question } from '../store/chat-state.ts'
+import { texts } from '../texts.ts'
+
+interface Item {
+  readonly path: string
+  readonly text: string
+  readonly run: () => void
+  readonly destroys?: true
+}
+
+/** What can be done to the session. Arrow keys move, Escape and a click elsewhere close it. */
+export class MenuItems extends Component<PanelProps> {
+  readonly frame = createRef<HTMLDivElement>()
+
+  outside = (event: Event): void => {
+    const target = event.composedPath()[0]
+    if (target instanceof Node && this.frame.current?.parentElement?.contains(target)) return
+    this.props.panel.chat.set({ menuIsOpen: false })
+  }
+
+  override componentDidMount(): void {
+    this.options()[0]?.focus()
+    document.addEventListener('pointerdown', this.outside, true)
+  }
+
+  override componentWillUnmount(): void {
+    document.removeEventListener('pointerdown', this.outside, true)
+  }
+
+  options(): readonly HTMLElement[] {
+    return [...(this.frame.current?.querySelectorAll('button') ?? [])]
+  }
+
+  hide(): void {
+    this.frame.current?.parentElement?.querySelector('button')?.focus()
+    this.props.panel.chat.set({ menuIsOpen: false })
+  }
+
+  onKeyDown = (event: KeyboardEvent): void => {
+    if (event.key === 'Tab') return this.hide()
+    if (event.key === 'Escape') {
+      event.stopPropagation()
+      return this.hide()
+    }
+    const options = this.options()
+    const at = options.findIndex((option) => option.matches(':focus'))
+    const next = { ArrowDown: at + 1, ArrowUp: at - 1, Home: 0, End: -1 }[event.key]
+    if (next === undefined) return
+    event.preventDefault()
+    options.at(next % options.length)?.focus()
+  }
+
+  override render({ panel }: PanelProps) {
+    return (
+      <div
+        class="menu"
+        ref={this.frame}
+        role="menu"
+        tabIndex={-1}
+        aria-label={texts.menu}
+        onKeyDown={this.onKeyDown}
+      >
+        {itemsFor(panel).map(({ path, text, run, destroys }) => (
+          <button
+            type="button"
+            role="menuitem"
+            tabIndex={-1}
+            class={destroys && 'danger'}
+            key={text}
+            onClick={() => {
+              this.hide()
+              run()
+            }}
+          >
+            <Icon path={path} />
+            {text}
+          </button>
+        ))}
+      </div>
+    )
+  }
+}
+
+/** Only what makes sense now: an empty session has nothing to rename, clear or close. */
+function itemsFor({ chat, withMore }: PanelContext): readonly Item[] {
+  const { session, messages } = chat.state()
+  const who = session && stateOf(session)
+  const ask = (question: Question) => () => chat.set({ question, problem: null })
+  const items: Item[] = [
+    { path: moreIcons.plus, text: texts.newChat, run: () => void withMore((more) => more.actions.newChat()) },
+    {
+      path: moreIcons.history,
+      text: texts.yourChats,
+      run: () => void withMore((more) => more.actions.showSessions()),
+    },
+  ]
+  if (who === 'bot') {
+    items.push({ path: moreIcons.user, text: texts.askForPerson, run: () => void chat.askForPerson() })
+  }
+  if (messages.length > 0) {
+    items.push({ path: moreIcons.pencil, text: moreTexts.rename, run: ask('rename') })
+    if (who !== 'closed') items.push({ path: moreIcons.check, text: moreTexts.close, run: ask('close') })
+    items.push(
+      { path: moreIcons.eraser, text: moreTexts.clear, run: ask('clear'), destroys: true },
+      { path: moreIcons.trash, text: moreTexts.delete, run: ask('delete'), destroys: true },
+    )
+  }
+  return items
+}

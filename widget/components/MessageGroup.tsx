@@ -1,0 +1,115 @@
+import { formatTime } from '../format-time.ts'
+import { conversationIcons } from '../conversation-icons.ts'
+import { Icon } from '../icons.tsx'
+import type { Chat } from '../store/chat.ts'
+import type { Entry, Group } from '../store/timeline.ts'
+import { conversationTexts, eventText } from '../conversation-texts.ts'
+import { AnswerExtras } from './AnswerExtras.tsx'
+import { initials } from './Header.tsx'
+import { MessageText } from './MessageText.tsx'
+import { OutgoingState } from './OutgoingState.tsx'
+
+interface MessageGroupProps {
+  readonly chat: Chat
+  readonly group: Group
+  /** The server's time, in milliseconds since 1970. */
+  readonly now: number
+  readonly isLast: boolean
+}
+
+/** Messages of one author. */
+export function MessageGroup({ chat, group, now, isLast }: MessageGroupProps) {
+  const { author, entries } = group
+  if (author === 'system') return <SystemNote group={group} now={now} />
+  const isOwn = author === 'visitor'
+  const name = isOwn ? conversationTexts.you : (group.name ?? conversationTexts[author])
+  const newest = entries.at(-1)
+  return (
+    <div class={`group ${author}`}>
+      <p class={author === 'agent' ? 'name' : 'sr'} dir="auto">
+        {name}
+      </p>
+      {entries.map((entry) =>
+        isOwn ? (
+          <Bubble key={entry.id} chat={chat} entry={entry} isLast={false} />
+        ) : (
+          <div class="row" key={entry.id}>
+            <span class="avatar small" aria-hidden="true">
+              {entry === newest &&
+                (author === 'bot' ? <Icon path={conversationIcons.bot} /> : initials(name))}
+            </span>
+            <div class="stack">
+              <Bubble chat={chat} entry={entry} isLast={isLast && entry === newest} />
+            </div>
+          </div>
+        ),
+      )}
+      {group.showsTime && newest?.kind === 'stored' && (
+        <p class="meta">
+          <Time at={group.at} now={now} />
+          {isLast && isOwn && (
+            <>
+              <Icon path={conversationIcons.check} />
+              {conversationTexts.sent}
+            </>
+          )}
+        </p>
+      )}
+    </div>
+  )
+}
+
+interface BubbleProps {
+  readonly chat: Chat
+  readonly entry: Entry
+  readonly isLast: boolean
+}
+
+function Bubble({ chat, entry, isLast }: BubbleProps) {
+  if (entry.kind === 'outgoing') {
+    return (
+      <>
+        <div class="bubble" dir="auto">
+          <MessageText text={entry.message.text} />
+        </div>
+        <OutgoingState chat={chat} message={entry.message} />
+      </>
+    )
+  }
+  const { row } = entry
+  const isStreaming = row.state === 'streaming'
+  return (
+    <>
+      {/* Unfinished words are no news yet: a reader hears the message once, when it is whole. */}
+      <div
+        key={row.state}
+        class={isStreaming ? 'bubble streaming' : 'bubble'}
+        dir="auto"
+        aria-hidden={isStreaming}
+      >
+        {row.text ? <MessageText text={row.text} /> : isStreaming && <span class="dots" />}
+      </div>
+      {row.state === 'failed' && <p class="failure">{conversationTexts.incomplete}</p>}
+      {row.sender === 'bot' && !isStreaming && <AnswerExtras chat={chat} row={row} isLast={isLast} />}
+    </>
+  )
+}
+
+function SystemNote({ group, now }: { readonly group: Group; readonly now: number }) {
+  const entry = group.entries[0]
+  if (entry?.kind !== 'stored' || !entry.row.event) return null
+  return (
+    <p class="divider" dir="auto">
+      {eventText(entry.row.event, entry.row.authorName)} · <Time at={entry.at} now={now} />
+    </p>
+  )
+}
+
+function Time({ at, now }: { readonly at: number; readonly now: number }) {
+  const iso = new Date(at).toISOString()
+  return (
+    <time dateTime={iso} title={iso}>
+      {formatTime(at, now)}
+    </time>
+  )
+}

@@ -1,0 +1,47 @@
+import { Icon, icons } from '../icons.tsx'
+import type { PanelProps } from '../panel-context.ts'
+import { problemText, texts } from '../texts.ts'
+
+/** What stands before the first message: bones while it loads, then the greeting, and questions to begin with. */
+export function Opening({ panel }: PanelProps) {
+  const { chat } = panel
+  const { phase, problem, settings, messages, outbox } = chat.state()
+
+  if (phase === 'failed') {
+    return (
+      <div class="empty" role="alert">
+        <Icon path={icons.alert} />
+        <p>{problemText(problem ?? 'network')}</p>
+        <button type="button" class="button" onClick={() => void chat.begin()}>
+          {texts.tryAgain}
+        </button>
+      </div>
+    )
+  }
+  if (!settings) return <Skeleton />
+  const isEmpty = messages.length + outbox.length === 0
+  return (
+    <>
+      <p class="bubble" dir="auto">
+        {settings.greeting ?? texts.greeting}
+      </p>
+      {isEmpty &&
+        settings.starterQuestions.map((question) => (
+          <button type="button" class="starter" dir="auto" key={question} onClick={() => chat.send(question)}>
+            {question}
+          </button>
+        ))}
+    </>
+  )
+}
+
+/** Bones of what is being loaded. */
+export function Skeleton() {
+  return (
+    <div class="skeleton" aria-hidden="true">
+      <span />
+      <span />
+      <span />
+    </div>
+  )
+}

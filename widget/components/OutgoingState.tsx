@@ -1,0 +1,30 @@
+import { Icon, icons } from '../icons.tsx'
+import type { Chat } from '../store/chat.ts'
+import type { OutgoingMessage } from '../store/chat-state.ts'
+import { problemText, texts } from '../texts.ts'
+
+interface OutgoingStateProps {
+  readonly chat: Chat
+  readonly message: OutgoingMessage
+}
+
+/** How far a message is that the server hasn't confirmed. The styles show a clock only after 400 ms. */
+export function OutgoingState({ chat, message }: OutgoingStateProps) {
+  if (message.failure === null) {
+    return (
+      <p class="meta pending">
+        <Icon path={icons.clock} />
+        {texts.sending}
+      </p>
+    )
+  }
+  return (
+    <p class="failure" role="alert" title={problemText(message.failure)}>
+      <Icon path={icons.alert} />
+      {texts.notSent}
+      <button type="button" class="link" onClick={() => chat.retry(message.id)}>
+        {texts.retry}
+      </button>
+    </p>
+  )
+}

@@ -1,0 +1,60 @@
+import type { PanelProps } from '../panel-context.ts'
+import { problemText } from '../texts.ts'
+import { Composer } from './Composer.tsx'
+import { FirstLog } from './FirstLog.tsx'
+import { Header } from './Header.tsx'
+import { isFullScreen, trapFocus } from './keep-focus.ts'
+
+/** The whole panel. It covers small screens, and is a modal dialog there. */
+export function Panel({ panel }: PanelProps) {
+  const { chat, close } = panel
+  const { isOpen, view, question, problem, phase } = chat.state()
+  const more = panel.more.get()
+  const conversation = panel.conversation.get()
+
+  function onKeyDown(event: KeyboardEvent): void {
+    // What is typed here is none of the page's shortcuts.
+    event.stopPropagation()
+    if (event.key === 'Tab' && isFullScreen()) trapFocus(event)
+    if (event.key !== 'Escape' || event.isComposing) return
+    if (question) chat.set({ question: null })
+    else close()
+  }
+
+  return (
+    // oxlint-disable-next-line jsx-a11y/no-noninteractive-element-interactions, jsx-a11y/prefer-tag-over-role -- the keys are those of the dialog; <dialog> can't be non-modal and inside a page's own stacking
+    <section
+      class="panel"
+      role="dialog"
+      aria-modal={isFullScreen()}
+      aria-labelledby="title"
+      hidden={!isOpen}
+      onKeyDown={onKeyDown}
+      onKeyUp={(event) => event.stopPropagation()}
+      onKeyPress={(event) => event.stopPropagation()}
+    >
+      <Header panel={panel} />
+      {problem && phase !== 'failed' && (
+        <p class="notice" role="alert">
+          {problemText(problem)}
+        </p>
+      )}
+      {view === 'sessions' ? (
+        more && <more.SessionList panel={panel} />
+      ) : (
+        <>
+          {conversation ? (
+            <>
+              <conversation.Notices panel={panel} />
+              <conversation.Log panel={panel} />
+            </>
+          ) : (
+            <FirstLog panel={panel} />
+          )}
+          <Composer panel={panel} />
+        </>
+      )}
+      {question && more && <more.QuestionDialog panel={panel} question={question} key={question} />}
+    </section>
+  )
+}

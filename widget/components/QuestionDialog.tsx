@@ -1,0 +1,107 @@
+import { Component, createRef } from 'preact'
+import { limits } from '../../contract/limits.ts'
+import { moreTexts, questionTexts } from '../more-texts.ts'
+import type { PanelProps } from '../panel-context.ts'
+import type { Question } from '../store/chat-state.ts'
+import { problemText } from '../texts.ts'
+import { trapFocus } from './keep-focus.ts'
+
+interface QuestionProps extends PanelProps {
+  readonly question: Question
+}
+
+/** Asks before an act, or for the chat's name. It closes when the act is done, and says when that failed. */
+export class QuestionDialog extends Component<QuestionProps, { readonly name: string }> {
+  override state = { name: this.props.panel.chat.state().session?.chatName ?? '' }
+  readonly frame = createRef<HTMLFormElement>()
+  /** The panel's root, where the focus goes back to. */
+  root: ParentNode | null | undefined
+
+  override componentDidMount(): void {
+    this.root = this.frame.current?.closest('.panel')
+    // The least harmful choice has the focus.
+    this.frame.current?.querySelector<HTMLElement>('input, .cancel')?.focus()
+  }
+
+  override componentWillUnmount(): void {
+    this.root?.querySelector<HTMLElement>('textarea')?.focus()
+  }
+
+  answer(): void {
+    const { panel, question } = this.props
+    const name = this.state.name.trim()
+    void panel.withMore(({ actions }) => {
+      switch (question) {
+        case 'rename':
+          return name && actions.rename(name)
+        case 'clear':
+          return actions.clear()
+        case 'delete':
+          return actions.remove()
+        case 'close':
+          return actions.closeSession()
+        default:
+          return question satisfies never
+      }
+    })
+  }
+
+  override render({ panel, question }: QuestionProps, { name }: { readonly name: string }) {
+    const { chat } = panel
+    const { busy, problem } = chat.state()
+    const words = questionTexts[question]
+    return (
+      <div class="veil">
+        {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-element-interactions -- the keys are those of the dialog */}
+        <div
+          class="question"
+          role="alertdialog"
+          aria-modal="true"
+          aria-labelledby="question"
+          aria-describedby="consequence"
+          onKeyDown={(event) => {
+            if (event.key === 'Tab') trapFocus(event)
+          }}
+        >
+          <form
+            ref={this.frame}
+            onSubmit={(event) => {
+              event.preventDefault()
+              this.answer()
+            }}
+          >
+            <h3 id="question">{words.title}</h3>
+            {question === 'rename' ? (
+              <input
+                value={name}
+                maxLength={limits.chatNameMax}
+                aria-label={moreTexts.name}
+                dir="auto"
+                onInput={({ currentTarget }) => this.setState({ name: currentTarget.value })}
+              />
+            ) : (
+              <p id="consequence">{words.body}</p>
+            )}
+            {problem && (
+              <p class="failure" role="alert">
+                {problemText(problem)}
+              </p>
+            )}
+            <div class="buttons">
+              <button type="button" class="button plain cancel" onClick={() => chat.set({ question: null })}>
+                {moreTexts.cancel}
+              </button>
+              <button
+                type="submit"
+                class={question === 'clear' || question === 'delete' ? 'button destroys' : 'button'}
+                disabled={busy === question}
+              >
+                {words.confirm}
+              </button>
+            </div>
+          </form>
+        </div>
+      </div>
+    )
+  }
+}

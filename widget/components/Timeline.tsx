@@ -1,0 +1,73 @@
+import { Component } from 'preact'
+import { formatDay } from '../format-time.ts'
+import type { PanelContext } from '../panel-context.ts'
+import { botWait, type BotWait } from '../store/bot-wait.ts'
+import type { ChatState } from '../store/chat-state.ts'
+import { groupTimeline } from '../store/timeline.ts'
+import { conversationTexts } from '../conversation-texts.ts'
+import { BotWaiting } from './BotWaiting.tsx'
+import { MessageGroup } from './MessageGroup.tsx'
+import { Opening } from './Opening.tsx'
+
+type TimelineProps = Pick<
+  ChatState,
+  'session' | 'messages' | 'outbox' | 'settings' | 'phase' | 'hasOlder' | 'loadingOlder' | 'busy'
+> & {
+  readonly panel: PanelContext
+  readonly wait: BotWait
+  /** The server's time, in steps in which its words change. */
+  readonly now: number
+}
+
+const CLOCK_STEP_MS = 30_000
+
+/** All that the timeline shows: it is drawn anew only when one of these changed. */
+export function timelineProps({ chat }: PanelContext): Omit<TimelineProps, 'panel'> {
+  const { session, messages, outbox, settings, phase, hasOlder, loadingOlder, busy } = chat.state()
+  const now = chat.now()
+  const wait = botWait(session, messages, now)
+  return {
+    session,
+    messages,
+    outbox,
+    settings,
+    phase,
+    hasOlder,
+    loadingOlder,
+    busy,
+    wait,
+    now: Math.ceil(now / CLOCK_STEP_MS) * CLOCK_STEP_MS,
+  }
+}
+
+/** Groups of messages, days, and what is still to come. */
+export class Timeline extends Component<TimelineProps> {
+  override shouldComponentUpdate(next: TimelineProps): boolean {
+    return Object.entries(next).some(([name, value]) => Reflect.get(this.props, name) !== value)
+  }
+
+  override render({ panel, session, messages, outbox, hasOlder, loadingOlder, wait, now }: TimelineProps) {
+    const { chat } = panel
+    const unsent = outbox.filter(({ sessionId }) => sessionId === null || sessionId === session?.$id)
+    const groups = groupTimeline(messages, unsent)
+    const last = groups.at(-1)
+    return (
+      <>
+        {hasOlder ? (
+          <button type="button" class="quiet" disabled={loadingOlder} onClick={() => void chat.loadOlder()}>
+            {conversationTexts.older}
+          </button>
+        ) : (
+          <Opening panel={panel} />
+        )}
+        {groups.map((group) => (
+          <div key={group.key} class="block">
+            {group.startsDay && <p class="divider">{formatDay(group.at, now)}</p>}
+            <MessageGroup chat={chat} group={group} now={now} isLast={group === last} />
+          </div>
+        ))}
+        <BotWaiting chat={chat} wait={wait} />
+      </>
+    )
+  }
+}

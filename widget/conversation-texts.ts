@@ -1,0 +1,42 @@
+import type { SessionEvent } from '../contract/tables/messages.ts'
+
+/** The words around messages. */
+export const conversationTexts = {
+  bot: 'Assistant',
+  agent: 'Support',
+  you: 'You',
+  sources: 'Sources',
+  sent: 'Sent',
+  incomplete: 'This answer was cut short.',
+  older: 'Earlier messages',
+  latest: 'Jump to latest',
+  newMessages: (count: number) => (count === 1 ? '1 new message' : `${count} new messages`),
+  typing: 'The assistant is writing',
+  slow: 'Still looking…',
+  offerPerson: 'This takes longer than usual. Would you rather talk to a person?',
+  gaveUp: 'No answer came. Ask again, or talk to a person.',
+  waiting: (ago: string) => `You asked for a person ${ago}. We’ll answer here.`,
+  offline: 'You’re offline. What you write is kept and sent when you’re back.',
+} as const
+
+/** What happened in a session, told to its visitor. `name` is the agent's. */
+export function eventText(event: SessionEvent, name: string | null): string {
+  switch (event) {
+    case 'escalated':
+      return 'You asked for a person'
+    case 'agent_joined':
+      return `${name ?? 'Someone from our team'} joined`
+    case 'agent_left':
+      return `${name ?? 'Our colleague'} left. Someone else will take over`
+    case 'returned_to_bot':
+      return 'The assistant answers again'
+    case 'closed':
+      return 'This chat was closed'
+    case 'expired':
+      return 'This chat was closed after a long pause'
+    case 'reopened':
+      return 'This chat is open again'
+    default:
+      return event satisfies never
+  }
+}

@@ -1,0 +1,29 @@
+import type { Theme } from '../contract/theme.ts'
+import type { UserMetaChange } from '../contract/user-meta.ts'
+import type { WidgetEvent } from './event-hub.ts'
+
+/** The global `Porchlight`: each is also a call by name, `Porchlight('open')`. None throws. */
+export interface PageCommands {
+  readonly open: () => void
+  readonly close: () => void
+  readonly toggle: () => void
+  /** Shows the launcher again. */
+  readonly show: () => void
+  /** Hides the launcher; the panel still opens by command. */
+  readonly hide: () => void
+  readonly setTheme: (theme: Theme) => void
+  /** What the page knows of its visitor, merged; null takes a field away. */
+  readonly setMeta: (change: UserMetaChange) => void
+  /** Opens the panel with a text in the composer. */
+  readonly compose: (text: string) => void
+  /** Opens the panel and sends a text for the visitor. */
+  readonly send: (text: string) => void
+  readonly newChat: () => void
+  /** Returns how to stop listening. */
+  readonly on: (name: string, listener: (event: WidgetEvent) => void) => () => void
+  /** Takes everything off the page. */
+  readonly destroy: () => void
+  readonly isOpen: () => boolean
+  readonly isReady: () => boolean
+  readonly getUnread: () => number
+}

@@ -1,0 +1,27 @@
+import { codeOf, isGone } from '../../client/chat-error.ts'
+import type { ChatContext } from './chat-context.ts'
+import type { Act } from './chat-state.ts'
+import type { SessionActions } from './session-actions.ts'
+
+/** Runs one act at a time. It never rejects: what failed is said in `problem`, and a question stays open. */
+export type RunAct = (name: Act, work: () => Promise<void>) => Promise<void>
+
+export function createRunAct({ store, emit }: ChatContext, sessions: SessionActions): RunAct {
+  const { get, set } = store
+  return async (busy, work) => {
+    if (get().busy) return
+    set({ busy, problem: null })
+    try {
+      await work()
+      set({ question: null })
+    } catch (thrown) {
+      const code = codeOf(thrown)
+      const { session } = get()
+      if (isGone(code) && session) sessions.lose(session.$id, code === 'visitor_unknown')
+      set({ problem: code })
+      emit('error', { code })
+    } finally {
+      set({ busy: null })
+    }
+  }
+}

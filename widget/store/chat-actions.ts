@@ -1,0 +1,102 @@
+import type { SessionChange } from '../../client/chat-client.ts'
+import { codeOf } from '../../client/chat-error.ts'
+import { stateOf } from '../../contract/session-state.ts'
+import type { ChatParts } from './chat.ts'
+import type { Question } from './chat-state.ts'
+
+export interface ChatActions {
+  /** Another session in place of the current one. What stands in the composer goes along when that one is over. */
+  readonly newChat: () => Promise<void>
+  readonly openSession: (sessionId: string) => Promise<void>
+  readonly showSessions: () => Promise<void>
+  readonly rename: (name: string) => Promise<void>
+  /** Deletes the messages, keeps the session. */
+  readonly clear: () => Promise<void>
+  readonly remove: () => Promise<void>
+  readonly closeSession: () => Promise<void>
+  /** Keeps a theme or metadata with the session; without one they wait for the next. Rejects with a ChatError. */
+  readonly change: (change: SessionChange) => Promise<void>
+}
+
+/** What the visitor does to whole sessions. None rejects: what failed is said in the state's `problem`. */
+export function createChatActions({ context, receive, sessions, act }: ChatParts): ChatActions {
+  const { client, memory, store, emit } = context
+  const { get, set } = store
+
+  /** Runs on the current session, if there is one. */
+  function onSession(name: Question, work: (sessionId: string) => Promise<void>): Promise<void> {
+    const { session } = get()
+    return session ? act(name, () => work(session.$id)) : Promise.resolve()
+  }
+
+  /** The draft waits with its session while another one is shown. */
+  function putDraftAside(): void {
+    memory.keepDraft(get().session?.$id ?? null, get().draft)
+    set({ draft: '' })
+  }
+
+  async function startAnew(): Promise<void> {
+    const { session, messages, canReopen, draft, settings } = get()
+    const isOver = session === null || stateOf(session) === 'closed' || !canReopen
+    set({ view: 'chat' })
+    // An untouched one is as good as new.
+    if (!isOver && messages.length === 0) return
+    if (!isOver) putDraftAside()
+    if (settings?.createSessionOn === 'first_message') {
+      sessions.leave()
+      memory.keepVisit(client.credentials(), null)
+      return
+    }
+    try {
+      await sessions.start()
+    } catch (thrown) {
+      set({ draft })
+      throw thrown
+    }
+  }
+
+  return {
+    newChat: () => act('start', startAnew),
+    openSession: async (sessionId) => {
+      if (sessionId === get().session?.$id) return set({ view: 'chat' })
+      await act('start', async () => {
+        const answer = await client.resume(sessionId)
+        putDraftAside()
+        sessions.adopt(answer)
+      })
+    },
+    showSessions: async () => {
+      set({ view: 'sessions', ownSessions: null, problem: null })
+      try {
+        const own = await client.ownSessions()
+        const shown = own.filter((row) => row.messageCount > 0)
+        set({ ownSessions: shown.map((row) => ({ row, unseen: memory.unseen(row) })) })
+      } catch (thrown) {
+        set({ problem: codeOf(thrown) })
+      }
+    },
+    rename: (chatName) =>
+      onSession('rename', async (id) => receive.session(await client.change(id, { chatName }))),
+    clear: () =>
+      onSession('clear', async (id) => {
+        const session = await client.clear(id)
+        set({ messages: [], hasOlder: false })
+        receive.session(session)
+      }),
+    remove: () =>
+      onSession('delete', async (id) => {
+        await client.remove(id)
+        const { outbox } = get()
+        for (const unsent of outbox) if (unsent.sessionId === id) memory.dropOutgoing(unsent.id)
+        set({ outbox: outbox.filter((unsent) => unsent.sessionId !== id) })
+        sessions.lose(id, false)
+        emit('session:ended', { sessionId: id })
+        await startAnew()
+      }),
+    change: async (change) => {
+      const { session } = get()
+      if (session) receive.session(await client.change(session.$id, change))
+    },
+    closeSession: () => onSession('close', async (id) => receive.session(await client.close(id))),
+  }
+}

@@ -1,0 +1,19 @@
+import type { BrowserStorage } from '../../client/browser-storage.ts'
+import type { ChatClient } from '../../client/chat-client.ts'
+import type { Emit } from '../widget-events.ts'
+import type { ChatState } from './chat-state.ts'
+import type { Memory } from './memory.ts'
+import type { Store } from './store.ts'
+
+/** What every action works with. */
+export interface ChatContext {
+  readonly client: ChatClient
+  readonly storage: BrowserStorage
+  readonly memory: Memory
+  readonly store: Store<ChatState>
+  readonly emit: Emit
+  /** Corpora that the page asks for; empty leaves them to the site's settings. */
+  readonly corpora: readonly string[]
+  /** Calls back when the page is online again or becomes visible. Returns how to stop. */
+  readonly onWake: (woken: () => void) => () => void
+}

@@ -1,0 +1,91 @@
+import type { ChatErrorCode } from '../../client/chat-error.ts'
+import type { Connection } from '../../client/follow-session.ts'
+import type { SiteSettings } from '../../contract/chat-api.ts'
+import type { MessageRow } from '../../contract/tables/messages.ts'
+import type { SessionRow } from '../../contract/tables/sessions.ts'
+import type { Theme } from '../../contract/theme.ts'
+import type { UserMetaChange } from '../../contract/user-meta.ts'
+
+/** A message of the visitor that the server has not confirmed. */
+export interface OutgoingMessage {
+  /** The row's id, the same in every attempt. */
+  readonly id: string
+  /** Null until there is a session to send it to. */
+  readonly sessionId: string | null
+  readonly text: string
+  /** When the visitor sent it, by the server's clock, in milliseconds since 1970. */
+  readonly at: number
+  /** What the last attempt met; null while it waits or is under way. */
+  readonly failure: ChatErrorCode | null
+}
+
+/** What the panel asks the visitor to confirm or to fill in. */
+export type Question = 'rename' | 'clear' | 'delete' | 'close'
+
+/** An act that is under way, so that it isn't asked for twice. */
+export type Act = Question | 'escalate' | 'start'
+
+export interface OwnSession {
+  readonly row: SessionRow
+  /** Messages that this browser hasn't shown. */
+  readonly unseen: number
+}
+
+/** Everything that components show. Actions write it, nobody else. */
+export interface ChatState {
+  readonly isOpen: boolean
+  /** How far the panel is; after a failure what the visitor wrote is kept, and it can be tried again. */
+  readonly phase: 'loading' | 'ready' | 'failed'
+  /** What failed, until the next act. Failed sends are said beside the message instead. */
+  readonly problem: ChatErrorCode | null
+  readonly settings: SiteSettings | null
+  /** Null before the first session, and between two. */
+  readonly session: SessionRow | null
+  /** Of the session, by `$sequence`. */
+  readonly messages: readonly MessageRow[]
+  readonly hasOlder: boolean
+  readonly loadingOlder: boolean
+  /** Of every session, in the order in which they were sent. */
+  readonly outbox: readonly OutgoingMessage[]
+  readonly draft: string
+  readonly connection: Connection
+  /** Since when reads have failed, by this machine's clock in milliseconds; null while they work. */
+  readonly offlineSince: number | null
+  /** False once the server has refused to open the closed session again. */
+  readonly canReopen: boolean
+  readonly busy: Act | null
+  /** Messages of others that came while the panel was closed. */
+  readonly unread: number
+  /** What the page said: how a session looks and begins. */
+  readonly theme: Theme
+  readonly userMeta: UserMetaChange
+  readonly menuIsOpen: boolean
+  readonly question: Question | null
+  readonly view: 'chat' | 'sessions'
+  /** Null while the list is read. */
+  readonly ownSessions: readonly OwnSession[] | null
+}
+
+export const initialState: ChatState = {
+  isOpen: false,
+  phase: 'loading',
+  problem: null,
+  settings: null,
+  session: null,
+  messages: [],
+  hasOlder: false,
+  loadingOlder: false,
+  outbox: [],
+  draft: '',
+  connection: 'connecting',
+  offlineSince: null,
+  canReopen: true,
+  busy: null,
+  unread: 0,
+  theme: {},
+  userMeta: {},
+  menuIsOpen: false,
+  question: null,
+  view: 'chat',
+  ownSessions: null,
+}

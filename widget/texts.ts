@@ -1,0 +1,53 @@
+import type { ChatErrorCode } from '../client/chat-error.ts'
+
+/** The words of the panel; those of its later parts stand in files of their own. */
+export const texts = {
+  title: 'Chat',
+  greeting: 'Hello! How can we help?',
+  status: {
+    bot: 'Answers from our help articles',
+    waiting: 'Waiting for a person',
+    agent: 'Is here to help you',
+    closed: 'This chat is closed',
+  },
+  placeholder: 'Write a message…',
+  composer: 'Message',
+  send: 'Send',
+  close: 'Close chat window',
+  back: 'Back to the chat',
+  menu: 'More',
+  newChat: 'New chat',
+  yourChats: 'Your chats',
+  askForPerson: 'Talk to a person',
+  log: 'Messages',
+  sending: 'Sending',
+  notSent: 'Not sent.',
+  retry: 'Retry',
+  charactersLeft: (count: number) => (count < 0 ? `${-count} too many` : `${count} left`),
+  closed: 'This chat is closed. Write to open it again, or start a new one.',
+  closedForGood: 'This chat takes no more messages. What you wrote is kept for a new one.',
+  tryAgain: 'Try again',
+} as const
+
+const UNSET = 'The chat isn’t set up completely. Please tell the website’s owner.'
+const GONE = 'That chat no longer exists. Write a message to start a new one.'
+
+const problems: Readonly<Partial<Record<ChatErrorCode, string>>> = {
+  network: 'We can’t reach the chat. Check your connection and try again.',
+  timeout: 'The chat takes too long to answer. Try again in a moment.',
+  rate_limited: 'That was a lot at once. Wait a minute, then try again.',
+  origin_not_allowed: 'This website isn’t allowed to use this chat. Its owner can add it as a platform.',
+  not_deployed: UNSET,
+  misconfigured: UNSET,
+  visitor_unknown: GONE,
+  session_not_found: GONE,
+  session_closed: 'That chat is closed. Start a new one.',
+  session_taken: 'A person is already in this chat: just write.',
+  body_too_large: 'That is too long. Send it in several messages.',
+  body_invalid: 'The chat didn’t accept that. Change it and try again.',
+}
+
+/** A failure as a sentence that says what to do. */
+export function problemText(code: ChatErrorCode): string {
+  return problems[code] ?? 'Something went wrong on our side. Try again in a moment; nothing was lost.'
+}
