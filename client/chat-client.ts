@@ -9,18 +9,11 @@ import type { SendRequest, StartRequest } from '../contract/chat-requests.ts'
 import type { SessionRow } from '../contract/tables/sessions.ts'
 import type { Theme } from '../contract/theme.ts'
 import type { UserMetaChange } from '../contract/user-meta.ts'
-import { executeFunction, type FunctionCall } from './execute-function.ts'
-import { backoffMs } from './backoff.ts'
-import type { Following, SessionListener, followSession } from './follow-session.ts'
+import { executeFunction, type FunctionAnswer, type FunctionCall } from './execute-function.ts'
+import { followSession, type Following, type SessionListener } from './follow-session.ts'
 import type { Target } from './http.ts'
-import {
-  readSendAnswer,
-  readSession,
-  readSessionAnswer,
-  readSessions,
-  readSettings,
-  type Fields,
-} from './read-answers.ts'
+import { readSettings } from './read-settings.ts'
+import { readSendAnswer, readSession, readSessionAnswer, readSessions, type Fields } from './read-answers.ts'
 
 /** What a visitor's `PATCH` may say: the name, the theme as a whole, changes to the metadata. */
 export interface SessionChange {
@@ -38,8 +31,11 @@ export interface ChatClient {
   readonly credentials: () => Credentials | null
   readonly signIn: (credentials: Credentials | null) => void
   readonly settings: () => Promise<SiteSettings>
-  /** A new session: of the visitor, or of a new one when there is none. */
-  readonly start: (request: StartRequest) => Promise<SessionAnswer>
+  /**
+   * A new session: of the visitor, or of a new one when there is none. `begun` is the answer to a call of that kind
+   * that is already under way.
+   */
+  readonly start: (request: StartRequest, begun?: Promise<FunctionAnswer> | null) => Promise<SessionAnswer>
   readonly resume: (sessionId: string) => Promise<SessionAnswer>
   /** Harmless to repeat with the same id. */
   readonly send: (sessionId: string, request: SendRequest) => Promise<SendAnswer>
@@ -52,19 +48,13 @@ export interface ChatClient {
   readonly remove: (sessionId: string) => Promise<void>
   /** The visitor's own, most recently active first. */
   readonly ownSessions: () => Promise<readonly SessionRow[]>
-  /** Keeps the listener in step with the session; begins as soon as the code for it is loaded. */
+  /** Keeps the listener in step with the session. */
   readonly follow: (databaseId: string, sessionId: string, listener: SessionListener) => Following
   /** The server's time as far as its answers tell, in milliseconds since 1970: a wrong clock here does no harm. */
   readonly now: () => number
 }
 
-/**
- * @param loadFollow fetches `followSession`, which a page needs only once there is something to follow
- */
-export function createChatClient(
-  target: Target,
-  loadFollow: () => Promise<{ readonly followSession: typeof followSession }>,
-): ChatClient {
+export function createChatClient(target: Target): ChatClient {
   let visitor: Credentials | null = null
   let clockAheadMs = 0
 
@@ -84,8 +74,9 @@ export function createChatClient(
       visitor = credentials
     },
     settings: async () => readSettings((await run({ method: 'GET', path: chatPaths.settings }))['settings']),
-    start: async (body) => {
-      const answer = readSessionAnswer(await run({ method: 'POST', path: chatPaths.sessions, body }))
+    start: async (body, begun) => {
+      const call = { method: 'POST', path: chatPaths.sessions, body } as const
+      const answer = readSessionAnswer(begun ? (await begun).fields : await run(call))
       if (answer.credentials) visitor = answer.credentials
       return answer
     },
@@ -102,29 +93,9 @@ export function createChatClient(
     },
     ownSessions: async () =>
       readSessions((await run({ method: 'GET', path: chatPaths.sessions }))['sessions']),
-    follow: (databaseId, sessionId, listener) => {
+    follow: (databaseId, sessionId, listener) =>
       // Without a secret Appwrite shows a guest nothing: the session counts as gone.
-      const address = { databaseId, sessionId, secret: visitor?.secret ?? '' }
-      let stopped = false
-      const begin = async (failures: number): Promise<Following | null> => {
-        try {
-          const { followSession } = await loadFollow()
-          return stopped ? null : followSession(target, address, listener)
-        } catch {
-          listener.connection('offline')
-          await new Promise((resolve) => setTimeout(resolve, backoffMs(failures)))
-          return stopped ? null : begin(failures + 1)
-        }
-      }
-      const following = begin(1)
-      return {
-        older: async (messageId) => (await following)?.older(messageId) ?? { messages: [], hasMore: false },
-        stop: () => {
-          stopped = true
-          void following.then((begun) => begun?.stop())
-        },
-      }
-    },
+      followSession(target, { databaseId, sessionId, secret: visitor?.secret ?? '' }, listener),
     now: () => Date.now() - clockAheadMs,
   }
 }

@@ -1,8 +1,8 @@
-import type { Credentials, SendAnswer, SessionAnswer, SiteSettings } from '../contract/chat-api.ts'
+import type { Credentials, SendAnswer, SessionAnswer } from '../contract/chat-api.ts'
 import { isRecord, readRow } from '../contract/read-row.ts'
 import { messageColumns, type MessageRow } from '../contract/tables/messages.ts'
 import { sessionColumns, type SessionRow } from '../contract/tables/sessions.ts'
-import { readTheme } from '../contract/theme.ts'
+import { readList, readSettings, readText } from './read-settings.ts'
 import { ChatError } from './chat-error.ts'
 
 /** An answer's fields, before they are known to be right. */
@@ -26,18 +26,6 @@ export function readMessages(value: unknown): readonly MessageRow[] {
 /** Like `readMessages`, for the visitor's own sessions. */
 export function readSessions(value: unknown): readonly SessionRow[] {
   return readList(value).flatMap((item) => readRow(sessionColumns, item) ?? [])
-}
-
-/** What a panel shows of the site's settings; a field that is missing counts as unset. */
-export function readSettings(value: unknown): SiteSettings {
-  const fields = isRecord(value) ? value : {}
-  return {
-    siteName: readText(fields['siteName']),
-    greeting: readText(fields['greeting']),
-    theme: readTheme(fields['theme']).theme,
-    starterQuestions: readList(fields['starterQuestions']).filter((item) => typeof item === 'string'),
-    createSessionOn: fields['createSessionOn'] === 'first_message' ? 'first_message' : 'open',
-  }
 }
 
 /** @throws ChatError `bad_answer` */
@@ -67,14 +55,6 @@ export function readCredentials(value: unknown): Credentials | null {
   const userId = readText(value['userId'])
   const secret = readText(value['secret'])
   return userId && secret ? { userId, secret } : null
-}
-
-function readText(value: unknown): string | null {
-  return typeof value === 'string' ? value : null
-}
-
-function readList(value: unknown): readonly unknown[] {
-  return Array.isArray(value) ? value : []
 }
 
 function missing(field: string): never {

@@ -36,7 +36,8 @@ function readOptions(): Options | string {
     })
     const { port, data, host, json } = values
     if (port === undefined || data === undefined || data === '') return 'Both --port and --data are needed.'
-    if (!/^\d{1,5}$/.test(port) || Number(port) > 65_535) return `--port must be a number up to 65535, not ${port}.`
+    if (!/^\d{1,5}$/.test(port) || Number(port) > 65_535)
+      return `--port must be a number up to 65535, not ${port}.`
     return { port: Number(port), data, host: host ?? null, json }
   } catch (error) {
     return error instanceof Error ? error.message : String(error)

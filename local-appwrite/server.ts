@@ -39,6 +39,8 @@ export type LocalAppwriteOptions = {
   /** Used when the data folder is new; afterwards what it says counts. */
   readonly projectId?: string
   readonly apiKey?: string
+  /** Counts what Realtime's clients send, as Appwrite does. Off by default: a laptop is one address for everybody. */
+  readonly rateLimits?: boolean
   /** Told of failures that are not the caller's. Defaults to standard error. */
   readonly report?: (error: unknown) => void
 }
@@ -67,20 +69,23 @@ export type LocalAppwrite = {
 export async function startLocalAppwrite(options: LocalAppwriteOptions): Promise<LocalAppwrite> {
   const directory = openDataDirectory(options.dataDir)
   let db: Database | null = null
-  let close = () => Promise.resolve()
+  let close: () => Promise<void> = () => Promise.resolve()
   try {
     db = openDatabase(directory.databaseFile, MIGRATIONS)
-    // Known once the server listens; functions ask for it when they are executed.
-    let port = options.port
-    const parts = await wire(options, directory, db, () => port)
-    const server = createServer(parts.handle)
-    parts.realtime.attach(server)
+    // Functions are told the port, so it is taken first; requests wait until everything is in place.
+    const handle = Promise.withResolvers<RequestListener>()
+    const server = createServer((request, response) => {
+      void handle.promise.then((answer) => answer(request, response))
+    })
+    const port = await listen(server, options.port, options.host)
     close = async () => {
-      await parts.realtime.close()
-      await parts.functions.close()
+      server.close()
+      server.closeAllConnections()
     }
-    port = await listen(server, options.port, options.host)
+    const parts = await wire(options, directory, db, port)
+    parts.realtime.attach(server)
     await parts.functions.start()
+    handle.resolve(parts.handle)
     return running(server, db, directory, parts, port)
   } catch (error) {
     await close()
@@ -102,7 +107,7 @@ async function wire(
   options: LocalAppwriteOptions,
   directory: DataDirectory,
   db: Database,
-  port: () => number,
+  port: number,
 ): Promise<Parts> {
   const report = options.report ?? reportToStandardError
   const projectId = directory.secret('project-id', () => options.projectId ?? uniqueId())
@@ -136,18 +141,20 @@ async function wire(
       const user = users.find(userId)
       return user === null ? null : accountJson(user)
     },
-    savePresence: (caller, { presenceId = null, status = null, metadata = null, permissions = null, expiresAt = null }) =>
-      presences.putLive(caller, presenceId, { status, metadata, permissions, expiresAt }),
+    savePresence: (
+      caller,
+      { presenceId = null, status = null, metadata = null, permissions = null, expiresAt = null },
+    ) => presences.putLive(caller, presenceId, { status, metadata, permissions, expiresAt }),
     removePresence: presences.removeLive,
     allowsHost: project.allowsHost,
-    limited: false,
+    limited: options.rateLimits ?? false,
     report,
   })
   const functions = wireFunctions({
     db,
     dataDirectory: directory.path,
     projectId,
-    endpoint: () => endpointOf(port()),
+    endpoint: () => endpointOf(port),
     projectVariables: () => ({}),
     issueKey: (functionId, scopes, seconds) => project.issueFunctionToken(functionId, scopes, seconds),
     issueJwt: authentication.issueJwt,
@@ -226,9 +233,14 @@ function endpointOf(port: number): string {
 }
 
 function pageNotFound(): Response {
-  return new Response(NOT_FOUND_PAGE, { status: 404, headers: { 'Content-Type': 'text/html; charset=UTF-8' } })
+  return new Response(NOT_FOUND_PAGE, {
+    status: 404,
+    headers: { 'Content-Type': 'text/html; charset=UTF-8' },
+  })
 }
 
 function reportToStandardError(error: unknown): void {
-  process.stderr.write(`local-appwrite: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`)
+  process.stderr.write(
+    `local-appwrite: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`,
+  )
 }

@@ -1,7 +1,12 @@
-/** The part of the panel that shows messages and keeps them in step; a chat that says nothing does without it. */
-export { followSession } from '../client/follow-session.ts'
+/** The part of the panel that sends, receives and shows messages; who only looks does without it. */
+import type { Chat } from './store/chat.ts'
+
+export { openStorage } from '../client/browser-storage.ts'
+export { createChatClient } from '../client/chat-client.ts'
+export { watchWake } from '../client/page-wake.ts'
 export { Log } from './components/Log.tsx'
 export { Notices } from './components/Notices.tsx'
 export { conversationStyles as styles } from './conversation-styles.ts'
+export { createChat } from './store/chat.ts'
 
-export type ConversationPart = typeof import('./conversation.tsx')
+export type ConversationPart = typeof import('./conversation.tsx') & { readonly chat: Chat }

@@ -1,16 +1,16 @@
 import { render } from 'preact'
-import { openStorage } from '../client/browser-storage.ts'
-import { createChatClient } from '../client/chat-client.ts'
-import { watchWake } from '../client/page-wake.ts'
+import type { FunctionAnswer } from '../client/execute-function.ts'
 import { parseTheme } from '../contract/theme.ts'
 import { createLook } from './apply-look.ts'
+import { begin } from './begin.ts'
 import { Panel } from './components/Panel.tsx'
 import { followViewport } from './follow-viewport.ts'
 import { lazyPart } from './lazy-part.ts'
 import type { PanelContext } from './panel-context.ts'
 import type { PanelHandle, PanelHost } from './panel-host.ts'
-import { createChat } from './store/chat.ts'
-import { watchOtherTabs } from './store/join-other-tab.ts'
+import { initialState, type ChatState } from './store/chat-state.ts'
+import { startRequest } from './store/start-request.ts'
+import { createStore } from './store/store.ts'
 import { panelStyles } from './styles.ts'
 
 /** How often words such as "2 min ago" are looked at again while the panel is open. */
@@ -18,39 +18,66 @@ const TICK_MS = 1000
 
 /** Builds the panel in the launcher's shadow root. Nothing is asked of the server until it is opened. */
 export function mountPanel(host: PanelHost): PanelHandle {
-  const { root, element, options, emit } = host
+  const { root, element, options, emit, userMeta } = host
+  const { theme, corpora } = options
+  const store = createStore<ChatState>({ ...initialState, theme, userMeta, corpora })
+  const { get, set } = store
+  let begun: Promise<FunctionAnswer> | null = null
+  let isGone = false
+
   const conversation = lazyPart(async () => {
     const part = await import('./conversation.tsx')
     addStyles(part.styles)
-    return part
-  })
-  const chat = createChat({
-    client: createChatClient(options, conversation.load),
-    storage: openStorage(options.projectId),
-    emit,
-    theme: options.theme,
-    userMeta: host.userMeta,
-    corpora: options.corpora,
-    onWake: watchWake,
+    const chat = part.createChat({
+      client: part.createChatClient(options),
+      storage: part.openStorage(options.projectId),
+      store,
+      emit,
+      begun,
+      onWake: part.watchWake,
+    })
+    if (isGone) chat.stop()
+    else void chat.begin()
+    draw()
+    return { ...part, chat }
   })
   const more = lazyPart(async () => {
-    const part = await import('./more.tsx')
+    const [part, { chat }] = await Promise.all([import('./more.tsx'), conversation.load()])
     addStyles(part.styles)
     return { ...part, actions: part.createChatActions(chat.parts) }
   })
   const panel: PanelContext = {
-    chat,
-    conversation: { ...conversation, load: () => conversation.load().finally(draw) },
-    more,
-    withMore: async (work) => {
-      try {
-        await work(await more.load())
-      } catch {
-        chat.set({ problem: 'network' })
-      }
-      draw()
-    },
+    get,
+    set,
+    now: () => conversation.get()?.chat.now() ?? Date.now(),
+    begin: () => void start(),
     close: host.close,
+    setDraft: (draft) => {
+      set({ draft })
+      // Whoever writes is about to send.
+      if (draft) conversation.load().then(({ chat }) => chat.setDraft(get().draft), ignore)
+    },
+    conversation,
+    more,
+    withChat: (work) => attempt(async () => work((await conversation.load()).chat)),
+    withMore: (work) => attempt(async () => work(await more.load())),
+  }
+
+  async function attempt(work: () => Promise<unknown>): Promise<void> {
+    try {
+      await work()
+    } catch {
+      set({ problem: 'network' })
+    }
+    draw()
+  }
+
+  async function start(): Promise<void> {
+    // Somebody who has written before goes on with that; the same part tries again after a failure.
+    if (hasWritten(options.projectId) || conversation.get()) {
+      return panel.withChat((chat) => chat.begin())
+    }
+    begun = (await begin(options, store, () => startRequest(get())))?.begun ?? null
   }
 
   const frame = document.createElement('div')
@@ -58,18 +85,18 @@ export function mountPanel(host: PanelHost): PanelHandle {
   root.prepend(frame)
   addStyles(panelStyles)
   const look = createLook(element)
-  const stops = [look.stop, followViewport(element), watchOtherTabs(chat.parts), chat.stop]
+  const unfollow = followViewport(element)
 
   function addStyles(text: string): void {
     const sheet = new CSSStyleSheet()
     sheet.replaceSync(text)
-    root.adoptedStyleSheets = [...root.adoptedStyleSheets, sheet]
+    root.adoptedStyleSheets.push(sheet)
   }
 
   /** The site's settings, the tag, the session: each overrides the one before. */
   function applyTheme(): void {
-    const { settings, theme, session } = chat.state()
-    const shown = { ...settings?.theme, ...theme, ...parseTheme(session?.theme ?? null) }
+    const { settings, theme: own, session } = get()
+    const shown = { ...settings?.theme, ...own, ...parseTheme(session?.theme ?? null) }
     look.apply(shown)
     host.applyTheme(shown)
   }
@@ -81,11 +108,11 @@ export function mountPanel(host: PanelHost): PanelHandle {
     isDrawing = true
     queueMicrotask(() => {
       isDrawing = false
-      render(<Panel panel={panel} />, frame)
+      if (!isGone) render(<Panel panel={panel} />, frame)
     })
   }
 
-  chat.parts.context.store.subscribe((state, before) => {
+  store.subscribe((state, before) => {
     if (state.unread !== before.unread) {
       host.setUnread(state.unread)
       emit('unread', { count: state.unread })
@@ -100,43 +127,54 @@ export function mountPanel(host: PanelHost): PanelHandle {
     draw()
   })
   applyTheme()
-  render(<Panel panel={panel} />, frame)
 
   let ticks: ReturnType<typeof setInterval> | undefined
-  let begun = false
+  let hasBegun = false
   return {
     setOpen: (isOpen) => {
       clearInterval(ticks)
-      chat.setOpen(isOpen)
-      if (!isOpen) return
+      set(isOpen ? { isOpen, unread: 0 } : { isOpen })
       render(<Panel panel={panel} />, frame)
+      if (!isOpen) return
       ticks = setInterval(draw, TICK_MS)
       // On touch the composer would bring up the keyboard before anything was read.
       const first = matchMedia('(pointer: coarse)').matches ? 'h2' : 'textarea'
-      frame.querySelector<HTMLElement>(`${first}, h2`)?.focus()
-      if (begun) return
-      begun = true
-      // A stored session has messages: their part can come along with them.
-      if (chat.parts.context.memory.sessionId() !== null) void panel.conversation.load().catch(() => {})
-      void chat.begin()
+      ;(frame.querySelector<HTMLElement>(first) ?? frame.querySelector('h2'))?.focus()
+      if (hasBegun) return
+      hasBegun = true
+      void start()
     },
-    compose: (text) => chat.setDraft(text),
-    send: (text) => {
-      if (text.trim()) chat.send(text.trim())
-    },
+    compose: (text) => panel.setDraft(text),
+    send: (text) => panel.withChat((chat) => text.trim() && chat.send(text.trim())),
     newChat: () => panel.withMore(({ actions }) => actions.newChat()),
-    setTheme: (theme) => {
-      chat.set({ theme })
-      return panel.withMore(({ actions }) => actions.change({ theme }))
+    setTheme: (next) => {
+      set({ theme: next })
+      return panel.withMore(({ actions }) => actions.change({ theme: next }))
     },
     setMeta: (change) => {
-      chat.set({ userMeta: { ...chat.state().userMeta, ...change } })
+      set({ userMeta: { ...get().userMeta, ...change } })
       return panel.withMore(({ actions }) => actions.change({ userMeta: change }))
     },
     destroy: () => {
+      isGone = true
       clearInterval(ticks)
-      for (const stop of stops) stop()
+      conversation.get()?.chat.stop()
+      look.stop()
+      unfollow()
       render(null, frame)
     },
+  }
+}
+
+function ignore(): void {
+  // A failure is said when the part is used.
+}
+
+/** Whether an earlier page stored a visitor; false where storage is blocked. */
+function hasWritten(projectId: string): boolean {
+  try {
+    return localStorage.getItem(`porchlight:${projectId}:visitor`) !== null
+  } catch {
+    return false
   }
 }

@@ -50,7 +50,11 @@ export function accountEndpoints({ projectId, users, sessions, authentication }:
           { id: newId('unique()', 'userId'), name: '', email: '', phone: '', password: null },
           'self',
         )
-        return signedIn(request, projectId, await sessions.open(user.id, signIn(request, 'anonymous', '', 'anonymous')))
+        return signedIn(
+          request,
+          projectId,
+          await sessions.open(user.id, signIn(request, 'anonymous', '', 'anonymous')),
+        )
       },
     },
     {
@@ -64,7 +68,8 @@ export function accountEndpoints({ projectId, users, sessions, authentication }:
         const user = users.findByEmail(address)
         const matches = user !== null && (await users.hasPassword(user, given))
         if (user === null || !matches) throw wrongCredentials()
-        if (!flagIn(user, 'status')) throw new AppwriteError('user_blocked', 'The current user has been blocked.')
+        if (!flagIn(user, 'status'))
+          throw new AppwriteError('user_blocked', 'The current user has been blocked.')
         const how = signIn(request, 'email', textIn(user, 'email'), 'password')
         return signedIn(request, projectId, await sessions.open(user.id, how))
       },
@@ -78,7 +83,11 @@ export function accountEndpoints({ projectId, users, sessions, authentication }:
         const secret = request.params.required('secret', text(256, 1))
         refuseSignedIn(request)
         await sessions.redeemToken(userId, secret)
-        return signedIn(request, projectId, await sessions.open(userId, signIn(request, 'token', '', 'token')))
+        return signedIn(
+          request,
+          projectId,
+          await sessions.open(userId, signIn(request, 'token', '', 'token')),
+        )
       },
     },
     {
@@ -89,7 +98,10 @@ export function accountEndpoints({ projectId, users, sessions, authentication }:
         const seconds = params.optional('duration', integer(0, JWT_MAX_SECONDS), JWT_SECONDS)
         if (caller.kind !== 'user' || caller.sessionId === null || caller.viaJwt)
           throw new AppwriteError('user_session_not_found', 'The current user session could not be found.')
-        return { status: 201, body: { jwt: authentication.issueJwt(caller.userId, caller.sessionId, seconds) } }
+        return {
+          status: 201,
+          body: { jwt: authentication.issueJwt(caller.userId, caller.sessionId, seconds) },
+        }
       },
     },
     {
@@ -111,7 +123,10 @@ export function accountEndpoints({ projectId, users, sessions, authentication }:
       async handle(request) {
         const wanted = request.params.required('prefs', prefs)
         const fields = { prefs: JSON.stringify(wanted) }
-        return { status: 200, body: accountJson(await users.change(me(users, request).id, fields, 'prefs', 'self')) }
+        return {
+          status: 200,
+          body: accountJson(await users.change(me(users, request).id, fields, 'prefs', 'self')),
+        }
       },
     },
     {
@@ -120,7 +135,10 @@ export function accountEndpoints({ projectId, users, sessions, authentication }:
       path: '/account/name',
       async handle(request) {
         const name = request.params.required('name', text(128))
-        return { status: 200, body: accountJson(await users.change(me(users, request).id, { name }, 'name', 'self')) }
+        return {
+          status: 200,
+          body: accountJson(await users.change(me(users, request).id, { name }, 'name', 'self')),
+        }
       },
     },
     {
@@ -169,7 +187,12 @@ export function accountEndpoints({ projectId, users, sessions, authentication }:
         return { status: 200, body: accountJson(blocked) }
       },
     },
-    { ...own, method: 'GET', path: '/account/logs', handle: () => ({ status: 200, body: { total: 0, logs: [] } }) },
+    {
+      ...own,
+      method: 'GET',
+      path: '/account/logs',
+      handle: () => ({ status: 200, body: { total: 0, logs: [] } }),
+    },
     {
       ...own,
       method: 'GET',
@@ -181,7 +204,8 @@ export function accountEndpoints({ projectId, users, sessions, authentication }:
 
 /** The user who asks; gone users are guests long before this. */
 export function me(users: Users, { caller }: ApiRequest): Row {
-  if (caller.kind !== 'user') throw new AppwriteError('general_unauthorized_scope', 'Only users have an account.')
+  if (caller.kind !== 'user')
+    throw new AppwriteError('general_unauthorized_scope', 'Only users have an account.')
   return users.get(caller.userId)
 }
 
@@ -193,16 +217,35 @@ function refuseSignedIn({ caller }: ApiRequest): void {
     )
 }
 
-function signIn(request: ApiRequest, provider: SignIn['provider'], providerUid: string, factor: string): SignIn {
-  return { provider, providerUid, factor, ip: request.clientIp, userAgent: request.header('user-agent') ?? '' }
+function signIn(
+  request: ApiRequest,
+  provider: SignIn['provider'],
+  providerUid: string,
+  factor: string,
+): SignIn {
+  return {
+    provider,
+    providerUid,
+    factor,
+    ip: request.clientIp,
+    userAgent: request.header('user-agent') ?? '',
+  }
 }
 
 function wrongCredentials(): AppwriteError {
-  return new AppwriteError('user_invalid_credentials', 'Invalid credentials. Please check the email and password.')
+  return new AppwriteError(
+    'user_invalid_credentials',
+    'Invalid credentials. Please check the email and password.',
+  )
 }
 
 /** An anonymous user has no password yet and gets this one; everyone else must know theirs. */
-async function proveOrSetPassword(users: Users, user: Row, given: string, sessionId: string | null): Promise<void> {
+async function proveOrSetPassword(
+  users: Users,
+  user: Row,
+  given: string,
+  sessionId: string | null,
+): Promise<void> {
   if (textIn(user, 'password') === '') await users.setPassword(user.id, given, sessionId, 'self')
   else if (!(await users.hasPassword(user, given))) throw wrongCredentials()
 }

@@ -40,10 +40,22 @@ export function bulkRowEndpoints(
         const data = params.optional('data', object, {})
         const queries = params.optional('queries', queryTexts, [])
         const table = tableOf(request)
-        if (Object.keys(data).length === 0) throw new AppwriteError('row_missing_payload', 'The row payload is missing.')
+        if (Object.keys(data).length === 0)
+          throw new AppwriteError('row_missing_payload', 'The row payload is missing.')
         return (
-          (await staged(names, request, transactions, { action: 'bulkUpdate', ...placeOf(table), data, queries })) ??
-          answer(names, request, table, 200, await rows.bulkUpdate(caller, table, { data, permissions: null }, queries))
+          (await staged(names, request, transactions, {
+            action: 'bulkUpdate',
+            ...placeOf(table),
+            data,
+            queries,
+          })) ??
+          answer(
+            names,
+            request,
+            table,
+            200,
+            await rows.bulkUpdate(caller, table, { data, permissions: null }, queries),
+          )
         )
       },
     },
@@ -56,8 +68,11 @@ export function bulkRowEndpoints(
         const table = tableOf(request)
         if (many.length === 0) throw new AppwriteError('row_missing_data', 'The rows are missing.')
         return (
-          (await staged(names, request, transactions, { action: 'bulkUpsert', ...placeOf(table), rows: many })) ??
-          answer(names, request, table, 200, await rows.bulkUpsert(caller, table, toBulkRows(many)))
+          (await staged(names, request, transactions, {
+            action: 'bulkUpsert',
+            ...placeOf(table),
+            rows: many,
+          })) ?? answer(names, request, table, 200, await rows.bulkUpsert(caller, table, toBulkRows(many)))
         )
       },
     },
@@ -69,8 +84,11 @@ export function bulkRowEndpoints(
         const queries = params.optional('queries', queryTexts, [])
         const table = tableOf(request)
         return (
-          (await staged(names, request, transactions, { action: 'bulkDelete', ...placeOf(table), queries })) ??
-          answer(names, request, table, 200, await rows.bulkDelete(caller, table, queries))
+          (await staged(names, request, transactions, {
+            action: 'bulkDelete',
+            ...placeOf(table),
+            queries,
+          })) ?? answer(names, request, table, 200, await rows.bulkDelete(caller, table, queries))
         )
       },
     },
@@ -98,7 +116,10 @@ function placeOf(table: TableDefinition) {
 /** Appwrite hides the database from callers without a key. */
 function requireKey(caller: Caller, databaseId: string): void {
   if (!isPrivileged(caller))
-    throw new AppwriteError('database_not_found', `Database with the requested ID '${databaseId}' could not be found.`)
+    throw new AppwriteError(
+      'database_not_found',
+      `Database with the requested ID '${databaseId}' could not be found.`,
+    )
 }
 
 async function staged(

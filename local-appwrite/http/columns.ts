@@ -77,16 +77,14 @@ export function columnEndpoints(names: Names, tables: Tables, columns: Columns):
 
   return [
     ...Object.keys(KINDS).flatMap(ofKind),
-    ...MISSING_KINDS.map(
-      (kind): Endpoint => ({
-        ...write,
-        method: 'POST',
-        path: `${all}/${kind}`,
-        handle() {
-          throw new AppwriteError('general_not_implemented', `This server has no ${kind} columns.`)
-        },
-      }),
-    ),
+    ...MISSING_KINDS.map((kind): Endpoint => ({
+      ...write,
+      method: 'POST',
+      path: `${all}/${kind}`,
+      handle() {
+        throw new AppwriteError('general_not_implemented', `This server has no ${kind} columns.`)
+      },
+    })),
     {
       ...read,
       method: 'GET',
@@ -97,7 +95,14 @@ export function columnEndpoints(names: Names, tables: Tables, columns: Columns):
         const { total, items } = listItems(
           params,
           found,
-          { key: 'text', type: 'text', size: 'integer', required: 'boolean', array: 'boolean', status: 'text' },
+          {
+            key: 'text',
+            type: 'text',
+            size: 'integer',
+            required: 'boolean',
+            array: 'boolean',
+            status: 'text',
+          },
           'key',
         )
         return { status: 200, body: { total, [names.columns]: items } }

@@ -24,14 +24,12 @@ export function healthEndpoints(): Endpoint[] {
         new Response('Pong!', { status: 200, headers: { 'Content-Type': 'text/plain; charset=UTF-8' } }),
     },
     { ...guarded, method: 'GET', path: '/health', handle: () => ({ status: 200, body: status('http') }) },
-    ...['db', 'cache', 'pubsub'].map(
-      (name): Endpoint => ({
-        ...guarded,
-        method: 'GET',
-        path: `/health/${name}`,
-        handle: () => ({ status: 200, body: { total: 1, statuses: [status(name)] } }),
-      }),
-    ),
+    ...['db', 'cache', 'pubsub'].map((name): Endpoint => ({
+      ...guarded,
+      method: 'GET',
+      path: `/health/${name}`,
+      handle: () => ({ status: 200, body: { total: 1, statuses: [status(name)] } }),
+    })),
     {
       ...guarded,
       method: 'GET',

@@ -40,7 +40,11 @@ export function readInlineIndexes(value: unknown, columns: readonly Column[]): I
       columns: fields.has('columns')
         ? fields.required('columns', listOf(text(255)))
         : fields.required('attributes', listOf(text(255))),
-      lengths: fields.optional('lengths', listOf((length) => (typeof length === 'number' ? length : 0)), []),
+      lengths: fields.optional(
+        'lengths',
+        listOf((length) => (typeof length === 'number' ? length : 0)),
+        [],
+      ),
       orders: fields.optional('orders', listOf(oneOf(['ASC', 'DESC'])), []),
     }
     requireFittingIndex({ columns: [...columns] }, spec, true)

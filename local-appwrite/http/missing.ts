@@ -57,7 +57,10 @@ export function missingEndpoints(): Endpoint[] {
     path,
     scopes: 'public',
     handle() {
-      throw new AppwriteError('general_not_implemented', `${method} ${path} is not available on this local server.`)
+      throw new AppwriteError(
+        'general_not_implemented',
+        `${method} ${path} is not available on this local server.`,
+      )
     },
   }))
 }

@@ -8,7 +8,6 @@ const ID = /^[A-Za-z0-9][A-Za-z0-9._-]{0,35}$/
 const LIST_MAX = 100
 const ELEMENT_MAX = 4096
 
-
 /** A text of `min` to `max` characters. */
 export function text(max: number, min = 0): Reader<string> {
   return (value, name) => {
@@ -112,7 +111,8 @@ function parseJson(value: string): unknown {
 }
 
 /** A bound of a number column: any finite number, also beyond 2^53. */
-export const bound: Reader<number | bigint> = (value, name) => (typeof value === 'bigint' ? value : number(value, name))
+export const bound: Reader<number | bigint> = (value, name) =>
+  typeof value === 'bigint' ? value : number(value, name)
 
 /** As `read`, and null is a value of its own. */
 export function nullable<T>(read: Reader<T>): Reader<T | null> {

@@ -57,11 +57,21 @@ export function rowEndpoints(
           body: newView(request.caller, table, operation.rowId, operation.data, operation.permissions, shape),
         }
       case 'update':
-        return { status, body: transactions.view(request.caller, transactionId, table, operation.rowId, shape) }
+        return {
+          status,
+          body: transactions.view(request.caller, transactionId, table, operation.rowId, shape),
+        }
       case 'delete':
         return { status }
       default: {
-        const { $permissions: _left, ...body } = newView(request.caller, table, operation.rowId, {}, [], shape)
+        const { $permissions: _left, ...body } = newView(
+          request.caller,
+          table,
+          operation.rowId,
+          {},
+          [],
+          shape,
+        )
         return { status, body: { ...body, [operation.column]: operation.value } }
       }
     }
@@ -78,18 +88,31 @@ export function rowEndpoints(
     const hasData = Object.keys(data).length > 0
     if (!hasData && many.length === 0) throw new AppwriteError('row_missing_data', 'The row data is missing.')
     if (hasData && many.length > 0)
-      throw new AppwriteError('general_bad_request', `You can only send one of the following parameters: data, ${names.rows}`)
+      throw new AppwriteError(
+        'general_bad_request',
+        `You can only send one of the following parameters: data, ${names.rows}`,
+      )
     if (many.length > 0) {
       if (rowId !== null || permissions !== null)
-        throw new AppwriteError('general_bad_request', `${names.rowId} and permissions can't be set for many rows.`)
+        throw new AppwriteError(
+          'general_bad_request',
+          `${names.rowId} and permissions can't be set for many rows.`,
+        )
       if (!isPrivileged(caller))
         throw new AppwriteError('general_unauthorized_scope', 'Creating many rows at once needs an API key.')
-      return createBulkRows(names, request, tables.table(databaseId, params.required(names.tableId, id), caller), many, {
-        rows,
-        transactions,
-      })
+      return createBulkRows(
+        names,
+        request,
+        tables.table(databaseId, params.required(names.tableId, id), caller),
+        many,
+        {
+          rows,
+          transactions,
+        },
+      )
     }
-    if (rowId === null) throw new AppwriteError('row_missing_data', `${names.rowId} is required when sending data.`)
+    if (rowId === null)
+      throw new AppwriteError('row_missing_data', `${names.rowId} is required when sending data.`)
     const table = tableOf(request)
     if (transactionId !== null)
       return stage(
@@ -243,7 +266,7 @@ function readTimestamp(request: ApiRequest): number | null {
   const header = request.header('x-appwrite-timestamp')
   if (header === null || header === '') return null
   const moment = parsePhpTime(header)
-  if (moment === null) throw new AppwriteError('general_argument_invalid', 'Invalid X-Appwrite-Timestamp header value')
+  if (moment === null)
+    throw new AppwriteError('general_argument_invalid', 'Invalid X-Appwrite-Timestamp header value')
   return moment
 }
-

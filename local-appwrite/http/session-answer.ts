@@ -9,7 +9,9 @@ export function signedIn(request: ApiRequest, projectId: string, { session, secr
   return {
     status: 201,
     body: sessionJson(session, true),
-    headers: cookieHeaders(request, projectId, encodeURIComponent(secret), expires, { [`a_session_${projectId}`]: secret }),
+    headers: cookieHeaders(request, projectId, encodeURIComponent(secret), expires, {
+      [`a_session_${projectId}`]: secret,
+    }),
   }
 }
 
@@ -26,10 +28,14 @@ function cookieHeaders(
   fallback: Readonly<Record<string, string>>,
 ) {
   // Pages of other ports of one host count as the same site; other sites need the cookie to be secure.
-  const rule = request.origin.startsWith('https:') ? 'Secure; HttpOnly; SameSite=None' : 'HttpOnly; SameSite=Lax'
+  const rule = request.origin.startsWith('https:')
+    ? 'Secure; HttpOnly; SameSite=None'
+    : 'HttpOnly; SameSite=Lax'
   const name = `a_session_${projectId}`
   return {
-    'Set-Cookie': [name, `${name}_legacy`].map((one) => `${one}=${value}; Path=/; Expires=${expires}; ${rule}`),
+    'Set-Cookie': [name, `${name}_legacy`].map(
+      (one) => `${one}=${value}; Path=/; Expires=${expires}; ${rule}`,
+    ),
     'X-Fallback-Cookies': JSON.stringify(fallback),
   }
 }

@@ -44,7 +44,9 @@ export function tableEndpoints(names: Names, tables: Tables): Endpoint[] {
       scopes: names.readTables,
       legacy,
       handle({ params }) {
-        const found = tables.tables(params.required('databaseId', id)).map((table) => tableJson(table, legacy))
+        const found = tables
+          .tables(params.required('databaseId', id))
+          .map((table) => tableJson(table, legacy))
         const { total, items } = listItems(params, found, {
           name: 'text',
           enabled: 'boolean',

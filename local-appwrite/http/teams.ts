@@ -92,7 +92,8 @@ export function teamEndpoints(teams: Teams, users: Users): Endpoint[] {
         // The team is looked at first, so that strangers learn nothing about users.
         teams.get(caller, teamId(request))
         const member = userId ?? users.findByEmail(address ?? '')?.id ?? null
-        if (member === null) throw new AppwriteError('user_not_found', 'User with the requested ID could not be found.')
+        if (member === null)
+          throw new AppwriteError('user_not_found', 'User with the requested ID could not be found.')
         return { status: 201, body: await teams.addMember(caller, teamId(request), member, roles) }
       },
     },
@@ -101,7 +102,11 @@ export function teamEndpoints(teams: Teams, users: Users): Endpoint[] {
       method: 'GET',
       path: '/teams/:teamId/memberships',
       handle(request) {
-        const { total, items } = teams.memberships(request.caller, teamId(request), readPeopleList(request.params))
+        const { total, items } = teams.memberships(
+          request.caller,
+          teamId(request),
+          readPeopleList(request.params),
+        )
         return { status: 200, body: { total, memberships: items } }
       },
     },

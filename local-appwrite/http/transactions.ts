@@ -66,8 +66,13 @@ export function transactionEndpoints(names: Names, transactions: Transactions): 
         const commit = params.optional('commit', boolean, false)
         const rollback = params.optional('rollback', boolean, false)
         if (commit === rollback)
-          throw new AppwriteError('general_bad_request', 'Either commit or rollback must be true, but not both.')
-        const done = commit ? transactions.commit(caller, transactionId) : transactions.rollBack(caller, transactionId)
+          throw new AppwriteError(
+            'general_bad_request',
+            'Either commit or rollback must be true, but not both.',
+          )
+        const done = commit
+          ? transactions.commit(caller, transactionId)
+          : transactions.rollBack(caller, transactionId)
         return { status: 200, body: transactionJson(await done) }
       },
     },
@@ -87,8 +92,12 @@ export function transactionEndpoints(names: Names, transactions: Transactions): 
       async handle({ params, caller }) {
         const transactionId = params.required('transactionId', id)
         const operations = params.required('operations', anyList).map(parseOperation)
-        if (operations.length === 0) throw new AppwriteError('general_bad_request', 'Operations array cannot be empty')
-        return { status: 201, body: transactionJson(await transactions.stage(caller, transactionId, operations)) }
+        if (operations.length === 0)
+          throw new AppwriteError('general_bad_request', 'Operations array cannot be empty')
+        return {
+          status: 201,
+          body: transactionJson(await transactions.stage(caller, transactionId, operations)),
+        }
       },
     },
   ]

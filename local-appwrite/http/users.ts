@@ -66,7 +66,12 @@ export function userEndpoints({ users, sessions, teams, authentication }: Servic
       path: '/users/identities',
       handle: () => ok({ total: 0, identities: [] }),
     },
-    { ...read, method: 'GET', path: '/users/:userId', handle: (request) => ok(userJson(users.get(userId(request)))) },
+    {
+      ...read,
+      method: 'GET',
+      path: '/users/:userId',
+      handle: (request) => ok(userJson(users.get(userId(request)))),
+    },
     {
       ...write,
       method: 'DELETE',

@@ -28,9 +28,20 @@ export type Authentication = {
   issueJwt(userId: string, sessionId: string | null, seconds: number): string
 }
 
-const GUEST: Caller = { kind: 'guest', userId: null, sessionId: null, roles: GUEST_ROLES, scopes: GUEST_SCOPES }
+const GUEST: Caller = {
+  kind: 'guest',
+  userId: null,
+  sessionId: null,
+  roles: GUEST_ROLES,
+  scopes: GUEST_SCOPES,
+}
 
-export function openAuthentication(project: Project, users: Users, sessions: Sessions, rows: Rows): Authentication {
+export function openAuthentication(
+  project: Project,
+  users: Users,
+  sessions: Sessions,
+  rows: Rows,
+): Authentication {
   const cookieNames = [`a_session_${project.id}`, `a_session_${project.id}_legacy`]
 
   const rolesOf = (user: Row): ReadonlySet<string> =>
@@ -61,7 +72,8 @@ export function openAuthentication(project: Project, users: Users, sessions: Ses
 
   function callerOfJwt(token: string): Caller {
     const claims = verifyJwt(token, project.tokenSecret)
-    if (claims === null || claims['use'] !== 'user') throw new AppwriteError('user_jwt_invalid', 'Failed to verify JWT.')
+    if (claims === null || claims['use'] !== 'user')
+      throw new AppwriteError('user_jwt_invalid', 'Failed to verify JWT.')
     const { userId, sessionId } = claims
     const user = typeof userId === 'string' ? users.find(userId) : null
     if (user === null) return GUEST
@@ -95,20 +107,27 @@ export function openAuthentication(project: Project, users: Users, sessions: Ses
       return user === null ? GUEST_ROLES : rolesOf(user)
     },
     issueJwt: (userId, sessionId, seconds) =>
-      signJwt({ use: 'user', userId, ...(sessionId === null ? {} : { sessionId }) }, project.tokenSecret, seconds),
+      signJwt(
+        { use: 'user', userId, ...(sessionId === null ? {} : { sessionId }) },
+        project.tokenSecret,
+        seconds,
+      ),
   }
 }
 
 /** The first of cookie, session header and fallback cookies that is there. */
 function sessionIn(header: ReadHeader, cookieNames: readonly string[]): string | null {
-  return cookieIn(header('cookie'), cookieNames) ?? header('x-appwrite-session') ?? fallbackIn(header, cookieNames)
+  return (
+    cookieIn(header('cookie'), cookieNames) ?? header('x-appwrite-session') ?? fallbackIn(header, cookieNames)
+  )
 }
 
 function cookieIn(cookies: string | null, names: readonly string[]): string | null {
   if (cookies === null) return null
   for (const pair of cookies.split(';')) {
     const equals = pair.indexOf('=')
-    if (equals > 0 && names.includes(pair.slice(0, equals).trim())) return unescaped(pair.slice(equals + 1).trim())
+    if (equals > 0 && names.includes(pair.slice(0, equals).trim()))
+      return unescaped(pair.slice(equals + 1).trim())
   }
   return null
 }
@@ -123,7 +142,9 @@ function fallbackIn(header: ReadHeader, names: readonly string[]): string | null
     return null
   }
   if (typeof cookies !== 'object' || cookies === null) return null
-  const found = Object.entries(cookies).find(([name, value]) => names.includes(name) && typeof value === 'string')
+  const found = Object.entries(cookies).find(
+    ([name, value]) => names.includes(name) && typeof value === 'string',
+  )
   return found === undefined ? null : String(found[1])
 }
 

@@ -15,7 +15,10 @@ export function toBulkRows(rows: readonly Readonly<Record<string, unknown>>[]): 
     const permissions = row['$permissions'] ?? null
     return {
       id: idOf(row['$id'] ?? null),
-      input: { data: row, permissions: permissions === null ? null : parsePermissions(permissions, ROW_ACTIONS, '$permissions') },
+      input: {
+        data: row,
+        permissions: permissions === null ? null : parsePermissions(permissions, ROW_ACTIONS, '$permissions'),
+      },
     }
   })
 }

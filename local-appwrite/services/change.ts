@@ -11,7 +11,10 @@ export type ChangedResource =
         | { kind: 'user' }
         /** `sessionId` is '' when all sessions of the user ended at once. */
         | { kind: 'session'; sessionId: string }
-        | { kind: 'attribute'; name: 'name' | 'email' | 'password' | 'prefs' | 'status' | 'labels' | 'phone' | 'verification' }
+        | {
+            kind: 'attribute'
+            name: 'name' | 'email' | 'password' | 'prefs' | 'status' | 'labels' | 'phone' | 'verification'
+          }
     }
   | { kind: 'team'; teamId: string; part?: 'prefs' }
   | { kind: 'membership'; teamId: string; membershipId: string; part?: 'status' }

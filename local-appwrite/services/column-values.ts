@@ -25,7 +25,10 @@ export function checkValue(column: Column, value: unknown): Value {
 
 /** The refusal of a value. */
 export function invalid(column: Column, why: string): AppwriteError {
-  return new AppwriteError('row_invalid_structure', `Invalid document structure: Attribute "${column.key}" ${why}.`)
+  return new AppwriteError(
+    'row_invalid_structure',
+    `Invalid document structure: Attribute "${column.key}" ${why}.`,
+  )
 }
 
 /** PHP does not tell lists from objects with the keys 0, 1, 2…. */
@@ -43,7 +46,8 @@ function checkScalar(column: Column, value: unknown): Scalar {
     case 'bigint':
       return checkInteger(column, value)
     case 'double':
-      if (typeof value !== 'number' || !Number.isFinite(value)) throw invalid(column, 'has invalid type: must be a float')
+      if (typeof value !== 'number' || !Number.isFinite(value))
+        throw invalid(column, 'has invalid type: must be a float')
       requireInRange(column, value)
       return value
     case 'boolean':
@@ -65,7 +69,8 @@ function checkText(column: Column, value: unknown): string {
     case '':
       return value
     case 'enum':
-      if (!column.elements.includes(value)) throw invalid(column, `must be one of (${column.elements.join(', ')})`)
+      if (!column.elements.includes(value))
+        throw invalid(column, `must be one of (${column.elements.join(', ')})`)
       return value
     case 'email':
       if (!isEmail(value)) throw invalid(column, 'must be a valid email address')
@@ -105,5 +110,7 @@ export function boundsOf(column: Column): readonly [number | bigint, number | bi
 /** What PHP's FILTER_VALIDATE_URL takes: a scheme with a host, or one of the schemes that have none. */
 function isUrl(text: string): boolean {
   if (/[^\u0021-\u007E]/.test(text)) return false
-  return /^[a-z][a-z0-9+.-]*:\/\/[^/?#\s]+/i.test(text) ? URL.canParse(text) : /^(?:mailto|news|file):\S+$/i.test(text)
+  return /^[a-z][a-z0-9+.-]*:\/\/[^/?#\s]+/i.test(text)
+    ? URL.canParse(text)
+    : /^(?:mailto|news|file):\S+$/i.test(text)
 }

@@ -57,7 +57,8 @@ export function columnFrom(spec: ColumnSpec): Column {
 }
 
 function impliedSize(spec: ColumnSpec): number {
-  if (spec.type === 'text' || spec.type === 'mediumtext' || spec.type === 'longtext') return TEXT_SIZES[spec.type]
+  if (spec.type === 'text' || spec.type === 'mediumtext' || spec.type === 'longtext')
+    return TEXT_SIZES[spec.type]
   const format = spec.format ?? ''
   return format === '' ? 0 : FORMAT_SIZES[format]
 }
@@ -80,7 +81,10 @@ function checkedDefault(column: Column, value: unknown): Value {
 /** Refuses a set of columns that no row could hold. */
 export function requireFittingColumns(columns: readonly Column[]): void {
   if (columns.length > COLUMNS_MAX || bytesUsed(columns) > ROW_BYTES_MAX)
-    throw new AppwriteError('column_limit_exceeded', 'The maximum number or size of columns for this table is reached.')
+    throw new AppwriteError(
+      'column_limit_exceeded',
+      'The maximum number or size of columns for this table is reached.',
+    )
 }
 
 export type Columns = {
@@ -93,7 +97,8 @@ export type Columns = {
 export function openColumns(store: Database, tables: Tables): Columns {
   const find = (table: TableDefinition, key: string): Column => {
     const column = columnOf(table, key)
-    if (column === null) throw new AppwriteError('column_not_found', `Column with the key '${key}' could not be found.`)
+    if (column === null)
+      throw new AppwriteError('column_not_found', `Column with the key '${key}' could not be found.`)
     return column
   }
 
@@ -120,7 +125,8 @@ export function openColumns(store: Database, tables: Tables): Columns {
       const table = await tables.changeTable(databaseId, tableId, (changing) => {
         const column = find(changing, key)
         const newKey = change.newKey ?? key
-        if (newKey !== key && columnOf(changing, newKey) !== null) throw new AppwriteError('column_already_exists')
+        if (newKey !== key && columnOf(changing, newKey) !== null)
+          throw new AppwriteError('column_already_exists')
         const size = change.size ?? column.size
         if (size < column.size) requireShort(store, changing, column, size)
         Object.assign(column, {
@@ -133,7 +139,8 @@ export function openColumns(store: Database, tables: Tables): Columns {
           updatedAt: Date.now(),
         })
         column.default = checkedDefault(column, change.default)
-        for (const index of changing.indexes) index.columns = index.columns.map((name) => (name === key ? newKey : name))
+        for (const index of changing.indexes)
+          index.columns = index.columns.map((name) => (name === key ? newKey : name))
         requireFittingColumns(changing.columns)
         return changing
       })
@@ -173,5 +180,6 @@ function requireShort(store: Database, table: TableDefinition, column: Column, s
   if (!isText(column) || column.array) return
   const name = `c${column.number}`
   const longer = store.get(`SELECT 1 FROM rows_${table.number} WHERE length(${name}) > ? LIMIT 1`, size)
-  if (longer !== undefined) throw new AppwriteError('column_invalid_resize', 'Existing values are longer than the new size.')
+  if (longer !== undefined)
+    throw new AppwriteError('column_invalid_resize', 'Existing values are longer than the new size.')
 }

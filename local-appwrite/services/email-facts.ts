@@ -23,7 +23,13 @@ const FREE = new Set([
   'proton.me',
   'protonmail.com',
 ])
-const DISPOSABLE = new Set(['example.com', 'mailinator.com', 'guerrillamail.com', '10minutemail.com', 'yopmail.com'])
+const DISPOSABLE = new Set([
+  'example.com',
+  'mailinator.com',
+  'guerrillamail.com',
+  '10minutemail.com',
+  'yopmail.com',
+])
 
 export function emailFacts(email: string): EmailFacts {
   if (email === '')

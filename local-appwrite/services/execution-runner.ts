@@ -54,9 +54,9 @@ export type RunnerDependencies = {
   readonly publish: Publish
   readonly projectId: string
   /** Address of the API as functions reach it, ending in /v1. */
-  readonly endpoint: string
+  readonly endpoint: () => string
   readonly projectVariables: () => Readonly<Record<string, string>>
-  /** Makes the key of an execution, `ephemeral_` and a token. */
+  /** Makes the key of an execution, without its `ephemeral_` prefix. */
   readonly issueKey: (functionId: string, scopes: readonly string[], lifetimeSeconds: number) => string
   readonly issueJwt: (userId: string, sessionId: string, lifetimeSeconds: number) => string
 }
@@ -91,7 +91,7 @@ export function createExecutionRunner(dependencies: RunnerDependencies) {
       userId === null || sessionId === null ? '' : dependencies.issueJwt(userId, sessionId, lifetime)
     return {
       'x-appwrite-execution-id': executionId,
-      'x-appwrite-key': dependencies.issueKey(view.$id, view.scopes, lifetime),
+      'x-appwrite-key': `ephemeral_${dependencies.issueKey(view.$id, view.scopes, lifetime)}`,
       'x-appwrite-trigger': request.trigger,
       'x-appwrite-user-id': userId ?? '',
       'x-appwrite-user-jwt': jwt,
@@ -152,7 +152,7 @@ export function createExecutionRunner(dependencies: RunnerDependencies) {
       view,
       deploymentId: deployment.$id,
       projectId: dependencies.projectId,
-      endpoint: dependencies.endpoint,
+      endpoint: dependencies.endpoint(),
       projectVariables: dependencies.projectVariables(),
     })
     const outcome = await run(

@@ -34,7 +34,11 @@ export function indexFrom(spec: IndexSpec): Index {
  * Refuses an index that the table can't have. Appwrite answers several types for it; `onCreation` is true when the
  * index comes with its table, where there is only one.
  */
-export function requireFittingIndex(table: Pick<TableDefinition, 'columns'>, spec: IndexSpec, onCreation: boolean): void {
+export function requireFittingIndex(
+  table: Pick<TableDefinition, 'columns'>,
+  spec: IndexSpec,
+  onCreation: boolean,
+): void {
   const refuse = (type: AppwriteErrorType, why: string) =>
     new AppwriteError(onCreation ? 'column_index_invalid' : type, why)
   if (spec.columns.length === 0) throw refuse('column_index_invalid', 'No columns provided for the index.')
@@ -46,7 +50,10 @@ export function requireFittingIndex(table: Pick<TableDefinition, 'columns'>, spe
     if (column === null) throw refuse('column_unknown', `Unknown column: ${key}.`)
     if (column.array) throw refuse('index_invalid', 'Creating indexes on array columns is not supported.')
     if (spec.type === 'fulltext' && !isText(column))
-      throw refuse('column_index_invalid', `Column "${key}" cannot be part of a fulltext index, must be of type string`)
+      throw refuse(
+        'column_index_invalid',
+        `Column "${key}" cannot be part of a fulltext index, must be of type string`,
+      )
   }
 }
 
@@ -59,7 +66,8 @@ export type Indexes = {
 export function openIndexes(store: Database, tables: Tables): Indexes {
   const find = (table: TableDefinition, key: string): Index => {
     const index = table.indexes.find((one) => one.key === key)
-    if (index === undefined) throw new AppwriteError('column_index_not_found', `Index '${key}' could not be found.`)
+    if (index === undefined)
+      throw new AppwriteError('column_index_not_found', `Index '${key}' could not be found.`)
     return index
   }
 
@@ -69,7 +77,8 @@ export function openIndexes(store: Database, tables: Tables): Indexes {
     async create(databaseId, tableId, spec) {
       const build = (index: Index) =>
         tables.changeTable(databaseId, tableId, (changing) => {
-          if (changing.indexes.some(({ key }) => key === spec.key)) throw new AppwriteError('column_index_already_exists')
+          if (changing.indexes.some(({ key }) => key === spec.key))
+            throw new AppwriteError('column_index_already_exists')
           if (changing.indexes.length >= INDEXES_MAX) throw new AppwriteError('index_limit_exceeded')
           requireFittingIndex(changing, spec, false)
           const numbered = { ...index, number: changing.nextNumber }

@@ -21,7 +21,9 @@ export function listInMemory<T>(
   field: (item: T, name: string) => Field,
   idOf: (item: T) => string,
 ): Page<T> {
-  const matching = all.filter((item) => query.filters.every((filter) => matches(filter, (name) => field(item, name))))
+  const matching = all.filter((item) =>
+    query.filters.every((filter) => matches(filter, (name) => field(item, name))),
+  )
   const sorted = matching.map((item, index) => ({ item, index }))
   const backwards = query.cursor?.direction === 'before'
   sorted.sort((left, right) => {
@@ -31,7 +33,11 @@ export function listInMemory<T>(
       if (difference !== 0) return order.direction === 'DESC' ? -difference : difference
     }
     const [first] = query.orders
-    const descending = first !== undefined && 'attribute' in first && first.attribute === '$sequence' && first.direction === 'DESC'
+    const descending =
+      first !== undefined &&
+      'attribute' in first &&
+      first.attribute === '$sequence' &&
+      first.direction === 'DESC'
     return descending ? right.index - left.index : left.index - right.index
   })
   const items = sorted.map(({ item }) => item)

@@ -1,3 +1,4 @@
+import { comparisonKey } from '../store/blind-text.ts'
 import { formatTime } from '../store/row-codec.ts'
 import { isText, type Column, type Scalar, type Value } from '../store/table-definition.ts'
 import { boundsOf, checkValue, invalid } from './column-values.ts'
@@ -61,7 +62,12 @@ function resultOf(column: Column, current: Value, { method, values }: Operator, 
   if (numeric !== undefined) {
     if (column.type !== 'integer' && column.type !== 'bigint' && column.type !== 'double')
       throw invalid(column, `is no number, which ${method} needs`)
-    return numericResult(column, typeof current === 'number' || typeof current === 'bigint' ? Number(current) : 0, numeric, values)
+    return numericResult(
+      column,
+      typeof current === 'number' || typeof current === 'bigint' ? Number(current) : 0,
+      numeric,
+      values,
+    )
   }
   switch (method) {
     case 'toggle':
@@ -77,12 +83,19 @@ function resultOf(column: Column, current: Value, { method, values }: Operator, 
   }
 }
 
-function numericResult(column: Column, current: number, method: NumericMethod, values: readonly unknown[]): number {
+function numericResult(
+  column: Column,
+  current: number,
+  method: NumericMethod,
+  values: readonly unknown[],
+): number {
   const [operand, bound] = values
-  if (typeof operand !== 'number' || !Number.isFinite(operand)) throw invalid(column, `needs a number for ${method}`)
+  if (typeof operand !== 'number' || !Number.isFinite(operand))
+    throw invalid(column, `needs a number for ${method}`)
   if (bound !== undefined && bound !== null && typeof bound !== 'number')
     throw invalid(column, `needs a number as the bound of ${method}`)
-  if (operand === 0 && (method === 'divide' || method === 'modulo')) throw invalid(column, "can't be divided by zero")
+  if (operand === 0 && (method === 'divide' || method === 'modulo'))
+    throw invalid(column, "can't be divided by zero")
   const result = calculate(current, method, operand)
   const [low, high] = boundsOf(column)
   // Without a bound of its own an operator may not leave the bounds of the column; with one it stops there.
@@ -133,14 +146,20 @@ function dateResult(
 ): string | null {
   if (method === 'dateSetNow') return formatTime(now)
   const [days] = values
-  if (typeof days !== 'number' || !Number.isInteger(days)) throw invalid(column, `needs whole days for ${method}`)
+  if (typeof days !== 'number' || !Number.isInteger(days))
+    throw invalid(column, `needs whole days for ${method}`)
   if (typeof current !== 'string') return null
   const moment = Date.parse(current) + (method === 'dateAddDays' ? days : -days) * DAY_MS
   if (Number.isNaN(new Date(moment).getTime())) throw invalid(column, 'would leave the calendar')
   return formatTime(moment)
 }
 
-function arrayResult(column: Column, list: readonly Scalar[], method: ArrayMethod, values: readonly unknown[]): unknown[] {
+function arrayResult(
+  column: Column,
+  list: readonly Scalar[],
+  method: ArrayMethod,
+  values: readonly unknown[],
+): unknown[] {
   switch (method) {
     case 'arrayAppend':
       return [...list, ...values]
@@ -148,7 +167,13 @@ function arrayResult(column: Column, list: readonly Scalar[], method: ArrayMetho
       return [...values, ...list]
     case 'arrayInsert': {
       const [index, element] = values
-      if (typeof index !== 'number' || !Number.isInteger(index) || index < 0 || index > list.length || values.length !== 2)
+      if (
+        typeof index !== 'number' ||
+        !Number.isInteger(index) ||
+        index < 0 ||
+        index > list.length ||
+        values.length !== 2
+      )
         throw invalid(column, 'needs a place inside the array and an element for arrayInsert')
       return [...list.slice(0, index), element, ...list.slice(index)]
     }
@@ -156,7 +181,8 @@ function arrayResult(column: Column, list: readonly Scalar[], method: ArrayMetho
       if (values.length === 0) throw invalid(column, 'needs an element for arrayRemove')
       return list.filter((element) => !values.some((value) => value === element))
     case 'arrayUnique':
-      return [...new Set(list)]
+      // The database answers distinct values in the order of their texts.
+      return [...new Set(list)].sort((left, right) => compareTexts(String(left), String(right)))
     case 'arrayIntersect':
       return list.filter((element) => values.includes(element))
     case 'arrayDiff':
@@ -164,6 +190,11 @@ function arrayResult(column: Column, list: readonly Scalar[], method: ArrayMetho
     case 'arrayFilter':
       return list.filter((element) => passes(column, element, values))
   }
+}
+
+function compareTexts(left: string, right: string): number {
+  const [a, b] = [comparisonKey(left), comparisonKey(right)]
+  return a < b ? -1 : a > b ? 1 : 0
 }
 
 function passes(column: Column, element: Scalar, [condition, operand]: readonly unknown[]): boolean {

@@ -78,10 +78,17 @@ type RawQuery = { method: string; attribute: string; values: unknown[] }
  * Parses and checks the queries of a list against what the list holds. Of several limits, offsets or cursors the
  * first counts; several selects add up. Without a limit there are `defaultLimit` (25).
  */
-export function parseQueries(texts: readonly string[], schema: QuerySchema, defaultLimit = LIMIT_DEFAULT): Query {
+export function parseQueries(
+  texts: readonly string[],
+  schema: QuerySchema,
+  defaultLimit = LIMIT_DEFAULT,
+): Query {
   const refuse = (why: string) => new AppwriteError(schema.fault, `Invalid query: ${why}`)
   if (texts.length > QUERIES_MAX)
-    throw new AppwriteError('general_argument_invalid', 'Invalid `queries` param: at most 100 queries are allowed.')
+    throw new AppwriteError(
+      'general_argument_invalid',
+      'Invalid `queries` param: at most 100 queries are allowed.',
+    )
   let limit: number | null = null
   let offset: number | null = null
   let cursor: Query['cursor'] = null
@@ -178,7 +185,8 @@ function isFilterMethod(method: string): method is FilterMethod {
 
 function filterOf(raw: RawQuery, schema: QuerySchema, refuse: Refuse, depth: number): Filter {
   if (raw.method === 'and' || raw.method === 'or') {
-    if (depth >= NESTING_MAX || raw.values.length < 2) throw refuse(`${raw.method} queries require at least two queries`)
+    if (depth >= NESTING_MAX || raw.values.length < 2)
+      throw refuse(`${raw.method} queries require at least two queries`)
     return {
       kind: raw.method,
       filters: raw.values.map((inner) => filterOf(shape(inner, refuse), schema, refuse, depth + 1)),
@@ -193,8 +201,7 @@ function filterOf(raw: RawQuery, schema: QuerySchema, refuse: Refuse, depth: num
   const values = raw.values.map((value) => valueOf(value, kind, method, refuse))
   const needs = VALUES_OF[method]
   const fits =
-    needs === 'none' ||
-    (needs === 'some' ? values.length > 0 : values.length === (needs === 'one' ? 1 : 2))
+    needs === 'none' || (needs === 'some' ? values.length > 0 : values.length === (needs === 'one' ? 1 : 2))
   if (!fits) throw refuse(`${method} queries require ${needs} value(s).`)
   const [pattern] = values
   if (method === 'regex' && (typeof pattern !== 'string' || !isRunnablePattern(pattern)))
@@ -202,9 +209,16 @@ function filterOf(raw: RawQuery, schema: QuerySchema, refuse: Refuse, depth: num
   return { kind: 'column', method, attribute, values: needs === 'none' ? [] : values }
 }
 
-function requireFitting(method: FilterMethod, kind: Attribute, name: string, schema: QuerySchema, refuse: Refuse) {
+function requireFitting(
+  method: FilterMethod,
+  kind: Attribute,
+  name: string,
+  schema: QuerySchema,
+  refuse: Refuse,
+) {
   if (kind.array) {
-    if (!ON_ARRAYS.has(method)) throw refuse(`Cannot query ${method} on attribute "${name}" because it is an array`)
+    if (!ON_ARRAYS.has(method))
+      throw refuse(`Cannot query ${method} on attribute "${name}" because it is an array`)
     return
   }
   const contains = method === 'contains' || method === 'notContains' || method.startsWith('contains')

@@ -43,7 +43,13 @@ export function changeFields(rows: Rows, table: TableDefinition, before: Row, fi
 }
 
 /** The rows whose field holds exactly this, oldest first. */
-export function rowsWhere(rows: Rows, table: TableDefinition, key: string, value: string, limit = 5000): Row[] {
+export function rowsWhere(
+  rows: Rows,
+  table: TableDefinition,
+  key: string,
+  value: string,
+  limit = 5000,
+): Row[] {
   return rows.list(
     table,
     {

@@ -27,9 +27,11 @@ export function isRole(text: string): boolean {
  * @throws AppwriteError general_argument_invalid
  */
 export function parsePermissions(value: unknown, allowed: readonly Action[], name = 'permissions'): string[] {
-  const refuse = (why: string) => new AppwriteError('general_argument_invalid', `Invalid \`${name}\` param: ${why}`)
+  const refuse = (why: string) =>
+    new AppwriteError('general_argument_invalid', `Invalid \`${name}\` param: ${why}`)
   if (!Array.isArray(value)) throw refuse('Permissions must be an array of strings.')
-  if (value.length > PERMISSIONS_MAX) throw refuse(`You can only provide up to ${PERMISSIONS_MAX} permissions.`)
+  if (value.length > PERMISSIONS_MAX)
+    throw refuse(`You can only provide up to ${PERMISSIONS_MAX} permissions.`)
   const parsed = new Set<string>()
   for (const text of value) {
     const match = typeof text === 'string' ? PERMISSION.exec(text) : null

@@ -30,15 +30,6 @@ export type PresenceValues = {
   readonly expiresAt: string | null
 }
 
-/** A presence as a connected user sends it. */
-export type PresenceFrame = {
-  readonly presenceId?: string | undefined
-  readonly status?: string | undefined
-  readonly metadata?: Record<string, unknown> | undefined
-  readonly permissions?: readonly string[] | undefined
-  readonly expiresAt?: string | null | undefined
-}
-
 function invalid(name: string, why: string): AppwriteError {
   return new AppwriteError('general_argument_invalid', `Invalid \`${name}\` param: ${why}`)
 }
@@ -177,20 +168,14 @@ export function createPresenceService(dependencies: {
      *
      * @throws AppwriteError user_unauthorized for guests
      */
-    async saveFromRealtime(caller: Caller, wanted: PresenceFrame): Promise<Record<string, unknown>> {
+    async putLive(
+      caller: Caller,
+      presenceId: string | null,
+      values: PresenceValues,
+    ): Promise<Record<string, unknown>> {
       if (caller.kind !== 'user') throw new AppwriteError('user_unauthorized')
-      const { presence, sequence } = await upsert(
-        caller,
-        'realtime',
-        wanted.presenceId ?? uniqueId(),
-        caller.userId,
-        {
-          status: wanted.status ?? null,
-          permissions: wanted.permissions ?? null,
-          metadata: wanted.metadata ?? null,
-          expiresAt: wanted.expiresAt ?? null,
-        },
-      )
+      const id = presenceId ?? uniqueId()
+      const { presence, sequence } = await upsert(caller, 'realtime', id, caller.userId, values)
       const view = { ...presenceView(presence), $sequence: String(sequence) }
       announce('upsert', presence, view)
       return view
@@ -258,10 +243,10 @@ export function createPresenceService(dependencies: {
     },
 
     /** Removes a presence whose connection is gone. */
-    removeFromRealtime: removeStored,
+    removeLive: removeStored,
 
     /** Removes what connections of an earlier run of the server left behind. */
-    async clearRealtime(): Promise<void> {
+    async clearLive(): Promise<void> {
       await db.transaction(() => {
         for (const { id, value } of presences.all(PARENT))
           if (value.source === 'realtime') presences.remove(PARENT, id)

@@ -97,12 +97,14 @@ export async function openProject(
     id,
     tokenSecret,
     rightsOf(secret) {
-      if (secret.startsWith('ephemeral_')) return functionRights(secret.slice('ephemeral_'.length), tokenSecret)
+      if (secret.startsWith('ephemeral_'))
+        return functionRights(secret.slice('ephemeral_'.length), tokenSecret)
       const hash = hashSecret(secret)
       if (timingSafeEqual(Buffer.from(hash), firstHash)) return everything
       const key = keys.find((one) => hashSecret(one.secret) === hash)
       if (key === undefined) return null
-      if (key.expiresAt !== null && key.expiresAt <= Date.now()) throw new AppwriteError('project_key_expired')
+      if (key.expiresAt !== null && key.expiresAt <= Date.now())
+        throw new AppwriteError('project_key_expired')
       return { scopes: new Set(key.scopes), functionId: null }
     },
     issueFunctionToken: (functionId, scopes, seconds) =>
@@ -129,12 +131,15 @@ export async function openProject(
     platforms: () => platforms,
     createPlatform: (platformId, name, hostname) =>
       database.transaction(() => {
-        if (platforms.some((platform) => platform.id === platformId)) throw new AppwriteError('platform_already_exists')
+        if (platforms.some((platform) => platform.id === platformId))
+          throw new AppwriteError('platform_already_exists')
         const now = Date.now()
         return savePlatform({ id: platformId, name, hostname, createdAt: now, updatedAt: now })
       }),
     updatePlatform: (platformId, name, hostname) =>
-      database.transaction(() => savePlatform({ ...platformOf(platformId), name, hostname, updatedAt: Date.now() })),
+      database.transaction(() =>
+        savePlatform({ ...platformOf(platformId), name, hostname, updatedAt: Date.now() }),
+      ),
     deletePlatform: (platformId) =>
       database.transaction(() => {
         settings.deleteItem('platform', platformOf(platformId).id)
@@ -146,7 +151,9 @@ export async function openProject(
 /** Exact, `*` for every host, or `*.example.com` for what is below it (not the domain itself). */
 function matchesHost(host: string, pattern: string): boolean {
   if (pattern === '*') return true
-  return pattern.startsWith('*.') ? host.endsWith(pattern.slice(1)) && host.length > pattern.length - 1 : host === pattern
+  return pattern.startsWith('*.')
+    ? host.endsWith(pattern.slice(1)) && host.length > pattern.length - 1
+    : host === pattern
 }
 
 function functionRights(token: string, secret: string): KeyRights | null {

@@ -18,7 +18,11 @@ const SELECTABLE: ReadonlySet<string> = new Set([
 ])
 
 /** Parses the queries of a list of rows against the columns of its table. */
-export function parseRowQueries(table: TableDefinition, texts: readonly string[], defaultLimit?: number): Query {
+export function parseRowQueries(
+  table: TableDefinition,
+  texts: readonly string[],
+  defaultLimit?: number,
+): Query {
   return parseQueries(texts, schemaOf(table), defaultLimit)
 }
 
@@ -44,7 +48,9 @@ function schemaOf(table: TableDefinition): QuerySchema {
       }
     },
     isSearchable: (name) =>
-      table.indexes.some(({ type, columns }) => type === 'fulltext' && columns.length === 1 && columns[0] === name),
+      table.indexes.some(
+        ({ type, columns }) => type === 'fulltext' && columns.length === 1 && columns[0] === name,
+      ),
     selectable: (name) => SELECTABLE.has(name) || columnOf(table, name) !== null,
   }
 }

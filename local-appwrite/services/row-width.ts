@@ -3,6 +3,8 @@ import type { Column } from '../store/table-definition.ts'
 /** MariaDB's widest row in bytes, and what Appwrite's own fields take of it. */
 export const ROW_BYTES_MAX = 65_535
 const OWN_BYTES = 1067
+/** Above this bound an integer takes eight bytes instead of four. */
+const INT_MAX = 2_147_483_647
 /** A character is counted with four bytes. Longer texts than this many characters are kept outside the row. */
 const CHARACTER_BYTES = 4
 const IN_ROW_CHARACTERS_MAX = 16_381
@@ -27,7 +29,7 @@ function widthOf(column: Column): number {
     case 'longtext':
       return POINTER_BYTES
     case 'integer':
-      return 4
+      return (column.max ?? 0) > INT_MAX ? 8 : 4
     case 'bigint':
     case 'double':
       return 8

@@ -11,7 +11,11 @@ import { parsePhpTime } from './php-time.ts'
 export type RowInput = { data: Readonly<Record<string, unknown>>; permissions: readonly string[] | null }
 
 /** A change that was made and has still to be announced. */
-export type RowChange = { action: 'create' | 'update' | 'upsert' | 'delete'; table: TableDefinition; row: Row }
+export type RowChange = {
+  action: 'create' | 'update' | 'upsert' | 'delete'
+  table: TableDefinition
+  row: Row
+}
 
 /** Changes of a number column: by how much, and the bound not to cross. */
 export type Step = { column: string; by: number; bound: number | null }
@@ -53,7 +57,8 @@ const OWN_FIELDS: ReadonlySet<string> = new Set([
 export function openRowWrites(rows: Rows, now: () => number = Date.now): RowWrites {
   const stored = (table: TableDefinition, id: string): Row => {
     const row = rows.get(table, id)
-    if (row === null) throw new AppwriteError('row_not_found', `Document with the requested ID '${id}' could not be found.`)
+    if (row === null)
+      throw new AppwriteError('row_not_found', `Document with the requested ID '${id}' could not be found.`)
     return row
   }
 
@@ -62,7 +67,9 @@ export function openRowWrites(rows: Rows, now: () => number = Date.now): RowWrit
       return write()
     } catch (error) {
       if (error instanceof RowExists)
-        throw new AppwriteError('row_already_exists', 'Document with the requested ID already exists.', { cause: error })
+        throw new AppwriteError('row_already_exists', 'Document with the requested ID already exists.', {
+          cause: error,
+        })
       throw error
     }
   }
@@ -96,7 +103,8 @@ export function openRowWrites(rows: Rows, now: () => number = Date.now): RowWrit
       JSON.stringify(permissions) === JSON.stringify(before.permissions) &&
       table.columns.every(({ key }) => isSame(values.get(key), before.values.get(key)))
     const needed = same ? 'read' : 'update'
-    if (!mayDo(caller, needed, table.permissions, rowPermissions(table, before))) throw unauthorized(caller, needed)
+    if (!mayDo(caller, needed, table.permissions, rowPermissions(table, before)))
+      throw unauthorized(caller, needed)
     if (same) return before
     const after: Row = {
       ...before,
@@ -111,12 +119,19 @@ export function openRowWrites(rows: Rows, now: () => number = Date.now): RowWrit
   }
 
   return {
-    create: (caller, table, id, input) => ({ action: 'create', table, row: insert(caller, table, id, input) }),
+    create: (caller, table, id, input) => ({
+      action: 'create',
+      table,
+      row: insert(caller, table, id, input),
+    }),
 
     update(caller, table, id, input, unchangedSince) {
       const before = stored(table, id)
       // The right is checked before the lock, so that a conflict tells strangers nothing.
-      if (!mayDo(caller, 'update', table.permissions, rowPermissions(table, before)) && !mayDo(caller, 'read', table.permissions, rowPermissions(table, before)))
+      if (
+        !mayDo(caller, 'update', table.permissions, rowPermissions(table, before)) &&
+        !mayDo(caller, 'read', table.permissions, rowPermissions(table, before))
+      )
         throw unauthorized(caller, 'update')
       requireUnchanged(before, unchangedSince)
       return { action: 'update', table, row: change(caller, table, before, input) }
@@ -124,13 +139,15 @@ export function openRowWrites(rows: Rows, now: () => number = Date.now): RowWrit
 
     upsert(caller, table, id, input) {
       const before = rows.get(table, id)
-      const row = before === null ? insertPartial(caller, table, id, input) : change(caller, table, before, input)
+      const row =
+        before === null ? insertPartial(caller, table, id, input) : change(caller, table, before, input)
       return { action: 'upsert', table, row }
     },
 
     delete(caller, table, id, unchangedSince) {
       const before = stored(table, id)
-      if (!mayDo(caller, 'delete', table.permissions, rowPermissions(table, before))) throw unauthorized(caller, 'delete')
+      if (!mayDo(caller, 'delete', table.permissions, rowPermissions(table, before)))
+        throw unauthorized(caller, 'delete')
       requireUnchanged(before, unchangedSince)
       rows.delete(table, before)
       return { action: 'delete', table, row: before }
@@ -141,12 +158,17 @@ export function openRowWrites(rows: Rows, now: () => number = Date.now): RowWrit
       const before = rows.get(table, id)
       if (column === null || before === null)
         throw new AppwriteError('column_not_found', 'Attribute with the requested ID could not be found.')
-      if (!mayDo(caller, 'update', table.permissions, rowPermissions(table, before))) throw unauthorized(caller, 'update')
+      if (!mayDo(caller, 'update', table.permissions, rowPermissions(table, before)))
+        throw unauthorized(caller, 'update')
       const numeric = column.type === 'integer' || column.type === 'bigint' || column.type === 'double'
       if (!numeric || column.array)
-        throw new AppwriteError('attribute_type_invalid', `Attribute "${column.key}" must be an integer or a float.`)
+        throw new AppwriteError(
+          'attribute_type_invalid',
+          `Attribute "${column.key}" must be an integer or a float.`,
+        )
       const current = before.values.get(column.key)
-      const next = (typeof current === 'number' || typeof current === 'bigint' ? Number(current) : 0) + step.by
+      const next =
+        (typeof current === 'number' || typeof current === 'bigint' ? Number(current) : 0) + step.by
       const [low, high] = boundsOf(column)
       const crosses = step.bound !== null && (step.by > 0 ? next > step.bound : next < step.bound)
       // Appwrite lets an increment pass the column's own bounds and then refuses every later update of the row.
@@ -157,7 +179,10 @@ export function openRowWrites(rows: Rows, now: () => number = Date.now): RowWrit
         updatedAt: Math.max(now(), before.updatedAt + 1),
         values: new Map(before.values).set(column.key, checkValue(column, next)),
       }
-      rows.update(table, before, after)
+      // Appwrite answers null as if it were 0, but its database adds to null and keeps null. Code that counts in a
+      // column without a default must fail here as it fails there.
+      const kept = (current ?? null) === null ? { ...after, values: before.values } : after
+      refusingTaken(() => rows.update(table, before, kept))
       return { action: 'update', table, row: after }
     },
   }
@@ -196,14 +221,20 @@ function givenTime(caller: Caller, input: RowInput, field: '$createdAt' | '$upda
   if (value === null || !isPrivileged(caller)) return null
   const moment = typeof value === 'string' ? parsePhpTime(value) : null
   if (moment === null)
-    throw new AppwriteError('row_invalid_structure', `Invalid document structure: "${field}" must be a valid date.`)
+    throw new AppwriteError(
+      'row_invalid_structure',
+      `Invalid document structure: "${field}" must be a valid date.`,
+    )
   return moment
 }
 
 function requireKnown(table: TableDefinition, data: Readonly<Record<string, unknown>>): void {
   for (const key of Object.keys(data)) {
     if (OWN_FIELDS.has(key) || columnOf(table, key) !== null) continue
-    throw new AppwriteError('row_invalid_structure', `Invalid document structure: Unknown attribute: "${key}"`)
+    throw new AppwriteError(
+      'row_invalid_structure',
+      `Invalid document structure: Unknown attribute: "${key}"`,
+    )
   }
 }
 
@@ -236,13 +267,19 @@ function changedValues(
     }
     const operator = parseOperator(given)
     const current = before.values.get(column.key) ?? null
-    values.set(column.key, operator === null ? checkValue(column, given) : applyOperator(column, current, operator, now))
+    values.set(
+      column.key,
+      operator === null ? checkValue(column, given) : applyOperator(column, current, operator, now),
+    )
   }
   return values
 }
 
 function missing(key: string): AppwriteError {
-  return new AppwriteError('row_invalid_structure', `Invalid document structure: Missing required attribute "${key}"`)
+  return new AppwriteError(
+    'row_invalid_structure',
+    `Invalid document structure: Missing required attribute "${key}"`,
+  )
 }
 
 function isSame(left: Value | undefined, right: Value | undefined): boolean {

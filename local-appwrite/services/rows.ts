@@ -8,7 +8,14 @@ import { isPrivileged, type Caller } from './caller.ts'
 import { mayDo } from './permissions.ts'
 import type { AnnounceRow, ChangeOrigin } from './row-announcer.ts'
 import { parseRowQueries } from './row-queries.ts'
-import { rowPermissions, unauthorized, type RowChange, type RowInput, type RowWrites, type Step } from './row-writes.ts'
+import {
+  rowPermissions,
+  unauthorized,
+  type RowChange,
+  type RowInput,
+  type RowWrites,
+  type Step,
+} from './row-writes.ts'
 import { uniqueId } from './unique-id.ts'
 
 /** One row of a bulk write: its id (null: make one), its fields, its permissions (null: the default). */
@@ -22,7 +29,13 @@ export type RowService = {
   /** The row, shaped by `select`; null when it isn't there or the caller may not read it. */
   get(caller: Caller, table: TableDefinition, id: string, queries: readonly string[]): Row | null
   list(caller: Caller, table: TableDefinition, queries: readonly string[], total: boolean): RowPage
-  create(caller: Caller, table: TableDefinition, id: string, input: RowInput, origin: ChangeOrigin): Promise<Row>
+  create(
+    caller: Caller,
+    table: TableDefinition,
+    id: string,
+    input: RowInput,
+    origin: ChangeOrigin,
+  ): Promise<Row>
   update(
     caller: Caller,
     table: TableDefinition,
@@ -31,7 +44,13 @@ export type RowService = {
     unchangedSince: number | null,
     origin: ChangeOrigin,
   ): Promise<Row>
-  upsert(caller: Caller, table: TableDefinition, id: string, input: RowInput, origin: ChangeOrigin): Promise<Row>
+  upsert(
+    caller: Caller,
+    table: TableDefinition,
+    id: string,
+    input: RowInput,
+    origin: ChangeOrigin,
+  ): Promise<Row>
   delete(
     caller: Caller,
     table: TableDefinition,
@@ -39,10 +58,21 @@ export type RowService = {
     unchangedSince: number | null,
     origin: ChangeOrigin,
   ): Promise<void>
-  increment(caller: Caller, table: TableDefinition, id: string, step: Step, origin: ChangeOrigin): Promise<Row>
+  increment(
+    caller: Caller,
+    table: TableDefinition,
+    id: string,
+    step: Step,
+    origin: ChangeOrigin,
+  ): Promise<Row>
   bulkCreate(caller: Caller, table: TableDefinition, rows: readonly BulkRow[]): Promise<Row[]>
   bulkUpsert(caller: Caller, table: TableDefinition, rows: readonly BulkRow[]): Promise<Row[]>
-  bulkUpdate(caller: Caller, table: TableDefinition, input: RowInput, queries: readonly string[]): Promise<Row[]>
+  bulkUpdate(
+    caller: Caller,
+    table: TableDefinition,
+    input: RowInput,
+    queries: readonly string[],
+  ): Promise<Row[]>
   bulkDelete(caller: Caller, table: TableDefinition, queries: readonly string[]): Promise<Row[]>
 }
 
@@ -62,11 +92,14 @@ export function openBulkWrites(store: Rows, writes: RowWrites): BulkWrites {
     return listing(() => store.list(table, query, { kind: 'all' }, cursor))
   }
   return {
-    create: (caller, table, rows) => rows.map(({ id, input }) => writes.create(caller, table, id ?? uniqueId(), input)),
-    upsert: (caller, table, rows) => rows.map(({ id, input }) => writes.upsert(caller, table, id ?? uniqueId(), input)),
+    create: (caller, table, rows) =>
+      rows.map(({ id, input }) => writes.create(caller, table, id ?? uniqueId(), input)),
+    upsert: (caller, table, rows) =>
+      rows.map(({ id, input }) => writes.upsert(caller, table, id ?? uniqueId(), input)),
     update: (caller, table, input, queries) =>
       matching(table, queries).map((row) => writes.update(caller, table, row.id, input, null)),
-    delete: (caller, table, queries) => matching(table, queries).map((row) => writes.delete(caller, table, row.id, null)),
+    delete: (caller, table, queries) =>
+      matching(table, queries).map((row) => writes.delete(caller, table, row.id, null)),
   }
 }
 
@@ -83,10 +116,10 @@ export function openRowService(
       announce(caller, change, origin)
       return change.row
     })
-  const many = (caller: Caller, work: () => RowChange[]): Promise<Row[]> =>
+  const many = (caller: Caller, work: () => RowChange[], origin: ChangeOrigin = 'bulk'): Promise<Row[]> =>
     database.transaction(() => {
       const changes = work()
-      for (const change of changes) announce(caller, change, 'bulk')
+      for (const change of changes) announce(caller, change, origin)
       return changes.map(({ row }) => row)
     })
 
@@ -104,18 +137,21 @@ export function openRowService(
       const rows = listing(() => store.list(table, query, readers, cursor))
       return { rows, total: total ? store.count(table, query, readers) : 0 }
     },
-    create: (caller, table, id, input, origin) => one(caller, origin, () => writes.create(caller, table, id, input)),
+    create: (caller, table, id, input, origin) =>
+      one(caller, origin, () => writes.create(caller, table, id, input)),
     update: (caller, table, id, input, since, origin) =>
       one(caller, origin, () => writes.update(caller, table, id, input, since)),
-    upsert: (caller, table, id, input, origin) => one(caller, origin, () => writes.upsert(caller, table, id, input)),
+    upsert: (caller, table, id, input, origin) =>
+      one(caller, origin, () => writes.upsert(caller, table, id, input)),
     delete: async (caller, table, id, since, origin) => {
       await one(caller, origin, () => writes.delete(caller, table, id, since))
     },
     increment: (caller, table, id, step, origin) =>
       one(caller, origin, () => writes.increment(caller, table, id, step)),
-    bulkCreate: (caller, table, rows) => many(caller, () => bulk.create(caller, table, rows)),
+    bulkCreate: (caller, table, rows) => many(caller, () => bulk.create(caller, table, rows), 'row'),
     bulkUpsert: (caller, table, rows) => many(caller, () => bulk.upsert(caller, table, rows)),
-    bulkUpdate: (caller, table, input, queries) => many(caller, () => bulk.update(caller, table, input, queries)),
+    bulkUpdate: (caller, table, input, queries) =>
+      many(caller, () => bulk.update(caller, table, input, queries)),
     bulkDelete: (caller, table, queries) => many(caller, () => bulk.delete(caller, table, queries)),
   }
 }
@@ -132,11 +168,17 @@ function cursorRow(store: Rows, table: TableDefinition, query: Query): Row | nul
   if (query.cursor === null) return null
   const row = store.get(table, query.cursor.id)
   if (row === null)
-    throw new AppwriteError('general_cursor_not_found', `Document '${query.cursor.id}' for the 'cursor' value not found.`)
+    throw new AppwriteError(
+      'general_cursor_not_found',
+      `Document '${query.cursor.id}' for the 'cursor' value not found.`,
+    )
   for (const order of query.orders) {
     if ('random' in order || order.attribute.startsWith('$')) continue
     if ((row.values.get(order.attribute) ?? null) === null)
-      throw new AppwriteError('database_query_order_null', `The order attribute '${order.attribute}' had a null value.`)
+      throw new AppwriteError(
+        'database_query_order_null',
+        `The order attribute '${order.attribute}' had a null value.`,
+      )
   }
   return row
 }
@@ -146,7 +188,10 @@ function listing<T>(read: () => T): T {
     return read()
   } catch (error) {
     if (error instanceof TooManyRows)
-      throw new AppwriteError('general_query_limit_exceeded', 'The answer would hold too many rows: ask for fewer.')
+      throw new AppwriteError(
+        'general_query_limit_exceeded',
+        'The answer would hold too many rows: ask for fewer.',
+      )
     throw error
   }
 }

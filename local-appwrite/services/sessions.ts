@@ -72,9 +72,11 @@ export function openSessions(database: Database, rows: Rows, publish: Publish): 
       database.transaction(() => {
         const user = rows.get(USERS, userId)
         if (user === null) throw new AppwriteError('user_not_found')
-        if (!flagIn(user, 'status')) throw new AppwriteError('user_blocked', 'The current user has been blocked.')
+        if (!flagIn(user, 'status'))
+          throw new AppwriteError('user_blocked', 'The current user has been blocked.')
         const older = rowsWhere(rows, SESSIONS, 'userId', userId)
-        for (const session of older.slice(0, Math.max(0, older.length - SESSIONS_MAX + 1))) rows.delete(SESSIONS, session)
+        for (const session of older.slice(0, Math.max(0, older.length - SESSIONS_MAX + 1)))
+          rows.delete(SESSIONS, session)
         const secret = randomHex(SECRET_DIGITS)
         const session = insertFields(rows, SESSIONS, uniqueId(), {
           userId: user.id,
@@ -94,7 +96,8 @@ export function openSessions(database: Database, rows: Rows, publish: Publish): 
       const decoded = decodeSession(encoded)
       if (decoded === null) return null
       const [session] = rowsWhere(rows, SESSIONS, 'secretHash', hashSecret(decoded.secret), 1)
-      if (session === undefined || textIn(session, 'userId') !== decoded.userId || isOver(session)) return null
+      if (session === undefined || textIn(session, 'userId') !== decoded.userId || isOver(session))
+        return null
       return session
     },
 
@@ -128,17 +131,24 @@ export function openSessions(database: Database, rows: Rows, publish: Publish): 
       database.transaction(() => {
         if (rows.get(USERS, userId) === null) throw new AppwriteError('user_not_found')
         const older = rowsWhere(rows, TOKENS, 'userId', userId)
-        for (const token of older.slice(0, Math.max(0, older.length - TOKENS_MAX + 1))) rows.delete(TOKENS, token)
+        for (const token of older.slice(0, Math.max(0, older.length - TOKENS_MAX + 1)))
+          rows.delete(TOKENS, token)
         const secret = randomHex(digits)
         const expire = formatTime(Date.now() + seconds * 1000)
-        const token = insertFields(rows, TOKENS, uniqueId(), { userId, secretHash: hashSecret(secret), expire })
+        const token = insertFields(rows, TOKENS, uniqueId(), {
+          userId,
+          secretHash: hashSecret(secret),
+          expire,
+        })
         return { token, secret }
       }),
 
     redeemToken: (userId, secret) =>
       database.transaction(() => {
         const hash = hashSecret(secret)
-        const token = rowsWhere(rows, TOKENS, 'userId', userId).find((one) => textIn(one, 'secretHash') === hash)
+        const token = rowsWhere(rows, TOKENS, 'userId', userId).find(
+          (one) => textIn(one, 'secretHash') === hash,
+        )
         if (token === undefined || isOver(token))
           throw new AppwriteError('user_invalid_token', 'Invalid token passed in the request.')
         rows.delete(TOKENS, token)

@@ -9,9 +9,21 @@ type Fields = Record<string, unknown>
 /** One change that a transaction will make when it is committed. */
 export type StagedOperation = Place &
   (
-    | { action: 'create' | 'update' | 'upsert'; rowId: string; data: Fields; permissions: string[] | null; base: Base }
+    | {
+        action: 'create' | 'update' | 'upsert'
+        rowId: string
+        data: Fields
+        permissions: string[] | null
+        base: Base
+      }
     | { action: 'delete'; rowId: string; base: Base }
-    | { action: 'increment' | 'decrement'; rowId: string; column: string; value: number; bound: number | null }
+    | {
+        action: 'increment' | 'decrement'
+        rowId: string
+        column: string
+        value: number
+        bound: number | null
+      }
     | { action: 'bulkCreate' | 'bulkUpsert'; rows: Fields[] }
     | { action: 'bulkUpdate'; data: Fields; queries: string[] }
     | { action: 'bulkDelete'; queries: string[] }
@@ -75,7 +87,8 @@ function parseStep(action: 'increment' | 'decrement', data: Fields) {
   const value = data['value'] ?? 1
   const bound = data[action === 'increment' ? 'max' : 'min'] ?? null
   if (typeof column !== 'string' || !ID.test(column)) throw refuse('Key "data" must name a column')
-  if (typeof value !== 'number' || !Number.isFinite(value) || value <= 0) throw refuse('"value" must be a number above 0')
+  if (typeof value !== 'number' || !Number.isFinite(value) || value <= 0)
+    throw refuse('"value" must be a number above 0')
   if (bound !== null && typeof bound !== 'number') throw refuse('The bound must be a number')
   return { column, value, bound }
 }

@@ -21,8 +21,7 @@ export function stagedView(
   shape: RowShape,
 ): RowJson | null {
   const stored = rows.get(table, rowId)
-  const readable =
-    stored !== null && mayDo(caller, 'read', table.permissions, rowPermissions(table, stored))
+  const readable = stored !== null && mayDo(caller, 'read', table.permissions, rowPermissions(table, stored))
   let view: RowJson | null = stored !== null && readable ? rowJson(table, stored, shape) : null
   for (const operation of operations) {
     if (operation.databaseId !== table.databaseId || operation.tableId !== table.id) continue
@@ -70,6 +69,8 @@ export function newView(
 }
 
 function merged(view: RowJson, data: Readonly<Record<string, unknown>>): RowJson {
-  const plain = Object.entries(data).filter(([key, value]) => !key.startsWith('$') && parseOperator(value) === null)
+  const plain = Object.entries(data).filter(
+    ([key, value]) => !key.startsWith('$') && parseOperator(value) === null,
+  )
   return { ...view, ...Object.fromEntries(plain) }
 }

@@ -23,8 +23,16 @@ export type Tables = {
   database(id: string, caller?: Caller): DatabaseDefinition
   tables(databaseId: string): TableDefinition[]
   table(databaseId: string, tableId: string, caller?: Caller): TableDefinition
-  createDatabase(id: string, name: string, enabled: boolean, type: DatabaseDefinition['type']): Promise<DatabaseDefinition>
-  updateDatabase(id: string, change: { name: string | null; enabled: boolean | null }): Promise<DatabaseDefinition>
+  createDatabase(
+    id: string,
+    name: string,
+    enabled: boolean,
+    type: DatabaseDefinition['type'],
+  ): Promise<DatabaseDefinition>
+  updateDatabase(
+    id: string,
+    change: { name: string | null; enabled: boolean | null },
+  ): Promise<DatabaseDefinition>
   deleteDatabase(id: string): Promise<void>
   createTable(databaseId: string, wanted: NewTable): Promise<TableDefinition>
   /** Applies a change to a copy of the definition and saves it; `change` may also alter the storage. */
@@ -40,14 +48,20 @@ export function openTables(store: Database, catalog: Catalog): Tables {
   const database: Tables['database'] = (id, caller) => {
     const found = catalog.database(id)
     if (found === null || hidden(found, caller))
-      throw new AppwriteError('database_not_found', `Database with the requested ID '${id}' could not be found.`)
+      throw new AppwriteError(
+        'database_not_found',
+        `Database with the requested ID '${id}' could not be found.`,
+      )
     return found
   }
   const table: Tables['table'] = (databaseId, tableId, caller) => {
     database(databaseId, caller)
     const found = catalog.table(databaseId, tableId)
     if (found === null || hidden(found, caller))
-      throw new AppwriteError('table_not_found', `Table with the requested ID '${tableId}' could not be found.`)
+      throw new AppwriteError(
+        'table_not_found',
+        `Table with the requested ID '${tableId}' could not be found.`,
+      )
     return found
   }
 

@@ -41,7 +41,12 @@ export type Teams = {
   removeMember(caller: Caller, teamId: string, membershipId: string): Promise<void>
 }
 
-export function openTeams(database: Database, rows: Rows, publish: Publish, announceRoles: AnnounceRoles): Teams {
+export function openTeams(
+  database: Database,
+  rows: Rows,
+  publish: Publish,
+  announceRoles: AnnounceRoles,
+): Teams {
   const size = (team: Row) => countWhere(rows, MEMBERSHIPS, 'teamId', team.id)
   const view = (team: Row) => teamJson(team, size(team))
 
@@ -65,13 +70,23 @@ export function openTeams(database: Database, rows: Rows, publish: Publish, anno
       throw new AppwriteError('team_invite_not_found', 'The requested team invitation could not be found.')
     return membership
   }
-  const announce = (caller: Caller, action: Change['action'], resource: Change['resource'], team: Row, payload: Json) => {
+  const announce = (
+    caller: Caller,
+    action: Change['action'],
+    resource: Change['resource'],
+    team: Row,
+    payload: Json,
+  ) => {
     database.afterCommit(() => {
       publish({ action, resource, payload, readRoles: [`team:${team.id}`], causedBy: caller.userId })
     })
   }
   const describe = (team: Row, membership: Row, caller: Caller) =>
-    membershipJson(team, membership, isPrivileged(caller) ? rows.get(USERS, textIn(membership, 'userId')) : null)
+    membershipJson(
+      team,
+      membership,
+      isPrivileged(caller) ? rows.get(USERS, textIn(membership, 'userId')) : null,
+    )
 
   function join(team: Row, userId: string, roles: string[], confirmed: boolean): Row {
     const now = formatTime(Date.now())
@@ -85,7 +100,8 @@ export function openTeams(database: Database, rows: Rows, publish: Publish, anno
           joined: confirmed ? now : null,
           confirm: confirmed,
         }),
-      () => new AppwriteError('membership_already_confirmed', 'User is already a confirmed member of the team.'),
+      () =>
+        new AppwriteError('membership_already_confirmed', 'User is already a confirmed member of the team.'),
     )
     database.afterCommit(() => announceRoles(userId))
     return membership
@@ -149,7 +165,14 @@ export function openTeams(database: Database, rows: Rows, publish: Publish, anno
         rows,
         MEMBERSHIPS,
         { ...wanted, only: { key: 'teamId', values: [team.id] } },
-        { teamId: 'text', userId: 'text', invited: 'time', joined: 'time', confirm: 'boolean', roles: 'texts' },
+        {
+          teamId: 'text',
+          userId: 'text',
+          invited: 'time',
+          joined: 'time',
+          confirm: 'boolean',
+          roles: 'texts',
+        },
         ['userId'],
       )
       return { total: page.total, items: page.rows.map((membership) => describe(team, membership, caller)) }
@@ -172,10 +195,17 @@ export function openTeams(database: Database, rows: Rows, publish: Publish, anno
       database.transaction(() => {
         const team = changeable(caller, teamId)
         const user = rows.get(USERS, userId)
-        if (user === null) throw new AppwriteError('user_not_found', 'User with the requested ID could not be found.')
+        if (user === null)
+          throw new AppwriteError('user_not_found', 'User with the requested ID could not be found.')
         const membership = join(team, user.id, [...new Set(roles)], isPrivileged(caller))
         const json = membershipJson(team, membership, user)
-        announce(caller, 'create', { kind: 'membership', teamId: team.id, membershipId: membership.id }, team, json)
+        announce(
+          caller,
+          'create',
+          { kind: 'membership', teamId: team.id, membershipId: membership.id },
+          team,
+          json,
+        )
         return isPrivileged(caller) ? json : describe(team, membership, caller)
       }),
 
@@ -200,7 +230,13 @@ export function openTeams(database: Database, rows: Rows, publish: Publish, anno
         const json = membershipJson(team, membership, rows.get(USERS, textIn(membership, 'userId')))
         rows.delete(MEMBERSHIPS, membership)
         database.afterCommit(() => announceRoles(textIn(membership, 'userId')))
-        announce(caller, 'delete', { kind: 'membership', teamId: team.id, membershipId: membership.id }, team, json)
+        announce(
+          caller,
+          'delete',
+          { kind: 'membership', teamId: team.id, membershipId: membership.id },
+          team,
+          json,
+        )
       }),
   }
 }

@@ -51,16 +51,22 @@ export function openTransactions(
   const get = (caller: Caller, id: string): Transaction => {
     const found = store.get(id)
     if (found === null || (!isPrivileged(caller) && found.owner !== ownerOf(caller)))
-      throw new AppwriteError('transaction_not_found', `Transaction with the requested ID '${id}' could not be found.`)
+      throw new AppwriteError(
+        'transaction_not_found',
+        `Transaction with the requested ID '${id}' could not be found.`,
+      )
     return found
   }
   const pending = (caller: Caller, id: string): Transaction => {
     const found = get(caller, id)
-    if (found.status !== 'pending') throw new AppwriteError('transaction_not_ready', 'The transaction is not pending.')
-    if (found.expiresAt < Date.now()) throw new AppwriteError('transaction_expired', 'The transaction has expired.')
+    if (found.status !== 'pending')
+      throw new AppwriteError('transaction_not_ready', 'The transaction is not pending.')
+    if (found.expiresAt < Date.now())
+      throw new AppwriteError('transaction_expired', 'The transaction has expired.')
     return found
   }
-  const staged = (id: string): StagedOperation[] => store.staged(id).map((json): StagedOperation => parseJson(json))
+  const staged = (id: string): StagedOperation[] =>
+    store.staged(id).map((json): StagedOperation => parseJson(json))
   const ended = (found: Transaction, status: 'committed' | 'failed'): Transaction => {
     const after: Transaction = { ...found, status, updatedAt: Date.now() }
     store.save(after)
@@ -84,7 +90,13 @@ export function openTransactions(
       case 'increment':
       case 'decrement': {
         const by = operation.action === 'increment' ? operation.value : -operation.value
-        return [writes.increment(caller, table, operation.rowId, { column: operation.column, by, bound: operation.bound })]
+        return [
+          writes.increment(caller, table, operation.rowId, {
+            column: operation.column,
+            by,
+            bound: operation.bound,
+          }),
+        ]
       }
       case 'bulkCreate':
         return bulk.create(caller, table, toBulkRows(operation.rows))
@@ -120,7 +132,11 @@ export function openTransactions(
   }
 
   /** Completes an operation with what has to be known at its staging, refusing what the caller may not do. */
-  function prepare(caller: Caller, operation: StagedOperation, before: readonly StagedOperation[]): StagedOperation {
+  function prepare(
+    caller: Caller,
+    operation: StagedOperation,
+    before: readonly StagedOperation[],
+  ): StagedOperation {
     const table = tables.table(operation.databaseId, operation.tableId, caller)
     const place = { ...operation, databaseId: table.databaseId, tableId: table.id }
     if (!('rowId' in place)) {
@@ -130,7 +146,8 @@ export function openTransactions(
     const row = rows.get(table, place.rowId)
     const base = row?.updatedAt ?? null
     if (place.action === 'create' || place.action === 'upsert') {
-      if (place.action === 'create' && !mayDo(caller, 'create', table.permissions)) throw unauthorized(caller, 'create')
+      if (place.action === 'create' && !mayDo(caller, 'create', table.permissions))
+        throw unauthorized(caller, 'create')
       const permissions = place.permissions === null ? null : parsePermissions(place.permissions, ROW_ACTIONS)
       requireGrantable(caller, permissions ?? [])
       const isNew = place.action === 'create' || row === null
@@ -138,7 +155,10 @@ export function openTransactions(
     }
     const shape = { legacy: false, numericSequence: false }
     if (stagedView(rows, caller, table, place.rowId, before, shape) === null)
-      throw new AppwriteError('row_not_found', `Document with the requested ID '${place.rowId}' could not be found.`)
+      throw new AppwriteError(
+        'row_not_found',
+        `Document with the requested ID '${place.rowId}' could not be found.`,
+      )
     const right = place.action === 'delete' ? 'delete' : 'update'
     if (row !== null && !mayDo(caller, right, table.permissions, rowPermissions(table, row)))
       throw unauthorized(caller, right)
@@ -180,7 +200,10 @@ export function openTransactions(
       database.transaction(() => {
         const found = pending(caller, id)
         if (found.operations + operations.length > OPERATIONS_MAX)
-          throw new AppwriteError('transaction_limit_exceeded', `A transaction holds at most ${OPERATIONS_MAX} operations.`)
+          throw new AppwriteError(
+            'transaction_limit_exceeded',
+            `A transaction holds at most ${OPERATIONS_MAX} operations.`,
+          )
         const before = staged(id)
         for (const operation of operations) {
           const prepared = prepare(caller, operation, before)
@@ -200,7 +223,11 @@ export function openTransactions(
           return ended(found, 'committed')
         })
       } catch (error) {
-        if (!(error instanceof AppwriteError) || error.type.startsWith('transaction_n') || error.type === 'transaction_expired')
+        if (
+          !(error instanceof AppwriteError) ||
+          error.type.startsWith('transaction_n') ||
+          error.type === 'transaction_expired'
+        )
           throw error
         await database.transaction(() => ended(get(caller, id), 'failed'))
         if (error.type === 'row_already_exists' || error.type === 'row_not_found')
@@ -235,6 +262,14 @@ function ownerOf(caller: Caller): string {
   return caller.kind === 'user' ? `user:${caller.userId}` : caller.kind
 }
 
-function placeOf({ databaseId, tableId, rowId }: { databaseId: string; tableId: string; rowId: string }): string {
+function placeOf({
+  databaseId,
+  tableId,
+  rowId,
+}: {
+  databaseId: string
+  tableId: string
+  rowId: string
+}): string {
   return `${databaseId} ${tableId} ${rowId}`
 }

@@ -72,7 +72,8 @@ export function openUsers(
   const find = (id: string) => rows.get(USERS, id)
   const get = (id: string): Row => {
     const user = find(id)
-    if (user === null) throw new AppwriteError('user_not_found', 'User with the requested ID could not be found.')
+    if (user === null)
+      throw new AppwriteError('user_not_found', 'User with the requested ID could not be found.')
     return user
   }
   const announce = (action: Change['action'], user: Row, part: Part, by: ChangedBy) => {
@@ -87,13 +88,20 @@ export function openUsers(
       })
     })
   }
-  const change = (id: string, fields: Fields, part: AttributePart, by: ChangedBy, taken: () => AppwriteError) =>
+  const change = (
+    id: string,
+    fields: Fields,
+    part: AttributePart,
+    by: ChangedBy,
+    taken: () => AppwriteError,
+  ) =>
     database.transaction(() => {
       const after = refusingTaken(() => changeFields(rows, USERS, get(id), fields), taken)
       announce('update', after, { kind: 'attribute', name: part }, by)
       return after
     })
-  const targetTaken = () => new AppwriteError('user_target_already_exists', 'A user with the same address exists already.')
+  const targetTaken = () =>
+    new AppwriteError('user_target_already_exists', 'A user with the same address exists already.')
 
   return {
     get,
@@ -118,7 +126,11 @@ export function openUsers(
         }
         const user = refusingTaken(
           () => insertFields(rows, USERS, id, fields),
-          () => new AppwriteError('user_already_exists', 'A user with the same id, email, or phone already exists.'),
+          () =>
+            new AppwriteError(
+              'user_already_exists',
+              'A user with the same id, email, or phone already exists.',
+            ),
         )
         announce('create', user, { kind: 'user' }, by)
         return user

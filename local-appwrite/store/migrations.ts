@@ -10,5 +10,12 @@ import { TRANSACTIONS_SCHEMA } from './transactions.ts'
  * released; add another.
  */
 export const MIGRATIONS: readonly string[] = [
-  [CATALOG_SCHEMA, SETTINGS_SCHEMA, TRANSACTIONS_SCHEMA, FUNCTIONS_SCHEMA, FILES_SCHEMA, PRESENCES_SCHEMA].join(';\n'),
+  [
+    CATALOG_SCHEMA,
+    SETTINGS_SCHEMA,
+    TRANSACTIONS_SCHEMA,
+    FUNCTIONS_SCHEMA,
+    FILES_SCHEMA,
+    PRESENCES_SCHEMA,
+  ].join(';\n'),
 ]

@@ -8,53 +8,86 @@ const FIRST_NUMBER = 900_000_001
 type Spec = Partial<Omit<Column, 'number' | 'key'>> & { type: Column['type'] }
 
 /** Users. Passwords are hashes; `prefs` is JSON. */
-export const USERS = definition(0, 'users', {
-  name: text(128),
-  email: text(320),
-  phone: text(16),
-  status: { type: 'boolean', default: true },
-  labels: { ...text(36), array: true },
-  password: text(512),
-  passwordUpdate: { type: 'datetime' },
-  registration: { type: 'datetime' },
-  emailVerification: { type: 'boolean', default: false },
-  phoneVerification: { type: 'boolean', default: false },
-  mfa: { type: 'boolean', default: false },
-  prefs: { ...text(65_535), default: '{}' },
-  accessedAt: { type: 'datetime' },
-  targetId: text(36),
-}, [['unique', 'email'], ['unique', 'phone'], ['key', 'name']])
+export const USERS = definition(
+  0,
+  'users',
+  {
+    name: text(128),
+    email: text(320),
+    phone: text(16),
+    status: { type: 'boolean', default: true },
+    labels: { ...text(36), array: true },
+    password: text(512),
+    passwordUpdate: { type: 'datetime' },
+    registration: { type: 'datetime' },
+    emailVerification: { type: 'boolean', default: false },
+    phoneVerification: { type: 'boolean', default: false },
+    mfa: { type: 'boolean', default: false },
+    prefs: { ...text(65_535), default: '{}' },
+    accessedAt: { type: 'datetime' },
+    targetId: text(36),
+  },
+  [
+    ['unique', 'email'],
+    ['unique', 'phone'],
+    ['key', 'name'],
+  ],
+)
 
 /** Account sessions. Only a hash of each secret is kept. */
-export const SESSIONS = definition(1, 'sessions', {
-  userId: text(36),
-  provider: text(128),
-  providerUid: text(320),
-  secretHash: text(64),
-  expire: { type: 'datetime' },
-  ip: text(64),
-  userAgent: text(2048),
-  factors: { ...text(64), array: true },
-}, [['unique', 'secretHash'], ['key', 'userId']])
+export const SESSIONS = definition(
+  1,
+  'sessions',
+  {
+    userId: text(36),
+    provider: text(128),
+    providerUid: text(320),
+    secretHash: text(64),
+    expire: { type: 'datetime' },
+    ip: text(64),
+    userAgent: text(2048),
+    factors: { ...text(64), array: true },
+  },
+  [
+    ['unique', 'secretHash'],
+    ['key', 'userId'],
+  ],
+)
 
 /** One-time tokens that open a session. */
-export const TOKENS = definition(2, 'tokens', {
-  userId: text(36),
-  secretHash: text(64),
-  expire: { type: 'datetime' },
-}, [['key', 'userId']])
+export const TOKENS = definition(
+  2,
+  'tokens',
+  {
+    userId: text(36),
+    secretHash: text(64),
+    expire: { type: 'datetime' },
+  },
+  [['key', 'userId']],
+)
 
-export const TEAMS = definition(3, 'teams', { name: text(128), prefs: { ...text(65_535), default: '{}' } }, [['key', 'name']])
+export const TEAMS = definition(3, 'teams', { name: text(128), prefs: { ...text(65_535), default: '{}' } }, [
+  ['key', 'name'],
+])
 
-export const MEMBERSHIPS = definition(4, 'memberships', {
-  teamId: text(36),
-  userId: text(36),
-  roles: { ...text(81), array: true },
-  invited: { type: 'datetime' },
-  joined: { type: 'datetime' },
-  confirm: { type: 'boolean', default: false },
-  secretHash: text(64),
-}, [['key', 'userId'], ['key', 'teamId'], ['unique', 'teamId', 'userId']])
+export const MEMBERSHIPS = definition(
+  4,
+  'memberships',
+  {
+    teamId: text(36),
+    userId: text(36),
+    roles: { ...text(81), array: true },
+    invited: { type: 'datetime' },
+    joined: { type: 'datetime' },
+    confirm: { type: 'boolean', default: false },
+    secretHash: text(64),
+  },
+  [
+    ['key', 'userId'],
+    ['key', 'teamId'],
+    ['unique', 'teamId', 'userId'],
+  ],
+)
 
 /**
  * Makes the tables that people are kept in, and columns that a newer version added. They are kept like everyone's
@@ -65,7 +98,8 @@ export function ensurePeopleTables(database: Database): void {
     const found = database.all(`SELECT name FROM pragma_table_info('rows_${table.number}')`)
     const present = new Set(found.map(({ name }) => String(name)))
     if (present.size === 0) createStorage(database, table)
-    for (const column of table.columns) if (!present.has(`c${column.number}`)) addColumn(database, table, column)
+    for (const column of table.columns)
+      if (!present.has(`c${column.number}`)) addColumn(database, table, column)
     if (present.size > 0) continue
     for (const column of table.columns)
       if (column.hasKey) database.exec(`ALTER TABLE rows_${table.number} ADD COLUMN k${column.number} TEXT`)

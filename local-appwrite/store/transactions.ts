@@ -53,7 +53,8 @@ export function openTransactionStore(database: Database): TransactionStore {
       : {
           id: String(row['id']),
           owner: String(row['owner']),
-          status: row['status'] === 'committed' ? 'committed' : row['status'] === 'failed' ? 'failed' : 'pending',
+          status:
+            row['status'] === 'committed' ? 'committed' : row['status'] === 'failed' ? 'failed' : 'pending',
           operations: Number(row['operations']),
           createdAt: Number(row['created']),
           updatedAt: Number(row['updated']),
@@ -77,7 +78,12 @@ export function openTransactionStore(database: Database): TransactionStore {
       )
     },
     stage: (id, position, operation) => {
-      database.run('INSERT INTO staged (transactionId, position, operation) VALUES (?, ?, ?)', id, position, operation)
+      database.run(
+        'INSERT INTO staged (transactionId, position, operation) VALUES (?, ?, ?)',
+        id,
+        position,
+        operation,
+      )
     },
     staged: (id) =>
       database

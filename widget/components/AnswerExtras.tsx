@@ -1,20 +1,19 @@
 import { stateOf } from '../../contract/session-state.ts'
 import type { MessageRow } from '../../contract/tables/messages.ts'
 import { readSources } from '../read-sources.ts'
-import type { Chat } from '../store/chat.ts'
+import type { PanelProps } from '../panel-context.ts'
 import { conversationTexts } from '../conversation-texts.ts'
 import { texts } from '../texts.ts'
 
-interface AnswerExtrasProps {
-  readonly chat: Chat
+interface AnswerExtrasProps extends PanelProps {
   readonly row: MessageRow
   /** Only the newest answer offers a person. */
   readonly isLast: boolean
 }
 
 /** What stands under the bot's answer: where it is from, and the way to a person. */
-export function AnswerExtras({ chat, row, isLast }: AnswerExtrasProps) {
-  const { session, busy } = chat.state()
+export function AnswerExtras({ panel, row, isLast }: AnswerExtrasProps) {
+  const { session, busy } = panel.get()
   const sources = readSources(row.sources)
   return (
     <>
@@ -38,7 +37,7 @@ export function AnswerExtras({ chat, row, isLast }: AnswerExtrasProps) {
           type="button"
           class="quiet"
           disabled={busy === 'escalate'}
-          onClick={() => void chat.askForPerson()}
+          onClick={() => void panel.withChat((chat) => chat.askForPerson())}
         >
           {texts.askForPerson}
         </button>

@@ -1,10 +1,10 @@
 import type { BotWait } from '../store/bot-wait.ts'
-import type { Chat } from '../store/chat.ts'
+import type { PanelProps } from '../panel-context.ts'
 import { conversationTexts } from '../conversation-texts.ts'
 import { texts } from '../texts.ts'
 
 /** The bot's dots, only while it owes an answer; then the truth about how long it takes. */
-export function BotWaiting({ chat, wait }: { readonly chat: Chat; readonly wait: BotWait }) {
+export function BotWaiting({ panel, wait }: PanelProps & { readonly wait: BotWait }) {
   if (wait === 'none') return null
   const isOver = wait === 'gave_up'
   return (
@@ -23,7 +23,11 @@ export function BotWaiting({ chat, wait }: { readonly chat: Chat; readonly wait:
       {(isOver || wait === 'offer_person') && (
         <div class="offer">
           <p>{isOver ? conversationTexts.gaveUp : conversationTexts.offerPerson}</p>
-          <button type="button" class="quiet" onClick={() => void chat.askForPerson()}>
+          <button
+            type="button"
+            class="quiet"
+            onClick={() => void panel.withChat((chat) => chat.askForPerson())}
+          >
             {texts.askForPerson}
           </button>
         </div>

@@ -5,8 +5,8 @@ import { texts } from '../texts.ts'
 
 /** Who answers, and the ways out. */
 export function Header({ panel }: PanelProps) {
-  const { chat, more, withMore, close } = panel
-  const { session, settings, view, menuIsOpen } = chat.state()
+  const { more, withMore, close } = panel
+  const { session, settings, view, menuIsOpen } = panel.get()
   const part = more.get()
   const inList = view === 'sessions'
   const who = session ? stateOf(session) : 'bot'
@@ -21,7 +21,7 @@ export function Header({ panel }: PanelProps) {
           type="button"
           class="round"
           aria-label={texts.back}
-          onClick={() => chat.set({ view: 'chat', problem: null })}
+          onClick={() => panel.set({ view: 'chat', problem: null })}
         >
           <Icon path={icons.arrowLeft} />
         </button>
@@ -47,7 +47,7 @@ export function Header({ panel }: PanelProps) {
             aria-expanded={menuIsOpen}
             onPointerEnter={prepare}
             onFocus={prepare}
-            onClick={() => void withMore(() => chat.set({ menuIsOpen: !menuIsOpen }))}
+            onClick={() => void withMore(() => panel.set({ menuIsOpen: !menuIsOpen }))}
           >
             <Icon path={icons.ellipsis} />
           </button>

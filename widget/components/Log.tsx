@@ -50,7 +50,7 @@ export class Log extends Component<PanelProps, LogState> {
   place(): void {
     const frame = this.frame.current
     if (!frame) return
-    const { messages, outbox } = this.props.panel.chat.state()
+    const { messages, outbox } = this.props.panel.get()
     const before = this.shown
     const newest = messages.at(-1)
     this.shown = {
@@ -71,11 +71,11 @@ export class Log extends Component<PanelProps, LogState> {
     if (!frame) return
     const isAtEnd = frame.scrollHeight - frame.scrollTop - frame.clientHeight <= AT_END_PX
     if (isAtEnd !== this.state.isAtEnd) this.setState(isAtEnd ? { isAtEnd, unseen: 0 } : { isAtEnd })
-    if (frame.scrollTop < AT_START_PX && !isAtEnd) void this.props.panel.chat.loadOlder()
+    if (frame.scrollTop < AT_START_PX && !isAtEnd) void this.props.panel.withChat((chat) => chat.loadOlder())
   }
 
   override render({ panel }: PanelProps, { isAtEnd, unseen }: LogState) {
-    const { loadingOlder, phase } = panel.chat.state()
+    const { loadingOlder, phase } = panel.get()
     return (
       <div class="log-frame">
         <div

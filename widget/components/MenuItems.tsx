@@ -21,7 +21,7 @@ export class MenuItems extends Component<PanelProps> {
   outside = (event: Event): void => {
     const target = event.composedPath()[0]
     if (target instanceof Node && this.frame.current?.parentElement?.contains(target)) return
-    this.props.panel.chat.set({ menuIsOpen: false })
+    this.props.panel.set({ menuIsOpen: false })
   }
 
   override componentDidMount(): void {
@@ -39,7 +39,7 @@ export class MenuItems extends Component<PanelProps> {
 
   hide(): void {
     this.frame.current?.parentElement?.querySelector('button')?.focus()
-    this.props.panel.chat.set({ menuIsOpen: false })
+    this.props.panel.set({ menuIsOpen: false })
   }
 
   onKeyDown = (event: KeyboardEvent): void => {
@@ -88,10 +88,11 @@ export class MenuItems extends Component<PanelProps> {
 }
 
 /** Only what makes sense now: an empty session has nothing to rename, clear or close. */
-function itemsFor({ chat, withMore }: PanelContext): readonly Item[] {
-  const { session, messages } = chat.state()
+function itemsFor(panel: PanelContext): readonly Item[] {
+  const { session, messages } = panel.get()
+  const { withMore } = panel
   const who = session && stateOf(session)
-  const ask = (question: Question) => () => chat.set({ question, problem: null })
+  const ask = (question: Question) => () => panel.set({ question, problem: null })
   const items: Item[] = [
     { path: moreIcons.plus, text: texts.newChat, run: () => void withMore((more) => more.actions.newChat()) },
     {
@@ -101,7 +102,11 @@ function itemsFor({ chat, withMore }: PanelContext): readonly Item[] {
     },
   ]
   if (who === 'bot') {
-    items.push({ path: moreIcons.user, text: texts.askForPerson, run: () => void chat.askForPerson() })
+    items.push({
+      path: moreIcons.user,
+      text: texts.askForPerson,
+      run: () => void panel.withChat((chat) => chat.askForPerson()),
+    })
   }
   if (messages.length > 0) {
     items.push({ path: moreIcons.pencil, text: moreTexts.rename, run: ask('rename') })

@@ -1,7 +1,7 @@
 import { formatTime } from '../format-time.ts'
 import { conversationIcons } from '../conversation-icons.ts'
 import { Icon } from '../icons.tsx'
-import type { Chat } from '../store/chat.ts'
+import type { PanelProps } from '../panel-context.ts'
 import type { Entry, Group } from '../store/timeline.ts'
 import { conversationTexts, eventText } from '../conversation-texts.ts'
 import { AnswerExtras } from './AnswerExtras.tsx'
@@ -9,8 +9,7 @@ import { initials } from './Header.tsx'
 import { MessageText } from './MessageText.tsx'
 import { OutgoingState } from './OutgoingState.tsx'
 
-interface MessageGroupProps {
-  readonly chat: Chat
+interface MessageGroupProps extends PanelProps {
   readonly group: Group
   /** The server's time, in milliseconds since 1970. */
   readonly now: number
@@ -18,7 +17,7 @@ interface MessageGroupProps {
 }
 
 /** Messages of one author. */
-export function MessageGroup({ chat, group, now, isLast }: MessageGroupProps) {
+export function MessageGroup({ panel, group, now, isLast }: MessageGroupProps) {
   const { author, entries } = group
   if (author === 'system') return <SystemNote group={group} now={now} />
   const isOwn = author === 'visitor'
@@ -31,7 +30,7 @@ export function MessageGroup({ chat, group, now, isLast }: MessageGroupProps) {
       </p>
       {entries.map((entry) =>
         isOwn ? (
-          <Bubble key={entry.id} chat={chat} entry={entry} isLast={false} />
+          <Bubble key={entry.id} panel={panel} entry={entry} isLast={false} />
         ) : (
           <div class="row" key={entry.id}>
             <span class="avatar small" aria-hidden="true">
@@ -39,7 +38,7 @@ export function MessageGroup({ chat, group, now, isLast }: MessageGroupProps) {
                 (author === 'bot' ? <Icon path={conversationIcons.bot} /> : initials(name))}
             </span>
             <div class="stack">
-              <Bubble chat={chat} entry={entry} isLast={isLast && entry === newest} />
+              <Bubble panel={panel} entry={entry} isLast={isLast && entry === newest} />
             </div>
           </div>
         ),
@@ -59,20 +58,19 @@ export function MessageGroup({ chat, group, now, isLast }: MessageGroupProps) {
   )
 }
 
-interface BubbleProps {
-  readonly chat: Chat
+interface BubbleProps extends PanelProps {
   readonly entry: Entry
   readonly isLast: boolean
 }
 
-function Bubble({ chat, entry, isLast }: BubbleProps) {
+function Bubble({ panel, entry, isLast }: BubbleProps) {
   if (entry.kind === 'outgoing') {
     return (
       <>
         <div class="bubble" dir="auto">
           <MessageText text={entry.message.text} />
         </div>
-        <OutgoingState chat={chat} message={entry.message} />
+        <OutgoingState panel={panel} message={entry.message} />
       </>
     )
   }
@@ -90,7 +88,7 @@ function Bubble({ chat, entry, isLast }: BubbleProps) {
         {row.text ? <MessageText text={row.text} /> : isStreaming && <span class="dots" />}
       </div>
       {row.state === 'failed' && <p class="failure">{conversationTexts.incomplete}</p>}
-      {row.sender === 'bot' && !isStreaming && <AnswerExtras chat={chat} row={row} isLast={isLast} />}
+      {row.sender === 'bot' && !isStreaming && <AnswerExtras panel={panel} row={row} isLast={isLast} />}
     </>
   )
 }

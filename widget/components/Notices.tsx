@@ -8,7 +8,7 @@ const OFFLINE_AFTER_MS = 3000
 
 /** What the visitor should know about the whole chat: no connection, somebody awaited. */
 export function Notices({ panel }: PanelProps) {
-  const { session, offlineSince } = panel.chat.state()
+  const { session, offlineSince } = panel.get()
   const isOffline = offlineSince !== null && Date.now() - offlineSince >= OFFLINE_AFTER_MS
   const isWaiting = session !== null && stateOf(session) === 'waiting'
   const since = session?.waitingSince ?? session?.$updatedAt ?? ''
@@ -16,9 +16,7 @@ export function Notices({ panel }: PanelProps) {
     <div aria-live="polite">
       {isOffline && <p class="notice">{conversationTexts.offline}</p>}
       {isWaiting && (
-        <p class="notice waiting">
-          {conversationTexts.waiting(formatAgo(Date.parse(since), panel.chat.now()))}
-        </p>
+        <p class="notice waiting">{conversationTexts.waiting(formatAgo(Date.parse(since), panel.now()))}</p>
       )}
     </div>
   )

@@ -4,21 +4,21 @@ import { problemText, texts } from '../texts.ts'
 
 /** What stands before the first message: bones while it loads, then the greeting, and questions to begin with. */
 export function Opening({ panel }: PanelProps) {
-  const { chat } = panel
-  const { phase, problem, settings, messages, outbox } = chat.state()
+  const { phase, problem, settings, messages, outbox } = panel.get()
 
   if (phase === 'failed') {
     return (
       <div class="empty" role="alert">
         <Icon path={icons.alert} />
         <p>{problemText(problem ?? 'network')}</p>
-        <button type="button" class="button" onClick={() => void chat.begin()}>
+        <button type="button" class="button" onClick={panel.begin}>
           {texts.tryAgain}
         </button>
       </div>
     )
   }
   if (!settings) return <Skeleton />
+  const prepare = () => void panel.conversation.load().catch(() => {})
   const isEmpty = messages.length + outbox.length === 0
   return (
     <>
@@ -27,7 +27,14 @@ export function Opening({ panel }: PanelProps) {
       </p>
       {isEmpty &&
         settings.starterQuestions.map((question) => (
-          <button type="button" class="starter" dir="auto" key={question} onClick={() => chat.send(question)}>
+          <button
+            type="button"
+            class="starter"
+            dir="auto"
+            key={question}
+            onPointerEnter={prepare}
+            onClick={() => void panel.withChat((chat) => chat.send(question))}
+          >
             {question}
           </button>
         ))}

@@ -1,15 +1,14 @@
 import { Icon, icons } from '../icons.tsx'
-import type { Chat } from '../store/chat.ts'
+import type { PanelProps } from '../panel-context.ts'
 import type { OutgoingMessage } from '../store/chat-state.ts'
 import { problemText, texts } from '../texts.ts'
 
-interface OutgoingStateProps {
-  readonly chat: Chat
+interface OutgoingStateProps extends PanelProps {
   readonly message: OutgoingMessage
 }
 
 /** How far a message is that the server hasn't confirmed. The styles show a clock only after 400 ms. */
-export function OutgoingState({ chat, message }: OutgoingStateProps) {
+export function OutgoingState({ panel, message }: OutgoingStateProps) {
   if (message.failure === null) {
     return (
       <p class="meta pending">
@@ -22,7 +21,11 @@ export function OutgoingState({ chat, message }: OutgoingStateProps) {
     <p class="failure" role="alert" title={problemText(message.failure)}>
       <Icon path={icons.alert} />
       {texts.notSent}
-      <button type="button" class="link" onClick={() => chat.retry(message.id)}>
+      <button
+        type="button"
+        class="link"
+        onClick={() => void panel.withChat((chat) => chat.retry(message.id))}
+      >
         {texts.retry}
       </button>
     </p>

@@ -1,14 +1,14 @@
 import type { PanelProps } from '../panel-context.ts'
 import { problemText } from '../texts.ts'
 import { Composer } from './Composer.tsx'
-import { FirstLog } from './FirstLog.tsx'
 import { Header } from './Header.tsx'
+import { Opening } from './Opening.tsx'
 import { isFullScreen, trapFocus } from './keep-focus.ts'
 
 /** The whole panel. It covers small screens, and is a modal dialog there. */
 export function Panel({ panel }: PanelProps) {
-  const { chat, close } = panel
-  const { isOpen, view, question, problem, phase } = chat.state()
+  const { close } = panel
+  const { isOpen, view, question, problem, phase } = panel.get()
   const more = panel.more.get()
   const conversation = panel.conversation.get()
 
@@ -17,7 +17,7 @@ export function Panel({ panel }: PanelProps) {
     event.stopPropagation()
     if (event.key === 'Tab' && isFullScreen()) trapFocus(event)
     if (event.key !== 'Escape' || event.isComposing) return
-    if (question) chat.set({ question: null })
+    if (question) panel.set({ question: null })
     else close()
   }
 
@@ -49,7 +49,9 @@ export function Panel({ panel }: PanelProps) {
               <conversation.Log panel={panel} />
             </>
           ) : (
-            <FirstLog panel={panel} />
+            <div class="log">
+              <Opening panel={panel} />
+            </div>
           )}
           <Composer panel={panel} />
         </>

@@ -12,7 +12,7 @@ interface QuestionProps extends PanelProps {
 
 /** Asks before an act, or for the chat's name. It closes when the act is done, and says when that failed. */
 export class QuestionDialog extends Component<QuestionProps, { readonly name: string }> {
-  override state = { name: this.props.panel.chat.state().session?.chatName ?? '' }
+  override state = { name: this.props.panel.get().session?.chatName ?? '' }
   readonly frame = createRef<HTMLFormElement>()
   /** The panel's root, where the focus goes back to. */
   root: ParentNode | null | undefined
@@ -47,8 +47,7 @@ export class QuestionDialog extends Component<QuestionProps, { readonly name: st
   }
 
   override render({ panel, question }: QuestionProps, { name }: { readonly name: string }) {
-    const { chat } = panel
-    const { busy, problem } = chat.state()
+    const { busy, problem } = panel.get()
     const words = questionTexts[question]
     return (
       <div class="veil">
@@ -88,7 +87,7 @@ export class QuestionDialog extends Component<QuestionProps, { readonly name: st
               </p>
             )}
             <div class="buttons">
-              <button type="button" class="button plain cancel" onClick={() => chat.set({ question: null })}>
+              <button type="button" class="button plain cancel" onClick={() => panel.set({ question: null })}>
                 {moreTexts.cancel}
               </button>
               <button

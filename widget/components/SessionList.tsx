@@ -10,7 +10,7 @@ import { Skeleton } from './Opening.tsx'
 
 /** The visitor's own chats, most recently active first. */
 export function SessionList({ panel }: PanelProps) {
-  const { ownSessions, problem } = panel.chat.state()
+  const { ownSessions, problem } = panel.get()
   const { withMore } = panel
   return (
     <div class="sessions">
@@ -52,9 +52,9 @@ export function SessionList({ panel }: PanelProps) {
 }
 
 function SessionItem({ panel, session }: PanelProps & { readonly session: OwnSession }) {
-  const { chat, withMore } = panel
+  const { withMore } = panel
   const { row, unseen } = session
-  const isCurrent = chat.state().session?.$id === row.$id
+  const isCurrent = panel.get().session?.$id === row.$id
   const seen = row.lastSeen ?? row.$createdAt
   return (
     <li>
@@ -65,7 +65,7 @@ function SessionItem({ panel, session }: PanelProps & { readonly session: OwnSes
       >
         <span class="line">
           <b dir="auto">{row.chatName ?? texts.newChat}</b>
-          <time dateTime={seen}>{formatAgo(Date.parse(seen), chat.now())}</time>
+          <time dateTime={seen}>{formatAgo(Date.parse(seen), panel.now())}</time>
         </span>
         <span class="line">
           <span class="preview" dir="auto">

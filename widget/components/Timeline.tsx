@@ -22,9 +22,9 @@ type TimelineProps = Pick<
 const CLOCK_STEP_MS = 30_000
 
 /** All that the timeline shows: it is drawn anew only when one of these changed. */
-export function timelineProps({ chat }: PanelContext): Omit<TimelineProps, 'panel'> {
-  const { session, messages, outbox, settings, phase, hasOlder, loadingOlder, busy } = chat.state()
-  const now = chat.now()
+export function timelineProps(panel: PanelContext): Omit<TimelineProps, 'panel'> {
+  const { session, messages, outbox, settings, phase, hasOlder, loadingOlder, busy } = panel.get()
+  const now = panel.now()
   const wait = botWait(session, messages, now)
   return {
     session,
@@ -47,14 +47,18 @@ export class Timeline extends Component<TimelineProps> {
   }
 
   override render({ panel, session, messages, outbox, hasOlder, loadingOlder, wait, now }: TimelineProps) {
-    const { chat } = panel
     const unsent = outbox.filter(({ sessionId }) => sessionId === null || sessionId === session?.$id)
     const groups = groupTimeline(messages, unsent)
     const last = groups.at(-1)
     return (
       <>
         {hasOlder ? (
-          <button type="button" class="quiet" disabled={loadingOlder} onClick={() => void chat.loadOlder()}>
+          <button
+            type="button"
+            class="quiet"
+            disabled={loadingOlder}
+            onClick={() => void panel.withChat((chat) => chat.loadOlder())}
+          >
             {conversationTexts.older}
           </button>
         ) : (
@@ -63,10 +67,10 @@ export class Timeline extends Component<TimelineProps> {
         {groups.map((group) => (
           <div key={group.key} class="block">
             {group.startsDay && <p class="divider">{formatDay(group.at, now)}</p>}
-            <MessageGroup chat={chat} group={group} now={now} isLast={group === last} />
+            <MessageGroup panel={panel} group={group} now={now} isLast={group === last} />
           </div>
         ))}
-        <BotWaiting chat={chat} wait={wait} />
+        <BotWaiting panel={panel} wait={wait} />
       </>
     )
   }

@@ -1,5 +1,6 @@
 import type { BrowserStorage } from '../../client/browser-storage.ts'
 import type { ChatClient } from '../../client/chat-client.ts'
+import type { FunctionAnswer } from '../../client/execute-function.ts'
 import type { Emit } from '../widget-events.ts'
 import type { ChatState } from './chat-state.ts'
 import type { Memory } from './memory.ts'
@@ -12,8 +13,8 @@ export interface ChatContext {
   readonly memory: Memory
   readonly store: Store<ChatState>
   readonly emit: Emit
-  /** Corpora that the page asks for; empty leaves them to the site's settings. */
-  readonly corpora: readonly string[]
+  /** The answer to the session's start, when the panel has asked for it already; null once it was used. */
+  begun: Promise<FunctionAnswer> | null
   /** Calls back when the page is online again or becomes visible. Returns how to stop. */
   readonly onWake: (woken: () => void) => () => void
 }

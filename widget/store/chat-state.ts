@@ -59,6 +59,8 @@ export interface ChatState {
   /** What the page said: how a session looks and begins. */
   readonly theme: Theme
   readonly userMeta: UserMetaChange
+  /** Empty leaves them to the site's settings. */
+  readonly corpora: readonly string[]
   readonly menuIsOpen: boolean
   readonly question: Question | null
   readonly view: 'chat' | 'sessions'
@@ -84,6 +86,7 @@ export const initialState: ChatState = {
   unread: 0,
   theme: {},
   userMeta: {},
+  corpora: [],
   menuIsOpen: false,
   question: null,
   view: 'chat',

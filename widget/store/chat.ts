@@ -1,27 +1,15 @@
-import type { BrowserStorage } from '../../client/browser-storage.ts'
-import type { ChatClient } from '../../client/chat-client.ts'
-import type { Emit } from '../widget-events.ts'
 import { createRunAct, type RunAct } from './act.ts'
 import type { ChatContext } from './chat-context.ts'
-import { initialState, type ChatState } from './chat-state.ts'
 import { createMemory } from './memory.ts'
 import { createReceive, type Receive } from './receive.ts'
 import { createSendActions, type SendActions } from './send-actions.ts'
 import { createSessionActions, type SessionActions } from './session-actions.ts'
-import { createStore } from './store.ts'
 
-/** What a panel starts with. */
-export interface ChatSetup
-  extends Pick<ChatContext, 'corpora' | 'onWake'>, Pick<ChatState, 'theme' | 'userMeta'> {
-  readonly client: ChatClient
-  readonly storage: BrowserStorage
-  readonly emit: Emit
-}
+/** What a chat is made of: where it talks to, and the state that the panel shows. */
+export type ChatSetup = Omit<ChatContext, 'memory'>
 
 /** The chat without its looks: state to show, and what can be done to it. Rarer acts are made of `parts` when they are needed. */
 export interface Chat extends SendActions {
-  readonly state: () => ChatState
-  readonly set: (changes: Partial<ChatState>) => void
   /** The server's time, in milliseconds since 1970. */
   readonly now: () => number
   readonly begin: () => Promise<void>
@@ -42,11 +30,10 @@ export interface ChatParts {
 }
 
 export function createChat(setup: ChatSetup): Chat {
-  const { client, theme, userMeta } = setup
-  const store = createStore<ChatState>({ ...initialState, theme, userMeta })
+  const { client, store } = setup
   const { get, set } = store
   const memory = createMemory(setup.storage)
-  const context = { ...setup, store, memory }
+  const context: ChatContext = { ...setup, memory }
   const receive = createReceive(context)
   const sending = createSendActions(context, receive, () => sessions)
   const sessions: SessionActions = createSessionActions(context, receive, sending.resend)
@@ -54,8 +41,6 @@ export function createChat(setup: ChatSetup): Chat {
 
   return {
     ...sending,
-    state: get,
-    set,
     now: client.now,
     begin: sessions.begin,
     loadOlder: sessions.loadOlder,

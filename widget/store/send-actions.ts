@@ -4,11 +4,14 @@ import { newMessageId } from '../../contract/ids.ts'
 import type { ChatContext } from './chat-context.ts'
 import type { OutgoingMessage } from './chat-state.ts'
 import type { Receive } from './receive.ts'
+import { charactersLeft } from './characters-left.ts'
 import type { SessionActions } from './session-actions.ts'
 
 export interface SendActions {
   /** Shows the message at once and sends it behind those that wait. */
   readonly send: (text: string) => void
+  /** Sends what is in the composer, if that can be sent. */
+  readonly sendDraft: () => void
   /** Sends a failed message again, with the same id. */
   readonly retry: (messageId: string) => void
   /** Sends again whatever failed for reasons that pass. */
@@ -131,6 +134,12 @@ export function createSendActions(
 
   return {
     send,
+    sendDraft: () => {
+      const { draft, canReopen } = get()
+      if (!canReopen || draft.trim() === '' || charactersLeft(draft) < 0) return
+      setDraft('')
+      send(draft.trim())
+    },
     retry: (messageId) => {
       change((one) => one.id === messageId, { failure: null })
       void run()

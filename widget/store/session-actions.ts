@@ -4,6 +4,7 @@ import type { SessionAnswer } from '../../contract/chat-api.ts'
 import type { SessionRow } from '../../contract/tables/sessions.ts'
 import type { ChatContext } from './chat-context.ts'
 import type { Receive } from './receive.ts'
+import { startRequest } from './start-request.ts'
 
 export interface SessionActions {
   /** The panel opened for the first time: goes on with the stored session, or prepares a new one. */
@@ -40,21 +41,22 @@ export function createSessionActions(
   })
 
   const begin = shared(async () => {
-    set({ phase: 'loading', problem: null })
     client.signIn(memory.visitor())
     if (get().draft === '') set({ draft: memory.draft(memory.sessionId()) })
-    try {
-      await resume()
-      if (!get().session) {
-        const settings = await client.settings()
-        set({ settings, phase: 'ready' })
-        if (settings.createSessionOn === 'open') await obtain()
+    // A panel that has settings, and no chat to go on with, needs nothing before the first message.
+    if (!get().settings || memory.sessionId() !== null || context.begun) {
+      set({ phase: 'loading', problem: null })
+      try {
+        await resume()
+        if (!get().session && !get().settings) set({ settings: await client.settings() })
+        if (!get().session && get().settings?.createSessionOn === 'open') await obtain()
+        set({ phase: 'ready' })
+      } catch (thrown) {
+        const code = codeOf(thrown)
+        // With the settings there, nothing is missing yet: the first message starts the session.
+        set(get().settings ? { phase: 'ready' } : { phase: 'failed', problem: code })
+        emit('error', { code })
       }
-    } catch (thrown) {
-      const code = codeOf(thrown)
-      // With the settings there, nothing is missing yet: the first message starts the session.
-      if (!get().settings) set({ phase: 'failed', problem: code })
-      emit('error', { code })
     }
     set({ outbox: memory.outbox(client.now()) })
     resend()
@@ -74,15 +76,12 @@ export function createSessionActions(
   }
 
   async function start(): Promise<SessionRow> {
-    const { theme, userMeta } = get()
-    const request = {
-      ...(Object.keys(theme).length > 0 && { theme }),
-      ...(Object.keys(userMeta).length > 0 && { userMeta }),
-      ...(context.corpora.length > 0 && { corpora: [...context.corpora] }),
-    }
-    const answer = await client.start(request).catch((thrown: unknown) => {
-      if (codeOf(thrown) !== 'visitor_unknown' || !client.credentials()) throw thrown
-      client.signIn(null)
+    const request = startRequest(get())
+    const { begun } = context
+    context.begun = null
+    const answer = await client.start(request, begun).catch((thrown: unknown) => {
+      if (codeOf(thrown) === 'visitor_unknown') client.signIn(null)
+      else if (!begun) throw thrown
       return client.start(request)
     })
     adopt(answer)

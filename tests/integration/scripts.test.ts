@@ -1,0 +1,288 @@
+import { mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { chatPaths } from '../../contract/chat-api.ts'
+import { runScript, watchScript, type Outcome } from '../support/run-script.ts'
+import { startStack, type Stack } from '../support/stack.ts'
+import { startVisitor, type Visitor } from '../support/visitor.ts'
+
+let stack: Stack
+let folder: string
+beforeAll(async () => {
+  stack = await startStack()
+  folder = await mkdtemp(join(tmpdir(), 'porchlight-scripts-'))
+})
+afterAll(async () => {
+  await stack.close()
+  await rm(folder, { recursive: true, force: true })
+})
+
+const run = (name: string, ...args: string[]): Promise<Outcome> => runScript(name, args, stack.environment)
+
+async function sessionIds(...args: string[]): Promise<string[]> {
+  const { stdout } = await run('view-sessions', '--json', ...args)
+  const sessions: unknown = JSON.parse(stdout)
+  return Array.isArray(sessions) ? sessions.map((session: { sessionId: string }) => session.sessionId) : []
+}
+
+describe('view-sessions', () => {
+  it('shows every session in a table, with last seen in words, counts and statistics', async () => {
+    const visitor = await startVisitor(stack)
+    await visitor.ask('Do you take PayPal?')
+    const { code, stdout, stderr } = await run('view-sessions')
+    expect(code).toBe(0)
+    expect(stdout).toMatch(/^SESSION +CHAT +VISITOR +STATUS +LAST SEEN +MESSAGES +AGENT\n/)
+    expect(stdout).toMatch(
+      new RegExp(
+        `${visitor.sessionId} +Do you take PayPal\\? +v_\\w+ +active +(just now|\\d+ seconds ago) +2`,
+      ),
+    )
+    expect(stderr).toMatch(/\d+ sessions: \d+ with the bot, \d+ waiting, \d+ with an agent, \d+ closed\./)
+    expect(stderr).toMatch(/Most recent activity: /)
+  })
+
+  it('as JSON gives whole ids, ISO times and opened columns, and nothing else on stdout', async () => {
+    const visitor = await startVisitor(stack, { userMeta: { device: 'Desktop' }, theme: { radius: 4 } })
+    await visitor.ask('thanks')
+    const { stdout, stderr } = await run('view-sessions', '--json')
+    expect(JSON.parse(stdout)).toContainEqual(
+      expect.objectContaining({
+        sessionId: visitor.sessionId,
+        chatName: 'thanks',
+        status: 'active',
+        state: 'bot',
+        needsHuman: false,
+        assignedAgent: null,
+        messageCount: 2,
+        lastSeen: expect.stringMatching(/^\d{4}-\d\d-\d\dT/),
+        userMeta: { device: 'Desktop' },
+        theme: { radius: 4 },
+      }),
+    )
+    expect(stderr).toBe('')
+  })
+
+  it('narrows by status, need, agent, time and words', async () => {
+    const visitor = await startVisitor(stack)
+    await visitor.send('A question about gramophones')
+    await visitor.call('POST', chatPaths.escalate(visitor.sessionId))
+    expect(await sessionIds('--needs-human')).toEqual([visitor.sessionId])
+    expect(await sessionIds('--search', 'gramophones')).toEqual([visitor.sessionId])
+    expect(await sessionIds('--status', 'closed')).toEqual([])
+    expect(await sessionIds('--agent', 'none', '--needs-human', '--since', '1h')).toEqual([visitor.sessionId])
+    expect(await sessionIds('--limit', '1')).toHaveLength(1)
+    const quiet = await run('view-sessions', '-q', '--needs-human')
+    expect(quiet.stdout).toBe(`${visitor.sessionId}\n`)
+    const none = await run('view-sessions', '--status', 'closed')
+    expect(none).toEqual({ code: 0, stdout: '', stderr: 'No sessions match.\n' })
+  })
+
+  it('shows one session with its messages', async () => {
+    const visitor = await startVisitor(stack)
+    await visitor.ask('Do you take PayPal?')
+    const { stdout } = await run('view-sessions', '--session', visitor.sessionId)
+    expect(stdout).toMatch(/^Session +s_/)
+    expect(stdout).toMatch(/Visitor: Do you take PayPal\?\n.*Assistant: We take Visa/s)
+    const json: unknown = JSON.parse(
+      (await run('view-sessions', '--session', visitor.sessionId, '--json')).stdout,
+    )
+    expect(json).toMatchObject({
+      session: { sessionId: visitor.sessionId },
+      messages: [{ sender: 'user' }, { sender: 'bot', sources: [{ title: 'Payment' }] }],
+    })
+  })
+
+  it('lets nothing that a visitor wrote reach the terminal as a control sequence', async () => {
+    const visitor = await startVisitor(stack, { userMeta: { name: '\u001b]0;pwned\u0007' } })
+    await visitor.send('\u001b[31mred\u001b[0m \u001b]52;c;ZXZpbA==\u0007 \u202egpj.exe')
+    const outputs = [
+      await run('view-sessions'),
+      await run('view-sessions', '--session', visitor.sessionId),
+      await run('verify-chats-stored', '--session', visitor.sessionId),
+      await run('view-sessions', '--json'),
+    ]
+    for (const { stdout } of outputs) {
+      // oxlint-disable-next-line no-control-regex -- control characters are what this is about
+      expect(stdout).not.toMatch(/[\u0000-\u0009\u000b-\u001f\u007f-\u009f]/)
+    }
+    expect(outputs[0]?.stdout).toContain('red')
+    expect(outputs[0]?.stdout).not.toContain('\u202e')
+  })
+
+  it('watches: a line for what changed, until it is interrupted', async () => {
+    const visitor = await startVisitor(stack)
+    const watch = watchScript(
+      'view-sessions',
+      ['--watch', '--json', '--interval', '1', '--limit', '1'],
+      stack.environment,
+    )
+    expect(JSON.parse(await watch.nextLine())).toMatchObject({
+      sessionId: visitor.sessionId,
+      messageCount: 0,
+    })
+    await visitor.send('thanks')
+    expect(JSON.parse(await watch.nextLine())).toMatchObject({
+      sessionId: visitor.sessionId,
+      chatName: 'thanks',
+    })
+    expect(await watch.stop('SIGINT')).toBe(130)
+  })
+
+  it.each([
+    [['--status', 'paused'], 2, /--status is one of active, agent_assigned, closed/],
+    [['--since', 'soon'], 2, /Write 30m, 2h/],
+    [['--limit', '0'], 2, /whole number/],
+    [['--colour'], 2, /--colour/],
+    [['s_123'], 2, /Unknown argument "s_123"/],
+    [['--session', 's_gone'], 3, /no session s_gone/],
+  ])('%j ends with code %i, a sentence on stderr and nothing on stdout', async (args, code, sentence) => {
+    const outcome = await run('view-sessions', ...args)
+    expect(outcome).toMatchObject({ code, stdout: '' })
+    expect(outcome.stderr).toMatch(sentence)
+    expect(outcome.stderr).not.toMatch(/\n\s+at /)
+  })
+
+  it('says what to do when Appwrite can’t be reached, or is only half named', async () => {
+    const nowhere = { ...stack.environment, APPWRITE_ENDPOINT: 'http://127.0.0.1:1/v1' }
+    expect(await runScript('view-sessions', [], nowhere)).toMatchObject({
+      code: 1,
+      stdout: '',
+      stderr: expect.stringContaining('npm start'),
+    })
+    const half = { APPWRITE_ENDPOINT: stack.endpoint }
+    expect(await runScript('view-sessions', [], half)).toMatchObject({
+      code: 2,
+      stderr: expect.stringContaining('APPWRITE_PROJECT_ID and APPWRITE_API_KEY'),
+    })
+  })
+
+  it('has help with examples, and a version', async () => {
+    expect((await run('view-sessions', '--help')).stdout).toMatch(/^Examples:/)
+    expect((await run('view-sessions', '--version')).stdout).toMatch(/^\d+\.\d+\.\d+\n$/)
+  })
+})
+
+describe('verify-chats-stored', () => {
+  it('is content when everything is stored', async () => {
+    const visitor = await startVisitor(stack)
+    await visitor.ask('thanks')
+    const { code, stderr } = await run('verify-chats-stored')
+    expect(stderr).toMatch(/^All stored: \d+ messages of \d+ sessions/)
+    expect(code).toBe(0)
+  })
+
+  it('lists a wrong counter and a message without a session, and ends with 1', async () => {
+    const [wrong, orphan] = await Promise.all([startVisitor(stack), startVisitor(stack)])
+    await Promise.all([wrong.ask('thanks'), orphan.ask('thanks')])
+    await stack.repositories.sessions.touch(wrong.sessionId, {}, 3)
+    await stack.repositories.sessions.remove(orphan.sessionId)
+    const { code, stdout } = await run('verify-chats-stored')
+    expect(code).toBe(1)
+    expect(stdout).toContain(`count\t${wrong.sessionId}\tthe session counts 5 messages, 2 are stored`)
+    expect(stdout).toContain(`orphan\t${orphan.sessionId}\t2 messages belong to no session`)
+    const json: unknown = JSON.parse((await run('verify-chats-stored', '--json')).stdout)
+    expect(json).toMatchObject({
+      problems: expect.arrayContaining([expect.objectContaining({ kind: 'orphan' })]),
+    })
+    await stack.repositories.sessions.touch(wrong.sessionId, { messageCount: 2 }, 0)
+    await stack.repositories.messages.removeAllOf(orphan.sessionId)
+  })
+})
+
+describe('assign-session', () => {
+  let visitor: Visitor
+  it('gives a session to an agent by mail address, takes it away, and gives it to the bot', async () => {
+    visitor = await startVisitor(stack)
+    await visitor.send('thanks')
+    const assigned = await run('assign-session', visitor.sessionId, '--agent', stack.agent.email)
+    expect(assigned).toMatchObject({ code: 0, stderr: expect.stringContaining('held by Ana Reyes') })
+    const again = await run('assign-session', visitor.sessionId, '--agent', stack.agent.userId)
+    expect(again.stderr).toContain('it was already')
+    const released = await run('assign-session', visitor.sessionId, '--release', '--json')
+    expect(JSON.parse(released.stdout)).toMatchObject({ state: 'waiting' })
+    expect((await run('assign-session', visitor.sessionId, '--bot')).code).toBe(0)
+    expect(await visitor.session()).toMatchObject({ status: 'active', needsHuman: false })
+  })
+
+  it.each([
+    [['s_gone', '--release'], 3],
+    [['s_gone', '--agent', 'nobody'], 3],
+    [['s_gone'], 2],
+    [['s_gone', '--bot', '--release'], 2],
+    [['--release'], 2],
+  ])('%j ends with code %i', async (args, code) => {
+    expect(await run('assign-session', ...args)).toMatchObject({ code, stdout: '' })
+  })
+
+  it('with a wrong secret ends with 4', async () => {
+    const environment = { ...stack.environment, ADMIN_SECRET: 'wrong' }
+    const outcome = await runScript('assign-session', [visitor.sessionId, '--release'], environment)
+    expect(outcome).toMatchObject({ code: 4, stderr: expect.stringContaining('ADMIN_SECRET') })
+  })
+})
+
+describe('cleanup-sessions', () => {
+  it('says what would go, and deletes it only with --yes', async () => {
+    const visitor = await startVisitor(stack)
+    await visitor.ask('thanks')
+    const lastSeen = new Date(Date.now() - 100 * 86_400_000).toISOString()
+    await stack.repositories.sessions.touch(visitor.sessionId, { lastSeen }, 0)
+    const dry = await run('cleanup-sessions', '--days', '90')
+    expect(dry.stderr).toMatch(/^Would delete 1 sessions with 2 messages.*Nothing was changed; add --yes/)
+    expect(await stack.repositories.sessions.get(visitor.sessionId)).not.toBeNull()
+    const done = await run('cleanup-sessions', '--days', '90', '--yes', '--json')
+    expect(JSON.parse(done.stdout)).toMatchObject({ dryRun: false, sessions: 1, messages: 2 })
+    expect(await stack.repositories.sessions.get(visitor.sessionId)).toBeNull()
+  })
+
+  it('refuses days that are none', async () => {
+    expect(await run('cleanup-sessions', '--days', 'x')).toMatchObject({ code: 2, stdout: '' })
+  })
+})
+
+describe('import-articles', () => {
+  it('reads JSON and Markdown, and imports the same article once', async () => {
+    const json = join(folder, 'faq.json')
+    const markdown = join(folder, 'parking.md')
+    await writeFile(
+      json,
+      JSON.stringify([
+        { title: 'Snow', body: 'We clear the snow before nine.', url: 'https://example.com/snow' },
+      ]),
+    )
+    await writeFile(markdown, '# Parking\n\nPark behind the house.\n')
+    for (let count = 0; count < 2; count++) {
+      expect(await run('import-articles', '--corpus', 'winter', json, markdown)).toMatchObject({ code: 0 })
+    }
+    const stored = await stack.repositories.articles.ofCorpora(['winter'])
+    expect(stored.map(({ title, body }) => [title, body])).toEqual([
+      ['Snow', 'We clear the snow before nine.'],
+      ['Parking', 'Park behind the house.'],
+    ])
+    const visitor = await startVisitor(stack, { corpora: ['winter'] })
+    expect((await visitor.ask('Where can I park?')).text).toBe('Park behind the house.')
+    expect(await run('import-articles', '--corpus', 'winter', '--replace', json)).toMatchObject({
+      stderr: expect.stringContaining('1 others are gone'),
+    })
+  })
+
+  it.each([
+    ['no list', '{}', /is no list of articles/],
+    ['an empty title', '[{"title":" ","body":"x"}]', /article 1 is not right: title/],
+    [
+      'a link that runs code',
+      '[{"title":"a","body":"x"},{"title":"b","body":"x","url":"javascript:alert(1)"}]',
+      /article 2 .*url/,
+    ],
+    ['broken JSON', '[', /JSON/],
+  ])('refuses a file with %s, names the place, imports nothing', async (_, text, sentence) => {
+    const file = join(folder, 'faulty.json')
+    await writeFile(file, text)
+    const before = (await stack.repositories.articles.ofCorpora([])).length
+    const outcome = await run('import-articles', file)
+    expect(outcome.code).toBe(2)
+    expect(outcome.stderr).toMatch(sentence)
+    expect((await stack.repositories.articles.ofCorpora([])).length).toBe(before)
+  })
+})

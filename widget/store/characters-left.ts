@@ -1,0 +1,8 @@
+import { limits } from '../../contract/limits.ts'
+
+/** How many characters a message may still get; negative when it is too long. */
+export function charactersLeft(text: string): number {
+  // Counting code points is needed only where it can matter.
+  const { length } = text.length > limits.messageTextMax * 0.8 ? Array.from(text) : text
+  return limits.messageTextMax - length
+}
