@@ -39,14 +39,17 @@ const ANSWER_WITHIN_MS = 8000
  * Keeps a signed-in Realtime connection, forever, until stopped.
  *
  * Subscribes first and signs in second: the other order makes Appwrite forget the project.
+ *
+ * @param secret the account session; null when the browser's own cookie signs in with the handshake
  */
 export function connectRealtime(
   target: Target,
-  secret: string,
+  secret: string | null,
   subscriptions: readonly Subscription[],
   listener: RealtimeListener,
 ): RealtimeSocket {
   const url = `${target.endpoint.replace(/^http/, 'ws')}/realtime?project=${encodeURIComponent(target.projectId)}`
+  const lastStep = secret === null ? 'subscribe' : 'authentication'
   let socket: WebSocket | null = null
   let listening: AbortController | undefined
   let isLive = false
@@ -90,7 +93,7 @@ export function connectRealtime(
     const { signal } = listening
     const open = () => {
       send('subscribe', subscriptions)
-      send('authentication', { session: secret })
+      if (secret !== null) send('authentication', { session: secret })
     }
     socket.addEventListener('open', open, { signal })
     socket.addEventListener('message', (message: MessageEvent<unknown>) => receive(parseJson(message.data)), {
@@ -104,7 +107,7 @@ export function connectRealtime(
     const data = frame && isRecord(frame['data']) ? frame['data'] : {}
     switch (frame?.['type']) {
       case 'response':
-        if (data['to'] !== 'authentication' || isLive) return
+        if (data['to'] !== lastStep || isLive) return
         if (data['success'] !== true) return lose()
         answered()
         isLive = true

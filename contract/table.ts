@@ -2,7 +2,7 @@
 export type Column =
   | { readonly type: 'string'; readonly size: number; readonly required?: true; readonly array?: true }
   | { readonly type: 'enum'; readonly elements: readonly string[]; readonly default?: string }
-  | { readonly type: 'integer'; readonly min?: number; readonly max?: number; readonly default?: number }
+  | { readonly type: 'integer'; readonly min: number; readonly max: number; readonly default?: number }
   | { readonly type: 'boolean'; readonly default?: boolean }
   | { readonly type: 'datetime' }
 

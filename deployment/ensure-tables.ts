@@ -124,8 +124,8 @@ async function addColumn(place: Place, tableId: string, key: string, column: Col
     case 'integer':
       await tables.createIntegerColumn({
         ...at,
-        ...(column.min === undefined ? {} : { min: column.min }),
-        ...(column.max === undefined ? {} : { max: column.max }),
+        min: column.min,
+        max: column.max,
         ...defaultOf(column.default),
       })
       break

@@ -9,12 +9,15 @@ import type { InboxActions } from './store/inbox-actions.ts'
 
 /** Listens to all sessions and messages that the agent may read. */
 export function listenToRows(config: InboxConfig, actions: InboxActions): Listen {
-  return (onLink) => {
+  return (onLink, onChange) => {
     const channels = [sessionsChannel(config.databaseId), messagesChannel(config.databaseId)]
     const socket = connectRealtime(config, accountSecret(config), [{ channels, queries: [] }], {
       live: () => onLink(true),
       down: () => onLink(false),
-      event: (event) => deliver(config, actions, event),
+      event: (event) => {
+        deliver(config, actions, event)
+        onChange()
+      },
     })
     return socket.stop
   }

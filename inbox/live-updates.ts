@@ -6,8 +6,11 @@ const POLL_MS = 5000
 /** With push, only the counters need it. */
 const POLL_WHEN_LIVE_MS = 30_000
 
-/** How the server's changes are listened to; calls back when that begins and ends. */
-export type Listen = (onLink: (isLive: boolean) => void) => () => void
+/** Pushed rows carry no counters: these are read a moment after a change, and not for each of many. */
+const COUNT_AFTER_MS = 1000
+
+/** How the server's changes are listened to: tells when that begins and ends, and that something has come. */
+export type Listen = (onLink: (isLive: boolean) => void, onChange: () => void) => () => void
 
 /**
  * Keeps the page as it is on the server: pushes as they come, and a look every five seconds while there are none.
@@ -17,18 +20,29 @@ export type Listen = (onLink: (isLive: boolean) => void) => () => void
  */
 export function keepUpToDate(
   listen: Listen,
-  actions: Pick<InboxActions, 'refresh'>,
+  actions: Pick<InboxActions, 'refresh' | 'count'>,
   onLink: (link: Link) => void,
 ): () => void {
   let timer: ReturnType<typeof setTimeout> | undefined
+  let counting: ReturnType<typeof setTimeout> | undefined
   let isLive = false
   let isStopped = false
 
+  let isLooking = false
+  let isWanted = false
+
+  /** One at a time; what is asked for meanwhile is done afterwards. */
   async function look(): Promise<void> {
     clearTimeout(timer)
-    await actions.refresh()
+    isWanted = true
+    if (isLooking) return
+    isLooking = true
+    while (isWanted && !isStopped) {
+      isWanted = false
+      await actions.refresh()
+    }
+    isLooking = false
     if (isStopped) return
-    clearTimeout(timer)
     timer = setTimeout(() => void look(), isLive ? POLL_WHEN_LIVE_MS : POLL_MS)
   }
 
@@ -36,11 +50,18 @@ export function keepUpToDate(
     onLink(navigator.onLine ? (isLive ? 'live' : 'polling') : 'offline')
   }
 
+  function countSoon(): void {
+    counting ??= setTimeout(() => {
+      counting = undefined
+      void actions.count()
+    }, COUNT_AFTER_MS)
+  }
+
   const stopListening = listen((live) => {
     isLive = live
     show()
     void look()
-  })
+  }, countSoon)
   const onWake = () => {
     show()
     if (document.visibilityState === 'visible' && navigator.onLine) void look()
@@ -54,6 +75,7 @@ export function keepUpToDate(
   return () => {
     isStopped = true
     clearTimeout(timer)
+    clearTimeout(counting)
     stopListening()
     document.removeEventListener('visibilitychange', onWake)
     window.removeEventListener('online', onWake)

@@ -181,7 +181,11 @@ async function wire(
     fallback: options.fallback ?? pageNotFound,
     report,
   })
-  return { handle: getRequestListener(app.fetch), realtime, functions, projectId, apiKey }
+  const answer = getRequestListener(app.fetch)
+  const handle: RequestListener = (request, response) => {
+    answer(request, response).catch(report)
+  }
+  return { handle, realtime, functions, projectId, apiKey }
 }
 
 function running(

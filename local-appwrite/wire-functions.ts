@@ -17,6 +17,7 @@ import { createExecutionService } from './services/executions.ts'
 import { createFunctionDomain } from './services/function-domain.ts'
 import { createFunctionEvents } from './services/function-events.ts'
 import { createFunctionSchedule, type FunctionSchedule } from './services/function-schedule.ts'
+import { createFunctionVariableService } from './services/function-variables.ts'
 import { createFunctionService } from './services/functions.ts'
 import type { Database } from './store/database.ts'
 import { openFunctionDocuments } from './store/function-documents.ts'
@@ -63,6 +64,7 @@ export function wireFunctions(dependencies: FunctionsDependencies): FunctionsPar
     documents,
     onChange: () => watchers.forEach((watcher) => watcher.refresh()),
   })
+  const variables = createFunctionVariableService({ db, documents, functions })
   const deployments = createDeploymentService({
     db,
     documents,
@@ -90,7 +92,7 @@ export function wireFunctions(dependencies: FunctionsDependencies): FunctionsPar
   return {
     endpoints: [
       ...functionEndpoints({ functions, deployments }),
-      ...functionVariableEndpoints(functions),
+      ...functionVariableEndpoints(variables),
       ...deploymentEndpoints(deployments),
       ...executionEndpoints(executions),
     ],

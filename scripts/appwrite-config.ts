@@ -24,6 +24,7 @@ export function appwriteConfig() {
       events: [],
       schedule: definition.schedule,
       timeout: definition.timeoutSeconds,
+      specification: 's-0.5vcpu-512mb',
       enabled: true,
       logging: true,
       // Without this the CLI leaves out what .gitignore names, and that is the bundle itself.
@@ -63,6 +64,7 @@ function columnConfig(key: string, column: Column) {
         size: column.size,
         required: column.required ?? false,
         array: column.array ?? false,
+        encrypt: false,
       }
     case 'enum':
       return {
@@ -70,14 +72,15 @@ function columnConfig(key: string, column: Column) {
         type: 'string',
         format: 'enum',
         elements: column.elements,
+        encrypt: false,
         ...defaultOf(column),
       }
     case 'integer':
       return {
         ...common,
         type: 'integer',
-        ...(column.min === undefined ? {} : { min: column.min }),
-        ...(column.max === undefined ? {} : { max: column.max }),
+        min: column.min,
+        max: column.max,
         ...defaultOf(column),
       }
     case 'boolean':

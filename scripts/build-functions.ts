@@ -1,5 +1,4 @@
-import { mkdir } from 'node:fs/promises'
-import { dirname, resolve } from 'node:path'
+import { resolve } from 'node:path'
 import { build, type Metafile } from 'esbuild'
 import {
   functionEntrypoint,
@@ -7,6 +6,7 @@ import {
   functions,
   type FunctionDefinition,
 } from '../contract/functions.ts'
+import { writeIfChanged } from './write-if-changed.ts'
 
 export interface BuiltFunction {
   readonly id: string
@@ -29,7 +29,6 @@ export async function buildFunctions(root: string): Promise<BuiltFunction[]> {
   return Promise.all(
     functions.map(async ({ id }) => {
       const file = functionBundle(root, id)
-      await mkdir(dirname(file), { recursive: true })
       const result = await build({
         absWorkingDir: root,
         entryPoints: [`functions/${id}/main.ts`],
@@ -45,8 +44,10 @@ export async function buildFunctions(root: string): Promise<BuiltFunction[]> {
         // The runtime takes `module.exports`; esbuild's own interop object would do, this says it plainly.
         footer: { js: 'module.exports=module.exports.default;' },
         metafile: true,
+        write: false,
         logLevel: 'warning',
       })
+      for (const { path, contents } of result.outputFiles) await writeIfChanged(path, contents)
       const bytes = Object.values(result.metafile.outputs)[0]?.bytes ?? 0
       return { id, file, bytes, metafile: result.metafile }
     }),

@@ -1,9 +1,11 @@
+import { createHash } from 'node:crypto'
 import { mkdir, rm, writeFile } from 'node:fs/promises'
 import { basename, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { gzipSync } from 'node:zlib'
 import { build, type BuildOptions, type Metafile } from 'esbuild'
 import { foldContract } from './fold-contract.ts'
+import { joinChunks } from './join-chunks.ts'
 
 export interface BuiltFile {
   readonly name: string
@@ -12,14 +14,14 @@ export interface BuiltFile {
 }
 
 export interface BuiltWidget {
-  /** The loader first, then the panel. */
+  /** The loader, the panel, then the parts that it fetches when they are needed. */
   readonly files: readonly BuiltFile[]
+  /** What went in: `panel` covers the panel and its parts. */
   readonly metafile: { readonly loader: Metafile; readonly panel: Metafile }
 }
 
 const options = {
   bundle: true,
-  minify: true,
   target: 'es2022',
   metafile: true,
   write: false,
@@ -31,8 +33,8 @@ const options = {
 } as const satisfies BuildOptions
 
 /**
- * Builds what a page loads: `widget.js`, and the panel in parts whose names carry a hash of their content, so that they
- * may be cached for ever. Whatever lay in `outDir` before is removed.
+ * Builds what a page loads: `widget.js`, and the panel with its parts, whose names carry a hash of all contents so
+ * that they may be cached for ever. Whatever lay in `outDir` before is removed.
  */
 export async function buildWidget(outDir: string): Promise<BuiltWidget> {
   const panel = await build({
@@ -41,36 +43,34 @@ export async function buildWidget(outDir: string): Promise<BuiltWidget> {
     format: 'esm',
     splitting: true,
     outdir: outDir,
-    entryNames: '[name]-[hash]',
-    chunkNames: '[name]-[hash]',
   })
+  const joined = await joinChunks(panel.outputFiles, panel.metafile)
+  const hash = createHash('sha256')
+  for (const text of joined.values()) hash.update(text)
+  const version = hash.digest('hex').slice(0, 10)
+  const rename = (text: string) => text.replaceAll(/(panel|conversation|more)\.js/g, `$1-${version}.js`)
   const loader = await build({
     ...options,
+    minify: true,
     entryPoints: ['widget/loader.ts'],
     format: 'iife',
     outfile: join(outDir, 'widget.js'),
-    define: { PANEL_FILES: JSON.stringify(panelFiles(panel.metafile)) },
+    define: { PANEL_FILE: JSON.stringify(rename('panel.js')) },
   })
   await rm(outDir, { recursive: true, force: true })
   await mkdir(outDir, { recursive: true })
+  const texts = new Map(loader.outputFiles.map(({ path, text }) => [basename(path), text]))
+  for (const [name, text] of joined) texts.set(rename(name), rename(text))
   const files: BuiltFile[] = []
-  for (const { path, contents } of [...loader.outputFiles, ...panel.outputFiles]) {
-    await writeFile(path, contents)
+  for (const [name, text] of texts) {
+    await writeFile(join(outDir, name), text)
     files.push({
-      name: basename(path),
-      bytes: contents.length,
-      gzipBytes: gzipSync(contents, { level: 9 }).length,
+      name,
+      bytes: Buffer.byteLength(text),
+      gzipBytes: gzipSync(text, { level: 9 }).length,
     })
   }
   return { files, metafile: { loader: loader.metafile, panel: panel.metafile } }
-}
-
-/** The panel's entry and the files that it imports at once: all that opening it takes. */
-function panelFiles({ outputs }: Metafile): readonly string[] {
-  const [path, entry] =
-    Object.entries(outputs).find(([, output]) => output.entryPoint === 'widget/main.tsx') ?? []
-  const others = entry?.imports.filter(({ kind }) => kind === 'import-statement') ?? []
-  return [path ?? '', ...others.map((other) => other.path)].map((name) => basename(name))
 }
 
 if (process.argv[1] === fileURLToPath(import.meta.url)) {

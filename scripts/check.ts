@@ -10,6 +10,7 @@ const checks: readonly (readonly [string, string, readonly string[]])[] = [
   ['types, client', bin('tsc'), ['-p', 'client/tsconfig.json']],
   ['types, widget', bin('tsc'), ['-p', 'widget/tsconfig.json']],
   ['types, inbox', bin('tsc'), ['-p', 'inbox/tsconfig.json']],
+  ['types, browser tests', bin('tsc'), ['-p', 'tests/browser/tsconfig.json']],
   ['lint, with types', bin('oxlint'), ['--deny-warnings']],
   ['format', bin('oxfmt'), ['--check']],
   ['unused code', bin('knip'), []],

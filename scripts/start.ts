@@ -7,6 +7,7 @@ const root = resolve(import.meta.dirname, '..')
 const tell = (line: string) => process.stdout.write(`${line}\n`)
 const startedAt = performance.now()
 
+const dataDir = resolve(root, process.env['DATA_DIR'] || '.local')
 const port = portFrom(process.env['PORT'])
 tell('Building the widget, the inbox and the functions')
 await buildAll(root)
@@ -29,7 +30,7 @@ for (const signal of ['SIGINT', 'SIGTERM'] as const) {
 
 async function start(): Promise<Laptop> {
   try {
-    return await startLaptop({ root, port, dataDir: resolve(root, '.local'), tell })
+    return await startLaptop({ root, port, dataDir, tell })
   } catch (error) {
     if (error instanceof Error && 'code' in error && error.code === 'EADDRINUSE') {
       return fail(
@@ -63,7 +64,7 @@ Porchlight is ready after ${seconds} s.
   Widget      ${origin}/widget.js
   Sessions    npm run view-sessions
 
-Data is kept in .local/. End with Ctrl-C.`
+Data is kept in ${dataDir}. End with Ctrl-C.`
 }
 
 function fail(message: string): never {

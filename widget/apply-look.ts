@@ -1,5 +1,6 @@
 import type { Theme } from '../contract/theme.ts'
-import { DEFAULT_ACCENT, readableOn } from './color.ts'
+import { DEFAULT_ACCENT } from './color.ts'
+import { readableOn } from './readable-on.ts'
 
 const DEFAULT_RADIUS = 16
 /** What links and outlines stand on: the styles' `--soft`, the less friendly of the two backgrounds. */

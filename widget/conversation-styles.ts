@@ -1,5 +1,18 @@
 /** The looks of messages, see styles.ts. */
 export const conversationStyles = `
+.group{display:flex;flex-direction:column;gap:2px;align-items:start}
+.visitor{align-items:end}
+.visitor .bubble{background:var(--accent);color:var(--on-accent);}
+:host([data-scheme=dark]) .visitor .bubble{box-shadow:inset 0 0 0 1px #ffffff1f}
+.meta{display:flex;align-items:center;gap:4px;color:var(--muted);font-size:12px!important}
+.meta .icon{width:12px;height:12px}
+.pending{animation:appear 0s .4s both}
+.failure{display:flex;align-items:center;gap:4px;color:var(--danger);font-size:13px!important}
+.failure .icon{width:14px;height:14px}
+.panel .link{padding:4px;font-weight:600;text-decoration:underline}
+.closed{display:flex;align-items:center;gap:12px;padding:0 4px 12px!important;color:var(--muted);font-size:13px!important}
+.closed p{flex:1}
+.closed .button{flex:none}
 .panel .waiting{background:var(--note);color:var(--note-text)}
 .log-frame{position:relative;flex:1;min-height:0;display:flex}
 .block{display:flex;flex-direction:column;gap:12px}
@@ -7,12 +20,14 @@ export const conversationStyles = `
 .log a{color:var(--accent-text);text-decoration:underline;text-underline-offset:2px}
 .panel .divider{align-self:center;max-width:90%;text-align:center;color:var(--muted);font-size:12px;overflow-wrap:anywhere}
 .panel .name{margin-inline-start:32px;color:var(--muted);font-size:12px}
-.row{display:flex;align-items:end;gap:8px;width:100%}
-.row,.visitor .bubble{animation:rise .18s ease-out}
-.stack{display:flex;flex-direction:column;align-items:start;gap:4px;min-width:0;max-width:calc(100% - 56px)}
-.stack .bubble{max-width:100%}
-.row:last-of-type .bubble{border-end-start-radius:4px}
-.visitor .bubble:not(:last-of-type){border-end-end-radius:16px}
+.entry{display:flex;flex-direction:column;gap:4px;width:100%;animation:rise .18s ease-out}
+.visitor .entry{align-items:end}
+.row{display:flex;align-items:end;gap:8px;max-width:86%}
+.row .bubble{max-width:none;min-width:0}
+.group:not(.visitor) .entry:last-of-type .bubble{border-end-start-radius:4px}
+.visitor .entry:last-of-type .bubble{border-end-end-radius:4px}
+.extras{display:flex;flex-direction:column;align-items:start;gap:6px}
+.group:not(.visitor) :is(.extras,.failure){margin-inline-start:32px}
 .visitor .bubble a{color:inherit}
 .avatar.small{width:24px;height:24px;margin:0!important;background:var(--soft);color:var(--muted);font-size:10px!important}
 .avatar.small:empty{background:none}
@@ -33,5 +48,5 @@ export const conversationStyles = `
 .dots{display:inline-block;width:28px;height:8px;color:var(--muted);background:radial-gradient(circle 3px,currentColor 96%,transparent) 0/33.3% 100%;animation:pulse 1.2s infinite}
 .panel .pill{position:absolute;bottom:8px;left:50%;transform:translateX(-50%);display:flex;align-items:center;gap:6px;min-height:32px;padding:4px 12px;border-radius:16px;background:var(--bg);color:var(--accent-text);font-size:13px;font-weight:600;box-shadow:0 0 0 1px var(--line),0 2px 8px #00000029;animation:appear .15s}
 .pill .icon{width:16px;height:16px}
-@media (pointer:coarse){.panel .quiet,.panel .pill{min-height:44px}}
+@media (pointer:coarse){.panel .quiet,.panel .pill,.panel .link{min-height:44px}}
 `

@@ -2,17 +2,16 @@
  * The one script of the snippet: draws the launcher, offers the global `Porchlight`, fetches the panel when somebody
  * is about to open it. Until then no request, no socket, no storage. Whatever happens, nothing is thrown into the page.
  */
-import { readTheme, type Theme } from '../contract/theme.ts'
-import type { UserMetaChange } from '../contract/user-meta.ts'
-import { createEventHub } from './event-hub.ts'
+import { readTheme } from '../contract/theme.ts'
 import { createLauncher } from './launcher.ts'
-import { keepsOpen, keepOpen } from './open-flag.ts'
+import { keepsOpen } from './open-flag.ts'
 import type { PageCommands } from './page-commands.ts'
+import { emit, listen } from './page-events.ts'
 import type { PanelHandle, PanelModule } from './panel-host.ts'
 import { readOptions } from './read-options.ts'
 
-/** The panel's files beside this script, its entry first: named by the build. */
-declare const PANEL_FILES: readonly string[]
+/** The panel's file beside this script: named by the build. */
+declare const PANEL_FILE: string
 
 declare global {
   interface Window {
@@ -20,44 +19,42 @@ declare global {
   }
 }
 
-function warn(text: string): void {
+function warn(text: unknown): void {
   // oxlint-disable-next-line eslint/no-console -- whoever embeds the widget has no other place to read this
-  console.warn(`Porchlight: ${text}`)
+  console.warn('Porchlight:', text)
 }
 
 function start(script: HTMLScriptElement): void {
-  const stub = window.Porchlight
+  const page = window
+  const stub = page.Porchlight
   // Included twice: the first one has the floor.
   if (stub?.isReady) return
-  const options = readOptions(script.dataset, warn)
-  const { endpoint, projectId } = options
-  if (!endpoint || !projectId) return warn('the script tag needs data-endpoint and data-project')
-  const { emit, on } = createEventHub()
-  const { element, root, button, update, applyTheme } = createLauncher(options.zIndex)
+  const { dataset } = script
+  const options = readOptions(dataset)
+  if (!options.endpoint || !options.projectId) return warn('data-endpoint and data-project are missing')
+  const { element, root, button, applyTheme } = createLauncher(options.zIndex)
   let panel: Promise<PanelHandle> | undefined
   let isOpen = false
-  let isGone = false
   let unread = 0
-  let { theme } = options
-  let userMeta: UserMetaChange = {}
+  let { theme, rejected } = options
+  let userMeta = {}
+  /** Set once commands work. */
+  let api: Window['Porchlight']
 
   /** Fetches and mounts the panel once; after a failure the next call tries again. */
-  function load(): Promise<PanelHandle> {
-    return (panel ??= importPanel().catch((thrown: unknown) => {
+  const load = () =>
+    (panel ??= importPanel().catch((thrown: unknown) => {
       panel = undefined
       throw thrown
     }))
-  }
 
   async function importPanel(): Promise<PanelHandle> {
-    // All at once: the entry would ask for the others only when it is there.
-    const [main]: PanelModule[] = await Promise.all(
-      PANEL_FILES.map((file) => import(new URL(file, script.src).href)),
-    )
-    if (!main) throw new Error('no panel')
-    return main.mountPanel({
+    const { mountPanel }: PanelModule = await import(new URL(PANEL_FILE, script.src).href)
+    return mountPanel({
       element,
       root,
+      button,
+      dataset,
       options: { ...options, theme },
       emit,
       userMeta,
@@ -65,7 +62,6 @@ function start(script: HTMLScriptElement): void {
       applyTheme,
       setUnread: (count) => {
         unread = count
-        update(isOpen, unread)
       },
     })
   }
@@ -75,17 +71,15 @@ function start(script: HTMLScriptElement): void {
     try {
       await work(await load())
     } catch (thrown) {
-      if (isGone) return
-      warn(`the panel did not load: ${String(thrown)}`)
+      warn(thrown)
       emit('error', { code: 'load_failed' })
       show(false)
     }
   }
 
   function show(open: boolean): void {
-    if (isOpen === open || isGone) return
+    if (isOpen === open) return
     isOpen = open
-    update(isOpen, unread)
     emit(open ? 'open' : 'close', {})
     // Opened and closed again while it loaded: the last word counts.
     if (open || panel) void run((mounted) => mounted.setOpen(isOpen))
@@ -103,6 +97,16 @@ function start(script: HTMLScriptElement): void {
     void run(work)
   }
 
+  /** Does it in the panel if that is there; if not, it is mounted with what was said until then. */
+  function tell(work: (panel: PanelHandle) => unknown): void {
+    if (panel) void run(work)
+  }
+
+  function useTheme(): void {
+    applyTheme(theme)
+    if (rejected[0]) warn('not a theme: ' + rejected.join())
+  }
+
   const commands: PageCommands = {
     open: () => show(true),
     close,
@@ -113,67 +117,65 @@ function start(script: HTMLScriptElement): void {
     hide: () => {
       button.hidden = true
     },
-    setTheme: (value: Theme) => {
-      const read = readTheme(value)
-      if (read.rejected[0]) warn(`not a theme: ${read.rejected.join()}`)
-      theme = read.theme
-      applyTheme(theme)
-      if (panel) void run((mounted) => mounted.setTheme(theme))
+    setTheme: (value) => {
+      ;({ theme, rejected } = readTheme(value))
+      useTheme()
+      tell((mounted) => mounted.setTheme(theme))
     },
     setMeta: (change) => {
       userMeta = { ...userMeta, ...change }
-      if (panel) void run((mounted) => mounted.setMeta(change))
+      tell((mounted) => mounted.setMeta(change))
     },
-    compose: (text) => openAnd((mounted) => mounted.compose(`${text}`)),
-    send: (text) => openAnd((mounted) => mounted.send(`${text}`)),
+    compose: (text) => openAnd((mounted) => mounted.compose(text)),
+    send: (text) => openAnd((mounted) => mounted.send(text)),
     newChat: () => openAnd((mounted) => mounted.newChat()),
-    on,
+    on: (name, listener) => {
+      // Late listeners are ready at once.
+      if (name === 'ready' && api) listener({ type: name, at: Date.now() })
+      return listen(name, listener)
+    },
     destroy: () => {
-      isGone = true
+      show(false)
+      tell((mounted) => mounted.destroy())
       watcher.disconnect()
       element.remove()
-      void panel?.then((mounted) => mounted.destroy())
-      delete window.Porchlight
+      delete page.Porchlight
     },
     isOpen: () => isOpen,
     isReady: () => true,
     getUnread: () => unread,
   }
 
-  function call(name: string, ...args: unknown[]): unknown {
-    const command: unknown = Reflect.get(commands, name)
-    return typeof command === 'function' ? command(...args) : warn(`there is no command ${name}`)
+  function call(name: unknown, ...args: unknown[]): unknown {
+    const command: unknown = Reflect.get(commands, String(name))
+    return typeof command === 'function' ? command(...args) : warn('no command ' + String(name))
   }
 
-  function attach(): void {
-    if (isGone) return
-    if (!element.isConnected) document.body.append(element)
-    for (const parent of [document.documentElement, document.body])
-      watcher.observe(parent, { childList: true })
-  }
-  // Pages that swap their body take the launcher away: it comes back, a frame later so that nobody loops.
+  // Beside the body rather than in it: pages that swap their body leave it alone. Should one take it away after all,
+  // it comes back a frame later, so that nobody loops.
+  const attach = () => document.documentElement.append(element)
   const watcher = new MutationObserver(() => {
-    if (!element.isConnected) requestAnimationFrame(attach)
+    if (!element.isConnected) requestAnimationFrame(() => page.Porchlight === api && attach())
   })
+  watcher.observe(document.documentElement, { childList: true })
 
-  button.onclick = commands.toggle
-  // Only fetched: a failure is said when somebody opens it.
-  button.onpointerenter = button.onfocus = button.ontouchstart = () => void load().catch(() => {})
-  button.hidden = options.hideLauncher
-  applyTheme(theme)
-  update(isOpen, unread)
-  if (document.body) attach()
-  else document.addEventListener('DOMContentLoaded', attach)
-  addEventListener('pagehide', () => keepOpen(projectId, isOpen && !isGone))
-  window.Porchlight = Object.assign(call, commands)
-  for (const [name, ...args] of (stub?.q ?? []).map((entry) => Array.from(entry))) call(String(name), ...args)
+  button.addEventListener('click', commands.toggle)
+  for (const hint of ['pointerenter', 'focus', 'touchstart']) {
+    // Only fetched: a failure is said when somebody opens it.
+    button.addEventListener(hint, () => void load().catch(() => {}), { passive: true })
+  }
+  button.hidden = 'hideLauncher' in dataset
+  useTheme()
+  attach()
+  for (const [name, ...args] of (stub?.q ?? []).map((entry) => Array.from(entry))) call(name, ...args)
+  api = page.Porchlight = Object.assign(call, commands)
   emit('ready', {})
-  if (keepsOpen(projectId)) show(true)
+  if (keepsOpen(options.projectId)) show(true)
 }
 
 try {
   const script = document.currentScript ?? document.querySelector('script[data-project]')
   if (script instanceof HTMLScriptElement) start(script)
 } catch (thrown) {
-  warn(String(thrown))
+  warn(thrown)
 }

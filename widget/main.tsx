@@ -1,11 +1,14 @@
 import { render } from 'preact'
+import type { SessionChange } from '../client/chat-client.ts'
 import type { FunctionAnswer } from '../client/execute-function.ts'
 import { parseTheme } from '../contract/theme.ts'
 import { createLook } from './apply-look.ts'
 import { begin } from './begin.ts'
 import { Panel } from './components/Panel.tsx'
+import { dressLauncher } from './dress-launcher.ts'
 import { followViewport } from './follow-viewport.ts'
 import { lazyPart } from './lazy-part.ts'
+import { keepOpen } from './open-flag.ts'
 import type { PanelContext } from './panel-context.ts'
 import type { PanelHandle, PanelHost } from './panel-host.ts'
 import { initialState, type ChatState } from './store/chat-state.ts'
@@ -19,7 +22,8 @@ const TICK_MS = 1000
 /** Builds the panel in the launcher's shadow root. Nothing is asked of the server until it is opened. */
 export function mountPanel(host: PanelHost): PanelHandle {
   const { root, element, options, emit, userMeta } = host
-  const { theme, corpora } = options
+  const { theme } = options
+  const corpora = host.dataset['corpora']?.match(/[^\s,]+/g) ?? []
   const store = createStore<ChatState>({ ...initialState, theme, userMeta, corpora })
   const { get, set } = store
   let begun: Promise<FunctionAnswer> | null = null
@@ -85,6 +89,7 @@ export function mountPanel(host: PanelHost): PanelHandle {
   root.prepend(frame)
   addStyles(panelStyles)
   const look = createLook(element)
+  const drawLauncher = dressLauncher(host.button)
   const unfollow = followViewport(element)
 
   function addStyles(text: string): void {
@@ -113,6 +118,7 @@ export function mountPanel(host: PanelHost): PanelHandle {
   }
 
   store.subscribe((state, before) => {
+    drawLauncher(state.isOpen, state.unread)
     if (state.unread !== before.unread) {
       host.setUnread(state.unread)
       emit('unread', { count: state.unread })
@@ -128,6 +134,13 @@ export function mountPanel(host: PanelHost): PanelHandle {
   })
   applyTheme()
 
+  /** What the page says later than the session's start is kept with it. */
+  async function keep(change: SessionChange): Promise<void> {
+    if (hasBegun) await panel.withMore(({ actions }) => actions.change(change))
+  }
+
+  const onHide = () => keepOpen(options.projectId, get().isOpen && hasWritten(options.projectId))
+  addEventListener('pagehide', onHide)
   let ticks: ReturnType<typeof setInterval> | undefined
   let hasBegun = false
   return {
@@ -144,26 +157,35 @@ export function mountPanel(host: PanelHost): PanelHandle {
       hasBegun = true
       void start()
     },
-    compose: (text) => panel.setDraft(text),
-    send: (text) => panel.withChat((chat) => text.trim() && chat.send(text.trim())),
+    compose: (text) => panel.setDraft(asText(text)),
+    send: (text) => {
+      const words = asText(text).trim()
+      if (words) void panel.withChat((chat) => chat.send(words))
+    },
     newChat: () => panel.withMore(({ actions }) => actions.newChat()),
     setTheme: (next) => {
       set({ theme: next })
-      return panel.withMore(({ actions }) => actions.change({ theme: next }))
+      return keep({ theme: next })
     },
     setMeta: (change) => {
       set({ userMeta: { ...get().userMeta, ...change } })
-      return panel.withMore(({ actions }) => actions.change({ userMeta: change }))
+      return keep({ userMeta: change })
     },
     destroy: () => {
       isGone = true
       clearInterval(ticks)
+      removeEventListener('pagehide', onHide)
       conversation.get()?.chat.stop()
       look.stop()
       unfollow()
       render(null, frame)
     },
   }
+}
+
+/** Pages that aren't typed may hand in anything. */
+function asText(value: unknown): string {
+  return typeof value === 'string' ? value : ''
 }
 
 function ignore(): void {

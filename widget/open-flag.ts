@@ -1,7 +1,7 @@
 /** Whether the panel stood open in this tab, so that the next page opens it again. Nothing is thrown where storage is blocked. */
 export function keepsOpen(projectId: string): boolean {
   try {
-    return sessionStorage.getItem(keyFor(projectId)) !== null
+    return !!sessionStorage.getItem(keyFor(projectId))
   } catch {
     return false
   }
@@ -10,9 +10,8 @@ export function keepsOpen(projectId: string): boolean {
 /** Only where the visitor has written something: looking around leaves no trace. */
 export function keepOpen(projectId: string, isOpen: boolean): void {
   try {
-    if (isOpen && localStorage.getItem(`porchlight:${projectId}:visitor`)) {
-      sessionStorage.setItem(keyFor(projectId), '1')
-    } else sessionStorage.removeItem(keyFor(projectId))
+    if (isOpen) sessionStorage.setItem(keyFor(projectId), '1')
+    else sessionStorage.removeItem(keyFor(projectId))
   } catch {
     // Blocked: the next page begins closed.
   }

@@ -1,6 +1,6 @@
 import type { Theme } from '../contract/theme.ts'
 import type { UserMetaChange } from '../contract/user-meta.ts'
-import type { WidgetEvent } from './event-hub.ts'
+import type { WidgetEvent } from './page-events.ts'
 
 /** The global `Porchlight`: each is also a call by name, `Porchlight('open')`. None throws. */
 export interface PageCommands {

@@ -8,6 +8,9 @@ export interface PanelHost {
   /** The widget's element on the page, and its shadow root. */
   readonly element: HTMLElement
   readonly root: ShadowRoot
+  readonly button: HTMLButtonElement
+  /** The tag's attributes. */
+  readonly dataset: DOMStringMap
   readonly options: WidgetOptions
   readonly emit: Emit
   /** What the page set before the panel was there. */

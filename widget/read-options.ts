@@ -2,44 +2,38 @@ import { readTheme, themeTokens, type Theme } from '../contract/theme.ts'
 
 /** What the script tag says. */
 export interface WidgetOptions {
+  /** With its `/v1`, without a slash at the end. */
   readonly endpoint: string
   readonly projectId: string
   readonly theme: Theme
-  readonly corpora: readonly string[]
-  /** Above the page, and changeable for pages that go higher. */
+  /** What of the theme was wrong, and is left out. */
+  readonly rejected: readonly string[]
   readonly zIndex: number
-  readonly hideLauncher: boolean
 }
 
+/** Above nearly every page, below what must stay on top of everything. */
 const Z_INDEX = 2_147_483_000
 
-/**
- * The options in a tag's `data-` attributes: `data-theme` as JSON, each token also as an attribute of its own,
- * which wins. What is wrong is left out and named in `warn`.
- */
-export function readOptions(data: DOMStringMap, warn: (text: string) => void): WidgetOptions {
+/** The options in a tag's `data-` attributes: `data-theme` as JSON; each token also as an attribute of its own, which wins. */
+export function readOptions(data: DOMStringMap): WidgetOptions {
   const tokens = readJson(data['theme'])
   for (const [name, token] of Object.entries(themeTokens)) {
     const text = data[name]
-    if (text !== undefined) tokens[name] = 'min' in token ? Number(text) : text
+    if (text) tokens[name] = 'min' in token ? +text : text
   }
-  const { theme, rejected } = readTheme(tokens)
-  if (rejected.length > 0) warn(`these theme tokens are not right: ${rejected.join(', ')}`)
   return {
+    ...readTheme(tokens),
     endpoint: (data['endpoint'] ?? '').replace(/\/+$/, ''),
     projectId: data['project'] ?? '',
-    theme,
-    corpora: (data['corpora'] ?? '').split(/[\s,]+/).filter(Boolean),
     zIndex: Number(data['zIndex']) || Z_INDEX,
-    hideLauncher: 'hideLauncher' in data,
   }
 }
 
-function readJson(text: string | undefined): Record<string, unknown> {
+function readJson(text = '{}'): Record<string, unknown> {
   try {
-    return { ...JSON.parse(text ?? '{}') }
+    return { ...JSON.parse(text) }
   } catch {
-    // Not JSON: named as a token, it is refused like any other.
+    // Refused like any token that doesn't exist.
     return { 'data-theme': text }
   }
 }

@@ -4,13 +4,14 @@
  * `--accent-text` and `--on-accent` are computed.
  */
 export const panelStyles = `
+.launcher svg{transition:.15s}
+[aria-expanded=false]>svg+svg,[aria-expanded=true]>svg:first-child{opacity:0;transform:scale(.6)}
+.badge{position:absolute;top:-4px;right:-4px;min-width:10px;padding:0 5px;border-radius:10px;background:#d92d20;color:#fff;font:600 12px/20px system-ui;text-align:center}
+.badge:empty{display:none}
 :host{--bg:#fff;--soft:#f1f2f5;--text:#16181d;--muted:#5b616e;--line:#e3e5ea;--danger:#b42318;--note:#fff7e5;--note-text:#5f4300;--shadow:0 0 1px #0f141e3d,0 5px 40px #0f141e29;--font:system-ui,-apple-system,"Segoe UI",Roboto,sans-serif}
 :host([data-scheme=dark]){--bg:#17191e;--soft:#262932;--text:#eceef2;--muted:#a3a9b6;--line:#2f333d;--danger:#ff8f85;--note:#312a17;--note-text:#f5dda3;--shadow:0 0 0 1px #2f333d,0 5px 40px #00000080}
 .panel,.panel *{box-sizing:border-box;margin:0;padding:0;list-style:none;font:inherit}
-.panel{position:fixed;bottom:calc(var(--y) + var(--size) + 12px + env(safe-area-inset-bottom,0px));width:380px;height:min(640px,100dvh - var(--size) - var(--y)*2 - 12px);min-height:320px;display:flex;flex-direction:column;overflow:hidden;border-radius:var(--radius);background:var(--bg);color:var(--text);box-shadow:var(--shadow);font:15px/1.45 var(--font);text-align:start;animation:rise .2s ease-out;-webkit-font-smoothing:antialiased}
-.panel[hidden]{display:none}
-:host([data-side=right]) .panel{right:calc(var(--x) + env(safe-area-inset-right,0px))}
-:host([data-side=left]) .panel{left:calc(var(--x) + env(safe-area-inset-left,0px))}
+.panel{position:fixed;left:var(--left);right:var(--right);bottom:calc(var(--y) + var(--size) + 12px + env(safe-area-inset-bottom,0px));width:380px;height:min(640px,100dvh - var(--size) - var(--y)*2 - 12px);min-height:320px;display:flex;flex-direction:column;overflow:hidden;border-radius:var(--radius);background:var(--bg);color:var(--text);box-shadow:var(--shadow);font:15px/1.45 var(--font);text-align:start;animation:rise .2s ease-out;-webkit-font-smoothing:antialiased}
 .panel button{border:0;background:none;color:inherit;text-align:start;cursor:pointer;-webkit-tap-highlight-color:transparent}
 .panel button:disabled{cursor:default;opacity:.5}
 .panel :focus-visible{outline:2px solid var(--accent-text);outline-offset:1px}
@@ -28,18 +29,8 @@ header{display:flex;align-items:center;gap:8px;padding:12px 12px 12px 16px!impor
 .panel .notice{padding:8px 16px;font-size:13px;background:var(--soft)}
 .log{flex:1;min-height:0;overflow-y:auto;overflow-anchor:none;overscroll-behavior:contain;padding:16px!important;display:flex;flex-direction:column;gap:12px;scrollbar-width:thin;scrollbar-color:var(--line) transparent}
 .log:focus-visible{outline-offset:-2px!important}
-.group{display:flex;flex-direction:column;gap:2px;align-items:start}
-.visitor{align-items:end}
 .panel .bubble{max-width:84%;padding:8px 12px;border-radius:16px;background:var(--soft);white-space:pre-wrap;overflow-wrap:anywhere}
 .panel>.log>.bubble{align-self:start;border-end-start-radius:4px}
-.visitor .bubble{background:var(--accent);color:var(--on-accent);border-end-end-radius:4px}
-:host([data-scheme=dark]) .visitor .bubble{box-shadow:inset 0 0 0 1px #ffffff1f}
-.meta{display:flex;align-items:center;gap:4px;color:var(--muted);font-size:12px!important}
-.meta .icon{width:12px;height:12px}
-.pending{animation:appear 0s .4s both}
-.failure{display:flex;align-items:center;gap:4px;color:var(--danger);font-size:13px!important}
-.failure .icon{width:14px;height:14px}
-.panel .link{padding:4px;font-weight:600;text-decoration:underline}
 .panel .starter{align-self:end;max-width:100%;padding:7px 14px;border:1px solid var(--line);border-radius:18px;font-size:14px;color:var(--accent-text);overflow-wrap:anywhere}
 .panel .starter:hover{background:var(--soft)}
 .skeleton{display:flex;flex-direction:column;gap:12px;animation:appear 0s .15s both}
@@ -51,24 +42,21 @@ footer{padding:8px 12px calc(12px + env(safe-area-inset-bottom,0px))!important}
 footer form{display:flex;align-items:end;gap:4px;padding:4px!important;border:1px solid var(--line);border-radius:22px}
 footer form:focus-within{border-color:var(--accent-text);box-shadow:0 0 0 1px var(--accent-text)}
 .panel textarea,.panel input{border:0;background:none;color:inherit;font:16px/22px var(--font);resize:none}
-.panel textarea{flex:1;min-width:0;max-height:122px;padding:6px 0 6px 12px;outline:0;scrollbar-width:thin}
+.panel textarea{flex:1;min-width:0;max-height:122px;padding:6px 0 6px 12px;outline:0!important;scrollbar-width:thin}
 .panel ::placeholder{color:var(--muted);opacity:1}
 .send{flex:none;display:grid;place-items:center;width:34px;height:34px;border-radius:50%;background:var(--accent)!important;color:var(--on-accent)!important}
 .send:disabled{background:var(--soft)!important;color:var(--muted)!important;opacity:1!important}
 .panel .count{padding:4px 8px 0;color:var(--muted);font-size:12px;text-align:end}
 .panel .over{color:var(--danger)}
-.closed{display:flex;align-items:center;gap:12px;padding:0 4px 12px!important;color:var(--muted);font-size:13px!important}
-.closed p{flex:1}
-.closed .button{flex:none}
 @keyframes rise{from{opacity:0;transform:translateY(8px)}}
 @keyframes appear{from{opacity:0}}
 @keyframes pulse{50%{opacity:.4}}
 @media (pointer:coarse){
 .round,.send{width:44px;height:44px}
-.panel .button,.panel .starter,.panel .link{min-height:44px}
+.panel .button,.panel .starter{min-height:44px}
 .panel textarea{padding-block:11px;max-height:132px}
 footer form{border-radius:28px}
 }
-@media (max-width:480px),(max-height:520px){.panel{top:var(--top,0);inset-inline:0!important;width:auto;height:var(--height,100dvh);min-height:0;border-radius:0}}
+@media (max-width:480px),(max-height:520px){.launcher[aria-expanded=true]{display:none}.panel{top:var(--top,0);inset-inline:0;width:auto;height:var(--height,100dvh);min-height:0;border-radius:0}}
 @media (prefers-reduced-motion:reduce){.panel,.panel *{animation-duration:.01s!important;animation-iteration-count:1!important}}
 `

@@ -8,8 +8,8 @@ const CANDIDATE = /https?:\/\/[^\s<>"]+|[\w.+-]+@[\w-]+(?:\.[\w-]+)+/giu
 /** Punctuation that belongs to the sentence, not to the address. */
 const TRAILING = /[.,;:!?'’”»…]+$/u
 /** Controls, zero-width and bidirectional marks: they can make an address look like another one. */
-// oxlint-disable-next-line eslint/no-control-regex -- control characters are what it looks for
 const INVISIBLE =
+  // oxlint-disable-next-line eslint/no-control-regex -- control characters are what it looks for
   /[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u00ad\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff]/gu
 
 /** A message's text as pieces to make elements of. Nothing in it becomes markup. */

@@ -18,7 +18,7 @@ export const sessionColumns = {
   /** JSON text, see `theme.ts`. */
   theme: { type: 'string', size: limits.themeMax },
   chatName: { type: 'string', size: limits.chatNameMax },
-  messageCount: { type: 'integer', min: 0, default: 0 },
+  messageCount: { type: 'integer', min: 0, max: 2_147_483_647, default: 0 },
   /** `lastSeen` plus the timeout of `settings`: past it an open session expires. */
   expiresAt: { type: 'datetime' },
   /** The Appwrite user that the visitor is signed in as. */

@@ -28,7 +28,7 @@ export function Details({ state }: Pick<Parts, 'state'>) {
   ] as const
   return (
     <aside class="details" aria-label="Details">
-      <h3>Session</h3>
+      <h3>About this session</h3>
       <dl>
         {facts.map(
           ([name, value]) =>

@@ -101,6 +101,13 @@ export function createInboxActions(state: InboxState, client: InboxClient) {
       if (done) await actions.catchUp()
     },
 
+    /** Reads the counters anew. */
+    async count(): Promise<void> {
+      if (agent() === null) return
+      const stats = await attempt(() => client.readStats())
+      if (stats) state.$stats.set(stats)
+    },
+
     async loadMore(): Promise<void> {
       const me = agent()
       const cursor = state.$nextCursor.get()

@@ -2,6 +2,7 @@ import { Hono, type Context } from 'hono'
 
 import { AppwriteError } from '../services/appwrite-error.ts'
 import type { Caller } from '../services/caller.ts'
+import { storageFault } from '../services/storage-fault.ts'
 import { answerToResponse, errorResponse } from './answer.ts'
 import { corsHeaders, hostOfOrigin, isExemptFromOriginCheck } from './cors.ts'
 import type { ApiRequest, Endpoint } from './endpoint.ts'
@@ -163,6 +164,8 @@ function requireScope(caller: Caller, endpoint: Endpoint): void {
 
 function asAppwriteError(error: unknown, dependencies: AppDependencies): AppwriteError {
   if (error instanceof AppwriteError) return error
+  const fault = storageFault(error)
+  if (fault !== null) return fault
   dependencies.report(error)
   return new AppwriteError('general_unknown', 'Server Error', { cause: error })
 }

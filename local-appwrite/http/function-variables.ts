@@ -1,4 +1,4 @@
-import type { FunctionService } from '../services/functions.ts'
+import type { FunctionVariableService } from '../services/function-variables.ts'
 import type { VariableDocument } from '../store/function-documents.ts'
 import type { Endpoint } from './endpoint.ts'
 import { boolean, id, newId, queryTexts, text } from './readers.ts'
@@ -22,7 +22,7 @@ export function variableView(functionId: string, variable: VariableDocument): Re
 }
 
 /** Routes of the variables of functions. */
-export function functionVariableEndpoints(functions: FunctionService): Endpoint[] {
+export function functionVariableEndpoints(variables: FunctionVariableService): Endpoint[] {
   const READ = ['functions.read']
   const WRITE = ['functions.write']
   const all = '/functions/:functionId/variables'
@@ -34,15 +34,11 @@ export function functionVariableEndpoints(functions: FunctionService): Endpoint[
       scopes: WRITE,
       async handle({ params }) {
         const functionId = params.required('functionId', id)
-        const variable = await functions.createVariable(
-          functionId,
-          params.optional('variableId', newId, null),
-          {
-            key: params.required('key', text(KEY_LIMIT, 1)),
-            value: params.required('value', text(VALUE_LIMIT)),
-            secret: params.optional('secret', boolean, true),
-          },
-        )
+        const variable = await variables.create(functionId, params.optional('variableId', newId, null), {
+          key: params.required('key', text(KEY_LIMIT, 1)),
+          value: params.required('value', text(VALUE_LIMIT)),
+          secret: params.optional('secret', boolean, true),
+        })
         return { status: 201, body: variableView(functionId, variable) }
       },
     },
@@ -52,13 +48,13 @@ export function functionVariableEndpoints(functions: FunctionService): Endpoint[
       scopes: READ,
       handle({ params }) {
         const functionId = params.required('functionId', id)
-        const { total, variables } = functions.listVariables(
+        const { total, variables: found } = variables.list(
           functionId,
           params.optional('queries', queryTexts, []),
         )
         return {
           status: 200,
-          body: { total, variables: variables.map((variable) => variableView(functionId, variable)) },
+          body: { total, variables: found.map((variable) => variableView(functionId, variable)) },
         }
       },
     },
@@ -70,10 +66,7 @@ export function functionVariableEndpoints(functions: FunctionService): Endpoint[
         const functionId = params.required('functionId', id)
         return {
           status: 200,
-          body: variableView(
-            functionId,
-            functions.getVariable(functionId, params.required('variableId', id)),
-          ),
+          body: variableView(functionId, variables.get(functionId, params.required('variableId', id))),
         }
       },
     },
@@ -86,7 +79,7 @@ export function functionVariableEndpoints(functions: FunctionService): Endpoint[
         const key = params.optional('key', text(KEY_LIMIT, 1), null)
         const value = params.optional('value', text(VALUE_LIMIT), null)
         const secret = params.optional('secret', boolean, null)
-        const variable = await functions.updateVariable(functionId, params.required('variableId', id), {
+        const variable = await variables.update(functionId, params.required('variableId', id), {
           ...(key === null ? {} : { key }),
           ...(value === null ? {} : { value }),
           ...(secret === null ? {} : { secret }),
@@ -99,7 +92,7 @@ export function functionVariableEndpoints(functions: FunctionService): Endpoint[
       path: one,
       scopes: WRITE,
       async handle({ params }) {
-        await functions.removeVariable(params.required('functionId', id), params.required('variableId', id))
+        await variables.remove(params.required('functionId', id), params.required('variableId', id))
         return { status: 204 }
       },
     },

@@ -3,6 +3,9 @@ import type { Endpoint } from './endpoint.ts'
 
 /** Parts of Appwrite that this server does not have. Asking for them is an error that says so, not a lost page. */
 const MISSING: readonly (readonly [Endpoint['method'], string])[] = [
+  ['POST', '/proxy/rules/function'],
+  ['POST', '/proxy/rules/api'],
+  ['POST', '/proxy/rules/redirect'],
   ['POST', '/graphql'],
   ['POST', '/graphql/mutation'],
   ['GET', '/avatars/initials'],

@@ -1,5 +1,6 @@
 import { isPrivileged } from '../services/caller.ts'
-import type { PresenceService, PresenceValues } from '../services/presences.ts'
+import type { PresenceValues } from '../services/presence-values.ts'
+import type { PresenceService } from '../services/presences.ts'
 import type { Endpoint } from './endpoint.ts'
 import type { Params } from './params.ts'
 import { id, listOf, object, queryTexts, text } from './readers.ts'

@@ -66,6 +66,13 @@ export function projectEndpoints(project: Project): Endpoint[] {
       },
     },
     {
+      // Functions have no domains of their own here, so there are never rules; tools ask before they deploy.
+      method: 'GET',
+      path: '/proxy/rules',
+      scopes: ['rules.read'],
+      handle: () => ({ status: 200, body: { total: 0, rules: [] } }),
+    },
+    {
       ...platforms,
       method: 'POST',
       path: '/project/platforms/web',

@@ -63,7 +63,8 @@ export function rowEndpoints(
         }
       case 'delete':
         return { status }
-      default: {
+      case 'increment':
+      case 'decrement': {
         const { $permissions: _left, ...body } = newView(
           request.caller,
           table,

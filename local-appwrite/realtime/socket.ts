@@ -10,14 +10,13 @@ import { RealtimeError } from './client-frame.ts'
 import { eventFrames } from './event-frame.ts'
 import { readOpeningSubscriptions } from './opening-query.ts'
 import { createRateWindow } from './rate-window.ts'
-import { GUEST, type Line, type Opening, RealtimeClient, type RealtimeServices } from './realtime-client.ts'
+import { lineOf, sendBounded } from './socket-line.ts'
+import { GUEST, type Opening, RealtimeClient, type RealtimeServices } from './realtime-client.ts'
 
 /** Largest message of a client, in bytes (Appwrite's Swoole package limit). */
 const MESSAGE_LIMIT_BYTES = 64_000
 /** Connections per minute from one address to one URL (Appwrite 1.9.6, `app/realtime.php`). */
 const CONNECTS_PER_MINUTE = 128
-/** What may wait for a slow reader before the connection is dropped, in bytes: some 500 events of a full message. */
-const BACKLOG_LIMIT_BYTES = 4 * 1024 * 1024
 /** The server asks for a sign of life this often, and drops whoever gave none since, in ms. */
 const SIGN_OF_LIFE_MS = 60_000
 const PATH = '/v1/realtime'
@@ -48,22 +47,6 @@ export type Realtime = {
   connectionCount(): number
   /** Drops every connection. */
   close(): Promise<void>
-}
-
-/** The sender's side of one WebSocket. */
-function lineOf(socket: WebSocket): Line {
-  return {
-    send: (frame) => sendBounded(socket, JSON.stringify(frame)),
-    // Appwrite ends refused connections without a close frame; browsers see code 1006. The ping's callback comes
-    // once everything before it is written.
-    drop: () => socket.ping('', false, () => socket.terminate()),
-  }
-}
-
-function sendBounded(socket: WebSocket, frame: string | Buffer): void {
-  if (socket.readyState !== socket.OPEN) return
-  if (socket.bufferedAmount > BACKLOG_LIMIT_BYTES) socket.terminate()
-  else socket.send(frame, { binary: false })
 }
 
 function textOf(data: RawData): string {

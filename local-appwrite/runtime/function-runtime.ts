@@ -99,7 +99,14 @@ export function createFunctionRuntime(): FunctionRuntime {
 
   return {
     async run(deployment, request, options) {
-      if (closed) throw new Error('The function runtime is closed.')
+      if (closed)
+        return {
+          statusCode: 500,
+          headers: {},
+          body: new Uint8Array(),
+          logs: '',
+          errors: 'The server is stopping.',
+        }
       const key = keyOf(deployment)
       if (!warm.has(key)) makeRoom(deployment.functionId)
       const entry = warm.get(key) ?? start(key, deployment)

@@ -41,7 +41,7 @@ export async function unpackDeployment(archive: string, target: string): Promise
     await rename(staging, target)
     return size
   } catch (error) {
-    await rm(staging, { recursive: true, force: true })
+    await rm(staging, { recursive: true, force: true, maxRetries: 5, retryDelay: 50 })
     if (error instanceof UnusableArchive) throw error
     throw new UnusableArchive(error instanceof Error ? error.message : String(error), { cause: error })
   } finally {
@@ -72,7 +72,10 @@ async function extractInto(plain: string, cwd: string): Promise<number> {
   await extract({
     file: plain,
     cwd,
-    strict: true,
+    // Not strict: that would end the promise while other entries are still being written.
+    onwarn(code, message) {
+      faults.push(new UnusableArchive(`${code}: ${String(message)}`))
+    },
     brotli: false,
     zstd: false,
     preserveOwner: false,

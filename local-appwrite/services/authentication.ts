@@ -19,13 +19,13 @@ export type Authentication = {
    * @throws AppwriteError user_unauthorized (wrong key), user_jwt_invalid, user_jwt_and_cookie_set,
    *   user_api_key_and_session_set, user_blocked
    */
-  identify(header: ReadHeader): Caller
+  identify: (header: ReadHeader) => Caller
   /** Who an encoded session secret belongs to, or null. */
-  callerOfSession(encoded: string): Caller | null
+  callerOfSession: (encoded: string) => Caller | null
   /** The roles a user holds now; those of a guest when there is no such user. */
-  rolesOf(userId: string): ReadonlySet<string>
+  rolesOf: (userId: string) => ReadonlySet<string>
   /** A token for the user; bound to a session it ends with it. `sessionId` null binds it to none. */
-  issueJwt(userId: string, sessionId: string | null, seconds: number): string
+  issueJwt: (userId: string, sessionId: string | null, seconds: number) => string
 }
 
 const GUEST: Caller = {

@@ -1,7 +1,7 @@
 import { isIP } from 'node:net'
 
 import { formatTime } from '../store/row-codec.ts'
-import { isText, type Column, type Scalar, type Value } from '../store/table-definition.ts'
+import { kindOf, type Column, type Scalar, type Value } from '../store/table-definition.ts'
 import { AppwriteError } from './appwrite-error.ts'
 import { countCharacters } from './characters.ts'
 import { isEmail } from './email.ts'
@@ -40,10 +40,10 @@ function asList(value: unknown): unknown[] | null {
 }
 
 function checkScalar(column: Column, value: unknown): Scalar {
-  if (isText(column)) return checkText(column, value)
-  switch (column.type) {
+  switch (kindOf(column)) {
+    case 'text':
+      return checkText(column, value)
     case 'integer':
-    case 'bigint':
       return checkInteger(column, value)
     case 'double':
       if (typeof value !== 'number' || !Number.isFinite(value))
@@ -53,7 +53,7 @@ function checkScalar(column: Column, value: unknown): Scalar {
     case 'boolean':
       if (typeof value !== 'boolean') throw invalid(column, 'has invalid type: must be a boolean')
       return value
-    default: {
+    case 'time': {
       const moment = typeof value === 'string' ? parsePhpTime(value) : null
       if (moment === null) throw invalid(column, 'has invalid type: must be a valid date')
       return formatTime(moment)

@@ -1,51 +1,29 @@
 import type { Database } from '../store/database.ts'
-import type { DeploymentDocument, ExecutionDocument, FunctionDocuments } from '../store/function-documents.ts'
+import type { ExecutionDocument, FunctionDocuments } from '../store/function-documents.ts'
 import { AppwriteError } from './appwrite-error.ts'
-import type { Caller } from './caller.ts'
 import type { Publish } from './change.ts'
 import type { DeploymentService } from './deployments.ts'
 import { executionEnvironment, readSpecification } from './execution-environment.ts'
-import { type HeaderMap, keptRequestHeaders, keptResponseHeaders } from './execution-headers.ts'
+import { keptResponseHeaders } from './execution-headers.ts'
+import {
+  codeHeaders,
+  draftExecution,
+  type Executable,
+  type ExecutionRequest,
+  type Issuers,
+} from './execution-request.ts'
 import { executionView } from './execution-view.ts'
 import type { FunctionOutcome, RunFunction } from './function-invocation.ts'
-import type { FunctionService, FunctionView } from './functions.ts'
+import type { FunctionService } from './functions.ts'
 import { timestamp } from './timestamp.ts'
-import { uniqueId } from './unique-id.ts'
 
 /** Longest time that anybody waits for an answer, in seconds (`requestTimeout`, Executions/Create.php). */
 const SYNCHRONOUS_LIMIT_SECONDS = 30
-/** Keys and JWTs of an execution outlive its time limit by this, for cold starts, in seconds. */
-const GRACE_SECONDS = 60
 /** How long executions are kept, in ms (Appwrite's _APP_MAINTENANCE_RETENTION_EXECUTION). */
 const RETENTION_MS = 14 * 24 * 3_600_000
 
-/** On whose behalf an execution runs. */
-export type Instigator = {
-  readonly userId: string | null
-  /** The session a JWT is made from; null: the code gets no JWT. */
-  readonly sessionId: string | null
-}
-
-/** What to call the code with, and why. */
-export type ExecutionRequest = {
-  readonly trigger: ExecutionDocument['trigger']
-  readonly instigator: Instigator
-  readonly method: string
-  readonly path: string
-  /** Names in lower case; those the platform sets win. */
-  readonly headers: HeaderMap
-  readonly body: Uint8Array
-  /** Absent for events and schedules. */
-  readonly clientIp: string | null
-  /** False: the execution is nobody's, as over a domain. */
-  readonly owned: boolean
-}
-
-/** A function that can be executed now. */
-export type Executable = { readonly view: FunctionView; readonly deployment: DeploymentDocument }
-
 /** What the runner needs of the rest of the server. */
-export type RunnerDependencies = {
+export type RunnerDependencies = Issuers & {
   readonly db: Database
   readonly documents: FunctionDocuments
   readonly functions: FunctionService
@@ -56,15 +34,6 @@ export type RunnerDependencies = {
   /** Address of the API as functions reach it, ending in /v1. */
   readonly endpoint: () => string
   readonly projectVariables: () => Readonly<Record<string, string>>
-  /** Makes the key of an execution, without its `ephemeral_` prefix. */
-  readonly issueKey: (functionId: string, scopes: readonly string[], lifetimeSeconds: number) => string
-  readonly issueJwt: (userId: string, sessionId: string, lifetimeSeconds: number) => string
-}
-
-/** Who a caller is to the code it executes: JWT callers have no session to make another JWT from. */
-export function instigatorOf(caller: Caller): Instigator {
-  if (caller.kind !== 'user') return { userId: null, sessionId: null }
-  return { userId: caller.userId, sessionId: caller.viaJwt ? null : caller.sessionId }
 }
 
 /** Executes functions: makes the execution, calls the code, keeps how it ended and announces it. */
@@ -81,64 +50,6 @@ export function createExecutionRunner(dependencies: RunnerDependencies) {
       readRoles: execution.$permissions.map((permission) => permission.slice('read("'.length, -'")'.length)),
       causedBy: null,
     })
-  }
-
-  /** The headers that the platform sets; what a caller sent under these names never gets through. */
-  function platformHeaders(view: FunctionView, executionId: string, request: ExecutionRequest): HeaderMap {
-    const { userId, sessionId } = request.instigator
-    const lifetime = view.timeout + GRACE_SECONDS
-    const jwt =
-      userId === null || sessionId === null ? '' : dependencies.issueJwt(userId, sessionId, lifetime)
-    return {
-      'x-appwrite-execution-id': executionId,
-      'x-appwrite-key': `ephemeral_${dependencies.issueKey(view.$id, view.scopes, lifetime)}`,
-      'x-appwrite-trigger': request.trigger,
-      'x-appwrite-user-id': userId ?? '',
-      'x-appwrite-user-jwt': jwt,
-      'x-appwrite-country-code': '',
-      'x-appwrite-continent-code': '',
-      'x-appwrite-continent-eu': 'false',
-      ...(request.clientIp === null ? {} : { 'x-appwrite-client-ip': request.clientIp }),
-    }
-  }
-
-  function codeHeaders(view: FunctionView, executionId: string, request: ExecutionRequest): HeaderMap {
-    const headers: Record<string, string> = { host: 'localhost:3000', accept: '*/*', ...request.headers }
-    if (request.body.byteLength > 0) {
-      // What the executor's HTTP client says of a body that nobody described.
-      headers['content-type'] ??= 'application/x-www-form-urlencoded'
-      headers['content-length'] = String(request.body.byteLength)
-    }
-    return { ...headers, ...platformHeaders(view, executionId, request) }
-  }
-
-  function draft(
-    { deployment }: Executable,
-    request: ExecutionRequest,
-    status: ExecutionDocument['status'],
-    scheduledAt: string | null,
-  ): ExecutionDocument {
-    const now = timestamp()
-    const { userId } = request.instigator
-    const ip: HeaderMap = request.clientIp === null ? {} : { 'x-appwrite-client-ip': request.clientIp }
-    return {
-      $id: uniqueId(),
-      $createdAt: now,
-      $updatedAt: now,
-      $permissions: userId === null || !request.owned ? [] : [`read("user:${userId}")`],
-      deploymentId: deployment.$id,
-      trigger: request.trigger,
-      status,
-      requestMethod: request.method,
-      requestPath: request.path,
-      requestHeaders: keptRequestHeaders({ ...request.headers, ...ip }),
-      responseStatusCode: 0,
-      responseHeaders: [],
-      logs: '',
-      errors: '',
-      duration: 0,
-      scheduledAt,
-    }
   }
 
   async function call(
@@ -167,7 +78,7 @@ export function createExecutionRunner(dependencies: RunnerDependencies) {
       {
         method: request.method,
         path: request.path.startsWith('/') ? request.path : `/${request.path}`,
-        headers: codeHeaders(view, execution.$id, request),
+        headers: codeHeaders(dependencies, view, execution.$id, request),
         body: request.body,
       },
       { timeoutMs: limitSeconds * 1000, logging: view.logging },
@@ -213,7 +124,7 @@ export function createExecutionRunner(dependencies: RunnerDependencies) {
      */
     async executeNow(executable: Executable, request: ExecutionRequest) {
       const { view } = executable
-      const execution = draft(executable, request, 'processing', null)
+      const execution = draftExecution(executable, request, 'processing', null)
       const limitSeconds = Math.min(view.timeout, SYNCHRONOUS_LIMIT_SECONDS)
       const { outcome, ended } = await call(executable, execution, request, limitSeconds)
       await db.transaction(() => executions.insert(view.$id, ended.$id, ended))
@@ -230,7 +141,7 @@ export function createExecutionRunner(dependencies: RunnerDependencies) {
       request: ExecutionRequest,
       scheduledAt: string | null,
     ): Promise<ExecutionDocument> {
-      const execution = draft(
+      const execution = draftExecution(
         executable,
         request,
         scheduledAt === null ? 'waiting' : 'scheduled',

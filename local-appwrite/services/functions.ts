@@ -2,9 +2,8 @@ import type { Database } from '../store/database.ts'
 import type { FunctionDocument, FunctionDocuments, VariableDocument } from '../store/function-documents.ts'
 import { AppwriteError } from './appwrite-error.ts'
 import { parseCron } from './cron.ts'
-import { parseListQuery } from './list-query.ts'
+import { parseListQuery, withSearch } from './list-query.ts'
 import { timestamp } from './timestamp.ts'
-import { uniqueId } from './unique-id.ts'
 
 /** Everything about a function that its owner sets. */
 export type FunctionSettings = Pick<
@@ -36,7 +35,6 @@ const FUNCTION_FIELDS = [
   'entrypoint',
   'commands',
 ]
-const VARIABLE_FIELDS = ['key', 'secret']
 
 /** The runtime that local code runs on; anything else that Node could not run is refused at creation. */
 const RUNTIME = /^node-\d{2}(\.\d)?$/
@@ -44,7 +42,7 @@ const RUNTIME = /^node-\d{2}(\.\d)?$/
 /** The only parent of functions: they belong to the project, of which there is one. */
 export const PROJECT = ''
 
-/** Functions and their variables: everything but code and executions. */
+/** Functions themselves; their variables, code and executions are other services' matter. */
 export function createFunctionService(dependencies: {
   readonly db: Database
   readonly documents: FunctionDocuments
@@ -77,13 +75,6 @@ export function createFunctionService(dependencies: {
       )
     }
   }
-  const findVariable = (functionId: string, variableId: string): VariableDocument => {
-    find(functionId)
-    const found = variables.get(functionId, variableId)
-    if (found === null) throw new AppwriteError('variable_not_found')
-    return found.value
-  }
-
   return {
     /** @throws AppwriteError function_not_found */
     find,
@@ -156,74 +147,7 @@ export function createFunctionService(dependencies: {
       })
       onChange()
     },
-
-    async createVariable(
-      functionId: string,
-      variableId: string | null,
-      values: { key: string; value: string; secret: boolean },
-    ) {
-      const now = timestamp()
-      const id = variableId ?? uniqueId()
-      const variable: VariableDocument = { ...values, $id: id, $createdAt: now, $updatedAt: now }
-      await db.transaction(() => {
-        find(functionId)
-        const taken = variables
-          .all(functionId)
-          .some((other) => other.id === id || other.value.key === values.key)
-        if (taken) throw new AppwriteError('variable_already_exists')
-        variables.insert(functionId, id, variable)
-      })
-      return variable
-    },
-
-    getVariable: findVariable,
-
-    listVariables(functionId: string, queries: readonly string[]) {
-      find(functionId)
-      const page = variables.list(
-        functionId,
-        { ...parseListQuery(queries, VARIABLE_FIELDS), limit: VARIABLES_LIMIT },
-        null,
-      )
-      if (page === null) throw new AppwriteError('general_cursor_not_found')
-      return { total: page.total, variables: page.items.map((item) => item.value) }
-    },
-
-    async updateVariable(
-      functionId: string,
-      variableId: string,
-      values: { key?: string; value?: string; secret?: boolean },
-    ) {
-      return db.transaction(() => {
-        const before = findVariable(functionId, variableId)
-        if (before.secret && values.secret === false) {
-          throw new AppwriteError('general_argument_invalid', 'A secret variable stays secret.')
-        }
-        const after: VariableDocument = { ...before, ...values, $updatedAt: timestamp() }
-        variables.replace(functionId, variableId, after)
-        return after
-      })
-    },
-
-    async removeVariable(functionId: string, variableId: string): Promise<void> {
-      await db.transaction(() => {
-        findVariable(functionId, variableId)
-        variables.remove(functionId, variableId)
-      })
-    },
   }
-}
-
-/** Variables of a function are always listed whole (Appwrite's own limit of them). */
-const VARIABLES_LIMIT = 100
-
-type ListQuery = ReturnType<typeof parseListQuery>
-
-/** Adds the `search` parameter of a list: a text that `field` must contain. */
-export function withSearch(query: ListQuery, search: string, field: string): ListQuery {
-  if (search === '') return query
-  const condition = { kind: 'field', field, method: 'contains', values: [search] } as const
-  return { ...query, conditions: [...query.conditions, condition] }
 }
 
 export type FunctionService = ReturnType<typeof createFunctionService>

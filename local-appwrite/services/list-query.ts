@@ -109,3 +109,10 @@ export function parseListQuery(texts: readonly string[], fields: readonly string
   }
   return { conditions, orders, limit: limit ?? DEFAULT_LIMIT, offset: offset ?? 0, cursor }
 }
+
+/** Adds the `search` parameter of a list: a text that `field` must contain. */
+export function withSearch(query: ListQuery, search: string, field: string): ListQuery {
+  if (search === '') return query
+  const condition = { kind: 'field', field, method: 'contains', values: [search] } as const
+  return { ...query, conditions: [...query.conditions, condition] }
+}

@@ -1,6 +1,6 @@
 import { comparisonKey } from '../store/blind-text.ts'
 import { formatTime } from '../store/row-codec.ts'
-import { isText, type Column, type Scalar, type Value } from '../store/table-definition.ts'
+import { kindOf, type Column, type Scalar, type Value } from '../store/table-definition.ts'
 import { boundsOf, checkValue, invalid } from './column-values.ts'
 
 /** An operator sent in place of a value: `{"method":"increment","values":[1]}` as JSON text. */
@@ -60,7 +60,7 @@ function resultOf(column: Column, current: Value, { method, values }: Operator, 
   }
   if (column.array) throw invalid(column, `is an array, which ${method} can't change`)
   if (numeric !== undefined) {
-    if (column.type !== 'integer' && column.type !== 'bigint' && column.type !== 'double')
+    if (kindOf(column) !== 'integer' && kindOf(column) !== 'double')
       throw invalid(column, `is no number, which ${method} needs`)
     return numericResult(
       column,
@@ -69,18 +69,17 @@ function resultOf(column: Column, current: Value, { method, values }: Operator, 
       values,
     )
   }
-  switch (method) {
-    case 'toggle':
-      if (column.type !== 'boolean') throw invalid(column, 'is no boolean, which toggle needs')
-      return current !== true
-    case 'stringConcat':
-    case 'stringReplace':
-      if (!isText(column)) throw invalid(column, `is no text, which ${method} needs`)
-      return textResult(column, typeof current === 'string' ? current : '', method, values)
-    default:
-      if (column.type !== 'datetime') throw invalid(column, `is no date, which ${method} needs`)
-      return dateResult(column, current, method, values, now)
+  const kind = kindOf(column)
+  if (method === 'toggle') {
+    if (kind !== 'boolean') throw invalid(column, 'is no boolean, which toggle needs')
+    return current !== true
   }
+  if (method === 'stringConcat' || method === 'stringReplace') {
+    if (kind !== 'text') throw invalid(column, `is no text, which ${method} needs`)
+    return textResult(column, typeof current === 'string' ? current : '', method, values)
+  }
+  if (kind !== 'time') throw invalid(column, `is no date, which ${method} needs`)
+  return dateResult(column, current, method, values, now)
 }
 
 function numericResult(

@@ -3,64 +3,25 @@ import { rolesAllowed } from '../store/permission-text.ts'
 import type { PresenceDocument, PresenceDocuments } from '../store/presence-documents.ts'
 import { AppwriteError } from './appwrite-error.ts'
 import { type Caller, isPrivileged } from './caller.ts'
-import { countCharacters } from './characters.ts'
 import type { Change, Publish } from './change.ts'
 import { parseListQuery } from './list-query.ts'
 import { mayDo, parsePermissions, requireGrantable, ROW_ACTIONS } from './permissions.ts'
+import {
+  checkPresence,
+  invalidPresence,
+  ownPermissions,
+  type PresenceValues,
+  presenceView,
+  readExpiry,
+} from './presence-values.ts'
 import { timestamp } from './timestamp.ts'
 import { uniqueId } from './unique-id.ts'
 
-/** Longest status, in characters; how long a presence lasts unless said, and at most, in ms (Appwrite 1.9). */
-const STATUS_LIMIT = 255
-const LIFETIME_MS = 15 * 60_000
-const LIFETIME_LIMIT_MS = 30 * 24 * 3_600_000
-/** Longest metadata, as JSON text. */
-const METADATA_LIMIT = 65_535
 /** Expired presences are cleared away at most this often, in ms. */
 const SWEEP_EVERY_MS = 60_000
 const PRESENCE_FIELDS = ['userId', 'status', 'source', 'expiresAt']
 const PARENT = ''
 const ID = /^[A-Za-z0-9][A-Za-z0-9._-]{0,35}$/
-
-/** What a presence is set to; what is null stays as it was, save for permissions, which start anew. */
-export type PresenceValues = {
-  readonly status: string | null
-  readonly permissions: readonly string[] | null
-  readonly metadata: Record<string, unknown> | null
-  readonly expiresAt: string | null
-}
-
-function invalid(name: string, why: string): AppwriteError {
-  return new AppwriteError('general_argument_invalid', `Invalid \`${name}\` param: ${why}`)
-}
-
-function readExpiry(text: string, now: number): string {
-  const time = /^\d{4}-\d\d-\d\d/.test(text) ? Date.parse(text) : Number.NaN
-  if (!(time > now && time <= now + LIFETIME_LIMIT_MS)) {
-    throw invalid('expiresAt', 'Value must be a date in the future, at most 30 days ahead.')
-  }
-  return timestamp(new Date(time))
-}
-
-function check(values: PresenceValues): void {
-  if (values.status !== null && countCharacters(values.status) > STATUS_LIMIT) {
-    throw invalid('status', `Value must be no longer than ${STATUS_LIMIT} chars.`)
-  }
-  if (values.metadata !== null && JSON.stringify(values.metadata).length > METADATA_LIMIT) {
-    throw invalid('metadata', 'Value is too long.')
-  }
-}
-
-/** What someone gets who names no permissions; Appwrite keeps the abbreviation `write` here. */
-function ownPermissions(userId: string): string[] {
-  return ['delete', 'read', 'update', 'write'].map((action) => `${action}("user:${userId}")`)
-}
-
-/** A presence as the REST routes show it. */
-export function presenceView(presence: PresenceDocument): Record<string, unknown> {
-  const { $id, $createdAt, $updatedAt, $permissions, userId, status, source, expiresAt, metadata } = presence
-  return { $id, $createdAt, $updatedAt, $permissions, userId, status, source, expiresAt, metadata }
-}
 
 /** Who is there, and what they are doing: short-lived records with permissions of their own. */
 export function createPresenceService(dependencies: {
@@ -112,8 +73,8 @@ export function createPresenceService(dependencies: {
     userId: string,
     values: PresenceValues,
   ): Promise<{ presence: PresenceDocument; sequence: number }> {
-    check(values)
-    if (!ID.test(presenceId)) throw invalid('presenceId', 'UID must contain at most 36 chars.')
+    checkPresence(values)
+    if (!ID.test(presenceId)) throw invalidPresence('presenceId', 'UID must contain at most 36 chars.')
     return db.transaction(() => {
       const now = Date.now()
       sweep(now)
@@ -125,13 +86,10 @@ export function createPresenceService(dependencies: {
         $createdAt: before?.$createdAt ?? timestamp(new Date(now)),
         $updatedAt: timestamp(new Date(now)),
         $permissions: permissionsFor(caller, userId, values.permissions),
-        userId,
+        userId: before?.userId ?? userId,
         status: values.status ?? before?.status ?? null,
         source,
-        expiresAt:
-          values.expiresAt === null
-            ? timestamp(new Date(now + LIFETIME_MS))
-            : readExpiry(values.expiresAt, now),
+        expiresAt: readExpiry(values.expiresAt, now),
         metadata: values.metadata ?? before?.metadata ?? {},
       }
       if (before === null) {
@@ -156,7 +114,7 @@ export function createPresenceService(dependencies: {
     /** Makes or replaces a presence by REST; only keys may name another user. */
     async put(caller: Caller, presenceId: string, userId: string | null, values: PresenceValues) {
       const owner = isPrivileged(caller) ? userId : caller.userId
-      if (owner === null) throw invalid('userId', 'Param is not optional.')
+      if (owner === null) throw invalidPresence('userId', 'Param is not optional.')
       const { presence } = await upsert(caller, 'rest', presenceId, owner, values)
       const view = presenceView(presence)
       announce('upsert', presence, view)
@@ -211,7 +169,7 @@ export function createPresenceService(dependencies: {
       presenceId: string,
       values: PresenceValues,
     ): Promise<Record<string, unknown>> {
-      check(values)
+      checkPresence(values)
       const presence = await db.transaction(() => {
         const before = find(presenceId)
         if (before === null) throw new AppwriteError('presence_not_found')

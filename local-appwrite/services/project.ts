@@ -38,7 +38,7 @@ export type Project = {
   /** What follows `ephemeral_` in the key of an execution: its function's scopes, for so many seconds. */
   issueFunctionToken(functionId: string, scopes: readonly string[], seconds: number): string
   /** True when pages of this host (lower case, without port) may call the API. */
-  allowsHost(host: string): boolean
+  allowsHost: (host: string) => boolean
   keys(): ApiKey[]
   createKey(id: string, name: string, scopes: string[], expiresAt: number | null): Promise<ApiKey>
   updateKey(id: string, change: Pick<ApiKey, 'name' | 'scopes' | 'expiresAt'>): Promise<ApiKey>

@@ -1,4 +1,4 @@
-import { columnOf, isText, type TableDefinition } from '../store/table-definition.ts'
+import { columnOf, kindOf, type TableDefinition } from '../store/table-definition.ts'
 import type { Query } from '../store/query.ts'
 import { parseQueries, type Attribute, type QuerySchema } from './parse-queries.ts'
 
@@ -34,18 +34,7 @@ function schemaOf(table: TableDefinition): QuerySchema {
       if (own !== undefined) return own
       const column = columnOf(table, name)
       if (column === null) return null
-      const filterable = !column.encrypt
-      if (isText(column)) return { type: 'text', array: column.array, filterable }
-      switch (column.type) {
-        case 'integer':
-        case 'bigint':
-          return { type: 'integer', array: column.array }
-        case 'double':
-        case 'boolean':
-          return { type: column.type, array: column.array }
-        default:
-          return { type: 'time', array: column.array }
-      }
+      return { type: kindOf(column), array: column.array, filterable: !column.encrypt }
     },
     isSearchable: (name) =>
       table.indexes.some(

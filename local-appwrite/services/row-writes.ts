@@ -1,5 +1,5 @@
 import { RowExists, type Row, type Rows } from '../store/rows.ts'
-import { columnOf, type TableDefinition, type Value } from '../store/table-definition.ts'
+import { columnOf, kindOf, type TableDefinition, type Value } from '../store/table-definition.ts'
 import { AppwriteError } from './appwrite-error.ts'
 import { isPrivileged, type Caller } from './caller.ts'
 import { boundsOf, checkValue } from './column-values.ts'
@@ -160,7 +160,7 @@ export function openRowWrites(rows: Rows, now: () => number = Date.now): RowWrit
         throw new AppwriteError('column_not_found', 'Attribute with the requested ID could not be found.')
       if (!mayDo(caller, 'update', table.permissions, rowPermissions(table, before)))
         throw unauthorized(caller, 'update')
-      const numeric = column.type === 'integer' || column.type === 'bigint' || column.type === 'double'
+      const numeric = kindOf(column) === 'integer' || kindOf(column) === 'double'
       if (!numeric || column.array)
         throw new AppwriteError(
           'attribute_type_invalid',

@@ -1,8 +1,7 @@
 import type { Database } from '../store/database.ts'
 import type { BucketDocument, FileDocuments } from '../store/file-documents.ts'
 import { AppwriteError } from './appwrite-error.ts'
-import { withSearch } from './functions.ts'
-import { parseListQuery } from './list-query.ts'
+import { parseListQuery, withSearch } from './list-query.ts'
 import { timestamp } from './timestamp.ts'
 
 /** Everything about a bucket that its owner sets. */

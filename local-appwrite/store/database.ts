@@ -42,6 +42,8 @@ export class UnusableDataFile extends Error {
 
 /** Milliseconds a statement waits for another process's lock before the caller is told. */
 const BUSY_TIMEOUT_MS = 2_000
+/** Milliseconds a statement may spend comparing texts that no index helps with; longer ones are refused. */
+const STATEMENT_MAX_MS = 3_000
 /** Prepared statements kept; the least recently used goes first. */
 const STATEMENTS_KEPT = 400
 
@@ -51,24 +53,23 @@ const STATEMENTS_KEPT = 400
  */
 export function openDatabase(path: string, migrations: readonly string[]): Database {
   refuseForeignFile(path, migrations.length)
-  const sqlite = connect(path)
+  const { sqlite, beginStatement } = connect(path)
   try {
     migrate(sqlite, path, migrations)
   } catch (error) {
     sqlite.close()
     throw error
   }
-  return wrap(sqlite)
+  return wrap(sqlite, beginStatement)
 }
 
-function connect(path: string): DatabaseSync {
+function connect(path: string): { sqlite: DatabaseSync; beginStatement: (maxMs: number) => void } {
   const sqlite = new DatabaseSync(path, { timeout: BUSY_TIMEOUT_MS })
   // FULL syncs the log at every commit; group commit makes that cheap enough to promise durability.
   // A bounded memory map and cache keep memory flat; recursive triggers and foreign keys are not used.
   sqlite.exec(`PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA cache_size = -65536;
     PRAGMA temp_store = MEMORY; PRAGMA trusted_schema = OFF; PRAGMA journal_size_limit = 67108864`)
-  addSqlFunctions(sqlite)
-  return sqlite
+  return { sqlite, beginStatement: addSqlFunctions(sqlite) }
 }
 
 function migrate(sqlite: DatabaseSync, path: string, migrations: readonly string[]): void {
@@ -107,9 +108,10 @@ function refuseForeignFile(path: string, known: number): void {
   if (!hasLog && statSync(path).size < header.readUInt32BE(28) * pageSize) throw damaged('is cut short')
 }
 
-function wrap(sqlite: DatabaseSync): Database {
+function wrap(sqlite: DatabaseSync, beginStatement: (maxMs: number) => void): Database {
   const statements = new Map<string, StatementSync>()
   const prepare = (sql: string): StatementSync => {
+    beginStatement(STATEMENT_MAX_MS)
     const known = statements.get(sql)
     if (known !== undefined) {
       statements.delete(sql)
@@ -143,7 +145,11 @@ function wrap(sqlite: DatabaseSync): Database {
       statement.setReadBigInts(true)
       return statement.all(...values)
     },
-    exec: (sql) => sqlite.exec(sql),
+    // Building an index over a large table takes as long as it takes.
+    exec(sql) {
+      beginStatement(Infinity)
+      sqlite.exec(sql)
+    },
     attempt(work) {
       sqlite.exec('SAVEPOINT attempt')
       try {

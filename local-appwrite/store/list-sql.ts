@@ -51,11 +51,9 @@ export function listSql(
     ? 'random()'
     : steps.map(({ operand, descending }) => `${operand} ${descending ? 'DESC' : 'ASC'}`).join(', ')
   const condition = where === null ? '' : ` WHERE ${where.text}`
-  const page = columns === null ? '' : ' LIMIT ? OFFSET ?'
-  return {
-    text: `SELECT ${selected} FROM ${rows}${condition} ORDER BY ${order}${page}`,
-    values: where?.values ?? [],
-  }
+  // What is only counted needs no order, so that the walk may take any index.
+  const page = columns === null ? '' : ` ORDER BY ${order} LIMIT ? OFFSET ?`
+  return { text: `SELECT ${selected} FROM ${rows}${condition}${page}`, values: where?.values ?? [] }
 }
 
 function orderSteps(table: TableDefinition, query: Query, cursor: Row | null, backwards: boolean): Step[] {

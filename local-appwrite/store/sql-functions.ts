@@ -8,15 +8,44 @@ const PATTERNS_KEPT = 50
 /** Characters of a text that a pattern looks at. */
 const PATTERN_TEXT_MAX = 20_000
 
-/** Gives a connection the functions that queries use: `blind`, `comparison_key`, `matches_pattern`. */
-export function addSqlFunctions(sqlite: DatabaseSync): void {
+/** The clock is read once in so many calls. */
+const CALLS_PER_LOOK = 256
+
+/** A statement that compares more texts than fit into its time. */
+export class StatementTooSlow extends Error {
+  override readonly name = 'StatementTooSlow'
+}
+
+/**
+ * Gives a connection the functions that queries use: `blind`, `comparison_key`, `matches_pattern`. Answers what must
+ * be called before each statement, with the milliseconds that it may spend in walks through texts: nothing else can
+ * interrupt them.
+ */
+export function addSqlFunctions(sqlite: DatabaseSync): (maxMs: number) => void {
+  let calls = 0
+  let allowedMs = Infinity
+  let deadline = Infinity
+  const checkTime = () => {
+    calls += 1
+    if (calls % CALLS_PER_LOOK !== 0) return
+    const now = performance.now()
+    // The time begins with the first look, not with the statement: most statements never get that far.
+    if (deadline === Infinity) deadline = now + allowedMs
+    else if (now > deadline) throw new StatementTooSlow('too many texts to compare')
+  }
+
   const options = { deterministic: true, directOnly: true }
-  sqlite.function('blind', options, (text) => (typeof text === 'string' ? blind(text) : null))
-  sqlite.function('comparison_key', options, (text) =>
-    typeof text === 'string' ? comparisonKey(text) : null,
-  )
+  sqlite.function('blind', options, (text) => {
+    checkTime()
+    return typeof text === 'string' ? blind(text) : null
+  })
+  sqlite.function('comparison_key', options, (text) => {
+    checkTime()
+    return typeof text === 'string' ? comparisonKey(text) : null
+  })
   const patterns = new Map<string, LinearRegex | null>()
   sqlite.function('matches_pattern', options, (pattern, text) => {
+    checkTime()
     if (typeof text !== 'string' || typeof pattern !== 'string') return null
     const known = patterns.get(pattern)
     const regex = known === undefined ? compileLinearRegex(foldPattern(pattern)) : known
@@ -26,6 +55,11 @@ export function addSqlFunctions(sqlite: DatabaseSync): void {
     }
     return regex?.test(blind(text.slice(0, PATTERN_TEXT_MAX))) === true ? 1 : 0
   })
+  return (maxMs) => {
+    calls = 0
+    allowedMs = maxMs
+    deadline = Infinity
+  }
 }
 
 /** True for patterns that the `regex` query can run. */

@@ -90,20 +90,29 @@ export function columnOf(table: Pick<TableDefinition, 'columns'>, key: string): 
   return table.columns.find((column) => column.key === key) ?? null
 }
 
-/** True for columns that hold text. */
-export function isText(column: Column): boolean {
+/** What the values of a column are, whatever its type is called. */
+export type ValueKind = 'text' | 'integer' | 'double' | 'boolean' | 'time'
+
+export function kindOf(column: Column): ValueKind {
   switch (column.type) {
     case 'string':
     case 'varchar':
     case 'text':
     case 'mediumtext':
     case 'longtext':
-      return true
+      return 'text'
     case 'integer':
     case 'bigint':
+      return 'integer'
+    case 'datetime':
+      return 'time'
     case 'double':
     case 'boolean':
-    case 'datetime':
-      return false
+      return column.type
   }
+}
+
+/** True for columns that hold text. */
+export function isText(column: Column): boolean {
+  return kindOf(column) === 'text'
 }

@@ -7,6 +7,9 @@ import { sessionColumns, type SessionRow } from '../../contract/tables/sessions.
 import { eventually } from './eventually.ts'
 import type { Stack } from './stack.ts'
 
+/** All that a visitor's browser knows of the server. */
+type Project = Pick<Stack, 'endpoint' | 'projectId'>
+
 export interface Answer {
   readonly status: number
   readonly body: Record<string, unknown>
@@ -24,7 +27,7 @@ const methods = {
 
 /** Calls the function `chat` by Appwrite's web SDK, as a guest or with a visitor's credentials. */
 export async function callChat(
-  stack: Stack,
+  stack: Project,
   credentials: Credentials | null,
   method: Method,
   path: string,
@@ -59,7 +62,7 @@ export interface Visitor {
   ask(text: string): Promise<MessageRow>
 }
 
-export async function startVisitor(stack: Stack, body: object = {}): Promise<Visitor> {
+export async function startVisitor(stack: Project, body: object = {}): Promise<Visitor> {
   const started = await callChat(stack, null, 'POST', chatPaths.sessions, body)
   const { credentials } = started.body
   if (!isRecord(credentials)) throw new Error(`no credentials: ${JSON.stringify(started)}`)
@@ -70,7 +73,7 @@ export async function startVisitor(stack: Stack, body: object = {}): Promise<Vis
   )
 }
 
-export function visitorOf(stack: Stack, credentials: Credentials, sessionId: string): Visitor {
+export function visitorOf(stack: Project, credentials: Credentials, sessionId: string): Visitor {
   const call: Visitor['call'] = (method, path, body) => callChat(stack, credentials, method, path, body)
   const visitor: Visitor = {
     credentials,

@@ -16,7 +16,7 @@ export function AnswerExtras({ panel, row, isLast }: AnswerExtrasProps) {
   const { session, busy } = panel.get()
   const sources = readSources(row.sources)
   return (
-    <>
+    <div class="extras">
       {sources.length > 0 && (
         <ul class="sources" aria-label={conversationTexts.sources}>
           {sources.map(({ articleId, title, url }) => (
@@ -42,6 +42,6 @@ export function AnswerExtras({ panel, row, isLast }: AnswerExtrasProps) {
           {texts.askForPerson}
         </button>
       )}
-    </>
+    </div>
   )
 }

@@ -1,6 +1,5 @@
 import { Component, createRef } from 'preact'
 import { limits } from '../../contract/limits.ts'
-import { stateOf } from '../../contract/session-state.ts'
 import { Icon, icons } from '../icons.tsx'
 import type { PanelProps } from '../panel-context.ts'
 import { charactersLeft } from '../store/characters-left.ts'
@@ -32,23 +31,10 @@ export class Composer extends Component<PanelProps> {
   }
 
   override render({ panel }: PanelProps) {
-    const { draft, session, canReopen, busy } = panel.get()
+    const { draft, canReopen } = panel.get()
     const left = charactersLeft(draft)
     return (
       <footer>
-        {session && stateOf(session) === 'closed' && (
-          <div class="closed">
-            <p>{canReopen ? texts.closed : texts.closedForGood}</p>
-            <button
-              type="button"
-              class="button"
-              disabled={busy === 'start'}
-              onClick={() => void panel.withMore((more) => more.actions.newChat())}
-            >
-              {texts.newChat}
-            </button>
-          </div>
-        )}
         <form onSubmit={this.send}>
           <textarea
             ref={this.field}

@@ -28,21 +28,20 @@ export function MessageGroup({ panel, group, now, isLast }: MessageGroupProps) {
       <p class={author === 'agent' ? 'name' : 'sr'} dir="auto">
         {name}
       </p>
-      {entries.map((entry) =>
-        isOwn ? (
-          <Bubble key={entry.id} panel={panel} entry={entry} isLast={false} />
-        ) : (
-          <div class="row" key={entry.id}>
-            <span class="avatar small" aria-hidden="true">
-              {entry === newest &&
-                (author === 'bot' ? <Icon path={conversationIcons.bot} /> : initials(name))}
-            </span>
-            <div class="stack">
-              <Bubble panel={panel} entry={entry} isLast={isLast && entry === newest} />
-            </div>
+      {entries.map((entry) => (
+        <div class="entry" key={entry.id}>
+          <div class="row">
+            {!isOwn && (
+              <span class="avatar small" aria-hidden="true">
+                {entry === newest &&
+                  (author === 'bot' ? <Icon path={conversationIcons.bot} /> : initials(name))}
+              </span>
+            )}
+            <Bubble entry={entry} />
           </div>
-        ),
-      )}
+          <Below panel={panel} entry={entry} isLast={isLast && entry === newest} />
+        </div>
+      ))}
       {group.showsTime && newest?.kind === 'stored' && (
         <p class="meta">
           <Time at={group.at} now={now} />
@@ -58,39 +57,29 @@ export function MessageGroup({ panel, group, now, isLast }: MessageGroupProps) {
   )
 }
 
-interface BubbleProps extends PanelProps {
+function Bubble({ entry }: { readonly entry: Entry }) {
+  const { text, state } = entry.kind === 'stored' ? entry.row : { ...entry.message, state: 'complete' }
+  const isStreaming = state === 'streaming'
+  return (
+    // Unfinished words are no news yet: a reader hears the message once, when it is whole.
+    <div key={state} class={isStreaming ? 'bubble streaming' : 'bubble'} dir="auto" aria-hidden={isStreaming}>
+      {text ? <MessageText text={text} /> : isStreaming && <span class="dots" />}
+    </div>
+  )
+}
+
+interface BelowProps extends PanelProps {
   readonly entry: Entry
   readonly isLast: boolean
 }
 
-function Bubble({ panel, entry, isLast }: BubbleProps) {
-  if (entry.kind === 'outgoing') {
-    return (
-      <>
-        <div class="bubble" dir="auto">
-          <MessageText text={entry.message.text} />
-        </div>
-        <OutgoingState panel={panel} message={entry.message} />
-      </>
-    )
-  }
+/** What a message needs said under it. */
+function Below({ panel, entry, isLast }: BelowProps) {
+  if (entry.kind === 'outgoing') return <OutgoingState panel={panel} message={entry.message} />
   const { row } = entry
-  const isStreaming = row.state === 'streaming'
-  return (
-    <>
-      {/* Unfinished words are no news yet: a reader hears the message once, when it is whole. */}
-      <div
-        key={row.state}
-        class={isStreaming ? 'bubble streaming' : 'bubble'}
-        dir="auto"
-        aria-hidden={isStreaming}
-      >
-        {row.text ? <MessageText text={row.text} /> : isStreaming && <span class="dots" />}
-      </div>
-      {row.state === 'failed' && <p class="failure">{conversationTexts.incomplete}</p>}
-      {row.sender === 'bot' && !isStreaming && <AnswerExtras panel={panel} row={row} isLast={isLast} />}
-    </>
-  )
+  if (row.state === 'failed') return <p class="failure">{conversationTexts.incomplete}</p>
+  if (row.sender !== 'bot' || row.state === 'streaming') return null
+  return <AnswerExtras panel={panel} row={row} isLast={isLast} />
 }
 
 function SystemNote({ group, now }: { readonly group: Group; readonly now: number }) {

@@ -1,7 +1,9 @@
+import { conversationIcons } from '../conversation-icons.ts'
+import { conversationTexts } from '../conversation-texts.ts'
 import { Icon, icons } from '../icons.tsx'
 import type { PanelProps } from '../panel-context.ts'
 import type { OutgoingMessage } from '../store/chat-state.ts'
-import { problemText, texts } from '../texts.ts'
+import { problemText } from '../texts.ts'
 
 interface OutgoingStateProps extends PanelProps {
   readonly message: OutgoingMessage
@@ -12,21 +14,21 @@ export function OutgoingState({ panel, message }: OutgoingStateProps) {
   if (message.failure === null) {
     return (
       <p class="meta pending">
-        <Icon path={icons.clock} />
-        {texts.sending}
+        <Icon path={conversationIcons.clock} />
+        {conversationTexts.sending}
       </p>
     )
   }
   return (
     <p class="failure" role="alert" title={problemText(message.failure)}>
       <Icon path={icons.alert} />
-      {texts.notSent}
+      {conversationTexts.notSent}
       <button
         type="button"
         class="link"
         onClick={() => void panel.withChat((chat) => chat.retry(message.id))}
       >
-        {texts.retry}
+        {conversationTexts.retry}
       </button>
     </p>
   )

@@ -22,7 +22,7 @@ export function Panel({ panel }: PanelProps) {
   }
 
   return (
-    // oxlint-disable-next-line jsx-a11y/no-noninteractive-element-interactions, jsx-a11y/prefer-tag-over-role -- the keys are those of the dialog; <dialog> can't be non-modal and inside a page's own stacking
+    // oxlint-disable jsx-a11y/no-noninteractive-element-interactions, jsx-a11y/prefer-tag-over-role -- the keys are those of the dialog; a <dialog> is either modal or has no Escape
     <section
       class="panel"
       role="dialog"
@@ -47,6 +47,7 @@ export function Panel({ panel }: PanelProps) {
             <>
               <conversation.Notices panel={panel} />
               <conversation.Log panel={panel} />
+              <conversation.ClosedNotice panel={panel} />
             </>
           ) : (
             <div class="log">

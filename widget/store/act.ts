@@ -1,4 +1,5 @@
-import { codeOf, isGone } from '../../client/chat-error.ts'
+import { codeOf } from '../../client/chat-error.ts'
+import { isGone } from '../../client/error-kinds.ts'
 import type { ChatContext } from './chat-context.ts'
 import type { Act } from './chat-state.ts'
 import type { SessionActions } from './session-actions.ts'

@@ -94,8 +94,9 @@ export function createChatActions({ context, receive, sessions, act }: ChatParts
         await startAnew()
       }),
     change: async (change) => {
-      const { session } = get()
-      if (session) receive.session(await client.change(session.$id, change))
+      if (!get().session && !context.begun) return
+      const { $id } = await sessions.ensure()
+      receive.session(await client.change($id, change))
     },
     closeSession: () => onSession('close', async (id) => receive.session(await client.close(id))),
   }

@@ -1,5 +1,6 @@
 import { backoffMs } from '../../client/backoff.ts'
-import { codeOf, isGone, isTransient, type ChatErrorCode } from '../../client/chat-error.ts'
+import { codeOf, type ChatErrorCode } from '../../client/chat-error.ts'
+import { isGone, isTransient } from '../../client/error-kinds.ts'
 import { newMessageId } from '../../contract/ids.ts'
 import type { ChatContext } from './chat-context.ts'
 import type { OutgoingMessage } from './chat-state.ts'

@@ -1,4 +1,5 @@
-import { codeOf, isGone } from '../../client/chat-error.ts'
+import { codeOf } from '../../client/chat-error.ts'
+import { isGone } from '../../client/error-kinds.ts'
 import type { Following } from '../../client/follow-session.ts'
 import type { SessionAnswer } from '../../contract/chat-api.ts'
 import type { SessionRow } from '../../contract/tables/sessions.ts'

@@ -17,7 +17,8 @@ export type Listener = {
   close(): void
 }
 
-export type Frame = { type: string; data: Record<string, unknown> }
+export type Frame = { type: string; data: FrameData }
+type FrameData = { [name: string]: unknown; payload?: unknown }
 
 function readFrame(text: string): Frame {
   const parsed: unknown = JSON.parse(text)

@@ -79,16 +79,15 @@ async function addRow(permissions: string[], room = 'lobby'): Promise<string> {
   return row.$id
 }
 
-function ofRow(rowId: string) {
-  return ({ type, data }: Frame): boolean =>
-    type === 'event' &&
-    typeof data['payload'] === 'object' &&
-    data['payload'] !== null &&
-    '$id' in data['payload'] &&
-    data['payload'].$id === rowId
+/** The id of what an event is about. */
+function idOf({ type, data }: Frame): unknown {
+  const { payload } = data
+  return type === 'event' && typeof payload === 'object' && payload !== null && '$id' in payload
+    ? payload.$id
+    : null
 }
-const heardRows = (listener: Listener) =>
-  listener.events().map(({ data }) => (data['payload'] as { $id?: unknown }).$id)
+const ofRow = (rowId: string) => (frame: Frame) => idOf(frame) === rowId
+const heardRows = (listener: Listener) => listener.events().map(idOf)
 
 describe('who hears of a row', () => {
   it('is whoever may read its new state, and nobody else', async () => {
@@ -210,6 +209,47 @@ describe('authentication', () => {
     const listener = await connect({ headers: headers(secrets.ann) })
     const { data } = await listener.frame(({ type }) => type === 'connected')
     expect(data['user']).toMatchObject({ $id: 'ann' })
+  })
+})
+
+describe('a presence', () => {
+  it('is announced to those who may read it, and goes with its connection', async () => {
+    const [ann, bob] = [await connect(as(secrets.ann)), await connect(as(secrets.bob))]
+    await bob.ask(subscribeTo('people', ['presences']))
+    const permissions = [Permission.read(Role.users()), Permission.write(Role.user('ann'))]
+    const presence = { presenceId: 'ann-here', status: 'typing', metadata: { room: 'lobby' }, permissions }
+    const answer = await ann.ask({ type: 'presence', data: presence })
+    expect(answer.data).toMatchObject({
+      to: 'presence',
+      presence: { $id: 'ann-here', userId: 'ann', status: 'typing' },
+    })
+    const isAbout = (action: string) => (frame: Frame) =>
+      Array.isArray(frame.data['events']) && frame.data['events'].includes(`presences.ann-here.${action}`)
+    await bob.frame(isAbout('upsert'))
+    ann.close()
+    await bob.frame(isAbout('delete'))
+  })
+
+  it('cannot be taken over, faked for others, or given to guests', async () => {
+    const [ann, bob, guest] = [
+      await connect(as(secrets.ann)),
+      await connect(as(secrets.bob)),
+      await connect(),
+    ]
+    await ann.ask({ type: 'presence', data: { presenceId: 'mine', status: 'here' } })
+    const taken = await bob.ask({ type: 'presence', data: { presenceId: 'mine', status: 'gone' } })
+    expect(taken).toMatchObject({ type: 'error', data: { code: 401 } })
+    const granted = await bob.ask({
+      type: 'presence',
+      data: { presenceId: 'b', permissions: ['read("user:ann")'] },
+    })
+    expect(granted).toMatchObject({ type: 'error', data: { code: 401 } })
+    const long = await bob.ask({ type: 'presence', data: { presenceId: 'b', status: 'x'.repeat(256) } })
+    expect(long).toMatchObject({ type: 'error', data: { code: 400 } })
+    expect(await guest.ask({ type: 'presence', data: { status: 'x' } })).toMatchObject({
+      type: 'error',
+      data: { code: 401 },
+    })
   })
 })
 

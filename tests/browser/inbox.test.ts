@@ -1,0 +1,184 @@
+import type { Browser } from 'playwright'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { chatPaths } from '../../contract/chat-api.ts'
+import { launchChromium } from '../support/chromium.ts'
+import { eventually } from '../support/eventually.ts'
+import { counter, openInbox } from '../support/inbox-page.ts'
+import { startStack, type Stack } from '../support/stack.ts'
+import { startVisitor } from '../support/visitor.ts'
+
+let stack: Stack
+let browser: Browser
+beforeAll(async () => {
+  stack = await startStack()
+  browser = await launchChromium()
+})
+afterAll(async () => {
+  await browser.close()
+  await stack.close()
+})
+
+describe('the door', () => {
+  it('stays shut for a wrong password, and says so', async () => {
+    const page = await (await browser.newContext()).newPage()
+    await page.goto(`${stack.origin}/inbox`)
+    await page.getByLabel('Mail address').fill(stack.agent.email)
+    await page.getByLabel('Password').fill('not the password')
+    await page.getByRole('button', { name: 'Sign in' }).click()
+    expect(await page.getByRole('alert').innerText()).toBe('Mail address or password is wrong.')
+    await page.context().close()
+  })
+
+  it('stays shut for an account that is no agent', async () => {
+    const { Client, Users } = await import('node-appwrite')
+    const client = new Client().setEndpoint(stack.endpoint).setProject(stack.projectId).setKey(stack.apiKey)
+    await new Users(client).create({ userId: 'guest', email: 'guest@example.com', password: 'correct horse' })
+    const page = await (await browser.newContext()).newPage()
+    await page.goto(`${stack.origin}/inbox`)
+    await page.getByLabel('Mail address').fill('guest@example.com')
+    await page.getByLabel('Password').fill('correct horse')
+    await page.getByRole('button', { name: 'Sign in' }).click()
+    expect(await page.getByRole('alert').innerText()).toMatch(/not a member of the team agents/)
+    await page.context().close()
+  })
+
+  it('opens by itself after a reload, and shuts on sign-out', async () => {
+    const page = await openInbox(browser, stack)
+    await page.reload()
+    await page.getByRole('heading', { name: 'Inbox', exact: true }).waitFor()
+    await page.getByRole('button', { name: 'Sign out' }).click()
+    await page.getByLabel('Password').waitFor()
+    await page.reload()
+    await page.getByLabel('Password').waitFor()
+    await page.context().close()
+  })
+})
+
+describe('the list', () => {
+  it('shows a new session at once, and who waits first', async () => {
+    const page = await openInbox(browser, stack)
+    await page.getByText('Live').waitFor()
+    const [calm, waiting] = [await startVisitor(stack), await startVisitor(stack)]
+    await waiting.send('My parcel is lost')
+    await waiting.call('POST', chatPaths.escalate(waiting.sessionId))
+    await calm.send('thanks')
+    await page.getByRole('button', { name: /My parcel is lost.*Waiting/s }).waitFor()
+    await page.getByRole('button', { name: /thanks.*With the bot/s }).waitFor()
+    const names = await page.getByLabel('Sessions', { exact: true }).locator('li .name').allInnerTexts()
+    expect(names[0]).toBe('My parcel is lost')
+    await eventually('the counter Waiting', async () => (await counter(page, 'Waiting')) === '1')
+    const stats = await stack.repositories.messages.count({})
+    await eventually(
+      'the counter Total messages',
+      async () => (await counter(page, 'Total messages')) === String(stats),
+    )
+    await page.context().close()
+  })
+
+  it('goes on by polling where push is blocked, within five seconds, and stops when the page is left', async () => {
+    const context = await browser.newContext()
+    const page = await context.newPage()
+    // As a network that lets no WebSocket through.
+    await page.routeWebSocket(/realtime/, (socket) => socket.close())
+    await page.goto(`${stack.origin}/inbox`)
+    await page.getByLabel('Mail address').fill(stack.agent.email)
+    await page.getByLabel('Password').fill(stack.agent.password)
+    await page.getByRole('button', { name: 'Sign in' }).click()
+    await page.getByText('Every 5 s').waitFor()
+    const visitor = await startVisitor(stack)
+    const startedAt = Date.now()
+    await visitor.send('Seen by polling')
+    await page.getByRole('button', { name: /Seen by polling/ }).waitFor({ timeout: 8000 })
+    expect(Date.now() - startedAt).toBeLessThan(7000)
+
+    await page.getByRole('button', { name: 'Sign out' }).click()
+    await page.getByLabel('Password').waitFor()
+    const requests: string[] = []
+    page.on('request', (request) => requests.push(request.url()))
+    await page.clock.install()
+    await page.clock.fastForward(60_000)
+    expect(requests).toEqual([])
+    await context.close()
+  })
+
+  it('keeps its manual refresh', async () => {
+    const page = await openInbox(browser, stack)
+    await page.getByText('Live').waitFor()
+    const answered = page.waitForResponse((response) => response.url().includes('/tables/sessions/rows'))
+    await page.getByRole('button', { name: 'Refresh sessions' }).click()
+    expect((await answered).status()).toBe(200)
+    await page.context().close()
+  })
+})
+
+describe('a conversation', () => {
+  it('keeps the draft when sending fails, says why, and sends it once afterwards', async () => {
+    const visitor = await startVisitor(stack)
+    await visitor.send('A question with a gong')
+    const page = await openInbox(browser, stack)
+    await page.getByRole('button', { name: /A question with a gong/ }).click()
+    await page.getByRole('button', { name: 'Claim' }).click()
+    const reply = page.getByLabel('Reply')
+    await reply.fill('An answer with a gong')
+    await page.route('**/executions', (route) => route.abort())
+    await reply.press('Enter')
+    await page.getByRole('alert').getByText('can’t be reached').waitFor()
+    expect(await reply.inputValue()).toBe('An answer with a gong')
+    await page.unroute('**/executions')
+    await reply.press('Enter')
+    await page.getByLabel('Messages').getByText('An answer with a gong').waitFor()
+    await expect.poll(() => reply.inputValue()).toBe('')
+    const replies = (await visitor.messages()).filter((message) => message.sender === 'agent')
+    expect(replies).toHaveLength(1)
+    await page.context().close()
+  })
+
+  it('of two agents’ claims tells the second who was first', async () => {
+    const visitor = await startVisitor(stack)
+    await visitor.send('Contested')
+    const page = await openInbox(browser, stack)
+    await page.getByRole('button', { name: /Contested/ }).click()
+    await page.getByRole('button', { name: 'Claim' }).waitFor()
+    // The page does not hear of it, as in the moment before the push arrives.
+    const session = await stack.repositories.sessions.get(visitor.sessionId)
+    await page.route('**/executions', async (route) => {
+      if (session) {
+        const held = { status: 'agent_assigned', assignedAgent: 'ben', agentName: 'Ben' } as const
+        await stack.repositories.sessions.touch(session.$id, held, 0)
+      }
+      await route.continue()
+    })
+    await page.getByRole('button', { name: 'Claim' }).click()
+    await page.getByRole('alert').getByText('Ben already holds this session.').waitFor()
+    await page.getByRole('button', { name: 'Take over' }).waitFor()
+    await page.context().close()
+  })
+
+  it('shows hostile text as text', async () => {
+    const visitor = await startVisitor(stack, {
+      userMeta: { name: '<img src=x onerror=globalThis.pwned=1>' },
+    })
+    await visitor.send('<script>globalThis.pwned=1</script><img src=x onerror="globalThis.pwned=1">')
+    const page = await openInbox(browser, stack)
+    await page.getByRole('button', { name: /<script>/ }).click()
+    await page.getByLabel('Messages').getByText('<script>globalThis.pwned=1</script>').waitFor()
+    await page.getByLabel('Details').getByText('<img src=x onerror').waitFor()
+    expect(await page.evaluate('globalThis.pwned')).toBeUndefined()
+    await page.context().close()
+  })
+
+  it('on a phone takes the whole page, with a way back', async () => {
+    const visitor = await startVisitor(stack)
+    await visitor.send('Read on a phone')
+    const page = await openInbox(browser, stack)
+    await page.setViewportSize({ width: 390, height: 844 })
+    await page.getByRole('button', { name: /Read on a phone/ }).click()
+    await page.getByLabel('Messages').getByText('Read on a phone').waitFor()
+    expect(await page.getByLabel('Sessions', { exact: true }).isVisible()).toBe(false)
+    const width = await page.evaluate(() => document.documentElement.scrollWidth)
+    expect(width).toBeLessThanOrEqual(390)
+    await page.getByRole('button', { name: 'Back to the list' }).click()
+    expect(await page.getByLabel('Sessions', { exact: true }).isVisible()).toBe(true)
+    await page.context().close()
+  })
+})

@@ -1,0 +1,215 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+
+import { startServer, type RunningServer } from './running-server.ts'
+
+let server: RunningServer
+
+beforeAll(async () => {
+  server = await startServer()
+  const { tables } = server
+  await tables.create({ databaseId: 'main', name: 'Main' })
+  await tables.createTable({
+    databaseId: 'main',
+    tableId: 'notes',
+    name: 'Notes',
+    permissions: ['read("any")', 'create("any")', 'update("any")', 'delete("any")'],
+    rowSecurity: true,
+    columns: [
+      { key: 'body', type: 'string', size: 5000, required: false },
+      { key: 'count', type: 'integer', required: false },
+      { key: 'when', type: 'datetime', required: false },
+      { key: 'tags', type: 'string', size: 30, array: true, required: false },
+    ],
+    indexes: [{ key: 'words', type: 'fulltext', attributes: ['body'] }],
+  })
+  await tables.createRow({ databaseId: 'main', tableId: 'notes', rowId: 'first', data: { body: 'aaaa' } })
+})
+afterAll(() => server.stop())
+
+const ROWS = '/tablesdb/main/tables/notes/rows'
+const asQuery = (query: unknown) => `?queries[0]=${encodeURIComponent(JSON.stringify(query))}`
+
+/** A small repeatable source of numbers in 0..1 (mulberry32). */
+function randomSource(seed: number): () => number {
+  let state = seed
+  return () => {
+    state = (state + 0x6d_2b_79_f5) | 0
+    let mixed = Math.imul(state ^ (state >>> 15), 1 | state)
+    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed
+    return ((mixed ^ (mixed >>> 14)) >>> 0) / 4_294_967_296
+  }
+}
+
+const NASTY: readonly unknown[] = [
+  null,
+  true,
+  -1,
+  0,
+  1e308,
+  -0.5,
+  2 ** 53,
+  '',
+  ' ',
+  'unique()',
+  '__proto__',
+  'constructor',
+  "'; DROP TABLE rows_1; --",
+  '" OR 1=1 --',
+  '%00',
+  '\u0000',
+  '\uD800',
+  '😀'.repeat(40),
+  'x'.repeat(5000),
+  '../../etc/passwd',
+  '{"method":"increment","values":["x"]}',
+  '{"method":"power","values":[1e300]}',
+  '{"method":"arrayInsert","values":[1e9,"x"]}',
+  [],
+  [[]],
+  [null],
+  {},
+  { toString: 1 },
+  { $id: 'x', $permissions: ['read("any")'] },
+  { method: 'equal', attribute: 'body', values: ['x'] },
+]
+
+function nastyValue(random: () => number, depth = 0): unknown {
+  const kind = random()
+  if (depth < 3 && kind < 0.15)
+    return Array.from({ length: Math.floor(random() * 4) }, () => nastyValue(random, depth + 1))
+  if (depth < 3 && kind < 0.3)
+    return Object.fromEntries(
+      Array.from({ length: Math.floor(random() * 4) }, () => [
+        String(NASTY[Math.floor(random() * NASTY.length)]).slice(0, 50),
+        nastyValue(random, depth + 1),
+      ]),
+    )
+  return NASTY[Math.floor(random() * NASTY.length)]
+}
+
+describe('hostile input', () => {
+  it('gets an answer of Appwrite, never a failure of the server, whatever the body holds', async () => {
+    const random = randomSource(7)
+    const routes: readonly (readonly [string, string])[] = [
+      ['POST', ROWS],
+      ['PATCH', `${ROWS}/first`],
+      ['PUT', `${ROWS}/second`],
+      ['PATCH', `${ROWS}/first/count/increment`],
+      ['PUT', ROWS],
+      ['PATCH', ROWS],
+      ['DELETE', ROWS],
+      ['POST', '/tablesdb'],
+      ['POST', '/tablesdb/main/tables'],
+      ['POST', '/tablesdb/main/tables/notes/columns/string'],
+      ['POST', '/tablesdb/main/tables/notes/columns/enum'],
+      ['POST', '/tablesdb/main/tables/notes/indexes'],
+      ['POST', '/tablesdb/transactions'],
+      ['POST', '/users'],
+      ['PATCH', '/users/nobody/prefs'],
+      ['POST', '/teams'],
+      ['POST', '/account'],
+      ['POST', '/account/sessions/email'],
+      ['POST', '/project/keys'],
+      ['POST', '/project/platforms/web'],
+    ]
+    const names = [
+      ...['rowId', 'data', 'permissions', 'rows', 'queries', 'transactionId', 'value', 'max', 'tableId', 'name'],
+      ...['columns', 'indexes', 'databaseId', 'key', 'size', 'required', 'default', 'elements', 'type', 'ttl'],
+      ...['userId', 'email', 'password', 'prefs', 'teamId', 'roles', 'keyId', 'scopes', 'hostname', 'operations'],
+    ]
+    const wrong: string[] = []
+    for (let round = 0; round < 400; round += 1) {
+      const [method, path] = routes[round % routes.length] ?? ['POST', ROWS]
+      const body = Object.fromEntries(
+        names.filter(() => random() < 0.4).map((name) => [name, nastyValue(random)]),
+      )
+      const answer = await server.raw(method, path, { as: random() < 0.7 ? 'key' : 'guest', body })
+      if (answer.status >= 500) wrong.push(`${method} ${path} ${JSON.stringify(body)} → ${answer.text}`)
+    }
+    expect(wrong).toEqual([])
+    expect(server.reports).toEqual([])
+  })
+
+  it('gets an answer of Appwrite for every kind of broken query', async () => {
+    const random = randomSource(11)
+    const methods = [
+      ...['equal', 'notEqual', 'between', 'contains', 'containsAll', 'startsWith', 'search', 'regex', 'or', 'and'],
+      ...['limit', 'offset', 'cursorAfter', 'select', 'orderAsc', 'orderRandom', 'isNull', 'notSearch', 'nonsense'],
+    ]
+    const attributes = ['body', 'count', 'when', 'tags', '$id', '$sequence', '$createdAt', '$permissions', '__proto__', '']
+    for (let round = 0; round < 400; round += 1) {
+      const query = {
+        method: methods[Math.floor(random() * methods.length)],
+        attribute: attributes[Math.floor(random() * attributes.length)],
+        values: random() < 0.8 ? [nastyValue(random), nastyValue(random)].slice(0, Math.ceil(random() * 2)) : nastyValue(random),
+      }
+      const answer = await server.raw('GET', ROWS + asQuery(query))
+      expect([200, 400], `${JSON.stringify(query)} → ${answer.text}`).toContain(answer.status)
+    }
+    expect(server.reports).toEqual([])
+  })
+
+  it('treats SQL in ids, names and values as text', async () => {
+    const nasty = "x'); DROP TABLE rows_1; --"
+    await server.tables.createRow({ databaseId: 'main', tableId: 'notes', rowId: 'sql', data: { body: nasty } })
+    const found = await server.raw('GET', ROWS + asQuery({ method: 'equal', attribute: 'body', values: [nasty] }))
+    expect(found.body['total']).toBe(1)
+    const order = asQuery({ method: 'orderAsc', attribute: 'body; DROP TABLE rows_1' })
+    expect((await server.raw('GET', ROWS + order)).body['type']).toBe('general_query_invalid')
+    const search = await server.raw('GET', ROWS + asQuery({ method: 'search', attribute: 'body', values: ['" OR * NEAR('] }))
+    expect(search.status).toBe(200)
+  })
+
+  it('keeps `__proto__` as a name and nothing else', async () => {
+    const user = await server.users.create({ userId: 'proto' })
+    const prefs = '{"prefs":{"__proto__":{"polluted":true},"constructor":{"prototype":{"polluted":true}}}}'
+    const answer = await server.raw('PATCH', `/users/${user.$id}/prefs`, { as: 'key', body: prefs })
+    expect(answer.status).toBe(200)
+    expect(answer.text).toContain('"__proto__":{"polluted":true}')
+    await server.raw('GET', '/ping?__proto__[polluted]=1&constructor[prototype][polluted]=1')
+    expect(({} as Record<string, unknown>)['polluted']).toBeUndefined()
+    const row = await server.raw('POST', ROWS, { body: '{"rowId":"p","data":{"__proto__":{"body":"x"}}}' })
+    expect(row.body['type']).toBe('row_invalid_structure')
+  })
+
+  it('runs patterns that make other engines hang', async () => {
+    const body = `${'a'.repeat(3000)}!`
+    await server.tables.createRow({ databaseId: 'main', tableId: 'notes', rowId: 'redos', data: { body } })
+    const started = performance.now()
+    for (const pattern of ['^(a+)+$', '(a|aa)+$', '(.*a){20}$', '^(([a-z])+.)+[A-Z]([a-z])+$']) {
+      const answer = await server.raw('GET', ROWS + asQuery({ method: 'regex', attribute: 'body', values: [pattern] }))
+      expect(answer.status, pattern).toBe(200)
+    }
+    expect(performance.now() - started).toBeLessThan(10_000)
+    const backReference = asQuery({ method: 'regex', attribute: 'body', values: [String.raw`(a)\1`] })
+    expect((await server.raw('GET', ROWS + backReference)).body['type']).toBe('general_query_invalid')
+  })
+
+  it('refuses bodies beyond the limit and deeply nested queries', async () => {
+    const large = await server.raw('POST', ROWS, { body: `{"data":"${'x'.repeat(33 * 1024 * 1024)}"}` })
+    expect([large.status, large.body['type']]).toEqual([400, 'general_bad_request'])
+    let nested: unknown = { method: 'equal', attribute: 'count', values: [1] }
+    for (let level = 0; level < 30; level += 1) nested = { method: 'or', values: [nested, nested] }
+    const deep = `{"method":"and","values":[${'['.repeat(1900)}${']'.repeat(1900)},1]}`
+    const answer = await server.raw('GET', `${ROWS}?queries[0]=${encodeURIComponent(deep)}`)
+    expect(answer.body['type']).toBe('general_query_invalid')
+    expect((await server.raw('POST', ROWS, { body: `${'['.repeat(100_000)}` })).body['type']).toBe('row_missing_data')
+  })
+
+  it('answers strange headers like Appwrite', async () => {
+    const strange: [Record<string, string>, number][] = [
+      [{ 'x-appwrite-session': 'a'.repeat(8000) }, 200],
+      [{ 'x-fallback-cookies': '{"a":' }, 200],
+      [{ 'x-fallback-cookies': '[]' }, 200],
+      [{ cookie: '%E0%A4%A; a_session_=;;;=' }, 200],
+      [{ 'x-appwrite-jwt': '..' }, 401],
+      [{ 'x-appwrite-jwt': 'e30.e30.e30' }, 401],
+      [{ 'x-appwrite-key': 'ephemeral_e30.e30.e30' }, 401],
+      [{ 'x-appwrite-response-format': '9'.repeat(1000) }, 200],
+      [{ origin: 'http://' }, 403],
+    ]
+    for (const [headers, status] of strange)
+      expect((await server.raw('GET', ROWS, { headers })).status, JSON.stringify(headers)).toBe(status)
+    expect(server.reports).toEqual([])
+  })
+})

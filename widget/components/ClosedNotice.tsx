@@ -1,0 +1,23 @@
+import { stateOf } from '../../contract/session-state.ts'
+import { conversationTexts } from '../conversation-texts.ts'
+import type { PanelProps } from '../panel-context.ts'
+import { texts } from '../texts.ts'
+
+/** Above the composer of a closed chat: whether writing opens it again, and the way to a new one. */
+export function ClosedNotice({ panel }: PanelProps) {
+  const { session, canReopen, busy } = panel.get()
+  if (!session || stateOf(session) !== 'closed') return null
+  return (
+    <div class="closed">
+      <p>{canReopen ? conversationTexts.closed : conversationTexts.closedForGood}</p>
+      <button
+        type="button"
+        class="button"
+        disabled={busy === 'start'}
+        onClick={() => void panel.withMore((more) => more.actions.newChat())}
+      >
+        {texts.newChat}
+      </button>
+    </div>
+  )
+}
