@@ -27,8 +27,6 @@ export function appwriteConfig() {
       specification: 's-0.5vcpu-512mb',
       enabled: true,
       logging: true,
-      // Without this the CLI leaves out what .gitignore names, and that is the bundle itself.
-      ignore: 'node_modules',
     })),
     teams: [{ $id: AGENTS_TEAM_ID, name: 'Agents' }],
     buckets: [],

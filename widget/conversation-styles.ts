@@ -10,7 +10,7 @@ export const conversationStyles = `
 .failure{display:flex;align-items:center;gap:4px;color:var(--danger);font-size:13px!important}
 .failure .icon{width:14px;height:14px}
 .panel .link{padding:4px;font-weight:600;text-decoration:underline}
-.closed{display:flex;align-items:center;gap:12px;padding:0 4px 12px!important;color:var(--muted);font-size:13px!important}
+.closed{display:flex;align-items:center;gap:12px;padding:8px 16px!important;color:var(--muted);font-size:13px!important}
 .closed p{flex:1}
 .closed .button{flex:none}
 .panel .waiting{background:var(--note);color:var(--note-text)}

@@ -21,7 +21,7 @@ export const conversationTexts = {
   offerPerson: 'This takes longer than usual. Would you rather talk to a person?',
   gaveUp: 'No answer came. Ask again, or talk to a person.',
   waiting: (ago: string) => `You asked for a person ${ago}. We’ll answer here.`,
-  offline: 'You’re offline. What you write is kept and sent when you’re back.',
+  offline: 'No connection. What you write is kept, and sent when it’s back.',
 } as const
 
 /** What happened in a session, told to its visitor. `name` is the agent's. */

@@ -11,6 +11,7 @@ export function dressLauncher(button: HTMLButtonElement): (isOpen: boolean, unre
   const badge = document.createElement('span')
   badge.className = 'badge'
   if (cross instanceof Element) {
+    cross.classList.add('cross')
     cross.firstElementChild?.setAttribute('d', icons.x)
     button.append(cross)
   }

@@ -5,7 +5,7 @@ export const moreTexts = {
   rename: 'Rename',
   clear: 'Clear history',
   delete: 'Delete chat',
-  close: 'Close chat',
+  close: 'End chat',
   cancel: 'Cancel',
   name: 'Name of this chat',
   you: 'You',
@@ -31,8 +31,8 @@ export const questionTexts: Readonly<
     confirm: 'Delete chat',
   },
   close: {
-    title: 'Close this chat?',
+    title: 'End this chat?',
     body: 'Nobody will answer in it any more. You can still read it, and write to open it again.',
-    confirm: 'Close chat',
+    confirm: 'End chat',
   },
 }

@@ -5,7 +5,7 @@
  */
 export const panelStyles = `
 .launcher svg{transition:.15s}
-[aria-expanded=false]>svg+svg,[aria-expanded=true]>svg:first-child{opacity:0;transform:scale(.6)}
+[aria-expanded=false]>.cross,.launcher[aria-expanded=true]>:first-child{opacity:0;transform:scale(.6)}
 .badge{position:absolute;top:-4px;right:-4px;min-width:10px;padding:0 5px;border-radius:10px;background:#d92d20;color:#fff;font:600 12px/20px system-ui;text-align:center}
 .badge:empty{display:none}
 :host{--bg:#fff;--soft:#f1f2f5;--text:#16181d;--muted:#5b616e;--line:#e3e5ea;--danger:#b42318;--note:#fff7e5;--note-text:#5f4300;--shadow:0 0 1px #0f141e3d,0 5px 40px #0f141e29;--font:system-ui,-apple-system,"Segoe UI",Roboto,sans-serif}

@@ -76,7 +76,9 @@ function answerWithTag(context: FunctionContext, answer: object): FunctionRespon
   return context.res.text(body, 200, { ...headers, 'content-type': 'application/json' })
 }
 
-/** An error for the log: where it happened and why, without what anyone wrote. */
-function describe(cause: unknown): string {
-  return cause instanceof Error ? (cause.stack ?? `${cause.name}: ${cause.message}`) : String(cause)
+/** An error for the log: where it happened and why, cause by cause, without what anyone wrote. */
+function describe(thrown: unknown): string {
+  if (!(thrown instanceof Error)) return String(thrown)
+  const why = thrown.cause === undefined ? '' : `\ncaused by ${describe(thrown.cause)}`
+  return (thrown.stack ?? `${thrown.name}: ${thrown.message}`) + why
 }

@@ -4,7 +4,7 @@ import type { Tables } from '../services/tables.ts'
 import type { Endpoint } from './endpoint.ts'
 import type { Names } from './names.ts'
 import type { Params } from './params.ts'
-import { id, integer, key, listOf, nullable, oneOf, text } from './readers.ts'
+import { id, integer, key, listOf, nullable, oneOf, oneOfAnyCase, text } from './readers.ts'
 import { listItems } from './schema-lists.ts'
 
 /** Longest prefix of a text that can be indexed, in characters. */
@@ -28,7 +28,7 @@ export function indexEndpoints(names: Names, tables: Tables, indexes: Indexes): 
           key: params.required('key', key),
           type: params.required('type', oneOf(['key', 'unique', 'fulltext'])),
           columns: params.required(names.columns, listOf(text(255))),
-          orders: params.optional('orders', listOf(oneOf(['ASC', 'DESC'])), []),
+          orders: params.optional('orders', listOf(oneOfAnyCase(['ASC', 'DESC'])), []),
           lengths: params
             .optional('lengths', listOf(nullable(integer(0, LENGTH_MAX))), [])
             .map((length) => length ?? 0),

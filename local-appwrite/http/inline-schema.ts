@@ -3,7 +3,7 @@ import { indexFrom, requireFittingIndex } from '../services/indexes.ts'
 import type { Column, Index } from '../store/table-definition.ts'
 import { AppwriteError } from '../services/appwrite-error.ts'
 import { Params, refusal } from './params.ts'
-import { bound, boolean, integer, isRecord, key, listOf, oneOf, text } from './readers.ts'
+import { bound, boolean, integer, isRecord, key, listOf, oneOf, oneOfAnyCase, text } from './readers.ts'
 
 /** Columns or indexes that may come with a table. */
 const INLINE_MAX = 100
@@ -45,7 +45,7 @@ export function readInlineIndexes(value: unknown, columns: readonly Column[]): I
         listOf((length) => (typeof length === 'number' ? length : 0)),
         [],
       ),
-      orders: fields.optional('orders', listOf(oneOf(['ASC', 'DESC'])), []),
+      orders: fields.optional('orders', listOf(oneOfAnyCase(['ASC', 'DESC'])), []),
     }
     requireFittingIndex({ columns: [...columns] }, spec, true)
     return indexFrom(spec)

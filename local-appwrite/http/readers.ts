@@ -97,6 +97,12 @@ export function oneOf<const T extends string>(words: readonly T[]): Reader<T> {
   }
 }
 
+/** One of a closed set of words in capitals, written in any case: the SDKs' own enum of orders is in small letters. */
+export function oneOfAnyCase<const T extends string>(words: readonly T[]): Reader<T> {
+  const read = oneOf(words)
+  return (value, name) => read(typeof value === 'string' ? value.toUpperCase() : value, name)
+}
+
 /** True for JSON objects (not lists, files or null). */
 export function isRecord(value: unknown): value is Record<string, unknown> {
   return typeof value === 'object' && value !== null && !Array.isArray(value) && !(value instanceof File)

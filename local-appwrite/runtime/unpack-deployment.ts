@@ -74,7 +74,7 @@ async function extractInto(plain: string, cwd: string): Promise<number> {
     cwd,
     // Not strict: that would end the promise while other entries are still being written.
     onwarn(code, message) {
-      faults.push(new UnusableArchive(`${code}: ${String(message)}`))
+      faults.push(new UnusableArchive(`${code}: ${message}`))
     },
     brotli: false,
     zstd: false,

@@ -25,6 +25,15 @@ function asMap(value: unknown): Record<string, unknown> {
   return typeof given === 'object' && given !== null && !Array.isArray(given) ? { ...given } : {}
 }
 
+/** @throws AppwriteError general_argument_invalid for values that no header can have */
+function textOf(value: unknown): string {
+  if (typeof value === 'string') return value
+  if (typeof value === 'number' || typeof value === 'boolean' || typeof value === 'bigint')
+    return String(value)
+  if (value === null) return ''
+  throw invalid()
+}
+
 /**
  * Reads the `headers` parameter of an execution: a map or the JSON text of one, names in lower case afterwards.
  * Reserved names in lower case are refused; in any other spelling they are left out, so nobody can pass as another.
@@ -36,7 +45,7 @@ export function readExecutionHeaders(value: unknown): HeaderMap {
   const headers: Record<string, string> = {}
   let length = 0
   for (const [name, given] of entries) {
-    const text = typeof given === 'string' ? given : JSON.stringify(given ?? '')
+    const text = textOf(given)
     length += name.length + text.length
     if (!NAME.test(name) || name.startsWith(RESERVED)) throw invalid()
     const lower = name.toLowerCase()

@@ -174,7 +174,7 @@ function selection(values: readonly unknown[], schema: QuerySchema, refuse: Refu
   if (values.length === 0) throw refuse('No attributes selected')
   return values.map((value) => {
     if (typeof value !== 'string' || (value !== '*' && !schema.selectable(value)))
-      throw refuse(`Attribute not found in schema: ${String(value)}`)
+      throw refuse(`Attribute not found in schema: ${JSON.stringify(value)}`)
     return value
   })
 }

@@ -1,6 +1,7 @@
 import type { PresenceDocument } from '../store/presence-documents.ts'
 import { AppwriteError } from './appwrite-error.ts'
 import { countCharacters } from './characters.ts'
+import { encodeJson } from './json.ts'
 import { timestamp } from './timestamp.ts'
 
 /** Longest status, in characters; how long a presence lasts unless said, and at most, in ms (Appwrite 1.9). */
@@ -37,12 +38,22 @@ export function readExpiry(text: string | null, now: number): string {
   return timestamp(new Date(time))
 }
 
+/** False for what is too long, or nested more deeply than can be written. */
+function isStorable(metadata: Record<string, unknown>): boolean {
+  try {
+    return encodeJson(metadata).length <= METADATA_LIMIT
+  } catch (error) {
+    if (error instanceof RangeError) return false
+    throw error
+  }
+}
+
 /** @throws AppwriteError general_argument_invalid */
 export function checkPresence(values: PresenceValues): void {
   if (values.status !== null && countCharacters(values.status) > STATUS_LIMIT) {
     throw invalidPresence('status', `Value must be no longer than ${STATUS_LIMIT} chars.`)
   }
-  if (values.metadata !== null && JSON.stringify(values.metadata).length > METADATA_LIMIT) {
+  if (values.metadata !== null && !isStorable(values.metadata)) {
     throw invalidPresence('metadata', 'Value is too long.')
   }
 }

@@ -1,4 +1,5 @@
 import { AppwriteError } from './appwrite-error.ts'
+import { parsePermissions, ROW_ACTIONS } from './permissions.ts'
 
 export const SINGLE_ACTIONS = ['create', 'update', 'upsert', 'delete', 'increment', 'decrement'] as const
 export const BULK_ACTIONS = ['bulkCreate', 'bulkUpdate', 'bulkUpsert', 'bulkDelete'] as const
@@ -62,7 +63,7 @@ export function parseOperation(value: unknown): StagedOperation {
     tableId,
     rowId,
     data,
-    permissions: Array.isArray(permissions) ? permissions.map(String) : null,
+    permissions: permissions === null ? null : parsePermissions(permissions, ROW_ACTIONS),
     base: null,
   }
 }

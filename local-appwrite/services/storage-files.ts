@@ -48,12 +48,6 @@ export function createFileService(dependencies: {
   }
 
   return {
-      signature: hash.digest('hex'),
-      mimeType: sniffMimeType(start ?? new Uint8Array(), size <= SNIFFED_BYTES),
-    }
-  }
-
-  return {
     /** Takes a file, or a part of one. */
     upload: createFileUploads({ db, documents, buckets, stored, announce }),
 

@@ -63,8 +63,18 @@ export function createFileUploads(dependencies: {
       start ??= bytes.subarray(0, SNIFFED_BYTES)
       hash.update(bytes)
     }
-    /** Takes a file, or a part of one. */
-  return async function upload(caller: Caller, bucketId: string, part: FilePart): Promise<Record<string, unknown>> {
+    return {
+      signature: hash.digest('hex'),
+      mimeType: sniffMimeType(start ?? new Uint8Array(), size <= SNIFFED_BYTES),
+    }
+  }
+
+  /** Takes a file, or a part of one. */
+  return async function upload(
+    caller: Caller,
+    bucketId: string,
+    part: FilePart,
+  ): Promise<Record<string, unknown>> {
     const bucket = bucketFor(buckets, caller, bucketId)
     if (!mayDo(caller, 'create', bucket.$permissions)) throw new AppwriteError('user_unauthorized')
     const permissions = part.permissions ?? defaultPermissions(caller)

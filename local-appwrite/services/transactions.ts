@@ -5,7 +5,7 @@ import type { TableDefinition } from '../store/table-definition.ts'
 import { AppwriteError } from './appwrite-error.ts'
 import { isPrivileged, type Caller } from './caller.ts'
 import { encodeJson, parseJson } from './json.ts'
-import { defaultPermissions, mayDo, parsePermissions, requireGrantable, ROW_ACTIONS } from './permissions.ts'
+import { defaultPermissions, mayDo, requireGrantable } from './permissions.ts'
 import type { AnnounceRow } from './row-announcer.ts'
 import type { RowJson, RowShape } from './row-json.ts'
 import type { BulkWrites, RowPage } from './rows.ts'
@@ -148,7 +148,7 @@ export function openTransactions(
     if (place.action === 'create' || place.action === 'upsert') {
       if (place.action === 'create' && !mayDo(caller, 'create', table.permissions))
         throw unauthorized(caller, 'create')
-      const permissions = place.permissions === null ? null : parsePermissions(place.permissions, ROW_ACTIONS)
+      const { permissions } = place
       requireGrantable(caller, permissions ?? [])
       const isNew = place.action === 'create' || row === null
       return { ...place, permissions: permissions ?? (isNew ? defaultPermissions(caller) : null), base }
@@ -163,9 +163,8 @@ export function openTransactions(
     if (row !== null && !mayDo(caller, right, table.permissions, rowPermissions(table, row)))
       throw unauthorized(caller, right)
     if (place.action === 'update' && place.permissions !== null) {
-      const permissions = parsePermissions(place.permissions, ROW_ACTIONS)
-      requireGrantable(caller, permissions)
-      return { ...place, permissions, base }
+      requireGrantable(caller, place.permissions)
+      return { ...place, base }
     }
     return 'base' in place ? { ...place, base } : place
   }

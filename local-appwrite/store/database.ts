@@ -40,10 +40,11 @@ export class UnusableDataFile extends Error {
   override readonly name = 'UnusableDataFile'
 }
 
-/** Milliseconds a statement waits for another process's lock before the caller is told. */
-const BUSY_TIMEOUT_MS = 2_000
+/** Milliseconds a statement blocks for another process's lock. Short, because nothing else runs meanwhile. */
+const BUSY_TIMEOUT_MS = 20
 /** Milliseconds a statement may spend comparing texts that no index helps with; longer ones are refused. */
 const STATEMENT_MAX_MS = 3_000
+const SQLITE_BUSY = 5
 /** Prepared statements kept; the least recently used goes first. */
 const STATEMENTS_KEPT = 400
 
@@ -131,6 +132,7 @@ function wrap(sqlite: DatabaseSync, beginStatement: (maxMs: number) => void): Da
     undoJob: () => sqlite.exec('ROLLBACK TO job; RELEASE job'),
     commit: () => prepare('COMMIT').run(),
     rollback: () => prepare('ROLLBACK').run(),
+    isBusy: (error) => error instanceof Error && 'errcode' in error && error.errcode === SQLITE_BUSY,
     isOpen: () => sqlite.isTransaction,
   })
   return {

@@ -39,6 +39,11 @@ export function documentTableSchema(name: string): string {
   CREATE INDEX ${name}_by_sequence ON ${name} (parent, sequence);`
 }
 
+/** Integers beyond 2^53 can only come in what clients keep for themselves; they lose their last digits. */
+function encode(value: unknown): string {
+  return JSON.stringify(value, (_key, inner: unknown) => (typeof inner === 'bigint' ? Number(inner) : inner))
+}
+
 /** Opens the table `name`, which a migration made from `documentTableSchema`. `read` checks what the file holds. */
 export function openDocumentTable<T>(
   db: Database,
@@ -57,10 +62,9 @@ export function openDocumentTable<T>(
       return row === undefined ? null : toDocument(row)
     },
     insert: (parent, id, value) =>
-      db.run(`INSERT INTO ${name} (parent, id, document) VALUES (?, ?, ?)`, parent, id, JSON.stringify(value))
-        .rowId,
+      db.run(`INSERT INTO ${name} (parent, id, document) VALUES (?, ?, ?)`, parent, id, encode(value)).rowId,
     replace(parent, id, value) {
-      db.run(`UPDATE ${name} SET document = ? WHERE parent = ? AND id = ?`, JSON.stringify(value), parent, id)
+      db.run(`UPDATE ${name} SET document = ? WHERE parent = ? AND id = ?`, encode(value), parent, id)
     },
     remove: (parent, id) => db.run(`DELETE FROM ${name} WHERE parent = ? AND id = ?`, parent, id).changes > 0,
     removeAll(parent) {

@@ -6,14 +6,25 @@ type Verbs = {
   undoJob(): void
   commit(): void
   rollback(): void
+  /** True for the refusal of `begin` that another process's lock causes. */
+  isBusy(error: unknown): boolean
   /** False after SQLite itself gave the transaction up (disk full, I/O error). */
   isOpen(): boolean
 }
 
-type Job = { run(): void; settle(error: { cause: unknown } | null): void; callbacks: (() => void)[] }
+type Job = {
+  run(): void
+  settle(error: { cause: unknown } | null): void
+  callbacks: (() => void)[]
+  /** `performance.now()` when it was given. */
+  since: number
+}
 
 /** Jobs that share one fsync; also bounds how long the event loop is held. */
 const JOBS_IN_A_GROUP = 256
+/** How long writes wait for another process's lock, and how often they try; reads go on meanwhile. In ms. */
+const BUSY_MAX_MS = 2_000
+const BUSY_RETRY_MS = 20
 
 /**
  * Lets many small writes share one commit: those that wait when the event loop comes round run one after another,
@@ -35,11 +46,19 @@ export function openGroupCommit(verbs: Verbs) {
     undone()
   }
 
-  function runGroup(jobs: readonly Job[]): void {
+  /** False when the group has to wait for somebody else's lock. */
+  function runGroup(jobs: readonly Job[]): boolean {
     const succeeded: Job[] = []
     const failed: { job: Job; cause: unknown }[] = []
     try {
       verbs.begin()
+    } catch (cause) {
+      const [oldest] = jobs
+      if (verbs.isBusy(cause) && oldest !== undefined && performance.now() - oldest.since < BUSY_MAX_MS) return false
+      for (const job of jobs) job.settle({ cause })
+      return true
+    }
+    try {
       for (const job of jobs) {
         verbs.savepoint()
         current = job
@@ -60,16 +79,22 @@ export function openGroupCommit(verbs: Verbs) {
     } catch (cause) {
       abandon()
       for (const job of jobs) job.settle({ cause })
-      return
+      return true
     }
     for (const job of succeeded) for (const callback of job.callbacks) callback()
     for (const job of succeeded) job.settle(null)
     for (const { job, cause } of failed) job.settle({ cause })
+    return true
   }
 
   function drain(): void {
+    const jobs = waiting.splice(0, JOBS_IN_A_GROUP)
+    if (!runGroup(jobs)) {
+      waiting.unshift(...jobs)
+      setTimeout(drain, BUSY_RETRY_MS)
+      return
+    }
     scheduled = false
-    runGroup(waiting.splice(0, JOBS_IN_A_GROUP))
     if (waiting.length > 0) schedule()
     else for (const resolve of whenIdle.splice(0)) resolve()
   }
@@ -86,6 +111,7 @@ export function openGroupCommit(verbs: Verbs) {
         let result: { value: T } | null = null
         waiting.push({
           callbacks: [],
+          since: performance.now(),
           run() {
             result = { value: work() }
           },

@@ -1,5 +1,6 @@
 import { createRunAct, type RunAct } from './act.ts'
 import type { ChatContext } from './chat-context.ts'
+import { watchOtherTabs } from './join-other-tab.ts'
 import { createMemory } from './memory.ts'
 import { createReceive, type Receive } from './receive.ts'
 import { createSendActions, type SendActions } from './send-actions.ts'
@@ -38,6 +39,8 @@ export function createChat(setup: ChatSetup): Chat {
   const sending = createSendActions(context, receive, () => sessions)
   const sessions: SessionActions = createSessionActions(context, receive, sending.resend)
   const act = createRunAct(context, sessions)
+  const parts = { context, receive, sessions, act }
+  const unwatchTabs = watchOtherTabs(parts)
 
   return {
     ...sending,
@@ -55,7 +58,10 @@ export function createChat(setup: ChatSetup): Chat {
       const { session } = get()
       if (isOpen && session) memory.keepSeen(session)
     },
-    stop: sessions.stop,
-    parts: { context, receive, sessions, act },
+    stop: () => {
+      unwatchTabs()
+      sessions.stop()
+    },
+    parts,
   }
 }

@@ -19,7 +19,7 @@ export function watchOtherTabs({ context, sessions }: ChatParts): () => void {
     const sessionId = memory.sessionId()
     const { session, messages, outbox } = store.get()
     const isTouched = messages.length > 0 || outbox.length > 0
-    if (name !== 'session' || !sessionId || !session || sessionId === session.$id || isTouched) return
+    if (name !== 'session' || !sessionId || sessionId === session?.$id || isTouched) return
     void join(sessionId)
   })
 }

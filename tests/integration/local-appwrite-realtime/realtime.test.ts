@@ -246,6 +246,8 @@ describe('a presence', () => {
     expect(granted).toMatchObject({ type: 'error', data: { code: 401 } })
     const long = await bob.ask({ type: 'presence', data: { presenceId: 'b', status: 'x'.repeat(256) } })
     expect(long).toMatchObject({ type: 'error', data: { code: 400 } })
+    const deep = `{"type":"presence","data":{"presenceId":"b","metadata":${'{"a":'.repeat(9000)}1${'}'.repeat(9000)}}}`
+    expect(await bob.ask(deep)).toMatchObject({ type: 'error', data: { code: 400 } })
     expect(await guest.ask({ type: 'presence', data: { status: 'x' } })).toMatchObject({
       type: 'error',
       data: { code: 401 },

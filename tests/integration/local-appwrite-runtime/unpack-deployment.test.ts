@@ -36,6 +36,13 @@ function tar(entries: readonly Entry[]): Buffer {
   return Buffer.concat([...blocks, Buffer.alloc(1024)])
 }
 
+/** The bytes with one of them changed. */
+function damaged(bytes: Buffer, at: number): Buffer {
+  const changed = Buffer.from(bytes)
+  changed[at] = (changed[at] ?? 0) ^ 255
+  return changed
+}
+
 async function unpack(archive: Buffer): Promise<number> {
   const file = join(folder, 'code.tar.gz')
   await writeFile(file, archive)
@@ -87,6 +94,10 @@ describe('unpacking a deployment', () => {
     ['a cut gzip', gzipSync(tar([{ name: 'main.js', text: 'x'.repeat(5000) }])).subarray(0, 60)],
     ['a cut tar', gzipSync(tar([{ name: 'main.js', text: 'short', size: 100_000 }]).subarray(0, 1024))],
     ['an empty tar', gzipSync(Buffer.alloc(1024))],
+    [
+      'a tar with a damaged header',
+      gzipSync(damaged(tar([{ name: 'main.js', text: 'x' }, { name: 'b.js' }]), 1030)),
+    ],
   ])('refuses %s', async (_title, archive) => {
     await expect(unpack(archive)).rejects.toThrow(UnusableArchive)
     expect(existsSync(join(folder, 'code'))).toBe(false)

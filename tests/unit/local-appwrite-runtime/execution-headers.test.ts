@@ -18,6 +18,12 @@ describe('headers of an execution', () => {
     expect(readExecutionHeaders({ 'X-Open-Runtimes-Secret': 's' })).toEqual({})
   })
 
+  it('hold texts, numbers and booleans, and nothing deeper', () => {
+    expect(readExecutionHeaders({ a: 5, b: true, c: null })).toEqual({ a: '5', b: 'true', c: '' })
+    const deep: unknown = JSON.parse(`${'['.repeat(50_000)}${']'.repeat(50_000)}`)
+    expect(() => readExecutionHeaders({ a: deep })).toThrow('Invalid `headers` param')
+  })
+
   it('are limited in number, size and spelling', () => {
     expect(() =>
       readExecutionHeaders(Object.fromEntries(Array.from({ length: 101 }, (_, i) => [`h${i}`, '']))),

@@ -1,0 +1,171 @@
+import type { Browser } from 'playwright'
+import { afterAll, beforeAll, expect, it } from 'vitest'
+import { adminPaths } from '../../contract/admin-api.ts'
+import { callAdmin } from '../support/admin.ts'
+import { launchChromium } from '../support/chromium.ts'
+import { startStack, type Stack } from '../support/stack.ts'
+import { visit } from '../support/widget-page.ts'
+
+let stack: Stack
+let browser: Browser
+beforeAll(async () => {
+  stack = await startStack()
+  browser = await launchChromium()
+})
+afterAll(async () => {
+  await browser.close()
+  await stack.close()
+})
+
+/** A page of our own on the demo's origin: what a site owner could write, with a policy of theirs. */
+async function openPage(html: string, policy?: string) {
+  const context = await browser.newContext()
+  const page = await context.newPage()
+  const complaints: string[] = []
+  page.on('pageerror', (error) => complaints.push(error.message))
+  page.on('console', (message) => {
+    if (message.type() !== 'log') complaints.push(message.text())
+  })
+  await page.route(`${stack.origin}/page`, (route) =>
+    route.fulfill({
+      contentType: 'text/html',
+      headers: policy ? { 'content-security-policy': policy } : {},
+      body: `<!doctype html><html lang="en"><title>Page</title>${html}</html>`,
+    }),
+  )
+  await page.goto(`${stack.origin}/page`)
+  return { page, context, complaints }
+}
+
+const tag = (attributes = '') =>
+  `<script async src="/widget.js" data-endpoint="${stack.endpoint}" data-project="${stack.projectId}" ${attributes}></script>`
+
+it('leaves the page as it was: one global, no styles, nothing in its body', async () => {
+  const look = () => {
+    const heading = document.querySelector('h1')
+    return {
+      globals: Object.keys(window).filter((name) => !name.startsWith('__')),
+      children: document.body.childElementCount,
+      sheets: document.styleSheets.length + document.adoptedStyleSheets.length,
+      style: heading && getComputedStyle(heading).cssText,
+      width: document.documentElement.scrollWidth,
+    }
+  }
+  const bare = await openPage('<h1>Shop</h1><style>* { color: red; font: 20px serif }</style>')
+  const before = await bare.page.evaluate(look)
+  const { page } = await openPage(`<h1>Shop</h1><style>* { color: red; font: 20px serif }</style>${tag()}`)
+  await page.getByRole('button', { name: 'Open chat' }).click()
+  await page.getByRole('textbox', { name: 'Message' }).fill('Hello')
+  await page.keyboard.press('Enter')
+  await page.locator('.bot .bubble').first().waitFor()
+  const after = await page.evaluate(look)
+  expect(after).toEqual({
+    ...before,
+    globals: [...before.globals, 'Porchlight'],
+    // The tag itself.
+    children: before.children + 1,
+  })
+  // Nor does the page's style reach in.
+  expect(
+    await page.getByRole('textbox', { name: 'Message' }).evaluate((it) => getComputedStyle(it).fontSize),
+  ).toBe('16px')
+  await page.context().close()
+  await bare.context.close()
+})
+
+it('works under a policy that allows its own files and the endpoint only', async () => {
+  const { page, complaints, context } = await openPage(
+    `<h1>Strict</h1>${tag()}`,
+    "default-src 'none'; script-src 'self'; connect-src 'self' ws:; base-uri 'none'; require-trusted-types-for 'script'",
+  )
+  await page.getByRole('button', { name: 'Open chat' }).click()
+  await page.getByRole('textbox', { name: 'Message' }).fill('How long does shipping take?')
+  await page.keyboard.press('Enter')
+  await page.getByText('2 to 3 working days').waitFor()
+  await page.getByRole('button', { name: 'More' }).click()
+  await page.getByRole('menuitem', { name: 'Your chats' }).click()
+  await page.getByRole('heading', { name: 'Your chats' }).waitFor()
+  expect(complaints).toEqual([])
+  await context.close()
+})
+
+it('stays when the page swaps its body, or everything in its document', async () => {
+  const { page, context } = await openPage(`<h1>App</h1>${tag()}`)
+  const launcher = page.getByRole('button', { name: 'Open chat' })
+  await launcher.waitFor()
+  await page.evaluate(() => document.body.replaceWith(document.createElement('body')))
+  await launcher.waitFor()
+  await page.evaluate(() => document.documentElement.replaceChildren(document.createElement('body')))
+  await launcher.click()
+  await page.getByRole('textbox', { name: 'Message' }).waitFor()
+  await context.close()
+})
+
+it('takes commands from before it was there and after, and tells what happens', async () => {
+  const { page, context } = await openPage(`<h1>App</h1>
+    <script>
+      window.Porchlight = window.Porchlight || function () { (Porchlight.q = Porchlight.q || []).push(arguments) }
+      window.heard = []
+      Porchlight('on', 'ready', (event) => heard.push(event.type))
+      Porchlight('hide')
+      for (const name of ['open', 'message:sent', 'message:received', 'session:started'])
+        addEventListener('porchlight:' + name, (event) => heard.push(event.detail.type))
+    </script>${tag('data-accent="#0a7d33" data-side="left"')}${tag()}`)
+  await page.waitForFunction('window.Porchlight.isReady && window.Porchlight.isReady()')
+  expect(await page.locator('porchlight-chat').count()).toBe(1)
+  expect(await page.getByRole('button', { name: 'Open chat' }).isVisible()).toBe(false)
+  await page.evaluate(`Porchlight.compose('From the page')`)
+  await page.getByText('Answers from our help articles').waitFor()
+  expect(await page.getByRole('textbox', { name: 'Message' }).inputValue()).toBe('From the page')
+  await page.evaluate(`Porchlight('send', 'How long does shipping take?')`)
+  await page.getByText('2 to 3 working days').waitFor()
+  expect(await page.evaluate('heard')).toEqual(
+    expect.arrayContaining(['ready', 'open', 'session:started', 'message:sent', 'message:received']),
+  )
+  expect(await page.evaluate('Porchlight.isOpen()')).toBe(true)
+  expect(await page.evaluate(`Porchlight('nonsense')`)).toBeUndefined()
+  await page.evaluate('Porchlight.destroy()')
+  expect(await page.locator('porchlight-chat').count()).toBe(0)
+  expect(await page.evaluate('typeof Porchlight')).toBe('undefined')
+  await context.close()
+})
+
+it('warns in the console, and nothing more, when its tag lacks what it needs', async () => {
+  const { page, complaints, context } = await openPage('<h1>App</h1><script src="/widget.js"></script>')
+  expect(complaints.join()).toContain('data-endpoint and data-project are missing')
+  expect(await page.locator('porchlight-chat').count()).toBe(0)
+  await context.close()
+})
+
+it('shows hostile words as words, whoever says them', async () => {
+  const widget = await visit(browser, stack)
+  await widget.open()
+  const words = [
+    '<img src=x onerror="window.hacked=1"><script>window.hacked=1</script>',
+    'javascript:window.hacked=1 and [click](javascript:window.hacked=1)',
+    'jav\u200bascript:alert(1) data:text/html,<b>x</b> "><svg onload=window.hacked=1>',
+  ]
+  for (const text of words) await widget.say(text)
+  await widget.say('I would like to talk to a person')
+  await widget.page.getByText('Waiting for a person').waitFor()
+  const sessionId = await widget.sessionId()
+  await callAdmin(stack, 'POST', adminPaths.assign(sessionId), { agentId: stack.agent.userId })
+  await callAdmin(stack, 'POST', adminPaths.messages(sessionId), {
+    text: `${words.join('\n')} https://example.com/"onmouseover="window.hacked=1`,
+    agentId: stack.agent.userId,
+  })
+  await widget.page.locator('.agent .bubble').waitFor()
+  const found = await widget.log.evaluate((log) => ({
+    hacked: 'hacked' in window,
+    elements: log.querySelectorAll('img, script, iframe, .bubble svg, [onmouseover]').length,
+    links: Array.from(log.querySelectorAll('a'), (link) => link.protocol),
+  }))
+  expect(found.hacked).toBe(false)
+  expect(found.elements).toBe(0)
+  expect(new Set(found.links)).toEqual(new Set([new URL(stack.origin).protocol, 'https:']))
+  await widget.page
+    .getByText(words[0] ?? '')
+    .first()
+    .waitFor()
+  await widget.context.close()
+})

@@ -1,0 +1,132 @@
+import type { Browser } from 'playwright'
+import { afterAll, beforeAll, expect, it } from 'vitest'
+import { launchChromium } from '../support/chromium.ts'
+import { eventually } from '../support/eventually.ts'
+import { startStack, type Stack } from '../support/stack.ts'
+import { visit } from '../support/widget-page.ts'
+
+let stack: Stack
+let browser: Browser
+beforeAll(async () => {
+  stack = await startStack()
+  browser = await launchChromium()
+})
+afterAll(async () => {
+  await browser.close()
+  await stack.close()
+})
+
+it('is used from end to end without a mouse', async () => {
+  const { page, composer, context, log } = await visit(browser, stack)
+  const launcher = page.getByRole('button', { name: 'Open chat' })
+  await launcher.focus()
+  await page.keyboard.press('Enter')
+  await page.getByText('Answers from our help articles').waitFor()
+  expect(await composer.evaluate((field) => field.matches(':focus'))).toBe(true)
+
+  await page.keyboard.type('How long does')
+  await page.keyboard.press('Shift+Enter')
+  await page.keyboard.type('shipping take?')
+  expect(await composer.inputValue()).toBe('How long does\nshipping take?')
+  await page.keyboard.press('Enter')
+  await log.getByText('2 to 3 working days').waitFor()
+  expect(await composer.inputValue()).toBe('')
+  expect(await composer.evaluate((field) => field.matches(':focus'))).toBe(true)
+
+  const menu = page.getByRole('button', { name: 'More' })
+  await menu.focus()
+  await page.keyboard.press('Enter')
+  const items = page.getByRole('menuitem')
+  await items.first().waitFor()
+  expect(await items.first().evaluate((item) => item.matches(':focus'))).toBe(true)
+  await page.keyboard.press('End')
+  expect(await items.last().evaluate((item) => item.matches(':focus'))).toBe(true)
+  await page.keyboard.press('Escape')
+  await items.first().waitFor({ state: 'detached' })
+  expect(await menu.evaluate((button) => button.matches(':focus'))).toBe(true)
+
+  await page.keyboard.press('Escape')
+  await page.getByRole('dialog').waitFor({ state: 'hidden' })
+  expect(await launcher.evaluate((button) => button.matches(':focus'))).toBe(true)
+  await context.close()
+})
+
+it('keeps the focus inside where it covers the page, and says that it is modal', async () => {
+  const context = await browser.newContext({ viewport: { width: 390, height: 700 } })
+  const { page } = await visit(browser, stack, context)
+  await page.getByRole('button', { name: 'Open chat' }).click()
+  await page.getByText('Answers from our help articles').waitFor()
+  const panel = page.getByRole('dialog')
+  expect(await panel.getAttribute('aria-modal')).toBe('true')
+  for (let stop = 0; stop < 12; stop += 1) {
+    await page.keyboard.press('Tab')
+    expect(await panel.evaluate((it) => it.matches(':focus-within'))).toBe(true)
+  }
+  const box = await panel.boundingBox()
+  expect(box).toMatchObject({ x: 0, y: 0, width: 390, height: 700 })
+  await context.close()
+})
+
+it('leaves the page’s own shortcuts alone while somebody writes', async () => {
+  const { page, composer, context, open } = await visit(browser, stack)
+  await page.evaluate(() => {
+    document.addEventListener('keydown', () => document.documentElement.setAttribute('data-pressed', ''))
+  })
+  await open()
+  await composer.press('k')
+  expect(await page.locator('html').getAttribute('data-pressed')).toBeNull()
+  await context.close()
+})
+
+it('renames a chat, and deletes it only after asking', async () => {
+  const widget = await visit(browser, stack)
+  const { page } = widget
+  await widget.open()
+  await widget.say('Hello')
+  await page.locator('.bot .bubble').first().waitFor()
+  const sessionId = await widget.sessionId()
+
+  await page.getByRole('button', { name: 'More' }).click()
+  await page.getByRole('menuitem', { name: 'Rename' }).click()
+  await page.getByRole('textbox', { name: 'Name of this chat' }).fill('Candles')
+  await page.keyboard.press('Enter')
+  await page.getByRole('alertdialog').waitFor({ state: 'detached' })
+  expect((await stack.repositories.sessions.get(sessionId))?.chatName).toBe('Candles')
+
+  await page.getByRole('button', { name: 'More' }).click()
+  await page.getByRole('menuitem', { name: 'Delete chat' }).click()
+  const cancel = page.getByRole('button', { name: 'Cancel' })
+  expect(await cancel.evaluate((button) => button.matches(':focus'))).toBe(true)
+  await page.keyboard.press('Enter')
+  await page.getByRole('alertdialog').waitFor({ state: 'detached' })
+  expect(await stack.repositories.sessions.get(sessionId)).not.toBeNull()
+
+  await page.getByRole('button', { name: 'More' }).click()
+  await page.getByRole('menuitem', { name: 'Delete chat' }).click()
+  await page.getByRole('alertdialog').getByRole('button', { name: 'Delete chat' }).click()
+  await page.getByRole('alertdialog').waitFor({ state: 'detached' })
+  expect(await page.locator('.visitor .bubble').count()).toBe(0)
+  expect(await stack.repositories.sessions.get(sessionId)).toBeNull()
+  await widget.context.close()
+})
+
+it('lists own chats and goes back to one', async () => {
+  const widget = await visit(browser, stack)
+  const { page } = widget
+  await widget.open()
+  await widget.say('The first chat')
+  await page.locator('.bot .bubble').first().waitFor()
+  await page.getByRole('button', { name: 'More' }).click()
+  await page.getByRole('menuitem', { name: 'New chat' }).click()
+  await eventually('an empty log', async () => (await page.locator('.visitor .bubble').count()) === 0)
+  await widget.say('The second chat')
+  await page.locator('.bot .bubble').first().waitFor()
+  await page.getByRole('button', { name: 'More' }).click()
+  await page.getByRole('menuitem', { name: 'Your chats' }).click()
+  const names = page.locator('.sessions li b')
+  await names.first().waitFor()
+  expect(await names.allInnerTexts()).toEqual(['The second chat', 'The first chat'])
+  await page.getByRole('button', { name: /The first chat/ }).click()
+  await widget.log.getByText('The first chat').waitFor()
+  await widget.context.close()
+})

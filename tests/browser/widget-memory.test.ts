@@ -1,0 +1,139 @@
+import type { Browser } from 'playwright'
+import { afterAll, beforeAll, expect, it } from 'vitest'
+import { adminPaths } from '../../contract/admin-api.ts'
+import { callAdmin } from '../support/admin.ts'
+import { launchChromium } from '../support/chromium.ts'
+import { eventually } from '../support/eventually.ts'
+import { startStack, type Stack } from '../support/stack.ts'
+import { EXECUTIONS, visit, type WidgetPage } from '../support/widget-page.ts'
+
+let stack: Stack
+let browser: Browser
+beforeAll(async () => {
+  stack = await startStack()
+  browser = await launchChromium()
+})
+afterAll(async () => {
+  await browser.close()
+  await stack.close()
+})
+
+/** Everything that the page keeps in this browser. */
+async function kept({ page, context }: WidgetPage): Promise<readonly string[]> {
+  const names = await page.evaluate(() => [...Object.keys(localStorage), ...Object.keys(sessionStorage)])
+  return [...names, ...(await context.cookies()).map((cookie) => cookie.name)]
+}
+
+it('asks nothing of the server before it is opened, and stores nothing before the first message', async () => {
+  const context = await browser.newContext()
+  const asked: string[] = []
+  context.on('request', (request) => {
+    if (request.url().includes('/v1/')) asked.push(request.url())
+  })
+  const widget = await visit(browser, stack, context)
+  await widget.page.getByRole('button', { name: 'Open chat' }).hover()
+  await widget.page.waitForLoadState('networkidle')
+  expect(asked).toEqual([])
+  await widget.open()
+  await widget.composer.fill('I only think about it')
+  await widget.page.waitForLoadState('networkidle')
+  expect(await kept(widget)).toEqual([])
+  // The session is there all the same, without a message.
+  const { sessions } = (await callAdmin(stack, 'GET', `${adminPaths.sessions}?messages=without`)).body
+  expect(sessions).toHaveLength(1)
+
+  await widget.composer.press('Enter')
+  const sessionId = await widget.sessionId()
+  expect(sessions).toMatchObject([{ $id: sessionId }])
+  await context.close()
+})
+
+it('goes on with the same session after a reload, open as it was', async () => {
+  const widget = await visit(browser, stack)
+  await widget.open()
+  await widget.say('How long does shipping take?')
+  await widget.page.getByText('2 to 3 working days').waitFor()
+  const sessionId = await widget.sessionId()
+  await widget.page.reload()
+  await widget.page.getByText('2 to 3 working days').waitFor()
+  expect(await widget.sessionId()).toBe(sessionId)
+  await widget.say('Thanks')
+  await eventually('the second message', async () =>
+    (await widget.stored(stack)).some((row) => row.text === 'Thanks'),
+  )
+
+  await widget.page.getByRole('button', { name: 'Close', exact: true }).click()
+  await widget.page.reload()
+  await widget.page.getByRole('button', { name: 'Open chat' }).waitFor()
+  expect(await widget.page.getByRole('dialog').count()).toBe(0)
+  await widget.context.close()
+})
+
+it('keeps the draft through a reload, and while the server is away', async () => {
+  const widget = await visit(browser, stack)
+  await widget.open()
+  await widget.say('Hello')
+  await widget.page.locator('.bot .bubble').first().waitFor()
+  await widget.composer.fill('Half a thought')
+  await widget.page.route(EXECUTIONS, (route) => route.abort())
+  await widget.page.reload()
+  await widget.page.getByText('We can’t reach the chat.').waitFor()
+  expect(await widget.composer.inputValue()).toBe('Half a thought')
+  await widget.page.unroute(EXECUTIONS)
+  await widget.page.getByRole('button', { name: 'Try again' }).click()
+  await widget.log.getByText('Hello', { exact: true }).first().waitFor()
+  expect(await widget.composer.inputValue()).toBe('Half a thought')
+  await widget.context.close()
+})
+
+it('starts anew, with the draft, when an operator has deleted the session', async () => {
+  const widget = await visit(browser, stack)
+  await widget.open()
+  await widget.say('Hello')
+  await widget.page.locator('.bot .bubble').first().waitFor()
+  const deleted = await widget.sessionId()
+  await widget.composer.fill('One more thing')
+  await widget.page.goto('about:blank')
+  expect((await callAdmin(stack, 'DELETE', adminPaths.session(deleted))).status).toBe(200)
+  await widget.page.goto(stack.origin)
+  await widget.page.getByText('Answers from our help articles').waitFor()
+  await eventually('the draft', async () => (await widget.composer.inputValue()) === 'One more thing')
+  await widget.composer.press('Enter')
+  await eventually('a new session with it', async () => {
+    const sessionId = await widget.sessionId()
+    return sessionId !== deleted && (await widget.stored(stack)).some((row) => row.text === 'One more thing')
+  })
+  await widget.context.close()
+})
+
+it('goes on in a new chat with the words that a closed one no longer takes', async () => {
+  const widget = await visit(browser, stack)
+  await widget.open()
+  await widget.say('Hello')
+  await widget.page.locator('.bot .bubble').first().waitFor()
+  const closed = await widget.sessionId()
+  await callAdmin(stack, 'POST', adminPaths.close(closed))
+  await widget.page.getByText('Write to open it again').waitFor()
+  // Closed for longer than the settings allow.
+  await widget.page.route(EXECUTIONS, async (route) => {
+    const isSend = (route.request().postData() ?? '').includes(`/sessions/${closed}/messages`)
+    if (!isSend) return route.continue()
+    const refusal = { error: { code: 'session_closed', message: 'closed' } }
+    return route.fulfill({
+      status: 201,
+      json: { responseStatusCode: 409, responseBody: JSON.stringify(refusal) },
+    })
+  })
+  await widget.say('Is it too late?')
+  await widget.page.getByText('takes no more messages').waitFor()
+  expect(await widget.composer.inputValue()).toBe('Is it too late?')
+  await widget.page.getByRole('button', { name: 'New chat' }).click()
+  await widget.page.getByText('Answers from our help articles').waitFor()
+  expect(await widget.composer.inputValue()).toBe('Is it too late?')
+  await widget.composer.press('Enter')
+  await eventually('it in the new chat', async () => {
+    const sessionId = await widget.sessionId()
+    return sessionId !== closed && (await widget.stored(stack)).some((row) => row.text === 'Is it too late?')
+  })
+  await widget.context.close()
+})

@@ -1,0 +1,129 @@
+import { createHash } from 'node:crypto'
+import { cpSync, mkdirSync, readFileSync, statSync, writeFileSync } from 'node:fs'
+import { mkdtemp, rm } from 'node:fs/promises'
+import { createServer } from 'node:net'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { DatabaseSync } from 'node:sqlite'
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+
+import { startLocalAppwrite } from '../../../local-appwrite/server.ts'
+import { clientOf, startServer } from './running-server.ts'
+import { TablesDB } from 'node-appwrite'
+
+let root: string
+let folder: string
+let made = 0
+beforeAll(async () => {
+  root = await mkdtemp(join(tmpdir(), 'data-files-'))
+})
+afterAll(() => rm(root, { recursive: true, force: true }))
+beforeEach(() => {
+  made += 1
+  folder = join(root, String(made))
+  mkdirSync(folder)
+})
+
+const start = (port = 0) => startLocalAppwrite({ port, host: '127.0.0.1', dataDir: folder })
+const file = () => join(folder, 'appwrite.sqlite')
+const fingerprint = () => createHash('sha256').update(readFileSync(file())).digest('hex')
+
+describe('the data folder', () => {
+  it('keeps project, key, schema, rows and users for the next start', async () => {
+    const first = await start()
+    const tables = new TablesDB(clientOf(first).setKey(first.apiKey))
+    await tables.create({ databaseId: 'd', name: 'D' })
+    await tables.createTable({
+      databaseId: 'd',
+      tableId: 't',
+      name: 'T',
+      columns: [{ key: 'big', type: 'integer', required: false, min: 0, max: 10 }],
+    })
+    await tables.createRow({ databaseId: 'd', tableId: 't', rowId: 'r', data: { big: 7 } })
+    await first.close()
+    const second = await start()
+    expect([second.projectId, second.apiKey]).toEqual([first.projectId, first.apiKey])
+    const again = new TablesDB(clientOf(second).setKey(second.apiKey))
+    expect(await again.getRow({ databaseId: 'd', tableId: 't', rowId: 'r' })).toMatchObject({ big: 7, $sequence: '1' })
+    await second.close()
+  })
+
+  it('hides the key from others on the machine', async () => {
+    const server = await start()
+    expect(statSync(join(folder, 'api-key')).mode & 0o777).toBe(0o600)
+    await server.close()
+  })
+
+  it('is not shared by two servers', async () => {
+    const server = await start()
+    await expect(start()).rejects.toThrow('in use by another server')
+    await server.close()
+    await (await start()).close()
+  })
+
+  it('of a newer version is refused and left as it was', async () => {
+    await (await start()).close()
+    const newer = new DatabaseSync(file())
+    newer.exec('PRAGMA user_version = 99')
+    newer.close()
+    const before = fingerprint()
+    await expect(start()).rejects.toThrow('newer version')
+    expect(fingerprint()).toBe(before)
+  })
+
+  it('that is no database is refused and left as it was', async () => {
+    writeFileSync(file(), 'not a database, but somebody may miss it')
+    const before = fingerprint()
+    await expect(start()).rejects.toThrow('not a SQLite database')
+    expect(fingerprint()).toBe(before)
+  })
+
+  it('that is cut short is refused and left as it was', async () => {
+    await (await start()).close()
+    writeFileSync(file(), readFileSync(file()).subarray(0, 8192))
+    const before = fingerprint()
+    await expect(start()).rejects.toThrow('cut short')
+    expect(fingerprint()).toBe(before)
+  })
+
+  it('is read as it stood when it is copied from a killed server, log and all', async () => {
+    const server = await startServer()
+    await server.tables.create({ databaseId: 'copied', name: 'C' })
+    for (const name of ['appwrite.sqlite', 'appwrite.sqlite-wal', 'project-id', 'api-key'])
+      cpSync(join(server.folder, name), join(folder, name))
+    const copy = await start()
+    const tables = new TablesDB(clientOf(copy).setKey(copy.apiKey))
+    expect(await tables.get({ databaseId: 'copied' })).toMatchObject({ name: 'C' })
+    await copy.close()
+    await server.stop()
+  })
+})
+
+describe('a lock on the data file', () => {
+  it('is an error for the caller, and writing goes on after it', async () => {
+    const server = await startServer()
+    await server.tables.create({ databaseId: 'd', name: 'D' })
+    const other = new DatabaseSync(join(server.folder, 'appwrite.sqlite'))
+    other.exec('BEGIN IMMEDIATE')
+    const refused = await server.raw('POST', '/tablesdb', { as: 'key', body: { databaseId: 'e', name: 'E' } })
+    expect([refused.status, refused.body['type']]).toEqual([408, 'database_timeout'])
+    expect((await server.raw('GET', '/tablesdb/d', { as: 'key' })).status).toBe(200)
+    other.exec('ROLLBACK')
+    other.close()
+    const made = await server.raw('POST', '/tablesdb', { as: 'key', body: { databaseId: 'e', name: 'E' } })
+    expect(made.status).toBe(201)
+    await server.stop()
+  })
+})
+
+describe('the port', () => {
+  it('that is taken is told by the code EADDRINUSE, and the folder is free again', async () => {
+    const taken = createServer()
+    await new Promise<void>((resolve) => taken.listen(0, '127.0.0.1', resolve))
+    const address = taken.address()
+    const port = typeof address === 'object' && address !== null ? address.port : 0
+    await expect(start(port)).rejects.toMatchObject({ code: 'EADDRINUSE' })
+    taken.close()
+    await (await start()).close()
+  })
+})
