@@ -64,6 +64,7 @@ export class RealtimeClient {
   readonly #line: Line
   readonly #messages = createRateWindow(MESSAGES_PER_MINUTE, 60_000)
   readonly #limited: boolean
+  readonly #projectId: string | null
   readonly #presenceIds = new Set<string>()
   /** False once an authentication came before any subscription: Appwrite then forgets which project this is. */
   #hasProject = true
@@ -75,6 +76,7 @@ export class RealtimeClient {
     this.#line = line
     this.#caller = opening.caller
     this.#limited = opening.limited
+    this.#projectId = opening.projectId
     const roles = opening.projectId === null ? new Set<string>() : opening.caller.roles
     broker.connect(this, userIdOf(opening.caller), roles)
     this.#greet(opening)
@@ -144,7 +146,7 @@ export class RealtimeClient {
   }
 
   #authenticate(session: string): void {
-    const caller = this.#services.callerOfSession(session)
+    const caller = this.#projectId === null ? null : this.#services.callerOfSession(session)
     if (caller === null || caller.kind !== 'user') throw new RealtimeError(1003, 'Session is not valid.')
     this.#caller = caller
     this.#broker.identify(this, caller.userId, caller.roles)

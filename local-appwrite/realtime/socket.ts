@@ -44,7 +44,6 @@ export type Realtime = {
   readonly announceRoles: AnnounceRoles
   /** Takes over the WebSocket upgrades of `/v1/realtime`; other upgrades are refused. */
   attach(server: Pick<Server, 'on'>): void
-  connectionCount(): number
   /** Drops every connection. */
   close(): Promise<void>
 }
@@ -180,7 +179,6 @@ export function createRealtime(dependencies: RealtimeDependencies): Realtime {
     attach(server) {
       server.on('upgrade', upgrade)
     },
-    connectionCount: () => sockets.size,
     async close() {
       for (const socket of webSockets.clients) socket.terminate()
       await new Promise<void>((resolve) => webSockets.close(() => resolve()))

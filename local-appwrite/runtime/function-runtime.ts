@@ -24,8 +24,6 @@ export type FunctionRuntime = {
   prepare(): void
   /** Makes the next call of the function (of every function without an id) start a new process. */
   coldStart(functionId?: string): void
-  /** Number of processes that take calls. */
-  warmCount(): number
   /** Ends every process; resolves when all are gone. */
   close(): Promise<void>
 }
@@ -124,7 +122,6 @@ export function createFunctionRuntime(): FunctionRuntime {
         if (functionId === undefined || entry.functionId === functionId) drop(key, entry.process)
       }
     },
-    warmCount: () => warm.size,
     async close() {
       closed = true
       clearInterval(sweep)

@@ -2,7 +2,7 @@ import type { FunctionRequest } from '../services/function-invocation.ts'
 import type { ExecutionLog } from './execution-log.ts'
 
 /** What a handler hands back by `return res.…()`, before it is checked. */
-export type HandlerOutput = {
+type HandlerOutput = {
   body?: unknown
   statusCode?: unknown
   headers?: unknown

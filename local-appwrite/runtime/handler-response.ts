@@ -2,7 +2,7 @@ import type { FunctionOutcome } from '../services/function-invocation.ts'
 import type { ExecutionLog } from './execution-log.ts'
 
 /** Largest answer of a function, in bytes: what Appwrite's execution route takes for a body. */
-export const RESPONSE_BODY_LIMIT_BYTES = 10_485_760
+const RESPONSE_BODY_LIMIT_BYTES = 10_485_760
 
 const NO_RETURN = 'Return statement missing. return context.res.empty() if no response is expected.'
 

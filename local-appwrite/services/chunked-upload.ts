@@ -1,7 +1,7 @@
 import { AppwriteError } from './appwrite-error.ts'
 
 /** Size of the chunks that the SDKs send, in bytes (Appwrite's APP_LIMIT_UPLOAD_CHUNK_SIZE). */
-export const CHUNK_BYTES = 5 * 1024 * 1024
+const CHUNK_BYTES = 5 * 1024 * 1024
 
 /** The part of a whole that one request brings: both ends included. */
 export type ByteRange = { readonly start: number; readonly end: number; readonly size: number }

@@ -14,7 +14,7 @@ export const FIELD_METHODS = [
   'contains',
   'search',
 ] as const
-export type FieldMethod = (typeof FIELD_METHODS)[number]
+type FieldMethod = (typeof FIELD_METHODS)[number]
 
 /** A value that a stored document is compared with. */
 export type QueryValue = string | number | boolean | null

@@ -6,7 +6,7 @@ import type { Database, SqlRow } from './database.ts'
 const COUNT_LIMIT = 5000
 
 /** What a stored document is kept under: its own id, and the id of what it belongs to ('' for none). */
-export type StoredDocument<T> = {
+type StoredDocument<T> = {
   readonly id: string
   readonly parent: string
   readonly sequence: number

@@ -78,6 +78,7 @@ const executionDocument = z.object({
   scheduledAt: z.nullable(z.string()),
 })
 
+/** What an execution that starts later is started with; kept under the execution's id. */
 const scheduledRequest = z.object({
   functionId: z.string(),
   /** Milliseconds since 1970. */
@@ -91,8 +92,6 @@ export type FunctionDocument = z.infer<typeof functionDocument>
 export type VariableDocument = z.infer<typeof variableDocument>
 export type DeploymentDocument = z.infer<typeof deploymentDocument>
 export type ExecutionDocument = z.infer<typeof executionDocument>
-/** What an execution that starts later is started with; kept under the execution's id. */
-export type ScheduledRequest = z.infer<typeof scheduledRequest>
 
 const TABLES = ['functions', 'function_variables', 'deployments', 'executions', 'scheduled_executions']
 

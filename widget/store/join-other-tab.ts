@@ -9,6 +9,8 @@ export function watchOtherTabs({ context, sessions }: ChatParts): () => void {
     client.signIn(memory.visitor())
     try {
       sessions.adopt(await client.resume(sessionId))
+      // Its first message may still be on its way.
+      sessions.follow()
     } catch {
       // The session here still works, for the visitor that it was made for.
       client.signIn(before)

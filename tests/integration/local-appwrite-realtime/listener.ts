@@ -31,10 +31,10 @@ function readFrame(text: string): Frame {
 /** Connects and waits for the first frame. `query` is added to the address. */
 export async function listen(
   endpoint: string,
-  projectId: string,
+  projectId: string | null,
   options: { query?: string; headers?: Record<string, string> } = {},
 ): Promise<Listener> {
-  const address = `${endpoint.replace(/^http/, 'ws')}/realtime?project=${projectId}${options.query ?? ''}`
+  const address = `${endpoint.replace(/^http/, 'ws')}/realtime?${projectId === null ? '' : `project=${projectId}`}${options.query ?? ''}`
   const socket = new WebSocket(address, { headers: options.headers ?? {} })
   const frames: Frame[] = []
   const waiting = new Set<() => void>()

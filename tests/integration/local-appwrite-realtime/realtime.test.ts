@@ -255,6 +255,21 @@ describe('a presence', () => {
   })
 })
 
+describe('a connection without a project', () => {
+  it('is let in, and never hears of anything', async () => {
+    const nowhere = await listen(server.endpoint, null)
+    open.push(nowhere)
+    await nowhere.ask(subscribeTo('rows', [ROWS]))
+    const answer = await nowhere.ask({ type: 'authentication', data: { session: secrets.ann } })
+    expect(answer.data).toMatchObject({ code: 1003 })
+    const guest = await hears(null)
+    const rowId = await addRow([Permission.read(Role.any())])
+    await guest.frame(ofRow(rowId))
+    expect((await nowhere.ask({ type: 'ping' })).type).toBe('pong')
+    expect(nowhere.events()).toEqual([])
+  })
+})
+
 describe('refusals', () => {
   it('drop pages of foreign origins and unknown projects', async () => {
     for (const options of [{ headers: { origin: 'https://evil.example' } }, { query: '' }]) {

@@ -69,15 +69,14 @@ describe('a list', () => {
       paged.push(...page)
     }
     expect(paged).toEqual(whole)
-    const middle = whole[12] ?? ''
+    const middle = whole[Math.floor(whole.length / 2)] ?? ''
     const before = await ids(...filters, Query.limit(5), Query.cursorBefore(middle))
     expect(before).toEqual(whole.slice(Math.max(0, whole.indexOf(middle) - 5), whole.indexOf(middle)))
   })
 
   it('compares texts without case, accents and blanks at the end, with an index and without', async () => {
     expect(await ids(Query.equal('chat', 'CHAT-1 '), Query.limit(1))).toEqual(['m01'])
-    expect(await ids(Query.equal('body', 'grusse aus koln'), Query.limit(1))).toEqual([])
-    expect(await ids(Query.equal('body', 'grüsse aus köln'), Query.limit(1))).toEqual([])
+    expect(await ids(Query.equal('body', 'grusse aus koln'), Query.limit(1))).toEqual(['m00'])
     expect(await ids(Query.startsWith('body', 'GRU'), Query.limit(1))).toEqual(['m00'])
     expect(await ids(Query.contains('body', 'πακέτο'), Query.limit(1))).toEqual(['m02'])
   })
