@@ -37,7 +37,7 @@ export function keepUpToDate(
     isWanted = true
     if (isLooking) return
     isLooking = true
-    while (isWanted && !isStopped) {
+    while (isWanted) {
       isWanted = false
       await actions.refresh()
     }
@@ -74,6 +74,7 @@ export function keepUpToDate(
 
   return () => {
     isStopped = true
+    isWanted = false
     clearTimeout(timer)
     clearTimeout(counting)
     stopListening()

@@ -1,11 +1,15 @@
 import { readFile } from 'node:fs/promises'
 import type { Plugin } from 'esbuild'
+import { chatPaths } from '../contract/chat-api.ts'
 import { limits } from '../contract/limits.ts'
 import { isRecord } from '../contract/read-row.ts'
 
+/** Objects of constants, whose values take the place of their names. */
+const known = { limits, chatPaths }
+
 /**
  * Leaves out of a browser's bundle what only servers need of `contract/`: sizes, bounds and indexes of tables, and all
- * limits but those that are used. What is left reads rows exactly as before.
+ * limits and paths but those that are used. What is left reads rows exactly as before.
  */
 export const foldContract: Plugin = {
   name: 'fold-contract',
@@ -20,10 +24,13 @@ export const foldContract: Plugin = {
       return { contents: lines.join('\n'), loader: 'js' }
     })
     build.onLoad({ filter: /[\\/](client|widget)[\\/].*\.tsx?$/ }, async ({ path }) => ({
-      contents: (await readFile(path, 'utf8')).replace(/\blimits\.(\w+)/g, (text, name: string) => {
-        const value: unknown = Reflect.get(limits, name)
-        return typeof value === 'number' ? String(value) : text
-      }),
+      contents: (await readFile(path, 'utf8')).replace(
+        /\b(limits|chatPaths)\.(\w+)/g,
+        (text, table: keyof typeof known, name: string) => {
+          const value: unknown = Reflect.get(known[table], name)
+          return typeof value === 'number' || typeof value === 'string' ? JSON.stringify(value) : text
+        },
+      ),
       loader: path.endsWith('x') ? 'tsx' : 'ts',
     }))
   },

@@ -91,15 +91,15 @@ function start(script: HTMLScriptElement): void {
     if (hadFocus) button.focus()
   }
 
-  /** Opens, then does something in the panel. */
-  function openAnd(work: (panel: PanelHandle) => unknown): void {
-    show(true)
-    void run(work)
-  }
-
   /** Does it in the panel if that is there; if not, it is mounted with what was said until then. */
   function tell(work: (panel: PanelHandle) => unknown): void {
     if (panel) void run(work)
+  }
+
+  /** Opens, then does something in the panel. */
+  function openAnd(work: (panel: PanelHandle) => unknown): void {
+    show(true)
+    tell(work)
   }
 
   function useTheme(): void {
@@ -174,7 +174,7 @@ function start(script: HTMLScriptElement): void {
 }
 
 try {
-  const script = document.currentScript ?? document.querySelector('script[data-project]')
+  const script = document.currentScript
   if (script instanceof HTMLScriptElement) start(script)
 } catch (thrown) {
   warn(thrown)

@@ -149,6 +149,7 @@ export function mountPanel(host: PanelHost): PanelHandle {
       set(isOpen ? { isOpen, unread: 0 } : { isOpen })
       render(<Panel panel={panel} />, frame)
       if (!isOpen) return
+      conversation.get()?.chat.markSeen()
       ticks = setInterval(draw, TICK_MS)
       // On touch the composer would bring up the keyboard before anything was read.
       const first = matchMedia('(pointer: coarse)').matches ? 'h2' : 'textarea'

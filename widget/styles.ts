@@ -4,15 +4,15 @@
  * `--accent-text` and `--on-accent` are computed.
  */
 export const panelStyles = `
-.launcher svg{transition:.15s}
+.launcher,.launcher svg{transition:.2s}
+.launcher:hover{transform:scale(1.06)}
+.launcher:active{transform:scale(.94)}
 [aria-expanded=false]>.cross,.launcher[aria-expanded=true]>:first-child{opacity:0;transform:scale(.6)}
-.badge{position:absolute;top:-4px;right:-4px;min-width:10px;padding:0 5px;border-radius:10px;background:#d92d20;color:#fff;font:600 12px/20px system-ui;text-align:center}
-.badge:empty{display:none}
-:host{--bg:#fff;--soft:#f1f2f5;--text:#16181d;--muted:#5b616e;--line:#e3e5ea;--danger:#b42318;--note:#fff7e5;--note-text:#5f4300;--shadow:0 0 1px #0f141e3d,0 5px 40px #0f141e29;--font:system-ui,-apple-system,"Segoe UI",Roboto,sans-serif}
-:host([data-scheme=dark]){--bg:#17191e;--soft:#262932;--text:#eceef2;--muted:#a3a9b6;--line:#2f333d;--danger:#ff8f85;--note:#312a17;--note-text:#f5dda3;--shadow:0 0 0 1px #2f333d,0 5px 40px #00000080}
+:host{--bg:#fff;--soft:#f1f2f5;--text:#16181d;--muted:#5b616e;--line:#e3e5ea;--danger:#b42318;--shadow:0 0 1px #0f141e3d,0 5px 40px #0f141e29;--font:system-ui,-apple-system,"Segoe UI",Roboto,sans-serif}
+:host([data-scheme=dark]){--bg:#17191e;--soft:#262932;--text:#eceef2;--muted:#a3a9b6;--line:#2f333d;--danger:#ff8f85;--shadow:0 0 0 1px #2f333d,0 5px 40px #00000080}
 .panel,.panel *{box-sizing:border-box;margin:0;padding:0;list-style:none;font:inherit}
-.panel{position:fixed;left:var(--left);right:var(--right);bottom:calc(var(--y) + var(--size) + 12px + env(safe-area-inset-bottom,0px));width:380px;height:min(640px,100dvh - var(--size) - var(--y)*2 - 12px);min-height:320px;display:flex;flex-direction:column;overflow:hidden;border-radius:var(--radius);background:var(--bg);color:var(--text);box-shadow:var(--shadow);font:15px/1.45 var(--font);text-align:start;animation:rise .2s ease-out;-webkit-font-smoothing:antialiased}
-.panel button{border:0;background:none;color:inherit;text-align:start;cursor:pointer;-webkit-tap-highlight-color:transparent}
+.panel{position:fixed;left:var(--left);right:var(--right);bottom:calc(var(--y) + var(--size) + 12px + env(safe-area-inset-bottom,0px));width:380px;height:min(640px,100dvh - var(--size) - var(--y)*2 - 12px);min-height:320px;display:flex;flex-direction:column;overflow:hidden;border-radius:var(--radius);background:var(--bg);color:var(--text);box-shadow:var(--shadow);font:15px/1.45 var(--font);text-align:start;animation:rise .2s ease-out}
+.panel button{border:0;background:none;color:inherit;text-align:start;cursor:pointer}
 .panel button:disabled{cursor:default;opacity:.5}
 .panel :focus-visible{outline:2px solid var(--accent-text);outline-offset:1px}
 .icon{flex:none;width:18px;height:18px;fill:none;stroke:currentColor;stroke-width:2;stroke-linecap:round;stroke-linejoin:round}
@@ -46,8 +46,6 @@ footer form:focus-within{border-color:var(--accent-text);box-shadow:0 0 0 1px va
 .panel ::placeholder{color:var(--muted);opacity:1}
 .send{flex:none;display:grid;place-items:center;width:34px;height:34px;border-radius:50%;background:var(--accent)!important;color:var(--on-accent)!important}
 .send:disabled{background:var(--soft)!important;color:var(--muted)!important;opacity:1!important}
-.panel .count{padding:4px 8px 0;color:var(--muted);font-size:12px;text-align:end}
-.panel .over{color:var(--danger)}
 @keyframes rise{from{opacity:0;transform:translateY(8px)}}
 @keyframes appear{from{opacity:0}}
 @keyframes pulse{50%{opacity:.4}}
@@ -58,5 +56,5 @@ footer form:focus-within{border-color:var(--accent-text);box-shadow:0 0 0 1px va
 footer form{border-radius:28px}
 }
 @media (max-width:480px),(max-height:520px){.launcher[aria-expanded=true]{display:none}.panel{top:var(--top,0);inset-inline:0;width:auto;height:var(--height,100dvh);min-height:0;border-radius:0}}
-@media (prefers-reduced-motion:reduce){.panel,.panel *{animation-duration:.01s!important;animation-iteration-count:1!important}}
+@media (prefers-reduced-motion:reduce){*{transition:none!important;animation-duration:.01s!important;animation-iteration-count:1!important}}
 `

@@ -40,8 +40,6 @@ const problems: Readonly<Partial<Record<ChatErrorCode, string>>> = {
   session_not_found: GONE,
   session_closed: 'That chat is closed. Start a new one.',
   session_taken: 'A person is already in this chat: just write.',
-  body_too_large: 'That is too long. Send it in several messages.',
-  body_invalid: 'The chat didn’t accept that. Change it and try again.',
 }
 
 /** A failure as a sentence that says what to do. */

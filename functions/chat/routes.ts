@@ -1,4 +1,4 @@
-import { chatPaths } from '../../contract/chat-api.ts'
+import { chatPaths, type SettingsAnswer } from '../../contract/chat-api.ts'
 import {
   AnswerRequest,
   ChangeRequest,
@@ -34,7 +34,7 @@ export function chatRoutes(warm: Warm): Route<ChatCall>[] {
     {
       method: 'GET',
       pattern: chatPaths.settings,
-      run: async (_, call) => ({ settings: siteSettings(await call.settings()) }),
+      run: async (_, call): Promise<SettingsAnswer> => ({ settings: siteSettings(await call.settings()) }),
     },
     {
       method: 'POST',

@@ -3,8 +3,6 @@ import { articles as table, type ArticleRow, type ArticleValues } from '../../co
 import { unless, type Connection } from './connection.ts'
 import { expectRow, listRows } from './rows.ts'
 
-export type Articles = ReturnType<typeof articlesRepository>
-
 const PAGE = 500
 
 /** The table `articles`. Every method throws `Refusal` (`appwrite_unavailable`, `misconfigured`). */

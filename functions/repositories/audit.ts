@@ -9,8 +9,6 @@ export interface Actor {
   readonly name: string | null
 }
 
-export type Audit = ReturnType<typeof auditRepository>
-
 /** The table `audit`. Throws `Refusal` (`appwrite_unavailable`, `misconfigured`). */
 export function auditRepository(connection: Connection) {
   return {

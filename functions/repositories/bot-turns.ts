@@ -2,8 +2,6 @@ import { ExecutionMethod } from 'node-appwrite'
 import { chatPaths } from '../../contract/chat-api.ts'
 import { unless, type Connection } from './connection.ts'
 
-export type BotTurns = ReturnType<typeof botTurnsRepository>
-
 /** Starts the bot's turn as an asynchronous execution of the function `chat`. */
 export function botTurnsRepository(connection: Connection) {
   return {

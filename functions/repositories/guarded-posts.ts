@@ -7,8 +7,6 @@ import {
 import { refusalFor, statusOf, type Connection } from './connection.ts'
 import { messageRow, type NewMessage } from './messages.ts'
 
-export type GuardedPosts = ReturnType<typeof guardedPostsRepository>
-
 /**
  * A message and the change that it makes to its session, written together or not at all, and only while the session
  * is as the writer read it. Appwrite's transactions detect every change that comes after staging; the writer reads

@@ -25,8 +25,6 @@ export interface MessageFilter {
   readonly createdSince?: string
 }
 
-export type Messages = ReturnType<typeof messagesRepository>
-
 /** What `createRow` takes for a message: its id, columns and who may read it. */
 export function messageRow(message: NewMessage) {
   const { id, visitorId, ...data } = message

@@ -30,8 +30,6 @@ export interface SessionPage {
   readonly cursor?: string | undefined
 }
 
-export type Sessions = ReturnType<typeof sessionsRepository>
-
 /** The table `sessions`. Every method throws `Refusal` (`appwrite_unavailable`, `misconfigured`). */
 export function sessionsRepository(connection: Connection, access: Access) {
   const { tables, databaseId } = connection

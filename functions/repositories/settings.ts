@@ -3,8 +3,6 @@ import { SITE_SETTINGS_ID, settings as table, type SettingsRow } from '../../con
 import { unless, type Connection } from './connection.ts'
 import { expectRow } from './rows.ts'
 
-export type Settings = ReturnType<typeof settingsRepository>
-
 const EPOCH = new Date(0).toISOString()
 
 /** What holds where no admin has said anything: the columns' own defaults. */

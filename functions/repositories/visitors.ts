@@ -1,7 +1,5 @@
 import { refusalFor, unless, type Connection } from './connection.ts'
 
-export type Visitors = ReturnType<typeof visitorsRepository>
-
 /** The Appwrite users that visitors are signed in as. Every method throws `Refusal` when Appwrite can't be asked. */
 export function visitorsRepository(connection: Connection) {
   return {

@@ -40,7 +40,9 @@ export function parsePermissions(value: unknown, allowed: readonly Action[], nam
       throw refuse(`Permission ${JSON.stringify(text) ?? ''} is not valid.`)
     const named = action === 'write' ? allowed.filter((one) => one !== 'read') : [action]
     if (named.some((one) => !allowed.some((known) => known === one)))
-      throw refuse(`Permission ${JSON.stringify(text)} is not allowed. Must be one of: ${allowed.join(', ')}.`)
+      throw refuse(
+        `Permission ${JSON.stringify(text)} is not allowed. Must be one of: ${allowed.join(', ')}.`,
+      )
     for (const one of named) parsed.add(`${one}("${role}")`)
   }
   return [...parsed]

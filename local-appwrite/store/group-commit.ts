@@ -54,7 +54,8 @@ export function openGroupCommit(verbs: Verbs) {
       verbs.begin()
     } catch (cause) {
       const [oldest] = jobs
-      if (verbs.isBusy(cause) && oldest !== undefined && performance.now() - oldest.since < BUSY_MAX_MS) return false
+      if (verbs.isBusy(cause) && oldest !== undefined && performance.now() - oldest.since < BUSY_MAX_MS)
+        return false
       for (const job of jobs) job.settle({ cause })
       return true
     }

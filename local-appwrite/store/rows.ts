@@ -223,7 +223,9 @@ function countSql(table: TableDefinition, query: Query, readers: Readers): Sql {
   // Without filters there is nothing to look at in the rows themselves.
   if (readers.kind === 'all') return counted(`SELECT 1 FROM rows_${table.number}`, [])
   const marks = readers.roles.map(() => '?').join(', ')
-  return counted(`SELECT DISTINCT sequence FROM readers_${table.number} WHERE role IN (${marks})`, [...readers.roles])
+  return counted(`SELECT DISTINCT sequence FROM readers_${table.number} WHERE role IN (${marks})`, [
+    ...readers.roles,
+  ])
 }
 
 function chosen(table: TableDefinition, keys: readonly string[]): Column[] {

@@ -49,7 +49,7 @@ it('sends a message exactly once although the answers to the first two attempts 
   await widget.page.getByText('2 to 3 working days').waitFor()
   await eventually('both attempts to be over', async () => lost === 2 || null)
   expect(await ownWords(widget)).toEqual(['How long does shipping take?'])
-  const stored = await widget.stored(stack)
+  const stored = await widget.stored()
   expect(stored.map((row) => row.sender)).toEqual(['user', 'bot'])
   await eventually('a count of two', async () => {
     const session = await stack.repositories.sessions.get(await widget.sessionId())
@@ -74,9 +74,9 @@ it('keeps a message that can’t be sent, and sends it once when asked to', asyn
   await widget.page.getByRole('button', { name: 'Retry' }).click()
   await widget.page.getByText('Not sent.').waitFor({ state: 'detached' })
   await eventually('it to be stored', async () =>
-    (await widget.stored(stack)).some((row) => row.text === 'Are you there?'),
+    (await widget.stored()).some((row) => row.text === 'Are you there?'),
   )
-  const stored = (await widget.stored(stack)).filter((row) => row.sender === 'user')
+  const stored = (await widget.stored()).filter((row) => row.sender === 'user')
   expect(stored.map((row) => row.text)).toEqual(['Hello', 'Are you there?'])
   expect(await ownWords(widget)).toEqual(['Hello', 'Are you there?'])
   await widget.context.close()
@@ -94,7 +94,7 @@ it('sends after a reload what was never confirmed', async () => {
   // The panel stood open: it opens again by itself.
   await widget.page.reload()
   await eventually('it to be stored', async () =>
-    (await widget.stored(stack)).some((row) => row.text === 'Written in a tunnel'),
+    (await widget.stored()).some((row) => row.text === 'Written in a tunnel'),
   )
   await widget.page.getByText('Not sent.').waitFor({ state: 'detached' })
   expect(await ownWords(widget)).toEqual(['Hello', 'Written in a tunnel'])

@@ -108,6 +108,7 @@ it('stays when the page swaps its body, or everything in its document', async ()
   await page.evaluate(() => document.documentElement.replaceChildren(document.createElement('body')))
   await launcher.click()
   await page.getByRole('textbox', { name: 'Message' }).waitFor()
+  expect(await page.locator('porchlight-chat').count()).toBe(1)
   await context.close()
 })
 

@@ -59,7 +59,7 @@ it('goes on with the same session after a reload, open as it was', async () => {
   expect(await widget.sessionId()).toBe(sessionId)
   await widget.say('Thanks')
   await eventually('the second message', async () =>
-    (await widget.stored(stack)).some((row) => row.text === 'Thanks'),
+    (await widget.stored()).some((row) => row.text === 'Thanks'),
   )
 
   await widget.page.getByRole('button', { name: 'Close', exact: true }).click()
@@ -101,7 +101,7 @@ it('starts anew, with the draft, when an operator has deleted the session', asyn
   await widget.composer.press('Enter')
   await eventually('a new session with it', async () => {
     const sessionId = await widget.sessionId()
-    return sessionId !== deleted && (await widget.stored(stack)).some((row) => row.text === 'One more thing')
+    return sessionId !== deleted && (await widget.stored()).some((row) => row.text === 'One more thing')
   })
   await widget.context.close()
 })
@@ -133,7 +133,7 @@ it('goes on in a new chat with the words that a closed one no longer takes', asy
   await widget.composer.press('Enter')
   await eventually('it in the new chat', async () => {
     const sessionId = await widget.sessionId()
-    return sessionId !== closed && (await widget.stored(stack)).some((row) => row.text === 'Is it too late?')
+    return sessionId !== closed && (await widget.stored()).some((row) => row.text === 'Is it too late?')
   })
   await widget.context.close()
 })

@@ -87,7 +87,7 @@ describe('who may call', () => {
       'GET',
       adminPaths.sessions,
       undefined,
-      headers as Record<string, string>,
+      headers,
     )
     expect(refused).toMatchObject({ status, code })
   })

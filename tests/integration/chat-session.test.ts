@@ -116,7 +116,7 @@ describe('sending', () => {
   it('takes 4,000 characters of any script whole, and refuses one more', async () => {
     const visitor = await startVisitor(stack)
     const longest = '🕯️'.repeat(1990) + 'שלום'.repeat(5)
-    expect([...longest]).toHaveLength(4000)
+    expect(Array.from(longest)).toHaveLength(4000)
     expect(messageIn(await visitor.send(longest)).text).toBe(longest)
     const refused = await visitor.send(`${longest}!`)
     expect(refused).toMatchObject({ status: 400, code: 'body_invalid' })

@@ -3,7 +3,7 @@ export const walls: Readonly<Record<string, readonly string[]>> = {
   contract: ['zod'],
   client: ['contract'],
   widget: ['contract', 'client', 'preact'],
-  inbox: ['contract', 'client', 'preact', 'appwrite'],
+  inbox: ['contract', 'client', 'preact', 'nanostores', '@nanostores/preact', 'appwrite'],
   demo: [],
   'functions/platform': ['contract', 'zod', 'node:'],
   'functions/repositories': ['contract', 'node-appwrite', 'node:'],

@@ -38,7 +38,7 @@ export function watchScript(
     async nextLine(): Promise<string> {
       const { value, done } = await lines.next()
       if (done) throw new Error(`${name} ended`)
-      return String(value)
+      return value
     },
     async stop(signal: NodeJS.Signals): Promise<number | null> {
       child.kill(signal)

@@ -10,12 +10,12 @@ export interface WidgetPage {
   readonly composer: Locator
   readonly log: Locator
   /** Opens the panel and waits until it greets. */
-  open(): Promise<void>
-  say(text: string): Promise<void>
+  readonly open: () => Promise<void>
+  readonly say: (text: string) => Promise<void>
   /** Id of the session that this browser stored. */
-  sessionId(): Promise<string>
+  readonly sessionId: () => Promise<string>
   /** What the table holds of that session. */
-  stored(stack: Stack): Promise<readonly MessageRow[]>
+  readonly stored: () => Promise<readonly MessageRow[]>
 }
 
 export async function visit(browser: Browser, stack: Stack, from?: BrowserContext): Promise<WidgetPage> {

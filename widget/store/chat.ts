@@ -17,7 +17,8 @@ export interface Chat extends SendActions {
   readonly loadOlder: () => Promise<void>
   /** Asks for a person in place of the bot. */
   readonly askForPerson: () => Promise<void>
-  readonly setOpen: (isOpen: boolean) => void
+  /** The visitor looks at the session: none of it counts as unread any more. */
+  readonly markSeen: () => void
   readonly stop: () => void
   readonly parts: ChatParts
 }
@@ -32,7 +33,7 @@ export interface ChatParts {
 
 export function createChat(setup: ChatSetup): Chat {
   const { client, store } = setup
-  const { get, set } = store
+  const { get } = store
   const memory = createMemory(setup.storage)
   const context: ChatContext = { ...setup, memory }
   const receive = createReceive(context)
@@ -53,10 +54,9 @@ export function createChat(setup: ChatSetup): Chat {
         receive.session(await client.escalate($id))
         sessions.follow()
       }),
-    setOpen: (isOpen) => {
-      set(isOpen ? { isOpen, unread: 0 } : { isOpen })
+    markSeen: () => {
       const { session } = get()
-      if (isOpen && session) memory.keepSeen(session)
+      if (session) memory.keepSeen(session)
     },
     stop: () => {
       unwatchTabs()

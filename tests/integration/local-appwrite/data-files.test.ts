@@ -44,7 +44,10 @@ describe('the data folder', () => {
     const second = await start()
     expect([second.projectId, second.apiKey]).toEqual([first.projectId, first.apiKey])
     const again = new TablesDB(clientOf(second).setKey(second.apiKey))
-    expect(await again.getRow({ databaseId: 'd', tableId: 't', rowId: 'r' })).toMatchObject({ big: 7, $sequence: '1' })
+    expect(await again.getRow({ databaseId: 'd', tableId: 't', rowId: 'r' })).toMatchObject({
+      big: 7,
+      $sequence: '1',
+    })
     await second.close()
   })
 

@@ -34,7 +34,10 @@ async function writeUntilGone(server: Announcement, round: number, writer: numbe
   try {
     for (let number = 0; ; number += 1) {
       const rowId = `r${round}-${writer}-${number}`
-      const created = await request(server, 'POST', '/tablesdb/d/tables/t/rows', { rowId, data: { body: rowId } })
+      const created = await request(server, 'POST', '/tablesdb/d/tables/t/rows', {
+        rowId,
+        data: { body: rowId },
+      })
       if (created.status === 201) answered.push(rowId)
       const counted = await request(server, 'PATCH', '/tablesdb/d/tables/t/rows/counter/n/increment', {})
       if (counted.status === 200) increments += 1

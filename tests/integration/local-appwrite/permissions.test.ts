@@ -40,12 +40,16 @@ describe('row security', () => {
     expect(await ana.listRows(at)).toMatchObject({ total: 1, rows: [{ $id: 'private' }] })
     for (const stranger of [ben, guest()]) {
       expect(await stranger.listRows(at)).toEqual({ total: 0, rows: [] })
-      expect(await stranger.listRows({ ...at, queries: [Query.equal('body', 'secret')] })).toMatchObject({ total: 0 })
+      expect(await stranger.listRows({ ...at, queries: [Query.equal('body', 'secret')] })).toMatchObject({
+        total: 0,
+      })
       await expect(stranger.getRow({ ...at, rowId: 'private' })).rejects.toEqual(refusal('row_not_found'))
       const change = { ...at, rowId: 'private', data: { body: 'x' } }
       await expect(stranger.updateRow(change)).rejects.toEqual(refusal('user_unauthorized'))
       await expect(stranger.upsertRow(change)).rejects.toEqual(refusal('user_unauthorized'))
-      await expect(stranger.deleteRow({ ...at, rowId: 'private' })).rejects.toEqual(refusal('user_unauthorized'))
+      await expect(stranger.deleteRow({ ...at, rowId: 'private' })).rejects.toEqual(
+        refusal('user_unauthorized'),
+      )
     }
     await expect(guest().createRow({ ...at, rowId: 'g', data: { body: 'x' } })).rejects.toEqual(
       refusal('user_unauthorized'),
@@ -89,12 +93,21 @@ describe('row security', () => {
 
   it('shows the same rows whether few or very many of them are readable', async () => {
     const rows = (start: number, permissions: string[]) =>
-      Array.from({ length: 100 }, (_, index) => ({ $id: `n${start + index}`, body: 'many', $permissions: permissions }))
+      Array.from({ length: 100 }, (_, index) => ({
+        $id: `n${start + index}`,
+        body: 'many',
+        $permissions: permissions,
+      }))
     for (let start = 0; start < 11_000; start += 100)
-      await server.tables.createRows({ ...at, rows: rows(start, start % 1000 === 0 ? [] : ['read("users")']) })
+      await server.tables.createRows({
+        ...at,
+        rows: rows(start, start % 1000 === 0 ? [] : ['read("users")']),
+      })
     const queries = [Query.equal('body', 'many'), Query.orderDesc('$sequence'), Query.limit(120)]
     const readable = (await ben.listRows({ ...at, queries })).rows.map(({ $id }) => $id)
-    const everything = (await server.tables.listRows({ ...at, queries: [...queries.slice(0, 2), Query.limit(400)] })).rows
+    const everything = (
+      await server.tables.listRows({ ...at, queries: [...queries.slice(0, 2), Query.limit(400)] })
+    ).rows
     const expected = everything.filter(({ $permissions }) => $permissions.length > 0).slice(0, 120)
     expect(readable).toEqual(expected.map(({ $id }) => $id))
   })

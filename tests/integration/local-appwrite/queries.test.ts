@@ -24,7 +24,15 @@ beforeAll(async () => {
       { key: 'words', type: 'fulltext', attributes: ['body'] },
     ],
   })
-  const bodies = ['Grüße aus Köln', 'the parcel arrived', 'ΠΑΚΕΤΟ', 'parcels everywhere', '100% sure', 'under_score', null]
+  const bodies = [
+    'Grüße aus Köln',
+    'the parcel arrived',
+    'ΠΑΚΕΤΟ',
+    'parcels everywhere',
+    '100% sure',
+    'under_score',
+    null,
+  ]
   await server.tables.createRows({
     ...at,
     rows: Array.from({ length: 70 }, (_, index) => ({
@@ -47,7 +55,9 @@ describe('a list', () => {
   it('is a page of 25 in order of creation, with the number of all', async () => {
     const page = await server.tables.listRows(at)
     expect(page.total).toBe(70)
-    expect(page.rows.map(({ $id }) => $id)).toEqual(Array.from({ length: 25 }, (_, index) => `m${String(index).padStart(2, '0')}`))
+    expect(page.rows.map(({ $id }) => $id)).toEqual(
+      Array.from({ length: 25 }, (_, index) => `m${String(index).padStart(2, '0')}`),
+    )
   })
 
   it.each([
@@ -64,7 +74,11 @@ describe('a list', () => {
     const paged: string[] = []
     for (;;) {
       const last = paged.at(-1)
-      const page = await ids(...filters, Query.limit(9), ...(last === undefined ? [] : [Query.cursorAfter(last)]))
+      const page = await ids(
+        ...filters,
+        Query.limit(9),
+        ...(last === undefined ? [] : [Query.cursorAfter(last)]),
+      )
       if (page.length === 0) break
       paged.push(...page)
     }
@@ -102,21 +116,31 @@ describe('a list', () => {
   })
 
   it('joins filters with and and or', async () => {
-    const either = Query.or([Query.equal('rank', 3), Query.and([Query.equal('chat', 'Chat-0'), Query.isNull('rank')])])
+    const either = Query.or([
+      Query.equal('rank', 3),
+      Query.and([Query.equal('chat', 'Chat-0'), Query.isNull('rank')]),
+    ])
     const found = await server.tables.listRows({ ...at, queries: [either, Query.limit(100)] })
     expect(found.total).toBe(found.rows.length)
-    for (const row of found.rows) expect(row['rank'] === 3 || (row['chat'] === 'Chat-0' && row['rank'] === null)).toBe(true)
+    for (const row of found.rows)
+      expect(row['rank'] === 3 || (row['chat'] === 'Chat-0' && row['rank'] === null)).toBe(true)
   })
 
   it('shows the chosen columns besides the own fields', async () => {
-    const { rows } = await server.tables.listRows({ ...at, queries: [Query.select(['rank']), Query.limit(1)] })
+    const { rows } = await server.tables.listRows({
+      ...at,
+      queries: [Query.select(['rank']), Query.limit(1)],
+    })
     expect(Object.keys(rows[0] ?? {}).filter((key) => !key.startsWith('$'))).toEqual(['rank'])
   })
 
   it('counts to five thousand and no further', async () => {
     for (let batch = 0; batch < 51; batch += 1)
       await server.tables.createRows({ ...at, rows: Array.from({ length: 100 }, () => ({ chat: 'many' })) })
-    const page = await server.tables.listRows({ ...at, queries: [Query.equal('chat', 'many'), Query.limit(1)] })
+    const page = await server.tables.listRows({
+      ...at,
+      queries: [Query.equal('chat', 'many'), Query.limit(1)],
+    })
     expect(page.total).toBe(5000)
   })
 })

@@ -19,7 +19,14 @@ beforeAll(async () => {
       { key: 'price', type: 'double', required: false },
       { key: 'done', type: 'boolean', required: false, default: false },
       { key: 'due', type: 'datetime', required: false },
-      { key: 'state', type: 'string', format: 'enum', elements: ['open', 'closed'], required: false, default: 'open' },
+      {
+        key: 'state',
+        type: 'string',
+        format: 'enum',
+        elements: ['open', 'closed'],
+        required: false,
+        default: 'open',
+      },
       { key: 'tags', type: 'string', size: 5, array: true, required: false },
       { key: 'unique', type: 'string', size: 20, required: false },
     ],
@@ -41,7 +48,15 @@ describe('a row', () => {
   it('comes back with every column, its defaults and its own fields', async () => {
     const rowId = ID.unique()
     const made = await server.tables.createRow({ ...at, rowId, data: { body: 'hello' } })
-    expect(made).toMatchObject({ $id: rowId, body: 'hello', count: 0, price: null, done: false, state: 'open', tags: [] })
+    expect(made).toMatchObject({
+      $id: rowId,
+      body: 'hello',
+      count: 0,
+      price: null,
+      done: false,
+      state: 'open',
+      tags: [],
+    })
     expect(made.$sequence).toMatch(/^\d+$/)
     expect(made.$createdAt).toMatch(/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}\+00:00$/)
     expect(await server.tables.getRow({ ...at, rowId })).toEqual(made)
@@ -67,10 +82,15 @@ describe('a row', () => {
   })
 
   it('is not made twice under one id, nor with a value that must be unique', async () => {
+    const other: object = { body: 'y' }
     await server.tables.createRow({ ...at, rowId: 'once', data: { body: 'x', unique: 'Taken' } })
-    expect(await typeOf(server.tables.createRow({ ...at, rowId: 'once', data: { body: 'y' } }))).toBe('row_already_exists')
+    expect(await typeOf(server.tables.createRow({ ...at, rowId: 'once', data: other }))).toBe(
+      'row_already_exists',
+    )
     const same = { body: 'y', unique: 'täken ' }
-    expect(await typeOf(server.tables.createRow({ ...at, rowId: 'twice', data: same }))).toBe('row_already_exists')
+    expect(await typeOf(server.tables.createRow({ ...at, rowId: 'twice', data: same }))).toBe(
+      'row_already_exists',
+    )
     const free = await server.tables.createRow({ ...at, rowId: 'nulls', data: { body: 'y', unique: null } })
     expect(free['unique']).toBeNull()
   })
@@ -82,7 +102,8 @@ describe('a row', () => {
       count: 3,
       done: true,
     })
-    expect(await server.tables.upsertRow({ ...at, rowId: 'merge', data: { body: 'two' } })).toMatchObject({
+    const two: object = { body: 'two' }
+    expect(await server.tables.upsertRow({ ...at, rowId: 'merge', data: two })).toMatchObject({
       body: 'two',
       count: 3,
     })
@@ -110,9 +131,16 @@ describe('a row', () => {
         done: Operator.toggle(),
       },
     })
-    expect(changed).toMatchObject({ count: 8, tags: ['a', 'b'], due: '2026-02-01T00:00:00.000+00:00', done: true })
+    expect(changed).toMatchObject({
+      count: 8,
+      tags: ['a', 'b'],
+      due: '2026-02-01T00:00:00.000+00:00',
+      done: true,
+    })
     const faulty = { count: Operator.increment(1), body: Operator.stringConcat('far too long for it') }
-    expect(await typeOf(server.tables.updateRow({ ...at, rowId: 'op', data: faulty }))).toBe('row_invalid_structure')
+    expect(await typeOf(server.tables.updateRow({ ...at, rowId: 'op', data: faulty }))).toBe(
+      'row_invalid_structure',
+    )
     expect(await server.tables.getRow({ ...at, rowId: 'op' })).toMatchObject({ count: 8 })
   })
 
@@ -121,8 +149,12 @@ describe('a row', () => {
     const by = { ...at, rowId: 'inc', column: 'count' }
     await Promise.all(Array.from({ length: 50 }, () => server.tables.incrementRowColumn({ ...by, value: 2 })))
     expect(await server.tables.getRow({ ...at, rowId: 'inc' })).toMatchObject({ count: 100 })
-    expect(await typeOf(server.tables.incrementRowColumn({ ...by, value: 1, max: 100 }))).toBe('column_limit_exceeded')
-    expect(await typeOf(server.tables.incrementRowColumn({ ...by, value: 901 }))).toBe('column_limit_exceeded')
+    expect(await typeOf(server.tables.incrementRowColumn({ ...by, value: 1, max: 100 }))).toBe(
+      'column_limit_exceeded',
+    )
+    expect(await typeOf(server.tables.incrementRowColumn({ ...by, value: 901 }))).toBe(
+      'column_limit_exceeded',
+    )
     expect(await server.tables.decrementRowColumn({ ...by, value: 100, min: 0 })).toMatchObject({ count: 0 })
   })
 
@@ -155,7 +187,10 @@ describe('a lock by timestamp', () => {
       const answers = await Promise.all(
         Array.from({ length: 8 }, (_, number) => claim(rowId, row.$updatedAt, `by${number}`)),
       )
-      expect(answers.map(({ status }) => status).sort()).toEqual([200, ...Array.from({ length: 7 }, () => 409)])
+      expect(answers.map(({ status }) => status).sort()).toEqual([
+        200,
+        ...Array.from({ length: 7 }, () => 409),
+      ])
     }
   })
 
@@ -175,7 +210,10 @@ describe('a lock by timestamp', () => {
 
 describe('many rows at once', () => {
   it('are all made or none', async () => {
-    const rows = [{ $id: 'b1', body: 'one' }, { $id: 'b2', body: 'far too long for it' }]
+    const rows = [
+      { $id: 'b1', body: 'one' },
+      { $id: 'b2', body: 'far too long for it' },
+    ]
     expect(await typeOf(server.tables.createRows({ ...at, rows }))).toBe('row_invalid_structure')
     expect(await typeOf(server.tables.getRow({ ...at, rowId: 'b1' }))).toBe('row_not_found')
     const made = await server.tables.createRows({

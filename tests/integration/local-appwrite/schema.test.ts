@@ -49,7 +49,9 @@ describe('columns', () => {
     }
     expect(await tables.createRow({ ...at, rowId: 'all', data })).toMatchObject({ ...data, integer: 4 })
     for (const wrong of [{ email: 'x' }, { url: 'x' }, { ip: '1.2.3' }, { enum: 'c' }, { float: 3 }])
-      expect(await typeOf(tables.updateRow({ ...at, rowId: 'all', data: wrong }))).toBe('row_invalid_structure')
+      expect(await typeOf(tables.updateRow({ ...at, rowId: 'all', data: wrong }))).toBe(
+        'row_invalid_structure',
+      )
   })
 
   it('can be renamed, narrowed only as far as the rows allow, and deleted', async () => {
@@ -65,7 +67,10 @@ describe('columns', () => {
   })
 
   it('that this server lacks are refused by name', async () => {
-    const answer = await server.raw('POST', '/tablesdb/main/tables/things/columns/point', { as: 'key', body: {} })
+    const answer = await server.raw('POST', '/tablesdb/main/tables/things/columns/point', {
+      as: 'key',
+      body: {},
+    })
     expect([answer.status, answer.body['type']]).toEqual([405, 'general_not_implemented'])
   })
 })
@@ -73,17 +78,31 @@ describe('columns', () => {
 describe('indexes', () => {
   it('on present rows are built, renewed with them, and dropped', async () => {
     const { tables } = server
-    await tables.createRows({ ...at, rows: [{ $id: 'i1', text: 'Éclair au café' }, { $id: 'i2', varchar: 'ZWEI' }] })
-    await tables.createIndex({ ...at, key: 'v', type: TablesDBIndexType.Unique, columns: ['varchar'], orders: [OrderBy.Desc] })
+    await tables.createRows({
+      ...at,
+      rows: [
+        { $id: 'i1', text: 'Éclair au café' },
+        { $id: 'i2', varchar: 'ZWEI' },
+      ],
+    })
+    const two: object = { varchar: 'Zwei' }
+    await tables.createIndex({
+      ...at,
+      key: 'v',
+      type: TablesDBIndexType.Unique,
+      columns: ['varchar'],
+      orders: [OrderBy.Desc],
+    })
     await tables.createIndex({ ...at, key: 'words', type: TablesDBIndexType.Fulltext, columns: ['text'] })
-    const find = async (query: string) => (await tables.listRows({ ...at, queries: [query] })).rows.map(({ $id }) => $id)
+    const find = async (query: string) =>
+      (await tables.listRows({ ...at, queries: [query] })).rows.map(({ $id }) => $id)
     expect(await find(Query.equal('varchar', 'zwei'))).toEqual(['i2'])
     expect(await find(Query.search('text', 'cafe'))).toEqual(['i1'])
-    expect(await typeOf(tables.createRow({ ...at, rowId: 'i3', data: { varchar: 'Zwei' } }))).toBe('row_already_exists')
+    expect(await typeOf(tables.createRow({ ...at, rowId: 'i3', data: two }))).toBe('row_already_exists')
     await tables.deleteRow({ ...at, rowId: 'i1' })
     expect(await find(Query.search('text', 'cafe'))).toEqual([])
     await tables.deleteIndex({ ...at, key: 'v' })
-    await tables.createRow({ ...at, rowId: 'i3', data: { varchar: 'Zwei' } })
+    await tables.createRow({ ...at, rowId: 'i3', data: two })
   })
 
   it('that must be unique fail over repeated values, and say so', async () => {

@@ -17,9 +17,13 @@ export type SpawnedServer = Announcement & {
 
 /** Starts the command line with --json on any free port and waits until it listens. */
 export async function spawnServer(folder: string): Promise<SpawnedServer> {
-  const child = spawn(process.execPath, [MAIN, '--port', '0', '--data', folder, '--json', '--host', '127.0.0.1'], {
-    stdio: ['ignore', 'pipe', 'inherit'],
-  })
+  const child = spawn(
+    process.execPath,
+    [MAIN, '--port', '0', '--data', folder, '--json', '--host', '127.0.0.1'],
+    {
+      stdio: ['ignore', 'pipe', 'inherit'],
+    },
+  )
   const lines = createInterface({ input: child.stdout })
   const [line]: unknown[] = await once(lines, 'line')
   const announced: Announcement = JSON.parse(String(line))
@@ -36,7 +40,9 @@ export async function spawnServer(folder: string): Promise<SpawnedServer> {
 }
 
 /** Runs the command line to its end. */
-export async function runCommand(...args: string[]): Promise<{ code: number | null; stdout: string; stderr: string }> {
+export async function runCommand(
+  ...args: string[]
+): Promise<{ code: number | null; stdout: string; stderr: string }> {
   const child = spawn(process.execPath, [MAIN, ...args], { stdio: ['ignore', 'pipe', 'pipe'] })
   const output = { stdout: '', stderr: '' }
   child.stdout.on('data', (chunk) => (output.stdout += String(chunk)))

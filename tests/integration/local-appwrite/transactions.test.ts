@@ -54,10 +54,14 @@ describe('a transaction', () => {
     await server.tables.createRow({ ...at, rowId: 'lost', data: { body: 'x' }, transactionId })
     await server.tables.updateRow({ ...at, rowId: 'c', data: { body: 'inside' }, transactionId })
     await server.tables.updateRow({ ...at, rowId: 'c', data: { body: 'outside' } })
-    expect(await typeOf(server.tables.updateTransaction({ transactionId, commit: true }))).toBe('transaction_conflict')
+    expect(await typeOf(server.tables.updateTransaction({ transactionId, commit: true }))).toBe(
+      'transaction_conflict',
+    )
     expect(await typeOf(server.tables.getRow({ ...at, rowId: 'lost' }))).toBe('row_not_found')
     expect(await server.tables.getTransaction({ transactionId })).toMatchObject({ status: 'failed' })
-    expect(await typeOf(server.tables.updateTransaction({ transactionId, commit: true }))).toBe('transaction_not_ready')
+    expect(await typeOf(server.tables.updateTransaction({ transactionId, commit: true }))).toBe(
+      'transaction_not_ready',
+    )
   })
 
   it('adds to what others added meanwhile', async () => {
@@ -79,7 +83,12 @@ describe('a transaction', () => {
     await server.tables.createRow({ ...at, rowId: 'raced', data: { body: 'x' } })
     const both = await Promise.all([begin(), begin()])
     for (const transactionId of both)
-      await server.tables.updateRow({ ...at, rowId: 'raced', data: { body: transactionId.slice(0, 20) }, transactionId })
+      await server.tables.updateRow({
+        ...at,
+        rowId: 'raced',
+        data: { body: transactionId.slice(0, 20) },
+        transactionId,
+      })
     const results = await Promise.all(
       both.map((transactionId) => typeOf(server.tables.updateTransaction({ transactionId, commit: true }))),
     )

@@ -23,8 +23,30 @@ const PATTERNS = [
   '(a*)*b',
 ]
 const TEXTS = [
-  ...['', 'abc', 'xabcx', 'aXc', 'ac', 'bc', 'aabbc', 'abcde', 'ababe', 'abcx', 'dx', '123-4', 'a word here'],
-  ...['swordfish', 'me@example.org', 'xx', 'xxxy', 'y', 'ababc', ']b', '-y', 'aaaaac', 'a\nabc\nb', 'é1'],
+  '',
+  'abc',
+  'xabcx',
+  'aXc',
+  'ac',
+  'bc',
+  'aabbc',
+  'abcde',
+  'ababe',
+  'abcx',
+  'dx',
+  '123-4',
+  'a word here',
+  'swordfish',
+  'me@example.org',
+  'xx',
+  'xxxy',
+  'y',
+  'ababc',
+  ']b',
+  '-y',
+  'aaaaac',
+  'a\nabc\nb',
+  'é1',
 ]
 
 describe('regular expressions in linear time', () => {

@@ -13,17 +13,20 @@ describe('permissions', () => {
   })
 
   it.each([
-    ...['read(any)', 'read("nobody")', 'fly("any")', 'create("any")', 'read("user:")', 'read("user:a b")'],
-    ...[
-      'read("users/maybe")',
-      'read("label:a-b")',
-      'read("team:a/b/c")',
-      'read("any") ',
-      'read("any\n")',
-      5,
-      null,
-      {},
-    ],
+    'read(any)',
+    'read("nobody")',
+    'fly("any")',
+    'create("any")',
+    'read("user:")',
+    'read("user:a b")',
+    'read("users/maybe")',
+    'read("label:a-b")',
+    'read("team:a/b/c")',
+    'read("any") ',
+    'read("any\n")',
+    5,
+    null,
+    {},
   ])('refuse %j on a row', (permission) => {
     expect(() => parsePermissions([permission], ROW_ACTIONS)).toThrow('permissions')
   })
@@ -44,8 +47,16 @@ describe('the roles of a user', () => {
     })
     expect([...roles].sort()).toEqual(
       [
-        ...['any', 'users', 'users/unverified', 'user:u', 'user:u/unverified', 'label:vip', 'member:m'],
-        ...['team:t', 'team:t/owner', 'team:t/agent'],
+        'any',
+        'users',
+        'users/unverified',
+        'user:u',
+        'user:u/unverified',
+        'label:vip',
+        'member:m',
+        'team:t',
+        'team:t/owner',
+        'team:t/agent',
       ].sort(),
     )
   })

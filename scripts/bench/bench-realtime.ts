@@ -1,0 +1,69 @@
+import * as z from 'zod/mini'
+import { newMessageId } from '../../contract/ids.ts'
+import { startBenchServer } from './bench-server.ts'
+import { median } from './measure.ts'
+
+const ROUNDS = 10
+
+export interface RealtimeFigures {
+  readonly sockets: number
+  /** From the answered write until the last socket has its event. Medians of ten rounds. */
+  readonly lastSocketMs: number
+  readonly firstSocketMs: number
+}
+
+const Frame = z.object({ type: z.string() })
+
+/** Opens sockets that all listen to one table, writes a row, and waits until each has heard of it. */
+export async function benchRealtime(dataDir: string, sockets: number): Promise<RealtimeFigures> {
+  const server = await startBenchServer(dataDir)
+  await server.call('POST', '/tablesdb', { databaseId: 'fan', name: 'Fan-out' })
+  await server.call('POST', '/tablesdb/fan/tables', {
+    tableId: 'news',
+    name: 'News',
+    permissions: ['read("any")'],
+    columns: [{ key: 'text', type: 'string', size: 200, required: true }],
+  })
+  const url = `${server.endpoint.replace('http', 'ws')}/realtime?project=${server.projectId}`
+  let heard = 0
+  let firstAt = 0
+  let allHeard = Promise.withResolvers<number>()
+  const open = await Promise.all(
+    Array.from({ length: sockets }, async (_, index) => {
+      // Appwrite takes 128 connections a minute from one address to one place.
+      const socket = new WebSocket(`${url}&n=${Math.floor(index / 100)}`)
+      const isReady = Promise.withResolvers<null>()
+      socket.addEventListener('error', () => isReady.reject(new Error('a socket did not open')))
+      socket.addEventListener('open', () => {
+        const channels = ['tablesdb.fan.tables.news.rows']
+        socket.send(JSON.stringify({ type: 'subscribe', data: [{ channels, queries: [] }] }))
+      })
+      socket.addEventListener('message', ({ data }) => {
+        const { type } = Frame.parse(JSON.parse(String(data)))
+        if (type === 'response') isReady.resolve(null)
+        if (type !== 'event') return
+        heard++
+        if (heard === 1) firstAt = performance.now()
+        if (heard === sockets) allHeard.resolve(performance.now())
+      })
+      await isReady.promise
+      return socket
+    }),
+  )
+  const last: number[] = []
+  const first: number[] = []
+  for (let round = 0; round < ROUNDS; round++) {
+    heard = 0
+    allHeard = Promise.withResolvers<number>()
+    const startedAt = performance.now()
+    await server.call('POST', '/tablesdb/fan/tables/news/rows', {
+      rowId: newMessageId(),
+      data: { text: `Round ${round}` },
+    })
+    last.push((await allHeard.promise) - startedAt)
+    first.push(firstAt - startedAt)
+  }
+  for (const socket of open) socket.close()
+  await server.stop()
+  return { sockets, lastSocketMs: median(last), firstSocketMs: median(first) }
+}

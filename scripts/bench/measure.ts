@@ -1,0 +1,31 @@
+/** The middle of some figures. */
+export function median(figures: readonly number[]): number {
+  const sorted = figures.toSorted((one, other) => one - other)
+  return sorted[Math.floor(sorted.length / 2)] ?? Number.NaN
+}
+
+/** Runs a task so many times, some at once; gives runs per second. */
+export async function throughput(
+  runs: number,
+  atOnce: number,
+  task: (index: number) => Promise<unknown>,
+): Promise<number> {
+  let next = 0
+  const startedAt = performance.now()
+  const worker = async () => {
+    for (let index = next++; index < runs; index = next++) await task(index)
+  }
+  await Promise.all(Array.from({ length: atOnce }, worker))
+  return runs / ((performance.now() - startedAt) / 1000)
+}
+
+/** Runs a task so many times, one after the other; gives the median duration in milliseconds. */
+export async function medianMs(runs: number, task: (index: number) => Promise<unknown>): Promise<number> {
+  const durations: number[] = []
+  for (let index = 0; index < runs; index++) {
+    const startedAt = performance.now()
+    await task(index)
+    durations.push(performance.now() - startedAt)
+  }
+  return median(durations)
+}

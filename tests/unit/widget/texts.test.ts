@@ -1,0 +1,62 @@
+import { describe, expect, it } from 'vitest'
+import { SESSION_EVENTS } from '../../../contract/tables/messages.ts'
+import { eventText } from '../../../widget/conversation-texts.ts'
+import { formatAgo, formatDay, formatTime } from '../../../widget/format-time.ts'
+import { readOptions } from '../../../widget/read-options.ts'
+import { problemText } from '../../../widget/texts.ts'
+
+describe('words', () => {
+  it('are there for every event, with and without a name', () => {
+    for (const event of SESSION_EVENTS) {
+      expect(eventText(event, null)).not.toContain('null')
+      expect(eventText(event, 'Ana').length).toBeGreaterThan(5)
+    }
+  })
+
+  it('say what to do about a failure', () => {
+    expect(problemText('network')).toBe('We can’t reach the chat. Check your connection and try again.')
+    expect(problemText('internal')).toContain('Try again')
+  })
+})
+
+describe('times', () => {
+  const now = new Date(2026, 10, 21, 12).getTime()
+  it('are in words within the hour, by the clock after it', () => {
+    expect(formatAgo(now - 59_999, now)).toBe('just now')
+    expect(formatAgo(now + 5000, now)).toBe('just now')
+    expect(formatAgo(now - 120_000, now)).toBe('2 min. ago')
+    expect(formatTime(now - 3 * 3_600_000, now)).toBe('9:00 AM')
+  })
+
+  it('name the days around now', () => {
+    expect(formatDay(now, now)).toBe('Today')
+    expect(formatDay(now - 24 * 3_600_000, now)).toBe('Yesterday')
+    expect(formatDay(now - 6 * 24 * 3_600_000, now)).toContain('15')
+  })
+})
+
+describe('readOptions', () => {
+  const tag = { endpoint: 'https://cloud.example/v1/', project: 'p' }
+  it('reads the theme from JSON and from attributes, which win', () => {
+    const options = readOptions({
+      ...tag,
+      theme: '{"accent":"#112233","radius":4}',
+      accent: '#445566',
+      offsetX: '32',
+    })
+    expect(options).toMatchObject({
+      endpoint: 'https://cloud.example/v1',
+      projectId: 'p',
+      theme: { accent: '#445566', radius: 4, offsetX: 32 },
+      rejected: [],
+    })
+  })
+
+  it('leaves out what is wrong, and names it', () => {
+    expect(readOptions({ ...tag, accent: 'red;background:url(x)', offsetY: '-1' })).toMatchObject({
+      theme: {},
+      rejected: ['accent', 'offsetY'],
+    })
+    expect(readOptions({ ...tag, theme: '{' })).toMatchObject({ theme: {}, rejected: ['data-theme'] })
+  })
+})

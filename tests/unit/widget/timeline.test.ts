@@ -1,0 +1,113 @@
+import { describe, expect, it } from 'vitest'
+import { readRow } from '../../../contract/read-row.ts'
+import { messageColumns, type MessageRow } from '../../../contract/tables/messages.ts'
+import { sessionColumns, type SessionRow } from '../../../contract/tables/sessions.ts'
+import { botWait } from '../../../widget/store/bot-wait.ts'
+import { mergeMessages } from '../../../widget/store/merge-messages.ts'
+import { groupTimeline } from '../../../widget/store/timeline.ts'
+
+const NOON = Date.UTC(2026, 10, 21, 12)
+
+function message(sequence: number, afterMs: number, fields: Partial<MessageRow> = {}): MessageRow {
+  const at = new Date(NOON + afterMs).toISOString()
+  const row = readRow(messageColumns, {
+    $id: `m${sequence}`,
+    $sequence: sequence,
+    $createdAt: at,
+    $updatedAt: at,
+    sessionId: 's_1',
+    sender: 'user',
+    text: `text ${sequence}`,
+    ...fields,
+  })
+  if (!row) throw new Error('no message')
+  return row
+}
+
+function session(fields: Partial<SessionRow> = {}): SessionRow {
+  const at = new Date(NOON).toISOString()
+  const row = readRow(sessionColumns, {
+    $id: 's_1',
+    $sequence: 1,
+    $createdAt: at,
+    $updatedAt: at,
+    sessionId: 's_1',
+    ...fields,
+  })
+  if (!row) throw new Error('no session')
+  return row
+}
+
+describe('mergeMessages', () => {
+  it('holds each id once, by sequence, whatever order rows come in', () => {
+    const rows = [1, 2, 3, 4].map((sequence) => message(sequence, 0))
+    const [one, two, three, four] = rows
+    if (!one || !two || !three || !four) throw new Error('four')
+    const merged = mergeMessages(mergeMessages([], [three, one]), [four, one, two, three])
+    expect(merged.map((row) => row.$id)).toEqual(['m1', 'm2', 'm3', 'm4'])
+  })
+
+  it('keeps the newest version of a row, also when an older one comes later', () => {
+    const early = message(1, 0, { text: 'Pla', state: 'streaming' })
+    const final = {
+      ...early,
+      text: 'Plants',
+      state: 'complete',
+      $updatedAt: message(1, 900).$updatedAt,
+    } as const
+    expect(mergeMessages([early], [final])[0]?.text).toBe('Plants')
+    expect(mergeMessages([final], [early])[0]?.text).toBe('Plants')
+  })
+
+  it('gives the same list when nothing is new', () => {
+    const held = [message(1, 0)]
+    expect(mergeMessages(held, held)).toBe(held)
+  })
+})
+
+describe('groupTimeline', () => {
+  it('puts unconfirmed messages last, and drops those that are stored', () => {
+    const outgoing = (id: string) => ({ id, sessionId: 's_1', text: id, at: NOON, failure: null })
+    const groups = groupTimeline(
+      [message(1, 0), message(2, 1000, { sender: 'bot' })],
+      [outgoing('m1'), outgoing('new')],
+    )
+    const ids = groups.flatMap((group) => group.entries.map((entry) => entry.id))
+    expect(ids).toEqual(['m1', 'm2', 'new'])
+  })
+
+  it('groups one author’s messages that are less than a minute apart', () => {
+    const groups = groupTimeline([message(1, 0), message(2, 59_000), message(3, 59_000 + 60_000)], [])
+    expect(groups.map((group) => group.entries.length)).toEqual([2, 1])
+  })
+
+  it('shows a time only before a pause of five minutes, and at the end', () => {
+    const groups = groupTimeline(
+      [message(1, 0), message(2, 1000, { sender: 'bot' }), message(3, 301_001)],
+      [],
+    )
+    expect(groups.map((group) => group.showsTime)).toEqual([false, true, true])
+  })
+
+  it('begins each day with its name', () => {
+    const groups = groupTimeline([message(1, 0), message(2, 1000), message(3, 26 * 3_600_000)], [])
+    expect(groups.map((group) => group.startsDay)).toEqual([true, true])
+  })
+})
+
+describe('botWait', () => {
+  const asked = [message(1, 0)]
+
+  it('tells the truth about how long it takes', () => {
+    const waits = [0, 8000, 25_000, 60_000, 3_600_000].map((ms) => botWait(session(), asked, NOON + ms))
+    expect(waits).toEqual(['typing', 'slow', 'offer_person', 'gave_up', 'none'])
+  })
+
+  it('shows nothing when the bot owes nothing', () => {
+    expect(botWait(null, asked, NOON)).toBe('none')
+    expect(botWait(session(), [...asked, message(2, 500, { sender: 'bot' })], NOON)).toBe('none')
+    expect(botWait(session({ needsHuman: true }), asked, NOON)).toBe('none')
+    expect(botWait(session({ status: 'agent_assigned' }), asked, NOON)).toBe('none')
+    expect(botWait(session({ status: 'closed' }), asked, NOON)).toBe('none')
+  })
+})
