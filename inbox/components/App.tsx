@@ -1,18 +1,12 @@
 import { useStore } from '@nanostores/preact'
-import type { InboxActions } from '../store/inbox-actions.ts'
-import type { InboxState } from '../store/inbox-state.ts'
 import { ConversationPane } from './ConversationPane.tsx'
 import { Counters } from './Counters.tsx'
 import { Details } from './Details.tsx'
+import type { Parts } from './parts.ts'
 import { ProblemBar } from './ProblemBar.tsx'
 import { SessionList } from './SessionList.tsx'
 import { SignIn } from './SignIn.tsx'
 import { TopBar } from './TopBar.tsx'
-
-export interface Parts {
-  readonly state: InboxState
-  readonly actions: InboxActions
-}
 
 /** The whole page: the door, or list, conversation and details side by side (one at a time on a phone). */
 export function App({ state, actions }: Parts) {

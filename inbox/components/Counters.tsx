@@ -1,6 +1,6 @@
 import { useStore } from '@nanostores/preact'
 import { relativeTime } from '../relative-time.ts'
-import type { Parts } from './App.tsx'
+import type { Parts } from './parts.ts'
 import { useNow } from './use-now.ts'
 
 /** The four counters of the whole site. */

@@ -2,8 +2,8 @@ import { useStore } from '@nanostores/preact'
 import { stateOf } from '../../contract/session-state.ts'
 import { parseUserMeta } from '../../contract/user-meta.ts'
 import { relativeTime } from '../relative-time.ts'
-import type { Parts } from './App.tsx'
-import { stateTexts } from './SessionList.tsx'
+import type { Parts } from './parts.ts'
+import { stateTexts } from './state-texts.ts'
 import { useNow } from './use-now.ts'
 
 /** What is known about the open session and its visitor. */

@@ -1,5 +1,5 @@
 import { useStore } from '@nanostores/preact'
-import type { Parts } from './App.tsx'
+import type { Parts } from './parts.ts'
 import { Icon } from './Icon.tsx'
 
 /** The last problem, in a sentence that says what to do. */

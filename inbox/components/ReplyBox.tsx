@@ -3,7 +3,7 @@ import { limits } from '../../contract/limits.ts'
 import { stateOf } from '../../contract/session-state.ts'
 import type { SessionRow } from '../../contract/tables/sessions.ts'
 import type { Agent } from '../inbox-client.ts'
-import type { Parts } from './App.tsx'
+import type { Parts } from './parts.ts'
 import { Icon } from './Icon.tsx'
 
 /** Where the agent writes, once the session is theirs; before that it says what to do. */

@@ -1,9 +1,10 @@
 import { useStore } from '@nanostores/preact'
-import { stateOf, type SessionState } from '../../contract/session-state.ts'
+import { stateOf } from '../../contract/session-state.ts'
 import type { SessionRow } from '../../contract/tables/sessions.ts'
 import { relativeTime } from '../relative-time.ts'
 import { VIEWS, type View } from '../view.ts'
-import type { Parts } from './App.tsx'
+import type { Parts } from './parts.ts'
+import { stateTexts } from './state-texts.ts'
 import { useNow } from './use-now.ts'
 
 const viewTexts: Record<View, string> = { open: 'Open', waiting: 'Waiting', mine: 'Mine', closed: 'Closed' }
@@ -13,13 +14,6 @@ const emptyTexts: Record<View, string> = {
   mine: 'You hold no session. Open one and claim it.',
   closed: 'No closed sessions yet.',
 }
-export const stateTexts: Record<SessionState, string> = {
-  bot: 'With the bot',
-  waiting: 'Waiting',
-  agent: 'With an agent',
-  closed: 'Closed',
-}
-
 /** The sessions of the chosen view, who waits first. */
 export function SessionList({ state, actions }: Parts) {
   const view = useStore(state.$view)

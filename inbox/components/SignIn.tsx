@@ -1,6 +1,6 @@
 import { useStore } from '@nanostores/preact'
 import { useRef } from 'preact/hooks'
-import type { Parts } from './App.tsx'
+import type { Parts } from './parts.ts'
 
 /** The door: mail and password of a member of the team `agents`. */
 export function SignIn({ state, actions, problem }: Parts & { readonly problem: string | null }) {

@@ -1,7 +1,7 @@
 import { useStore } from '@nanostores/preact'
 import type { Agent } from '../inbox-client.ts'
 import type { Link } from '../store/inbox-state.ts'
-import type { Parts } from './App.tsx'
+import type { Parts } from './parts.ts'
 import { Icon } from './Icon.tsx'
 
 const linkTexts: Record<Link, string> = { live: 'Live', polling: 'Every 5 s', offline: 'Offline' }
