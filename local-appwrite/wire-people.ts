@@ -1,4 +1,5 @@
 import { accountSessionEndpoints } from './http/account-sessions.ts'
+import { signInEndpoints } from './http/account-sign-in.ts'
 import { accountEndpoints } from './http/account.ts'
 import type { Endpoint } from './http/endpoint.ts'
 import { teamEndpoints } from './http/teams.ts'
@@ -34,11 +35,12 @@ export function wirePeople(dependencies: {
   const sessions = openSessions(db, rows, publish)
   const teams = openTeams(db, rows, publish, announceRoles)
   const authentication = openAuthentication(project, users, sessions, rows)
-  const services = { projectId: project.id, users, sessions, teams, authentication }
+  const services = { users, sessions, teams, authentication }
   return {
     users,
     authentication,
     endpoints: [
+      ...signInEndpoints(project.id, users, sessions),
       ...accountEndpoints(services),
       ...accountSessionEndpoints(project.id, users, sessions),
       ...userEndpoints(services),

@@ -4,6 +4,7 @@ import { databaseEndpoints } from './http/databases.ts'
 import type { Endpoint } from './http/endpoint.ts'
 import { indexEndpoints } from './http/indexes.ts'
 import { LEGACY_NAMES, TABLES_NAMES } from './http/names.ts'
+import { rowReadEndpoints } from './http/row-reads.ts'
 import { rowEndpoints } from './http/rows.ts'
 import { tableEndpoints } from './http/tables.ts'
 import { transactionEndpoints } from './http/transactions.ts'
@@ -42,6 +43,7 @@ export function wireTables(dependencies: {
     ...tableEndpoints(names, tables),
     ...columnEndpoints(names, tables, columns),
     ...indexEndpoints(names, tables, indexes),
+    ...rowReadEndpoints(names, tables, rowService, transactions),
     ...rowEndpoints(names, tables, rowService, transactions),
     ...bulkRowEndpoints(names, tables, rowService, transactions),
   ])

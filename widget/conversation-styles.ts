@@ -20,6 +20,8 @@ export const conversationStyles = `
 .closed p{flex:1}
 .closed .button{flex:none}
 .panel .waiting{background:var(--note);color:var(--note-text)}
+.log{overflow-anchor:none;overscroll-behavior:contain}
+.log,textarea{scrollbar-width:thin;scrollbar-color:var(--line) transparent}
 .log-frame{position:relative;flex:1;min-height:0;display:flex}
 .block{display:flex;flex-direction:column;gap:12px}
 .log>.bubble{align-self:start;border-end-start-radius:4px}

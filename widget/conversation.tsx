@@ -3,7 +3,6 @@ import type { Chat } from './store/chat.ts'
 
 export { openStorage } from '../client/browser-storage.ts'
 export { createChatClient } from '../client/chat-client.ts'
-export { watchWake } from '../client/page-wake.ts'
 export { ClosedNotice } from './components/ClosedNotice.tsx'
 export { Log } from './components/Log.tsx'
 export { Notices } from './components/Notices.tsx'

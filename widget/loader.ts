@@ -4,7 +4,7 @@
  */
 import { readTheme } from '../contract/theme.ts'
 import { createLauncher } from './launcher.ts'
-import { keepsOpen } from './open-flag.ts'
+import { openFlag } from './open-flag.ts'
 import type { PageCommands } from './page-commands.ts'
 import { emit, listen } from './page-events.ts'
 import type { PanelHandle, PanelModule } from './panel-host.ts'
@@ -160,17 +160,21 @@ function start(script: HTMLScriptElement): void {
   watcher.observe(document.documentElement, { childList: true })
 
   button.addEventListener('click', commands.toggle)
-  for (const hint of ['pointerenter', 'focus', 'touchstart']) {
-    // Only fetched: a failure is said when somebody opens it.
-    button.addEventListener(hint, () => void load().catch(() => {}), { passive: true })
-  }
+  // Touch enters, too. Only fetched: a failure is said when somebody opens it.
+  const prepare = () => void load().catch(() => {})
+  button.addEventListener('pointerenter', prepare)
+  button.addEventListener('focus', prepare)
   button.hidden = 'hideLauncher' in dataset
   useTheme()
   attach()
   for (const [name, ...args] of (stub?.q ?? []).map((entry) => Array.from(entry))) call(name, ...args)
   api = page.Porchlight = Object.assign(call, commands)
   emit('ready', {})
-  if (keepsOpen(options.projectId)) show(true)
+  try {
+    if (sessionStorage.getItem(openFlag(options.projectId))) show(true)
+  } catch {
+    // Storage is blocked: it begins closed.
+  }
 }
 
 try {

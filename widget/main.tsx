@@ -8,7 +8,7 @@ import { Panel } from './components/Panel.tsx'
 import { dressLauncher } from './dress-launcher.ts'
 import { followViewport } from './follow-viewport.ts'
 import { lazyPart } from './lazy-part.ts'
-import { keepOpen } from './open-flag.ts'
+import { openFlag } from './open-flag.ts'
 import type { PanelContext } from './panel-context.ts'
 import type { PanelHandle, PanelHost } from './panel-host.ts'
 import { initialState, type ChatState } from './store/chat-state.ts'
@@ -38,7 +38,6 @@ export function mountPanel(host: PanelHost): PanelHandle {
       store,
       emit,
       begun,
-      onWake: part.watchWake,
     })
     if (isGone) chat.stop()
     else void chat.begin()
@@ -113,8 +112,19 @@ export function mountPanel(host: PanelHost): PanelHandle {
     isDrawing = true
     queueMicrotask(() => {
       isDrawing = false
-      if (!isGone) render(<Panel panel={panel} />, frame)
+      if (isGone) return
+      render(<Panel panel={panel} />, frame)
+      if (get().view === shownView) return
+      shownView = get().view
+      focusFirst()
     })
+  }
+
+  let shownView = get().view
+  function focusFirst(): void {
+    // On touch the composer would bring up the keyboard before anything was read.
+    const first = matchMedia('(pointer: coarse)').matches ? 'h2' : 'textarea'
+    ;(frame.querySelector<HTMLElement>(first) ?? frame.querySelector('h2'))?.focus()
   }
 
   store.subscribe((state, before) => {
@@ -139,8 +149,21 @@ export function mountPanel(host: PanelHost): PanelHandle {
     if (hasBegun) await panel.withMore(({ actions }) => actions.change(change))
   }
 
-  const onHide = () => keepOpen(options.projectId, get().isOpen && hasWritten(options.projectId))
+  const onHide = () => {
+    // Only with something to come back to: looking around leaves no trace.
+    const name = openFlag(options.projectId)
+    try {
+      if (get().isOpen && get().messages.length > 0) sessionStorage.setItem(name, '1')
+      else sessionStorage.removeItem(name)
+    } catch {
+      // Storage is blocked: the next page begins closed.
+    }
+  }
+  const onOnline = () => {
+    if (get().phase === 'failed') panel.begin()
+  }
   addEventListener('pagehide', onHide)
+  addEventListener('online', onOnline)
   let ticks: ReturnType<typeof setInterval> | undefined
   let hasBegun = false
   return {
@@ -151,9 +174,7 @@ export function mountPanel(host: PanelHost): PanelHandle {
       if (!isOpen) return
       conversation.get()?.chat.markSeen()
       ticks = setInterval(draw, TICK_MS)
-      // On touch the composer would bring up the keyboard before anything was read.
-      const first = matchMedia('(pointer: coarse)').matches ? 'h2' : 'textarea'
-      ;(frame.querySelector<HTMLElement>(first) ?? frame.querySelector('h2'))?.focus()
+      focusFirst()
       if (hasBegun) return
       hasBegun = true
       void start()
@@ -176,6 +197,7 @@ export function mountPanel(host: PanelHost): PanelHandle {
       isGone = true
       clearInterval(ticks)
       removeEventListener('pagehide', onHide)
+      removeEventListener('online', onOnline)
       conversation.get()?.chat.stop()
       look.stop()
       unfollow()

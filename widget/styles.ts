@@ -27,7 +27,7 @@ header{display:flex;align-items:center;gap:8px;padding:12px 12px 12px 16px!impor
 .round:hover{background:var(--soft)!important;color:var(--text)!important}
 .menu-frame{position:relative}
 .panel .notice{padding:8px 16px;font-size:13px;background:var(--soft)}
-.log{flex:1;min-height:0;overflow-y:auto;overflow-anchor:none;overscroll-behavior:contain;padding:16px!important;display:flex;flex-direction:column;gap:12px;scrollbar-width:thin;scrollbar-color:var(--line) transparent}
+.log{flex:1;min-height:0;overflow-y:auto;padding:16px!important;display:flex;flex-direction:column;gap:12px}
 .log:focus-visible{outline-offset:-2px!important}
 .panel .bubble{max-width:84%;padding:8px 12px;border-radius:16px;background:var(--soft);white-space:pre-wrap;overflow-wrap:anywhere}
 .panel>.log>.bubble{align-self:start;border-end-start-radius:4px}
@@ -42,7 +42,7 @@ footer{padding:8px 12px calc(12px + env(safe-area-inset-bottom,0px))!important}
 footer form{display:flex;align-items:end;gap:4px;padding:4px!important;border:1px solid var(--line);border-radius:22px}
 footer form:focus-within{border-color:var(--accent-text);box-shadow:0 0 0 1px var(--accent-text)}
 .panel textarea,.panel input{border:0;background:none;color:inherit;font:16px/22px var(--font);resize:none}
-.panel textarea{flex:1;min-width:0;max-height:122px;padding:6px 0 6px 12px;outline:0!important;scrollbar-width:thin}
+.panel textarea{flex:1;min-width:0;max-height:122px;padding:6px 0 6px 12px;outline:0!important}
 .panel ::placeholder{color:var(--muted);opacity:1}
 .send{flex:none;display:grid;place-items:center;width:34px;height:34px;border-radius:50%;background:var(--accent)!important;color:var(--on-accent)!important}
 .send:disabled{background:var(--soft)!important;color:var(--muted)!important;opacity:1!important}

@@ -1,95 +1,24 @@
 import { AppwriteError } from '../services/appwrite-error.ts'
 import type { Authentication } from '../services/authentication.ts'
-import { flagIn, textIn } from '../services/people-rows.ts'
-import type { Sessions, SignIn } from '../services/sessions.ts'
+import { textIn } from '../services/people-rows.ts'
 import { accountJson, prefsOf } from '../services/user-json.ts'
 import type { Users } from '../services/users.ts'
 import type { Row } from '../store/rows.ts'
 import type { ApiRequest, Endpoint } from './endpoint.ts'
 import { email, password, phone, prefs } from './people-readers.ts'
-import { integer, newId, text } from './readers.ts'
-import { signedIn } from './session-answer.ts'
+import { integer, text } from './readers.ts'
 
 /** Seconds a JWT may last, and lasts when nothing is said. */
 const JWT_MAX_SECONDS = 3600
 const JWT_SECONDS = 900
 
-type Services = { projectId: string; users: Users; sessions: Sessions; authentication: Authentication }
+type Services = { users: Users; authentication: Authentication }
 
-/** A user's own account: sign up, sign in, read, change, tokens. Sessions are in `account-sessions.ts`. */
-export function accountEndpoints({ projectId, users, sessions, authentication }: Services): Endpoint[] {
+/** A user's own account: read, change, tokens. Signing in and sessions have files of their own. */
+export function accountEndpoints({ users, authentication }: Services): Endpoint[] {
   const own = { scopes: ['account'] }
-  const open = { scopes: ['sessions.write'] }
 
   return [
-    {
-      ...open,
-      method: 'POST',
-      path: '/account',
-      async handle({ params }) {
-        const user = await users.create(
-          {
-            id: params.required('userId', newId),
-            email: params.required('email', email),
-            password: params.required('password', password),
-            name: params.optional('name', text(128), ''),
-            phone: '',
-          },
-          'self',
-        )
-        return { status: 201, body: accountJson(user) }
-      },
-    },
-    {
-      ...open,
-      method: 'POST',
-      path: '/account/sessions/anonymous',
-      async handle(request) {
-        refuseSignedIn(request)
-        const user = await users.create(
-          { id: newId('unique()', 'userId'), name: '', email: '', phone: '', password: null },
-          'self',
-        )
-        return signedIn(
-          request,
-          projectId,
-          await sessions.open(user.id, signIn(request, 'anonymous', '', 'anonymous')),
-        )
-      },
-    },
-    {
-      ...open,
-      method: 'POST',
-      path: '/account/sessions/email',
-      async handle(request) {
-        const address = request.params.required('email', email)
-        const given = request.params.required('password', password)
-        refuseSignedIn(request)
-        const user = users.findByEmail(address)
-        const matches = user !== null && (await users.hasPassword(user, given))
-        if (user === null || !matches) throw wrongCredentials()
-        if (!flagIn(user, 'status'))
-          throw new AppwriteError('user_blocked', 'The current user has been blocked.')
-        const how = signIn(request, 'email', textIn(user, 'email'), 'password')
-        return signedIn(request, projectId, await sessions.open(user.id, how))
-      },
-    },
-    {
-      ...open,
-      method: 'POST',
-      path: '/account/sessions/token',
-      async handle(request) {
-        const userId = request.params.required('userId', newId)
-        const secret = request.params.required('secret', text(256, 1))
-        refuseSignedIn(request)
-        await sessions.redeemToken(userId, secret)
-        return signedIn(
-          request,
-          projectId,
-          await sessions.open(userId, signIn(request, 'token', '', 'token')),
-        )
-      },
-    },
     {
       ...own,
       method: 'POST',
@@ -209,30 +138,8 @@ export function me(users: Users, { caller }: ApiRequest): Row {
   return users.get(caller.userId)
 }
 
-function refuseSignedIn({ caller }: ApiRequest): void {
-  if (caller.kind === 'user')
-    throw new AppwriteError(
-      'user_session_already_exists',
-      'Creation of a session is prohibited when a session is active.',
-    )
-}
-
-function signIn(
-  request: ApiRequest,
-  provider: SignIn['provider'],
-  providerUid: string,
-  factor: string,
-): SignIn {
-  return {
-    provider,
-    providerUid,
-    factor,
-    ip: request.clientIp,
-    userAgent: request.header('user-agent') ?? '',
-  }
-}
-
-function wrongCredentials(): AppwriteError {
+/** The one answer to a wrong password and to an unknown address. */
+export function wrongCredentials(): AppwriteError {
   return new AppwriteError(
     'user_invalid_credentials',
     'Invalid credentials. Please check the email and password.',

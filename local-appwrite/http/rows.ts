@@ -15,12 +15,9 @@ import { rowShape, type Names } from './names.ts'
 import { refusal, type Reader } from './params.ts'
 import { boolean, id, integer, key, listOf, newId, number, object, queryTexts } from './readers.ts'
 
-/** Seconds a list may ask to be cached; taken and ignored, because answers here are always fresh. */
-const TTL_MAX_SECONDS = 86_400
-
 const rowPermissions: Reader<string[]> = (value, name) => parsePermissions(value, ROW_ACTIONS, name)
 
-/** Rows (documents), one at a time: create, list, get, update, upsert, delete, increment, decrement. */
+/** Changes of rows (documents), one at a time: create, update, upsert, delete, increment, decrement. */
 export function rowEndpoints(
   names: Names,
   tables: Tables,
@@ -31,52 +28,10 @@ export function rowEndpoints(
   const all = `${names.root}/:databaseId/${names.tables}/:${names.tableId}/${names.rows}`
   const one = `${all}/:${names.rowId}`
   const origin = legacy ? 'document' : 'row'
-  const read = { scopes: names.readRows, legacy }
   const write = { scopes: names.writeRows, legacy }
 
   const tableOf = ({ params, caller }: ApiRequest): TableDefinition =>
     tables.table(params.required('databaseId', id), params.required(names.tableId, id), caller)
-  const notFound = (rowId: string) =>
-    new AppwriteError('row_not_found', `Row with the requested ID '${rowId}' could not be found.`)
-
-  /** Stages the operation and answers the row as the transaction now sees it. */
-  async function stage(
-    request: ApiRequest,
-    transactionId: string,
-    table: TableDefinition,
-    operation: Extract<StagedOperation, { rowId: string }>,
-    status: number,
-  ): Promise<Answer> {
-    await transactions.stage(request.caller, transactionId, [operation])
-    const shape = rowShape(names, request)
-    switch (operation.action) {
-      case 'create':
-      case 'upsert':
-        return {
-          status,
-          body: newView(request.caller, table, operation.rowId, operation.data, operation.permissions, shape),
-        }
-      case 'update':
-        return {
-          status,
-          body: transactions.view(request.caller, transactionId, table, operation.rowId, shape),
-        }
-      case 'delete':
-        return { status }
-      case 'increment':
-      case 'decrement': {
-        const { $permissions: _left, ...body } = newView(
-          request.caller,
-          table,
-          operation.rowId,
-          {},
-          [],
-          shape,
-        )
-        return { status, body: { ...body, [operation.column]: operation.value } }
-      }
-    }
-  }
 
   async function create(request: ApiRequest): Promise<Answer> {
     const { params, caller } = request
@@ -116,7 +71,9 @@ export function rowEndpoints(
       throw new AppwriteError('row_missing_data', `${names.rowId} is required when sending data.`)
     const table = tableOf(request)
     if (transactionId !== null)
-      return stage(
+      return stageRow(
+        names,
+        transactions,
         request,
         transactionId,
         table,
@@ -139,7 +96,9 @@ export function rowEndpoints(
     const since = action === 'update' ? readTimestamp(request) : null
     const table = tableOf(request)
     if (transactionId !== null)
-      return stage(
+      return stageRow(
+        names,
+        transactions,
         request,
         transactionId,
         table,
@@ -165,7 +124,9 @@ export function rowEndpoints(
     const transactionId = params.optional('transactionId', id, null)
     const table = tableOf(request)
     if (transactionId !== null)
-      return stage(
+      return stageRow(
+        names,
+        transactions,
         request,
         transactionId,
         table,
@@ -179,49 +140,6 @@ export function rowEndpoints(
 
   return [
     { ...write, method: 'POST', path: all, handle: create },
-    {
-      ...read,
-      method: 'GET',
-      path: all,
-      handle(request) {
-        const { params, caller } = request
-        const queries = params.optional('queries', queryTexts, [])
-        const transactionId = params.optional('transactionId', id, null)
-        // Sent as the word `false` it still counts: PHP takes every text but "0" for true.
-        params.optional('total', boolean, true)
-        const total = !['0', 0, false].some((off) => off === params.raw('total'))
-        params.optional('ttl', integer(0, TTL_MAX_SECONDS), 0)
-        const table = tableOf(request)
-        const look = () => rows.list(caller, table, queries, total)
-        const page = transactionId === null ? look() : transactions.inside(caller, transactionId, look)
-        const shape = rowShape(names, request)
-        return {
-          status: 200,
-          body: { total: page.total, [names.rows]: page.rows.map((row) => rowJson(table, row, shape)) },
-        }
-      },
-    },
-    {
-      ...read,
-      method: 'GET',
-      path: one,
-      handle(request) {
-        const { params, caller } = request
-        const rowId = params.required(names.rowId, id)
-        const queries = params.optional('queries', queryTexts, [])
-        const transactionId = params.optional('transactionId', id, null)
-        const table = tableOf(request)
-        const shape = rowShape(names, request)
-        if (transactionId !== null) {
-          const view = transactions.view(caller, transactionId, table, rowId, shape)
-          if (view === null) throw notFound(rowId)
-          return { status: 200, body: view }
-        }
-        const row = rows.get(caller, table, rowId, queries)
-        if (row === null) throw notFound(rowId)
-        return { status: 200, body: rowJson(table, row, shape) }
-      },
-    },
     { ...write, method: 'PATCH', path: one, handle: (request) => change(request, 'update') },
     { ...write, method: 'PUT', path: one, handle: (request) => change(request, 'upsert') },
     {
@@ -236,7 +154,9 @@ export function rowEndpoints(
         const since = readTimestamp(request)
         const table = tableOf(request)
         if (transactionId !== null)
-          return stage(
+          return stageRow(
+            names,
+            transactions,
             request,
             transactionId,
             table,

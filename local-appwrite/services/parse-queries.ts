@@ -3,6 +3,7 @@ import type { Filter, FilterMethod, Order, Query } from '../store/query.ts'
 import type { Scalar } from '../store/table-definition.ts'
 import { AppwriteError, type AppwriteErrorType } from './appwrite-error.ts'
 import { parsePhpTime } from './php-time.ts'
+import { decodeQuery, queryShape, wholeNumber, type RawQuery, type Refuse } from './query-shape.ts'
 import { formatTime } from '../store/row-codec.ts'
 
 /** What a list can be asked about. */
@@ -25,7 +26,6 @@ export type QuerySchema = {
 }
 
 const QUERIES_MAX = 100
-const VALUES_MAX = 500
 const NESTING_MAX = 12
 const LIMIT_DEFAULT = 25
 const ID = /^[A-Za-z0-9][A-Za-z0-9._-]{0,35}$/
@@ -72,8 +72,6 @@ const ON_ARRAYS: ReadonlySet<FilterMethod> = new Set([
   'isNotNull',
 ])
 
-type RawQuery = { method: string; attribute: string; values: unknown[] }
-
 /**
  * Parses and checks the queries of a list against what the list holds. Of several limits, offsets or cursors the
  * first counts; several selects add up. Without a limit there are `defaultLimit` (25).
@@ -97,7 +95,7 @@ export function parseQueries(
   const orders: Order[] = []
 
   for (const text of texts) {
-    const raw = decode(text, refuse)
+    const raw = decodeQuery(text, refuse)
     const [first] = raw.values
     switch (raw.method) {
       case 'limit':
@@ -139,37 +137,6 @@ export function parseQueries(
   }
 }
 
-type Refuse = (why: string) => AppwriteError
-
-function decode(text: string, refuse: Refuse): RawQuery {
-  let value: unknown
-  try {
-    value = JSON.parse(text)
-  } catch {
-    throw refuse('Syntax error')
-  }
-  return shape(value, refuse)
-}
-
-function shape(value: unknown, refuse: Refuse): RawQuery {
-  if (typeof value !== 'object' || value === null || Array.isArray(value)) throw refuse('Must be an object')
-  const method = 'method' in value ? value.method : null
-  const attribute = 'attribute' in value ? value.attribute : ''
-  const values = 'values' in value ? value.values : []
-  if (typeof method !== 'string') throw refuse('Invalid query method. Must be a string')
-  if (typeof attribute !== 'string') throw refuse('Invalid query attribute. Must be a string')
-  if (!Array.isArray(values)) throw refuse('Invalid query values. Must be an array')
-  if (values.length > VALUES_MAX) throw refuse(`Query on attribute has greater than ${VALUES_MAX} values`)
-  return { method, attribute, values }
-}
-
-function wholeNumber(value: unknown, least: number, refuse: Refuse): number {
-  const number = typeof value === 'string' && /^-?\d{1,15}$/.test(value) ? Number(value) : value
-  if (typeof number !== 'number' || !Number.isSafeInteger(number) || number < least)
-    throw refuse(`Value must be a valid range between ${least} and ${Number.MAX_SAFE_INTEGER}`)
-  return number
-}
-
 function selection(values: readonly unknown[], schema: QuerySchema, refuse: Refuse): string[] {
   if (values.length === 0) throw refuse('No attributes selected')
   return values.map((value) => {
@@ -189,7 +156,7 @@ function filterOf(raw: RawQuery, schema: QuerySchema, refuse: Refuse, depth: num
       throw refuse(`${raw.method} queries require at least two queries`)
     return {
       kind: raw.method,
-      filters: raw.values.map((inner) => filterOf(shape(inner, refuse), schema, refuse, depth + 1)),
+      filters: raw.values.map((inner) => filterOf(queryShape(inner, refuse), schema, refuse, depth + 1)),
     }
   }
   const { method, attribute } = raw

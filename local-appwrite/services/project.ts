@@ -63,33 +63,43 @@ export async function openProject(
     settings.set('tokenSecret', made)
     return made
   })
-  let keys = settings.items('key').map((item): ApiKey => JSON.parse(item))
-  let platforms = settings.items('platform').map((item): Platform => JSON.parse(item))
+  // Kept in memory, because every request asks; read again after a change was undone.
+  let known: { keys: ApiKey[]; platforms: Platform[] } | null = null
+  const read = () =>
+    (known ??= {
+      keys: settings.items('key').map((item): ApiKey => JSON.parse(item)),
+      platforms: settings.items('platform').map((item): Platform => JSON.parse(item)),
+    })
+  let changed = false
   database.onUndo(() => {
-    keys = settings.items('key').map((item): ApiKey => JSON.parse(item))
-    platforms = settings.items('platform').map((item): Platform => JSON.parse(item))
+    if (changed) known = null
+    changed = false
   })
+  const forget = () => {
+    known = null
+    changed = true
+  }
   const everything: KeyRights = { scopes: new Set(ALL_SCOPES), functionId: null }
   const firstHash = Buffer.from(hashSecret(firstKey))
 
   const keyOf = (keyId: string): ApiKey => {
-    const key = keys.find((one) => one.id === keyId)
+    const key = read().keys.find((one) => one.id === keyId)
     if (key === undefined) throw new AppwriteError('key_not_found')
     return key
   }
   const platformOf = (platformId: string): Platform => {
-    const platform = platforms.find((one) => one.id === platformId)
+    const platform = read().platforms.find((one) => one.id === platformId)
     if (platform === undefined) throw new AppwriteError('platform_not_found')
     return platform
   }
   const saveKey = (key: ApiKey): ApiKey => {
     settings.saveItem('key', key.id, JSON.stringify(key))
-    keys = replaced(keys, key)
+    forget()
     return key
   }
   const savePlatform = (platform: Platform): Platform => {
     settings.saveItem('platform', platform.id, JSON.stringify(platform))
-    platforms = replaced(platforms, platform)
+    forget()
     return platform
   }
 
@@ -101,7 +111,7 @@ export async function openProject(
         return functionRights(secret.slice('ephemeral_'.length), tokenSecret)
       const hash = hashSecret(secret)
       if (timingSafeEqual(Buffer.from(hash), firstHash)) return everything
-      const key = keys.find((one) => hashSecret(one.secret) === hash)
+      const key = read().keys.find((one) => hashSecret(one.secret) === hash)
       if (key === undefined) return null
       if (key.expiresAt !== null && key.expiresAt <= Date.now())
         throw new AppwriteError('project_key_expired')
@@ -110,12 +120,13 @@ export async function openProject(
     issueFunctionToken: (functionId, scopes, seconds) =>
       signJwt({ use: 'function', functionId, scopes }, tokenSecret, seconds),
     allowsHost: (host) =>
-      OWN_HOSTS.includes(host) || platforms.some(({ hostname }) => matchesHost(host, hostname.toLowerCase())),
+      OWN_HOSTS.includes(host) ||
+      read().platforms.some(({ hostname }) => matchesHost(host, hostname.toLowerCase())),
 
-    keys: () => keys,
+    keys: () => read().keys,
     createKey: (keyId, name, scopes, expiresAt) =>
       database.transaction(() => {
-        if (keys.some((key) => key.id === keyId)) throw new AppwriteError('key_already_exists')
+        if (read().keys.some((key) => key.id === keyId)) throw new AppwriteError('key_already_exists')
         const now = Date.now()
         const secret = `standard_${randomHex(256)}`
         return saveKey({ id: keyId, name, scopes, expiresAt, secret, createdAt: now, updatedAt: now })
@@ -125,13 +136,13 @@ export async function openProject(
     deleteKey: (keyId) =>
       database.transaction(() => {
         settings.deleteItem('key', keyOf(keyId).id)
-        keys = keys.filter((key) => key.id !== keyId)
+        forget()
       }),
 
-    platforms: () => platforms,
+    platforms: () => read().platforms,
     createPlatform: (platformId, name, hostname) =>
       database.transaction(() => {
-        if (platforms.some((platform) => platform.id === platformId))
+        if (read().platforms.some((platform) => platform.id === platformId))
           throw new AppwriteError('platform_already_exists')
         const now = Date.now()
         return savePlatform({ id: platformId, name, hostname, createdAt: now, updatedAt: now })
@@ -143,7 +154,7 @@ export async function openProject(
     deletePlatform: (platformId) =>
       database.transaction(() => {
         settings.deleteItem('platform', platformOf(platformId).id)
-        platforms = platforms.filter((platform) => platform.id !== platformId)
+        forget()
       }),
   }
 }
@@ -162,10 +173,4 @@ function functionRights(token: string, secret: string): KeyRights | null {
   const { functionId, scopes } = claims
   if (typeof functionId !== 'string' || !Array.isArray(scopes)) return null
   return { functionId, scopes: new Set(scopes.filter((scope) => typeof scope === 'string')) }
-}
-
-function replaced<T extends { id: string }>(list: readonly T[], item: T): T[] {
-  return list.some((one) => one.id === item.id)
-    ? list.map((one) => (one.id === item.id ? item : one))
-    : [...list, item]
 }

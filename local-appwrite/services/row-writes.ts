@@ -1,11 +1,11 @@
 import { RowExists, type Row, type Rows } from '../store/rows.ts'
 import { columnOf, kindOf, type TableDefinition, type Value } from '../store/table-definition.ts'
 import { AppwriteError } from './appwrite-error.ts'
-import { isPrivileged, type Caller } from './caller.ts'
+import type { Caller } from './caller.ts'
 import { boundsOf, checkValue } from './column-values.ts'
-import { applyOperator, parseOperator } from './operators.ts'
+import { parseOperator } from './operators.ts'
 import { defaultPermissions, mayDo, requireGrantable } from './permissions.ts'
-import { parsePhpTime } from './php-time.ts'
+import { changedValues, givenTime, newValues } from './row-values.ts'
 
 /** What a caller wants in a row. `permissions` null means: those it has, or the caller's default. */
 export type RowInput = { data: Readonly<Record<string, unknown>>; permissions: readonly string[] | null }
@@ -40,20 +40,6 @@ export type RowWrites = {
   increment(caller: Caller, table: TableDefinition, id: string, step: Step): RowChange
 }
 
-/** Kept by the server; silently left out of what callers send. */
-const OWN_FIELDS: ReadonlySet<string> = new Set([
-  '$id',
-  '$sequence',
-  '$permissions',
-  '$createdAt',
-  '$updatedAt',
-  '$databaseId',
-  '$tableId',
-  '$collectionId',
-  '$collection',
-  '$tenant',
-])
-
 export function openRowWrites(rows: Rows, now: () => number = Date.now): RowWrites {
   const stored = (table: TableDefinition, id: string): Row => {
     const row = rows.get(table, id)
@@ -82,8 +68,8 @@ export function openRowWrites(rows: Rows, now: () => number = Date.now): RowWrit
     const row: Row = {
       sequence: 0,
       id,
-      createdAt: givenTime(caller, input, '$createdAt') ?? moment,
-      updatedAt: givenTime(caller, input, '$updatedAt') ?? moment,
+      createdAt: givenTime(caller, input.data, '$createdAt') ?? moment,
+      updatedAt: givenTime(caller, input.data, '$updatedAt') ?? moment,
       permissions: [...permissions],
       values: newValues(table, input.data),
     }
@@ -95,8 +81,8 @@ export function openRowWrites(rows: Rows, now: () => number = Date.now): RowWrit
     if (input.permissions !== null) requireGrantable(caller, input.permissions)
     const values = changedValues(table, before, input.data, now())
     const permissions = input.permissions === null ? before.permissions : [...input.permissions]
-    const createdAt = givenTime(caller, input, '$createdAt') ?? before.createdAt
-    const given = givenTime(caller, input, '$updatedAt')
+    const createdAt = givenTime(caller, input.data, '$createdAt') ?? before.createdAt
+    const given = givenTime(caller, input.data, '$updatedAt')
     const same =
       createdAt === before.createdAt &&
       (given ?? before.updatedAt) === before.updatedAt &&
@@ -213,73 +199,6 @@ export function unauthorized(caller: Caller, action: string): AppwriteError {
 function requireUnchanged(row: Row, since: number | null): void {
   if (since !== null && row.updatedAt > since)
     throw new AppwriteError('row_update_conflict', 'Remote document is newer than local.')
-}
-
-/** Keys may say when a row was made or changed; from others the field is ignored. */
-function givenTime(caller: Caller, input: RowInput, field: '$createdAt' | '$updatedAt'): number | null {
-  const value = input.data[field] ?? null
-  if (value === null || !isPrivileged(caller)) return null
-  const moment = typeof value === 'string' ? parsePhpTime(value) : null
-  if (moment === null)
-    throw new AppwriteError(
-      'row_invalid_structure',
-      `Invalid document structure: "${field}" must be a valid date.`,
-    )
-  return moment
-}
-
-function requireKnown(table: TableDefinition, data: Readonly<Record<string, unknown>>): void {
-  for (const key of Object.keys(data)) {
-    if (OWN_FIELDS.has(key) || columnOf(table, key) !== null) continue
-    throw new AppwriteError(
-      'row_invalid_structure',
-      `Invalid document structure: Unknown attribute: "${key}"`,
-    )
-  }
-}
-
-function newValues(table: TableDefinition, data: Readonly<Record<string, unknown>>): Map<string, Value> {
-  requireKnown(table, data)
-  const values = new Map<string, Value>()
-  for (const column of table.columns) {
-    const given: unknown = Object.hasOwn(data, column.key) ? data[column.key] : null
-    if (given === null && column.required) throw missing(column.key)
-    values.set(column.key, given === null ? column.default : checkValue(column, given))
-  }
-  return values
-}
-
-function changedValues(
-  table: TableDefinition,
-  before: Row,
-  data: Readonly<Record<string, unknown>>,
-  now: number,
-): Map<string, Value> {
-  requireKnown(table, data)
-  const values = new Map(before.values)
-  for (const column of table.columns) {
-    if (!Object.hasOwn(data, column.key)) continue
-    const given = data[column.key] ?? null
-    if (given === null) {
-      if (column.required) throw missing(column.key)
-      values.set(column.key, column.default)
-      continue
-    }
-    const operator = parseOperator(given)
-    const current = before.values.get(column.key) ?? null
-    values.set(
-      column.key,
-      operator === null ? checkValue(column, given) : applyOperator(column, current, operator, now),
-    )
-  }
-  return values
-}
-
-function missing(key: string): AppwriteError {
-  return new AppwriteError(
-    'row_invalid_structure',
-    `Invalid document structure: Missing required attribute "${key}"`,
-  )
 }
 
 function isSame(left: Value | undefined, right: Value | undefined): boolean {

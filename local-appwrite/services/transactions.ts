@@ -5,11 +5,11 @@ import type { TableDefinition } from '../store/table-definition.ts'
 import { AppwriteError } from './appwrite-error.ts'
 import { isPrivileged, type Caller } from './caller.ts'
 import { encodeJson, parseJson } from './json.ts'
-import { defaultPermissions, mayDo, requireGrantable } from './permissions.ts'
+import { prepareOperation } from './prepare-operation.ts'
 import type { AnnounceRow } from './row-announcer.ts'
 import type { RowJson, RowShape } from './row-json.ts'
 import type { BulkWrites, RowPage } from './rows.ts'
-import { rowPermissions, unauthorized, type RowChange, type RowWrites } from './row-writes.ts'
+import type { RowChange, RowWrites } from './row-writes.ts'
 import type { StagedOperation } from './staged-operation.ts'
 import { stagedView } from './staged-view.ts'
 import type { Tables } from './tables.ts'
@@ -131,44 +131,6 @@ export function openTransactions(
     return [...last.values()]
   }
 
-  /** Completes an operation with what has to be known at its staging, refusing what the caller may not do. */
-  function prepare(
-    caller: Caller,
-    operation: StagedOperation,
-    before: readonly StagedOperation[],
-  ): StagedOperation {
-    const table = tables.table(operation.databaseId, operation.tableId, caller)
-    const place = { ...operation, databaseId: table.databaseId, tableId: table.id }
-    if (!('rowId' in place)) {
-      if (!isPrivileged(caller)) throw unauthorized(caller, 'bulk')
-      return place
-    }
-    const row = rows.get(table, place.rowId)
-    const base = row?.updatedAt ?? null
-    if (place.action === 'create' || place.action === 'upsert') {
-      if (place.action === 'create' && !mayDo(caller, 'create', table.permissions))
-        throw unauthorized(caller, 'create')
-      const { permissions } = place
-      requireGrantable(caller, permissions ?? [])
-      const isNew = place.action === 'create' || row === null
-      return { ...place, permissions: permissions ?? (isNew ? defaultPermissions(caller) : null), base }
-    }
-    const shape = { legacy: false, numericSequence: false }
-    if (stagedView(rows, caller, table, place.rowId, before, shape) === null)
-      throw new AppwriteError(
-        'row_not_found',
-        `Document with the requested ID '${place.rowId}' could not be found.`,
-      )
-    const right = place.action === 'delete' ? 'delete' : 'update'
-    if (row !== null && !mayDo(caller, right, table.permissions, rowPermissions(table, row)))
-      throw unauthorized(caller, right)
-    if (place.action === 'update' && place.permissions !== null) {
-      requireGrantable(caller, place.permissions)
-      return { ...place, base }
-    }
-    return 'base' in place ? { ...place, base } : place
-  }
-
   return {
     get,
     list: (caller) => store.list().filter(({ owner }) => isPrivileged(caller) || owner === ownerOf(caller)),
@@ -205,7 +167,7 @@ export function openTransactions(
           )
         const before = staged(id)
         for (const operation of operations) {
-          const prepared = prepare(caller, operation, before)
+          const prepared = prepareOperation(tables, rows, caller, operation, before)
           store.stage(id, before.length, encodeJson(prepared))
           before.push(prepared)
         }

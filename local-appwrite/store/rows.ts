@@ -4,8 +4,9 @@ import type { Database, SqlRow } from './database.ts'
 import { listSql, type Readers } from './list-sql.ts'
 import { rolesAllowed } from './permission-text.ts'
 import type { Query } from './query.ts'
+import { rowPlan, type RowPlan } from './row-plan.ts'
 import type { Sql } from './query-sql.ts'
-import { decodeValue, encodeKey, encodeValue } from './row-codec.ts'
+import { decodeValue } from './row-codec.ts'
 import { columnOf, type Column, type TableDefinition, type Value } from './table-definition.ts'
 import { isUniqueViolation } from './table-storage.ts'
 import { indexedWords } from './word-search.ts'
@@ -59,11 +60,11 @@ export type Rows = {
 const FEW_READABLE = 10_000
 
 export function openRows(database: Database): Rows {
-  const plans = new WeakMap<TableDefinition, Plan>()
-  const planOf = (table: TableDefinition): Plan => {
+  const plans = new WeakMap<TableDefinition, RowPlan>()
+  const planOf = (table: TableDefinition): RowPlan => {
     const known = plans.get(table)
     if (known !== undefined) return known
-    const plan = planFor(table)
+    const plan = rowPlan(table)
     plans.set(table, plan)
     return plan
   }
@@ -160,54 +161,6 @@ export function openRows(database: Database): Rows {
       const sql = countSql(table, query, withReaderPlan(table, readers))
       return Number(database.get(sql.text, ...sql.values)?.['n'] ?? 0)
     },
-  }
-}
-
-/** The SQL of one table's reads and writes, made once per definition. */
-type Plan = {
-  get: string
-  insert: string
-  update: string
-  remove: string
-  addReader: string
-  removeReader: string
-  writeValues(row: Row): SQLInputValue[]
-  wordIndexes: { key: string; insert: string; remove: string }[]
-}
-
-function planFor(table: TableDefinition): Plan {
-  const n = table.number
-  const keyed = table.columns.filter((column) => column.hasKey)
-  const names = [
-    ...table.columns.map((column) => `c${column.number}`),
-    ...keyed.map((column) => `k${column.number}`),
-  ]
-  const all = ['id', 'created', 'updated', 'permissions', ...names]
-  return {
-    get: `SELECT ${['sequence', ...all].join(', ')} FROM rows_${n} WHERE id = ?`,
-    insert: `INSERT INTO rows_${n} (${all.join(', ')}) VALUES (${all.map(() => '?').join(', ')})`,
-    update: `UPDATE rows_${n} SET ${all
-      .slice(1)
-      .map((name) => `${name} = ?`)
-      .join(', ')} WHERE sequence = ?`,
-    remove: `DELETE FROM rows_${n} WHERE sequence = ?`,
-    addReader: `INSERT OR IGNORE INTO readers_${n} (role, sequence) VALUES (?, ?)`,
-    removeReader: `DELETE FROM readers_${n} WHERE role = ? AND sequence = ?`,
-    writeValues: (row) => [
-      ...table.columns.map((column) => encodeValue(column, row.values.get(column.key) ?? null)),
-      ...keyed.map((column) => encodeKey(column, row.values.get(column.key) ?? null)),
-    ],
-    wordIndexes: table.indexes.flatMap(({ type, number, columns: [key, ...more] }) =>
-      type === 'fulltext' && key !== undefined && more.length === 0
-        ? [
-            {
-              key,
-              insert: `INSERT INTO words_${n}_${number} (rowid, words) VALUES (?, ?)`,
-              remove: `DELETE FROM words_${n}_${number} WHERE rowid = ?`,
-            },
-          ]
-        : [],
-    ),
   }
 }
 

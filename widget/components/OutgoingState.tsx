@@ -20,9 +20,11 @@ export function OutgoingState({ panel, message }: OutgoingStateProps) {
     )
   }
   return (
-    <p class="failure" role="alert" title={problemText(message.failure)}>
+    <p class="failure" role="alert">
       <Icon path={icons.alert} />
-      {conversationTexts.notSent}
+      <span>
+        {conversationTexts.notSent} {message.failure !== 'network' && problemText(message.failure)}
+      </span>
       <button
         type="button"
         class="link"

@@ -15,6 +15,4 @@ export interface ChatContext {
   readonly emit: Emit
   /** The answer to the session's start, when the panel has asked for it already; null once it was used. */
   begun: Promise<FunctionAnswer> | null
-  /** Calls back when the page is online again or becomes visible. Returns how to stop. */
-  readonly onWake: (woken: () => void) => () => void
 }

@@ -151,10 +151,6 @@ export function createSessionActions(
     })
   }
 
-  const unwatchWake = context.onWake(() => {
-    if (get().phase === 'failed') void begin()
-  })
-
   return {
     begin,
     ensure: async () => get().session ?? obtain(),
@@ -178,10 +174,7 @@ export function createSessionActions(
         set({ loadingOlder: false })
       }
     },
-    stop: () => {
-      unwatchWake()
-      leave()
-    },
+    stop: leave,
   }
 }
 

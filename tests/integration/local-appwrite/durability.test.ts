@@ -105,3 +105,25 @@ async function enoughRows(server: Announcement, more: number): Promise<void> {
   const start = await total()
   while ((await total()) < start + more);
 }
+
+describe('a full disk', () => {
+  it('is an error for the caller, loses nothing that was answered, and reading goes on', async () => {
+    const data = join(folder, 'full')
+    const server = await spawnServer(data, { fileSizeKb: 3000 })
+    await request(server, 'POST', '/tablesdb', { databaseId: 'd', name: 'D' })
+    const columns = [{ key: 'body', type: 'string', size: 20_000, required: true }]
+    await request(server, 'POST', '/tablesdb/d/tables', { tableId: 't', name: 'T', columns })
+    let answered = 0
+    let refusal = ''
+    for (let number = 0; refusal === ''; number += 1) {
+      const row = { rowId: `r${number}`, data: { body: 'x'.repeat(20_000) } }
+      const created = await request(server, 'POST', '/tablesdb/d/tables/t/rows', row)
+      if (created.status === 201) answered += 1
+      else refusal = await created.text()
+    }
+    expect(refusal).toContain('"type":"general_server_error"')
+    const list = await request(server, 'GET', `/tablesdb/d/tables/t/rows?queries[0]=${limit(1)}`)
+    expect(await list.text()).toContain(`"total":${answered},`)
+    expect(await server.end('SIGTERM')).toBe(0)
+  })
+})

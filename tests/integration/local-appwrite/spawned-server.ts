@@ -1,4 +1,4 @@
-import { spawn, type ChildProcess } from 'node:child_process'
+import { spawn, type ChildProcess, type StdioOptions } from 'node:child_process'
 import { once } from 'node:events'
 import { resolve } from 'node:path'
 import { createInterface } from 'node:readline'
@@ -15,15 +15,25 @@ export type SpawnedServer = Announcement & {
   end(signal: NodeJS.Signals): Promise<number | null>
 }
 
-/** Starts the command line with --json on any free port and waits until it listens. */
-export async function spawnServer(folder: string): Promise<SpawnedServer> {
-  const child = spawn(
-    process.execPath,
-    [MAIN, '--port', '0', '--data', folder, '--json', '--host', '127.0.0.1'],
-    {
-      stdio: ['ignore', 'pipe', 'inherit'],
-    },
-  )
+/**
+ * Starts the command line with --json on any free port and waits until it listens. With `fileSizeKb` no file of it
+ * can grow beyond that, which to a program is what a full disk is.
+ */
+export async function spawnServer(
+  folder: string,
+  limits: { fileSizeKb?: number } = {},
+): Promise<SpawnedServer> {
+  const args = [MAIN, '--port', '0', '--data', folder, '--json', '--host', '127.0.0.1']
+  const stdio = ['ignore', 'pipe', 'inherit'] satisfies StdioOptions
+  const child =
+    limits.fileSizeKb === undefined
+      ? spawn(process.execPath, args, { stdio })
+      : spawn(
+          'bash',
+          ['-c', `trap '' XFSZ; ulimit -f ${limits.fileSizeKb}; exec "$0" "$@"`, process.execPath, ...args],
+          { stdio },
+        )
+  if (child.stdout === null) throw new Error('the process has no output')
   const lines = createInterface({ input: child.stdout })
   const [line]: unknown[] = await once(lines, 'line')
   const announced: Announcement = JSON.parse(String(line))

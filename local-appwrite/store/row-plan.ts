@@ -1,0 +1,54 @@
+import type { SQLInputValue } from 'node:sqlite'
+
+import { encodeKey, encodeValue } from './row-codec.ts'
+import type { Row } from './rows.ts'
+import type { TableDefinition } from './table-definition.ts'
+
+/** The SQL of one table's reads and writes, made once per definition. */
+export type RowPlan = {
+  get: string
+  insert: string
+  update: string
+  remove: string
+  addReader: string
+  removeReader: string
+  writeValues(row: Row): SQLInputValue[]
+  wordIndexes: { key: string; insert: string; remove: string }[]
+}
+
+/** Makes the SQL for a definition; it fits as long as the definition does. */
+export function rowPlan(table: TableDefinition): RowPlan {
+  const n = table.number
+  const keyed = table.columns.filter((column) => column.hasKey)
+  const names = [
+    ...table.columns.map((column) => `c${column.number}`),
+    ...keyed.map((column) => `k${column.number}`),
+  ]
+  const all = ['id', 'created', 'updated', 'permissions', ...names]
+  return {
+    get: `SELECT ${['sequence', ...all].join(', ')} FROM rows_${n} WHERE id = ?`,
+    insert: `INSERT INTO rows_${n} (${all.join(', ')}) VALUES (${all.map(() => '?').join(', ')})`,
+    update: `UPDATE rows_${n} SET ${all
+      .slice(1)
+      .map((name) => `${name} = ?`)
+      .join(', ')} WHERE sequence = ?`,
+    remove: `DELETE FROM rows_${n} WHERE sequence = ?`,
+    addReader: `INSERT OR IGNORE INTO readers_${n} (role, sequence) VALUES (?, ?)`,
+    removeReader: `DELETE FROM readers_${n} WHERE role = ? AND sequence = ?`,
+    writeValues: (row) => [
+      ...table.columns.map((column) => encodeValue(column, row.values.get(column.key) ?? null)),
+      ...keyed.map((column) => encodeKey(column, row.values.get(column.key) ?? null)),
+    ],
+    wordIndexes: table.indexes.flatMap(({ type, number, columns: [key, ...more] }) =>
+      type === 'fulltext' && key !== undefined && more.length === 0
+        ? [
+            {
+              key,
+              insert: `INSERT INTO words_${n}_${number} (rowid, words) VALUES (?, ?)`,
+              remove: `DELETE FROM words_${n}_${number} WHERE rowid = ?`,
+            },
+          ]
+        : [],
+    ),
+  }
+}
