@@ -35,12 +35,17 @@ export interface SessionListener {
 }
 
 export interface Following {
+  /** Reads what may have been missed, now. */
+  readonly refresh: () => void
   /** The page of messages before one. @throws ChatError */
   readonly older: (messageId: string) => Promise<MessagePage>
   readonly stop: () => void
 }
 
+/** Without a socket. */
 const POLL_MS = 5000
+/** With one: Appwrite's Realtime can be alive and silent at once, so somebody who looks on never misses more than this. */
+const CHECK_MS = 60_000
 
 /** Keeps a listener in step with one session: Realtime, plus reading after the newest row held whenever that may have missed something. */
 export function followSession(target: Target, address: SessionAddress, listener: SessionListener): Following {
@@ -125,17 +130,14 @@ export function followSession(target: Target, address: SessionAddress, listener:
     })
   }
 
-  /** Polls while there is no socket; a hidden page waits until it is seen. */
+  /** Reads again later; a hidden page waits until it is seen. */
   function plan(): void {
     clearTimeout(poll)
-    if (stopped || (live && failedPolls === 0)) return
-    poll = setTimeout(
-      () => {
-        if (document.hidden) return
-        refresh()
-      },
-      failedPolls === 0 ? POLL_MS : Math.max(backoffMs(failedPolls), POLL_MS),
-    )
+    if (stopped) return
+    const pauseMs = failedPolls > 0 ? Math.max(backoffMs(failedPolls), POLL_MS) : live ? CHECK_MS : POLL_MS
+    poll = setTimeout(() => {
+      if (!document.hidden) refresh()
+    }, pauseMs)
   }
 
   function end(): void {
@@ -178,5 +180,5 @@ export function followSession(target: Target, address: SessionAddress, listener:
       event,
     },
   )
-  return { older: (messageId) => readMessagesBefore(target, address, messageId), stop }
+  return { refresh, older: (messageId) => readMessagesBefore(target, address, messageId), stop }
 }

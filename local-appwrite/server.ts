@@ -27,6 +27,12 @@ import { wirePeople } from './wire-people.ts'
 import { wireStorage } from './wire-storage.ts'
 import { wireTables } from './wire-tables.ts'
 
+/** Longer than clients keep unused connections, so that none is closed just as it is used again. In ms. */
+const KEEP_ALIVE_MS = 65_000
+/** How long requests under way may take to end when the server closes, and how often unused connections are cut. */
+const GRACE_MS = 3_000
+const SWEEP_MS = 20
+
 export type LocalAppwriteOptions = {
   /** 0 for any free port. */
   readonly port: number
@@ -74,7 +80,7 @@ export async function startLocalAppwrite(options: LocalAppwriteOptions): Promise
     db = openDatabase(directory.databaseFile, MIGRATIONS)
     // Functions are told the port, so it is taken first; requests wait until everything is in place.
     const handle = Promise.withResolvers<RequestListener>()
-    const server = createServer((request, response) => {
+    const server = createServer({ keepAliveTimeout: KEEP_ALIVE_MS }, (request, response) => {
       void handle.promise.then((answer) => answer(request, response))
     })
     const port = await listen(server, options.port, options.host)
@@ -118,14 +124,15 @@ async function wire(
   })
   const project = await openProject(db, openSettings(db), projectId, apiKey)
 
-  // Realtime and functions hear of changes, and need the services that make them.
+  // Realtime and functions hear of changes, and need the services that make them. What goes wrong there must not
+  // reach the writers, whose changes are committed.
   const listeners: ((change: Change) => void)[] = []
   const publish = (change: Change) => {
-    for (const hear of listeners) hear(change)
+    for (const hear of listeners) guarded(() => hear(change), report)
   }
   const sockets: Realtime[] = []
   const announceRoles = (userId: string) => {
-    for (const realtime of sockets) realtime.announceRoles(userId)
+    for (const realtime of sockets) guarded(() => realtime.announceRoles(userId), report)
   }
 
   const people = wirePeople({ db, rows, project, publish, announceRoles, report })
@@ -197,12 +204,9 @@ function running(
 ): LocalAppwrite {
   let closing: Promise<void> | null = null
   const close = async () => {
-    const stopped = once(server, 'close')
-    server.close()
     await realtime.close()
+    await finishRequests(server)
     await functions.close()
-    server.closeAllConnections()
-    await stopped
     await db.close()
     directory.release()
   }
@@ -217,6 +221,25 @@ function running(
     },
     coldStart: (functionId) => functions.coldStart(functionId),
     close: () => (closing ??= close()),
+  }
+}
+
+/** Takes no more requests and lets those under way end, for a while. */
+async function finishRequests(server: Server): Promise<void> {
+  const stopped = once(server, 'close')
+  server.close()
+  const sweeping = setInterval(() => server.closeIdleConnections(), SWEEP_MS)
+  const impatient = setTimeout(() => server.closeAllConnections(), GRACE_MS)
+  await stopped
+  clearInterval(sweeping)
+  clearTimeout(impatient)
+}
+
+function guarded(work: () => void, report: (error: unknown) => void): void {
+  try {
+    work()
+  } catch (error) {
+    report(error)
   }
 }
 

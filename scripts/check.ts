@@ -11,6 +11,8 @@ const checks: readonly (readonly [string, string, readonly string[]])[] = [
   ['types, widget', bin('tsc'), ['-p', 'widget/tsconfig.json']],
   ['types, inbox', bin('tsc'), ['-p', 'inbox/tsconfig.json']],
   ['types, browser tests', bin('tsc'), ['-p', 'tests/browser/tsconfig.json']],
+  ['types, tests of client', bin('tsc'), ['-p', 'tests/unit/client/tsconfig.json']],
+  ['types, tests of widget', bin('tsc'), ['-p', 'tests/unit/widget/tsconfig.json']],
   ['lint, with types', bin('oxlint'), ['--deny-warnings']],
   ['format', bin('oxfmt'), ['--check']],
   ['unused code', bin('knip'), []],

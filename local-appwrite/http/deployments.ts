@@ -1,11 +1,11 @@
 import { createReadStream } from 'node:fs'
-import { Readable } from 'node:stream'
 
 import { AppwriteError } from '../services/appwrite-error.ts'
 import { readContentRange } from '../services/chunked-upload.ts'
 import type { DeploymentService } from '../services/deployments.ts'
 import type { DeploymentDocument } from '../store/function-documents.ts'
 import type { Endpoint } from './endpoint.ts'
+import { fileBody } from './file-body.ts'
 import { boolean, id, queryTexts, text } from './readers.ts'
 
 /** A deployment as the API shows it; what belongs to Git integrations is always empty here. */
@@ -119,7 +119,7 @@ export function deploymentEndpoints(deployments: DeploymentService): Endpoint[] 
           params.required('functionId', id),
           params.required('deploymentId', id),
         )
-        const bytes = Readable.toWeb(createReadStream(deployments.archivePath(deployment.$id)))
+        const bytes = fileBody(createReadStream(deployments.archivePath(deployment.$id)))
         return new Response(bytes, {
           headers: {
             'content-type': 'application/gzip',

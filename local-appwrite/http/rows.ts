@@ -4,16 +4,15 @@ import { parsePermissions, ROW_ACTIONS } from '../services/permissions.ts'
 import { parsePhpTime } from '../services/php-time.ts'
 import { rowJson } from '../services/row-json.ts'
 import type { RowService } from '../services/rows.ts'
-import { newView } from '../services/staged-view.ts'
-import type { StagedOperation } from '../services/staged-operation.ts'
 import type { Tables } from '../services/tables.ts'
 import type { Transactions } from '../services/transactions.ts'
 import type { TableDefinition } from '../store/table-definition.ts'
 import { createBulkRows } from './bulk-rows.ts'
 import type { Answer, ApiRequest, Endpoint } from './endpoint.ts'
 import { rowShape, type Names } from './names.ts'
+import { stageRow } from './row-staging.ts'
 import { refusal, type Reader } from './params.ts'
-import { boolean, id, integer, key, listOf, newId, number, object, queryTexts } from './readers.ts'
+import { id, key, listOf, newId, number, object } from './readers.ts'
 
 const rowPermissions: Reader<string[]> = (value, name) => parsePermissions(value, ROW_ACTIONS, name)
 

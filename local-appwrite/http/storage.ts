@@ -1,11 +1,11 @@
 import { basename } from 'node:path'
-import { Readable } from 'node:stream'
 
 import { AppwriteError } from '../services/appwrite-error.ts'
 import { readContentRange } from '../services/chunked-upload.ts'
 import { parsePermissions, ROW_ACTIONS } from '../services/permissions.ts'
 import type { FileService } from '../services/storage-files.ts'
 import type { ApiRequest, Endpoint } from './endpoint.ts'
+import { fileBody } from './file-body.ts'
 import type { Reader } from './params.ts'
 import { id, newId, queryTexts, text } from './readers.ts'
 
@@ -39,8 +39,8 @@ function readRange(header: string, size: number): { start: number; end: number }
   return { start, end }
 }
 
-function bytesOf(file: OpenFile, start: number, end: number): ReadableStream | null {
-  return end < start ? null : Readable.toWeb(file.read(start, end))
+function bytesOf(file: OpenFile, start: number, end: number): ReadableStream<Uint8Array<ArrayBuffer>> | null {
+  return end < start ? null : fileBody(file.read(start, end))
 }
 
 function fileResponse(file: OpenFile, range: string | null, headers: Record<string, string>): Response {

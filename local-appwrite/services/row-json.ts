@@ -10,9 +10,6 @@ export type RowShape = {
   numericSequence: boolean
 }
 
-/** How events carry rows. */
-export const EVENT_SHAPE: RowShape = { legacy: false, numericSequence: false }
-
 /** A row as the API answers it. */
 export type RowJson = Record<string, unknown>
 

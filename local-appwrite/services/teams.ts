@@ -115,7 +115,7 @@ export function openTeams(
         values: mine.filter((one) => flagIn(one, 'confirm')).map((one) => textIn(one, 'teamId')),
       }
       const scope = isPrivileged(caller) ? wanted : { ...wanted, only }
-      const page = listPeople(rows, TEAMS, scope, { name: 'text', total: 'integer' }, ['name'])
+      const page = listPeople(rows, TEAMS, scope, { name: 'text' }, ['name'])
       return { total: page.total, items: page.rows.map(view) }
     },
 

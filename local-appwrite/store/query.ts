@@ -40,13 +40,3 @@ export type Query = {
   /** Keys of the chosen columns; null means all. */
   select: string[] | null
 }
-
-/** A query that asks for everything of the default page size. */
-export const PLAIN_QUERY: Query = {
-  filters: [],
-  orders: [],
-  limit: 25,
-  offset: 0,
-  cursor: null,
-  select: null,
-}

@@ -8,7 +8,7 @@ const PATTERNS_KEPT = 50
 /** Characters of a text that a pattern looks at. */
 const PATTERN_TEXT_MAX = 20_000
 
-/** The clock is read once in so many calls. */
+/** The clock is read once in so many short calls. */
 const CALLS_PER_LOOK = 256
 
 /** A statement that compares more texts than fit into its time. */
@@ -25,9 +25,9 @@ export function addSqlFunctions(sqlite: DatabaseSync): (maxMs: number) => void {
   let calls = 0
   let allowedMs = Infinity
   let deadline = Infinity
-  const checkTime = () => {
+  const checkTime = (isLong = false) => {
     calls += 1
-    if (calls % CALLS_PER_LOOK !== 0) return
+    if (!isLong && calls % CALLS_PER_LOOK !== 0) return
     const now = performance.now()
     // The time begins with the first look, not with the statement: most statements never get that far.
     if (deadline === Infinity) deadline = now + allowedMs
@@ -45,7 +45,7 @@ export function addSqlFunctions(sqlite: DatabaseSync): (maxMs: number) => void {
   })
   const patterns = new Map<string, LinearRegex | null>()
   sqlite.function('matches_pattern', options, (pattern, text) => {
-    checkTime()
+    checkTime(true)
     if (typeof text !== 'string' || typeof pattern !== 'string') return null
     const known = patterns.get(pattern)
     const regex = known === undefined ? compileLinearRegex(foldPattern(pattern)) : known

@@ -82,13 +82,7 @@ describe('who may call', () => {
     ['a broken JWT', { authorization: 'Bearer aaa.bbb.ccc' }, 401, 'secret_wrong'],
     ['a made-up user header', { 'x-appwrite-user-id': 'agent-ana' }, 401, 'secret_missing'],
   ])('%s is refused', async (_, headers, status, code) => {
-    const refused = await callAdmin(
-      stack,
-      'GET',
-      adminPaths.sessions,
-      undefined,
-      headers,
-    )
+    const refused = await callAdmin(stack, 'GET', adminPaths.sessions, undefined, headers)
     expect(refused).toMatchObject({ status, code })
   })
 

@@ -6,7 +6,7 @@ import type { SessionRow } from '../../contract/tables/sessions.ts'
 export type BotWait = 'none' | 'typing' | 'slow' | 'offer_person' | 'gave_up'
 
 /** After this long the dots say that they are still at it, then offer a person (a Function ends within 30 s). */
-const SLOW_MS = 8000
+export const SLOW_MS = 8000
 const OFFER_MS = 25_000
 /** After this long nothing is under way any more. */
 const GIVE_UP_MS = 60_000

@@ -5,6 +5,7 @@ import { newMessageId } from '../../contract/ids.ts'
 import type { ChatContext } from './chat-context.ts'
 import type { OutgoingMessage } from './chat-state.ts'
 import type { Receive } from './receive.ts'
+import { SLOW_MS } from './bot-wait.ts'
 import { charactersLeft } from './characters-left.ts'
 import type { SessionActions } from './session-actions.ts'
 
@@ -74,6 +75,7 @@ export function createSendActions(
         if (sessionId === get().session?.$id) receive.messages([answer.message])
         else receive.settle([answer.message])
         receive.session(answer.session)
+        checkLater(id)
         return
       } catch (thrown) {
         const code = codeOf(thrown)
@@ -92,6 +94,13 @@ export function createSendActions(
         } else return fail(id, code)
       }
     }
+  }
+
+  /** An answer that takes this long may have been lost on its way here. */
+  function checkLater(id: string): void {
+    setTimeout(() => {
+      if (get().messages.at(-1)?.$id === id) sessions().refresh()
+    }, SLOW_MS)
   }
 
   /** Those behind it would meet the same, and must not overtake it. */

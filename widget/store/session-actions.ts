@@ -22,6 +22,8 @@ export interface SessionActions {
   /** Realtime begins with the first message: nobody answers a chat that says nothing. */
   readonly follow: () => void
   readonly loadOlder: () => Promise<void>
+  /** Reads what may have been missed. */
+  readonly refresh: () => void
   readonly stop: () => void
 }
 
@@ -159,6 +161,7 @@ export function createSessionActions(
     leave,
     lose,
     follow,
+    refresh: () => following?.refresh(),
     loadOlder: async () => {
       const { messages, hasOlder, loadingOlder, session } = get()
       const oldest = messages[0]

@@ -102,6 +102,28 @@ describe('the data folder', () => {
   })
 })
 
+describe('a server that is closed', () => {
+  it('lets requests under way end, and keeps what it answered', async () => {
+    const first = await start()
+    const tables = new TablesDB(clientOf(first).setKey(first.apiKey))
+    const ids = Array.from({ length: 30 }, (_, index) => `db${index}`)
+    const results = ids.map(async (databaseId) => {
+      await tables.create({ databaseId, name: 'x' })
+      return databaseId
+    })
+    await results[0]
+    const closed = first.close()
+    const settled = await Promise.allSettled(results)
+    const answered = settled.flatMap((result) => (result.status === 'fulfilled' ? [result.value] : []))
+    await closed
+    const second = await start()
+    const again = new TablesDB(clientOf(second).setKey(second.apiKey))
+    const kept = (await again.list({ queries: ['{"method":"limit","values":[100]}'] })).databases
+    expect(answered.filter((id) => !kept.some(({ $id }) => $id === id))).toEqual([])
+    await second.close()
+  })
+})
+
 describe('a lock on the data file', () => {
   it('is an error for the caller, and writing goes on after it', async () => {
     const server = await startServer()

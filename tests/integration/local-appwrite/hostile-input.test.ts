@@ -204,6 +204,29 @@ describe('hostile input', () => {
       const answer = await server.raw('GET', ROWS + asQuery(query))
       expect([200, 400], `${JSON.stringify(query)} → ${answer.text}`).toContain(answer.status)
     }
+    const lists = ['users', 'teams', 'tablesdb', 'tablesdb/main/tables', 'tablesdb/main/tables/notes/columns']
+    const fields = [
+      'name',
+      'email',
+      'status',
+      'labels',
+      'total',
+      'registration',
+      'key',
+      'type',
+      '$createdAt',
+      'roles',
+    ]
+    for (let round = 0; round < 300; round += 1) {
+      const query = {
+        method: methods[Math.floor(random() * methods.length)],
+        attribute: fields[Math.floor(random() * fields.length)],
+        values: [nastyValue(random)],
+      }
+      const path = `/${lists[round % lists.length]}${asQuery(query)}`
+      const answer = await server.raw('GET', path, { as: 'key' })
+      expect([200, 400], `${path} → ${answer.text}`).toContain(answer.status)
+    }
     expect(server.reports).toEqual([])
   })
 
