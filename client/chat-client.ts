@@ -1,10 +1,5 @@
-import {
-  chatPaths,
-  type Credentials,
-  type SendAnswer,
-  type SessionAnswer,
-  type SiteSettings,
-} from '../contract/chat-api.ts'
+import type { Credentials, SendAnswer, SessionAnswer, SiteSettings } from '../contract/chat-api.ts'
+import * as chatPaths from '../contract/chat-paths.ts'
 import type { SendRequest, StartRequest } from '../contract/chat-requests.ts'
 import type { SessionRow } from '../contract/tables/sessions.ts'
 import type { Theme } from '../contract/theme.ts'

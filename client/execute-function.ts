@@ -1,7 +1,7 @@
 import { ChatError, isRefusal } from './chat-error.ts'
 import { parseJson, requestJson, type Target } from './http.ts'
 import type { Fields } from './read-answers.ts'
-import { isRecord } from '../contract/read-row.ts'
+import { isRecord } from '../contract/is-record.ts'
 
 /** Long enough for a cold start, short enough that a visitor still waits (chat-function's own limit is 30 s). */
 export const CALL_TIMEOUT_MS = 15_000

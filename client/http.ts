@@ -1,4 +1,4 @@
-import { isRecord } from '../contract/read-row.ts'
+import { isRecord } from '../contract/is-record.ts'
 import { ChatError, type ChatErrorCode } from './chat-error.ts'
 
 /** Where an Appwrite project answers. */

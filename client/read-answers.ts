@@ -1,5 +1,6 @@
 import type { Credentials, SendAnswer, SessionAnswer } from '../contract/chat-api.ts'
-import { isRecord, readRow } from '../contract/read-row.ts'
+import { isRecord } from '../contract/is-record.ts'
+import { readRow } from '../contract/read-row.ts'
 import { messageColumns, type MessageRow } from '../contract/tables/messages.ts'
 import { sessionColumns, type SessionRow } from '../contract/tables/sessions.ts'
 import { readList, readSettings, readText } from './read-settings.ts'

@@ -1,5 +1,5 @@
 import type { SiteSettings } from '../contract/chat-api.ts'
-import { isRecord } from '../contract/read-row.ts'
+import { isRecord } from '../contract/is-record.ts'
 import { readTheme } from '../contract/theme.ts'
 
 /** What a panel shows of the site's settings; a field that is missing or wrong counts as unset. */

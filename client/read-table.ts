@@ -1,6 +1,6 @@
 import { MESSAGES_TABLE_ID, type MessageRow } from '../contract/tables/messages.ts'
 import { SESSIONS_TABLE_ID, type SessionRow } from '../contract/tables/sessions.ts'
-import { limits } from '../contract/limits.ts'
+import * as limits from '../contract/limits.ts'
 import { requestJson, type Target } from './http.ts'
 import { query } from './query.ts'
 import { readMessages, readSession } from './read-answers.ts'

@@ -1,4 +1,4 @@
-import { isRecord } from '../contract/read-row.ts'
+import { isRecord } from '../contract/is-record.ts'
 import { backoffMs } from './backoff.ts'
 import { parseJson, type Target } from './http.ts'
 

@@ -1,7 +1,7 @@
 /** What bodies and queries of the operator's API must look like. */
 import * as z from 'zod/mini'
 import { isMessageId, isUserId } from './ids.ts'
-import { limits } from './limits.ts'
+import * as limits from './limits.ts'
 import { MessageText, WholeNumber } from './chat-requests.ts'
 import { SESSION_STATUSES } from './tables/sessions.ts'
 

@@ -69,16 +69,3 @@ export interface ChangedAnswer {
 export interface DeletedAnswer {
   readonly deleted: true
 }
-
-/** Paths of the function `chat`; ids need no escaping. */
-export const chatPaths = {
-  health: '/health',
-  settings: '/settings',
-  sessions: '/sessions',
-  session: (sessionId: string) => `/sessions/${sessionId}`,
-  messages: (sessionId: string) => `/sessions/${sessionId}/messages`,
-  escalate: (sessionId: string) => `/sessions/${sessionId}/escalate`,
-  close: (sessionId: string) => `/sessions/${sessionId}/close`,
-  /** Not for visitors: the bot's turn, run asynchronously after a message. */
-  answer: (sessionId: string) => `/sessions/${sessionId}/answer`,
-} as const

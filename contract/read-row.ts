@@ -1,3 +1,4 @@
+import { isRecord } from './is-record.ts'
 import type { Column, Columns, Row } from './table.ts'
 
 /**
@@ -51,9 +52,4 @@ function readValue(column: Column, value: unknown): unknown {
     default:
       return column satisfies never
   }
-}
-
-/** Whether a value is an object with named fields (not null, not a list). */
-export function isRecord(value: unknown): value is Record<string, unknown> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value)
 }

@@ -1,4 +1,4 @@
-import { isRecord } from './read-row.ts'
+import { isRecord } from './is-record.ts'
 
 /**
  * A theme is a few tokens with checked values, never CSS: what a session or a page says can't inject style.

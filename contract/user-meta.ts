@@ -1,5 +1,5 @@
-import { limits } from './limits.ts'
-import { isRecord } from './read-row.ts'
+import * as limits from './limits.ts'
+import { isRecord } from './is-record.ts'
 
 /** What the page says about its visitor: flat, small, unverified. */
 export type UserMeta = Readonly<Record<string, string | number | boolean>>

@@ -1,4 +1,4 @@
-import { isRecord } from '../contract/read-row.ts'
+import { isRecord } from '../contract/is-record.ts'
 
 /** Which Appwrite project the inbox works on. */
 export interface InboxConfig {

@@ -1,5 +1,6 @@
 import { messagesChannel, sessionsChannel } from '../contract/channels.ts'
-import { isRecord, readRow } from '../contract/read-row.ts'
+import { isRecord } from '../contract/is-record.ts'
+import { readRow } from '../contract/read-row.ts'
 import { messageColumns } from '../contract/tables/messages.ts'
 import { sessionColumns } from '../contract/tables/sessions.ts'
 import { connectRealtime, type RealtimeEvent } from '../client/realtime-socket.ts'

@@ -1,5 +1,5 @@
 import type { ErrorBody } from '../contract/error-codes.ts'
-import { isRecord } from '../contract/read-row.ts'
+import { isRecord } from '../contract/is-record.ts'
 import { adminCallsRepository } from '../functions/repositories/admin-calls.ts'
 import { connect } from '../functions/repositories/connection.ts'
 import type { Connection } from './connection.ts'

@@ -1,11 +1,11 @@
 import { createHash } from 'node:crypto'
-import { mkdir, rm, writeFile } from 'node:fs/promises'
+import { readdir, rm } from 'node:fs/promises'
 import { basename, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { gzipSync } from 'node:zlib'
 import { build, type BuildOptions, type Metafile } from 'esbuild'
-import { foldContract } from './fold-contract.ts'
 import { joinChunks } from './join-chunks.ts'
+import { writeIfChanged } from './write-if-changed.ts'
 
 export interface BuiltFile {
   readonly name: string
@@ -28,7 +28,6 @@ const options = {
   legalComments: 'none',
   jsx: 'automatic',
   jsxImportSource: 'preact',
-  plugins: [foldContract],
   absWorkingDir: fileURLToPath(new URL('..', import.meta.url)),
 } as const satisfies BuildOptions
 
@@ -57,18 +56,19 @@ export async function buildWidget(outDir: string): Promise<BuiltWidget> {
     outfile: join(outDir, 'widget.js'),
     define: { PANEL_FILE: JSON.stringify(rename('panel.js')) },
   })
-  await rm(outDir, { recursive: true, force: true })
-  await mkdir(outDir, { recursive: true })
   const texts = new Map(loader.outputFiles.map(({ path, text }) => [basename(path), text]))
   for (const [name, text] of joined) texts.set(rename(name), rename(text))
   const files: BuiltFile[] = []
   for (const [name, text] of texts) {
-    await writeFile(join(outDir, name), text)
+    await writeIfChanged(join(outDir, name), Buffer.from(text))
     files.push({
       name,
       bytes: Buffer.byteLength(text),
       gzipBytes: gzipSync(text, { level: 9 }).length,
     })
+  }
+  for (const name of await readdir(outDir)) {
+    if (name.endsWith('.js') && !texts.has(name)) await rm(join(outDir, name), { force: true })
   }
   return { files, metafile: { loader: loader.metafile, panel: panel.metafile } }
 }

@@ -1,4 +1,4 @@
-import { isRecord } from '../contract/read-row.ts'
+import { isRecord } from '../contract/is-record.ts'
 import type { Source } from '../contract/tables/messages.ts'
 import { safeHref } from './text-tokens.ts'
 

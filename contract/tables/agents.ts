@@ -1,4 +1,4 @@
-import { limits } from '../limits.ts'
+import * as limits from '../limits.ts'
 import type { Columns, Row, Table } from '../table.ts'
 
 /** Row id is the agent's Appwrite user id. */

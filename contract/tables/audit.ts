@@ -1,4 +1,4 @@
-import { limits } from '../limits.ts'
+import * as limits from '../limits.ts'
 import type { Columns, Row, Table } from '../table.ts'
 
 export const ACTOR_KINDS = ['visitor', 'bot', 'agent', 'operator', 'upkeep'] as const

@@ -1,4 +1,4 @@
-import { limits } from '../limits.ts'
+import * as limits from '../limits.ts'
 import type { Columns, Row, Table, Values } from '../table.ts'
 
 export const SENDERS = ['user', 'bot', 'agent', 'system'] as const

@@ -1,4 +1,4 @@
-import { limits } from '../limits.ts'
+import * as limits from '../limits.ts'
 import type { Columns, Row, Table } from '../table.ts'
 
 /** When the session row is made: as the panel opens, or with the first message. */

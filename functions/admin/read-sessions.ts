@@ -2,7 +2,7 @@ import type { SessionDetailAnswer, SessionListAnswer, TranscriptAnswer } from '.
 import type { SessionListQuery } from '../../contract/admin-requests.ts'
 import type { HistoryQuery } from '../../contract/chat-requests.ts'
 import { isSessionId } from '../../contract/ids.ts'
-import { limits } from '../../contract/limits.ts'
+import * as limits from '../../contract/limits.ts'
 import { Refusal } from '../../contract/refusal.ts'
 import type { SessionRow } from '../../contract/tables/sessions.ts'
 import type { SessionFilter } from '../repositories/sessions.ts'

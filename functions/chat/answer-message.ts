@@ -1,5 +1,5 @@
 import { answerIdFor } from '../../contract/ids.ts'
-import { limits } from '../../contract/limits.ts'
+import * as limits from '../../contract/limits.ts'
 import { Refusal } from '../../contract/refusal.ts'
 import { stateOf } from '../../contract/session-state.ts'
 import type { MessageRow } from '../../contract/tables/messages.ts'

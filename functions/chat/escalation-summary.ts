@@ -1,4 +1,4 @@
-import { limits } from '../../contract/limits.ts'
+import * as limits from '../../contract/limits.ts'
 import type { Repositories } from '../repositories/repositories.ts'
 
 /** What the agent reads first: the visitor's last questions, newest last. Null before the first one. */

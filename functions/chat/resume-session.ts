@@ -1,6 +1,6 @@
 import type { HistoryAnswer, OwnSessionsAnswer, SessionAnswer } from '../../contract/chat-api.ts'
 import type { HistoryQuery } from '../../contract/chat-requests.ts'
-import { limits } from '../../contract/limits.ts'
+import * as limits from '../../contract/limits.ts'
 import type { ChatCall } from './chat-call.ts'
 import { ownSession, visitorOf } from './own-session.ts'
 import { siteSettings } from './site-settings.ts'

@@ -1,4 +1,5 @@
-import { chatPaths, type SettingsAnswer } from '../../contract/chat-api.ts'
+import type { SettingsAnswer } from '../../contract/chat-api.ts'
+import * as chatPaths from '../../contract/chat-paths.ts'
 import {
   AnswerRequest,
   ChangeRequest,

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import { limits } from '../../contract/limits.ts'
+import * as limits from '../../contract/limits.ts'
 import { Refusal } from '../../contract/refusal.ts'
 import { readEnvironment, type Environment } from './environment.ts'
 import type { FunctionContext, FunctionResponse } from './function-context.ts'

@@ -1,5 +1,5 @@
 import { ExecutionMethod } from 'node-appwrite'
-import { chatPaths } from '../../contract/chat-api.ts'
+import * as chatPaths from '../../contract/chat-paths.ts'
 import { unless, type Connection } from './connection.ts'
 
 /** Starts the bot's turn as an asynchronous execution of the function `chat`. */

@@ -1,4 +1,4 @@
-import { limits } from '../../contract/limits.ts'
+import * as limits from '../../contract/limits.ts'
 import type { Sender } from '../../contract/tables/messages.ts'
 
 /** The session's columns that show its newest message in a list: one line, cut at 160 characters. */

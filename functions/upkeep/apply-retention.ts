@@ -1,4 +1,4 @@
-import { limits } from '../../contract/limits.ts'
+import * as limits from '../../contract/limits.ts'
 import { removeSession } from '../sessions/remove-session.ts'
 import type { Repositories } from '../repositories/repositories.ts'
 import type { SessionFilter } from '../repositories/sessions.ts'

@@ -1,5 +1,5 @@
 import { useStore } from '@nanostores/preact'
-import { limits } from '../../contract/limits.ts'
+import * as limits from '../../contract/limits.ts'
 import { stateOf } from '../../contract/session-state.ts'
 import type { SessionRow } from '../../contract/tables/sessions.ts'
 import type { Agent } from '../inbox-client.ts'

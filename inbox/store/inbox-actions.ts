@@ -1,5 +1,5 @@
 import { newMessageId } from '../../contract/ids.ts'
-import { isRecord } from '../../contract/read-row.ts'
+import { isRecord } from '../../contract/is-record.ts'
 import type { MessageRow } from '../../contract/tables/messages.ts'
 import type { SessionRow } from '../../contract/tables/sessions.ts'
 import type { Agent, InboxClient } from '../inbox-client.ts'

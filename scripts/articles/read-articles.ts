@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import { basename, extname } from 'node:path'
 import * as z from 'zod/mini'
-import { limits } from '../../contract/limits.ts'
+import * as limits from '../../contract/limits.ts'
 import type { ArticleValues } from '../../contract/tables/articles.ts'
 
 export type ArticleToImport = ArticleValues

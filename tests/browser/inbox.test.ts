@@ -1,6 +1,6 @@
 import type { Browser } from 'playwright'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { chatPaths } from '../../contract/chat-api.ts'
+import * as chatPaths from '../../contract/chat-paths.ts'
 import { launchChromium } from '../support/chromium.ts'
 import { eventually } from '../support/eventually.ts'
 import { counter, openInbox } from '../support/inbox-page.ts'

@@ -1,7 +1,7 @@
 import type { Browser, Page } from 'playwright'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { adminPaths } from '../../contract/admin-api.ts'
-import { isRecord } from '../../contract/read-row.ts'
+import { isRecord } from '../../contract/is-record.ts'
 import { callAdmin } from '../support/admin.ts'
 import { launchChromium } from '../support/chromium.ts'
 import { eventually } from '../support/eventually.ts'

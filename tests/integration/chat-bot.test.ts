@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { chatPaths } from '../../contract/chat-api.ts'
+import * as chatPaths from '../../contract/chat-paths.ts'
 import { answerIdFor, newMessageId } from '../../contract/ids.ts'
 import { adminPaths } from '../../contract/admin-api.ts'
 import { callAdmin } from '../support/admin.ts'

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { adminPaths } from '../../contract/admin-api.ts'
-import { chatPaths } from '../../contract/chat-api.ts'
+import * as chatPaths from '../../contract/chat-paths.ts'
 import { callAdmin } from '../support/admin.ts'
 import { startStack, type Stack } from '../support/stack.ts'
 import { sessionIn, startVisitor } from '../support/visitor.ts'

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { chatPaths } from '../../contract/chat-api.ts'
+import * as chatPaths from '../../contract/chat-paths.ts'
 import { newMessageId, newSessionId } from '../../contract/ids.ts'
 import { startStack, type Stack } from '../support/stack.ts'
 import { callChat, messageIn, messagesIn, sessionIn, startVisitor } from '../support/visitor.ts'

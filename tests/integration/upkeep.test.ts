@@ -4,7 +4,7 @@ import { answerIdFor } from '../../contract/ids.ts'
 import { startStack, type Stack } from '../support/stack.ts'
 import { callChat, messageIn, startVisitor } from '../support/visitor.ts'
 import { eventually } from '../support/eventually.ts'
-import { chatPaths } from '../../contract/chat-api.ts'
+import * as chatPaths from '../../contract/chat-paths.ts'
 
 const NOTHING = { answered: 0, expired: 0, removed: 0, repaired: 0 }
 const HOUR_MS = 3_600_000

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { dirname, resolve } from 'node:path'
 import { describe, expect, it } from 'vitest'
-import { isRecord } from '../../contract/read-row.ts'
+import { isRecord } from '../../contract/is-record.ts'
 import { appwriteConfig } from '../../scripts/appwrite-config.ts'
 
 const committed: unknown = JSON.parse(

@@ -1,5 +1,5 @@
 import { Component, createRef } from 'preact'
-import { limits } from '../../contract/limits.ts'
+import * as limits from '../../contract/limits.ts'
 import { Icon, icons } from '../icons.tsx'
 import type { PanelProps } from '../panel-context.ts'
 import { charactersLeft } from '../store/characters-left.ts'

@@ -1,5 +1,5 @@
 import { Component, createRef } from 'preact'
-import { limits } from '../../contract/limits.ts'
+import * as limits from '../../contract/limits.ts'
 import { moreTexts, questionTexts } from '../more-texts.ts'
 import type { PanelProps } from '../panel-context.ts'
 import type { Question } from '../store/chat-state.ts'

@@ -1,4 +1,4 @@
-import { limits } from '../../contract/limits.ts'
+import * as limits from '../../contract/limits.ts'
 
 /** How many characters a message may still get; negative when it is too long. */
 export function charactersLeft(text: string): number {

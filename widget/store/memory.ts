@@ -3,7 +3,7 @@ import { parseJson } from '../../client/http.ts'
 import { readCredentials } from '../../client/read-answers.ts'
 import type { Credentials } from '../../contract/chat-api.ts'
 import { isMessageId, isSessionId } from '../../contract/ids.ts'
-import { limits } from '../../contract/limits.ts'
+import * as limits from '../../contract/limits.ts'
 import type { SessionRow } from '../../contract/tables/sessions.ts'
 import type { OutgoingMessage } from './chat-state.ts'
 

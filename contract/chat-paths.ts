@@ -1,0 +1,10 @@
+/** Paths of the function `chat`; ids need no escaping. Import it as `* as chatPaths`. */
+export const health = '/health'
+export const settings = '/settings'
+export const sessions = '/sessions'
+export const session = (sessionId: string) => `/sessions/${sessionId}`
+export const messages = (sessionId: string) => `/sessions/${sessionId}/messages`
+export const escalate = (sessionId: string) => `/sessions/${sessionId}/escalate`
+export const close = (sessionId: string) => `/sessions/${sessionId}/close`
+/** Not for visitors: the bot's turn, run asynchronously after a message. */
+export const answer = (sessionId: string) => `/sessions/${sessionId}/answer`
