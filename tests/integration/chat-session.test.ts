@@ -94,6 +94,8 @@ describe('sending', () => {
 
   it('the same message again stores and counts it once', async () => {
     const visitor = await startVisitor(stack)
+    // The bot is silent from here on: only the visitor's messages count.
+    await visitor.call('POST', chatPaths.escalate(visitor.sessionId))
     const id = newMessageId()
     await visitor.send('hello?', id)
     const resends = await Promise.all([1, 2, 3].map(() => visitor.send('hello?', id)))
@@ -106,6 +108,7 @@ describe('sending', () => {
 
   it('the same new message twice at once stores and counts it once', async () => {
     const visitor = await startVisitor(stack)
+    await visitor.call('POST', chatPaths.escalate(visitor.sessionId))
     const id = newMessageId()
     const answers = await Promise.all([visitor.send('thanks', id), visitor.send('thanks', id)])
     expect(answers.map((answer) => answer.body['duplicate']).sort()).toEqual([false, true])
