@@ -4,11 +4,13 @@
  */
 export const budgets = {
   /** All that an idle page pays for. */
-  loaderGzipBytes: 2560,
-  /** Until a message can be sent: loader and panel. */
-  widgetGzipBytes: 16_384,
+  loaderGzipBytes: 2500,
+  /** Until one can write: launcher and panel. What sends is fetched with the first keystroke. */
+  widgetGzipBytes: 16_000,
+  /** All that a visitor of every feature ever loads. */
+  wholeWidgetGzipBytes: 45_000,
   /** Until the inbox shows its first list: page, styles and script. */
-  inboxGzipBytes: 61_440,
+  inboxGzipBytes: 60_000,
   functionColdStartMs: 40,
   functionMemoryMb: 65,
 } as const
