@@ -80,7 +80,13 @@ function SessionButton(props: {
       <span class="name" dir="auto">
         {session.chatName ?? 'No messages yet'}
       </span>
-      <time dateTime={session.lastSeen ?? ''}>{relativeTime(session.lastSeen, now)}</time>
+      <span class="facts">
+        <span title="Messages" aria-label={`${session.messageCount} messages`}>
+          {session.messageCount}
+        </span>
+        {' · '}
+        <time dateTime={session.lastSeen ?? ''}>{relativeTime(session.lastSeen, now)}</time>
+      </span>
       <span class="preview" dir="auto">
         {session.preview ?? session.$id}
       </span>
