@@ -11,7 +11,7 @@ export interface Passage {
 
 export type ArticleIndex = ReturnType<typeof buildArticleIndex>
 
-/** Longer passages are cut at a sentence. In characters. */
+/** Longer paragraphs are several passages. In characters. */
 const PASSAGE_MAX = 700
 
 interface Entry {
@@ -81,13 +81,20 @@ function passagesOf(body: string): string[] {
     .split(/\n\s*\n/)
     .map((paragraph) => paragraph.trim())
     .filter((paragraph) => paragraph !== '')
-    .map((paragraph) => cutAtSentence(paragraph))
+    .flatMap((paragraph) => splitAtSentences(paragraph))
 }
 
-function cutAtSentence(text: string): string {
-  if (text.length <= PASSAGE_MAX) return text
-  const end = text.lastIndexOf('. ', PASSAGE_MAX)
-  return end > PASSAGE_MAX / 2 ? text.slice(0, end + 1) : `${text.slice(0, PASSAGE_MAX - 1)}…`
+/** Parts of at most 700 characters each, that end with a sentence where one ends in their second half. */
+function splitAtSentences(text: string): string[] {
+  const parts: string[] = []
+  let rest = text
+  while (rest.length > PASSAGE_MAX) {
+    const end = rest.lastIndexOf('. ', PASSAGE_MAX - 1)
+    const cut = end > PASSAGE_MAX / 2 ? end + 1 : PASSAGE_MAX
+    parts.push(rest.slice(0, cut).trim())
+    rest = rest.slice(cut).trim()
+  }
+  return [...parts, rest]
 }
 
 /** Only addresses that a browser may follow safely. */

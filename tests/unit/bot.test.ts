@@ -1,0 +1,104 @@
+import { describe, expect, it } from 'vitest'
+import type { ArticleRow } from '../../contract/tables/articles.ts'
+import { buildArticleIndex } from '../../functions/chat/article-index.ts'
+import { botTexts } from '../../functions/chat/bot-texts.ts'
+import { readIntent } from '../../functions/chat/question-intent.ts'
+import { chatNameOf, previewOf } from '../../functions/sessions/preview.ts'
+
+describe('what a visitor wants', () => {
+  it.each([
+    'human',
+    'Agent please',
+    'I want to talk to a person',
+    'can i speak with someone?',
+    'Could you connect me to a real human?',
+    'transfer me to an agent',
+    'I need a human',
+    "I'd like to chat with customer service representative",
+    'GET ME A REAL PERSON',
+  ])('is a person: %s', (text) => {
+    expect(readIntent(text, null)).toBe('person')
+  })
+
+  it.each([
+    'Which person invented the candle?',
+    'How many people work at the shop?',
+    'Is there an agent for returns in Norway?',
+    'I want a refund for someone else’s order',
+    'Does the support page list prices?',
+    'yes',
+  ])('is an answer, not a person: %s', (text) => {
+    expect(readIntent(text, null)).toBe('question')
+  })
+
+  it.each(['yes', 'Yes please', 'ok', 'Sure, go ahead'])(
+    'is a person when one was just offered: %s',
+    (text) => {
+      expect(readIntent(text, botTexts.unknown)).toBe('person')
+      expect(readIntent(text, 'We take Visa.')).not.toBe('person')
+    },
+  )
+
+  it.each([
+    ['hello', 'greeting'],
+    ['Good morning!', 'greeting'],
+    ['thanks a lot', 'thanks'],
+    ['hello, do you ship to Spain?', 'question'],
+  ])('%s is a %s', (text, intent) => {
+    expect(readIntent(text, null)).toBe(intent)
+  })
+})
+
+function article(title: string, body: string, url: string | null = null): ArticleRow {
+  const at = '2026-01-01T00:00:00.000+00:00'
+  return { $id: title, $sequence: 1, $createdAt: at, $updatedAt: at, corpus: 'x', title, body, url }
+}
+
+describe('finding a passage', () => {
+  const index = buildArticleIndex([
+    article(
+      'Opening hours',
+      'We are open from nine to five.\n\nOn Sundays the shop is closed.',
+      'https://example.com/hours',
+    ),
+    article('Batteries', 'The battery has a life of ten hours.', 'javascript:alert(1)'),
+    article('Deliveries', `${'All about vans and boats. '.repeat(60)}Express costs nine euro.`),
+  ])
+
+  it('quotes the paragraph that answers, with its source', () => {
+    expect(index.find('Are you open on Sundays?')).toEqual({
+      text: 'On Sundays the shop is closed.',
+      source: { articleId: 'Opening hours', title: 'Opening hours', url: 'https://example.com/hours' },
+    })
+  })
+
+  it('forgives typing errors and endings', () => {
+    expect(index.find('how long is the batery life')?.source.title).toBe('Batteries')
+    expect(index.find('openning hour')?.source.title).toBe('Opening hours')
+  })
+
+  it.each(['What is the meaning of life?', 'who are you', '', '!!', 'a'.repeat(3000)])(
+    'gives nothing for %j',
+    (question) => {
+      expect(index.find(question)).toBeNull()
+    },
+  )
+
+  it('never passes on an address that runs code', () => {
+    expect(index.find('battery life')?.source.url).toBeNull()
+  })
+
+  it('takes a long paragraph apart at its sentences, and finds what is said at its end', () => {
+    const text = index.find('What does express cost?')?.text ?? ''
+    expect(text.length).toBeLessThanOrEqual(700)
+    expect(text).toMatch(/^All about .*Express costs nine euro\.$/)
+  })
+})
+
+describe('what a list shows', () => {
+  it('is one line, cut between characters', () => {
+    expect(chatNameOf('  Where is\n\nmy parcel?  ')).toBe('Where is my parcel?')
+    expect(Array.from(chatNameOf('🕯️'.repeat(60)))).toHaveLength(40)
+    expect(previewOf('user', '').preview).toBeNull()
+  })
+})
