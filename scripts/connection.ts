@@ -1,18 +1,17 @@
 import { readFile } from 'node:fs/promises'
 import { resolve } from 'node:path'
-import * as z from 'zod/mini'
 import { DATABASE_ID } from '../contract/database.ts'
+import { isRecord } from '../contract/is-record.ts'
 import { CommandError, exitCodes } from './terminal/command.ts'
 
 /** Where scripts find Appwrite, and with which secrets. */
-export const Connection = z.object({
-  endpoint: z.string(),
-  projectId: z.string(),
-  key: z.string(),
-  databaseId: z.string(),
-  adminSecret: z.nullable(z.string()),
-})
-export type Connection = z.infer<typeof Connection>
+export interface Connection {
+  readonly endpoint: string
+  readonly projectId: string
+  readonly key: string
+  readonly databaseId: string
+  readonly adminSecret: string | null
+}
 
 /** What `npm start` leaves for the scripts of the same checkout. */
 export const connectionFile = resolve(import.meta.dirname, '../.local/connection.json')
@@ -51,12 +50,28 @@ export async function findConnection(
 
 async function readConnectionFile(): Promise<Connection> {
   try {
-    return Connection.parse(JSON.parse(await readFile(connectionFile, 'utf8')))
+    return readConnection(JSON.parse(await readFile(connectionFile, 'utf8')))
   } catch (cause) {
     throw new CommandError(
       exitCodes.failed,
       'No Appwrite to talk to. Run "npm start" once, or set APPWRITE_ENDPOINT, APPWRITE_PROJECT_ID and APPWRITE_API_KEY.',
       { cause },
     )
+  }
+}
+
+function readConnection(value: unknown): Connection {
+  const fields = isRecord(value) ? value : {}
+  const text = (name: string) => {
+    const field = fields[name]
+    if (typeof field !== 'string') throw new Error(`${connectionFile} has no ${name}`)
+    return field
+  }
+  return {
+    endpoint: text('endpoint'),
+    projectId: text('projectId'),
+    key: text('key'),
+    databaseId: text('databaseId'),
+    adminSecret: text('adminSecret'),
   }
 }

@@ -1,6 +1,6 @@
 /** Proves that every chat is stored: each message has its session, order holds, counters agree. */
 import type { MessageRow } from '../contract/tables/messages.ts'
-import { openRepositories, type Repositories } from '../functions/repositories/repositories.ts'
+import type { Repositories } from '../functions/repositories/repositories.ts'
 import { findConnection } from './connection.ts'
 import { eachSession } from './reports/each-session.ts'
 import { readTranscript, transcriptLines } from './reports/transcript.ts'
@@ -39,7 +39,10 @@ await runCommand({
   async run(flags, positionals) {
     if (positionals.length > 0)
       throw new CommandError(exitCodes.usage, `Unknown argument "${positionals.join(' ')}".`)
-    const repositories = openRepositories(await findConnection())
+    const connection = await findConnection()
+    // Appwrite's SDK takes longest to load: not for `--help`, nor for a wrong flag.
+    const { openRepositories } = await import('../functions/repositories/repositories.ts')
+    const repositories = openRepositories(connection)
     const verified =
       flags.session === undefined
         ? await verifyAll(repositories)

@@ -1,6 +1,5 @@
 /** Prints sessions: a table with statistics, JSON, one session's transcript, or a view that renews itself. */
 import { SESSION_STATUSES } from '../contract/tables/sessions.ts'
-import { openRepositories } from '../functions/repositories/repositories.ts'
 import type { SessionFilter } from '../functions/repositories/sessions.ts'
 import { findConnection } from './connection.ts'
 import { printIds, printJson, printTable } from './reports/print-sessions.ts'
@@ -54,7 +53,10 @@ await runCommand({
     const limit = wholeNumber('--limit', flags.limit, Number.POSITIVE_INFINITY)
     const intervalMs = wholeNumber('--interval', flags.interval, 5) * 1000
     const json = flags.json ?? false
-    const repositories = openRepositories(await findConnection())
+    const connection = await findConnection()
+    // Appwrite's SDK takes longest to load: not for `--help`, nor for a wrong flag.
+    const { openRepositories } = await import('../functions/repositories/repositories.ts')
+    const repositories = openRepositories(connection)
     if (flags.session !== undefined) return showSession(repositories, flags.session, json)
     const print = flags.quiet ? printIds : json ? printJson : printTable
     if (!flags.watch) return print(repositories, filter, limit)

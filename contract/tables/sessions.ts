@@ -19,7 +19,7 @@ export const sessionColumns = {
   theme: { type: 'string', size: limits.themeMax },
   chatName: { type: 'string', size: limits.chatNameMax },
   messageCount: { type: 'integer', min: 0, max: 2_147_483_647, default: 0 },
-  /** `lastSeen` plus the timeout of `settings`: past it an open session expires. */
+  /** When visitor or agent last wrote, plus the timeout of `settings`: past it an open session expires. */
   expiresAt: { type: 'datetime' },
   /** The Appwrite user that the visitor is signed in as. */
   visitorId: { type: 'string', size: 36 },

@@ -4,6 +4,7 @@ import { newMessageId } from '../../contract/ids.ts'
 import { Refusal } from '../../contract/refusal.ts'
 import { stateOf } from '../../contract/session-state.ts'
 import type { SessionRow } from '../../contract/tables/sessions.ts'
+import { expiryFrom } from '../sessions/expiry.ts'
 import { postWhile } from '../sessions/post-while.ts'
 import type { AdminCall } from './admin-call.ts'
 import { sessionById } from './read-sessions.ts'
@@ -32,6 +33,8 @@ export async function replyToSession(
       text: request.text,
     },
     (present) => stateOf(present) === 'agent' && present.assignedAgent === agentId,
+    // While an agent is at it, the session is not idle, however long the visitor thinks.
+    { expiresAt: expiryFrom(await call.repositories.settings.get(), new Date()) },
   )
   if (posted.kind === 'not_allowed') throw refusalOf(posted.session)
   const { message } = posted

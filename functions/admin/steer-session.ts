@@ -2,6 +2,7 @@ import type { SessionChangedAnswer } from '../../contract/admin-api.ts'
 import type { AssignRequest } from '../../contract/admin-requests.ts'
 import { Refusal } from '../../contract/refusal.ts'
 import type { Move } from '../../contract/session-state.ts'
+import { expiryFrom } from '../sessions/expiry.ts'
 import { moveSession } from '../sessions/move-session.ts'
 import { actorOf, type AdminCall } from './admin-call.ts'
 import { sessionById } from './read-sessions.ts'
@@ -38,7 +39,7 @@ export async function steerSession(
   if (kind !== 'reopen') return moveSession(call.repositories, session, { kind }, actorOf(call.caller))
   const settings = await call.repositories.settings.get()
   // Otherwise the next upkeep would close it again.
-  const expiresAt = new Date(Date.now() + settings.sessionTimeoutMinutes * 60_000).toISOString()
+  const expiresAt = expiryFrom(settings, new Date())
   return moveSession(call.repositories, session, { kind }, actorOf(call.caller), { expiresAt })
 }
 

@@ -4,12 +4,13 @@ import { Refusal } from '../../contract/refusal.ts'
 import { stateOf } from '../../contract/session-state.ts'
 import type { MessageRow } from '../../contract/tables/messages.ts'
 import type { SessionRow } from '../../contract/tables/sessions.ts'
+import { expiryFrom } from '../sessions/expiry.ts'
 import { moveSession } from '../sessions/move-session.ts'
 import { chatNameOf, previewOf } from '../sessions/preview.ts'
 import type { ChatCall } from './chat-call.ts'
 import { ownSession, visitorOf } from './own-session.ts'
 import type { SessionOwners } from './session-owners.ts'
-import { expiryFrom, mayReopen } from './site-settings.ts'
+import { mayReopen } from './site-settings.ts'
 
 /**
  * Stores a visitor's message and counts it, then starts the bot's turn if the bot holds the session.

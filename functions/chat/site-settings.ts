@@ -28,11 +28,6 @@ export function siteSettings(settings: SettingsRow): SiteSettings {
   }
 }
 
-/** When a session that is active now expires, ISO 8601 in UTC. */
-export function expiryFrom(settings: SettingsRow, now: Date): string {
-  return new Date(now.getTime() + settings.sessionTimeoutMinutes * 60_000).toISOString()
-}
-
 /** Whether a closed session still takes a new message. */
 export function mayReopen(settings: SettingsRow, closedAt: string | null, now: Date): boolean {
   if (closedAt === null) return false

@@ -1,9 +1,10 @@
 import type { Credentials, SessionAnswer } from '../../contract/chat-api.ts'
 import type { StartRequest } from '../../contract/chat-requests.ts'
 import { newSessionId } from '../../contract/ids.ts'
+import { expiryFrom } from '../sessions/expiry.ts'
 import type { ChatCall } from './chat-call.ts'
 import { themeColumn, userMetaColumn } from './checked-fields.ts'
-import { expiryFrom, siteSettings } from './site-settings.ts'
+import { siteSettings } from './site-settings.ts'
 
 /** The bot that answers until there is a choice of several. */
 const BOT = 'articles'

@@ -1,6 +1,6 @@
 import { Refusal } from '../../contract/refusal.ts'
 import type { MessageRow } from '../../contract/tables/messages.ts'
-import type { SessionRow } from '../../contract/tables/sessions.ts'
+import type { SessionRow, SessionValues } from '../../contract/tables/sessions.ts'
 import type { NewMessage } from '../repositories/messages.ts'
 import type { Repositories } from '../repositories/repositories.ts'
 import { previewOf } from './preview.ts'
@@ -20,6 +20,7 @@ export type Posted =
  * compare-and-set, so that nothing said on behalf of the bot or of an agent appears after the session went to
  * somebody else.
  *
+ * @param change further columns of the session that change with it
  * @throws Refusal `session_not_found`, or `session_changed` when others kept changing it
  */
 export async function postWhile(
@@ -27,6 +28,7 @@ export async function postWhile(
   sessionId: string,
   message: Omit<NewMessage, 'sessionId' | 'visitorId'>,
   mayPost: (session: SessionRow) => boolean,
+  change: Partial<SessionValues> = {},
 ): Promise<Posted> {
   const { sessions, messages, guardedPosts } = repositories
   let session = await existing(sessions.get(sessionId))
@@ -39,6 +41,7 @@ export async function postWhile(
       {
         messageCount: session.messageCount + 1,
         ...previewOf(message.sender, message.text ?? ''),
+        ...change,
       },
       { ...message, sessionId, visitorId: session.visitorId },
     )

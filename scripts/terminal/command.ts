@@ -1,6 +1,10 @@
+import { enableCompileCache } from 'node:module'
 import { parseArgs, type ParseArgsConfig } from 'node:util'
 import { Refusal } from '../../contract/refusal.ts'
 import { version } from '../../contract/version.ts'
+
+// What a script imports when it runs is compiled once, not at every start.
+enableCompileCache()
 
 /** How scripts end. `condition` is for `--exit-status`, as in "somebody waits". */
 export const exitCodes = {

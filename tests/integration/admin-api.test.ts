@@ -271,6 +271,17 @@ describe('steering a session', () => {
     expect((await visitor.session()).messageCount).toBe(stored)
   })
 
+  it('a reply keeps the session from expiring, and says nothing of the visitor’s presence', async () => {
+    await asAgent('POST', adminPaths.assign(visitor.sessionId))
+    const soon = new Date(Date.now() + 60_000).toISOString()
+    const before = await stack.repositories.sessions.touch(visitor.sessionId, { expiresAt: soon }, 0)
+    const replied = sessionIn(
+      await asAgent('POST', adminPaths.messages(visitor.sessionId), { text: 'Still here.' }),
+    )
+    expect(Date.parse(replied.expiresAt ?? '')).toBeGreaterThan(Date.now() + 59 * 60_000)
+    expect(replied.lastSeen).toBe(before?.lastSeen)
+  })
+
   it('is written down in the audit', async () => {
     await asAgent('POST', adminPaths.assign(visitor.sessionId))
     const { Query, TablesDB } = await import('node-appwrite')

@@ -53,8 +53,28 @@ describe('regular expressions in linear time', () => {
   it.each(PATTERNS)('match what JavaScript matches with %s', (pattern) => {
     const regex = compileLinearRegex(pattern)
     // POSIX takes a bracket that comes first as itself; JavaScript wants it escaped.
-    const reference = new RegExp(pattern.replace('[]a]', String.raw`[\]a]`), 'mu')
+    const reference = new RegExp(pattern.replace('[]a]', String.raw`[\]a]`), 'imu')
     for (const text of TEXTS) expect([text, regex?.test(text)]).toEqual([text, reference.test(text)])
+  })
+
+  it.each([
+    ['shipping', 'SHIPPING to Orkney'],
+    ['[a-c]+x', 'ABCX'],
+    ['ärger', 'ARGER'],
+    ['arger', 'Ärger'],
+    ['straße', 'STRASSE'],
+    ['[[:alpha:]]+ж', 'aЖ'],
+    [String.raw`^\w+ \d$`, 'Привет ٣'],
+    [String.raw`^[\w-]+$`, 'при-вет'],
+  ])('are blind for case and accents, in any script: %s finds %s', (pattern, text) => {
+    expect(compileLinearRegex(pattern)?.test(text)).toBe(true)
+  })
+
+  it.each([
+    [String.raw`\W`, 'привет'],
+    [String.raw`\D`, '٣'],
+  ])('take letters of any script for letters: %s does not find %s', (pattern, text) => {
+    expect(compileLinearRegex(pattern)?.test(text)).toBe(false)
   })
 
   it.each([
@@ -66,6 +86,7 @@ describe('regular expressions in linear time', () => {
     '[a',
     '*a',
     'a{5,2}',
+    'a++b',
     '(a{1000}){1000}',
     '('.repeat(100),
   ])('do not know %s', (pattern) => {
