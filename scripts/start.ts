@@ -30,7 +30,13 @@ for (const signal of ['SIGINT', 'SIGTERM'] as const) {
 
 async function start(): Promise<Laptop> {
   try {
-    return await startLaptop({ root, port, dataDir, tell })
+    return await startLaptop({
+      root,
+      port,
+      ...(process.env['HOST'] ? { host: process.env['HOST'] } : {}),
+      dataDir,
+      tell,
+    })
   } catch (error) {
     if (error instanceof Error && 'code' in error && error.code === 'EADDRINUSE') {
       return fail(

@@ -16,6 +16,8 @@ export interface LaptopOptions {
   readonly root: string
   /** 0 for any free port. */
   readonly port: number
+  /** Which address to listen on: by default this machine's own alone, as the admin secret and all chats are behind it. */
+  readonly host?: string
   readonly dataDir: string
   /** Told of each step as it begins. */
   readonly tell: (step: string) => void
@@ -57,6 +59,7 @@ export async function startLaptop(options: LaptopOptions): Promise<Laptop> {
   tell('Starting the local Appwrite')
   const appwrite = await startLocalAppwrite({
     port: options.port,
+    host: options.host ?? '127.0.0.1',
     dataDir: resolve(dataDir, 'appwrite'),
     projectId: 'porchlight',
     fallback: async (request) => {
