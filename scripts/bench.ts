@@ -1,17 +1,23 @@
-/** `npm run bench`: what local-appwrite does in a second, and with a million rows. */
+/** `npm run bench`: what local-appwrite does in a second and with a million rows, and what it survives. */
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { benchKills } from './bench/bench-kills.ts'
 import { benchRealtime } from './bench/bench-realtime.ts'
 import { benchRows } from './bench/bench-rows.ts'
+import { benchSoak } from './bench/bench-soak.ts'
 import { CommandError, exitCodes, note, runCommand } from './terminal/command.ts'
 
 const usage = `Examples:
   npm run bench
   npm run bench -- --rows 100000 --sockets 500
+  npm run bench -- --kills 200
+  npm run bench -- --soak 60
 
   --rows N      messages in the table (1000000)
   --sockets N   Realtime connections (1000)
+  --kills N     instead: kill -9 under load so many times, then look for every answered write
+  --soak N      instead: so many minutes of load, watching memory
   --json        for programs
   --verbose     errors with their stack
 
@@ -28,33 +34,82 @@ interface Line {
 await runCommand({
   name: 'bench',
   usage,
-  options: { rows: { type: 'string' }, sockets: { type: 'string' }, json: { type: 'boolean' } },
+  options: {
+    rows: { type: 'string' },
+    sockets: { type: 'string' },
+    kills: { type: 'string' },
+    soak: { type: 'string' },
+    json: { type: 'boolean' },
+  },
   async run(flags) {
-    const rows = wholeNumber('--rows', flags.rows, 1_000_000)
-    const sockets = wholeNumber('--sockets', flags.sockets, 1000)
+    const rows = wholeNumber('--rows', flags.rows, 1_000_000, 100)
+    const sockets = wholeNumber('--sockets', flags.sockets, 1000, 100)
+    const kills = wholeNumber('--kills', flags.kills, 0, 1)
+    const minutes = wholeNumber('--soak', flags.soak, 0, 1)
     const folder = await mkdtemp(join(tmpdir(), 'porchlight-bench-'))
     try {
-      const realtime = await benchRealtime(join(folder, 'realtime'), sockets)
-      const table = await benchRows(join(folder, 'rows'), rows, note)
-      const lines: Line[] = [
-        line('rows created, over Appwrite’s', table.createsOverAppwrite, '×', 25, true),
-        line('rows read by id, over Appwrite’s', table.readsOverAppwrite, '×', 25, true),
-        line('a list out of all rows, over one of 1,000', table.listRatio, '×', 2, false),
-        line(`last of ${sockets} sockets hears`, realtime.lastSocketMs, 'ms', 60, false),
-        line(`start with ${rows.toLocaleString('en')} rows`, table.startWithRowsMs, 'ms', 1000, false),
-      ]
-      if (flags.json) process.stdout.write(`${JSON.stringify({ ...table, ...realtime }, null, 2)}\n`)
-      else for (const one of lines) process.stdout.write(`${inWords(one)}\n`)
-      note(
-        `${Math.round(table.createsPerSecond)} creates/s, ${Math.round(table.readsPerSecond)} reads/s, ` +
-          `${Math.round(table.bulkRowsPerSecond)} rows/s in bulk; ${table.memoryMb.toFixed(0)} MB with all rows.`,
-      )
-      return lines.every(isMet) ? exitCodes.ok : exitCodes.failed
+      const result =
+        kills > 0
+          ? await measureKills(folder, kills)
+          : minutes > 0
+            ? await measureSoak(folder, minutes)
+            : await measureSpeed(folder, rows, sockets)
+      if (flags.json) process.stdout.write(`${JSON.stringify(result.figures, null, 2)}\n`)
+      else for (const one of result.lines) process.stdout.write(`${inWords(one)}\n`)
+      note(result.summary)
+      return result.lines.every(isMet) ? exitCodes.ok : exitCodes.failed
     } finally {
       await rm(folder, { recursive: true, force: true })
     }
   },
 })
+
+interface Result {
+  readonly figures: object
+  readonly lines: readonly Line[]
+  readonly summary: string
+}
+
+async function measureSpeed(folder: string, rows: number, sockets: number): Promise<Result> {
+  const realtime = await benchRealtime(join(folder, 'realtime'), sockets)
+  const table = await benchRows(join(folder, 'rows'), rows, note)
+  return {
+    figures: { ...table, ...realtime },
+    lines: [
+      line('rows created, over Appwrite’s', table.createsOverAppwrite, '×', 25, true),
+      line('rows read by id, over Appwrite’s', table.readsOverAppwrite, '×', 25, true),
+      line('a list out of all rows, over one of 1,000', table.listRatio, '×', 2, false),
+      line(`last of ${sockets} sockets hears`, realtime.lastSocketMs, 'ms', 60, false),
+      line(`start with ${rows.toLocaleString('en')} rows`, table.startWithRowsMs, 'ms', 1000, false),
+    ],
+    summary:
+      `${Math.round(table.createsPerSecond)} creates/s, ${Math.round(table.readsPerSecond)} reads/s, ` +
+      `${Math.round(table.bulkRowsPerSecond)} rows/s in bulk; ${table.memoryMb.toFixed(0)} MB with all rows.`,
+  }
+}
+
+async function measureKills(folder: string, kills: number): Promise<Result> {
+  const figures = await benchKills(folder, kills, note)
+  return {
+    figures,
+    lines: [
+      line('answered writes lost', figures.lostWrites, '', 0, false),
+      line('damaged files', figures.damagedFiles, '', 0, false),
+    ],
+    summary:
+      `${figures.answeredWrites.toLocaleString('en')} writes answered between ${kills} kills; ` +
+      `slowest start after one: ${Math.round(figures.slowestStartMs)} ms.`,
+  }
+}
+
+async function measureSoak(folder: string, minutes: number): Promise<Result> {
+  const figures = await benchSoak(folder, minutes)
+  return {
+    figures,
+    lines: [line('memory at the end, over the middle', figures.growth, '×', 1.1, false)],
+    summary: `${figures.requests.toLocaleString('en')} requests; MB: ${figures.memoryMb.map(Math.round).join(' ')}`,
+  }
+}
 
 function line(what: string, value: number, unit: string, target: number, atLeast: boolean): Line {
   return { what, value, unit, target, atLeast }
@@ -70,9 +125,9 @@ function inWords(one: Line): string {
   return `${one.what.padEnd(46)}${value.padStart(12)}   ${target.padEnd(10)} ${isMet(one) ? 'met' : 'MISSED'}`
 }
 
-function wholeNumber(flag: string, text: string | undefined, fallback: number): number {
+function wholeNumber(flag: string, text: string | undefined, fallback: number, least: number): number {
   if (text === undefined) return fallback
-  if (!/^[1-9]\d{2,8}$/.test(text))
-    throw new CommandError(exitCodes.usage, `${flag} takes a whole number from 100 up.`)
+  if (!/^[1-9]\d{0,8}$/.test(text) || Number(text) < least)
+    throw new CommandError(exitCodes.usage, `${flag} takes a whole number from ${least} up.`)
   return Number(text)
 }

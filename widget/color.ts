@@ -12,7 +12,7 @@ export function textOn(color: string): string {
 /** WCAG's relative luminance, 0 to 1. */
 export function luminance(color: string): number {
   const share = (at: number) => {
-    const value = Number.parseInt(color.slice(at, at + 2), 16) / 255
+    const value = Number(`0x${color.slice(at, at + 2)}`) / 255
     return value < 0.04045 ? value / 12.92 : ((value + 0.055) / 1.055) ** 2.4
   }
   return 0.2126 * share(1) + 0.7152 * share(3) + 0.0722 * share(5)

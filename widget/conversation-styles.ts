@@ -3,14 +3,13 @@ export const conversationStyles = `
 :host{--note:#fff7e5;--note-text:#5f4300}
 :host([data-scheme=dark]){--note:#312a17;--note-text:#f5dda3}
 .badge{position:absolute;top:-4px;right:-4px;min-width:10px;padding:0 5px;border-radius:10px;background:#d92d20;color:#fff;font:600 12px/20px system-ui;text-align:center}
-.badge:empty{display:none}
 .panel .count{padding:4px 8px 0;color:var(--muted);font-size:12px;text-align:end}
 .panel .over{color:var(--danger)}
 .group{display:flex;flex-direction:column;gap:2px;align-items:start}
 .visitor{align-items:end}
 .visitor .bubble{background:var(--accent);color:var(--on-accent);}
 :host([data-scheme=dark]) .visitor .bubble{box-shadow:inset 0 0 0 1px #ffffff1f}
-.meta{display:flex;align-items:center;gap:4px;color:var(--muted);font-size:12px!important}
+.meta{display:flex;align-items:center;gap:4px;padding-top:2px!important;color:var(--muted);font-size:12px!important}
 .meta .icon{width:12px;height:12px}
 .pending{animation:appear 0s .4s both}
 .failure{display:flex;align-items:center;gap:4px;color:var(--danger);font-size:13px!important}
@@ -44,9 +43,10 @@ export const conversationStyles = `
 .streaming::after{content:"";display:inline-block;width:2px;height:1em;margin-inline-start:2px;vertical-align:-2px;background:var(--muted);animation:pulse 1s infinite}
 .streaming:has(.dots)::after{display:none}
 .panel .sources{display:flex;flex-wrap:wrap;gap:4px;max-width:100%;font-size:12.5px}
-.sources li{max-width:100%;padding:3px 10px!important;border:1px solid var(--line);border-radius:12px;color:var(--muted);overflow:hidden;text-overflow:ellipsis;white-space:nowrap}
-.sources a{text-decoration:none}
-.sources a:hover{text-decoration:underline}
+.sources li{max-width:100%}
+.panel .source{display:block;padding:3px 10px;border:1px solid var(--line);border-radius:12px;color:var(--muted);overflow:hidden;text-overflow:ellipsis;white-space:nowrap}
+a.source{text-decoration:none!important}
+a.source:hover{background:var(--soft)}
 .panel .quiet{padding:3px 10px;border:1px solid var(--line);border-radius:12px;font-size:12.5px;color:var(--accent-text)}
 .panel .quiet:hover{background:var(--soft)}
 .log>.quiet{align-self:center}
@@ -56,5 +56,5 @@ export const conversationStyles = `
 .dots{display:inline-block;width:28px;height:8px;color:var(--muted);background:radial-gradient(circle 3px,currentColor 96%,transparent) 0/33.3% 100%;animation:pulse 1.2s infinite}
 .panel .pill{position:absolute;bottom:8px;left:50%;transform:translateX(-50%);display:flex;align-items:center;gap:6px;min-height:32px;padding:4px 12px;border-radius:16px;background:var(--bg);color:var(--accent-text);font-size:13px;font-weight:600;box-shadow:0 0 0 1px var(--line),0 2px 8px #00000029;animation:appear .15s}
 .pill .icon{width:16px;height:16px}
-@media (pointer:coarse){.panel .quiet,.panel .pill,.panel .link{min-height:44px}}
+@media (pointer:coarse){.panel .pill{min-width:44px;justify-content:center}.panel .quiet,.panel .pill,.panel .link{min-height:44px}.panel .quiet,.panel .pill,a.source{border-radius:22px}a.source{padding-block:12px!important}}
 `

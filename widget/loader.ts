@@ -2,20 +2,23 @@
  * The one script of the snippet: draws the launcher, offers the global `Porchlight`, fetches the panel when somebody
  * is about to open it. Until then no request, no socket, no storage. Whatever happens, nothing is thrown into the page.
  */
-import { readTheme } from '../contract/theme.ts'
+import { readTheme, type Theme } from '../contract/theme.ts'
 import { createLauncher } from './launcher.ts'
-import { openFlag } from './open-flag.ts'
 import type { PageCommands } from './page-commands.ts'
 import { emit, listen } from './page-events.ts'
 import type { PanelHandle, PanelModule } from './panel-host.ts'
 import { readOptions } from './read-options.ts'
+import { storedName } from './stored-name.ts'
 
 /** The panel's file beside this script: named by the build. */
 declare const PANEL_FILE: string
 
+/** What may be anything by name: pages aren't typed. */
+type Call = (name: string, ...args: unknown[]) => unknown
+
 declare global {
   interface Window {
-    Porchlight?: Partial<PageCommands> & { readonly q?: readonly ArrayLike<unknown>[] }
+    Porchlight?: Partial<PageCommands> & { readonly q?: readonly Parameters<Call>[] }
   }
 }
 
@@ -24,47 +27,49 @@ function warn(text: unknown): void {
   console.warn('Porchlight:', text)
 }
 
+/** Whether something of the page opens the chat when it is clicked. */
+function isDoor(node: EventTarget): boolean {
+  return node instanceof Element && node.hasAttribute('data-porchlight-open')
+}
+
 function start(script: HTMLScriptElement): void {
   const page = window
   const stub = page.Porchlight
   // Included twice: the first one has the floor.
   if (stub?.isReady) return
   const { dataset } = script
-  const options = readOptions(dataset)
+  let options = readOptions(dataset)
   if (!options.endpoint || !options.projectId) return warn('data-endpoint and data-project are missing')
-  const { element, root, button, applyTheme } = createLauncher(options.zIndex)
+  const launcher = createLauncher(options.zIndex)
+  const { element, root, button } = launcher
   let panel: Promise<PanelHandle> | undefined
   let isOpen = false
   let unread = 0
-  let { theme, rejected } = options
+  /** The site's, as an earlier visit left it. */
+  let siteTheme: Theme = {}
   let userMeta = {}
-  /** Set once commands work. */
-  let api: Window['Porchlight']
 
   /** Fetches and mounts the panel once; after a failure the next call tries again. */
   const load = () =>
-    (panel ??= importPanel().catch((thrown: unknown) => {
-      panel = undefined
-      throw thrown
-    }))
-
-  async function importPanel(): Promise<PanelHandle> {
-    const { mountPanel }: PanelModule = await import(new URL(PANEL_FILE, script.src).href)
-    return mountPanel({
-      element,
-      root,
-      button,
-      dataset,
-      options: { ...options, theme },
-      emit,
-      userMeta,
-      close,
-      applyTheme,
-      setUnread: (count) => {
-        unread = count
+    (panel ??= import(new URL(PANEL_FILE, script.src).href).then(
+      ({ mountPanel }: PanelModule) =>
+        mountPanel({
+          ...launcher,
+          dataset,
+          options,
+          siteTheme,
+          emit,
+          userMeta,
+          close,
+          setUnread: (count) => {
+            unread = count
+          },
+        }),
+      (thrown: unknown) => {
+        panel = undefined
+        throw thrown
       },
-    })
-  }
+    ))
 
   /** Runs on the panel once it is there. Failing to load is said in the console and as an event, never thrown. */
   async function run(work: (panel: PanelHandle) => unknown): Promise<void> {
@@ -103,7 +108,8 @@ function start(script: HTMLScriptElement): void {
   }
 
   function useTheme(): void {
-    applyTheme(theme)
+    const { theme, rejected } = options
+    launcher.applyTheme({ ...siteTheme, ...theme })
     if (rejected[0]) warn('not a theme: ' + rejected.join())
   }
 
@@ -118,9 +124,9 @@ function start(script: HTMLScriptElement): void {
       button.hidden = true
     },
     setTheme: (value) => {
-      ;({ theme, rejected } = readTheme(value))
+      options = { ...options, ...readTheme(value) }
       useTheme()
-      tell((mounted) => mounted.setTheme(theme))
+      tell((mounted) => mounted.setTheme(options.theme))
     },
     setMeta: (change) => {
       userMeta = { ...userMeta, ...change }
@@ -131,7 +137,7 @@ function start(script: HTMLScriptElement): void {
     newChat: () => openAnd((mounted) => mounted.newChat()),
     on: (name, listener) => {
       // Late listeners are ready at once.
-      if (name === 'ready' && api) listener({ type: name, at: Date.now() })
+      if (name === 'ready' && isAlive()) listener({ type: name, at: Date.now() })
       return listen(name, listener)
     },
     destroy: () => {
@@ -146,35 +152,47 @@ function start(script: HTMLScriptElement): void {
     getUnread: () => unread,
   }
 
-  function call(name: unknown, ...args: unknown[]): unknown {
-    const command: unknown = Reflect.get(commands, String(name))
-    return typeof command === 'function' ? command(...args) : warn('no command ' + String(name))
+  const call: Call = (name, ...args) => {
+    const command: unknown = Reflect.get(commands, name)
+    return typeof command === 'function' ? command(...args) : warn('no command ' + name)
   }
 
   // Beside the body rather than in it: pages that swap their body leave it alone. Should one take it away after all,
   // it comes back a frame later, so that nobody loops.
   const attach = () => document.documentElement.append(element)
+  const api = Object.assign(call, commands)
+  /** Commands work, and it was not destroyed. */
+  const isAlive = () => page.Porchlight === api
   const watcher = new MutationObserver(() => {
-    if (!element.isConnected) requestAnimationFrame(() => page.Porchlight === api && attach())
+    if (!element.isConnected) requestAnimationFrame(() => isAlive() && attach())
   })
   watcher.observe(document.documentElement, { childList: true })
 
-  button.addEventListener('click', commands.toggle)
+  // The page's own doors, whenever they came.
+  addEventListener('click', (event) => {
+    if (isAlive() && event.composedPath().some(isDoor)) show(true)
+  })
   // Touch enters, too. Only fetched: a failure is said when somebody opens it.
   const prepare = () => void load().catch(() => {})
-  button.addEventListener('pointerenter', prepare)
-  button.addEventListener('focus', prepare)
-  button.hidden = 'hideLauncher' in dataset
+  Object.assign(button, {
+    onclick: commands.toggle,
+    onpointerenter: prepare,
+    onfocus: prepare,
+    hidden: 'hideLauncher' in dataset,
+  } satisfies Partial<HTMLButtonElement>)
+  let wasOpen: unknown
+  try {
+    wasOpen = sessionStorage[storedName(options.projectId, 'open')]
+    siteTheme = readTheme(JSON.parse(localStorage[storedName(options.projectId, 'theme')] ?? null)).theme
+  } catch {
+    // Storage is blocked, or holds nonsense: nothing is known of an earlier page.
+  }
   useTheme()
   attach()
-  for (const [name, ...args] of (stub?.q ?? []).map((entry) => Array.from(entry))) call(name, ...args)
-  api = page.Porchlight = Object.assign(call, commands)
+  for (const args of stub?.q ?? []) call(...args)
+  page.Porchlight = api
   emit('ready', {})
-  try {
-    if (sessionStorage.getItem(openFlag(options.projectId))) show(true)
-  } catch {
-    // Storage is blocked: it begins closed.
-  }
+  if (wasOpen) show(true)
 }
 
 try {

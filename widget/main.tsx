@@ -8,16 +8,18 @@ import { Panel } from './components/Panel.tsx'
 import { dressLauncher } from './dress-launcher.ts'
 import { followViewport } from './follow-viewport.ts'
 import { lazyPart } from './lazy-part.ts'
-import { openFlag } from './open-flag.ts'
 import type { PanelContext } from './panel-context.ts'
 import type { PanelHandle, PanelHost } from './panel-host.ts'
 import { initialState, type ChatState } from './store/chat-state.ts'
 import { startRequest } from './store/start-request.ts'
 import { createStore } from './store/store.ts'
+import { storedName } from './stored-name.ts'
 import { panelStyles } from './styles.ts'
 
 /** How often words such as "2 min ago" are looked at again while the panel is open. */
 const TICK_MS = 1000
+/** Who looks at the open panel this long may well write: what sends is fetched then, if not before. */
+const PREPARE_MS = 1000
 
 /** Builds the panel in the launcher's shadow root. Nothing is asked of the server until it is opened. */
 export function mountPanel(host: PanelHost): PanelHandle {
@@ -29,8 +31,9 @@ export function mountPanel(host: PanelHost): PanelHandle {
   let begun: Promise<FunctionAnswer> | null = null
   let isGone = false
 
+  const importConversation = () => import('./conversation.tsx')
   const conversation = lazyPart(async () => {
-    const part = await import('./conversation.tsx')
+    const part = await importConversation()
     addStyles(part.styles)
     const chat = part.createChat({
       client: part.createChatClient(options),
@@ -61,6 +64,7 @@ export function mountPanel(host: PanelHost): PanelHandle {
       if (draft) conversation.load().then(({ chat }) => chat.setDraft(get().draft), ignore)
     },
     conversation,
+    prepare: () => void importConversation().catch(ignore),
     more,
     withChat: (work) => attempt(async () => work((await conversation.load()).chat)),
     withMore: (work) => attempt(async () => work(await more.load())),
@@ -100,7 +104,7 @@ export function mountPanel(host: PanelHost): PanelHandle {
   /** The site's settings, the tag, the session: each overrides the one before. */
   function applyTheme(): void {
     const { settings, theme: own, session } = get()
-    const shown = { ...settings?.theme, ...own, ...parseTheme(session?.theme ?? null) }
+    const shown = { ...(settings?.theme ?? host.siteTheme), ...own, ...parseTheme(session?.theme ?? null) }
     look.apply(shown)
     host.applyTheme(shown)
   }
@@ -151,9 +155,9 @@ export function mountPanel(host: PanelHost): PanelHandle {
 
   const onHide = () => {
     // Only with something to come back to: looking around leaves no trace.
-    const name = openFlag(options.projectId)
+    const name = storedName(options.projectId, 'open')
     try {
-      if (get().isOpen && get().messages.length > 0) sessionStorage.setItem(name, '1')
+      if (get().isOpen && hasWritten(options.projectId)) sessionStorage.setItem(name, '1')
       else sessionStorage.removeItem(name)
     } catch {
       // Storage is blocked: the next page begins closed.
@@ -165,15 +169,21 @@ export function mountPanel(host: PanelHost): PanelHandle {
   addEventListener('pagehide', onHide)
   addEventListener('online', onOnline)
   let ticks: ReturnType<typeof setInterval> | undefined
+  let preparing: ReturnType<typeof setTimeout> | undefined
+  function stopClocks(): void {
+    clearInterval(ticks)
+    clearTimeout(preparing)
+  }
   let hasBegun = false
   return {
     setOpen: (isOpen) => {
-      clearInterval(ticks)
+      stopClocks()
       set(isOpen ? { isOpen, unread: 0 } : { isOpen })
       render(<Panel panel={panel} />, frame)
       if (!isOpen) return
       conversation.get()?.chat.markSeen()
       ticks = setInterval(draw, TICK_MS)
+      preparing = setTimeout(panel.prepare, PREPARE_MS)
       focusFirst()
       if (hasBegun) return
       hasBegun = true
@@ -195,7 +205,7 @@ export function mountPanel(host: PanelHost): PanelHandle {
     },
     destroy: () => {
       isGone = true
-      clearInterval(ticks)
+      stopClocks()
       removeEventListener('pagehide', onHide)
       removeEventListener('online', onOnline)
       conversation.get()?.chat.stop()
@@ -218,7 +228,7 @@ function ignore(): void {
 /** Whether an earlier page stored a visitor; false where storage is blocked. */
 function hasWritten(projectId: string): boolean {
   try {
-    return localStorage.getItem(`porchlight:${projectId}:visitor`) !== null
+    return localStorage.getItem(storedName(projectId, 'visitor')) !== null
   } catch {
     return false
   }

@@ -15,7 +15,7 @@ export const moreStyles = `
 .line time{flex:none;color:var(--muted);font-size:12px}
 .line .preview{color:var(--muted);font-size:13px;overflow:hidden;text-overflow:ellipsis;white-space:nowrap}
 .panel .unseen{flex:none;padding:0 8px;border-radius:10px;background:var(--accent);color:var(--on-accent);font-size:12px;line-height:20px}
-.panel .new{position:sticky;bottom:0;margin:8px 16px calc(16px + env(safe-area-inset-bottom,0px))}
+.panel .new{position:sticky;bottom:0;margin:8px 16px calc(16px + env(safe-area-inset-bottom))}
 .veil{position:absolute;inset:0;z-index:4;display:grid;place-items:center;padding:24px!important;background:#0a0c1066;animation:appear .15s}
 .panel .question{width:100%;max-width:320px;padding:20px;border-radius:16px;background:var(--bg);box-shadow:var(--shadow)}
 .panel h3{font-weight:600;font-size:16px}

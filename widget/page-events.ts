@@ -8,6 +8,12 @@ export interface WidgetEvent {
   readonly [detail: string]: unknown
 }
 
+declare global {
+  interface WindowEventMap {
+    [type: `porchlight:${string}`]: CustomEvent<WidgetEvent>
+  }
+}
+
 /** Tells the window. Its own dispatch keeps one listener's error from the others, and reports it as the page's. */
 export const emit: Emit = (type, detail) => {
   dispatchEvent(new CustomEvent(`porchlight:${type}`, { detail: { ...detail, type, at: Date.now() } }))
@@ -15,10 +21,8 @@ export const emit: Emit = (type, detail) => {
 
 /** Calls back with each event of a name. Returns how to stop listening. */
 export function listen(name: string, listener: (event: WidgetEvent) => void): () => void {
-  const type = `porchlight:${name}`
-  const call = (event: Event) => {
-    if (event instanceof CustomEvent) listener(event.detail)
-  }
+  const type = `porchlight:${name}` as const
+  const call = ({ detail }: CustomEvent<WidgetEvent>) => listener(detail)
   addEventListener(type, call)
   return () => removeEventListener(type, call)
 }

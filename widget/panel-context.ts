@@ -15,6 +15,8 @@ export interface PanelContext extends Pick<Store<ChatState>, 'get' | 'set'> {
   readonly setDraft: (text: string) => void
   /** Messages, and all that sends and receives them: fetched as soon as somebody writes, or has written. */
   readonly conversation: LazyPart<ConversationPart>
+  /** Fetches the conversation without using it yet, so that nothing moves under a finger. */
+  readonly prepare: () => void
   /** Menu, questions and the list of chats: fetched with the first hint of their use. */
   readonly more: LazyPart<MorePart>
   /** Runs once the part is there. That it can't be fetched is said in the panel. */

@@ -1,24 +1,21 @@
 import type { Theme } from '../contract/theme.ts'
 import type { UserMetaChange } from '../contract/user-meta.ts'
-import type { Emit } from './widget-events.ts'
+import type { Launcher } from './launcher.ts'
 import type { WidgetOptions } from './read-options.ts'
+import type { Emit } from './widget-events.ts'
 
 /** What the loader gives the panel. */
-export interface PanelHost {
-  /** The widget's element on the page, and its shadow root. */
-  readonly element: HTMLElement
-  readonly root: ShadowRoot
-  readonly button: HTMLButtonElement
+export interface PanelHost extends Launcher {
   /** The tag's attributes. */
   readonly dataset: DOMStringMap
   readonly options: WidgetOptions
+  /** The site's theme as an earlier visit left it, until the settings are read. */
+  readonly siteTheme: Theme
   readonly emit: Emit
   /** What the page set before the panel was there. */
   readonly userMeta: UserMetaChange
   /** The visitor closed the panel. */
   readonly close: () => void
-  /** The look that site and session ask for. */
-  readonly applyTheme: (theme: Theme) => void
   readonly setUnread: (count: number) => void
 }
 

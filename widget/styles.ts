@@ -4,14 +4,15 @@
  * `--accent-text` and `--on-accent` are computed.
  */
 export const panelStyles = `
-.launcher,.launcher svg{transition:.2s}
+.launcher{transition:.2s}
 .launcher:hover{transform:scale(1.06)}
 .launcher:active{transform:scale(.94)}
-[aria-expanded=false]>.cross,.launcher[aria-expanded=true]>:first-child{opacity:0;transform:scale(.6)}
+.launcher[aria-expanded]:before{animation:turn .15s ease-out}
+.launcher[aria-expanded=true]:before{clip-path:path("M4.2 9.4 5.6 8 12 14.4 18.4 8 19.8 9.4 12 17.2Z");animation-name:turn-back}
 :host{--bg:#fff;--soft:#f1f2f5;--text:#16181d;--muted:#5b616e;--line:#e3e5ea;--danger:#b42318;--shadow:0 0 1px #0f141e3d,0 5px 40px #0f141e29;--font:system-ui,-apple-system,"Segoe UI",Roboto,sans-serif}
 :host([data-scheme=dark]){--bg:#17191e;--soft:#262932;--text:#eceef2;--muted:#a3a9b6;--line:#2f333d;--danger:#ff8f85;--shadow:0 0 0 1px #2f333d,0 5px 40px #00000080}
 .panel,.panel *{box-sizing:border-box;margin:0;padding:0;list-style:none;font:inherit}
-.panel{position:fixed;left:var(--left);right:var(--right);bottom:calc(var(--y) + var(--size) + 12px + env(safe-area-inset-bottom,0px));width:380px;height:min(640px,100dvh - var(--size) - var(--y)*2 - 12px);min-height:320px;display:flex;flex-direction:column;overflow:hidden;border-radius:var(--radius);background:var(--bg);color:var(--text);box-shadow:var(--shadow);font:15px/1.45 var(--font);text-align:start;animation:rise .2s ease-out}
+.panel{bottom:calc(var(--y) + var(--size) + 12px);width:380px;height:min(640px,100dvh - var(--size) - var(--y)*2 - 12px);min-height:320px;display:flex;flex-direction:column;overflow:hidden;border-radius:var(--radius);background:var(--bg);color:var(--text);box-shadow:var(--shadow);font:15px/1.45 var(--font);text-align:start;animation:rise .2s ease-out}
 .panel button{border:0;background:none;color:inherit;text-align:start;cursor:pointer}
 .panel button:disabled{cursor:default;opacity:.5}
 .panel :focus-visible{outline:2px solid var(--accent-text);outline-offset:1px}
@@ -20,7 +21,7 @@ export const panelStyles = `
 header{display:flex;align-items:center;gap:8px;padding:12px 12px 12px 16px!important;border-bottom:1px solid var(--line)}
 .heading{flex:1;min-width:0}
 .heading *{overflow:hidden;text-overflow:ellipsis;white-space:nowrap}
-.panel h2{font-weight:600;line-height:20px;outline-offset:-2px!important}
+.panel h2{font-weight:600;line-height:20px;outline:0!important}
 .heading p{color:var(--muted);font-size:12.5px;line-height:16px}
 .avatar{flex:none;display:grid;place-items:center;width:36px;height:36px;margin-inline-end:4px!important;border-radius:50%;background:var(--accent);color:var(--on-accent);font-size:13px!important;font-weight:600!important}
 .round{display:grid;place-items:center;flex:none;width:36px;height:36px;border-radius:50%;color:var(--muted)!important}
@@ -38,7 +39,7 @@ header{display:flex;align-items:center;gap:8px;padding:12px 12px 12px 16px!impor
 .skeleton span:nth-child(2){align-self:end;width:46%}
 .empty{display:flex;flex-direction:column;align-items:center;gap:12px;margin:auto!important;padding:24px 16px!important;text-align:center;color:var(--muted);font-size:14px!important}
 .panel .button{display:flex;align-items:center;justify-content:center;gap:6px;min-height:36px;padding:6px 16px;border-radius:10px;background:var(--accent);color:var(--on-accent);font-size:14px;font-weight:600}
-footer{padding:8px 12px calc(12px + env(safe-area-inset-bottom,0px))!important}
+footer{padding:8px 12px calc(12px + env(safe-area-inset-bottom))!important}
 footer form{display:flex;align-items:end;gap:4px;padding:4px!important;border:1px solid var(--line);border-radius:22px}
 footer form:focus-within{border-color:var(--accent-text);box-shadow:0 0 0 1px var(--accent-text)}
 .panel textarea,.panel input{border:0;background:none;color:inherit;font:16px/22px var(--font);resize:none}
@@ -47,6 +48,8 @@ footer form:focus-within{border-color:var(--accent-text);box-shadow:0 0 0 1px va
 .send{flex:none;display:grid;place-items:center;width:34px;height:34px;border-radius:50%;background:var(--accent)!important;color:var(--on-accent)!important}
 .send:disabled{background:var(--soft)!important;color:var(--muted)!important;opacity:1!important}
 @keyframes rise{from{opacity:0;transform:translateY(8px)}}
+@keyframes turn{from{transform:scale(.6)}}
+@keyframes turn-back{from{transform:scale(.6)}}
 @keyframes appear{from{opacity:0}}
 @keyframes pulse{50%{opacity:.4}}
 @media (pointer:coarse){
@@ -56,5 +59,5 @@ footer form:focus-within{border-color:var(--accent-text);box-shadow:0 0 0 1px va
 footer form{border-radius:28px}
 }
 @media (max-width:480px),(max-height:520px){.launcher[aria-expanded=true]{display:none}.panel{top:var(--top,0);inset-inline:0;width:auto;height:var(--height,100dvh);min-height:0;border-radius:0}}
-@media (prefers-reduced-motion:reduce){*{transition:none!important;animation-duration:.01s!important;animation-iteration-count:1!important}}
+@media (prefers-reduced-motion:reduce){*,:before,:after{transition:none!important;animation-duration:.01s!important;animation-iteration-count:1!important}}
 `

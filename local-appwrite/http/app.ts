@@ -1,3 +1,5 @@
+import type { IncomingHttpHeaders } from 'node:http'
+
 import { Hono, type Context } from 'hono'
 
 import { AppwriteError } from '../services/appwrite-error.ts'
@@ -10,6 +12,7 @@ import { parseForm } from './form-encoding.ts'
 import { Params } from './params.ts'
 import { readBody } from './request-body.ts'
 import { parseResponseFormat } from './response-format.ts'
+import { SegmentRouter } from './segment-router.ts'
 
 /** What the HTTP layer needs of the rest. */
 export type AppDependencies = {
@@ -26,28 +29,38 @@ export type AppDependencies = {
 }
 
 /** What the Node adapter passes along; absent when the app is called without a socket. */
-type Bindings = { incoming?: { socket?: { remoteAddress?: string } } }
+type Bindings = {
+  incoming?: { socket?: { remoteAddress?: string }; headers?: IncomingHttpHeaders }
+}
 type AppContext = Context<{ Bindings: Bindings }>
+
+/** Node has parsed the headers already; hono would go through them once for every name. */
+function headerReader(c: AppContext): (name: string) => string | null {
+  const headers = c.env?.incoming?.headers
+  if (headers === undefined) return (name) => c.req.header(name) ?? null
+  return (name) => {
+    const value = headers[name.toLowerCase()]
+    return Array.isArray(value) ? value.join(', ') : (value ?? null)
+  }
+}
 
 /** The project that `appwrite client` asks for when it probes an endpoint. */
 const CONSOLE_PROJECT = 'console'
 
 /** The whole API as one hono app: origin, project, caller, scope and parameters are dealt with here, once. */
 export function createApp(dependencies: AppDependencies): Hono<{ Bindings: Bindings }> {
-  const app = new Hono<{ Bindings: Bindings }>({ getPath: routingPath })
-  app.options(
-    '/v1/*',
-    (c) => new Response(null, { status: 204, headers: corsHeaders(c.req.header('origin') ?? null) }),
-  )
+  const app = new Hono<{ Bindings: Bindings }>({ getPath: routingPath, router: new SegmentRouter() })
   for (const endpoint of dependencies.endpoints) {
     app.on(endpoint.method, `/v1${endpoint.path}`, (c) => answer(c, endpoint, dependencies))
   }
-  app.all(
-    '/v1/*',
-    (c) => new Response(NOT_FOUND_PAGE, { status: 404, headers: htmlHeaders(c, dependencies) }),
-  )
-  app.all('/v1', (c) => new Response(NOT_FOUND_PAGE, { status: 404, headers: htmlHeaders(c, dependencies) }))
-  app.all('*', (c) => dependencies.fallback(c.req.raw))
+  app.notFound((c) => {
+    const { path, method } = c.req
+    if (method === 'OPTIONS' && path.startsWith('/v1/'))
+      return new Response(null, { status: 204, headers: corsHeaders(c.req.header('origin') ?? null) })
+    return path === '/v1' || path.startsWith('/v1/')
+      ? new Response(NOT_FOUND_PAGE, { status: 404, headers: htmlHeaders(c, dependencies) })
+      : dependencies.fallback(c.req.raw)
+  })
   app.onError((error) => {
     dependencies.report(error)
     return errorResponse(new AppwriteError('general_unknown', 'Server Error'), false, {})
@@ -73,7 +86,7 @@ function routingPath(request: Request): string {
 }
 
 async function answer(c: AppContext, endpoint: Endpoint, dependencies: AppDependencies): Promise<Response> {
-  const header = (name: string) => c.req.header(name) ?? null
+  const header = headerReader(c)
   const origin = header('origin')
   const legacy = endpoint.legacy ?? false
   let cors = corsHeaders(null)
@@ -81,7 +94,7 @@ async function answer(c: AppContext, endpoint: Endpoint, dependencies: AppDepend
     const registered = isRegistered(origin, dependencies)
     cors = corsHeaders(registered ? origin : null)
     const values = await readValues(c)
-    const project = projectOf(c, values)
+    const project = projectOf(c, header, values)
     if (project !== null && project !== dependencies.projectId && project !== CONSOLE_PROJECT)
       throw new AppwriteError('project_not_found', 'Project with the requested ID could not be found.')
     if (project === null && endpoint.needsProject !== false) throw projectMissing(header('x-appwrite-key'))
@@ -105,15 +118,15 @@ function apiRequest(
   values: Map<string, unknown>,
   header: (name: string) => string | null,
 ): ApiRequest {
-  const url = new URL(c.req.url)
   return {
     caller,
     params: new Params(values),
     format: parseResponseFormat(header('x-appwrite-response-format')),
     header,
     clientIp: (c.env as Bindings | undefined)?.incoming?.socket?.remoteAddress ?? '127.0.0.1',
-    origin: url.origin,
-    url,
+    get origin() {
+      return new URL(c.req.url).origin
+    },
   }
 }
 
@@ -133,8 +146,12 @@ function queryString(url: string): string {
   return start < 0 ? '' : url.slice(start + 1)
 }
 
-function projectOf(c: AppContext, values: ReadonlyMap<string, unknown>): string | null {
-  const named = c.req.header('x-appwrite-project') ?? c.req.query('project') ?? values.get('project')
+function projectOf(
+  c: AppContext,
+  header: (name: string) => string | null,
+  values: ReadonlyMap<string, unknown>,
+): string | null {
+  const named = header('x-appwrite-project') ?? c.req.query('project') ?? values.get('project')
   return typeof named === 'string' && named !== '' ? named : null
 }
 

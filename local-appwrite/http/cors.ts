@@ -43,16 +43,19 @@ const ALLOWED_HEADERS = [
 const EXPOSED_HEADERS = 'X-Appwrite-Session, X-Fallback-Cookies'
 const PREFLIGHT_SECONDS = '86400'
 
+const FOR_ANY_ORIGIN: Readonly<Record<string, string>> = {
+  'Access-Control-Allow-Methods': ALLOWED_METHODS,
+  'Access-Control-Allow-Headers': ALLOWED_HEADERS,
+  'Access-Control-Expose-Headers': EXPOSED_HEADERS,
+  'Access-Control-Max-Age': PREFLIGHT_SECONDS,
+  'Access-Control-Allow-Credentials': 'true',
+}
+
 /** The CORS headers of an answer. `allowedOrigin` is null for origins that may not read it. */
-export function corsHeaders(allowedOrigin: string | null): Record<string, string> {
-  return {
-    'Access-Control-Allow-Methods': ALLOWED_METHODS,
-    'Access-Control-Allow-Headers': ALLOWED_HEADERS,
-    'Access-Control-Expose-Headers': EXPOSED_HEADERS,
-    'Access-Control-Max-Age': PREFLIGHT_SECONDS,
-    'Access-Control-Allow-Credentials': 'true',
-    ...(allowedOrigin === null ? {} : { 'Access-Control-Allow-Origin': allowedOrigin }),
-  }
+export function corsHeaders(allowedOrigin: string | null): Readonly<Record<string, string>> {
+  return allowedOrigin === null
+    ? FOR_ANY_ORIGIN
+    : { ...FOR_ANY_ORIGIN, 'Access-Control-Allow-Origin': allowedOrigin }
 }
 
 /** The host of an Origin header, lower case, without brackets and port; null for `null` and other nonsense. */

@@ -6,7 +6,8 @@ import type { DeploymentService } from '../services/deployments.ts'
 import type { DeploymentDocument } from '../store/function-documents.ts'
 import type { Endpoint } from './endpoint.ts'
 import { fileBody } from './file-body.ts'
-import { boolean, id, queryTexts, text } from './readers.ts'
+import { functionPartEndpoints } from './function-parts.ts'
+import { boolean, id, text } from './readers.ts'
 
 /** A deployment as the API shows it; what belongs to Git integrations is always empty here. */
 function deploymentView(functionId: string, deployment: DeploymentDocument): Record<string, unknown> {
@@ -48,6 +49,12 @@ export function deploymentEndpoints(deployments: DeploymentService): Endpoint[] 
   const all = '/functions/:functionId/deployments'
   const one = `${all}/:deploymentId`
   return [
+    ...functionPartEndpoints({
+      name: 'deployments',
+      idName: 'deploymentId',
+      parts: deployments,
+      view: deploymentView,
+    }),
     {
       method: 'POST',
       path: all,
@@ -71,43 +78,6 @@ export function deploymentEndpoints(deployments: DeploymentService): Endpoint[] 
           commands: params.optional('commands', text(8192), null),
         })
         return { status: 202, body: deploymentView(functionId, deployment) }
-      },
-    },
-    {
-      method: 'GET',
-      path: all,
-      scopes: READ,
-      handle({ params }) {
-        const functionId = params.required('functionId', id)
-        const { total, deployments: found } = deployments.list(
-          functionId,
-          params.optional('queries', queryTexts, []),
-        )
-        return {
-          status: 200,
-          body: { total, deployments: found.map((one) => deploymentView(functionId, one)) },
-        }
-      },
-    },
-    {
-      method: 'GET',
-      path: one,
-      scopes: READ,
-      handle({ params }) {
-        const functionId = params.required('functionId', id)
-        return {
-          status: 200,
-          body: deploymentView(functionId, deployments.get(functionId, params.required('deploymentId', id))),
-        }
-      },
-    },
-    {
-      method: 'DELETE',
-      path: one,
-      scopes: WRITE,
-      async handle({ params }) {
-        await deployments.remove(params.required('functionId', id), params.required('deploymentId', id))
-        return { status: 204 }
       },
     },
     {

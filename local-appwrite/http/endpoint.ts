@@ -12,7 +12,6 @@ export type ApiRequest = {
   readonly clientIp: string
   /** Scheme, host and port the caller used, without a slash at the end. */
   readonly origin: string
-  readonly url: URL
 }
 
 /**

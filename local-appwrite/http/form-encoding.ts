@@ -9,6 +9,7 @@ type Tree = { [name: string]: string | Tree }
  * whose names count 0, 1, 2… become lists. Further values than PHP would take are left out.
  */
 export function parseForm(encoded: string): Record<string, unknown> {
+  if (encoded === '') return {}
   const root = emptyTree()
   let count = 0
   for (const [name, value] of new URLSearchParams(encoded)) {

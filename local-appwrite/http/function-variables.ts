@@ -1,7 +1,8 @@
 import type { FunctionVariableService } from '../services/function-variables.ts'
 import type { VariableDocument } from '../store/function-documents.ts'
 import type { Endpoint } from './endpoint.ts'
-import { boolean, id, newId, queryTexts, text } from './readers.ts'
+import { functionPartEndpoints } from './function-parts.ts'
+import { boolean, id, newId, text } from './readers.ts'
 
 /** Longest name and value of a variable, in characters. */
 const KEY_LIMIT = 255
@@ -23,11 +24,16 @@ export function variableView(functionId: string, variable: VariableDocument): Re
 
 /** Routes of the variables of functions. */
 export function functionVariableEndpoints(variables: FunctionVariableService): Endpoint[] {
-  const READ = ['functions.read']
   const WRITE = ['functions.write']
   const all = '/functions/:functionId/variables'
   const one = `${all}/:variableId`
   return [
+    ...functionPartEndpoints({
+      name: 'variables',
+      idName: 'variableId',
+      parts: variables,
+      view: variableView,
+    }),
     {
       method: 'POST',
       path: all,
@@ -40,34 +46,6 @@ export function functionVariableEndpoints(variables: FunctionVariableService): E
           secret: params.optional('secret', boolean, true),
         })
         return { status: 201, body: variableView(functionId, variable) }
-      },
-    },
-    {
-      method: 'GET',
-      path: all,
-      scopes: READ,
-      handle({ params }) {
-        const functionId = params.required('functionId', id)
-        const { total, variables: found } = variables.list(
-          functionId,
-          params.optional('queries', queryTexts, []),
-        )
-        return {
-          status: 200,
-          body: { total, variables: found.map((variable) => variableView(functionId, variable)) },
-        }
-      },
-    },
-    {
-      method: 'GET',
-      path: one,
-      scopes: READ,
-      handle({ params }) {
-        const functionId = params.required('functionId', id)
-        return {
-          status: 200,
-          body: variableView(functionId, variables.get(functionId, params.required('variableId', id))),
-        }
       },
     },
     {
@@ -85,15 +63,6 @@ export function functionVariableEndpoints(variables: FunctionVariableService): E
           ...(secret === null ? {} : { secret }),
         })
         return { status: 200, body: variableView(functionId, variable) }
-      },
-    },
-    {
-      method: 'DELETE',
-      path: one,
-      scopes: WRITE,
-      async handle({ params }) {
-        await variables.remove(params.required('functionId', id), params.required('variableId', id))
-        return { status: 204 }
       },
     },
   ]

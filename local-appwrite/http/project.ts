@@ -1,6 +1,6 @@
 import type { ApiKey, Platform, Project } from '../services/project.ts'
 import { parsePhpTime } from '../services/php-time.ts'
-import { formatTime } from '../store/row-codec.ts'
+import { formatTime } from '../store/format-time.ts'
 import type { Endpoint } from './endpoint.ts'
 import { refusal, type Reader } from './params.ts'
 import { id, listOf, newId, text } from './readers.ts'

@@ -1,7 +1,7 @@
 import { AppwriteError } from '../services/appwrite-error.ts'
 import { parseOperation } from '../services/staged-operation.ts'
 import type { Transactions } from '../services/transactions.ts'
-import { formatTime } from '../store/row-codec.ts'
+import { formatTime } from '../store/format-time.ts'
 import type { Transaction } from '../store/transactions.ts'
 import type { Endpoint } from './endpoint.ts'
 import type { Names } from './names.ts'

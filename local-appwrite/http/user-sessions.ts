@@ -2,7 +2,7 @@ import { textIn } from '../services/people-rows.ts'
 import { sessionJson } from '../services/session-json.ts'
 import type { Sessions } from '../services/sessions.ts'
 import type { Users } from '../services/users.ts'
-import { formatTime } from '../store/row-codec.ts'
+import { formatTime } from '../store/format-time.ts'
 import type { ApiRequest, Endpoint } from './endpoint.ts'
 import { id, integer } from './readers.ts'
 

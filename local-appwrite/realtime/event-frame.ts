@@ -1,6 +1,6 @@
 import type { Change } from '../services/change.ts'
 import { encodeJson } from '../services/json.ts'
-import { timestamp } from '../services/timestamp.ts'
+import { formatTime } from '../store/format-time.ts'
 import { eventsOf } from './channels.ts'
 
 /**
@@ -10,12 +10,12 @@ import { eventsOf } from './channels.ts'
 export function eventFrames(
   change: Change,
   channels: readonly string[],
-  at: Date,
+  at: number,
 ): (subscriptionIds: readonly string[]) => Buffer {
   const data = encodeJson({
     events: eventsOf(change),
     channels,
-    timestamp: timestamp(at),
+    timestamp: formatTime(at),
     payload: change.payload,
   })
   const head = Buffer.from(`{"type":"event","data":${data.slice(0, -1)},"subscriptions":`)

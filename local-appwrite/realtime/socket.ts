@@ -160,7 +160,7 @@ export function createRealtime(dependencies: RealtimeDependencies): Realtime {
         const channels = channelsOf(change)
         const deliveries = broker.match(change, channels)
         if (deliveries.length === 0) return
-        const frameFor = eventFrames(change, channels, new Date())
+        const frameFor = eventFrames(change, channels, Date.now())
         for (const { connection, subscriptionIds } of deliveries) {
           const socket = sockets.get(connection)
           if (socket !== undefined) sendBounded(socket, frameFor(subscriptionIds))

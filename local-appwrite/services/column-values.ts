@@ -1,6 +1,6 @@
 import { isIP } from 'node:net'
 
-import { formatTime } from '../store/row-codec.ts'
+import { formatTime } from '../store/format-time.ts'
 import { kindOf, type Column, type Scalar, type Value } from '../store/table-definition.ts'
 import { AppwriteError } from './appwrite-error.ts'
 import { countCharacters } from './characters.ts'

@@ -7,22 +7,22 @@ import type { UploadFiles } from '../store/upload-files.ts'
 import { AppwriteError } from './appwrite-error.ts'
 import { type ByteRange, isComplete, receiveChunk } from './chunked-upload.ts'
 import type { FunctionService } from './functions.ts'
-import { parseListQuery } from './list-query.ts'
-import { timestamp } from './timestamp.ts'
+import { type FieldTypes, parseFieldQueries } from './field-queries.ts'
+import { formatTime } from '../store/format-time.ts'
 import { uniqueId } from './unique-id.ts'
 
 /** Largest archive, in bytes (Appwrite's _APP_COMPUTE_SIZE_LIMIT). */
 const ARCHIVE_LIMIT_BYTES = 30_000_000
-const DEPLOYMENT_FIELDS = [
-  'status',
-  'entrypoint',
-  'commands',
-  'activate',
-  'sourceSize',
-  'buildSize',
-  'totalSize',
-  'type',
-]
+const DEPLOYMENT_FIELDS: FieldTypes = {
+  status: 'text',
+  entrypoint: 'text',
+  commands: 'text',
+  activate: 'boolean',
+  sourceSize: 'integer',
+  buildSize: 'integer',
+  totalSize: 'integer',
+  type: 'text',
+}
 
 /** One request of an upload: a part of the archive, and what the whole is to be. */
 export type DeploymentPart = {
@@ -94,7 +94,7 @@ export function createDeploymentService(dependencies: {
         ...current.value,
         ...result,
         buildDuration: Math.ceil((performance.now() - started) / 1000),
-        $updatedAt: timestamp(),
+        $updatedAt: formatTime(),
       }
       deployments.replace(functionId, deployment.$id, built)
       const owner = functions.find(functionId)
@@ -135,7 +135,7 @@ export function createDeploymentService(dependencies: {
 
       const stored = await db.transaction(() => {
         functions.find(functionId)
-        const now = timestamp()
+        const now = formatTime()
         const before = deployments.get(functionId, deploymentId)
         const progress = receiveChunk(before?.value.upload ?? null, part.range)
         const complete = isComplete(progress)
@@ -174,9 +174,9 @@ export function createDeploymentService(dependencies: {
 
     list(functionId: string, queries: readonly string[]) {
       functions.find(functionId)
-      const page = deployments.list(functionId, parseListQuery(queries, DEPLOYMENT_FIELDS), null)
+      const page = deployments.list(functionId, parseFieldQueries(queries, DEPLOYMENT_FIELDS), null)
       if (page === null) throw new AppwriteError('general_cursor_not_found')
-      return { total: page.total, deployments: page.items.map((item) => item.value) }
+      return { total: page.total, items: page.items.map((item) => item.value) }
     },
 
     /** Makes a built deployment the one that runs. */

@@ -2,7 +2,7 @@ import type { DeploymentDocument, ExecutionDocument } from '../store/function-do
 import type { Caller } from './caller.ts'
 import { type HeaderMap, keptRequestHeaders } from './execution-headers.ts'
 import type { FunctionView } from './functions.ts'
-import { timestamp } from './timestamp.ts'
+import { formatTime } from '../store/format-time.ts'
 import { uniqueId } from './unique-id.ts'
 
 /** Keys and JWTs of an execution outlive its time limit by this, for cold starts, in seconds. */
@@ -92,7 +92,7 @@ export function draftExecution(
   status: ExecutionDocument['status'],
   scheduledAt: string | null,
 ): ExecutionDocument {
-  const now = timestamp()
+  const now = formatTime()
   const { userId } = request.instigator
   const ip: HeaderMap = request.clientIp === null ? {} : { 'x-appwrite-client-ip': request.clientIp }
   return {

@@ -15,7 +15,7 @@ import {
 import { executionView } from './execution-view.ts'
 import type { FunctionOutcome, RunFunction } from './function-invocation.ts'
 import type { FunctionService } from './functions.ts'
-import { timestamp } from './timestamp.ts'
+import { formatTime } from '../store/format-time.ts'
 
 /** Longest time that anybody waits for an answer, in seconds (`requestTimeout`, Executions/Create.php). */
 const SYNCHRONOUS_LIMIT_SECONDS = 30
@@ -85,7 +85,7 @@ export function createExecutionRunner(dependencies: RunnerDependencies) {
     )
     const ended: ExecutionDocument = {
       ...execution,
-      $updatedAt: timestamp(),
+      $updatedAt: formatTime(),
       status: outcome.statusCode >= 500 ? 'failed' : 'completed',
       responseStatusCode: outcome.statusCode,
       responseHeaders: keptResponseHeaders(outcome.headers),
@@ -164,7 +164,7 @@ export function createExecutionRunner(dependencies: RunnerDependencies) {
         executions.replace(functionId, execution.$id, {
           ...execution,
           status: 'processing',
-          $updatedAt: timestamp(),
+          $updatedAt: formatTime(),
         })
         return true
       })
@@ -189,7 +189,7 @@ export function createExecutionRunner(dependencies: RunnerDependencies) {
 
     /** Removes what is older than executions are kept. */
     async removeOld(now: number): Promise<void> {
-      const before = timestamp(new Date(now - RETENTION_MS))
+      const before = formatTime(now - RETENTION_MS)
       while ((await db.transaction(() => documents.removeOldExecutions(before))) > 0);
     },
   }

@@ -8,18 +8,18 @@ import type { HeaderMap } from './execution-headers.ts'
 import { executionView } from './execution-view.ts'
 import type { FunctionSchedule } from './function-schedule.ts'
 import type { FunctionService } from './functions.ts'
-import { parseListQuery } from './list-query.ts'
+import { type FieldTypes, parseFieldQueries } from './field-queries.ts'
 import type { Database } from '../store/database.ts'
 
-const EXECUTION_FIELDS = [
-  'trigger',
-  'status',
-  'responseStatusCode',
-  'duration',
-  'requestMethod',
-  'requestPath',
-  'deploymentId',
-]
+const EXECUTION_FIELDS: FieldTypes = {
+  trigger: 'text',
+  status: 'text',
+  responseStatusCode: 'integer',
+  duration: 'double',
+  requestMethod: 'text',
+  requestPath: 'text',
+  deploymentId: 'text',
+}
 
 /** A call of a function by the API. */
 export type ExecutionOrder = {
@@ -122,7 +122,7 @@ export function createExecutionService(dependencies: {
       const privileged = isPrivileged(caller)
       const page = executions.list(
         functionId,
-        parseListQuery(queries, EXECUTION_FIELDS),
+        parseFieldQueries(queries, EXECUTION_FIELDS),
         privileged ? null : { roles: caller.roles },
       )
       if (page === null) throw new AppwriteError('general_cursor_not_found')

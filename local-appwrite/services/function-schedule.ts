@@ -5,7 +5,7 @@ import type { ExecutionQueue } from './execution-queue.ts'
 import type { Executable, ExecutionRequest } from './execution-request.ts'
 import type { ExecutionRunner } from './execution-runner.ts'
 import { PROJECT } from './functions.ts'
-import { timestamp } from './timestamp.ts'
+import { formatTime } from '../store/format-time.ts'
 
 /** Longest time to sleep, in ms: timers cannot wait longer than 24 days, and a suspended laptop wakes up late. */
 const SLEEP_LIMIT_MS = 60_000
@@ -115,7 +115,7 @@ export function createFunctionSchedule(dependencies: {
       request: ExecutionRequest,
       dueAt: number,
     ): Promise<ExecutionDocument> {
-      const execution = await runner.store(executable, request, timestamp(new Date(dueAt)))
+      const execution = await runner.store(executable, request, formatTime(dueAt))
       await db.transaction(() => {
         scheduled.insert('', execution.$id, {
           functionId: executable.view.$id,

@@ -2,11 +2,14 @@ import type { Database } from '../store/database.ts'
 import type { FunctionDocuments, VariableDocument } from '../store/function-documents.ts'
 import { AppwriteError } from './appwrite-error.ts'
 import type { FunctionService } from './functions.ts'
-import { parseListQuery } from './list-query.ts'
-import { timestamp } from './timestamp.ts'
+import { type FieldTypes, parseFieldQueries } from './field-queries.ts'
+import { formatTime } from '../store/format-time.ts'
 import { uniqueId } from './unique-id.ts'
 
-const VARIABLE_FIELDS = ['key', 'secret']
+const VARIABLE_FIELDS: FieldTypes = {
+  key: 'text',
+  secret: 'boolean',
+}
 /** Variables of a function are always listed whole (Appwrite's own limit of them). */
 const VARIABLES_LIMIT = 100
 
@@ -32,7 +35,7 @@ export function createFunctionVariableService(dependencies: {
       variableId: string | null,
       values: { key: string; value: string; secret: boolean },
     ) {
-      const now = timestamp()
+      const now = formatTime()
       const id = variableId ?? uniqueId()
       const variable: VariableDocument = { ...values, $id: id, $createdAt: now, $updatedAt: now }
       await db.transaction(() => {
@@ -52,11 +55,11 @@ export function createFunctionVariableService(dependencies: {
       functions.find(functionId)
       const page = variables.list(
         functionId,
-        { ...parseListQuery(queries, VARIABLE_FIELDS), limit: VARIABLES_LIMIT },
+        { ...parseFieldQueries(queries, VARIABLE_FIELDS), limit: VARIABLES_LIMIT },
         null,
       )
       if (page === null) throw new AppwriteError('general_cursor_not_found')
-      return { total: page.total, variables: page.items.map((item) => item.value) }
+      return { total: page.total, items: page.items.map((item) => item.value) }
     },
 
     async update(
@@ -69,7 +72,7 @@ export function createFunctionVariableService(dependencies: {
         if (before.secret && values.secret === false) {
           throw new AppwriteError('general_argument_invalid', 'A secret variable stays secret.')
         }
-        const after: VariableDocument = { ...before, ...values, $updatedAt: timestamp() }
+        const after: VariableDocument = { ...before, ...values, $updatedAt: formatTime() }
         variables.replace(functionId, variableId, after)
         return after
       })

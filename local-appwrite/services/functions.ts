@@ -2,8 +2,8 @@ import type { Database } from '../store/database.ts'
 import type { FunctionDocument, FunctionDocuments, VariableDocument } from '../store/function-documents.ts'
 import { AppwriteError } from './appwrite-error.ts'
 import { parseCron } from './cron.ts'
-import { parseListQuery, withSearch } from './list-query.ts'
-import { timestamp } from './timestamp.ts'
+import { type FieldTypes, parseFieldQueries, withSearch } from './field-queries.ts'
+import { formatTime } from '../store/format-time.ts'
 
 /** Everything about a function that its owner sets. */
 export type FunctionSettings = Pick<
@@ -25,16 +25,16 @@ export type FunctionSettings = Pick<
 /** A function together with its variables. */
 export type FunctionView = FunctionDocument & { readonly vars: readonly VariableDocument[] }
 
-const FUNCTION_FIELDS = [
-  'name',
-  'enabled',
-  'runtime',
-  'deploymentId',
-  'schedule',
-  'timeout',
-  'entrypoint',
-  'commands',
-]
+const FUNCTION_FIELDS: FieldTypes = {
+  name: 'text',
+  enabled: 'boolean',
+  runtime: 'text',
+  deploymentId: 'text',
+  schedule: 'text',
+  timeout: 'integer',
+  entrypoint: 'text',
+  commands: 'text',
+}
 
 /** The runtime that local code runs on; anything else that Node could not run is refused at creation. */
 const RUNTIME = /^node-\d{2}(\.\d)?$/
@@ -82,7 +82,7 @@ export function createFunctionService(dependencies: {
 
     async create(functionId: string, settings: FunctionSettings): Promise<FunctionView> {
       check(settings)
-      const now = timestamp()
+      const now = formatTime()
       const document: FunctionDocument = {
         ...settings,
         $id: functionId,
@@ -107,7 +107,7 @@ export function createFunctionService(dependencies: {
     list(queries: readonly string[], search: string) {
       const page = functions.list(
         PROJECT,
-        withSearch(parseListQuery(queries, FUNCTION_FIELDS), search, 'name'),
+        withSearch(parseFieldQueries(queries, FUNCTION_FIELDS), search, 'name'),
         null,
       )
       if (page === null) throw new AppwriteError('general_cursor_not_found')
@@ -122,7 +122,7 @@ export function createFunctionService(dependencies: {
         const before = find(functionId)
         const settings = change(before)
         check(settings)
-        const after: FunctionDocument = { ...before, ...settings, $updatedAt: timestamp() }
+        const after: FunctionDocument = { ...before, ...settings, $updatedAt: formatTime() }
         functions.replace(PROJECT, functionId, after)
         return after
       })
@@ -134,7 +134,7 @@ export function createFunctionService(dependencies: {
     patch(functionId: string, values: Partial<FunctionDocument>): void {
       const before = functions.get(PROJECT, functionId)
       if (before === null) return
-      functions.replace(PROJECT, functionId, { ...before.value, ...values, $updatedAt: timestamp() })
+      functions.replace(PROJECT, functionId, { ...before.value, ...values, $updatedAt: formatTime() })
     },
 
     /** Removes the function with everything stored under it; its code's files are the deployments' matter. */

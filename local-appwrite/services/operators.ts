@@ -1,5 +1,5 @@
 import { comparisonKey } from '../store/blind-text.ts'
-import { formatTime } from '../store/row-codec.ts'
+import { formatTime } from '../store/format-time.ts'
 import { kindOf, type Column, type Scalar, type Value } from '../store/table-definition.ts'
 import { boundsOf, checkValue, invalid } from './column-values.ts'
 

@@ -4,7 +4,7 @@ import type { Scalar } from '../store/table-definition.ts'
 import { AppwriteError, type AppwriteErrorType } from './appwrite-error.ts'
 import { parsePhpTime } from './php-time.ts'
 import { decodeQuery, queryShape, wholeNumber, type RawQuery, type Refuse } from './query-shape.ts'
-import { formatTime } from '../store/row-codec.ts'
+import { formatTime } from '../store/format-time.ts'
 
 /** What a list can be asked about. */
 export type Attribute = {

@@ -1,7 +1,7 @@
 import { RowExists, type Row, type Rows } from '../store/rows.ts'
 import type { TableDefinition, Value } from '../store/table-definition.ts'
 import { AppwriteError } from './appwrite-error.ts'
-import { parseQueries, type Attribute } from './parse-queries.ts'
+import { type FieldTypes, parseFieldQueries, withSearch } from './field-queries.ts'
 
 /** Fields of one of the server's own rows (users, sessions, teams, memberships). */
 export type Fields = Readonly<Record<string, Value>>
@@ -91,42 +91,21 @@ export type PeopleList = {
   only?: { key: string; values: readonly string[] }
 }
 
-/** A page of people, by the queries a list of rows takes. `attributes` can be asked about. */
+/** A page of people, by the queries a list of rows takes. `fields` can be asked about. */
 export function listPeople(
   rows: Rows,
   table: TableDefinition,
   { queries, search, total, only }: PeopleList,
-  attributes: Readonly<Record<string, Attribute['type'] | 'texts'>>,
+  fields: FieldTypes,
   searched: readonly string[],
 ): { total: number; rows: Row[] } {
-  const own = { $id: 'text', $createdAt: 'time', $updatedAt: 'time', $sequence: 'sequence' } as const
-  const known: Readonly<Record<string, Attribute['type'] | 'texts'>> = { ...own, ...attributes }
-  const parsed = parseQueries(queries, {
-    fault: 'general_argument_invalid',
-    attribute(name) {
-      const type = Object.hasOwn(known, name) ? known[name] : undefined
-      if (type === undefined) return null
-      return type === 'texts' ? { type: 'text', array: true } : { type, array: false }
-    },
-    isSearchable: () => false,
-    selectable: () => true,
-  })
+  const parsed = withSearch(parseFieldQueries(queries, fields), search, '$id', ...searched)
   const filters = [...parsed.filters]
-  if (search !== '')
-    filters.push({
-      kind: 'or',
-      filters: ['$id', ...searched].map((attribute) => ({
-        kind: 'column',
-        method: 'contains',
-        attribute,
-        values: [search],
-      })),
-    })
   if (only !== undefined) {
     if (only.values.length === 0) return { total: 0, rows: [] }
     filters.push({ kind: 'column', method: 'equal', attribute: only.key, values: [...only.values] })
   }
-  const query = { ...parsed, filters, select: null }
+  const query = { ...parsed, filters }
   const cursor = query.cursor === null ? null : rows.get(table, query.cursor.id)
   if (query.cursor !== null && cursor === null) throw new AppwriteError('general_cursor_not_found')
   return {

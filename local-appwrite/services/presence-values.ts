@@ -2,7 +2,7 @@ import type { PresenceDocument } from '../store/presence-documents.ts'
 import { AppwriteError } from './appwrite-error.ts'
 import { countCharacters } from './characters.ts'
 import { encodeJson } from './json.ts'
-import { timestamp } from './timestamp.ts'
+import { formatTime } from '../store/format-time.ts'
 
 /** Longest status, in characters; how long a presence lasts unless said, and at most, in ms (Appwrite 1.9). */
 const STATUS_LIMIT = 255
@@ -30,12 +30,12 @@ export function invalidPresence(name: string, why: string): AppwriteError {
  * @throws AppwriteError general_argument_invalid
  */
 export function readExpiry(text: string | null, now: number): string {
-  if (text === null) return timestamp(new Date(now + LIFETIME_MS))
+  if (text === null) return formatTime(now + LIFETIME_MS)
   const time = /^\d{4}-\d\d-\d\d/.test(text) ? Date.parse(text) : Number.NaN
   if (!(time > now && time <= now + LIFETIME_LIMIT_MS)) {
     throw invalidPresence('expiresAt', 'Value must be a date in the future, at most 30 days ahead.')
   }
-  return timestamp(new Date(time))
+  return formatTime(time)
 }
 
 /** False for what is too long, or nested more deeply than can be written. */

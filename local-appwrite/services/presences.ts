@@ -4,7 +4,8 @@ import type { PresenceDocument, PresenceDocuments } from '../store/presence-docu
 import { AppwriteError } from './appwrite-error.ts'
 import { type Caller, isPrivileged } from './caller.ts'
 import type { Change, Publish } from './change.ts'
-import { parseListQuery } from './list-query.ts'
+import type { Filter } from '../store/query.ts'
+import { type FieldTypes, parseFieldQueries } from './field-queries.ts'
 import { mayDo, parsePermissions, requireGrantable, ROW_ACTIONS } from './permissions.ts'
 import {
   checkPresence,
@@ -14,12 +15,17 @@ import {
   presenceView,
   readExpiry,
 } from './presence-values.ts'
-import { timestamp } from './timestamp.ts'
+import { formatTime } from '../store/format-time.ts'
 import { uniqueId } from './unique-id.ts'
 
 /** Expired presences are cleared away at most this often, in ms. */
 const SWEEP_EVERY_MS = 60_000
-const PRESENCE_FIELDS = ['userId', 'status', 'source', 'expiresAt']
+const PRESENCE_FIELDS: FieldTypes = {
+  userId: 'text',
+  status: 'text',
+  source: 'text',
+  expiresAt: 'time',
+}
 const PARENT = ''
 const ID = /^[A-Za-z0-9][A-Za-z0-9._-]{0,35}$/
 
@@ -34,7 +40,7 @@ export function createPresenceService(dependencies: {
 
   const find = (presenceId: string): PresenceDocument | null => {
     const found = presences.get(PARENT, presenceId)?.value ?? null
-    return found === null || found.expiresAt <= timestamp() ? null : found
+    return found === null || found.expiresAt <= formatTime() ? null : found
   }
 
   const announce = (
@@ -55,7 +61,7 @@ export function createPresenceService(dependencies: {
   const sweep = (now: number): void => {
     if (now - lastSweep < SWEEP_EVERY_MS) return
     lastSweep = now
-    const at = timestamp(new Date(now))
+    const at = formatTime(now)
     for (const { id, value } of presences.all(PARENT)) if (value.expiresAt <= at) presences.remove(PARENT, id)
   }
 
@@ -83,8 +89,8 @@ export function createPresenceService(dependencies: {
         throw new AppwriteError('user_unauthorized')
       const presence: PresenceDocument = {
         $id: presenceId,
-        $createdAt: before?.$createdAt ?? timestamp(new Date(now)),
-        $updatedAt: timestamp(new Date(now)),
+        $createdAt: before?.$createdAt ?? formatTime(now),
+        $updatedAt: formatTime(now),
         $permissions: permissionsFor(caller, userId, values.permissions),
         userId: before?.userId ?? userId,
         status: values.status ?? before?.status ?? null,
@@ -147,16 +153,16 @@ export function createPresenceService(dependencies: {
     },
 
     list(caller: Caller, queries: readonly string[]) {
-      const query = parseListQuery(queries, PRESENCE_FIELDS)
+      const query = parseFieldQueries(queries, PRESENCE_FIELDS)
       const alive = {
-        kind: 'field',
-        field: 'expiresAt',
+        kind: 'column',
+        attribute: 'expiresAt',
         method: 'greaterThan',
-        values: [timestamp()],
-      } as const
+        values: [formatTime()],
+      } satisfies Filter
       const page = presences.list(
         PARENT,
-        { ...query, conditions: [...query.conditions, alive] },
+        { ...query, filters: [...query.filters, alive] },
         isPrivileged(caller) ? null : { roles: caller.roles },
       )
       if (page === null) throw new AppwriteError('general_cursor_not_found')
@@ -176,7 +182,7 @@ export function createPresenceService(dependencies: {
         if (!mayDo(caller, 'update', before.$permissions)) throw new AppwriteError('user_unauthorized')
         const after: PresenceDocument = {
           ...before,
-          $updatedAt: timestamp(),
+          $updatedAt: formatTime(),
           status: values.status ?? before.status,
           metadata: values.metadata ?? before.metadata,
           expiresAt: values.expiresAt === null ? before.expiresAt : readExpiry(values.expiresAt, Date.now()),

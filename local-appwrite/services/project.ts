@@ -1,11 +1,9 @@
-import { timingSafeEqual } from 'node:crypto'
-
 import type { Database } from '../store/database.ts'
 import type { Settings } from '../store/settings.ts'
 import { AppwriteError } from './appwrite-error.ts'
 import { signJwt, verifyJwt } from './jwt.ts'
 import { ALL_SCOPES } from './scopes.ts'
-import { hashSecret, randomHex } from './secrets.ts'
+import { isSameSecret, randomHex } from './secrets.ts'
 
 /** A key besides the project's first one, which is kept in a file. */
 export type ApiKey = {
@@ -80,7 +78,6 @@ export async function openProject(
     changed = true
   }
   const everything: KeyRights = { scopes: new Set(ALL_SCOPES), functionId: null }
-  const firstHash = Buffer.from(hashSecret(firstKey))
 
   const keyOf = (keyId: string): ApiKey => {
     const key = read().keys.find((one) => one.id === keyId)
@@ -109,9 +106,8 @@ export async function openProject(
     rightsOf(secret) {
       if (secret.startsWith('ephemeral_'))
         return functionRights(secret.slice('ephemeral_'.length), tokenSecret)
-      const hash = hashSecret(secret)
-      if (timingSafeEqual(Buffer.from(hash), firstHash)) return everything
-      const key = read().keys.find((one) => hashSecret(one.secret) === hash)
+      if (isSameSecret(secret, firstKey)) return everything
+      const key = read().keys.find((one) => isSameSecret(secret, one.secret))
       if (key === undefined) return null
       if (key.expiresAt !== null && key.expiresAt <= Date.now())
         throw new AppwriteError('project_key_expired')

@@ -1,4 +1,4 @@
-import { formatTime } from '../store/row-codec.ts'
+import { formatTime } from '../store/format-time.ts'
 import type { Column, DatabaseDefinition, Index, TableDefinition } from '../store/table-definition.ts'
 import { bytesUsed, ROW_BYTES_MAX } from './row-width.ts'
 

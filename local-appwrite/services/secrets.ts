@@ -16,6 +16,12 @@ export function hashSecret(secret: string): string {
   return createHash('sha256').update(secret).digest('hex')
 }
 
+/** True when the secrets are the same; how far they agree does not show in the time it takes. */
+export function isSameSecret(one: string, other: string): boolean {
+  const [a, b] = [Buffer.from(one), Buffer.from(other)]
+  return a.length === b.length && timingSafeEqual(a, b)
+}
+
 /** What is stored of a password: salt and key, joined by a dollar sign. */
 export async function hashPassword(password: string): Promise<string> {
   const salt = randomBytes(16)

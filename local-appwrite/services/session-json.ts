@@ -1,4 +1,4 @@
-import { formatTime } from '../store/row-codec.ts'
+import { formatTime } from '../store/format-time.ts'
 import type { Row } from '../store/rows.ts'
 import { listIn, textIn } from './people-rows.ts'
 

@@ -1,6 +1,6 @@
 import type { Database } from '../store/database.ts'
 import { SESSIONS, TOKENS, USERS } from '../store/people.ts'
-import { formatTime } from '../store/row-codec.ts'
+import { formatTime } from '../store/format-time.ts'
 import type { Row, Rows } from '../store/rows.ts'
 import { AppwriteError } from './appwrite-error.ts'
 import type { Publish } from './change.ts'

@@ -1,21 +1,21 @@
 import type { Database } from '../store/database.ts'
 import type { BucketDocument, FileDocuments } from '../store/file-documents.ts'
 import { AppwriteError } from './appwrite-error.ts'
-import { parseListQuery, withSearch } from './list-query.ts'
-import { timestamp } from './timestamp.ts'
+import { type FieldTypes, parseFieldQueries, withSearch } from './field-queries.ts'
+import { formatTime } from '../store/format-time.ts'
 
 /** Everything about a bucket that its owner sets. */
 export type BucketSettings = Omit<BucketDocument, '$id' | '$createdAt' | '$updatedAt' | 'totalSize'>
 
-const BUCKET_FIELDS = [
-  'name',
-  'enabled',
-  'fileSecurity',
-  'maximumFileSize',
-  'encryption',
-  'antivirus',
-  'transformations',
-]
+const BUCKET_FIELDS: FieldTypes = {
+  name: 'text',
+  enabled: 'boolean',
+  fileSecurity: 'boolean',
+  maximumFileSize: 'integer',
+  encryption: 'boolean',
+  antivirus: 'boolean',
+  transformations: 'boolean',
+}
 /** The only parent of buckets: they belong to the project, of which there is one. */
 const PROJECT = ''
 
@@ -40,7 +40,7 @@ export function createBucketService(dependencies: {
     get: find,
 
     async create(bucketId: string, settings: BucketSettings): Promise<BucketDocument> {
-      const now = timestamp()
+      const now = formatTime()
       const bucket: BucketDocument = {
         ...settings,
         $id: bucketId,
@@ -58,7 +58,7 @@ export function createBucketService(dependencies: {
     list(queries: readonly string[], search: string) {
       const page = buckets.list(
         PROJECT,
-        withSearch(parseListQuery(queries, BUCKET_FIELDS), search, 'name'),
+        withSearch(parseFieldQueries(queries, BUCKET_FIELDS), search, 'name'),
         null,
       )
       if (page === null) throw new AppwriteError('general_cursor_not_found')
@@ -68,7 +68,7 @@ export function createBucketService(dependencies: {
     update(bucketId: string, change: (before: BucketDocument) => BucketSettings): Promise<BucketDocument> {
       return db.transaction(() => {
         const before = find(bucketId)
-        const after: BucketDocument = { ...before, ...change(before), $updatedAt: timestamp() }
+        const after: BucketDocument = { ...before, ...change(before), $updatedAt: formatTime() }
         buckets.replace(PROJECT, bucketId, after)
         return after
       })

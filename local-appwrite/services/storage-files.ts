@@ -5,14 +5,21 @@ import type { UploadFiles } from '../store/upload-files.ts'
 import { AppwriteError } from './appwrite-error.ts'
 import type { Caller } from './caller.ts'
 import type { Publish } from './change.ts'
-import { parseListQuery, withSearch } from './list-query.ts'
+import { type FieldTypes, parseFieldQueries, withSearch } from './field-queries.ts'
 import { mayDo, requireGrantable } from './permissions.ts'
 import { bucketFor, createFileAnnouncer, fileView } from './storage-access.ts'
 import type { BucketService } from './storage-buckets.ts'
 import { createFileUploads } from './storage-uploads.ts'
-import { timestamp } from './timestamp.ts'
+import { formatTime } from '../store/format-time.ts'
 
-const FILE_FIELDS = ['name', 'signature', 'mimeType', 'sizeOriginal', 'chunksTotal', 'chunksUploaded']
+const FILE_FIELDS: FieldTypes = {
+  name: 'text',
+  signature: 'text',
+  mimeType: 'text',
+  sizeOriginal: 'integer',
+  chunksTotal: 'integer',
+  chunksUploaded: 'integer',
+}
 
 /** Files in buckets, with their permissions. Previews (resized images) are not made. */
 export function createFileService(dependencies: {
@@ -74,7 +81,7 @@ export function createFileService(dependencies: {
       if (!byBucket && !bucket.fileSecurity) throw new AppwriteError('user_unauthorized')
       const page = files.list(
         bucketId,
-        withSearch(parseListQuery(queries, FILE_FIELDS), search, 'name'),
+        withSearch(parseFieldQueries(queries, FILE_FIELDS), search, 'name'),
         byBucket ? null : { roles: caller.roles },
       )
       if (page === null) throw new AppwriteError('general_cursor_not_found')
@@ -94,7 +101,7 @@ export function createFileService(dependencies: {
           ...found.file,
           name: change.name ?? found.file.name,
           $permissions: [...(change.permissions ?? found.file.$permissions)],
-          $updatedAt: timestamp(),
+          $updatedAt: formatTime(),
         }
         files.replace(bucketId, fileId, after)
         return { bucket: found.bucket, file: after }

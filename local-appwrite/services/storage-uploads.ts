@@ -11,7 +11,7 @@ import { defaultPermissions, mayDo, requireGrantable } from './permissions.ts'
 import { SNIFFED_BYTES, sniffMimeType } from './sniff-mime-type.ts'
 import { type AnnounceFile, bucketFor, fileView } from './storage-access.ts'
 import type { BucketService } from './storage-buckets.ts'
-import { timestamp } from './timestamp.ts'
+import { formatTime } from '../store/format-time.ts'
 
 /** One request of an upload: a part of the file, and what the whole is to be. */
 export type FilePart = {
@@ -88,7 +88,7 @@ export function createFileUploads(dependencies: {
     const draft = await db.transaction(() => {
       const before = unfinished(caller, bucketId, fileId)
       if (before !== null) return before
-      const now = timestamp()
+      const now = formatTime()
       const file: FileDocument = {
         $id: fileId,
         $createdAt: now,
@@ -116,7 +116,7 @@ export function createFileUploads(dependencies: {
       const progress = receiveChunk(before.upload, range)
       const file: FileDocument = {
         ...before,
-        $updatedAt: timestamp(),
+        $updatedAt: formatTime(),
         chunksTotal: chunksTotal(progress),
         chunksUploaded: progress.arrived.length,
         upload: progress,

@@ -1,6 +1,6 @@
 import type { Database } from '../store/database.ts'
 import { MEMBERSHIPS, TEAMS, USERS } from '../store/people.ts'
-import { formatTime } from '../store/row-codec.ts'
+import { formatTime } from '../store/format-time.ts'
 import type { Row, Rows } from '../store/rows.ts'
 import { AppwriteError } from './appwrite-error.ts'
 import { isPrivileged, type Caller } from './caller.ts'
@@ -89,7 +89,7 @@ export function openTeams(
     )
 
   function join(team: Row, userId: string, roles: string[], confirmed: boolean): Row {
-    const now = formatTime(Date.now())
+    const now = formatTime()
     const membership = refusingTaken(
       () =>
         insertFields(rows, MEMBERSHIPS, uniqueId(), {

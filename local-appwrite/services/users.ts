@@ -1,6 +1,6 @@
 import type { Database } from '../store/database.ts'
 import { MEMBERSHIPS, SESSIONS, TOKENS, USERS } from '../store/people.ts'
-import { formatTime } from '../store/row-codec.ts'
+import { formatTime } from '../store/format-time.ts'
 import type { Row, Rows } from '../store/rows.ts'
 import { AppwriteError } from './appwrite-error.ts'
 import type { AnnounceRoles, Change, Publish } from './change.ts'
@@ -111,7 +111,7 @@ export function openUsers(
 
     async create({ id, name, email, phone, password }, by) {
       const hash = password === null ? null : await hashPassword(password)
-      const now = formatTime(Date.now())
+      const now = formatTime()
       return database.transaction(() => {
         const fields: Fields = {
           name,
@@ -156,7 +156,7 @@ export function openUsers(
           if (session.id !== keepSessionId) rows.delete(SESSIONS, session)
         const after = changeFields(rows, USERS, get(id), {
           password: hash,
-          passwordUpdate: formatTime(Date.now()),
+          passwordUpdate: formatTime(),
         })
         announce('update', after, { kind: 'attribute', name: 'password' }, by)
         return after
@@ -179,7 +179,7 @@ export function openUsers(
       if (last > Date.now() - ACCESS_NOTED_MS) return
       const noted = database.transaction(() => {
         const now = find(user.id)
-        if (now !== null) changeFields(rows, USERS, now, { accessedAt: formatTime(Date.now()) })
+        if (now !== null) changeFields(rows, USERS, now, { accessedAt: formatTime() })
       })
       noted.catch(report)
     },

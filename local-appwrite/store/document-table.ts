@@ -1,6 +1,8 @@
-import type { ListQuery } from './document-query.ts'
-import { afterCursor, conditionSql, fieldSql, join, type Visibility, visibilitySql } from './document-sql.ts'
 import type { Database, SqlRow } from './database.ts'
+import { DOCUMENT_ATTRIBUTES, type Visibility, visibilitySql } from './document-sql.ts'
+import { cursorSql, orderSql, orderSteps, type Step } from './order-sql.ts'
+import { both, filtersSql } from './query-sql.ts'
+import type { Query } from './query.ts'
 
 /** Counting stops here (Appwrite's APP_LIMIT_COUNT). */
 const COUNT_LIMIT = 5000
@@ -25,7 +27,7 @@ export type DocumentTable<T> = {
   /** `null` when the cursor names nothing that is there. */
   list(
     parent: string,
-    query: ListQuery,
+    query: Query,
     visibility: Visibility,
   ): { total: number; items: StoredDocument<T>[] } | null
   all(parent?: string): StoredDocument<T>[]
@@ -78,44 +80,31 @@ export function openDocumentTable<T>(
       return rows.map(toDocument)
     },
     list(parent, query, visibility) {
-      const where = join([
-        { text: 'parent = ?', values: [parent] },
-        ...query.conditions.map(conditionSql),
-        ...visibilitySql(visibility),
-      ])
-      const counted = db.get(
-        `SELECT COUNT(*) AS total FROM (SELECT 1 FROM ${name} WHERE ${where.text} LIMIT ${COUNT_LIMIT})`,
-        ...where.values,
-      )
-      const before = query.cursor?.before ?? false
-      const tieBreak = { field: '$sequence', descending: query.orders[0]?.descending ?? false }
-      const orders = [...query.orders, tieBreak].map(({ field, descending }) => ({
-        field,
-        descending: descending !== before,
-      }))
-      const parts = [where]
-      if (query.cursor !== null) {
-        const cursor = db.get(
-          `SELECT sequence FROM ${name} WHERE parent = ? AND id = ?`,
-          parent,
-          query.cursor.id,
-        )
-        if (cursor === undefined) return null
-        parts.push(afterCursor(orders, cursor, name))
+      const cursor = query.cursor
+      const valueAt = (field: string): Step['value'] => {
+        if (cursor === null) return null
+        const { stored } = DOCUMENT_ATTRIBUTES.operand(field)
+        const sql = `SELECT ${stored} AS value FROM ${name} WHERE parent = ? AND id = ?`
+        return db.get(sql, parent, cursor.id)?.['value'] ?? null
       }
-      const page = join(parts)
-      const orderSql = orders.map(({ field, descending }) => ({
-        text: `${fieldSql(field).text} ${descending ? 'DESC' : 'ASC'}`,
-        values: fieldSql(field).values,
-      }))
+      if (cursor !== null && valueAt('$sequence') === null) return null
+      const steps = orderSteps(query, DOCUMENT_ATTRIBUTES, valueAt)
+      const all = both(
+        both({ text: 'parent = ?', values: [parent] }, filtersSql(DOCUMENT_ATTRIBUTES, query.filters)),
+        visibilitySql(visibility),
+      )
+      const page = both(all, cursor === null ? null : cursorSql(steps))
+      const counted = db.get(
+        `SELECT COUNT(*) AS total FROM (SELECT 1 FROM ${name} WHERE ${all.text} LIMIT ${COUNT_LIMIT})`,
+        ...all.values,
+      )
       const rows = db.all(
-        `SELECT * FROM ${name} WHERE ${page.text} ORDER BY ${orderSql.map((part) => part.text).join(', ')} LIMIT ? OFFSET ?`,
+        `SELECT * FROM ${name} WHERE ${page.text} ORDER BY ${orderSql(query, steps)} LIMIT ? OFFSET ?`,
         ...page.values,
-        ...orderSql.flatMap((part) => part.values),
         query.limit,
         query.offset,
       )
-      if (before) rows.reverse()
+      if (cursor?.direction === 'before') rows.reverse()
       return { total: Number(counted?.['total'] ?? 0), items: rows.map(toDocument) }
     },
   }

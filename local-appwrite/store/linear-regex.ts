@@ -1,113 +1,48 @@
-import { parsePattern, UnsupportedPattern, type PatternNode } from './regex-syntax.ts'
+import { RE2JS, RE2JSException } from 're2js'
+
+import { blind } from './blind-text.ts'
 
 /** A compiled pattern. `test` runs in time proportional to text length × pattern size, whatever the pattern. */
 export type LinearRegex = { test(text: string): boolean }
 
-/** Most states a pattern may compile to; bounds the work per character and the memory of `{m,n}`. */
-const STATES_MAX = 600
+/** Most steps a pattern may compile to; bounds the work per character. */
+const PROGRAM_MAX = 600
+const FLAGS = RE2JS.CASE_INSENSITIVE | RE2JS.MULTILINE
 
-type State =
-  | { kind: 'char'; accepts: (char: string) => boolean; next: number }
-  | { kind: 'split'; next: number; other: number }
-  | { kind: 'assert'; holds: (before: string, after: string) => boolean; next: number }
-  | { kind: 'match' }
+// oxlint-disable-next-line no-control-regex -- the control characters are part of ASCII
+const BEYOND_ASCII = /[^\u0000-\u007f]+/g
+/** What RE2 takes for ASCII only, and the database's own engine for any script. */
+const ANY_SCRIPT: Readonly<Record<string, string>> = {
+  d: String.raw`\p{Nd}`,
+  D: String.raw`\P{Nd}`,
+  w: String.raw`\p{L}\p{N}_`,
+  W: String.raw`[^\p{L}\p{N}_]`,
+}
 
 /**
- * Compiles the common part of regular expressions: literals, `.`, classes, `\d \w \s \b`, anchors, groups, `|` and
- * `* + ? {m,n}`. Answers null for what it does not know (back references, look-around) or finds too large. Case is
- * ignored when the caller folds pattern and text alike. Thompson's construction: no backtracking, so no pattern
- * can take exponential time.
+ * Compiles a regular expression that looks at texts without case and accents, as every comparison does. Answers null
+ * for what linear time can't do (back references, look-around, possessive repeats), and for what is faulty or too large.
  */
 export function compileLinearRegex(pattern: string): LinearRegex | null {
   try {
-    const states: State[] = []
-    const start = emit(parsePattern(pattern), push(states, { kind: 'match' }), states)
-    return { test: (text) => run(states, start, text) }
+    const regex = RE2JS.compile(inAnyScript(pattern.replaceAll(BEYOND_ASCII, blind)), FLAGS)
+    return regex.programSize() > PROGRAM_MAX ? null : { test: (text) => regex.test(blind(text)) }
   } catch (error) {
-    if (error instanceof UnsupportedPattern) return null
+    if (error instanceof RE2JSException) return null
     throw error
   }
 }
 
-function push(states: State[], state: State): number {
-  if (states.length >= STATES_MAX) throw new UnsupportedPattern()
-  return states.push(state) - 1
-}
-
-function emit(node: PatternNode, next: number, states: State[]): number {
-  switch (node.kind) {
-    case 'char':
-      return push(states, { kind: 'char', accepts: node.accepts, next })
-    case 'assert':
-      return push(states, { kind: 'assert', holds: node.holds, next })
-    case 'all':
-      return node.parts.reduceRight((after, part) => emit(part, after, states), next)
-    case 'any': {
-      const [first, ...rest] = node.parts.map((part) => emit(part, next, states))
-      return rest.reduce(
-        (split, branch) => push(states, { kind: 'split', next: split, other: branch }),
-        first ?? next,
-      )
+/** Writes `\d` and `\w` out. In a class, `\W` can't be, and stays what it is for ASCII. */
+function inAnyScript(pattern: string): string {
+  let inClass = false
+  return pattern.replaceAll(/\\([\s\S])|\[\^?\]?|\[:\w+:\]|\]/g, (part, escaped: string | undefined) => {
+    if (escaped === undefined) {
+      if (!part.startsWith('[:')) inClass = part !== ']'
+      return part
     }
-    case 'repeat':
-      return emitRepeat(node, next, states)
-  }
-}
-
-function emitRepeat(node: Extract<PatternNode, { kind: 'repeat' }>, next: number, states: State[]): number {
-  let after = next
-  if (node.max === Infinity) {
-    const loop: Extract<State, { kind: 'split' }> = { kind: 'split', next: 0, other: next }
-    after = push(states, loop)
-    loop.next = emit(node.part, after, states)
-  } else {
-    for (let count = node.min; count < node.max; count += 1)
-      after = push(states, { kind: 'split', next: emit(node.part, after, states), other: next })
-  }
-  for (let count = 0; count < node.min; count += 1) after = emit(node.part, after, states)
-  return after
-}
-
-function run(states: readonly State[], start: number, text: string): boolean {
-  const chars = Array.from(text)
-  const marks = new Int32Array(states.length).fill(-1)
-  let active: number[] = []
-  for (let position = 0; position <= chars.length; position += 1) {
-    const before = chars[position - 1] ?? ''
-    const after = chars[position] ?? ''
-    // Unanchored: a match may begin at every position.
-    const reached = close(states, [...active, start], marks, position, before, after)
-    if (reached === null) return true
-    active = []
-    if (position < chars.length)
-      for (const index of reached) {
-        const state = states[index]
-        if (state?.kind === 'char' && state.accepts(after)) active.push(state.next)
-      }
-  }
-  return false
-}
-
-/** Every state reachable without reading a character; null when the match state is among them. */
-function close(
-  states: readonly State[],
-  from: number[],
-  marks: Int32Array,
-  position: number,
-  before: string,
-  after: string,
-): number[] | null {
-  const reached: number[] = []
-  const stack = from
-  for (let index = stack.pop(); index !== undefined; index = stack.pop()) {
-    if (marks[index] === position) continue
-    marks[index] = position
-    const state = states[index]
-    if (state === undefined) continue
-    if (state.kind === 'match') return null
-    if (state.kind === 'char') reached.push(index)
-    else if (state.kind === 'split') stack.push(state.next, state.other)
-    else if (state.holds(before, after)) stack.push(state.next)
-  }
-  return reached
+    const written = ANY_SCRIPT[escaped]
+    if (written === undefined || (inClass && escaped === 'W')) return part
+    return escaped === 'w' && !inClass ? `[${written}]` : written
+  })
 }

@@ -1,21 +1,19 @@
 import type { SQLInputValue } from 'node:sqlite'
 
-import { blind, comparisonKey } from './blind-text.ts'
-import type { Filter, Order } from './query.ts'
-import { encodeScalar } from './row-codec.ts'
-import { columnOf, isText, type Column, type Scalar, type TableDefinition } from './table-definition.ts'
-import { searchExpression } from './word-search.ts'
+import { blind } from './blind-text.ts'
+import type { Filter } from './query.ts'
+import type { Scalar } from './table-definition.ts'
 
-/** A piece of SQL with the values to bind, in order. Names in it are made from numbers of ours only. */
+/** A piece of SQL with the values to bind, in order. Names in it are ours, never a caller's. */
 export type Sql = { text: string; values: SQLInputValue[] }
 
-/** Matches nothing, and everything. */
-const NEVER: Sql = { text: '0', values: [] }
+/** Matches nothing. */
+export const NEVER: Sql = { text: '0', values: [] }
 /** Sorts after every text that begins with what stands before it. */
 const LAST_CHARACTER = '\u{10FFFF}'
 
 /** How an attribute is written in SQL: to compare and order by, and as it was stored. */
-type Operand = {
+export type Operand = {
   compare: string
   stored: string
   text: boolean
@@ -25,10 +23,18 @@ type Operand = {
   encode(value: Scalar): SQLInputValue
 }
 
+/** How what a list is about is written in SQL. */
+export type SqlAttributes = {
+  /** The parser has refused unknown names. */
+  operand(attribute: string): Operand
+  /** The condition that a full-text search sets. */
+  search(attribute: string, text: string): Sql
+}
+
 /** The condition of all filters together; null for none. */
-export function filtersSql(table: TableDefinition, filters: readonly Filter[]): Sql | null {
+export function filtersSql(attributes: SqlAttributes, filters: readonly Filter[]): Sql | null {
   return joined(
-    filters.map((filter) => filterSql(table, filter)),
+    filters.map((filter) => filterSql(attributes, filter)),
     ' AND ',
   )
 }
@@ -42,62 +48,21 @@ export function joined(parts: readonly Sql[], glue: ' AND ' | ' OR '): Sql | nul
   }
 }
 
-/** What one order sorts by. */
-export function orderOperand(table: TableDefinition, order: Exclude<Order, { random: true }>): string {
-  return operandOf(table, order.attribute).compare
+/** The first condition, and the second one if there is one. */
+export function both(first: Sql, second: Sql | null): Sql {
+  if (second === null) return first
+  return { text: `(${first.text}) AND (${second.text})`, values: [...first.values, ...second.values] }
 }
 
-function operandOf(table: TableDefinition, attribute: string): Operand {
-  const plain = { text: false, array: false, indexed: true }
-  switch (attribute) {
-    case '$id':
-      return { ...plain, compare: 'id', stored: 'id', text: true, encode: (value) => String(value) }
-    case '$sequence':
-      return { ...plain, compare: 'sequence', stored: 'sequence', encode: (value) => Number(value) }
-    case '$createdAt':
-      return { ...plain, compare: 'created', stored: 'created', encode: (value) => Date.parse(String(value)) }
-    case '$updatedAt':
-      return { ...plain, compare: 'updated', stored: 'updated', encode: (value) => Date.parse(String(value)) }
-    case '$permissions':
-      return { ...plain, compare: 'permissions', stored: 'permissions', array: true, encode: String }
-    default: {
-      const column = columnOf(table, attribute)
-      if (column === null) throw new Error(`query on a column that the parser should have refused`)
-      return columnOperand(column)
-    }
-  }
-}
-
-function columnOperand(column: Column): Operand {
-  const stored = `c${column.number}`
-  if (!isText(column) || column.array)
-    return {
-      compare: stored,
-      stored,
-      text: false,
-      array: column.array,
-      indexed: true,
-      encode: (value) => encodeScalar(column, value),
-    }
-  return {
-    compare: column.hasKey ? `k${column.number}` : `comparison_key(${stored})`,
-    stored,
-    text: true,
-    array: false,
-    indexed: column.hasKey,
-    encode: (value) => comparisonKey(String(value)),
-  }
-}
-
-function filterSql(table: TableDefinition, filter: Filter): Sql {
+function filterSql(attributes: SqlAttributes, filter: Filter): Sql {
   if (filter.kind !== 'column')
     return (
       joined(
-        filter.filters.map((inner) => filterSql(table, inner)),
+        filter.filters.map((inner) => filterSql(attributes, inner)),
         filter.kind === 'and' ? ' AND ' : ' OR ',
       ) ?? NEVER
     )
-  const operand = operandOf(table, filter.attribute)
+  const operand = attributes.operand(filter.attribute)
   const values = filter.values.map((value) => operand.encode(value))
   const { compare, stored } = operand
   switch (filter.method) {
@@ -139,9 +104,9 @@ function filterSql(table: TableDefinition, filter: Filter): Sql {
     case 'notContains':
       return notNull(negated(contains(operand, filter.values, ' OR ')), stored)
     case 'search':
-      return search(table, filter.attribute, filter.values)
+      return attributes.search(filter.attribute, String(filter.values[0] ?? ''))
     case 'notSearch':
-      return negated(search(table, filter.attribute, filter.values))
+      return negated(attributes.search(filter.attribute, String(filter.values[0] ?? '')))
     case 'regex':
       return { text: `matches_pattern(?, ${stored})`, values: filter.values.map(String) }
   }
@@ -182,14 +147,4 @@ function contains(operand: Operand, values: readonly Scalar[], glue: ' AND ' | '
       : { text: `instr(blind(${operand.stored}), ?) > 0`, values: [blind(String(value))] },
   )
   return joined(parts, glue) ?? NEVER
-}
-
-function search(table: TableDefinition, attribute: string, values: readonly Scalar[]): Sql {
-  const index = table.indexes.find(
-    ({ type, columns }) => type === 'fulltext' && columns.length === 1 && columns[0] === attribute,
-  )
-  const expression = searchExpression(String(values[0] ?? ''))
-  if (index === undefined || expression === null) return NEVER
-  const words = `words_${table.number}_${index.number}`
-  return { text: `sequence IN (SELECT rowid FROM ${words} WHERE ${words} MATCH ?)`, values: [expression] }
 }

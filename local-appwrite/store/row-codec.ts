@@ -1,12 +1,8 @@
 import type { SQLInputValue, SQLOutputValue } from 'node:sqlite'
 
 import { comparisonKey } from './blind-text.ts'
+import { formatTime } from './format-time.ts'
 import { isText, type Column, type Scalar, type Value } from './table-definition.ts'
-
-/** `2026-01-02T03:04:05.678+00:00`, the one form in which this server writes times. */
-export function formatTime(millis: number): string {
-  return `${new Date(millis).toISOString().slice(0, 23)}+00:00`
-}
 
 /** The SQL value of a checked API value. */
 export function encodeValue(column: Column, value: Value): SQLInputValue {

@@ -83,6 +83,15 @@ export function openRows(database: Database): Rows {
     }
   }
 
+  const readOne = (sql: string, value: SQLInputValue): SqlRow | undefined => {
+    try {
+      return database.get(sql, value)
+    } catch (error) {
+      if (error instanceof RangeError) return database.allBig(sql, value)[0]
+      throw error
+    }
+  }
+
   const withReaderPlan = (table: TableDefinition, readers: Readers): Readers => {
     if (readers.kind === 'all' || readers.roles.length === 0) return readers
     const marks = readers.roles.map(() => '?').join(', ')
@@ -95,8 +104,7 @@ export function openRows(database: Database): Rows {
 
   return {
     get(table, id) {
-      const plan = planOf(table)
-      const [found] = read(plan.get, id)
+      const found = readOne(planOf(table).get, id)
       return found === undefined ? null : decodeRow(found, table.columns)
     },
     insert(table, row) {

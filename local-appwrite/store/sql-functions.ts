@@ -48,12 +48,12 @@ export function addSqlFunctions(sqlite: DatabaseSync): (maxMs: number) => void {
     checkTime(true)
     if (typeof text !== 'string' || typeof pattern !== 'string') return null
     const known = patterns.get(pattern)
-    const regex = known === undefined ? compileLinearRegex(foldPattern(pattern)) : known
+    const regex = known === undefined ? compileLinearRegex(pattern) : known
     if (known === undefined) {
       if (patterns.size >= PATTERNS_KEPT) patterns.clear()
       patterns.set(pattern, regex)
     }
-    return regex?.test(blind(text.slice(0, PATTERN_TEXT_MAX))) === true ? 1 : 0
+    return regex?.test(text.slice(0, PATTERN_TEXT_MAX)) === true ? 1 : 0
   })
   return (maxMs) => {
     calls = 0
@@ -64,10 +64,5 @@ export function addSqlFunctions(sqlite: DatabaseSync): (maxMs: number) => void {
 
 /** True for patterns that the `regex` query can run. */
 export function isRunnablePattern(pattern: string): boolean {
-  return compileLinearRegex(foldPattern(pattern)) !== null
-}
-
-/** Folds the literal letters like the texts, but leaves escapes such as `\d` alone. */
-function foldPattern(pattern: string): string {
-  return pattern.replace(/\\[\s\S]|[^\\]+/g, (part) => (part.startsWith('\\') ? part : blind(part)))
+  return compileLinearRegex(pattern) !== null
 }

@@ -1,8 +1,9 @@
 import { spawn } from 'node:child_process'
-import { Agent, request } from 'node:http'
+import { once } from 'node:events'
 import { resolve } from 'node:path'
 import { createInterface } from 'node:readline'
 import * as z from 'zod/mini'
+import { openConnection, type KeepAliveConnection } from './keep-alive-connection.ts'
 
 const Announced = z.object({ endpoint: z.string(), projectId: z.string(), apiKey: z.string() })
 
@@ -15,6 +16,10 @@ export interface BenchServer {
   /** Sends a request and gives its JSON. Throws unless the status is 2xx. */
   call(method: string, path: string, body?: unknown): Promise<Record<string, unknown>>
   stop(): Promise<void>
+  /** Ends it in the middle of its work, as `kill -9` does. */
+  kill(): Promise<void>
+  /** True once `stop` or `kill` was called. */
+  isKilled(): boolean
 }
 
 /** Starts local-appwrite as a process of its own, as its users do. */
@@ -27,45 +32,34 @@ export async function startBenchServer(dataDir: string): Promise<BenchServer> {
   const line = await firstLine(createInterface({ input: child.stdout }))
   const startMs = performance.now() - startedAt
   const { endpoint, projectId, apiKey } = Announced.parse(JSON.parse(line))
-  const agent = new Agent({ keepAlive: true, maxSockets: 64 })
   const headers = {
     'content-type': 'application/json',
     'x-appwrite-project': projectId,
     'x-appwrite-key': apiKey,
+  }
+  const idle: KeepAliveConnection[] = []
+  const end = async (signal: 'SIGTERM' | 'SIGKILL') => {
+    for (const connection of idle.splice(0)) connection.close()
+    const ended = once(child, 'close')
+    child.kill(signal)
+    await ended
   }
   return {
     endpoint,
     projectId,
     startMs,
     pid: child.pid ?? 0,
-    call(method, path, body) {
-      const { promise, resolve: answered, reject } = Promise.withResolvers<Record<string, unknown>>()
-      const text = body === undefined ? '' : JSON.stringify(body)
-      const sent = request(
-        endpoint + path,
-        { method, agent, headers: { ...headers, 'content-length': Buffer.byteLength(text) } },
-        (response) => {
-          const chunks: Buffer[] = []
-          response.on('data', (chunk: Buffer) => chunks.push(chunk))
-          response.on('end', () => {
-            const answer = Buffer.concat(chunks).toString()
-            const status = response.statusCode ?? 0
-            if (status < 200 || status > 299) reject(new Error(`${method} ${path}: ${status} ${answer}`))
-            else answered(answer === '' ? {} : JSON.parse(answer))
-          })
-        },
-      )
-      sent.on('error', reject)
-      sent.end(text)
-      return promise
+    async call(method, path, body) {
+      const connection = idle.pop() ?? openConnection(endpoint, headers)
+      const answer = await connection.send(method, path, body === undefined ? '' : JSON.stringify(body))
+      idle.push(connection)
+      if (answer.status < 200 || answer.status > 299)
+        throw new Error(`${method} ${path}: ${answer.status} ${answer.body}`)
+      return answer.body === '' ? {} : JSON.parse(answer.body)
     },
-    async stop() {
-      agent.destroy()
-      const { promise, resolve: ended } = Promise.withResolvers<null>()
-      child.once('close', () => ended(null))
-      child.kill('SIGTERM')
-      await promise
-    },
+    stop: () => end('SIGTERM'),
+    kill: () => end('SIGKILL'),
+    isKilled: () => child.killed,
   }
 }
 

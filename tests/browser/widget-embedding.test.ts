@@ -141,6 +141,49 @@ it('takes commands from before it was there and after, and tells what happens', 
   await context.close()
 })
 
+it('opens from any element of the page that asks for it, whenever it came', async () => {
+  const { page, context } = await openPage(`<h1>App</h1>${tag()}`)
+  await page.getByRole('button', { name: 'Open chat' }).waitFor()
+  await page.evaluate(() => {
+    const door = document.createElement('button')
+    door.setAttribute('data-porchlight-open', '')
+    door.innerHTML = '<b>Ask us</b>'
+    document.body.append(door)
+  })
+  await page.getByText('Ask us').click()
+  await page.getByText('Answers from our help articles').waitFor()
+  // A door opens; it is no switch.
+  await page.getByText('Ask us').click()
+  expect(await page.getByRole('dialog').isVisible()).toBe(true)
+  await page.evaluate('Porchlight.destroy()')
+  await page.getByText('Ask us').click()
+  expect(await page.locator('porchlight-chat').count()).toBe(0)
+  await context.close()
+})
+
+it('shows the site’s own accent at once to those who have written before', async () => {
+  const { page, context } = await openPage(`<h1>App</h1>${tag()}`)
+  const accent = () =>
+    page
+      .locator('.launcher')
+      .evaluate((launcher) => getComputedStyle(launcher).getPropertyValue('--accent').trim())
+  expect(await accent()).toBe('#4353c9')
+  await page.getByRole('button', { name: 'Open chat' }).click()
+  await page.getByRole('textbox', { name: 'Message' }).fill('Hello')
+  await page.keyboard.press('Enter')
+  await page.locator('.bot .bubble').first().waitFor()
+  await page.getByRole('button', { name: 'Close', exact: true }).click()
+  await page.route('**/v1/**', (route) => route.abort())
+  await page.reload()
+  await page.getByRole('button', { name: 'Open chat' }).waitFor()
+  expect(await accent()).toBe('#8a3d1f')
+  // Nor does it change back while the panel comes.
+  await page.getByRole('button', { name: 'Open chat' }).click()
+  await page.getByText('We can’t reach the chat').waitFor()
+  expect(await accent()).toBe('#8a3d1f')
+  await context.close()
+})
+
 it('warns in the console, and nothing more, when its tag lacks what it needs', async () => {
   const { page, complaints, context } = await openPage(
     `<h1>App</h1><script src="${stack.origin}/widget.js"></script>`,

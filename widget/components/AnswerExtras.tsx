@@ -22,11 +22,11 @@ export function AnswerExtras({ panel, row, isLast }: AnswerExtrasProps) {
           {sources.map(({ articleId, title, url }) => (
             <li key={articleId} dir="auto">
               {url ? (
-                <a href={url} target="_blank" rel="noopener noreferrer">
+                <a class="source" href={url} target="_blank" rel="noopener noreferrer">
                   {title}
                 </a>
               ) : (
-                title
+                <span class="source">{title}</span>
               )}
             </li>
           ))}

@@ -12,9 +12,13 @@ export class Composer extends Component<PanelProps> {
   override componentDidUpdate(): void {
     const field = this.field.current
     // A hidden one has no height to go by. The styles stop it after five lines.
-    if (!field?.offsetParent) return
+    if (!field?.offsetParent || !field.form) return
+    const { style, offsetHeight } = field.form
+    // Held meanwhile: a log that is taller for a moment moves from its end.
+    style.height = `${offsetHeight}px`
     field.style.height = 'auto'
     field.style.height = `${field.scrollHeight}px`
+    style.height = ''
   }
 
   send = (event: Event): void => {

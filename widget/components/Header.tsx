@@ -32,8 +32,8 @@ export function Header({ panel }: PanelProps) {
         </span>
       )}
       <div class="heading">
-        <h2 id="title" tabIndex={-1} dir="auto">
-          {inList ? texts.yourChats : name}
+        <h2 id="title" tabIndex={-1}>
+          <bdi>{inList ? texts.yourChats : name}</bdi>
         </h2>
         {!inList && settings && <p>{texts.status[who]}</p>}
       </div>

@@ -84,6 +84,8 @@ export class Log extends Component<PanelProps, LogState> {
           onScroll={this.onScroll}
           role="log"
           aria-label={texts.log}
+          // Not that two minutes have become three.
+          aria-relevant="additions"
           aria-live={loadingOlder || phase === 'loading' ? 'off' : 'polite'}
           // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- those without a mouse must be able to scroll it
           tabIndex={0}

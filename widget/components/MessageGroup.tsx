@@ -48,7 +48,7 @@ export function MessageGroup({ panel, group, now, isLast }: MessageGroupProps) {
           {isLast && isOwn && (
             <>
               <Icon path={conversationIcons.check} />
-              {conversationTexts.sent}
+              <span>{conversationTexts.sent}</span>
             </>
           )}
         </p>

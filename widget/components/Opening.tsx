@@ -18,7 +18,6 @@ export function Opening({ panel }: PanelProps) {
     )
   }
   if (!settings) return <Skeleton />
-  const prepare = () => void panel.conversation.load().catch(() => {})
   const isEmpty = messages.length + outbox.length === 0
   return (
     <>
@@ -32,7 +31,7 @@ export function Opening({ panel }: PanelProps) {
             class="starter"
             dir="auto"
             key={question}
-            onPointerEnter={prepare}
+            onPointerEnter={panel.prepare}
             onClick={() => void panel.withChat((chat) => chat.send(question))}
           >
             {question}

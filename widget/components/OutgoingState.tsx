@@ -9,18 +9,21 @@ interface OutgoingStateProps extends PanelProps {
   readonly message: OutgoingMessage
 }
 
-/** How far a message is that the server hasn't confirmed. The styles show a clock only after 400 ms. */
+/**
+ * How far a message is that the server hasn't confirmed. The styles show a clock only after 400 ms. The log around it
+ * tells those who listen that it was sent, or wasn't; nothing before.
+ */
 export function OutgoingState({ panel, message }: OutgoingStateProps) {
   if (message.failure === null) {
     return (
-      <p class="meta pending">
+      <p class="meta pending" aria-hidden="true">
         <Icon path={conversationIcons.clock} />
         {conversationTexts.sending}
       </p>
     )
   }
   return (
-    <p class="failure" role="alert">
+    <p class="failure">
       <Icon path={icons.alert} />
       <span>
         {conversationTexts.notSent} {message.failure !== 'network' && problemText(message.failure)}

@@ -1,5 +1,5 @@
 import type { PanelProps } from '../panel-context.ts'
-import { problemText } from '../texts.ts'
+import { problemText, texts } from '../texts.ts'
 import { Composer } from './Composer.tsx'
 import { Header } from './Header.tsx'
 import { Opening } from './Opening.tsx'
@@ -50,7 +50,7 @@ export function Panel({ panel }: PanelProps) {
               <conversation.ClosedNotice panel={panel} />
             </>
           ) : (
-            <div class="log">
+            <div class="log" role="log" aria-label={texts.log}>
               <Opening panel={panel} />
             </div>
           )}

@@ -34,7 +34,7 @@ export function SessionList({ panel }: PanelProps) {
           <p>{moreTexts.noSessionsHint}</p>
         </div>
       )}
-      <ul>
+      <ul aria-label={texts.yourChats}>
         {ownSessions?.map((session) => (
           <SessionItem key={session.row.$id} panel={panel} session={session} />
         ))}

@@ -5,6 +5,7 @@ import type { Credentials } from '../../contract/chat-api.ts'
 import { isMessageId, isSessionId } from '../../contract/ids.ts'
 import * as limits from '../../contract/limits.ts'
 import type { SessionRow } from '../../contract/tables/sessions.ts'
+import type { Theme } from '../../contract/theme.ts'
 import type { OutgoingMessage } from './chat-state.ts'
 
 /** What this browser remembers of a visitor, by name; `BrowserStorage` says when it reaches the disk. */
@@ -12,6 +13,8 @@ export interface Memory {
   readonly visitor: () => Credentials | null
   readonly sessionId: () => string | null
   readonly keepVisit: (visitor: Credentials | null, sessionId: string | null) => void
+  /** The site's look, which the next page's launcher has at once. */
+  readonly keepTheme: (theme: Theme) => void
   /** Of a session, or of the one that doesn't exist yet. */
   readonly draft: (sessionId: string | null) => string
   readonly keepDraft: (sessionId: string | null, text: string) => void
@@ -57,6 +60,7 @@ export function createMemory(storage: BrowserStorage): Memory {
       storage.set('visitor', visitor && JSON.stringify(visitor))
       storage.set('session', sessionId)
     },
+    keepTheme: (theme) => storage.set('theme', JSON.stringify(theme)),
     draft: (sessionId) => storage.get(draftName(sessionId)) ?? '',
     keepDraft: (sessionId, text) => storage.set(draftName(sessionId), text || null),
     outbox: (now) =>

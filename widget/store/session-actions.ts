@@ -99,6 +99,7 @@ export function createSessionActions(
     leave()
     databaseId = answer.databaseId
     memory.keepVisit(client.credentials(), sessionId)
+    memory.keepTheme(settings.theme)
     memory.keepDraft(null, '')
     memory.keepDraft(sessionId, draft)
     if (get().isOpen) memory.keepSeen(session)
