@@ -54,6 +54,8 @@ export async function buildWidget(outDir: string): Promise<BuiltWidget> {
     entryPoints: ['widget/loader.ts'],
     format: 'iife',
     outfile: join(outDir, 'widget.js'),
+    // A module's code needs no 'use strict', which `strict` in tsconfig.json would put here.
+    tsconfigRaw: {},
     define: { PANEL_FILE: JSON.stringify(rename('panel.js')) },
   })
   const texts = new Map(loader.outputFiles.map(({ path, text }) => [basename(path), text]))

@@ -27,14 +27,8 @@ function warn(text: unknown): void {
   console.warn('Porchlight:', text)
 }
 
-/** Whether something of the page opens the chat when it is clicked. */
-function isDoor(node: EventTarget): boolean {
-  return node instanceof Element && node.hasAttribute('data-porchlight-open')
-}
-
 function start(script: HTMLScriptElement): void {
-  const page = window
-  const stub = page.Porchlight
+  const stub = window.Porchlight
   // Included twice: the first one has the floor.
   if (stub?.isReady) return
   const { dataset } = script
@@ -145,7 +139,7 @@ function start(script: HTMLScriptElement): void {
       tell((mounted) => mounted.destroy())
       watcher.disconnect()
       element.remove()
-      delete page.Porchlight
+      delete window.Porchlight
     },
     isOpen: () => isOpen,
     isReady: () => true,
@@ -162,7 +156,7 @@ function start(script: HTMLScriptElement): void {
   const attach = () => document.documentElement.append(element)
   const api = Object.assign(call, commands)
   /** Commands work, and it was not destroyed. */
-  const isAlive = () => page.Porchlight === api
+  const isAlive = () => window.Porchlight === api
   const watcher = new MutationObserver(() => {
     if (!element.isConnected) requestAnimationFrame(() => isAlive() && attach())
   })
@@ -170,7 +164,10 @@ function start(script: HTMLScriptElement): void {
 
   // The page's own doors, whenever they came.
   addEventListener('click', (event) => {
-    if (isAlive() && event.composedPath().some(isDoor)) show(true)
+    const isDoor = event
+      .composedPath()
+      .some((node) => node instanceof Element && node.hasAttribute('data-porchlight-open'))
+    if (isDoor && isAlive()) show(true)
   })
   // Touch enters, too. Only fetched: a failure is said when somebody opens it.
   const prepare = () => void load().catch(() => {})
@@ -190,7 +187,7 @@ function start(script: HTMLScriptElement): void {
   useTheme()
   attach()
   for (const args of stub?.q ?? []) call(...args)
-  page.Porchlight = api
+  window.Porchlight = api
   emit('ready', {})
   if (wasOpen) show(true)
 }

@@ -67,6 +67,29 @@ it('keeps the focus inside where it covers the page, and says that it is modal',
   await context.close()
 })
 
+it('keeps the newest words in sight while the composer grows and time passes', async () => {
+  const context = await browser.newContext({ viewport: { width: 390, height: 600 } })
+  const { page, composer, log, open, say } = await visit(browser, stack, context)
+  await open()
+  await say('How long does shipping take?')
+  await log.getByText('2 to 3 working days').waitFor()
+  const below = () => log.evaluate((it) => Math.round(it.scrollHeight - it.scrollTop - it.clientHeight))
+  const isOverfull = await log.evaluate((it) => it.scrollHeight > it.clientHeight)
+  expect(isOverfull).toBe(true)
+  await composer.fill('One line\nand another\nand a third')
+  await eventually('the log to end at its end', async () => (await below()) === 0)
+  // Each tick measures the composer anew.
+  await page.evaluate(() => {
+    const host = document.querySelector('porchlight-chat')
+    const field = host?.shadowRoot?.querySelector('textarea')
+    return new Promise((resolve) => {
+      if (field) new MutationObserver(resolve).observe(field, { attributes: true })
+    })
+  })
+  expect(await below()).toBe(0)
+  await context.close()
+})
+
 it('leaves the page’s own shortcuts alone while somebody writes', async () => {
   const { page, composer, context, open } = await visit(browser, stack)
   await page.evaluate(() => {

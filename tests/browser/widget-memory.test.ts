@@ -69,6 +69,19 @@ it('goes on with the same session after a reload, open as it was', async () => {
   await widget.context.close()
 })
 
+it('is still open after a reload in the midst of loading', async () => {
+  const widget = await visit(browser, stack)
+  await widget.open()
+  await widget.say('Hello')
+  await widget.page.locator('.bot .bubble').first().waitFor()
+  await widget.page.route(EXECUTIONS, () => {})
+  await widget.page.reload()
+  await widget.page.getByRole('dialog').waitFor()
+  await widget.page.reload()
+  await widget.page.getByRole('dialog').waitFor()
+  await widget.context.close()
+})
+
 it('keeps the draft through a reload, and while the server is away', async () => {
   const widget = await visit(browser, stack)
   await widget.open()
