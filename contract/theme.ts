@@ -17,20 +17,18 @@ export interface Theme {
   readonly launcher?: 'standard' | 'compact'
 }
 
-type Token =
-  | { readonly pattern: RegExp }
-  | { readonly values: readonly string[] }
-  | { readonly min: number; readonly max: number }
+/** Text that matches, or a number from 0 to this one. */
+type Token = RegExp | number
 
 /** What each token takes. */
 export const themeTokens = {
-  accent: { pattern: /^#[0-9a-fA-F]{6}$/ },
-  scheme: { values: ['auto', 'light', 'dark'] },
-  radius: { min: 0, max: 28 },
-  side: { values: ['right', 'left'] },
-  offsetX: { min: 0, max: 400 },
-  offsetY: { min: 0, max: 400 },
-  launcher: { values: ['standard', 'compact'] },
+  accent: /^#[0-9a-fA-F]{6}$/,
+  scheme: /^(auto|light|dark)$/,
+  radius: 28,
+  side: /^(right|left)$/,
+  offsetX: 400,
+  offsetY: 400,
+  launcher: /^(standard|compact)$/,
 } as const satisfies Record<keyof Theme, Token>
 
 /** The tokens of a theme that are right, and the names of those that aren't (`theme` when it is no object at all). */
@@ -50,9 +48,9 @@ function isTokenName(name: string): name is keyof Theme {
 }
 
 function fits(token: Token, value: unknown): boolean {
-  if ('pattern' in token) return typeof value === 'string' && token.pattern.test(value)
-  if ('values' in token) return typeof value === 'string' && token.values.includes(value)
-  return typeof value === 'number' && value >= token.min && value <= token.max
+  return typeof token === 'number'
+    ? typeof value === 'number' && value >= 0 && value <= token
+    : typeof value === 'string' && token.test(value)
 }
 
 /** The theme in a row's JSON text; a broken or missing one counts as empty. */

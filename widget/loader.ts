@@ -146,15 +146,22 @@ function start(script: HTMLScriptElement): void {
     getUnread: () => unread,
   }
 
+  // Whatever a page hands over, nothing is thrown into it.
   const call: Call = (name, ...args) => {
-    const command: unknown = Reflect.get(commands, name)
-    return typeof command === 'function' ? command(...args) : warn('no command ' + name)
+    try {
+      const command: unknown = Reflect.get(commands, name)
+      return typeof command === 'function' ? command(...args) : warn(`no command ${name}`)
+    } catch (thrown) {
+      return warn(thrown)
+    }
   }
 
   // Beside the body rather than in it: pages that swap their body leave it alone. Should one take it away after all,
   // it comes back a frame later, so that nobody loops.
   const attach = () => document.documentElement.append(element)
   const api = Object.assign(call, commands)
+  for (const name of Object.keys(commands))
+    Reflect.set(api, name, (...args: unknown[]) => call(name, ...args))
   /** Commands work, and it was not destroyed. */
   const isAlive = () => window.Porchlight === api
   const watcher = new MutationObserver(() => {

@@ -19,7 +19,7 @@ export function readOptions(data: DOMStringMap): WidgetOptions {
   const tokens = readJson(data['theme'])
   for (const [name, token] of Object.entries(themeTokens)) {
     const text = data[name]
-    if (text) tokens[name] = 'min' in token ? +text : text
+    if (text) tokens[name] = typeof token === 'number' ? +text : text
   }
   return {
     ...readTheme(tokens),

@@ -184,6 +184,24 @@ it('shows the site’s own accent at once to those who have written before', asy
   await context.close()
 })
 
+it('throws nothing into the page, whatever the page hands over', async () => {
+  const { page, context } = await openPage(`<h1>App</h1>${tag()}`)
+  await page.waitForFunction('window.Porchlight && window.Porchlight.isReady()')
+  const thrown = await page.evaluate(`(() => {
+    const attempts = [
+      () => Porchlight('on', 'ready'),
+      () => Porchlight.on('ready', 7),
+      () => Porchlight(Symbol('x')),
+      () => Porchlight('setTheme', null),
+      () => Porchlight.setMeta(undefined),
+      () => Porchlight.setTheme({ accent: 'url(x)' }),
+    ]
+    return attempts.filter((attempt) => { try { attempt() } catch { return true } }).length
+  })()`)
+  expect(thrown).toBe(0)
+  await context.close()
+})
+
 it('warns in the console, and nothing more, when its tag lacks what it needs', async () => {
   const { page, complaints, context } = await openPage(
     `<h1>App</h1><script src="${stack.origin}/widget.js"></script>`,

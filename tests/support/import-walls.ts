@@ -33,7 +33,14 @@ export const walls: Readonly<Record<string, readonly string[]>> = {
   'local-appwrite/store': ['node:', 'zod', 're2js'],
   'local-appwrite/services': ['local-appwrite/store', 'node:', 'zod'],
   'local-appwrite/http': ['local-appwrite/services', 'local-appwrite/store', 'hono', 'node:', 'zod'],
-  'local-appwrite/realtime': ['local-appwrite/services', 'ws', 'node:', 'zod'],
+  'local-appwrite/realtime': [
+    'local-appwrite/services',
+    // How this server writes a time: a pure function.
+    'local-appwrite/store/format-time.ts',
+    'ws',
+    'node:',
+    'zod',
+  ],
   'local-appwrite/runtime': ['local-appwrite/services', 'tar', 'node:', 'zod'],
   'local-appwrite': ['hono', '@hono/node-server', 'ws', 'node:'],
   scripts: [
