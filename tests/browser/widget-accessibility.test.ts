@@ -174,12 +174,15 @@ it.each([
   await walk(widget, async (state) => {
     const small = await widget.page.locator('porchlight-chat').evaluate(
       (host, least) =>
-        [...(host.shadowRoot?.querySelectorAll('button, a, textarea, input') ?? [])]
+        [...(host.shadowRoot?.querySelectorAll<HTMLElement>('button, a, textarea, input') ?? [])]
           // Links in a sentence are as high as its line.
           .filter((target) => target.checkVisibility() && !target.matches('.bubble a'))
-          .map((target) => ({ target, box: target.getBoundingClientRect() }))
-          .filter(({ box }) => Math.min(box.width, box.height) < least)
-          .map(({ target, box }) => `${target.className || target.tagName}: ${box.width} × ${box.height}`),
+          // As laid out: while the panel opens, it is drawn smaller.
+          .filter(({ offsetWidth, offsetHeight }) => Math.min(offsetWidth, offsetHeight) < least)
+          .map(
+            (target) =>
+              `${target.className || target.tagName}: ${target.offsetWidth} × ${target.offsetHeight}`,
+          ),
       leastPx,
     )
     expect(small, state).toEqual([])
