@@ -1,3 +1,4 @@
+import type { Agent } from '../repositories/agents.ts'
 import type { Actor } from '../repositories/audit.ts'
 import type { Repositories } from '../repositories/repositories.ts'
 
@@ -9,9 +10,7 @@ export interface AdminCall {
 }
 
 /** Who asks: a member of the team `agents`, or the bearer of the admin secret. */
-export type Operator =
-  | { readonly kind: 'agent'; readonly id: string; readonly name: string }
-  | { readonly kind: 'secret' }
+export type Operator = ({ readonly kind: 'agent' } & Agent) | { readonly kind: 'secret' }
 
 /** How the caller stands in the transcript and in `audit`. */
 export function actorOf(caller: Operator): Actor {

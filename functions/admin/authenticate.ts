@@ -40,7 +40,7 @@ export async function authenticate(
 async function member(agents: Agents, userId: string): Promise<Operator> {
   const agent = await agents.member(userId)
   if (agent === null) throw new Refusal('not_an_agent')
-  return { kind: 'agent', id: agent.id, name: agent.name }
+  return { kind: 'agent', ...agent }
 }
 
 /** Equal digests, compared in constant time: neither length nor content shows in the duration. */

@@ -20,10 +20,11 @@ export async function startSession(call: ChatCall, request: StartRequest): Promi
   const theme = request.theme === undefined ? null : themeColumn(request.theme)
   const userMeta = request.userMeta === undefined ? null : userMetaColumn(null, request.userMeta)
   const now = new Date()
-  const settingsRead = call.settings()
   const visitorId = call.userId ?? newVisitorId()
-  if (call.userId === null) await visitors.create(visitorId)
-  const settings = await settingsRead
+  const [settings] = await Promise.all([
+    call.settings(),
+    call.userId === null ? visitors.create(visitorId) : null,
+  ])
   const [secret, session] = await Promise.all([
     call.userId === null ? visitors.openAccountSession(visitorId) : null,
     sessions.create(newSessionId(), visitorId, {

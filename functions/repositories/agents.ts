@@ -2,7 +2,7 @@ import { Query, type Models } from 'node-appwrite'
 import { AGENTS_TEAM_ID } from '../../contract/database.ts'
 import { agents as table, type AgentRow } from '../../contract/tables/agents.ts'
 import { accountByJwt, refusalFor, statusOf, unless, type Connection } from './connection.ts'
-import { expectRow, listRows } from './rows.ts'
+import { listRows } from './rows.ts'
 
 /** A member of the Appwrite team `agents`. */
 export interface Agent {
@@ -66,11 +66,6 @@ export function agentsRepository(connection: Connection) {
 
     async list(): Promise<AgentRow[]> {
       return listRows(connection, table, [Query.limit(500)])
-    },
-
-    async get(id: string): Promise<AgentRow | null> {
-      const row = await unless([404], tables.getRow({ ...place, rowId: id }))
-      return row && expectRow(table, row)
     },
   }
 }

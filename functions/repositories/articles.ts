@@ -1,4 +1,4 @@
-import { ID, Query } from 'node-appwrite'
+import { Query } from 'node-appwrite'
 import { articles as table, type ArticleRow, type ArticleValues } from '../../contract/tables/articles.ts'
 import { unless, type Connection } from './connection.ts'
 import { expectRow, listRows } from './rows.ts'
@@ -33,10 +33,6 @@ export function articlesRepository(connection: Connection) {
     async put(id: string, values: ArticleValues): Promise<ArticleRow> {
       const row = await unless([], tables.upsertRow({ ...place, rowId: id, data: values }))
       return expectRow(table, row)
-    },
-
-    async create(values: ArticleValues): Promise<ArticleRow> {
-      return this.put(ID.unique(), values)
     },
 
     async remove(id: string): Promise<void> {

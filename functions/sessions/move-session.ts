@@ -1,7 +1,6 @@
 import { newMessageId } from '../../contract/ids.ts'
 import { Refusal } from '../../contract/refusal.ts'
 import { transition, type Move } from '../../contract/session-state.ts'
-import type { AuditAction } from '../../contract/tables/audit.ts'
 import type { SessionRow, SessionValues } from '../../contract/tables/sessions.ts'
 import type { Actor } from '../repositories/audit.ts'
 import type { Repositories } from '../repositories/repositories.ts'
@@ -49,7 +48,7 @@ export async function moveSession(
           authorName: move.kind === 'assign' || move.kind === 'transfer' ? move.agentName : actor.name,
           visitorId: session.visitorId,
         }),
-        repositories.audit.record(auditAction(move), actor, session.$id),
+        repositories.audit.record(move.kind, actor, session.$id),
       ])
       return { session: changed, changed: true }
     }
@@ -58,8 +57,4 @@ export async function moveSession(
     session = again
   }
   throw new Refusal('session_changed')
-}
-
-function auditAction(move: Move): AuditAction {
-  return move.kind
 }

@@ -43,6 +43,16 @@ describe('while Appwrite', () => {
     expect(await send('http://127.0.0.1:1/v1')).toMatchObject(unavailable)
   })
 
+  it('is down, a session is not started, and no failure is left that nobody waits for', async () => {
+    const start = {
+      functionId: 'chat',
+      endpoint: 'http://127.0.0.1:1/v1',
+      method: 'POST',
+      path: chatPaths.sessions,
+    } as const
+    expect(await runBundle(start)).toMatchObject(unavailable)
+  })
+
   it('hangs up, a call is refused with what to do', async () => {
     expect(await send(await listen((socket) => socket.destroy()))).toMatchObject(unavailable)
   })
