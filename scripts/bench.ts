@@ -83,7 +83,8 @@ async function measureSpeed(folder: string, rows: number, sockets: number): Prom
       line(`start with ${rows.toLocaleString('en')} rows`, table.startWithRowsMs, 'ms', 1000, false),
     ],
     summary:
-      `${Math.round(table.createsPerSecond)} creates/s, ${Math.round(table.readsPerSecond)} reads/s, ` +
+      `${Math.round(table.createsPerSecond)} creates/s, ${Math.round(table.readsPerSecond)} reads/s ` +
+      `(${table.readsOverBareServer.toFixed(2)} of a bare node:http server), ` +
       `${Math.round(table.bulkRowsPerSecond)} rows/s in bulk; ${table.memoryMb.toFixed(0)} MB with all rows.`,
   }
 }

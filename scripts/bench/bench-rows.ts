@@ -1,7 +1,8 @@
 import { readFileSync } from 'node:fs'
 import { newMessageId } from '../../contract/ids.ts'
 import { startBenchServer, type BenchServer } from './bench-server.ts'
-import { medianMs, throughput } from './measure.ts'
+import { requestsPerSecondOfBareServer } from './bare-server.ts'
+import { medianMs, steadyThroughput, throughput } from './measure.ts'
 
 /**
  * Appwrite 1.9.6 on two cores of such a machine: 91 rows created a second at 16 at once, 4.5 ms for a read of one row.
@@ -11,6 +12,9 @@ const APPWRITE = { createsPerSecond: 91, readsPerSecond: 1000 / 4.5 } as const
 
 const SESSIONS = 10_000
 const BATCH = 100
+const AT_ONCE = 16
+/** Rounds of single creates and reads, of which the median counts. */
+const ROUNDS = 5
 
 export interface RowFigures {
   readonly rows: number
@@ -18,6 +22,8 @@ export interface RowFigures {
   readonly createsOverAppwrite: number
   readonly readsPerSecond: number
   readonly readsOverAppwrite: number
+  /** Reads over what a server of node:http does in the same run that only answers the same text. */
+  readonly readsOverBareServer: number
   readonly bulkRowsPerSecond: number
   /** A list of 25 messages of one session, newest first: out of 1,000 rows, and out of all. */
   readonly listOfFewMs: number
@@ -38,23 +44,20 @@ export async function benchRows(
   await makeTable(server)
   const path = '/tablesdb/bench/tables/messages/rows'
 
-  await throughput(300, 16, (index) =>
-    server.call('POST', path, { rowId: newMessageId(), data: message(index) }),
-  )
   const ids: string[] = []
-  const createsPerSecond = await throughput(4000, 16, async (index) => {
+  const createsPerSecond = await steadyThroughput(ROUNDS, 1000, AT_ONCE, async (index) => {
     const rowId = newMessageId()
     ids.push(rowId)
     await server.call('POST', path, { rowId, data: message(index) })
   })
   const read = (index: number) => server.call('GET', `${path}/${ids[index % ids.length]}`)
-  await throughput(1000, 16, read)
-  const readsPerSecond = await throughput(8000, 16, read)
+  const readsPerSecond = await steadyThroughput(ROUNDS, 5000, AT_ONCE, read)
+  const bareServer = await requestsPerSecondOfBareServer(ROUNDS, 5000, AT_ONCE)
 
   const few = await makeSmallTable(server)
   const listOfFewMs = await medianMs(200, () => list(server, few))
   tell(`filling up to ${rows.toLocaleString('en')} rows`)
-  const left = Math.ceil((rows - 4300) / BATCH)
+  const left = Math.ceil((rows - ids.length) / BATCH)
   const bulkPerSecond = await throughput(Math.max(left, 1), 4, (batch) =>
     server.call('POST', path, {
       rows: Array.from({ length: BATCH }, (_, index) => ({
@@ -76,6 +79,7 @@ export async function benchRows(
     createsOverAppwrite: createsPerSecond / APPWRITE.createsPerSecond,
     readsPerSecond,
     readsOverAppwrite: readsPerSecond / APPWRITE.readsPerSecond,
+    readsOverBareServer: readsPerSecond / bareServer,
     bulkRowsPerSecond: bulkPerSecond * BATCH,
     listOfFewMs,
     listOfManyMs,

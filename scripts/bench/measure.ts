@@ -19,6 +19,19 @@ export async function throughput(
   return runs / ((performance.now() - startedAt) / 1000)
 }
 
+/** As `throughput`, in rounds; gives the median round, so that neither a slow start nor one pause decides. */
+export async function steadyThroughput(
+  rounds: number,
+  runs: number,
+  atOnce: number,
+  task: (index: number) => Promise<unknown>,
+): Promise<number> {
+  const perSecond: number[] = []
+  for (let round = 0; round < rounds; round++)
+    perSecond.push(await throughput(runs, atOnce, (index) => task(round * runs + index)))
+  return median(perSecond)
+}
+
 /** Runs a task so many times, one after the other; gives the median duration in milliseconds. */
 export async function medianMs(runs: number, task: (index: number) => Promise<unknown>): Promise<number> {
   const durations: number[] = []
