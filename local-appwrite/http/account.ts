@@ -17,6 +17,15 @@ type Services = { users: Users; authentication: Authentication }
 /** A user's own account: read, change, tokens. Signing in and sessions have files of their own. */
 export function accountEndpoints({ users, authentication }: Services): Endpoint[] {
   const own = { scopes: ['account'] }
+  /** A route by which users change one thing of theirs; it answers the account. */
+  const setter = (what: string, change: (user: Row, request: ApiRequest) => Promise<Row>): Endpoint => ({
+    ...own,
+    method: 'PATCH',
+    path: `/account/${what}`,
+    async handle(request) {
+      return { status: 200, body: accountJson(await change(me(users, request), request)) }
+    },
+  })
 
   return [
     {
@@ -45,77 +54,29 @@ export function accountEndpoints({ users, authentication }: Services): Endpoint[
       path: '/account/prefs',
       handle: (request) => ({ status: 200, body: prefsOf(me(users, request)) }),
     },
-    {
-      ...own,
-      method: 'PATCH',
-      path: '/account/prefs',
-      async handle(request) {
-        const wanted = request.params.required('prefs', prefs)
-        const fields = { prefs: JSON.stringify(wanted) }
-        return {
-          status: 200,
-          body: accountJson(await users.change(me(users, request).id, fields, 'prefs', 'self')),
-        }
-      },
-    },
-    {
-      ...own,
-      method: 'PATCH',
-      path: '/account/name',
-      async handle(request) {
-        const name = request.params.required('name', text(128))
-        return {
-          status: 200,
-          body: accountJson(await users.change(me(users, request).id, { name }, 'name', 'self')),
-        }
-      },
-    },
-    {
-      ...own,
-      method: 'PATCH',
-      path: '/account/email',
-      async handle(request) {
-        const address = request.params.required('email', email)
-        const given = request.params.required('password', password)
-        const user = me(users, request)
-        await proveOrSetPassword(users, user, given, request.caller.sessionId)
-        return { status: 200, body: accountJson(await users.setEmail(user.id, address, 'self')) }
-      },
-    },
-    {
-      ...own,
-      method: 'PATCH',
-      path: '/account/phone',
-      async handle(request) {
-        const number = request.params.required('phone', phone)
-        const given = request.params.required('password', password)
-        const user = me(users, request)
-        await proveOrSetPassword(users, user, given, request.caller.sessionId)
-        return { status: 200, body: accountJson(await users.setPhone(user.id, number, 'self')) }
-      },
-    },
-    {
-      ...own,
-      method: 'PATCH',
-      path: '/account/password',
-      async handle(request) {
-        const wanted = request.params.required('password', password)
-        const old = request.params.optional('oldPassword', password, '')
-        const user = me(users, request)
-        if (textIn(user, 'password') !== '' && !(await users.hasPassword(user, old))) throw wrongCredentials()
-        const changed = await users.setPassword(user.id, wanted, request.caller.sessionId, 'self')
-        return { status: 200, body: accountJson(changed) }
-      },
-    },
-    {
-      ...own,
-      method: 'PATCH',
-      path: '/account/status',
-      async handle(request) {
-        const blocked = await users.change(me(users, request).id, { status: false }, 'status', 'self')
-        return { status: 200, body: accountJson(blocked) }
-      },
-    },
+    setter('prefs', (user, { params }) =>
+      users.change(user.id, { prefs: JSON.stringify(params.required('prefs', prefs)) }, 'prefs', 'self'),
+    ),
+    setter('name', (user, { params }) =>
+      users.change(user.id, { name: params.required('name', text(128)) }, 'name', 'self'),
+    ),
+    setter('email', async (user, { params, caller }) => {
+      const address = params.required('email', email)
+      await proveOrSetPassword(users, user, params.required('password', password), caller.sessionId)
+      return users.setEmail(user.id, address, 'self')
+    }),
+    setter('phone', async (user, { params, caller }) => {
+      const number = params.required('phone', phone)
+      await proveOrSetPassword(users, user, params.required('password', password), caller.sessionId)
+      return users.setPhone(user.id, number, 'self')
+    }),
+    setter('password', async (user, { params, caller }) => {
+      const wanted = params.required('password', password)
+      const old = params.optional('oldPassword', password, '')
+      if (textIn(user, 'password') !== '' && !(await users.hasPassword(user, old))) throw wrongCredentials()
+      return users.setPassword(user.id, wanted, caller.sessionId, 'self')
+    }),
+    setter('status', (user) => users.change(user.id, { status: false }, 'status', 'self')),
     {
       ...own,
       method: 'GET',

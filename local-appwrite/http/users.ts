@@ -2,8 +2,9 @@ import type { Authentication } from '../services/authentication.ts'
 import { prefsOf, targetsOf, userJson } from '../services/user-json.ts'
 import type { Teams } from '../services/teams.ts'
 import type { Users } from '../services/users.ts'
+import type { Row } from '../store/rows.ts'
 import type { ApiRequest, Endpoint } from './endpoint.ts'
-import { refusal, type Reader } from './params.ts'
+import { refusal, type Params, type Reader } from './params.ts'
 import { email, password, phone, prefs, readPeopleList } from './people-readers.ts'
 import { boolean, id, integer, listOf, newId, nullable, text } from './readers.ts'
 import type { Sessions } from '../services/sessions.ts'
@@ -31,6 +32,17 @@ export function userEndpoints({ users, sessions, teams, authentication }: Servic
   const write = { scopes: ['users.write'] }
   const userId = ({ params }: ApiRequest): string => params.required('userId', id)
   const ok = (body: unknown) => ({ status: 200, body })
+  /** A route that changes one thing of a user and answers the user. */
+  const setter = (
+    method: 'PATCH' | 'PUT',
+    what: string,
+    change: (userId: string, params: Params) => Promise<Row>,
+  ): Endpoint => ({
+    ...write,
+    method,
+    path: `/users/:userId/${what}`,
+    handle: async (request) => ok(userJson(await change(userId(request), request.params))),
+  })
 
   return [
     {
@@ -97,78 +109,33 @@ export function userEndpoints({ users, sessions, teams, authentication }: Servic
         return ok(prefsOf(await users.change(userId(request), fields, 'prefs', 'key')))
       },
     },
-    {
-      ...write,
-      method: 'PATCH',
-      path: '/users/:userId/name',
-      async handle(request) {
-        const name = request.params.required('name', text(128))
-        return ok(userJson(await users.change(userId(request), { name }, 'name', 'key')))
-      },
-    },
-    {
-      ...write,
-      method: 'PATCH',
-      path: '/users/:userId/email',
-      async handle(request) {
-        const address = request.params.required('email', orEmpty(email))
-        return ok(userJson(await users.setEmail(userId(request), address, 'key')))
-      },
-    },
-    {
-      ...write,
-      method: 'PATCH',
-      path: '/users/:userId/phone',
-      async handle(request) {
-        const number = request.params.required('number', orEmpty(phone))
-        return ok(userJson(await users.setPhone(userId(request), number, 'key')))
-      },
-    },
-    {
-      ...write,
-      method: 'PATCH',
-      path: '/users/:userId/password',
-      async handle(request) {
-        const wanted = request.params.required('password', password)
-        return ok(userJson(await users.setPassword(userId(request), wanted, null, 'key')))
-      },
-    },
-    {
-      ...write,
-      method: 'PATCH',
-      path: '/users/:userId/status',
-      async handle(request) {
-        const status = request.params.required('status', boolean)
-        return ok(userJson(await users.change(userId(request), { status }, 'status', 'key')))
-      },
-    },
-    {
-      ...write,
-      method: 'PUT',
-      path: '/users/:userId/labels',
-      async handle(request) {
-        const labels = [...new Set(request.params.required('labels', listOf(label, LABELS_MAX)))]
-        return ok(userJson(await users.change(userId(request), { labels }, 'labels', 'key')))
-      },
-    },
-    {
-      ...write,
-      method: 'PATCH',
-      path: '/users/:userId/verification',
-      async handle(request) {
-        const emailVerification = request.params.required('emailVerification', boolean)
-        return ok(userJson(await users.change(userId(request), { emailVerification }, 'verification', 'key')))
-      },
-    },
-    {
-      ...write,
-      method: 'PATCH',
-      path: '/users/:userId/verification/phone',
-      async handle(request) {
-        const phoneVerification = request.params.required('phoneVerification', boolean)
-        return ok(userJson(await users.change(userId(request), { phoneVerification }, 'verification', 'key')))
-      },
-    },
+    setter('PATCH', 'name', (user, params) =>
+      users.change(user, { name: params.required('name', text(128)) }, 'name', 'key'),
+    ),
+    setter('PATCH', 'email', (user, params) =>
+      users.setEmail(user, params.required('email', orEmpty(email)), 'key'),
+    ),
+    setter('PATCH', 'phone', (user, params) =>
+      users.setPhone(user, params.required('number', orEmpty(phone)), 'key'),
+    ),
+    setter('PATCH', 'password', (user, params) =>
+      users.setPassword(user, params.required('password', password), null, 'key'),
+    ),
+    setter('PATCH', 'status', (user, params) =>
+      users.change(user, { status: params.required('status', boolean) }, 'status', 'key'),
+    ),
+    setter('PUT', 'labels', (user, params) => {
+      const labels = [...new Set(params.required('labels', listOf(label, LABELS_MAX)))]
+      return users.change(user, { labels }, 'labels', 'key')
+    }),
+    setter('PATCH', 'verification', (user, params) => {
+      const emailVerification = params.required('emailVerification', boolean)
+      return users.change(user, { emailVerification }, 'verification', 'key')
+    }),
+    setter('PATCH', 'verification/phone', (user, params) => {
+      const phoneVerification = params.required('phoneVerification', boolean)
+      return users.change(user, { phoneVerification }, 'verification', 'key')
+    }),
     {
       ...read,
       method: 'GET',

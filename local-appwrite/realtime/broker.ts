@@ -68,6 +68,13 @@ export class Broker<Id> {
     return [...(this.#connections.get(id)?.subscriptions.keys() ?? [])]
   }
 
+  /** How many channels the connection listens on, counted for each subscription. */
+  channelCount(id: Id): number {
+    let count = 0
+    for (const { channels } of this.#connections.get(id)?.subscriptions.values() ?? []) count += channels.length
+    return count
+  }
+
   /** Binds the connection, and what it is subscribed to, to another identity. */
   identify(id: Id, userId: string | null, roles: ReadonlySet<string>): void {
     const connection = this.#connections.get(id)

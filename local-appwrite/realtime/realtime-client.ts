@@ -68,7 +68,6 @@ export class RealtimeClient {
   readonly #presenceIds = new Set<string>()
   /** False once an authentication came before any subscription: Appwrite then forgets which project this is. */
   #hasProject = true
-  #channelCount = 0
 
   constructor(broker: Broker<RealtimeClient>, services: RealtimeServices, line: Line, opening: Opening) {
     this.#broker = broker
@@ -155,9 +154,8 @@ export class RealtimeClient {
   }
 
   #subscribe({ id, channels, queries }: WantedSubscription) {
-    this.#channelCount += channels.length
     if (
-      this.#channelCount > CHANNELS_LIMIT ||
+      this.#broker.channelCount(this) + channels.length > CHANNELS_LIMIT ||
       this.#broker.subscriptionsOf(this).length >= SUBSCRIPTIONS_LIMIT
     ) {
       throw new RealtimeError(1013, 'Too many subscriptions.')

@@ -307,6 +307,22 @@ describe('refusals', () => {
   })
 })
 
+describe('what a connection may hold', () => {
+  it('is bounded by what it listens on now, not by what it once did', async () => {
+    const listener = await connect()
+    const thousand = Array.from({ length: 1000 }, (_, index) => `rows.${index}`)
+    for (let round = 0; round < 6; round += 1) {
+      expect((await listener.ask(subscribeTo('many', thousand))).data).toMatchObject({ success: true })
+      const ended = await listener.ask({ type: 'unsubscribe', data: [{ subscriptionId: 'many' }] })
+      expect(ended.data).toMatchObject({ success: true })
+    }
+    for (const id of ['a', 'b', 'c', 'd'])
+      expect((await listener.ask(subscribeTo(id, thousand))).data).toMatchObject({ success: true })
+    expect((await listener.ask(subscribeTo('e', ['rows']))).data).toMatchObject({ code: 1013 })
+    expect((await listener.ask({ type: 'ping' })).type).toBe('pong')
+  })
+})
+
 describe('with rate limits', () => {
   it('a thirty-third message in a minute is refused and leaves the connection open', async () => {
     const limitedDir = await mkdtemp(join(tmpdir(), 'local-appwrite-limited-'))
