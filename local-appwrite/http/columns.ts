@@ -2,7 +2,9 @@ import type { Columns, ColumnSpec } from '../services/columns.ts'
 import { AppwriteError } from '../services/appwrite-error.ts'
 import { columnJson } from '../services/schema-json.ts'
 import type { Tables } from '../services/tables.ts'
+import { isGeometryType } from '../store/geometry.ts'
 import type { ColumnFormat, ColumnType } from '../store/table-definition.ts'
+import { coordinates } from './coordinates.ts'
 import type { Endpoint } from './endpoint.ts'
 import type { Names } from './names.ts'
 import type { Params } from './params.ts'
@@ -15,8 +17,9 @@ const VARCHAR_MAX = 16_381
 /** Bounds of a whole number, when none are given. */
 const INT64: readonly [bigint, bigint] = [-(2n ** 63n), 2n ** 63n - 1n]
 
+type Kind = { type: ColumnType; format: ColumnFormat }
 /** The kinds of column a route names, and what they are. */
-const KINDS: Readonly<Record<string, { type: ColumnType; format: ColumnFormat }>> = {
+const KINDS: Readonly<Record<string, Kind>> = {
   string: { type: 'string', format: '' },
   varchar: { type: 'varchar', format: '' },
   text: { type: 'text', format: '' },
@@ -31,9 +34,12 @@ const KINDS: Readonly<Record<string, { type: ColumnType; format: ColumnFormat }>
   url: { type: 'string', format: 'url' },
   ip: { type: 'string', format: 'ip' },
   enum: { type: 'string', format: 'enum' },
+  point: { type: 'point', format: '' },
+  line: { type: 'linestring', format: '' },
+  polygon: { type: 'polygon', format: '' },
 }
 /** Kinds that Appwrite has and this server does not. */
-const MISSING_KINDS = ['relationship', 'point', 'line', 'polygon']
+const MISSING_KINDS = ['relationship']
 
 /** Columns (attributes): one route a kind to create and to change, and list, get, delete. */
 export function columnEndpoints(names: Names, tables: Tables, columns: Columns): Endpoint[] {
@@ -44,7 +50,7 @@ export function columnEndpoints(names: Names, tables: Tables, columns: Columns):
   const write = { scopes: names.writeTables, legacy }
   const read = { scopes: names.readTables, legacy }
 
-  const ofKind = (kind: string): Endpoint[] => [
+  const ofKind = ([kind, { type, format }]: [string, Kind]): Endpoint[] => [
     {
       ...write,
       method: 'POST',
@@ -62,8 +68,12 @@ export function columnEndpoints(names: Names, tables: Tables, columns: Columns):
       async handle({ params }) {
         const [databaseId, tableId] = place(params)
         const changed = await columns.update(databaseId, tableId, params.required('key', key), {
+          type,
+          format,
           required: params.required('required', boolean),
-          default: params.raw('default') ?? null,
+          default: isGeometryType(type)
+            ? params.optional('default', coordinates(type), null)
+            : (params.raw('default') ?? null),
           newKey: params.optional('newKey', key, null),
           size: params.optional('size', integer(1, STRING_MAX), null),
           min: params.optional('min', bound, null),
@@ -76,7 +86,7 @@ export function columnEndpoints(names: Names, tables: Tables, columns: Columns):
   ]
 
   return [
-    ...Object.keys(KINDS).flatMap(ofKind),
+    ...Object.entries(KINDS).flatMap(ofKind),
     ...MISSING_KINDS.map((kind): Endpoint => ({
       ...write,
       method: 'POST',
@@ -136,6 +146,7 @@ function readSpec(kind: string, params: Params): ColumnSpec {
   else if (type === 'string' && format === '') spec.size = params.required('size', integer(1, STRING_MAX))
   if (format === 'enum') spec.elements = params.required('elements', listOf(text(255, 1)))
   spec.required = params.required('required', boolean)
+  if (isGeometryType(type)) return { ...spec, default: params.optional('default', coordinates(type), null) }
   spec.array = params.optional('array', boolean, false)
   spec.encrypt = params.optional('encrypt', boolean, false)
   spec.default = params.raw('default') ?? null

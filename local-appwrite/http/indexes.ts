@@ -26,7 +26,7 @@ export function indexEndpoints(names: Names, tables: Tables, indexes: Indexes): 
         const [databaseId, tableId] = place(params)
         const spec = {
           key: params.required('key', key),
-          type: params.required('type', oneOf(['key', 'unique', 'fulltext'])),
+          type: params.required('type', oneOf(['key', 'unique', 'fulltext', 'spatial'])),
           columns: params.required(names.columns, listOf(text(255))),
           orders: params.optional('orders', listOf(oneOfAnyCase(['ASC', 'DESC'])), []),
           lengths: params

@@ -1,6 +1,7 @@
 import { columnFrom, requireFittingColumns, type ColumnSpec } from '../services/columns.ts'
 import { indexFrom, requireFittingIndex } from '../services/indexes.ts'
 import type { Column, Index } from '../store/table-definition.ts'
+import { isGeometryType } from '../store/geometry.ts'
 import { AppwriteError } from '../services/appwrite-error.ts'
 import { Params, refusal } from './params.ts'
 import { bound, boolean, integer, isRecord, key, listOf, oneOf, oneOfAnyCase, text } from './readers.ts'
@@ -19,6 +20,9 @@ const TYPES = [
   'double',
   'boolean',
   'datetime',
+  'point',
+  'linestring',
+  'polygon',
 ] as const
 const FORMATS = ['', 'email', 'url', 'ip', 'enum'] as const
 
@@ -36,7 +40,7 @@ export function readInlineIndexes(value: unknown, columns: readonly Column[]): I
   const indexes = listed(value, 'indexes').map((fields) => {
     const spec = {
       key: fields.required('key', key),
-      type: fields.required('type', oneOf(['key', 'unique', 'fulltext'])),
+      type: fields.required('type', oneOf(['key', 'unique', 'fulltext', 'spatial'])),
       columns: fields.has('columns')
         ? fields.required('columns', listOf(text(255)))
         : fields.required('attributes', listOf(text(255))),
@@ -71,6 +75,7 @@ function readColumn(fields: Params, name: string): Column {
     encrypt: fields.optional('encrypt', boolean, false),
   }
   if (fields.has('size')) spec.size = fields.required('size', integer(0, 1_073_741_824))
+  if (isGeometryType(type) && spec.array === true) throw refusal(name, `A ${type} column can't be an array.`)
   const needsSize = (type === 'string' && format !== 'enum') || type === 'varchar'
   if (needsSize && (spec.size ?? 0) < 1) throw refusal(name, `Size is required for ${type} columns.`)
   if (spec.size === 0) delete spec.size

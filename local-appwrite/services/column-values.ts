@@ -1,10 +1,12 @@
 import { isIP } from 'node:net'
 
 import { formatTime } from '../store/format-time.ts'
-import { kindOf, type Column, type Scalar, type Value } from '../store/table-definition.ts'
+import { isGeometryType, type GeometryType } from '../store/geometry.ts'
+import { kindOf, type Column, type Scalar, type Value, type ValueKind } from '../store/table-definition.ts'
 import { AppwriteError } from './appwrite-error.ts'
 import { countCharacters } from './characters.ts'
 import { isEmail } from './email.ts'
+import { readShape } from './geometry-values.ts'
 import { parsePhpTime } from './php-time.ts'
 
 /** An `integer` column without bounds has 32 bits; the database refuses its lowest number. */
@@ -17,10 +19,15 @@ const INT_MAX = 2_147_483_647
  * @throws AppwriteError row_invalid_structure
  */
 export function checkValue(column: Column, value: unknown): Value {
-  if (!column.array) return checkScalar(column, value)
+  const kind = kindOf(column)
+  if (isGeometryType(kind))
+    return readShape(kind, value, (why) =>
+      invalid(column, `has invalid type: must be a valid ${kind}: ${why}`),
+    )
+  if (!column.array) return checkScalar(column, kind, value)
   const list = asList(value)
   if (list === null) throw invalid(column, 'must be an array')
-  return list.map((element) => (element === null ? null : checkScalar(column, element)))
+  return list.map((element) => (element === null ? null : checkScalar(column, kind, element)))
 }
 
 /** The refusal of a value. */
@@ -39,8 +46,8 @@ function asList(value: unknown): unknown[] | null {
   return keys.length > 0 && keys.every((key, index) => key === String(index)) ? Object.values(value) : null
 }
 
-function checkScalar(column: Column, value: unknown): Scalar {
-  switch (kindOf(column)) {
+function checkScalar(column: Column, kind: Exclude<ValueKind, GeometryType>, value: unknown): Scalar {
+  switch (kind) {
     case 'text':
       return checkText(column, value)
     case 'integer':

@@ -3,6 +3,7 @@ import { columnOf, isText, type Column, type TableDefinition, type Value } from 
 import { addColumn, createIndex, dropColumn, dropIndex, DuplicateValues } from '../store/table-storage.ts'
 import { AppwriteError } from './appwrite-error.ts'
 import { checkValue } from './column-values.ts'
+import { requireShapes, requireShapesToStay } from './geometry-columns.ts'
 import { bytesUsed, ROW_BYTES_MAX } from './row-width.ts'
 import type { Tables } from './tables.ts'
 
@@ -22,8 +23,8 @@ export type ColumnSpec = Pick<Column, 'key' | 'type'> &
     }
   >
 
-/** Changes of a column; null leaves as it is. The default is always stated. */
-export type ColumnChange = {
+/** Changes of a column; null leaves as it is. The default is always stated, and what the column must be already. */
+export type ColumnChange = Pick<Column, 'type' | 'format'> & {
   required: boolean
   default: unknown
   newKey: string | null
@@ -115,6 +116,7 @@ export function openColumns(store: Database, tables: Tables): Columns {
         changing.columns.push(column)
         changing.nextNumber += 1
         requireFittingColumns(changing.columns)
+        requireShapes(store, changing, column)
         addColumn(store, changing, column)
         return changing
       })
@@ -124,11 +126,14 @@ export function openColumns(store: Database, tables: Tables): Columns {
     async update(databaseId, tableId, key, change) {
       const table = await tables.changeTable(databaseId, tableId, (changing) => {
         const column = find(changing, key)
+        if (column.type !== change.type || column.format !== change.format)
+          throw new AppwriteError('column_type_invalid', `Column "${key}" is of another type.`)
         const newKey = change.newKey ?? key
         if (newKey !== key && columnOf(changing, newKey) !== null)
           throw new AppwriteError('column_already_exists')
         const size = change.size ?? column.size
         if (size < column.size) requireShort(store, changing, column, size)
+        requireShapesToStay(store, changing, column, change.required)
         Object.assign(column, {
           key: newKey,
           required: change.required,

@@ -2,6 +2,7 @@ import type { Database } from '../store/database.ts'
 import { columnOf, isText, type Index, type TableDefinition } from '../store/table-definition.ts'
 import { createIndex, dropIndex, DuplicateValues } from '../store/table-storage.ts'
 import { AppwriteError, type AppwriteErrorType } from './appwrite-error.ts'
+import { spatialFault } from './spatial-indexes.ts'
 import type { Tables } from './tables.ts'
 import { uniqueId } from './unique-id.ts'
 
@@ -55,6 +56,8 @@ export function requireFittingIndex(
         `Column "${key}" cannot be part of a fulltext index, must be of type string`,
       )
   }
+  const fault = spatialFault(table.columns, spec)
+  if (fault !== null) throw refuse('column_index_invalid', fault)
 }
 
 export type Indexes = {

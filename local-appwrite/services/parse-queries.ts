@@ -1,14 +1,16 @@
 import { isRunnablePattern } from '../store/sql-functions.ts'
+import { isGeometryType, type GeometryType } from '../store/geometry.ts'
 import type { Filter, FilterMethod, Order, Query } from '../store/query.ts'
 import type { Scalar } from '../store/table-definition.ts'
 import { AppwriteError, type AppwriteErrorType } from './appwrite-error.ts'
+import { geometryFilter, isGeometryMethod } from './geometry-queries.ts'
 import { parsePhpTime } from './php-time.ts'
 import { decodeQuery, queryShape, wholeNumber, type RawQuery, type Refuse } from './query-shape.ts'
 import { formatTime } from '../store/format-time.ts'
 
 /** What a list can be asked about. */
 export type Attribute = {
-  type: 'text' | 'integer' | 'double' | 'boolean' | 'time' | 'sequence'
+  type: 'text' | 'integer' | 'double' | 'boolean' | 'time' | 'sequence' | GeometryType
   array: boolean
   /** False for what is stored unreadably or not comparable. */
   filterable?: boolean
@@ -30,6 +32,8 @@ const NESTING_MAX = 12
 const LIMIT_DEFAULT = 25
 const ID = /^[A-Za-z0-9][A-Za-z0-9._-]{0,35}$/
 
+/** Queries for databases without columns, which Appwrite refuses where there are some. */
+const SCHEMALESS: ReadonlySet<string> = new Set(['exists', 'notExists', 'elemMatch'])
 /** How many values each comparison takes: any number from one, exactly one, two, or none. */
 const VALUES_OF: Readonly<Record<FilterMethod, 'some' | 'one' | 'two' | 'none'>> = {
   equal: 'some',
@@ -160,10 +164,14 @@ function filterOf(raw: RawQuery, schema: QuerySchema, refuse: Refuse, depth: num
     }
   }
   const { method, attribute } = raw
-  if (!isFilterMethod(method)) throw refuse(`Invalid query method: ${method}`)
+  if (SCHEMALESS.has(method)) throw refuse(`${method} is not supported by the database`)
+  if (!isFilterMethod(method) && !isGeometryMethod(method)) throw refuse(`Invalid query method: ${method}`)
   const kind = schema.attribute(attribute)
   if (kind === null || attribute === '') throw refuse(`Attribute not found in schema: ${attribute}`)
   if (kind.filterable === false) throw refuse(`Cannot query encrypted attribute: ${attribute}`)
+  if (isGeometryType(kind.type)) return geometryFilter(raw, kind.type, refuse)
+  if (!isFilterMethod(method))
+    throw refuse(`Spatial query "${method}" cannot be applied on non-spatial attribute: ${attribute}`)
   requireFitting(method, kind, attribute, schema, refuse)
   const values = raw.values.map((value) => valueOf(value, kind, method, refuse))
   const needs = VALUES_OF[method]
@@ -220,5 +228,9 @@ function valueOf(value: unknown, kind: Attribute, method: FilterMethod, refuse: 
       if (typeof number !== 'number' || !Number.isSafeInteger(number)) throw wrong()
       return number
     }
+    case 'point':
+    case 'linestring':
+    case 'polygon':
+      throw wrong()
   }
 }

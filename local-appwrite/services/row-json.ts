@@ -1,6 +1,7 @@
 import { formatTime } from '../store/format-time.ts'
 import type { Row } from '../store/rows.ts'
 import type { TableDefinition } from '../store/table-definition.ts'
+import { shownValue } from './shown-value.ts'
 
 /** Which names and number forms a caller's answers use. */
 export type RowShape = {
@@ -18,7 +19,7 @@ export function rowJson(table: TableDefinition, row: Row, shape: RowShape): RowJ
   for (const column of table.columns) {
     const value = row.values.get(column.key)
     // Columns that were not selected are left out; an array that was never set is shown as empty.
-    if (value !== undefined) json[column.key] = value === null && column.array ? [] : value
+    if (value !== undefined) json[column.key] = value === null && column.array ? [] : shownValue(value)
   }
   json['$id'] = row.id
   json['$sequence'] = shape.numericSequence ? row.sequence : String(row.sequence)

@@ -10,6 +10,7 @@ const CHARACTER_BYTES = 4
 const IN_ROW_CHARACTERS_MAX = 16_381
 /** What stays in the row of a text or list that is kept outside of it. */
 const POINTER_BYTES = 20
+const POINT_BYTES = 25
 
 /** How much of the widest row the columns use (Appwrite's `getAttributeWidth`). */
 export function bytesUsed(columns: readonly Column[]): number {
@@ -37,5 +38,10 @@ function widthOf(column: Column): number {
       return 1
     case 'datetime':
       return 7
+    case 'point':
+      return POINT_BYTES
+    case 'linestring':
+    case 'polygon':
+      return POINTER_BYTES
   }
 }

@@ -1,5 +1,6 @@
 import { formatTime } from '../store/format-time.ts'
 import type { Column, DatabaseDefinition, Index, TableDefinition } from '../store/table-definition.ts'
+import { shownValue } from './shown-value.ts'
 import { bytesUsed, ROW_BYTES_MAX } from './row-width.ts'
 
 /** Answers of the schema, under the names of TablesDB or (legacy) of Databases. */
@@ -45,7 +46,7 @@ export function columnJson(column: Column, status: 'available' | 'processing' = 
     array: column.array,
     $createdAt: formatTime(column.createdAt),
     $updatedAt: formatTime(column.updatedAt),
-    default: column.default,
+    default: shownValue(column.default),
   }
   switch (column.type) {
     case 'integer':
@@ -53,6 +54,9 @@ export function columnJson(column: Column, status: 'available' | 'processing' = 
     case 'double':
       return { ...common, min: column.min, max: column.max }
     case 'boolean':
+    case 'point':
+    case 'linestring':
+    case 'polygon':
       return common
     case 'datetime':
       return { ...common, format: '' }

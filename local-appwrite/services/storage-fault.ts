@@ -1,4 +1,4 @@
-import { StatementTooSlow } from '../store/sql-functions.ts'
+import { StatementTooSlow } from '../store/statement-too-slow.ts'
 import { AppwriteError } from './appwrite-error.ts'
 
 /** SQLite's primary result codes that mean something to a caller. */

@@ -1,4 +1,4 @@
-import { encodeKey, encodeScalar } from './row-codec.ts'
+import { encodeKey, encodeValue } from './row-codec.ts'
 import { filtersSql, joined, type Sql } from './query-sql.ts'
 import { cursorSql, orderSql, orderSteps } from './order-sql.ts'
 import type { Query } from './query.ts'
@@ -72,7 +72,7 @@ function orderValue(table: TableDefinition, attribute: string, cursor: Row): Sql
 
 function columnValue(column: Column, value: Value): Sql['values'][number] {
   if (Array.isArray(value)) return JSON.stringify(value)
-  return isText(column) ? encodeKey(column, value) : encodeScalar(column, value)
+  return isText(column) ? encodeKey(column, value) : encodeValue(column, value)
 }
 
 function readersSql(table: TableDefinition, readers: Readers): Sql | null {

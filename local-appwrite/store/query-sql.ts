@@ -1,6 +1,7 @@
 import type { SQLInputValue } from 'node:sqlite'
 
 import { blind } from './blind-text.ts'
+import { geometrySql } from './geometry-sql.ts'
 import type { Filter } from './query.ts'
 import type { Scalar } from './table-definition.ts'
 
@@ -29,6 +30,8 @@ export type SqlAttributes = {
   operand(attribute: string): Operand
   /** The condition that a full-text search sets. */
   search(attribute: string, text: string): Sql
+  /** The SQL table of the boxes around an attribute's shapes, when an index keeps them. */
+  boxes(attribute: string): string | null
 }
 
 /** The condition of all filters together; null for none. */
@@ -55,6 +58,10 @@ export function both(first: Sql, second: Sql | null): Sql {
 }
 
 function filterSql(attributes: SqlAttributes, filter: Filter): Sql {
+  if (filter.kind === 'relation' || filter.kind === 'distance') {
+    const { stored } = attributes.operand(filter.attribute)
+    return geometrySql(filter, stored, attributes.boxes(filter.attribute))
+  }
   if (filter.kind !== 'column')
     return (
       joined(

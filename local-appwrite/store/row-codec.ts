@@ -2,12 +2,14 @@ import type { SQLInputValue, SQLOutputValue } from 'node:sqlite'
 
 import { comparisonKey } from './blind-text.ts'
 import { formatTime } from './format-time.ts'
+import { decodeShape, encodeShape, isGeometryType } from './geometry.ts'
 import { isText, type Column, type Scalar, type Value } from './table-definition.ts'
 
 /** The SQL value of a checked API value. */
 export function encodeValue(column: Column, value: Value): SQLInputValue {
   if (value === null) return null
   if (Array.isArray(value)) return encodeList(value)
+  if (typeof value === 'object') return encodeShape(value)
   return encodeScalar(column, value)
 }
 
@@ -31,6 +33,7 @@ export function decodeValue(column: Column, value: SQLOutputValue | undefined): 
   if (column.type === 'boolean') return value === 1 || value === 1n
   if (column.type === 'datetime') return formatTime(Number(value))
   if (typeof value === 'bigint') return safeInteger(value)
+  if (typeof value === 'string' && isGeometryType(column.type)) return decodeShape(value)
   return typeof value === 'string' || typeof value === 'number' ? value : null
 }
 

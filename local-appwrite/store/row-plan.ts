@@ -1,5 +1,6 @@
 import type { SQLInputValue } from 'node:sqlite'
 
+import { boxesName, sidesOf } from './box-index.ts'
 import { encodeKey, encodeValue } from './row-codec.ts'
 import type { Row } from './rows.ts'
 import type { TableDefinition } from './table-definition.ts'
@@ -14,6 +15,8 @@ export type RowPlan = {
   removeReader: string
   writeValues(row: Row): SQLInputValue[]
   wordIndexes: { key: string; insert: string; remove: string }[]
+  /** `insert` takes the sequence of the row and the text of its shape. */
+  boxIndexes: { key: string; insert: string; remove: string }[]
 }
 
 /** Makes the SQL for a definition; it fits as long as the definition does. */
@@ -50,5 +53,17 @@ export function rowPlan(table: TableDefinition): RowPlan {
           ]
         : [],
     ),
+    boxIndexes: table.indexes.flatMap((index) => {
+      const [key] = index.columns
+      if (index.type !== 'spatial' || key === undefined) return []
+      const name = boxesName(table, index)
+      return [
+        {
+          key,
+          insert: `INSERT INTO ${name} VALUES (?1, ${sidesOf('?2')})`,
+          remove: `DELETE FROM ${name} WHERE id = ?`,
+        },
+      ]
+    }),
   }
 }

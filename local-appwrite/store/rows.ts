@@ -1,6 +1,7 @@
 import type { SQLInputValue } from 'node:sqlite'
 
 import type { Database, SqlRow } from './database.ts'
+import { encodeShape } from './geometry.ts'
 import { listSql, type Readers } from './list-sql.ts'
 import { rolesAllowed } from './permission-text.ts'
 import type { Query } from './query.ts'
@@ -73,6 +74,11 @@ export function openRows(database: Database): Rows {
     for (const role of rolesAllowed(permissions, 'read')) database.run(sql, role, sequence)
   }
 
+  const addBox = (insert: string, sequence: number, value: Value | undefined) => {
+    if (typeof value !== 'object' || value === null || Array.isArray(value)) return
+    database.run(insert, sequence, encodeShape(value))
+  }
+
   const read = (sql: string, ...values: SQLInputValue[]): SqlRow[] => {
     try {
       return database.all(sql, ...values)
@@ -126,6 +132,7 @@ export function openRows(database: Database): Rows {
         const text = row.values.get(key)
         if (typeof text === 'string') database.run(insert, rowId, indexedWords(text))
       }
+      for (const { key, insert } of plan.boxIndexes) addBox(insert, rowId, row.values.get(key))
       return rowId
     },
     update(table, before, after) {
@@ -150,12 +157,19 @@ export function openRows(database: Database): Rows {
         database.run(remove, before.sequence)
         if (typeof text === 'string') database.run(insert, before.sequence, indexedWords(text))
       }
+      for (const { key, insert, remove } of plan.boxIndexes) {
+        const shape = after.values.get(key)
+        if (shape === before.values.get(key)) continue
+        database.run(remove, before.sequence)
+        addBox(insert, before.sequence, shape)
+      }
     },
     delete(table, row) {
       const plan = planOf(table)
       database.run(plan.remove, row.sequence)
       writeReaders(plan.removeReader, row.permissions, row.sequence)
       for (const { remove } of plan.wordIndexes) database.run(remove, row.sequence)
+      for (const { remove } of plan.boxIndexes) database.run(remove, row.sequence)
     },
     list(table, query, readers, cursor) {
       const columns = query.select === null ? table.columns : chosen(table, query.select)

@@ -1,7 +1,9 @@
 import type { DatabaseSync } from 'node:sqlite'
 
 import { blind, comparisonKey } from './blind-text.ts'
+import { addGeometryFunctions } from './geometry-functions.ts'
 import { compileLinearRegex, type LinearRegex } from './linear-regex.ts'
+import { StatementTooSlow } from './statement-too-slow.ts'
 
 /** Patterns kept compiled. */
 const PATTERNS_KEPT = 50
@@ -11,13 +13,8 @@ const PATTERN_TEXT_MAX = 20_000
 /** The clock is read once in so many short calls. */
 const CALLS_PER_LOOK = 256
 
-/** A statement that compares more texts than fit into its time. */
-export class StatementTooSlow extends Error {
-  override readonly name = 'StatementTooSlow'
-}
-
 /**
- * Gives a connection the functions that queries use: `blind`, `comparison_key`, `matches_pattern`. Answers what must
+ * Gives a connection the functions that queries use: `blind`, `comparison_key`, `matches_pattern` and those about shapes. Answers what must
  * be called before each statement, with the milliseconds that it may spend in walks through texts: nothing else can
  * interrupt them.
  */
@@ -31,7 +28,7 @@ export function addSqlFunctions(sqlite: DatabaseSync): (maxMs: number) => void {
     const now = performance.now()
     // The time begins with the first look, not with the statement: most statements never get that far.
     if (deadline === Infinity) deadline = now + allowedMs
-    else if (now > deadline) throw new StatementTooSlow('too many texts to compare')
+    else if (now > deadline) throw new StatementTooSlow('too much to compare')
   }
 
   const options = { deterministic: true, directOnly: true }
@@ -55,6 +52,7 @@ export function addSqlFunctions(sqlite: DatabaseSync): (maxMs: number) => void {
     }
     return regex?.test(text.slice(0, PATTERN_TEXT_MAX)) === true ? 1 : 0
   })
+  addGeometryFunctions(sqlite, () => checkTime(true))
   return (maxMs) => {
     calls = 0
     allowedMs = maxMs

@@ -1,4 +1,5 @@
 import { comparisonKey } from './blind-text.ts'
+import { boxesName } from './box-index.ts'
 import { NEVER, type Operand, type Sql, type SqlAttributes } from './query-sql.ts'
 import { encodeScalar } from './row-codec.ts'
 import { columnOf, isText, type Column, type TableDefinition } from './table-definition.ts'
@@ -9,6 +10,7 @@ export function tableAttributes(table: TableDefinition): SqlAttributes {
   return {
     operand: (attribute) => operandOf(table, attribute),
     search: (attribute, text) => searchSql(table, attribute, text),
+    boxes: (attribute) => boxesOf(table, attribute),
   }
 }
 
@@ -52,6 +54,11 @@ function columnOperand(column: Column): Operand {
     indexed: column.hasKey,
     encode: (value) => comparisonKey(String(value)),
   }
+}
+
+function boxesOf(table: TableDefinition, attribute: string): string | null {
+  const index = table.indexes.find(({ type, columns }) => type === 'spatial' && columns[0] === attribute)
+  return index === undefined ? null : boxesName(table, index)
 }
 
 function searchSql(table: TableDefinition, attribute: string, text: string): Sql {

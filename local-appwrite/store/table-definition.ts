@@ -1,3 +1,5 @@
+import type { GeometryType, Shape } from './geometry.ts'
+
 /** How a column is kept and checked. `text` covers every kind of text; its `size` is in characters. */
 export type ColumnType =
   | 'string'
@@ -10,13 +12,14 @@ export type ColumnType =
   | 'double'
   | 'boolean'
   | 'datetime'
+  | GeometryType
 
 /** A narrower rule for the texts of a `string` column; '' is none. */
 export type ColumnFormat = '' | 'email' | 'url' | 'ip' | 'enum'
 
 /** A value as the API gives and takes it. Dates are ISO text, integers beyond 2^53 bigints. */
 export type Scalar = string | number | bigint | boolean | null
-export type Value = Scalar | Scalar[]
+export type Value = Scalar | Scalar[] | Shape
 
 export type Column = {
   /** Names the SQL column `c<number>`; never reused within a table. */
@@ -47,7 +50,7 @@ export type Index = {
   number: number
   id: string
   key: string
-  type: 'key' | 'unique' | 'fulltext'
+  type: 'key' | 'unique' | 'fulltext' | 'spatial'
   columns: string[]
   lengths: number[]
   orders: ('ASC' | 'DESC')[]
@@ -91,7 +94,7 @@ export function columnOf(table: Pick<TableDefinition, 'columns'>, key: string): 
 }
 
 /** What the values of a column are, whatever its type is called. */
-export type ValueKind = 'text' | 'integer' | 'double' | 'boolean' | 'time'
+export type ValueKind = 'text' | 'integer' | 'double' | 'boolean' | 'time' | GeometryType
 
 export function kindOf(column: Column): ValueKind {
   switch (column.type) {
@@ -108,6 +111,9 @@ export function kindOf(column: Column): ValueKind {
       return 'time'
     case 'double':
     case 'boolean':
+    case 'point':
+    case 'linestring':
+    case 'polygon':
       return column.type
   }
 }

@@ -1,4 +1,6 @@
+import { boxesName, createBoxIndex } from './box-index.ts'
 import type { Database } from './database.ts'
+import { isGeometryType } from './geometry.ts'
 import { columnOf, isText, type Column, type Index, type TableDefinition } from './table-definition.ts'
 import { indexedWords } from './word-search.ts'
 
@@ -50,6 +52,10 @@ export function createIndex(database: Database, table: TableDefinition, index: I
     createWordIndex(database, table, index)
     return
   }
+  if (index.type === 'spatial') {
+    createBoxIndex(database, table, index)
+    return
+  }
   const parts = index.columns.map(
     (key, position) => `${indexedName(database, table, key)} ${index.orders[position] ?? 'ASC'}`,
   )
@@ -67,6 +73,7 @@ export function createIndex(database: Database, table: TableDefinition, index: I
 /** Drops the SQL side of an index. */
 export function dropIndex(database: Database, table: TableDefinition, index: Index): void {
   if (index.type === 'fulltext') database.exec(`DROP TABLE IF EXISTS words_${table.number}_${index.number}`)
+  else if (index.type === 'spatial') database.exec(`DROP TABLE IF EXISTS ${boxesName(table, index)}`)
   else database.exec(`DROP INDEX IF EXISTS i${table.number}_${index.number}`)
 }
 
@@ -77,7 +84,7 @@ export function isUniqueViolation(error: unknown): boolean {
 }
 
 function sqlType(column: Column): string {
-  if (column.array || isText(column)) return 'TEXT'
+  if (column.array || isText(column) || isGeometryType(column.type)) return 'TEXT'
   return column.type === 'double' ? 'REAL' : 'INTEGER'
 }
 

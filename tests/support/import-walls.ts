@@ -30,7 +30,7 @@ export const walls: Readonly<Record<string, readonly string[]>> = {
     'zod',
   ],
   deployment: ['contract', 'node-appwrite', 'tar', 'node:'],
-  'local-appwrite/store': ['node:', 'zod', 're2js'],
+  'local-appwrite/store': ['node:', 'zod', 're2js', 'jsts'],
   'local-appwrite/services': ['local-appwrite/store', 'node:', 'zod'],
   'local-appwrite/http': ['local-appwrite/services', 'local-appwrite/store', 'hono', 'node:', 'zod'],
   'local-appwrite/realtime': [

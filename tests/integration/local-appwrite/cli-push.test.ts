@@ -1,5 +1,5 @@
 import { execFile } from 'node:child_process'
-import { cp, mkdtemp, rm } from 'node:fs/promises'
+import { cp, mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { createRequire } from 'node:module'
 import { tmpdir } from 'node:os'
 import { dirname, join, resolve } from 'node:path'
@@ -84,5 +84,42 @@ describe('the Appwrite CLI with the committed appwrite.json', () => {
     expect(await cli('push', 'tables', '--all', '--force')).toContain('Successfully pushed 0 tables')
     expect(await schema()).toEqual(schemaBefore)
     expect(await listRows()).toEqual(rowsBefore)
+  })
+})
+
+describe('the Appwrite CLI with columns of shapes', () => {
+  const columns = [
+    { key: 'spot', type: 'point', required: true, array: false },
+    { key: 'home', type: 'point', required: false, array: false, default: [8.54, 47.38] },
+    {
+      key: 'way',
+      type: 'linestring',
+      required: false,
+      array: false,
+      default: [
+        [0, 0],
+        [1, 1.5],
+      ],
+    },
+    { key: 'area', type: 'polygon', required: false, array: false },
+  ]
+  const indexes = [{ key: 'bySpot', type: 'spatial', status: 'available', columns: ['spot'], orders: [] }]
+  const place = { databaseId: 'maps', tableId: 'places' }
+  const table = { $id: 'places', databaseId: 'maps', name: 'Places', enabled: true, rowSecurity: false }
+
+  it('makes them with their index, and changes nothing at the second push', async () => {
+    const tablesDB = [{ $id: 'maps', name: 'Maps', enabled: true }]
+    const tables = [{ ...table, $permissions: ['read("any")'], columns, indexes }]
+    const config = { projectId: server.appwrite.projectId, projectName: 'Maps', tablesDB, tables }
+    await writeFile(join(project, 'appwrite.json'), JSON.stringify(config))
+    expect(await cli('push', 'tables', '--all', '--force')).toContain('Successfully pushed 1 tables')
+    const read = () => Promise.all([server.tables.listColumns(place), server.tables.listIndexes(place)])
+    const made = await read()
+    expect(made[0].columns.toSorted((one, other) => one.key.localeCompare(other.key))).toMatchObject(
+      columns.toSorted((one, other) => one.key.localeCompare(other.key)),
+    )
+    expect(made[1].indexes).toMatchObject(indexes)
+    expect(await cli('push', 'tables', '--all', '--force')).toContain('Successfully pushed 0 tables')
+    expect(await read()).toEqual(made)
   })
 })

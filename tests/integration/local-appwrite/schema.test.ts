@@ -67,7 +67,7 @@ describe('columns', () => {
   })
 
   it('that this server lacks are refused by name', async () => {
-    const answer = await server.raw('POST', '/tablesdb/main/tables/things/columns/point', {
+    const answer = await server.raw('POST', '/tablesdb/main/tables/things/columns/relationship', {
       as: 'key',
       body: {},
     })
