@@ -38,6 +38,8 @@ function start(script: HTMLScriptElement): void {
   const { element, root, button } = launcher
   let panel: Promise<PanelHandle> | undefined
   let isOpen = false
+  /** Where the focus was when it opened, and returns to: a door of the page, or nothing that takes it. */
+  let opener: Element | null
   let unread = 0
   /** The site's, as an earlier visit left it. */
   let siteTheme: Theme = {}
@@ -79,6 +81,7 @@ function start(script: HTMLScriptElement): void {
   function show(open: boolean): void {
     if (isOpen === open) return
     isOpen = open
+    if (open) opener = document.activeElement
     emit(open ? 'open' : 'close', {})
     // Opened and closed again while it loaded: the last word counts.
     if (open || panel) void run((mounted) => mounted.setOpen(isOpen))
@@ -87,7 +90,9 @@ function start(script: HTMLScriptElement): void {
   function close(): void {
     const hadFocus = root.activeElement
     show(false)
-    if (hadFocus) button.focus()
+    if (!hadFocus) return
+    button.focus()
+    if (opener instanceof HTMLElement) opener.focus()
   }
 
   /** Does it in the panel if that is there; if not, it is mounted with what was said until then. */

@@ -9,8 +9,8 @@ export const panelStyles = `
 .launcher:active{transform:scale(.94)}
 .launcher[aria-expanded]:before{animation:turn .15s ease-out}
 .launcher[aria-expanded=true]:before{clip-path:path("M4.2 9.4 5.6 8 12 14.4 18.4 8 19.8 9.4 12 17.2Z");animation-name:turn-back}
-:host{--bg:#fff;--soft:#f1f2f5;--text:#16181d;--muted:#5b616e;--line:#e3e5ea;--danger:#b42318;--shadow:0 0 1px #0f141e3d,0 5px 40px #0f141e29;--font:system-ui,-apple-system,"Segoe UI",Roboto,sans-serif}
-:host([data-scheme=dark]){--bg:#17191e;--soft:#262932;--text:#eceef2;--muted:#a3a9b6;--line:#2f333d;--danger:#ff8f85;--shadow:0 0 0 1px #2f333d,0 5px 40px #00000080}
+.panel{--bg:#fff;--soft:#f1f2f5;--text:#16181d;--muted:#5b616e;--line:#e3e5ea;--danger:#b42318;--shadow:0 0 1px #0f141e3d,0 5px 40px #0f141e29;--font:system-ui,-apple-system,"Segoe UI",Roboto,sans-serif}
+:host([data-scheme=dark]) .panel{--bg:#17191e;--soft:#262932;--text:#eceef2;--muted:#a3a9b6;--line:#2f333d;--danger:#ff8f85;--shadow:0 0 0 1px #2f333d,0 5px 40px #00000080}
 .panel,.panel *{box-sizing:border-box;margin:0;padding:0;list-style:none;font:inherit}
 .panel{bottom:calc(var(--y) + var(--size) + 12px);width:380px;height:min(640px,100dvh - var(--size) - var(--y)*2 - 12px);min-height:320px;display:flex;flex-direction:column;overflow:hidden;border-radius:var(--radius);background:var(--bg);color:var(--text);box-shadow:var(--shadow);font:15px/1.45 var(--font);text-align:start;animation:rise .2s ease-out}
 .panel button{border:0;background:none;color:inherit;text-align:start;cursor:pointer}

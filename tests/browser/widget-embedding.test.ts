@@ -61,9 +61,11 @@ it('leaves the page as it was: one global, no styles, nothing in its body', asyn
       width: document.documentElement.scrollWidth,
     }
   }
-  const bare = await openPage('<h1>Shop</h1><style>* { color: red; font: 20px serif }</style>')
+  const shop =
+    '<h1>Shop</h1><style>* { color: red; font: 20px serif; --text: red; --bg: red !important }</style>'
+  const bare = await openPage(shop)
   const before = await bare.page.evaluate(look)
-  const { page } = await openPage(`<h1>Shop</h1><style>* { color: red; font: 20px serif }</style>${tag()}`)
+  const { page } = await openPage(`${shop}${tag()}`)
   await page.getByRole('button', { name: 'Open chat' }).click()
   await page.getByRole('textbox', { name: 'Message' }).fill('Hello')
   await page.keyboard.press('Enter')
@@ -79,6 +81,12 @@ it('leaves the page as it was: one global, no styles, nothing in its body', asyn
   expect(
     await page.getByRole('textbox', { name: 'Message' }).evaluate((it) => getComputedStyle(it).fontSize),
   ).toBe('16px')
+  expect(
+    await page.getByRole('dialog').evaluate((panel) => {
+      const { color, backgroundColor } = getComputedStyle(panel)
+      return { color, backgroundColor }
+    }),
+  ).toEqual({ color: 'rgb(22, 24, 29)', backgroundColor: 'rgb(255, 255, 255)' })
   await page.context().close()
   await bare.context.close()
 })
@@ -158,6 +166,26 @@ it('opens from any element of the page that asks for it, whenever it came', asyn
   await page.evaluate('Porchlight.destroy()')
   await page.getByText('Ask us').click()
   expect(await page.locator('porchlight-chat').count()).toBe(0)
+  await context.close()
+})
+
+it('gives the focus back to the door it was opened by', async () => {
+  const { page, context } = await openPage(`<button data-porchlight-open>Ask us</button>${tag()}`)
+  const door = page.getByRole('button', { name: 'Ask us' })
+  await door.click()
+  const composer = page.getByRole('textbox', { name: 'Message' })
+  await composer.waitFor()
+  await composer.press('Escape')
+  await page.getByRole('dialog').waitFor({ state: 'hidden' })
+  expect(await door.evaluate((element) => element.matches(':focus'))).toBe(true)
+  // A door that has gone meanwhile: the launcher then.
+  await door.click()
+  await composer.waitFor()
+  await door.evaluate((element) => element.remove())
+  await composer.press('Escape')
+  await page.getByRole('dialog').waitFor({ state: 'hidden' })
+  const launcher = page.getByRole('button', { name: 'Open chat' })
+  expect(await launcher.evaluate((button) => button.matches(':focus'))).toBe(true)
   await context.close()
 })
 
