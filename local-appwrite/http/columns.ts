@@ -1,7 +1,8 @@
 import type { Columns, ColumnSpec } from '../services/columns.ts'
 import { AppwriteError } from '../services/appwrite-error.ts'
-import { columnJson } from '../services/schema-json.ts'
+import { columnJson, columnsJson, relationshipJson } from '../services/schema-json.ts'
 import type { Tables } from '../services/tables.ts'
+import { relationshipOf } from '../store/relationship.ts'
 import type { ColumnFormat, ColumnType } from '../store/table-definition.ts'
 import type { Endpoint } from './endpoint.ts'
 import type { Names } from './names.ts'
@@ -33,7 +34,7 @@ const KINDS: Readonly<Record<string, { type: ColumnType; format: ColumnFormat }>
   enum: { type: 'string', format: 'enum' },
 }
 /** Kinds that Appwrite has and this server does not. */
-const MISSING_KINDS = ['relationship', 'point', 'line', 'polygon']
+const MISSING_KINDS = ['point', 'line', 'polygon']
 
 /** Columns (attributes): one route a kind to create and to change, and list, get, delete. */
 export function columnEndpoints(names: Names, tables: Tables, columns: Columns): Endpoint[] {
@@ -91,10 +92,9 @@ export function columnEndpoints(names: Names, tables: Tables, columns: Columns):
       path: all,
       handle({ params }) {
         const table = tables.table(...place(params))
-        const found = table.columns.map((column) => columnJson(column))
         const { total, items } = listItems(
           params,
-          found,
+          columnsJson(table, legacy),
           {
             key: 'text',
             type: 'text',
@@ -112,10 +112,13 @@ export function columnEndpoints(names: Names, tables: Tables, columns: Columns):
       ...read,
       method: 'GET',
       path: `${all}/:key`,
-      handle: ({ params }) => ({
-        status: 200,
-        body: columnJson(columns.get(...place(params), params.required('key', key))),
-      }),
+      handle({ params }) {
+        const wanted = params.required('key', key)
+        const side = relationshipOf(tables.table(...place(params)), wanted)
+        const body =
+          side === null ? columnJson(columns.get(...place(params), wanted)) : relationshipJson(side, legacy)
+        return { status: 200, body }
+      },
     },
     {
       ...write,

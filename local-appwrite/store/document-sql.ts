@@ -13,6 +13,7 @@ export const DOCUMENT_ATTRIBUTES: SqlAttributes = {
     return { compare: stored, stored, text: false, array: false, indexed: false, encode }
   },
   search: () => NEVER,
+  related: () => NEVER,
 }
 
 function fieldSql(field: string): string {

@@ -1,7 +1,7 @@
 import type { SQLInputValue } from 'node:sqlite'
 
 import { blind } from './blind-text.ts'
-import type { Filter } from './query.ts'
+import type { Filter, RelatedFilter } from './query.ts'
 import type { Scalar } from './table-definition.ts'
 
 /** A piece of SQL with the values to bind, in order. Names in it are ours, never a caller's. */
@@ -29,6 +29,8 @@ export type SqlAttributes = {
   operand(attribute: string): Operand
   /** The condition that a full-text search sets. */
   search(attribute: string, text: string): Sql
+  /** The condition that rows linked by a relationship set. */
+  related(filter: RelatedFilter): Sql
 }
 
 /** The condition of all filters together; null for none. */
@@ -55,6 +57,7 @@ export function both(first: Sql, second: Sql | null): Sql {
 }
 
 function filterSql(attributes: SqlAttributes, filter: Filter): Sql {
+  if (filter.kind === 'related' || filter.kind === 'none') return attributes.related(filter)
   if (filter.kind !== 'column')
     return (
       joined(

@@ -1,5 +1,5 @@
 import { execFile } from 'node:child_process'
-import { cp, mkdtemp, rm } from 'node:fs/promises'
+import { cp, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
 import { createRequire } from 'node:module'
 import { tmpdir } from 'node:os'
 import { dirname, join, resolve } from 'node:path'
@@ -84,5 +84,65 @@ describe('the Appwrite CLI with the committed appwrite.json', () => {
     expect(await cli('push', 'tables', '--all', '--force')).toContain('Successfully pushed 0 tables')
     expect(await schema()).toEqual(schemaBefore)
     expect(await listRows()).toEqual(rowsBefore)
+  })
+})
+
+describe('the Appwrite CLI with relationships in its file', () => {
+  const author = {
+    type: 'relationship',
+    required: false,
+    array: false,
+    relationType: 'manyToOne',
+    twoWay: true,
+    onDelete: 'setNull',
+  }
+  const table = ($id: string, columns: object[]) => ({
+    $id,
+    $permissions: [],
+    databaseId: 'library',
+    name: $id,
+    enabled: true,
+    rowSecurity: false,
+    columns,
+    indexes: [],
+  })
+  const library = [
+    table('books', [
+      { ...author, key: 'author', relatedTable: 'authors', twoWayKey: 'books', side: 'parent' },
+      {
+        ...author,
+        key: 'similar',
+        relatedTable: 'authors',
+        relationType: 'manyToMany',
+        twoWay: false,
+        twoWayKey: 'admirers',
+        side: 'parent',
+      },
+    ]),
+    table('authors', [
+      { ...author, key: 'books', relatedTable: 'books', twoWayKey: 'author', side: 'child' },
+    ]),
+  ]
+  const columnsOf = async (tableId: string) =>
+    (await server.tables.listColumns({ databaseId: 'library', tableId })).columns
+
+  beforeAll(async () => {
+    const path = join(project, 'appwrite.json')
+    const config: { tablesDB: object[]; tables: object[] } = JSON.parse(await readFile(path, 'utf8'))
+    config.tablesDB.push({ $id: 'library', name: 'Library', enabled: true })
+    config.tables.push(...library)
+    await writeFile(path, JSON.stringify(config))
+  })
+
+  it('makes both sides of each', async () => {
+    expect(await cli('push', 'tables', '--all', '--force')).toContain('Successfully pushed 2 tables')
+    expect(await columnsOf('books')).toMatchObject(library[0]?.columns ?? [])
+    expect(await columnsOf('authors')).toMatchObject(library[1]?.columns ?? [])
+  })
+
+  it('changes nothing when it pushes them again', async () => {
+    const before = [await columnsOf('books'), await columnsOf('authors')]
+    expect(await cli('push', 'tables', '--all', '--force')).toContain('Successfully pushed 0 tables')
+    expect([await columnsOf('books'), await columnsOf('authors')]).toEqual(before)
   })
 })
