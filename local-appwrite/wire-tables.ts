@@ -4,6 +4,7 @@ import { databaseEndpoints } from './http/databases.ts'
 import type { Endpoint } from './http/endpoint.ts'
 import { indexEndpoints } from './http/indexes.ts'
 import { LEGACY_NAMES, TABLES_NAMES } from './http/names.ts'
+import { relationshipColumnEndpoints } from './http/relationship-columns.ts'
 import { rowReadEndpoints } from './http/row-reads.ts'
 import { rowEndpoints } from './http/rows.ts'
 import { tableEndpoints } from './http/tables.ts'
@@ -11,6 +12,8 @@ import { transactionEndpoints } from './http/transactions.ts'
 import type { Publish } from './services/change.ts'
 import { openColumns } from './services/columns.ts'
 import { openIndexes } from './services/indexes.ts'
+import { openRelationshipColumns } from './services/relationship-columns.ts'
+import { openRelationshipReads } from './services/relationship-reads.ts'
 import { openRowAnnouncer } from './services/row-announcer.ts'
 import { openRowWrites } from './services/row-writes.ts'
 import { openBulkWrites, openRowService } from './services/rows.ts'
@@ -18,6 +21,7 @@ import { openTables } from './services/tables.ts'
 import { openTransactions } from './services/transactions.ts'
 import { openCatalog } from './store/catalog.ts'
 import type { Database } from './store/database.ts'
+import { openLinks } from './store/relationship-links.ts'
 import type { Rows } from './store/rows.ts'
 import { openTransactionStore } from './store/transactions.ts'
 
@@ -29,12 +33,21 @@ export function wireTables(dependencies: {
 }): readonly Endpoint[] {
   const { db, rows, publish } = dependencies
   const tables = openTables(db, openCatalog(db))
-  const columns = openColumns(db, tables)
+  const relationships = openRelationshipColumns(db, tables)
+  const columns = openColumns(db, tables, relationships)
   const indexes = openIndexes(db, tables)
-  const writes = openRowWrites(rows)
+  const writes = openRowWrites(rows, openLinks(db), tables)
   const bulk = openBulkWrites(rows, writes)
   const announce = openRowAnnouncer(db, publish)
-  const rowService = openRowService(db, rows, writes, bulk, announce)
+  const rowService = openRowService(
+    db,
+    rows,
+    writes,
+    bulk,
+    announce,
+    tables,
+    openRelationshipReads(rows, tables),
+  )
   const transactions = openTransactions(db, openTransactionStore(db), tables, rows, writes, bulk, announce)
   return [TABLES_NAMES, LEGACY_NAMES].flatMap((names) => [
     // Before the databases, whose ids could be taken for the word `transactions`.
@@ -42,6 +55,7 @@ export function wireTables(dependencies: {
     ...databaseEndpoints(names, tables),
     ...tableEndpoints(names, tables),
     ...columnEndpoints(names, tables, columns),
+    ...relationshipColumnEndpoints(names, relationships),
     ...indexEndpoints(names, tables, indexes),
     ...rowReadEndpoints(names, tables, rowService, transactions),
     ...rowEndpoints(names, tables, rowService, transactions),

@@ -1,8 +1,8 @@
 import type { Columns, ColumnSpec } from '../services/columns.ts'
-import { AppwriteError } from '../services/appwrite-error.ts'
-import { columnJson } from '../services/schema-json.ts'
+import { columnJson, columnsJson, relationshipJson } from '../services/schema-json.ts'
 import type { Tables } from '../services/tables.ts'
 import { isGeometryType } from '../store/geometry.ts'
+import { relationshipOf } from '../store/relationship.ts'
 import type { ColumnFormat, ColumnType } from '../store/table-definition.ts'
 import { coordinates } from './coordinates.ts'
 import type { Endpoint } from './endpoint.ts'
@@ -38,8 +38,6 @@ const KINDS: Readonly<Record<string, Kind>> = {
   line: { type: 'linestring', format: '' },
   polygon: { type: 'polygon', format: '' },
 }
-/** Kinds that Appwrite has and this server does not. */
-const MISSING_KINDS = ['relationship']
 
 /** Columns (attributes): one route a kind to create and to change, and list, get, delete. */
 export function columnEndpoints(names: Names, tables: Tables, columns: Columns): Endpoint[] {
@@ -87,24 +85,15 @@ export function columnEndpoints(names: Names, tables: Tables, columns: Columns):
 
   return [
     ...Object.entries(KINDS).flatMap(ofKind),
-    ...MISSING_KINDS.map((kind): Endpoint => ({
-      ...write,
-      method: 'POST',
-      path: `${all}/${kind}`,
-      handle() {
-        throw new AppwriteError('general_not_implemented', `This server has no ${kind} columns.`)
-      },
-    })),
     {
       ...read,
       method: 'GET',
       path: all,
       handle({ params }) {
         const table = tables.table(...place(params))
-        const found = table.columns.map((column) => columnJson(column))
         const { total, items } = listItems(
           params,
-          found,
+          columnsJson(table, legacy),
           {
             key: 'text',
             type: 'text',
@@ -122,10 +111,13 @@ export function columnEndpoints(names: Names, tables: Tables, columns: Columns):
       ...read,
       method: 'GET',
       path: `${all}/:key`,
-      handle: ({ params }) => ({
-        status: 200,
-        body: columnJson(columns.get(...place(params), params.required('key', key))),
-      }),
+      handle({ params }) {
+        const wanted = params.required('key', key)
+        const side = relationshipOf(tables.table(...place(params)), wanted)
+        const body =
+          side === null ? columnJson(columns.get(...place(params), wanted)) : relationshipJson(side, legacy)
+        return { status: 200, body }
+      },
     },
     {
       ...write,

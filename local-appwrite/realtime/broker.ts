@@ -71,7 +71,8 @@ export class Broker<Id> {
   /** How many channels the connection listens on, counted for each subscription. */
   channelCount(id: Id): number {
     let count = 0
-    for (const { channels } of this.#connections.get(id)?.subscriptions.values() ?? []) count += channels.length
+    for (const { channels } of this.#connections.get(id)?.subscriptions.values() ?? [])
+      count += channels.length
     return count
   }
 

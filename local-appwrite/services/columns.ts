@@ -1,9 +1,11 @@
 import type { Database } from '../store/database.ts'
+import { relationshipOf, relationshipsOf, sidesOf } from '../store/relationship.ts'
 import { columnOf, isText, type Column, type TableDefinition, type Value } from '../store/table-definition.ts'
 import { addColumn, createIndex, dropColumn, dropIndex, DuplicateValues } from '../store/table-storage.ts'
 import { AppwriteError } from './appwrite-error.ts'
 import { checkValue } from './column-values.ts'
 import { requireShapes, requireShapesToStay } from './geometry-columns.ts'
+import type { RelationshipColumns } from './relationship-columns.ts'
 import { bytesUsed, ROW_BYTES_MAX } from './row-width.ts'
 import type { Tables } from './tables.ts'
 
@@ -79,13 +81,19 @@ function checkedDefault(column: Column, value: unknown): Value {
   }
 }
 
-/** Refuses a set of columns that no row could hold. */
-export function requireFittingColumns(columns: readonly Column[]): void {
-  if (columns.length > COLUMNS_MAX || bytesUsed(columns) > ROW_BYTES_MAX)
+/** Refuses a set of columns, and a number of sides of relationships, that no row could hold. */
+export function requireFittingColumns(columns: readonly Column[], sides = 0): void {
+  if (columns.length + sides > COLUMNS_MAX || bytesUsed(columns, sides) > ROW_BYTES_MAX)
     throw new AppwriteError(
       'column_limit_exceeded',
       'The maximum number or size of columns for this table is reached.',
     )
+}
+
+/** True when the table has a column of this name already, in whatever case. */
+export function isTaken(table: TableDefinition, key: string): boolean {
+  const taken = (other: { key: string }) => other.key.toLowerCase() === key.toLowerCase()
+  return table.columns.some(taken) || relationshipsOf(table).some(taken)
 }
 
 export type Columns = {
@@ -95,9 +103,11 @@ export type Columns = {
   delete(databaseId: string, tableId: string, key: string): Promise<void>
 }
 
-export function openColumns(store: Database, tables: Tables): Columns {
+export function openColumns(store: Database, tables: Tables, relationships: RelationshipColumns): Columns {
   const find = (table: TableDefinition, key: string): Column => {
     const column = columnOf(table, key)
+    if (column === null && relationshipOf(table, key) !== null)
+      throw new AppwriteError('column_type_invalid', `Column '${key}' is a relationship.`)
     if (column === null)
       throw new AppwriteError('column_not_found', `Column with the key '${key}' could not be found.`)
     return column
@@ -110,12 +120,12 @@ export function openColumns(store: Database, tables: Tables): Columns {
       tables.table(databaseId, tableId)
       const made = columnFrom(spec)
       const table = await tables.changeTable(databaseId, tableId, (changing) => {
-        if (changing.columns.some(({ key }) => key.toLowerCase() === spec.key.toLowerCase()))
+        if (isTaken(changing, spec.key))
           throw new AppwriteError('column_already_exists', 'Column with the requested key already exists.')
         const column = { ...made, number: changing.nextNumber }
         changing.columns.push(column)
         changing.nextNumber += 1
-        requireFittingColumns(changing.columns)
+        requireFittingColumns(changing.columns, sidesOf(changing).length)
         requireShapes(store, changing, column)
         addColumn(store, changing, column)
         return changing
@@ -129,7 +139,7 @@ export function openColumns(store: Database, tables: Tables): Columns {
         if (column.type !== change.type || column.format !== change.format)
           throw new AppwriteError('column_type_invalid', `Column "${key}" is of another type.`)
         const newKey = change.newKey ?? key
-        if (newKey !== key && columnOf(changing, newKey) !== null)
+        if (newKey !== key && (columnOf(changing, newKey) ?? relationshipOf(changing, newKey)) !== null)
           throw new AppwriteError('column_already_exists')
         const size = change.size ?? column.size
         if (size < column.size) requireShort(store, changing, column, size)
@@ -146,13 +156,17 @@ export function openColumns(store: Database, tables: Tables): Columns {
         column.default = checkedDefault(column, change.default)
         for (const index of changing.indexes)
           index.columns = index.columns.map((name) => (name === key ? newKey : name))
-        requireFittingColumns(changing.columns)
+        requireFittingColumns(changing.columns, sidesOf(changing).length)
         return changing
       })
       return find(table, change.newKey ?? key)
     },
 
     async delete(databaseId, tableId, key) {
+      if (relationshipOf(tables.table(databaseId, tableId), key) !== null) {
+        await relationships.delete(databaseId, tableId, key)
+        return
+      }
       await tables.changeTable(databaseId, tableId, (changing) => {
         const column = find(changing, key)
         const affected = changing.indexes.filter(({ columns }) => columns.includes(key))

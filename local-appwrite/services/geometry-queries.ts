@@ -59,7 +59,7 @@ export function geometryFilter(
   if (method === 'notEqual' && more.length > 0) throw refuse('notEqual queries require exactly one value.')
   if (!values.every(Array.isArray)) throw refuse('Spatial data must be an array')
   const shape = wantedShape(first, refuse)
-  return { kind: 'relation', method: relation, negated: method.startsWith('not'), attribute, shape }
+  return { kind: 'shape', method: relation, negated: method.startsWith('not'), attribute, shape }
 }
 
 /** On the globe Appwrite measures between points alone. */

@@ -1,4 +1,5 @@
 import type { Database } from '../store/database.ts'
+import { relationshipOf } from '../store/relationship.ts'
 import { columnOf, isText, type Index, type TableDefinition } from '../store/table-definition.ts'
 import { createIndex, dropIndex, DuplicateValues } from '../store/table-storage.ts'
 import { AppwriteError, type AppwriteErrorType } from './appwrite-error.ts'
@@ -36,7 +37,7 @@ export function indexFrom(spec: IndexSpec): Index {
  * index comes with its table, where there is only one.
  */
 export function requireFittingIndex(
-  table: Pick<TableDefinition, 'columns'>,
+  table: Pick<TableDefinition, 'columns' | 'relationships'>,
   spec: IndexSpec,
   onCreation: boolean,
 ): void {
@@ -47,6 +48,8 @@ export function requireFittingIndex(
     throw refuse('column_index_invalid', 'Duplicate columns provided.')
   for (const key of spec.columns) {
     if (OWN_FIELDS.has(key)) continue
+    if (relationshipOf(table, key) !== null)
+      throw refuse('column_type_invalid', `Cannot create an index for a relationship column: ${key}`)
     const column = columnOf({ columns: table.columns }, key)
     if (column === null) throw refuse('column_unknown', `Unknown column: ${key}.`)
     if (column.array) throw refuse('index_invalid', 'Creating indexes on array columns is not supported.')

@@ -62,7 +62,7 @@ function comparable(value: Field): string | number | bigint {
 
 function matches(filter: Filter, field: (name: string) => Field): boolean {
   // Only rows have shapes.
-  if (filter.kind === 'relation' || filter.kind === 'distance') return false
+  if (filter.kind === 'shape' || filter.kind === 'distance') return false
   if (filter.kind !== 'column') {
     const holds = (inner: Filter) => matches(inner, field)
     return filter.kind === 'and' ? filter.filters.every(holds) : filter.filters.some(holds)

@@ -10,10 +10,12 @@ import { formatTime } from '../store/format-time.ts'
 
 /** What a list can be asked about. */
 export type Attribute = {
-  type: 'text' | 'integer' | 'double' | 'boolean' | 'time' | 'sequence' | GeometryType
+  type: 'text' | 'integer' | 'double' | 'boolean' | 'time' | 'sequence' | 'link' | GeometryType
   array: boolean
   /** False for what is stored unreadably or not comparable. */
   filterable?: boolean
+  /** True for what belongs to linked rows: it can be asked for, but neither ordered by nor put into `and` and `or`. */
+  away?: boolean
 }
 
 export type QuerySchema = {
@@ -23,6 +25,8 @@ export type QuerySchema = {
   isSearchable(name: string): boolean
   /** The columns that `select` may name. */
   selectable(name: string): boolean
+  /** True for a selectable name that belongs to linked rows. */
+  isAway?(name: string): boolean
   /** Rows answer `general_query_invalid`; lists of other things check queries as a parameter. */
   fault: Extract<AppwriteErrorType, 'general_query_invalid' | 'general_argument_invalid'>
 }
@@ -122,7 +126,9 @@ export function parseQueries(
       case 'orderAsc':
       case 'orderDesc': {
         const attribute = raw.attribute === '' ? '$sequence' : raw.attribute
-        if (schema.attribute(attribute) === null) throw refuse(`Attribute not found in schema: ${attribute}`)
+        const ordered = schema.attribute(attribute)
+        if (ordered === null) throw refuse(`Attribute not found in schema: ${attribute}`)
+        if (ordered.away === true) throw refuse(`Cannot order by nested attribute: ${attribute}`)
         orders.push({ attribute, direction: raw.method === 'orderAsc' ? 'ASC' : 'DESC' })
         break
       }
@@ -131,13 +137,17 @@ export function parseQueries(
     }
   }
   const all = select?.includes('*') === true
+  const chosen = [...new Set(select)]
+  const away = chosen.filter((name) => schema.isAway?.(name) === true)
   return {
     filters,
     orders,
     limit: limit ?? defaultLimit,
     offset: offset ?? 0,
     cursor,
-    select: select === null || all ? null : [...new Set(select)].filter((name) => !name.startsWith('$')),
+    select:
+      select === null || all ? null : chosen.filter((name) => !name.startsWith('$') && !away.includes(name)),
+    ...(away.length > 0 ? { related: away } : {}),
   }
 }
 
@@ -168,6 +178,7 @@ function filterOf(raw: RawQuery, schema: QuerySchema, refuse: Refuse, depth: num
   if (!isFilterMethod(method) && !isGeometryMethod(method)) throw refuse(`Invalid query method: ${method}`)
   const kind = schema.attribute(attribute)
   if (kind === null || attribute === '') throw refuse(`Attribute not found in schema: ${attribute}`)
+  if (kind.away === true && depth > 0) throw refuse(`Cannot query nested attribute on: ${attribute}`)
   if (kind.filterable === false) throw refuse(`Cannot query encrypted attribute: ${attribute}`)
   if (isGeometryType(kind.type)) return geometryFilter(raw, kind.type, refuse)
   if (!isFilterMethod(method))
@@ -207,6 +218,7 @@ function valueOf(value: unknown, kind: Attribute, method: FilterMethod, refuse: 
   const wrong = () => refuse(`Query value is invalid for attribute type "${kind.type}"`)
   switch (kind.type) {
     case 'text':
+    case 'link':
       if (typeof value !== 'string') throw wrong()
       return value
     case 'integer':

@@ -3,6 +3,7 @@ import { AppwriteError } from './appwrite-error.ts'
 import { isPrivileged, type Caller } from './caller.ts'
 import { defaultPermissions, mayDo, requireGrantable } from './permissions.ts'
 import { rowPermissions, unauthorized } from './row-writes.ts'
+import { requireNoRelationships } from './rows.ts'
 import type { StagedOperation } from './staged-operation.ts'
 import { stagedView } from './staged-view.ts'
 import type { Tables } from './tables.ts'
@@ -11,7 +12,7 @@ import type { Tables } from './tables.ts'
  * Completes an operation with what has to be known at its staging, refusing what the caller may not do. `before` is
  * what the transaction holds already.
  *
- * @throws AppwriteError row_not_found, user_unauthorized, database_not_found, table_not_found
+ * @throws AppwriteError row_not_found, user_unauthorized, database_not_found, table_not_found, general_bad_request
  */
 export function prepareOperation(
   tables: Tables,
@@ -24,6 +25,7 @@ export function prepareOperation(
   const place = { ...operation, databaseId: table.databaseId, tableId: table.id }
   if (!('rowId' in place)) {
     if (!isPrivileged(caller)) throw unauthorized(caller, 'bulk')
+    requireNoRelationships(table)
     return place
   }
   const row = rows.get(table, place.rowId)

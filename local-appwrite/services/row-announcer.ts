@@ -1,4 +1,5 @@
 import type { Database } from '../store/database.ts'
+import { relationshipsOf } from '../store/relationship.ts'
 import { rolesAllowed } from '../store/permission-text.ts'
 import type { Caller } from './caller.ts'
 import type { Publish } from './change.ts'
@@ -31,6 +32,8 @@ export function openRowAnnouncer(database: Database, publish: Publish): Announce
 
 function payloadOf({ table, row }: RowChange, origin: ChangeOrigin): Record<string, unknown> {
   const json = rowJson(table, row, { legacy: origin === 'document', numericSequence: false })
+  // Who hears of a row need not be allowed to read what it is linked to.
+  for (const { key } of relationshipsOf(table)) delete json[key]
   switch (origin) {
     case 'row':
     case 'document':

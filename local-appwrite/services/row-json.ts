@@ -1,4 +1,5 @@
 import { formatTime } from '../store/format-time.ts'
+import { relationshipsOf } from '../store/relationship.ts'
 import type { Row } from '../store/rows.ts'
 import type { TableDefinition } from '../store/table-definition.ts'
 import { shownValue } from './shown-value.ts'
@@ -20,6 +21,13 @@ export function rowJson(table: TableDefinition, row: Row, shape: RowShape): RowJ
     const value = row.values.get(column.key)
     // Columns that were not selected are left out; an array that was never set is shown as empty.
     if (value !== undefined) json[column.key] = value === null && column.array ? [] : shownValue(value)
+  }
+  for (const { key } of relationshipsOf(table)) {
+    const related = row.related?.get(key)
+    if (related !== undefined) {
+      const linked = related.rows.map((other) => rowJson(related.table, other, shape))
+      json[key] = related.many ? linked : (linked[0] ?? null)
+    } else if (row.values.has(key)) json[key] = row.values.get(key)
   }
   json['$id'] = row.id
   json['$sequence'] = shape.numericSequence ? row.sequence : String(row.sequence)

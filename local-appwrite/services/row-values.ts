@@ -1,3 +1,4 @@
+import { relationshipOf } from '../store/relationship.ts'
 import type { Row } from '../store/rows.ts'
 import { columnOf, type TableDefinition, type Value } from '../store/table-definition.ts'
 import { AppwriteError } from './appwrite-error.ts'
@@ -38,7 +39,7 @@ export function givenTime(caller: Caller, data: Fields, field: '$createdAt' | '$
 
 function requireKnown(table: TableDefinition, data: Fields): void {
   for (const key of Object.keys(data)) {
-    if (OWN_FIELDS.has(key) || columnOf(table, key) !== null) continue
+    if (OWN_FIELDS.has(key) || columnOf(table, key) !== null || relationshipOf(table, key) !== null) continue
     throw new AppwriteError(
       'row_invalid_structure',
       `Invalid document structure: Unknown attribute: "${key}"`,

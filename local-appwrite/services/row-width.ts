@@ -11,10 +11,12 @@ const IN_ROW_CHARACTERS_MAX = 16_381
 /** What stays in the row of a text or list that is kept outside of it. */
 const POINTER_BYTES = 20
 const POINT_BYTES = 25
+/** Each side of a relationship is counted as an id of 255 characters. */
+const RELATIONSHIP_BYTES = 1021
 
-/** How much of the widest row the columns use (Appwrite's `getAttributeWidth`). */
-export function bytesUsed(columns: readonly Column[]): number {
-  return columns.reduce((sum, column) => sum + widthOf(column), OWN_BYTES)
+/** How much of the widest row the columns and sides of relationships use (Appwrite's `getAttributeWidth`). */
+export function bytesUsed(columns: readonly Column[], sides = 0): number {
+  return columns.reduce((sum, column) => sum + widthOf(column), OWN_BYTES + sides * RELATIONSHIP_BYTES)
 }
 
 function widthOf(column: Column): number {

@@ -1,11 +1,16 @@
+import type { Links } from '../store/relationship-links.ts'
 import { RowExists, type Row, type Rows } from '../store/rows.ts'
 import { columnOf, kindOf, type TableDefinition, type Value } from '../store/table-definition.ts'
 import { AppwriteError } from './appwrite-error.ts'
 import type { Caller } from './caller.ts'
 import { boundsOf, checkValue } from './column-values.ts'
+import { openLinkedRows } from './linked-rows.ts'
 import { parseOperator } from './operators.ts'
 import { defaultPermissions, mayDo, requireGrantable } from './permissions.ts'
+import { openRemoveLinked } from './relationship-removals.ts'
+import { openRelationshipWrites, OUTERMOST, type Nesting } from './relationship-writes.ts'
 import { changedValues, givenTime, newValues } from './row-values.ts'
+import type { Tables } from './tables.ts'
 
 /** What a caller wants in a row. `permissions` null means: those it has, or the caller's default. */
 export type RowInput = { data: Readonly<Record<string, unknown>>; permissions: readonly string[] | null }
@@ -40,7 +45,16 @@ export type RowWrites = {
   increment(caller: Caller, table: TableDefinition, id: string, step: Step): RowChange
 }
 
-export function openRowWrites(rows: Rows, now: () => number = Date.now): RowWrites {
+export function openRowWrites(
+  rows: Rows,
+  links: Links,
+  tables: Tables,
+  now: () => number = Date.now,
+): RowWrites {
+  const linked = openLinkedRows(rows, tables, now)
+  const relationships = openRelationshipWrites(rows, links, linked, { insert, change })
+  const removeLinked = openRemoveLinked(rows, links, linked, requireDeletable)
+
   const stored = (table: TableDefinition, id: string): Row => {
     const row = rows.get(table, id)
     if (row === null)
@@ -60,10 +74,16 @@ export function openRowWrites(rows: Rows, now: () => number = Date.now): RowWrit
     }
   }
 
-  function insert(caller: Caller, table: TableDefinition, id: string, input: RowInput): Row {
+  function insert(
+    caller: Caller,
+    table: TableDefinition,
+    id: string,
+    input: RowInput,
+    nesting: Nesting = OUTERMOST,
+  ): Row {
     if (!mayDo(caller, 'create', table.permissions)) throw unauthorized(caller, 'create')
-    const permissions = input.permissions ?? defaultPermissions(caller)
-    requireGrantable(caller, permissions)
+    const permissions = input.permissions ?? nesting.permissions ?? defaultPermissions(caller)
+    if (input.permissions !== null || nesting.permissions === null) requireGrantable(caller, permissions)
     const moment = now()
     const row: Row = {
       sequence: 0,
@@ -74,12 +94,23 @@ export function openRowWrites(rows: Rows, now: () => number = Date.now): RowWrit
       values: newValues(table, input.data),
     }
     row.sequence = refusingTaken(() => rows.insert(table, row))
-    return row
+    if (table.relationships === undefined) return row
+    const linkChanges = relationships.plan(table, null, input.data, nesting)
+    refusingTaken(() => relationships.apply(caller, row, linkChanges, nesting))
+    return stored(table, id)
   }
 
-  function change(caller: Caller, table: TableDefinition, before: Row, input: RowInput): Row {
+  function change(
+    caller: Caller,
+    table: TableDefinition,
+    before: Row,
+    input: RowInput,
+    nesting: Nesting = OUTERMOST,
+  ): Row {
     if (input.permissions !== null) requireGrantable(caller, input.permissions)
     const values = changedValues(table, before, input.data, now())
+    const linkChanges =
+      table.relationships === undefined ? [] : relationships.plan(table, before, input.data, nesting)
     const permissions = input.permissions === null ? before.permissions : [...input.permissions]
     const createdAt = givenTime(caller, input.data, '$createdAt') ?? before.createdAt
     const given = givenTime(caller, input.data, '$updatedAt')
@@ -87,11 +118,12 @@ export function openRowWrites(rows: Rows, now: () => number = Date.now): RowWrit
       createdAt === before.createdAt &&
       (given ?? before.updatedAt) === before.updatedAt &&
       JSON.stringify(permissions) === JSON.stringify(before.permissions) &&
-      table.columns.every(({ key }) => isSame(values.get(key), before.values.get(key)))
+      table.columns.every(({ key }) => isSame(values.get(key), before.values.get(key))) &&
+      !linkChanges.some(({ differs }) => differs)
     const needed = same ? 'read' : 'update'
     if (!mayDo(caller, needed, table.permissions, rowPermissions(table, before)))
       throw unauthorized(caller, needed)
-    if (same) return before
+    if (same && linkChanges.length === 0) return before
     const after: Row = {
       ...before,
       createdAt,
@@ -100,8 +132,20 @@ export function openRowWrites(rows: Rows, now: () => number = Date.now): RowWrit
       permissions,
       values,
     }
-    refusingTaken(() => rows.update(table, before, after))
-    return after
+    if (!same) refusingTaken(() => rows.update(table, before, after))
+    if (table.relationships === undefined) return after
+    refusingTaken(() => relationships.apply(caller, after, linkChanges, nesting))
+    return stored(table, before.id)
+  }
+
+  function requireDeletable(caller: Caller, table: TableDefinition, row: Row): void {
+    if (!mayDo(caller, 'delete', table.permissions, rowPermissions(table, row)))
+      throw unauthorized(caller, 'delete')
+  }
+
+  function erase(caller: Caller, table: TableDefinition, row: Row): void {
+    if (table.relationships === undefined) rows.delete(table, row)
+    else removeLinked(caller, table, row)
   }
 
   return {
@@ -132,10 +176,9 @@ export function openRowWrites(rows: Rows, now: () => number = Date.now): RowWrit
 
     delete(caller, table, id, unchangedSince) {
       const before = stored(table, id)
-      if (!mayDo(caller, 'delete', table.permissions, rowPermissions(table, before)))
-        throw unauthorized(caller, 'delete')
+      requireDeletable(caller, table, before)
       requireUnchanged(before, unchangedSince)
-      rows.delete(table, before)
+      erase(caller, table, before)
       return { action: 'delete', table, row: before }
     },
 

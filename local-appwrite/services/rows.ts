@@ -1,11 +1,14 @@
-import type { Readers } from '../store/list-sql.ts'
+import type { Readers } from '../store/readers-sql.ts'
 import { TooManyRows, type Row, type Rows } from '../store/rows.ts'
 import type { Query } from '../store/query.ts'
+import { relationshipsOf } from '../store/relationship.ts'
 import type { Database } from '../store/database.ts'
 import type { TableDefinition } from '../store/table-definition.ts'
 import { AppwriteError } from './appwrite-error.ts'
-import { isPrivileged, type Caller } from './caller.ts'
+import type { Caller } from './caller.ts'
 import { mayDo } from './permissions.ts'
+import { readersFor, relatedTables } from './related-tables.ts'
+import type { RelationshipReads } from './relationship-reads.ts'
 import type { AnnounceRow, ChangeOrigin } from './row-announcer.ts'
 import { parseRowQueries } from './row-queries.ts'
 import {
@@ -16,6 +19,7 @@ import {
   type RowWrites,
   type Step,
 } from './row-writes.ts'
+import type { Tables } from './tables.ts'
 import { uniqueId } from './unique-id.ts'
 
 /** One row of a bulk write: its id (null: make one), its fields, its permissions (null: the default). */
@@ -84,22 +88,47 @@ export type BulkWrites = {
   delete(caller: Caller, table: TableDefinition, queries: readonly string[]): RowChange[]
 }
 
+/**
+ * Many rows at once are refused where rows have relationships.
+ *
+ * @throws AppwriteError general_bad_request
+ */
+export function requireNoRelationships(table: TableDefinition): void {
+  if (relationshipsOf(table).length > 0)
+    throw new AppwriteError(
+      'general_bad_request',
+      'Changing many rows at once is not supported for tables with relationship columns.',
+    )
+}
+
 export function openBulkWrites(store: Rows, writes: RowWrites): BulkWrites {
   // Without a limit of their own, bulk changes touch every matching row.
   const matching = (table: TableDefinition, queries: readonly string[]): Row[] => {
-    const query = { ...parseRowQueries(table, queries, Number.MAX_SAFE_INTEGER), select: null }
+    const query = { ...parseRowQueries(table, queries, null, Number.MAX_SAFE_INTEGER), select: null }
     const cursor = cursorRow(store, table, query)
     return listing(() => store.list(table, query, { kind: 'all' }, cursor))
   }
   return {
-    create: (caller, table, rows) =>
-      rows.map(({ id, input }) => writes.create(caller, table, id ?? uniqueId(), input)),
-    upsert: (caller, table, rows) =>
-      rows.map(({ id, input }) => writes.upsert(caller, table, id ?? uniqueId(), input)),
-    update: (caller, table, input, queries) =>
-      matching(table, queries).map((row) => writes.update(caller, table, row.id, input, null)),
-    delete: (caller, table, queries) =>
-      matching(table, queries).map((row) => writes.delete(caller, table, row.id, null)),
+    create(caller, table, rows) {
+      requireNoRelationships(table)
+      return rows.map(({ id, input }) => writes.create(caller, table, id ?? uniqueId(), input))
+    },
+    upsert(caller, table, rows) {
+      requireNoRelationships(table)
+      return rows.map(({ id, input }) => writes.upsert(caller, table, id ?? uniqueId(), input))
+    },
+    update(caller, table, input, queries) {
+      requireNoRelationships(table)
+      return matching(table, queries).map((row) => writes.update(caller, table, row.id, input, null))
+    },
+    delete(caller, table, queries) {
+      requireNoRelationships(table)
+      return matching(table, queries).flatMap((row) => {
+        // A row that another one took along is gone already.
+        const gone = table.relationships !== undefined && store.get(table, row.id) === null
+        return gone ? [] : [writes.delete(caller, table, row.id, null)]
+      })
+    },
   }
 }
 
@@ -109,32 +138,47 @@ export function openRowService(
   writes: RowWrites,
   bulk: BulkWrites,
   announce: AnnounceRow,
+  tables: Tables,
+  relationships: RelationshipReads,
 ): RowService {
   const one = (caller: Caller, origin: ChangeOrigin, work: () => RowChange): Promise<Row> =>
-    database.transaction(() => {
-      const change = work()
-      announce(caller, change, origin)
-      return change.row
-    })
+    database.transaction(() =>
+      listing(() => {
+        const change = work()
+        announce(caller, change, origin)
+        const { action, table, row } = change
+        if (table.relationships !== undefined && action !== 'delete')
+          relationships.chooseAll(caller, table, row)
+        return row
+      }),
+    )
+  const parse = (caller: Caller, table: TableDefinition, queries: readonly string[]): Query =>
+    parseRowQueries(table, queries, table.relationships === undefined ? null : relatedTables(tables, caller))
   const many = (caller: Caller, work: () => RowChange[], origin: ChangeOrigin = 'bulk'): Promise<Row[]> =>
     database.transaction(() => {
-      const changes = work()
+      const changes = listing(work)
       for (const change of changes) announce(caller, change, origin)
       return changes.map(({ row }) => row)
     })
 
   return {
     get(caller, table, id, queries) {
-      const { select } = parseRowQueries(table, queries)
+      const { select, related } = parse(caller, table, queries)
       const row = store.get(table, id)
       if (row === null || !mayDo(caller, 'read', table.permissions, rowPermissions(table, row))) return null
-      return select === null ? row : selected(row, select)
+      const shown = select === null ? row : selected(row, select)
+      if (related !== undefined) relationships.choose(caller, table, [shown], related)
+      return shown
     },
     list(caller, table, queries, total) {
-      const query = parseRowQueries(table, queries)
+      const query = parse(caller, table, queries)
       const readers = readersOf(caller, table)
       const cursor = cursorRow(store, table, query)
-      const rows = listing(() => store.list(table, query, readers, cursor))
+      const rows = listing(() => {
+        const page = store.list(table, query, readers, cursor)
+        if (query.related !== undefined) relationships.choose(caller, table, page, query.related)
+        return page
+      })
       return { rows, total: total ? store.count(table, query, readers) : 0 }
     },
     create: (caller, table, id, input, origin) =>
@@ -158,9 +202,9 @@ export function openRowService(
 
 /** Whose rows the caller may list. Without row security the table decides alone, and refuses. */
 function readersOf(caller: Caller, table: TableDefinition): Readers {
-  if (isPrivileged(caller) || mayDo(caller, 'read', table.permissions)) return { kind: 'all' }
-  if (!table.rowSecurity) throw unauthorized(caller, 'read')
-  return { kind: 'roles', roles: [...caller.roles] }
+  const readers = readersFor(caller, table)
+  if (readers === null) throw unauthorized(caller, 'read')
+  return readers
 }
 
 /** The row a cursor names. Whether the caller may read it does not matter, as in Appwrite. */

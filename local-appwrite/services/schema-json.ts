@@ -1,4 +1,5 @@
 import { formatTime } from '../store/format-time.ts'
+import { relationshipsOf, sidesOf, type Relationship } from '../store/relationship.ts'
 import type { Column, DatabaseDefinition, Index, TableDefinition } from '../store/table-definition.ts'
 import { shownValue } from './shown-value.ts'
 import { bytesUsed, ROW_BYTES_MAX } from './row-width.ts'
@@ -18,7 +19,6 @@ export function databaseJson(database: DatabaseDefinition): Json {
 }
 
 export function tableJson(table: TableDefinition, legacy: boolean): Json {
-  const columns = table.columns.map((column) => columnJson(column))
   return {
     $id: table.id,
     $createdAt: formatTime(table.createdAt),
@@ -28,10 +28,43 @@ export function tableJson(table: TableDefinition, legacy: boolean): Json {
     name: table.name,
     enabled: table.enabled,
     [legacy ? 'documentSecurity' : 'rowSecurity']: table.rowSecurity,
-    [legacy ? 'attributes' : 'columns']: columns,
+    [legacy ? 'attributes' : 'columns']: columnsJson(table, legacy),
     indexes: table.indexes.map((index) => indexJson(index, legacy)),
     bytesMax: ROW_BYTES_MAX,
-    bytesUsed: bytesUsed(table.columns),
+    bytesUsed: bytesUsed(table.columns, sidesOf(table).length),
+  }
+}
+
+/** All columns of a table, relationships among them, in the order in which they were made. */
+export function columnsJson(table: TableDefinition, legacy: boolean): Json[] {
+  return [
+    ...table.columns.map((column) => ({ number: column.number, json: columnJson(column) })),
+    ...relationshipsOf(table).map((side) => ({ number: side.number, json: relationshipJson(side, legacy) })),
+  ]
+    .toSorted((left, right) => left.number - right.number)
+    .map(({ json }) => json)
+}
+
+export function relationshipJson(
+  side: Relationship,
+  legacy: boolean,
+  status: 'available' | 'processing' = 'available',
+): Json {
+  return {
+    key: side.key,
+    type: 'relationship',
+    status,
+    error: '',
+    required: false,
+    array: false,
+    $createdAt: formatTime(side.createdAt),
+    $updatedAt: formatTime(side.updatedAt),
+    [legacy ? 'relatedCollection' : 'relatedTable']: side.relatedTable,
+    relationType: side.relationType,
+    twoWay: side.twoWay,
+    twoWayKey: side.twoWayKey,
+    onDelete: side.onDelete,
+    side: side.side,
   }
 }
 

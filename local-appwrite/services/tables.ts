@@ -1,6 +1,8 @@
 import type { Catalog } from '../store/catalog.ts'
 import type { Database } from '../store/database.ts'
 import type { Column, DatabaseDefinition, Index, TableDefinition } from '../store/table-definition.ts'
+import { dropSide, sidesOf } from '../store/relationship.ts'
+import { dropLinks } from '../store/relationship-sql.ts'
 import { addColumn, createIndex, createStorage, dropStorage } from '../store/table-storage.ts'
 import { AppwriteError } from './appwrite-error.ts'
 import { isPrivileged, type Caller } from './caller.ts'
@@ -41,6 +43,8 @@ export type Tables = {
     tableId: string,
     change: (table: TableDefinition) => TableDefinition | undefined,
   ): Promise<TableDefinition>
+  /** As `changeTable`, for several tables of a database at once: those that `change` takes, it takes as copies. */
+  changeTables<T>(databaseId: string, change: (take: (tableId: string) => TableDefinition) => T): Promise<T>
   deleteTable(databaseId: string, tableId: string): Promise<void>
 }
 
@@ -128,6 +132,19 @@ export function openTables(store: Database, catalog: Catalog): Tables {
         return changed
       }),
 
+    changeTables: (databaseId, change) =>
+      store.transaction(() => {
+        const copies = new Map<number, TableDefinition>()
+        const result = change((tableId) => {
+          const found = table(databaseId, tableId)
+          const copy = copies.get(found.number) ?? structuredClone(found)
+          copies.set(found.number, copy)
+          return copy
+        })
+        for (const copy of copies.values()) catalog.saveTable({ ...copy, updatedAt: Date.now() })
+        return result
+      }),
+
     deleteTable: (databaseId, tableId) =>
       store.transaction(() => {
         removeTable(table(databaseId, tableId))
@@ -135,6 +152,14 @@ export function openTables(store: Database, catalog: Catalog): Tables {
   }
 
   function removeTable(found: TableDefinition): void {
+    for (const { link, relatedTable } of sidesOf(found)) {
+      const other = catalog.table(found.databaseId, relatedTable)
+      if (other === null || other.number === found.number) continue
+      const left = structuredClone(other)
+      dropSide(left, link)
+      catalog.saveTable(left)
+    }
+    for (const side of sidesOf(found)) dropLinks(store, side)
     dropStorage(store, found)
     catalog.deleteTable(found)
   }

@@ -110,24 +110,20 @@ export function openTransactions(
   }
 
   /** Refuses a row that is no longer what it was when the change was staged. */
-  function requireUnchanged(operation: StagedOperation, touched: ReadonlySet<string>): void {
-    if (!('base' in operation) || touched.has(placeOf(operation))) return
+  function requireUnchanged(operation: StagedOperation): void {
+    if (!('base' in operation)) return
     const row = rows.get(tables.table(operation.databaseId, operation.tableId), operation.rowId)
     if ((row?.updatedAt ?? null) !== operation.base)
       throw new AppwriteError('transaction_conflict', `Row '${operation.rowId}' was changed by someone else.`)
   }
 
   function applyAll(caller: Caller, operations: readonly StagedOperation[]): RowChange[] {
+    // All of them first: a change may move rows that it is linked to, which are others' bases here.
+    for (const operation of operations) requireUnchanged(operation)
     const last = new Map<string, RowChange>()
-    const touched = new Set<string>()
-    for (const operation of operations) {
-      requireUnchanged(operation, touched)
-      for (const change of apply(caller, operation)) {
-        const place = `${change.table.number} ${change.row.id}`
-        last.set(place, change)
-        touched.add(placeOf({ ...operation, rowId: change.row.id }))
-      }
-    }
+    for (const operation of operations)
+      for (const change of apply(caller, operation))
+        last.set(`${change.table.number} ${change.row.id}`, change)
     return [...last.values()]
   }
 
@@ -221,16 +217,4 @@ export function openTransactions(
 
 function ownerOf(caller: Caller): string {
   return caller.kind === 'user' ? `user:${caller.userId}` : caller.kind
-}
-
-function placeOf({
-  databaseId,
-  tableId,
-  rowId,
-}: {
-  databaseId: string
-  tableId: string
-  rowId: string
-}): string {
-  return `${databaseId} ${tableId} ${rowId}`
 }

@@ -14,6 +14,7 @@ export const DOCUMENT_ATTRIBUTES: SqlAttributes = {
   },
   search: () => NEVER,
   boxes: () => null,
+  related: () => NEVER,
 }
 
 function fieldSql(field: string): string {

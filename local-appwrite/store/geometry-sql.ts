@@ -25,7 +25,7 @@ export function geometrySql(
 
 function exactSql(filter: GeometryFilter, stored: string): { text: string; values: SQLInputValue[] } {
   const wanted = encodeShape(filter.shape)
-  if (filter.kind === 'relation')
+  if (filter.kind === 'shape')
     return {
       text: `${filter.negated ? 'NOT ' : ''}shapes_relate(?, ${stored}, ?)`,
       values: [filter.method, wanted],
@@ -39,7 +39,7 @@ function exactSql(filter: GeometryFilter, stored: string): { text: string; value
 
 /** Where everything that matches has some part; null when that may be anywhere. */
 function boxToSearch(filter: GeometryFilter): Box | null {
-  if (filter.kind === 'relation') return filter.negated ? null : boxOf(filter.shape)
+  if (filter.kind === 'shape') return filter.negated ? null : boxOf(filter.shape)
   if (filter.comparison === '>' || filter.comparison === '<>') return null
   if (filter.meters)
     return filter.shape.type === 'point' ? boxAround(filter.shape.coordinates, filter.distance) : null

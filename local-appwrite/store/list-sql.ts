@@ -2,18 +2,14 @@ import { encodeKey, encodeValue } from './row-codec.ts'
 import { filtersSql, joined, type Sql } from './query-sql.ts'
 import { cursorSql, orderSql, orderSteps } from './order-sql.ts'
 import type { Query } from './query.ts'
+import { selectionSql, type Selection } from './row-plan.ts'
 import type { Row } from './rows.ts'
+import { readersSql, type Readers } from './readers-sql.ts'
 import { tableAttributes } from './table-attributes.ts'
 import { columnOf, isText, type Column, type TableDefinition, type Value } from './table-definition.ts'
 
 /**
- * Whose rows a list may show: every row, or those that one of the roles may read. `few` says that the roles can
- * read so few rows that the list had better start from them.
- */
-export type Readers = { kind: 'all' } | { kind: 'roles'; roles: readonly string[]; few?: boolean }
-
-/**
- * The SELECT of a list; limit and offset are its last two values. `columns` null selects nothing but a constant,
+ * The SELECT of a list; limit and offset are its last two values. `selection` null selects nothing but a constant,
  * for counting.
  */
 export function listSql(
@@ -21,7 +17,7 @@ export function listSql(
   query: Query,
   readers: Readers,
   cursor: Row | null,
-  columns: readonly Column[] | null,
+  selection: Selection | null,
 ): Sql {
   const rows = `rows_${table.number}`
   const attributes = tableAttributes(table)
@@ -36,20 +32,10 @@ export function listSql(
     ].filter((part) => part !== null),
     ' AND ',
   )
-  const selected =
-    columns === null
-      ? '1'
-      : [
-          'sequence',
-          'id',
-          'created',
-          'updated',
-          'permissions',
-          ...columns.map(({ number }) => `c${number}`),
-        ].join(', ')
+  const selected = selection === null ? '1' : selectionSql(table.number, selection)
   const condition = where === null ? '' : ` WHERE ${where.text}`
   // What is only counted needs no order, so that the walk may take any index.
-  const page = columns === null ? '' : ` ORDER BY ${orderSql(query, steps)} LIMIT ? OFFSET ?`
+  const page = selection === null ? '' : ` ORDER BY ${orderSql(query, steps)} LIMIT ? OFFSET ?`
   return { text: `SELECT ${selected} FROM ${rows}${condition}${page}`, values: where?.values ?? [] }
 }
 
@@ -65,7 +51,9 @@ function orderValue(table: TableDefinition, attribute: string, cursor: Row): Sql
       return cursor.updatedAt
     default: {
       const column = columnOf(table, attribute)
-      return column === null ? null : columnValue(column, cursor.values.get(attribute) ?? null)
+      const value = cursor.values.get(attribute) ?? null
+      if (column !== null) return columnValue(column, value)
+      return typeof value === 'string' ? value : null
     }
   }
 }
@@ -73,18 +61,4 @@ function orderValue(table: TableDefinition, attribute: string, cursor: Row): Sql
 function columnValue(column: Column, value: Value): Sql['values'][number] {
   if (Array.isArray(value)) return JSON.stringify(value)
   return isText(column) ? encodeKey(column, value) : encodeValue(column, value)
-}
-
-function readersSql(table: TableDefinition, readers: Readers): Sql | null {
-  if (readers.kind === 'all') return null
-  if (readers.roles.length === 0) return { text: '0', values: [] }
-  const marks = readers.roles.map(() => '?').join(', ')
-  const readersTable = `readers_${table.number}`
-  const values = [...readers.roles]
-  return readers.few === true
-    ? { text: `sequence IN (SELECT sequence FROM ${readersTable} WHERE role IN (${marks}))`, values }
-    : {
-        text: `EXISTS (SELECT 1 FROM ${readersTable} r WHERE r.role IN (${marks}) AND r.sequence = rows_${table.number}.sequence)`,
-        values,
-      }
 }

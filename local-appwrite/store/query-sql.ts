@@ -2,7 +2,7 @@ import type { SQLInputValue } from 'node:sqlite'
 
 import { blind } from './blind-text.ts'
 import { geometrySql } from './geometry-sql.ts'
-import type { Filter } from './query.ts'
+import type { Filter, RelatedFilter } from './query.ts'
 import type { Scalar } from './table-definition.ts'
 
 /** A piece of SQL with the values to bind, in order. Names in it are ours, never a caller's. */
@@ -32,6 +32,8 @@ export type SqlAttributes = {
   search(attribute: string, text: string): Sql
   /** The SQL table of the boxes around an attribute's shapes, when an index keeps them. */
   boxes(attribute: string): string | null
+  /** The condition that rows linked by a relationship set. */
+  related(filter: RelatedFilter): Sql
 }
 
 /** The condition of all filters together; null for none. */
@@ -58,10 +60,11 @@ export function both(first: Sql, second: Sql | null): Sql {
 }
 
 function filterSql(attributes: SqlAttributes, filter: Filter): Sql {
-  if (filter.kind === 'relation' || filter.kind === 'distance') {
+  if (filter.kind === 'shape' || filter.kind === 'distance') {
     const { stored } = attributes.operand(filter.attribute)
     return geometrySql(filter, stored, attributes.boxes(filter.attribute))
   }
+  if (filter.kind === 'related' || filter.kind === 'none') return attributes.related(filter)
   if (filter.kind !== 'column')
     return (
       joined(

@@ -1,5 +1,7 @@
 import type { Shape } from './geometry.ts'
-import type { Scalar } from './table-definition.ts'
+import type { Readers } from './readers-sql.ts'
+import type { Relationship } from './relationship.ts'
+import type { Scalar, TableDefinition } from './table-definition.ts'
 
 /** Comparisons that look at one column. */
 export type FilterMethod =
@@ -30,7 +32,7 @@ export type RelationMethod = 'equal' | 'contains' | 'intersects' | 'touches' | '
 
 /** Comparisons that look at one column of shapes. Distances are in meters along the globe, or in degrees of the plane. */
 export type GeometryFilter =
-  | { kind: 'relation'; method: RelationMethod; negated: boolean; attribute: string; shape: Shape }
+  | { kind: 'shape'; method: RelationMethod; negated: boolean; attribute: string; shape: Shape }
   | {
       kind: 'distance'
       comparison: '=' | '<>' | '>' | '<'
@@ -44,6 +46,18 @@ export type Filter =
   | { kind: 'column'; method: FilterMethod; attribute: string; values: Scalar[] }
   | GeometryFilter
   | { kind: 'and' | 'or'; filters: Filter[] }
+  | RelatedFilter
+
+/** Rows that are linked to a row for which all of `filters` hold; or, with `none`, to no row. */
+export type RelatedFilter = {
+  kind: 'related' | 'none'
+  side: Relationship
+  /** The table of the other side. */
+  far: TableDefinition
+  /** Whose rows there count. */
+  readers: Readers
+  filters: Filter[]
+}
 
 export type Order = { attribute: string; direction: 'ASC' | 'DESC' } | { random: true }
 
@@ -56,4 +70,6 @@ export type Query = {
   cursor: { id: string; direction: 'after' | 'before' } | null
   /** Keys of the chosen columns; null means all. */
   select: string[] | null
+  /** What was chosen of related rows, as `author.name`; absent when nothing was. */
+  related?: string[]
 }

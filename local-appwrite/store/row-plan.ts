@@ -1,9 +1,11 @@
 import type { SQLInputValue } from 'node:sqlite'
 
 import { boxesName, sidesOf } from './box-index.ts'
+import { isToMany, relationshipsOf, type Relationship } from './relationship.ts'
+import { linkedIdSql } from './relationship-sql.ts'
 import { encodeKey, encodeValue } from './row-codec.ts'
 import type { Row } from './rows.ts'
-import type { TableDefinition } from './table-definition.ts'
+import type { Column, TableDefinition } from './table-definition.ts'
 
 /** The SQL of one table's reads and writes, made once per definition. */
 export type RowPlan = {
@@ -17,7 +19,12 @@ export type RowPlan = {
   wordIndexes: { key: string; insert: string; remove: string }[]
   /** `insert` takes the sequence of the row and the text of its shape. */
   boxIndexes: { key: string; insert: string; remove: string }[]
+  /** What a list selects when nothing is chosen. */
+  all: Selection
 }
+
+/** What is read of rows: columns, and the ids that relationships with one row at most give. */
+export type Selection = { columns: readonly Column[]; linked: readonly Relationship[] }
 
 /** Makes the SQL for a definition; it fits as long as the definition does. */
 export function rowPlan(table: TableDefinition): RowPlan {
@@ -28,8 +35,10 @@ export function rowPlan(table: TableDefinition): RowPlan {
     ...keyed.map((column) => `k${column.number}`),
   ]
   const all = ['id', 'created', 'updated', 'permissions', ...names]
+  const linked = relationshipsOf(table).filter((side) => !isToMany(side))
+  const ids = linked.map((side) => selectedId(n, side))
   return {
-    get: `SELECT ${['sequence', ...all].join(', ')} FROM rows_${n} WHERE id = ?`,
+    get: `SELECT ${['sequence', ...all, ...ids].join(', ')} FROM rows_${n} WHERE id = ?`,
     insert: `INSERT INTO rows_${n} (${all.join(', ')}) VALUES (${all.map(() => '?').join(', ')})`,
     update: `UPDATE rows_${n} SET ${all
       .slice(1)
@@ -65,5 +74,23 @@ export function rowPlan(table: TableDefinition): RowPlan {
         },
       ]
     }),
+    all: { columns: table.columns, linked },
   }
+}
+
+/** The SQL of what is selected of the rows of `rows_<number>`; `decodeRow` reads it. */
+export function selectionSql(number: number, { columns, linked }: Selection): string {
+  return [
+    'sequence',
+    'id',
+    'created',
+    'updated',
+    'permissions',
+    ...columns.map((column) => `c${column.number}`),
+    ...linked.map((side) => selectedId(number, side)),
+  ].join(', ')
+}
+
+function selectedId(number: number, side: Relationship): string {
+  return `${linkedIdSql(number, side)} AS l${side.number}`
 }

@@ -2,17 +2,23 @@ import type { SQLInputValue } from 'node:sqlite'
 
 import type { Database, SqlRow } from './database.ts'
 import { encodeShape } from './geometry.ts'
-import { listSql, type Readers } from './list-sql.ts'
+import { linkedSql } from './linked-sql.ts'
+import { listSql } from './list-sql.ts'
 import { rolesAllowed } from './permission-text.ts'
 import type { Query } from './query.ts'
-import { rowPlan, type RowPlan } from './row-plan.ts'
+import { isToMany, relationshipsOf, type Relationship } from './relationship.ts'
+import type { Readers } from './readers-sql.ts'
 import type { Sql } from './query-sql.ts'
 import { decodeValue } from './row-codec.ts'
-import { columnOf, type Column, type TableDefinition, type Value } from './table-definition.ts'
+import { rowPlan, type RowPlan, type Selection } from './row-plan.ts'
+import { columnOf, type TableDefinition, type Value } from './table-definition.ts'
 import { isUniqueViolation } from './table-storage.ts'
 import { indexedWords } from './word-search.ts'
 
-/** One row. `values` holds every column of its table (of a list with `select`: the chosen ones). */
+/**
+ * One row. `values` holds every column of its table (of a list with `select`: the chosen ones), and the id that a
+ * relationship with one row at most gives. What a relationship leads to is in `related`, once somebody looked it up.
+ */
 export type Row = {
   /** 0 for a row that is not stored yet. */
   sequence: number
@@ -22,7 +28,11 @@ export type Row = {
   updatedAt: number
   permissions: string[]
   values: Map<string, Value>
+  related?: Map<string, RelatedRows>
 }
+
+/** The rows a relationship leads to; `many` is false for those with one row at most. */
+export type RelatedRows = { table: TableDefinition; many: boolean; rows: Row[] }
 
 /** The id is taken, or a unique index holds the value already. */
 export class RowExists extends Error {
@@ -52,6 +62,16 @@ export type Rows = {
   list(table: TableDefinition, query: Query, readers: Readers, cursor: Row | null): Row[]
   /** How many rows match the filters, at most 5000. */
   count(table: TableDefinition, query: Query, readers: Readers): number
+  /**
+   * What the rows with these sequences are linked to in `far`, the table of the other side: in the order of linking
+   * where both sides have many, else oldest first. Throws TooManyRows.
+   */
+  linked(
+    side: Relationship,
+    far: TableDefinition,
+    sequences: readonly number[],
+    readers: Readers,
+  ): { near: number; row: Row }[]
 }
 
 /**
@@ -59,6 +79,9 @@ export type Rows = {
  * index and asks row by row, of which it then needs few.
  */
 const FEW_READABLE = 10_000
+
+/** Sequences that one statement names at once. */
+const SEQUENCES_AT_ONCE = 500
 
 export function openRows(database: Database): Rows {
   const plans = new WeakMap<TableDefinition, RowPlan>()
@@ -110,8 +133,9 @@ export function openRows(database: Database): Rows {
 
   return {
     get(table, id) {
-      const found = readOne(planOf(table).get, id)
-      return found === undefined ? null : decodeRow(found, table.columns)
+      const plan = planOf(table)
+      const found = readOne(plan.get, id)
+      return found === undefined ? null : decodeRow(found, plan.all)
     },
     insert(table, row) {
       const plan = planOf(table)
@@ -172,16 +196,27 @@ export function openRows(database: Database): Rows {
       for (const { remove } of plan.boxIndexes) database.run(remove, row.sequence)
     },
     list(table, query, readers, cursor) {
-      const columns = query.select === null ? table.columns : chosen(table, query.select)
-      const sql = listSql(table, query, withReaderPlan(table, readers), cursor, columns)
+      const selection = query.select === null ? planOf(table).all : chosen(table, query.select)
+      const sql = listSql(table, query, withReaderPlan(table, readers), cursor, selection)
       const found = read(sql.text, ...sql.values, Math.min(query.limit, LIST_ROWS_MAX + 1), query.offset)
       if (found.length > LIST_ROWS_MAX) throw new TooManyRows()
-      const rows = found.map((row) => decodeRow(row, columns))
+      const rows = found.map((row) => decodeRow(row, selection))
       return query.cursor?.direction === 'before' ? rows.reverse() : rows
     },
     count(table, query, readers) {
       const sql = countSql(table, query, withReaderPlan(table, readers))
       return Number(database.get(sql.text, ...sql.values)?.['n'] ?? 0)
+    },
+    linked(side, far, sequences, readers) {
+      const { all } = planOf(far)
+      const found: { near: number; row: Row }[] = []
+      for (let start = 0; start < sequences.length; start += SEQUENCES_AT_ONCE) {
+        const sql = linkedSql(side, far, sequences.slice(start, start + SEQUENCES_AT_ONCE), readers, all)
+        const lines = read(sql.text, ...sql.values, LIST_ROWS_MAX + 1 - found.length)
+        for (const line of lines) found.push({ near: Number(line['near']), row: decodeRow(line, all) })
+        if (found.length > LIST_ROWS_MAX) throw new TooManyRows()
+      }
+      return found
     },
   }
 }
@@ -203,13 +238,20 @@ function countSql(table: TableDefinition, query: Query, readers: Readers): Sql {
   ])
 }
 
-function chosen(table: TableDefinition, keys: readonly string[]): Column[] {
-  return keys.flatMap((key) => columnOf(table, key) ?? [])
+function chosen(table: TableDefinition, keys: readonly string[]): Selection {
+  return {
+    columns: keys.flatMap((key) => columnOf(table, key) ?? []),
+    linked: relationshipsOf(table).filter((side) => !isToMany(side) && keys.includes(side.key)),
+  }
 }
 
-function decodeRow(found: SqlRow, columns: readonly Column[]): Row {
+function decodeRow(found: SqlRow, { columns, linked }: Selection): Row {
   const values = new Map<string, Value>()
   for (const column of columns) values.set(column.key, decodeValue(column, found[`c${column.number}`]))
+  for (const { key, number } of linked) {
+    const id = found[`l${number}`]
+    values.set(key, typeof id === 'string' ? id : null)
+  }
   return {
     sequence: Number(found['sequence']),
     id: String(found['id']),

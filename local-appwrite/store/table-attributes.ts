@@ -1,6 +1,10 @@
 import { comparisonKey } from './blind-text.ts'
 import { boxesName } from './box-index.ts'
-import { NEVER, type Operand, type Sql, type SqlAttributes } from './query-sql.ts'
+import { readersSql } from './readers-sql.ts'
+import type { RelatedFilter } from './query.ts'
+import { filtersSql, joined, NEVER, type Operand, type Sql, type SqlAttributes } from './query-sql.ts'
+import { relationshipOf } from './relationship.ts'
+import { linkedIdSql, linkNames } from './relationship-sql.ts'
 import { encodeScalar } from './row-codec.ts'
 import { columnOf, isText, type Column, type TableDefinition } from './table-definition.ts'
 import { searchExpression } from './word-search.ts'
@@ -11,6 +15,7 @@ export function tableAttributes(table: TableDefinition): SqlAttributes {
     operand: (attribute) => operandOf(table, attribute),
     search: (attribute, text) => searchSql(table, attribute, text),
     boxes: (attribute) => boxesOf(table, attribute),
+    related: relatedSql,
   }
 }
 
@@ -29,6 +34,11 @@ function operandOf(table: TableDefinition, attribute: string): Operand {
       return { ...plain, compare: 'permissions', stored: 'permissions', array: true, encode: String }
     default: {
       const column = columnOf(table, attribute)
+      const side = column === null ? relationshipOf(table, attribute) : null
+      if (side !== null) {
+        const id = linkedIdSql(table.number, side)
+        return { ...plain, compare: id, stored: id, text: true, indexed: false, encode: String }
+      }
       if (column === null) throw new Error(`query on a column that the parser should have refused`)
       return columnOperand(column)
     }
@@ -59,6 +69,21 @@ function columnOperand(column: Column): Operand {
 function boxesOf(table: TableDefinition, attribute: string): string | null {
   const index = table.indexes.find(({ type, columns }) => type === 'spatial' && columns[0] === attribute)
   return index === undefined ? null : boxesName(table, index)
+}
+
+function relatedSql({ kind, side, far, readers, filters }: RelatedFilter): Sql {
+  const names = linkNames(side)
+  const linked = `SELECT ${names.near} FROM ${names.table}`
+  if (kind === 'none') return { text: `sequence NOT IN (${linked})`, values: [] }
+  const rows = `rows_${far.number}`
+  const where = joined(
+    [filtersSql(tableAttributes(far), filters), readersSql(far, readers)].filter((part) => part !== null),
+    ' AND ',
+  )
+  return {
+    text: `sequence IN (${linked} JOIN ${rows} ON ${rows}.sequence = ${names.far}${where === null ? '' : ` WHERE ${where.text}`})`,
+    values: where?.values ?? [],
+  }
 }
 
 function searchSql(table: TableDefinition, attribute: string, text: string): Sql {

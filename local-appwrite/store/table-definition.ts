@@ -1,4 +1,5 @@
 import type { GeometryType, Shape } from './geometry.ts'
+import type { Relationship } from './relationship.ts'
 
 /** How a column is kept and checked. `text` covers every kind of text; its `size` is in characters. */
 export type ColumnType =
@@ -71,6 +72,8 @@ export type TableDefinition = {
   rowSecurity: boolean
   permissions: string[]
   columns: Column[]
+  /** Its sides of relationships, also those that it doesn't show; absent when there never was one. */
+  relationships?: Relationship[]
   indexes: Index[]
   createdAt: number
   updatedAt: number

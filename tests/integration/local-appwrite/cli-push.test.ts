@@ -1,56 +1,36 @@
-import { execFile } from 'node:child_process'
-import { cp, mkdtemp, rm, writeFile } from 'node:fs/promises'
-import { createRequire } from 'node:module'
-import { tmpdir } from 'node:os'
-import { dirname, join, resolve } from 'node:path'
-import { promisify } from 'node:util'
+import { cp } from 'node:fs/promises'
+import { join, resolve } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 
-import { startServer, type RunningServer } from './running-server.ts'
+import { startCliProject, type CliProject } from './cli-project.ts'
 
 const ROOT = resolve(import.meta.dirname, '../../..')
-const CLI = join(dirname(createRequire(import.meta.url).resolve('appwrite-cli/package.json')), 'index.js')
 const TABLES = ['sessions', 'messages', 'articles', 'settings', 'agents', 'audit']
 
-let server: RunningServer
-let project: string
+let project: CliProject
 beforeAll(async () => {
-  server = await startServer()
-  project = await mkdtemp(join(tmpdir(), 'cli-project-'))
-  await cp(join(ROOT, 'appwrite.json'), join(project, 'appwrite.json'))
-  await cp(join(ROOT, 'dist/functions'), join(project, 'dist/functions'), { recursive: true })
-  const { endpoint, projectId, apiKey } = server.appwrite
-  await cli('client', '--endpoint', endpoint, '--project-id', projectId, '--key', apiKey)
-})
-afterAll(async () => {
-  await server.stop()
-  await rm(project, { recursive: true, force: true })
-})
-
-/** Runs Appwrite's own CLI in the project's folder, which is its home too; gives what it printed. */
-async function cli(...args: string[]): Promise<string> {
-  const { stdout, stderr } = await promisify(execFile)(process.execPath, [CLI, ...args], {
-    cwd: project,
-    env: { PATH: process.env['PATH'], HOME: project },
+  project = await startCliProject(async (folder) => {
+    await cp(join(ROOT, 'appwrite.json'), join(folder, 'appwrite.json'))
+    await cp(join(ROOT, 'dist/functions'), join(folder, 'dist/functions'), { recursive: true })
   })
-  return stdout + stderr
-}
+})
+afterAll(() => project.stop())
 
 /** Everything the server says about the tables: settings, permissions, columns, indexes, all with their times. */
 async function schema(): Promise<unknown[]> {
   return Promise.all(
     TABLES.map((tableId) =>
       Promise.all([
-        server.tables.getTable({ databaseId: 'chat', tableId }),
-        server.tables.listColumns({ databaseId: 'chat', tableId }),
-        server.tables.listIndexes({ databaseId: 'chat', tableId }),
+        project.server.tables.getTable({ databaseId: 'chat', tableId }),
+        project.server.tables.listColumns({ databaseId: 'chat', tableId }),
+        project.server.tables.listIndexes({ databaseId: 'chat', tableId }),
       ]),
     ),
   )
 }
 
 async function execute(functionId: string, method: string, path: string) {
-  const { body } = await server.raw('POST', `/functions/${functionId}/executions`, {
+  const { body } = await project.server.raw('POST', `/functions/${functionId}/executions`, {
     as: 'key',
     body: { method, path, body: method === 'POST' ? '{}' : '' },
   })
@@ -59,18 +39,20 @@ async function execute(functionId: string, method: string, path: string) {
 
 describe('the Appwrite CLI with the committed appwrite.json', () => {
   it('makes the tables and the team', async () => {
-    expect(await cli('push', 'tables', '--all', '--force')).toContain('Successfully pushed 6 tables')
-    expect(await cli('push', 'teams', '--all', '--force')).toContain('Successfully pushed 1 teams')
-    const { tables } = await server.tables.listTables({ databaseId: 'chat' })
+    expect(await project.cli('push', 'tables', '--all', '--force')).toContain('Successfully pushed 6 tables')
+    expect(await project.cli('push', 'teams', '--all', '--force')).toContain('Successfully pushed 1 teams')
+    const { tables } = await project.server.tables.listTables({ databaseId: 'chat' })
     expect(tables.map(({ $id }) => $id).toSorted()).toEqual(TABLES.toSorted())
     expect(tables.flatMap(({ columns }) => columns).every(({ status }) => status === 'available')).toBe(true)
-    expect((await server.teams.list()).teams.map(({ $id }) => $id)).toEqual(['agents'])
+    expect((await project.server.teams.list()).teams.map(({ $id }) => $id)).toEqual(['agents'])
   })
 
   it('deploys functions that run', async () => {
     // CLI 12 with a key makes new functions, then asks for a session of the console and stops; the next run deploys.
-    expect(await cli('push', 'functions', '--all', '--force')).toContain('Session not found')
-    expect(await cli('push', 'functions', '--all', '--force')).toContain('Successfully pushed 3 functions')
+    expect(await project.cli('push', 'functions', '--all', '--force')).toContain('Session not found')
+    expect(await project.cli('push', 'functions', '--all', '--force')).toContain(
+      'Successfully pushed 3 functions',
+    )
     const health = await execute('chat', 'GET', '/health')
     expect(health).toMatchObject({ status: 'completed', responseStatusCode: 200 })
     const started = await execute('chat', 'POST', '/sessions')
@@ -78,48 +60,11 @@ describe('the Appwrite CLI with the committed appwrite.json', () => {
   })
 
   it('changes nothing when it pushes the tables again, and keeps their rows', async () => {
-    const listRows = () => server.tables.listRows({ databaseId: 'chat', tableId: 'sessions' })
+    const listRows = () => project.server.tables.listRows({ databaseId: 'chat', tableId: 'sessions' })
     const [schemaBefore, rowsBefore] = [await schema(), await listRows()]
     expect(rowsBefore.total).toBe(1)
-    expect(await cli('push', 'tables', '--all', '--force')).toContain('Successfully pushed 0 tables')
+    expect(await project.cli('push', 'tables', '--all', '--force')).toContain('Successfully pushed 0 tables')
     expect(await schema()).toEqual(schemaBefore)
     expect(await listRows()).toEqual(rowsBefore)
-  })
-})
-
-describe('the Appwrite CLI with columns of shapes', () => {
-  const columns = [
-    { key: 'spot', type: 'point', required: true, array: false },
-    { key: 'home', type: 'point', required: false, array: false, default: [8.54, 47.38] },
-    {
-      key: 'way',
-      type: 'linestring',
-      required: false,
-      array: false,
-      default: [
-        [0, 0],
-        [1, 1.5],
-      ],
-    },
-    { key: 'area', type: 'polygon', required: false, array: false },
-  ]
-  const indexes = [{ key: 'bySpot', type: 'spatial', status: 'available', columns: ['spot'], orders: [] }]
-  const place = { databaseId: 'maps', tableId: 'places' }
-  const table = { $id: 'places', databaseId: 'maps', name: 'Places', enabled: true, rowSecurity: false }
-
-  it('makes them with their index, and changes nothing at the second push', async () => {
-    const tablesDB = [{ $id: 'maps', name: 'Maps', enabled: true }]
-    const tables = [{ ...table, $permissions: ['read("any")'], columns, indexes }]
-    const config = { projectId: server.appwrite.projectId, projectName: 'Maps', tablesDB, tables }
-    await writeFile(join(project, 'appwrite.json'), JSON.stringify(config))
-    expect(await cli('push', 'tables', '--all', '--force')).toContain('Successfully pushed 1 tables')
-    const read = () => Promise.all([server.tables.listColumns(place), server.tables.listIndexes(place)])
-    const made = await read()
-    expect(made[0].columns.toSorted((one, other) => one.key.localeCompare(other.key))).toMatchObject(
-      columns.toSorted((one, other) => one.key.localeCompare(other.key)),
-    )
-    expect(made[1].indexes).toMatchObject(indexes)
-    expect(await cli('push', 'tables', '--all', '--force')).toContain('Successfully pushed 0 tables')
-    expect(await read()).toEqual(made)
   })
 })

@@ -65,14 +65,6 @@ describe('columns', () => {
     await tables.deleteColumn({ ...at, key: 'new' })
     expect(await tables.getRow({ ...at, rowId: 'all' })).not.toHaveProperty('new')
   })
-
-  it('that this server lacks are refused by name', async () => {
-    const answer = await server.raw('POST', '/tablesdb/main/tables/things/columns/relationship', {
-      as: 'key',
-      body: {},
-    })
-    expect([answer.status, answer.body['type']]).toEqual([405, 'general_not_implemented'])
-  })
 })
 
 describe('indexes', () => {
