@@ -2,11 +2,12 @@ import { parseArgs } from 'node:util'
 
 import { startLocalAppwrite } from './server.ts'
 
-const USAGE = `Usage: node local-appwrite/main.ts --port N --data DIR [--host ADDRESS] [--json]
+const USAGE = `Usage: node local-appwrite/main.ts --port N --data DIR [--host ADDRESS] [--rate-limits] [--json]
 
   --port N        port to listen on; 0 for any free one
   --data DIR      folder that everything is kept in; made if need be
   --host ADDRESS  address to listen on; every one by default
+  --rate-limits   limit calls per minute and hour as Appwrite does
   --json          print {"endpoint","projectId","apiKey"} as one line once it listens, and nothing else
 `
 
@@ -22,7 +23,7 @@ if (typeof options === 'string') {
   await run(options)
 }
 
-type Options = { port: number; data: string; host: string | null; json: boolean }
+type Options = { port: number; data: string; host: string | null; rateLimits: boolean; json: boolean }
 
 function readOptions(): Options | string {
   try {
@@ -31,22 +32,28 @@ function readOptions(): Options | string {
         port: { type: 'string' },
         data: { type: 'string' },
         host: { type: 'string' },
+        'rate-limits': { type: 'boolean', default: false },
         json: { type: 'boolean', default: false },
       },
     })
-    const { port, data, host, json } = values
+    const { port, data, host, json, 'rate-limits': rateLimits } = values
     if (port === undefined || data === undefined || data === '') return 'Both --port and --data are needed.'
     if (!/^\d{1,5}$/.test(port) || Number(port) > 65_535)
       return `--port must be a number up to 65535, not ${port}.`
-    return { port: Number(port), data, host: host ?? null, json }
+    return { port: Number(port), data, host: host ?? null, rateLimits, json }
   } catch (error) {
     return error instanceof Error ? error.message : String(error)
   }
 }
 
-async function run({ port, data, host, json }: Options): Promise<void> {
+async function run({ port, data, host, rateLimits, json }: Options): Promise<void> {
   try {
-    const server = await startLocalAppwrite({ port, dataDir: data, ...(host === null ? {} : { host }) })
+    const server = await startLocalAppwrite({
+      port,
+      dataDir: data,
+      rateLimits,
+      ...(host === null ? {} : { host }),
+    })
     const { endpoint, projectId, apiKey } = server
     process.stdout.write(
       json

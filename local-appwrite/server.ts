@@ -8,12 +8,14 @@ import { healthEndpoints } from './http/health.ts'
 import { missingEndpoints } from './http/missing.ts'
 import { presenceEndpoints } from './http/presences.ts'
 import { projectEndpoints } from './http/project.ts'
+import { createRateLimits } from './http/rate-limits.ts'
 import { createRealtime, type Realtime } from './realtime/socket.ts'
 import type { Change } from './services/change.ts'
 import { createPresenceService } from './services/presences.ts'
 import { openProject } from './services/project.ts'
 import { randomHex } from './services/secrets.ts'
 import { uniqueId } from './services/unique-id.ts'
+import { createUpkeep, type Upkeep } from './services/upkeep.ts'
 import { accountJson } from './services/user-json.ts'
 import { openDataDirectory, type DataDirectory } from './store/data-directory.ts'
 import { openDatabase, type Database } from './store/database.ts'
@@ -45,10 +47,18 @@ export type LocalAppwriteOptions = {
   /** Used when the data folder is new; afterwards what it says counts. */
   readonly projectId?: string
   readonly apiKey?: string
-  /** Counts what Realtime's clients send, as Appwrite does. Off by default: a laptop is one address for everybody. */
+  /**
+   * Limits calls per minute and hour, connections and messages as Appwrite does, for everyone but keys. Off by default:
+   * a laptop is one address for everybody.
+   */
   readonly rateLimits?: boolean
   /** Told of failures that are not the caller's. Defaults to standard error. */
   readonly report?: (error: unknown) => void
+  /**
+   * The time in milliseconds since 1970, for what ends or is counted by the clock: transactions, tokens of files,
+   * unfinished uploads and limits. Defaults to the system's clock.
+   */
+  readonly now?: () => number
 }
 
 export type LocalAppwrite = {
@@ -64,6 +74,8 @@ export type LocalAppwrite = {
   executeOverDomain(functionId: string, request: Request): Promise<Response>
   /** Makes the next execution of a function (without an id: of each) a cold start. */
   coldStart(functionId?: string): void
+  /** Clears away what is over (abandoned uploads, old transactions), as happens at the start and once an hour. */
+  tidyUp(): Promise<void>
   /** Ends everything; what was answered is on the disk. */
   close(): Promise<void>
 }
@@ -91,6 +103,7 @@ export async function startLocalAppwrite(options: LocalAppwriteOptions): Promise
     const parts = await wire(options, directory, db, port)
     parts.realtime.attach(server)
     await parts.functions.start()
+    await parts.upkeep.start()
     handle.resolve(parts.handle)
     return running(server, db, directory, parts, port)
   } catch (error) {
@@ -105,6 +118,7 @@ type Parts = {
   handle: RequestListener
   realtime: Realtime
   functions: FunctionsPart
+  upkeep: Upkeep
   projectId: string
   apiKey: string
 }
@@ -116,6 +130,7 @@ async function wire(
   port: number,
 ): Promise<Parts> {
   const report = options.report ?? reportToStandardError
+  const now = options.now ?? Date.now
   const projectId = directory.secret('project-id', () => options.projectId ?? uniqueId())
   const apiKey = directory.secret('api-key', () => options.apiKey ?? `standard_${randomHex(256)}`)
   const rows = openRows(db)
@@ -155,6 +170,7 @@ async function wire(
     removePresence: presences.removeLive,
     allowsHost: project.allowsHost,
     limited: options.rateLimits ?? false,
+    now,
     report,
   })
   const functions = wireFunctions({
@@ -166,10 +182,24 @@ async function wire(
     issueKey: (functionId, scopes, seconds) => project.issueFunctionToken(functionId, scopes, seconds),
     issueJwt: authentication.issueJwt,
     publish,
+    now,
     report,
   })
   sockets.push(realtime)
   listeners.push(realtime.publish, (change) => functions.onChange(change))
+
+  const tables = wireTables({ db, rows, publish, now })
+  const storage = wireStorage({
+    db,
+    dataDirectory: directory.path,
+    publish,
+    tokenSecret: project.tokenSecret,
+    now,
+  })
+  const upkeep = createUpkeep(
+    [storage.removeUnfinished, functions.removeUnfinished, tables.removeOldTransactions],
+    report,
+  )
 
   const app = createApp({
     projectId,
@@ -177,14 +207,15 @@ async function wire(
       ...healthEndpoints(),
       ...projectEndpoints(project),
       ...people.endpoints,
-      ...wireTables({ db, rows, publish }),
-      ...wireStorage({ db, dataDirectory: directory.path, publish }),
+      ...tables.endpoints,
+      ...storage.endpoints,
       ...functions.endpoints,
       ...presenceEndpoints(presences),
       ...missingEndpoints(),
     ],
     identify: authentication.identify,
     allowsHost: project.allowsHost,
+    limitOf: options.rateLimits === true ? createRateLimits(now) : null,
     fallback: options.fallback ?? pageNotFound,
     report,
   })
@@ -192,14 +223,14 @@ async function wire(
   const handle: RequestListener = (request, response) => {
     answer(request, response).catch(report)
   }
-  return { handle, realtime, functions, projectId, apiKey }
+  return { handle, realtime, functions, upkeep, projectId, apiKey }
 }
 
 function running(
   server: Server,
   db: Database,
   directory: DataDirectory,
-  { realtime, functions, projectId, apiKey }: Parts,
+  { realtime, functions, upkeep, projectId, apiKey }: Parts,
   port: number,
 ): LocalAppwrite {
   let closing: Promise<void> | null = null
@@ -207,6 +238,7 @@ function running(
     await realtime.close()
     await finishRequests(server)
     await functions.close()
+    await upkeep.close()
     await db.close()
     directory.release()
   }
@@ -220,6 +252,7 @@ function running(
       return functions.executeOverDomain(functionId, request)
     },
     coldStart: (functionId) => functions.coldStart(functionId),
+    tidyUp: () => upkeep.run(),
     close: () => (closing ??= close()),
   }
 }

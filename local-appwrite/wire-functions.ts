@@ -7,10 +7,15 @@ import { functionDomainResponse } from './http/function-domain.ts'
 import { functionVariableEndpoints } from './http/function-variables.ts'
 import { functionEndpoints } from './http/functions.ts'
 import { eventsOf } from './realtime/channels.ts'
+import { runBuildCommands } from './runtime/build-commands.ts'
 import { createFunctionRuntime } from './runtime/function-runtime.ts'
 import { unpackDeployment } from './runtime/unpack-deployment.ts'
 import type { Change, Publish } from './services/change.ts'
+import { AppwriteError } from './services/appwrite-error.ts'
+import { abandonedSince } from './services/chunked-upload.ts'
+import { BUILD_TIMEOUT_MS, createDeploymentBuilds } from './services/deployment-builds.ts'
 import { createDeploymentService } from './services/deployments.ts'
+import { buildEnvironment } from './services/execution-environment.ts'
 import { createExecutionQueue } from './services/execution-queue.ts'
 import { createExecutionRunner, type RunnerDependencies } from './services/execution-runner.ts'
 import { createExecutionService } from './services/executions.ts'
@@ -32,6 +37,8 @@ export type FunctionsDependencies = Pick<
   readonly db: Database
   readonly dataDirectory: string
   readonly publish: Publish
+  /** Milliseconds since 1970. */
+  readonly now: () => number
   /** Told of failures that nobody waits for. */
   readonly report: (error: unknown) => void
 }
@@ -45,6 +52,8 @@ export type FunctionsPart = {
   executeOverDomain(functionId: string, request: Request, clientIp?: string): Promise<Response>
   /** Makes the next execution of a function (of all without an id) a cold start. */
   coldStart(functionId?: string): void
+  /** Clears away deployments whose archive never became whole. */
+  readonly removeUnfinished: () => Promise<void>
   /** Call once the server listens: schedules begin, and what an earlier run left unfinished ends as failed. */
   start(): Promise<void>
   /** Ends schedules and processes; what is under way is cut off. */
@@ -65,16 +74,34 @@ export function wireFunctions(dependencies: FunctionsDependencies): FunctionsPar
     onChange: () => watchers.forEach((watcher) => watcher.refresh()),
   })
   const variables = createFunctionVariableService({ db, documents, functions })
+  const builds = createDeploymentBuilds({
+    unpack(archive, target) {
+      runtime.prepare()
+      return unpackDeployment(archive, target)
+    },
+    run: runBuildCommands,
+    environmentOf(functionId, deployment) {
+      const view = functions.get(functionId)
+      // It may have been deleted or canceled while it waited for its turn.
+      if (documents.deployments.get(functionId, deployment.$id)?.value.status !== 'building')
+        throw new AppwriteError('build_canceled')
+      return buildEnvironment({
+        view,
+        deploymentId: deployment.$id,
+        projectId: dependencies.projectId,
+        endpoint: dependencies.endpoint(),
+        projectVariables: dependencies.projectVariables(),
+        key: `ephemeral_${dependencies.issueKey(functionId, view.scopes, BUILD_TIMEOUT_MS / 1000)}`,
+      })
+    },
+  })
   const deployments = createDeploymentService({
     db,
     documents,
     functions,
     archives: openUploadFiles(join(dataDirectory, 'deployments')),
     codeDirectory: join(dataDirectory, 'functions'),
-    unpack(archive, target) {
-      runtime.prepare()
-      return unpackDeployment(archive, target)
-    },
+    builds,
   })
   const runner = createExecutionRunner({
     ...dependencies,
@@ -100,14 +127,17 @@ export function wireFunctions(dependencies: FunctionsDependencies): FunctionsPar
     executeOverDomain: (functionId, request, clientIp = '127.0.0.1') =>
       functionDomainResponse(domain, functionId, request, clientIp, report),
     coldStart: (functionId) => runtime.coldStart(functionId),
+    removeUnfinished: () => deployments.removeUnfinished(abandonedSince(dependencies.now())),
     async start() {
       await runner.failUnfinished()
+      await deployments.failInterrupted()
       schedule.refresh()
       events.refresh()
     },
     async close() {
       schedule.close()
       queue.close()
+      builds.close()
       await runtime.close()
       await Promise.all([queue.idle(), deployments.settled()])
     },

@@ -1,23 +1,39 @@
 import { join } from 'node:path'
 
 import type { Endpoint } from './http/endpoint.ts'
+import { fileTokenEndpoints } from './http/file-tokens.ts'
 import { fileEndpoints } from './http/storage.ts'
 import { bucketEndpoints } from './http/storage-buckets.ts'
 import type { Publish } from './services/change.ts'
+import { abandonedSince } from './services/chunked-upload.ts'
+import { createFileTokenService } from './services/file-tokens.ts'
 import { createBucketService } from './services/storage-buckets.ts'
 import { createFileService } from './services/storage-files.ts'
 import type { Database } from './store/database.ts'
 import { openFileDocuments } from './store/file-documents.ts'
+import { openFileTokenDocuments } from './store/file-token-documents.ts'
 import { openUploadFiles } from './store/upload-files.ts'
 
-/** Puts buckets and files together. The database is migrated with FILES_SCHEMA. */
+/** Buckets and files as the server uses them. */
+export type StoragePart = {
+  readonly endpoints: readonly Endpoint[]
+  /** Clears away uploads whose rest never came. */
+  readonly removeUnfinished: () => Promise<void>
+}
+
+/** Puts buckets, files and the tokens of files together. The database is migrated with FILES_SCHEMA. */
 export function wireStorage(dependencies: {
   readonly db: Database
   readonly dataDirectory: string
   readonly publish: Publish
-}): readonly Endpoint[] {
-  const { db, dataDirectory, publish } = dependencies
+  /** Signs the secrets of tokens. */
+  readonly tokenSecret: string
+  /** Milliseconds since 1970. */
+  readonly now: () => number
+}): StoragePart {
+  const { db, dataDirectory, publish, tokenSecret, now } = dependencies
   const documents = openFileDocuments(db)
+  const tokenDocuments = openFileTokenDocuments(db)
   const stored = openUploadFiles(join(dataDirectory, 'files'))
   const buckets = createBucketService({
     db,
@@ -25,7 +41,16 @@ export function wireStorage(dependencies: {
     async removeStored(names) {
       for (const name of names) await stored.remove(name)
     },
+    removeTokens: (storedAs) => tokenDocuments.tokens.removeAll(storedAs),
   })
-  const files = createFileService({ db, documents, buckets, stored, publish })
-  return [...bucketEndpoints(buckets), ...fileEndpoints(files)]
+  const tokens = createFileTokenService({ db, documents: tokenDocuments, tokenSecret, now })
+  const files = createFileService({ db, documents, buckets, stored, publish, tokens })
+  return {
+    endpoints: [
+      ...bucketEndpoints(buckets),
+      ...fileEndpoints(files),
+      ...fileTokenEndpoints(files, tokens, now),
+    ],
+    removeUnfinished: () => files.removeUnfinished(abandonedSince(now())),
+  }
 }

@@ -25,13 +25,22 @@ import { openLinks } from './store/relationship-links.ts'
 import type { Rows } from './store/rows.ts'
 import { openTransactionStore } from './store/transactions.ts'
 
+/** Databases as the server uses them. */
+export type TablesPart = {
+  readonly endpoints: readonly Endpoint[]
+  /** Clears away transactions that are over. */
+  readonly removeOldTransactions: () => Promise<void>
+}
+
 /** Puts databases, tables, columns, indexes, rows and transactions together, under both families of names. */
 export function wireTables(dependencies: {
   readonly db: Database
   readonly rows: Rows
   readonly publish: Publish
-}): readonly Endpoint[] {
-  const { db, rows, publish } = dependencies
+  /** Milliseconds since 1970. */
+  readonly now: () => number
+}): TablesPart {
+  const { db, rows, publish, now } = dependencies
   const tables = openTables(db, openCatalog(db))
   const relationships = openRelationshipColumns(db, tables)
   const columns = openColumns(db, tables, relationships)
@@ -39,17 +48,11 @@ export function wireTables(dependencies: {
   const writes = openRowWrites(rows, openLinks(db), tables)
   const bulk = openBulkWrites(rows, writes)
   const announce = openRowAnnouncer(db, publish)
-  const rowService = openRowService(
-    db,
-    rows,
-    writes,
-    bulk,
-    announce,
-    tables,
-    openRelationshipReads(rows, tables),
-  )
-  const transactions = openTransactions(db, openTransactionStore(db), tables, rows, writes, bulk, announce)
-  return [TABLES_NAMES, LEGACY_NAMES].flatMap((names) => [
+  const reads = openRelationshipReads(rows, tables)
+  const rowService = openRowService(db, rows, writes, bulk, announce, tables, reads)
+  const store = openTransactionStore(db)
+  const transactions = openTransactions(db, store, tables, rows, writes, bulk, announce, now)
+  const endpoints = [TABLES_NAMES, LEGACY_NAMES].flatMap((names) => [
     // Before the databases, whose ids could be taken for the word `transactions`.
     ...transactionEndpoints(names, transactions),
     ...databaseEndpoints(names, tables),
@@ -61,4 +64,5 @@ export function wireTables(dependencies: {
     ...rowEndpoints(names, tables, rowService, transactions),
     ...bulkRowEndpoints(names, tables, rowService, transactions),
   ])
+  return { endpoints, removeOldTransactions: () => transactions.removeOld() }
 }

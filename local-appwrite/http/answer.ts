@@ -2,15 +2,15 @@ import { isErrorType, type AppwriteError } from '../services/appwrite-error.ts'
 import type { Answer } from './endpoint.ts'
 import { encodeJson } from '../services/json.ts'
 
-/** The HTTP answer of an endpoint, with the CORS headers of this caller. */
-export function answerToResponse(answer: Answer, cors: Readonly<Record<string, string>>): Response {
+/** The HTTP answer of an endpoint, with the headers that every answer to this caller has (CORS, limits). */
+export function answerToResponse(answer: Answer, shared: Readonly<Record<string, string>>): Response {
   if (answer instanceof Response) {
     const headers = new Headers(answer.headers)
-    for (const [name, value] of Object.entries(cors)) headers.set(name, value)
+    for (const [name, value] of Object.entries(shared)) headers.set(name, value)
     return new Response(answer.body, { status: answer.status, headers })
   }
   const own = answer.headers ?? {}
-  const plain: Record<string, string> = { ...cors }
+  const plain: Record<string, string> = { ...shared }
   const repeated: [string, string][] = []
   for (const [name, value] of Object.entries(own)) {
     if (typeof value === 'string') plain[name] = value

@@ -11,6 +11,7 @@ import type { ApiRequest, Endpoint } from './endpoint.ts'
 import { parseForm } from './form-encoding.ts'
 import { Params } from './params.ts'
 import { readBody } from './request-body.ts'
+import type { RouteLimit } from './rate-limits.ts'
 import { parseResponseFormat } from './response-format.ts'
 import { SegmentRouter } from './segment-router.ts'
 
@@ -22,6 +23,8 @@ export type AppDependencies = {
   readonly identify: (header: (name: string) => string | null) => Caller
   /** True when pages of this host may call the API. */
   readonly allowsHost: (host: string) => boolean
+  /** The limit of calls of a route, asked for once for each; null: calls are not limited. */
+  readonly limitOf: ((endpoint: Endpoint) => RouteLimit | null) | null
   /** Answers every path outside /v1. */
   readonly fallback: (request: Request) => Response | Promise<Response>
   /** Told of failures that are not the caller's; the caller only sees "Server Error". */
@@ -51,7 +54,8 @@ const CONSOLE_PROJECT = 'console'
 export function createApp(dependencies: AppDependencies): Hono<{ Bindings: Bindings }> {
   const app = new Hono<{ Bindings: Bindings }>({ getPath: routingPath, router: new SegmentRouter() })
   for (const endpoint of dependencies.endpoints) {
-    app.on(endpoint.method, `/v1${endpoint.path}`, (c) => answer(c, endpoint, dependencies))
+    const limit = dependencies.limitOf?.(endpoint) ?? null
+    app.on(endpoint.method, `/v1${endpoint.path}`, (c) => answer(c, endpoint, limit, dependencies))
   }
   app.notFound((c) => {
     const { path, method } = c.req
@@ -85,14 +89,20 @@ function routingPath(request: Request): string {
   return trimmed.startsWith('/v1/') ? trimmed.replaceAll('%', '%25') : trimmed
 }
 
-async function answer(c: AppContext, endpoint: Endpoint, dependencies: AppDependencies): Promise<Response> {
+async function answer(
+  c: AppContext,
+  endpoint: Endpoint,
+  limit: RouteLimit | null,
+  dependencies: AppDependencies,
+): Promise<Response> {
   const header = headerReader(c)
   const origin = header('origin')
   const legacy = endpoint.legacy ?? false
-  let cors = corsHeaders(null)
+  /** Of the answer, whether it is a result or a refusal. */
+  let headers = corsHeaders(null)
   try {
     const registered = isRegistered(origin, dependencies)
-    cors = corsHeaders(registered ? origin : null)
+    headers = corsHeaders(registered ? origin : null)
     const values = await readValues(c)
     const project = projectOf(c, header, values)
     if (project !== null && project !== dependencies.projectId && project !== CONSOLE_PROJECT)
@@ -105,10 +115,20 @@ async function answer(c: AppContext, endpoint: Endpoint, dependencies: AppDepend
         `Invalid Origin. Register your new client (${origin}).`,
       )
     requireScope(caller, endpoint)
-    const result = await endpoint.handle(apiRequest(c, caller, values, header))
-    return answerToResponse(result, cors)
+    const request = apiRequest(c, caller, values, header)
+    if (limit !== null) {
+      const { allowed, headers: told } = limit.take(request)
+      headers = { ...headers, ...told }
+      if (!allowed)
+        throw new AppwriteError(
+          'general_rate_limit_exceeded',
+          'Too many calls of this kind. Try again later.',
+        )
+    }
+    const result = await endpoint.handle(request)
+    return answerToResponse(result, headers)
   } catch (error) {
-    return errorResponse(asAppwriteError(error, dependencies), legacy, cors)
+    return errorResponse(asAppwriteError(error, dependencies), legacy, headers)
   }
 }
 

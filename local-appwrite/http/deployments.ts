@@ -81,6 +81,16 @@ export function deploymentEndpoints(deployments: DeploymentService): Endpoint[] 
       },
     },
     {
+      method: 'PATCH',
+      path: `${one}/status`,
+      scopes: WRITE,
+      async handle({ params }) {
+        const functionId = params.required('functionId', id)
+        const deployment = await deployments.cancel(functionId, params.required('deploymentId', id))
+        return { status: 200, body: deploymentView(functionId, deployment) }
+      },
+    },
+    {
       method: 'GET',
       path: `${one}/download`,
       scopes: READ,

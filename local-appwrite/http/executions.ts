@@ -1,18 +1,17 @@
+import { isUtf8 } from 'node:buffer'
+
+import { AppwriteError } from '../services/appwrite-error.ts'
 import { readExecutionHeaders } from '../services/execution-headers.ts'
 import type { ExecutionService } from '../services/executions.ts'
-import type { ApiRequest, Endpoint } from './endpoint.ts'
+import { normalIp } from './client-ip.ts'
+import type { Endpoint } from './endpoint.ts'
+import { multipartResponse, prefersMultipart } from './multipart-answer.ts'
 import { boolean, id, oneOf, queryTexts, text } from './readers.ts'
 
 const METHODS = ['GET', 'POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS', 'HEAD'] as const
 /** Longest body and path that an execution takes, in characters (Executions/Create.php). */
 const BODY_LIMIT = 10_485_760
 const PATH_LIMIT = 2048
-
-/** The caller's address; this machine has one name, however it was reached. */
-function ipOf({ clientIp }: ApiRequest): string {
-  const ip = clientIp.replace(/^::ffff:/, '')
-  return ip === '::1' ? '127.0.0.1' : ip
-}
 
 /** Routes of executions. */
 export function executionEndpoints(executions: ExecutionService): Endpoint[] {
@@ -27,16 +26,24 @@ export function executionEndpoints(executions: ExecutionService): Endpoint[] {
       scopes: WRITE,
       async handle(request) {
         const { caller, params } = request
-        const { accepted, body } = await executions.create(caller, params.required('functionId', id), {
+        const { body, answered } = await executions.create(caller, params.required('functionId', id), {
           body: params.optional('body', text(BODY_LIMIT), ''),
           async: params.optional('async', boolean, false),
           path: params.optional('path', text(PATH_LIMIT), '/'),
           method: params.optional('method', oneOf(METHODS), 'POST'),
           headers: readExecutionHeaders(params.raw('headers')),
           scheduledAt: params.optional('scheduledAt', text(100), null),
-          clientIp: ipOf(request),
+          clientIp: normalIp(request.clientIp),
         })
-        return { status: accepted ? 202 : 201, body }
+        if (answered === null) return { status: 202, body }
+        if (prefersMultipart(request.header('accept')))
+          return multipartResponse(201, { ...body, responseBody: answered })
+        if (!isUtf8(answered))
+          throw new AppwriteError(
+            'general_bad_request',
+            'Failed to parse response: it is not text. Accept multipart/form-data to get its bytes.',
+          )
+        return { status: 201, body }
       },
     },
     {

@@ -19,9 +19,12 @@ const RANGE_LIMIT_BYTES = 2_000_000
 const INLINE =
   /^(image\/(png|jpeg|gif|webp|avif|heic|bmp)|audio\/[\w.+-]+|video\/[\w.+-]+|application\/pdf|text\/plain)$/
 
+/** Longest secret of a token, in characters. */
+const TOKEN_LIMIT = 512
+
 const permissions: Reader<string[]> = (value, name) => parsePermissions(value, ROW_ACTIONS, name)
 
-type OpenFile = ReturnType<FileService['open']>
+type OpenFile = Awaited<ReturnType<FileService['open']>>
 
 function disposition(kind: 'attachment' | 'inline', name: string): string {
   const plain = name.replaceAll(/[^\x20-\x7E]|["\\]/g, '_')
@@ -66,6 +69,8 @@ export function fileEndpoints(files: FileService): Endpoint[] {
   const one = `${all}/:fileId`
   const ids = ({ params }: ApiRequest) =>
     [params.required('bucketId', id), params.required('fileId', id)] as const
+  const open = (request: ApiRequest) =>
+    files.open(request.caller, ...ids(request), request.params.optional('token', text(TOKEN_LIMIT), ''))
   return [
     {
       method: 'POST',
@@ -135,8 +140,8 @@ export function fileEndpoints(files: FileService): Endpoint[] {
       method: 'GET',
       path: `${one}/download`,
       scopes: READ,
-      handle(request) {
-        const file = files.open(request.caller, ...ids(request))
+      async handle(request) {
+        const file = await open(request)
         return fileResponse(file, request.header('range'), {
           'content-type': file.mimeType,
           'content-disposition': disposition('attachment', file.name),
@@ -147,8 +152,8 @@ export function fileEndpoints(files: FileService): Endpoint[] {
       method: 'GET',
       path: `${one}/view`,
       scopes: READ,
-      handle(request) {
-        const file = files.open(request.caller, ...ids(request))
+      async handle(request) {
+        const file = await open(request)
         return fileResponse(file, request.header('range'), {
           'content-type': INLINE.test(file.mimeType) ? file.mimeType : 'text/plain',
           'content-disposition': disposition('inline', file.name),
@@ -160,8 +165,8 @@ export function fileEndpoints(files: FileService): Endpoint[] {
       method: 'GET',
       path: `${one}/preview`,
       scopes: READ,
-      handle(request) {
-        files.open(request.caller, ...ids(request))
+      async handle(request) {
+        await open(request)
         throw new AppwriteError(
           'general_not_implemented',
           'This server makes no previews of images: use /view.',

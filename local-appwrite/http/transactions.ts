@@ -3,6 +3,7 @@ import { parseOperation } from '../services/staged-operation.ts'
 import type { Transactions } from '../services/transactions.ts'
 import { formatTime } from '../store/format-time.ts'
 import type { Transaction } from '../store/transactions.ts'
+import { normalIp } from './client-ip.ts'
 import type { Endpoint } from './endpoint.ts'
 import type { Names } from './names.ts'
 import type { Reader } from './params.ts'
@@ -31,9 +32,12 @@ export function transactionEndpoints(names: Names, transactions: Transactions): 
       ...write,
       method: 'POST',
       path: all,
-      async handle({ params, caller }) {
+      async handle({ params, caller, clientIp }) {
         const ttl = params.optional('ttl', integer(TTL.min, TTL.max), TTL.normal)
-        return { status: 201, body: transactionJson(await transactions.create(caller, ttl)) }
+        return {
+          status: 201,
+          body: transactionJson(await transactions.create(caller, ttl, normalIp(clientIp))),
+        }
       },
     },
     {

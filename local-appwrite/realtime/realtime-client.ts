@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto'
 
 import { AppwriteError } from '../services/appwrite-error.ts'
 import { type Caller, GUEST_ROLES } from '../services/caller.ts'
+import type { RateWindow } from '../services/rate-window.ts'
 import type { Broker } from './broker.ts'
 import {
   type ClientFrame,
@@ -10,11 +11,8 @@ import {
   type WantedSubscription,
   parseClientFrame,
 } from './client-frame.ts'
-import { createRateWindow } from './rate-window.ts'
 import { formatSubscriptionQuery } from './subscription-query.ts'
 
-/** Messages a connection may send in a minute (Appwrite 1.9.6, `app/realtime.php`). */
-const MESSAGES_PER_MINUTE = 32
 /** Bounds that Appwrite lacks: without them one connection could make the server hold any amount of memory. */
 const SUBSCRIPTIONS_LIMIT = 1000
 const CHANNELS_LIMIT = 4000
@@ -45,8 +43,8 @@ export type Opening = {
   readonly projectId: string | null
   /** Subscriptions in the address, one per slot. */
   readonly slots: ReadonlyMap<string, WantedSubscription>
-  /** False: messages are not counted. */
-  readonly limited: boolean
+  /** Counts its messages; null: they are not limited. */
+  readonly messages: RateWindow | null
 }
 
 function userIdOf(caller: Caller): string | null {
@@ -62,8 +60,7 @@ export class RealtimeClient {
   readonly #broker: Broker<RealtimeClient>
   readonly #services: RealtimeServices
   readonly #line: Line
-  readonly #messages = createRateWindow(MESSAGES_PER_MINUTE, 60_000)
-  readonly #limited: boolean
+  readonly #messages: RateWindow | null
   readonly #projectId: string | null
   readonly #presenceIds = new Set<string>()
   /** False once an authentication came before any subscription: Appwrite then forgets which project this is. */
@@ -74,7 +71,7 @@ export class RealtimeClient {
     this.#services = services
     this.#line = line
     this.#caller = opening.caller
-    this.#limited = opening.limited
+    this.#messages = opening.messages
     this.#projectId = opening.projectId
     const roles = opening.projectId === null ? new Set<string>() : opening.caller.roles
     broker.connect(this, userIdOf(opening.caller), roles)
@@ -84,7 +81,7 @@ export class RealtimeClient {
   /** Deals with one message. Refusals are answered, never thrown. */
   async receive(text: string): Promise<void> {
     try {
-      if (this.#limited && !this.#messages.take('')) throw new RealtimeError(1013, 'Too many messages.')
+      if (this.#messages?.take('') === false) throw new RealtimeError(1013, 'Too many messages.')
       await this.#obey(parseClientFrame(text))
     } catch (error) {
       this.#refuse(error)

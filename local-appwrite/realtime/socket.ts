@@ -4,12 +4,12 @@ import { type RawData, type WebSocket, WebSocketServer } from 'ws'
 
 import { type Caller } from '../services/caller.ts'
 import type { AnnounceRoles, Publish } from '../services/change.ts'
+import { createRateWindow } from '../services/rate-window.ts'
 import { Broker } from './broker.ts'
 import { channelsOf } from './channels.ts'
 import { RealtimeError } from './client-frame.ts'
 import { eventFrames } from './event-frame.ts'
 import { readOpeningSubscriptions } from './opening-query.ts'
-import { createRateWindow } from './rate-window.ts'
 import { lineOf, sendBounded } from './socket-line.ts'
 import { GUEST, type Opening, RealtimeClient, type RealtimeServices } from './realtime-client.ts'
 
@@ -17,6 +17,9 @@ import { GUEST, type Opening, RealtimeClient, type RealtimeServices } from './re
 const MESSAGE_LIMIT_BYTES = 64_000
 /** Connections per minute from one address to one URL (Appwrite 1.9.6, `app/realtime.php`). */
 const CONNECTS_PER_MINUTE = 128
+/** Messages a connection may send in a minute (as above). */
+const MESSAGES_PER_MINUTE = 32
+const MINUTE_MS = 60_000
 /** The server asks for a sign of life this often, and drops whoever gave none since, in ms. */
 const SIGN_OF_LIFE_MS = 60_000
 const PATH = '/v1/realtime'
@@ -32,6 +35,8 @@ export type RealtimeDependencies = RealtimeServices & {
   readonly allowsHost: (host: string) => boolean
   /** False: neither connections nor messages are counted. */
   readonly limited: boolean
+  /** Milliseconds since 1970. */
+  readonly now: () => number
   /** Told of failures that are nobody's message. */
   readonly report: (error: unknown) => void
 }
@@ -58,10 +63,10 @@ function hostOf(origin: string): string | null {
 
 /** Makes Realtime: `attach` it to the HTTP server, give `publish` to the services, `close` it with the server. */
 export function createRealtime(dependencies: RealtimeDependencies): Realtime {
-  const { projectId, identify, allowsHost, limited, report } = dependencies
+  const { projectId, identify, allowsHost, limited, now, report } = dependencies
   const broker = new Broker<RealtimeClient>()
   const sockets = new Map<RealtimeClient, WebSocket>()
-  const connects = createRateWindow(CONNECTS_PER_MINUTE, 60_000)
+  const connects = createRateWindow(CONNECTS_PER_MINUTE, MINUTE_MS, now)
   const webSockets = new WebSocketServer({
     noServer: true,
     maxPayload: MESSAGE_LIMIT_BYTES,
@@ -89,7 +94,7 @@ export function createRealtime(dependencies: RealtimeDependencies): Realtime {
       caller: named === '' ? GUEST : callerOf(request),
       projectId: named === '' ? null : named,
       slots: readOpeningSubscriptions(url.searchParams),
-      limited,
+      messages: limited ? createRateWindow(MESSAGES_PER_MINUTE, MINUTE_MS, now) : null,
     }
   }
 

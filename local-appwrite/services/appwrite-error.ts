@@ -148,6 +148,7 @@ const STATUS_OF_TYPE = {
   build_in_progress: 400,
   build_failed: 400,
   build_canceled: 400,
+  build_already_completed: 400,
   build_timeout: 408,
   execution_not_found: 404,
   execution_in_progress: 400,

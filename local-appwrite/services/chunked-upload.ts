@@ -1,3 +1,4 @@
+import { formatTime } from '../store/format-time.ts'
 import { AppwriteError } from './appwrite-error.ts'
 
 /** Size of the chunks that the SDKs send, in bytes (Appwrite's APP_LIMIT_UPLOAD_CHUNK_SIZE). */
@@ -61,4 +62,12 @@ export function chunksTotal({ size, chunkBytes }: UploadProgress): number {
 /** True once every chunk has arrived. */
 export function isComplete(progress: UploadProgress): boolean {
   return progress.arrived.length === chunksTotal(progress)
+}
+
+/** How long an upload that is not whole waits for its next chunk, in ms. */
+const ABANDONED_AFTER_MS = 24 * 3_600_000
+
+/** Uploads that are not whole and got nothing since this time count as abandoned at `now` (ms since 1970). */
+export function abandonedSince(now: number): string {
+  return formatTime(now - ABANDONED_AFTER_MS)
 }

@@ -5,14 +5,12 @@ import type { Database } from '../store/database.ts'
 import type { DeploymentDocument, FunctionDocuments } from '../store/function-documents.ts'
 import type { UploadFiles } from '../store/upload-files.ts'
 import { AppwriteError } from './appwrite-error.ts'
-import { type ByteRange, isComplete, receiveChunk } from './chunked-upload.ts'
-import type { FunctionService } from './functions.ts'
+import type { BuildResult, DeploymentBuilds } from './deployment-builds.ts'
+import { archiveName, createDeploymentUploads } from './deployment-uploads.ts'
+import { type FunctionService, PROJECT } from './functions.ts'
 import { type FieldTypes, parseFieldQueries } from './field-queries.ts'
 import { formatTime } from '../store/format-time.ts'
-import { uniqueId } from './unique-id.ts'
 
-/** Largest archive, in bytes (Appwrite's _APP_COMPUTE_SIZE_LIMIT). */
-const ARCHIVE_LIMIT_BYTES = 30_000_000
 const DEPLOYMENT_FIELDS: FieldTypes = {
   status: 'text',
   entrypoint: 'text',
@@ -24,17 +22,6 @@ const DEPLOYMENT_FIELDS: FieldTypes = {
   type: 'text',
 }
 
-/** One request of an upload: a part of the archive, and what the whole is to be. */
-export type DeploymentPart = {
-  readonly bytes: Uint8Array
-  readonly range: ByteRange
-  /** The deployment this part belongs to; null for the first one. */
-  readonly deploymentId: string | null
-  readonly activate: boolean
-  readonly entrypoint: string | null
-  readonly commands: string | null
-}
-
 /** The versions of a function's code: their archives and their unpacked folders. */
 export function createDeploymentService(dependencies: {
   readonly db: Database
@@ -43,22 +30,26 @@ export function createDeploymentService(dependencies: {
   readonly archives: UploadFiles
   /** Folder that holds one folder of code per deployment. */
   readonly codeDirectory: string
-  /** Unpacks an archive into a new folder and answers the bytes written; rejects for an unusable one. */
-  readonly unpack: (archive: string, target: string) => Promise<number>
+  readonly builds: DeploymentBuilds
 }) {
-  const { db, documents, functions, archives, codeDirectory, unpack } = dependencies
+  const { db, documents, functions, archives, codeDirectory, builds } = dependencies
   const { deployments } = documents
   const building = new Set<Promise<void>>()
 
+  /** As far as it has got: what a build prints is stored at its end. */
+  const shown = (deployment: DeploymentDocument): DeploymentDocument => {
+    const buildLogs = builds.logsOf(deployment.$id)
+    return buildLogs === null ? deployment : { ...deployment, buildLogs }
+  }
   const find = (functionId: string, deploymentId: string): DeploymentDocument => {
     functions.find(functionId)
     const found = deployments.get(functionId, deploymentId)
     if (found === null) throw new AppwriteError('deployment_not_found')
-    return found.value
+    return shown(found.value)
   }
-  const archiveName = (deploymentId: string) => `${deploymentId}.tar.gz`
   const directory = (deploymentId: string) => join(codeDirectory, deploymentId)
   const removeFiles = async (deploymentId: string): Promise<void> => {
+    builds.stop(deploymentId, 'The deployment was deleted.')
     await archives.remove(archiveName(deploymentId))
     await rm(directory(deploymentId), { recursive: true, force: true })
   }
@@ -71,40 +62,58 @@ export function createDeploymentService(dependencies: {
     })
   }
 
+  /** Removes what is known of a deployment. Inside a transaction. */
+  const forget = (functionId: string, deploymentId: string): void => {
+    deployments.remove(functionId, deploymentId)
+    const owner = functions.find(functionId)
+    if (owner.deploymentId === deploymentId) {
+      functions.patch(functionId, { deploymentId: '', deploymentCreatedAt: '' })
+    }
+    if (owner.latestDeploymentId !== deploymentId) return
+    const latest = deployments.all(functionId).at(-1)?.value
+    functions.patch(functionId, {
+      latestDeploymentId: latest?.$id ?? '',
+      latestDeploymentCreatedAt: latest?.$createdAt ?? '',
+      latestDeploymentStatus: latest?.status ?? '',
+    })
+  }
+
   async function build(functionId: string, deployment: DeploymentDocument): Promise<void> {
     const started = performance.now()
-    let result: Pick<DeploymentDocument, 'status' | 'buildLogs' | 'buildSize'>
-    try {
-      if (deployment.commands !== '') {
-        throw new Error('Build commands are not run here: deploy built code, with commands "".')
-      }
-      const buildSize = await unpack(archives.path(archiveName(deployment.$id)), directory(deployment.$id))
-      result = { status: 'ready', buildLogs: 'Unpacked.\n', buildSize }
-    } catch (error) {
-      result = {
-        status: 'failed',
-        buildLogs: `${error instanceof Error ? error.message : String(error)}\n`,
-        buildSize: 0,
-      }
+    const archive = archives.path(archiveName(deployment.$id))
+    const result = await builds.build(functionId, deployment, archive, directory(deployment.$id))
+    const outcome = await db.transaction(() => note(functionId, deployment.$id, result, started))
+    if (outcome === 'gone') await removeFiles(deployment.$id)
+    if (outcome === 'canceled') await rm(directory(deployment.$id), { recursive: true, force: true })
+  }
+
+  /** Keeps how a build ended, and makes it the one that runs if it is to be. Inside a transaction. */
+  function note(
+    functionId: string,
+    deploymentId: string,
+    result: BuildResult,
+    started: number,
+  ): 'gone' | 'canceled' | 'kept' {
+    const current = deployments.get(functionId, deploymentId)
+    if (current === null) return 'gone'
+    const isCanceled = current.value.status === 'canceled'
+    const built: DeploymentDocument = {
+      ...current.value,
+      ...result,
+      status: isCanceled ? 'canceled' : result.status,
+      buildDuration: Math.ceil((performance.now() - started) / 1000),
+      $updatedAt: formatTime(),
     }
-    const isGone = await db.transaction(() => {
-      const current = deployments.get(functionId, deployment.$id)
-      if (current === null) return true
-      const built: DeploymentDocument = {
-        ...current.value,
-        ...result,
-        buildDuration: Math.ceil((performance.now() - started) / 1000),
-        $updatedAt: formatTime(),
-      }
-      deployments.replace(functionId, deployment.$id, built)
-      const owner = functions.find(functionId)
-      if (owner.latestDeploymentId === built.$id) {
-        functions.patch(functionId, { latestDeploymentStatus: built.status })
-      }
-      if (built.status === 'ready' && built.activate) activate(functionId, built)
-      return false
-    })
-    if (isGone) await removeFiles(deployment.$id)
+    deployments.replace(functionId, deploymentId, built)
+    const owner = functions.find(functionId)
+    if (owner.latestDeploymentId === deploymentId) {
+      functions.patch(functionId, { latestDeploymentStatus: built.status })
+    }
+    // A build that took long must not take the place of one that was deployed after it.
+    const active = deployments.get(functionId, owner.deploymentId)
+    const isNewest = active === null || active.sequence < current.sequence
+    if (built.status === 'ready' && built.activate && isNewest) activate(functionId, built)
+    return isCanceled ? 'canceled' : 'kept'
   }
 
   function startBuild(functionId: string, deployment: DeploymentDocument): void {
@@ -119,56 +128,7 @@ export function createDeploymentService(dependencies: {
     directory,
 
     /** Takes a part of an archive; once all of it is there the build begins and `status` tells how it went. */
-    async upload(functionId: string, part: DeploymentPart): Promise<DeploymentDocument> {
-      const owner = functions.find(functionId)
-      const entrypoint = part.entrypoint ?? owner.entrypoint
-      if (entrypoint === '') throw new AppwriteError('function_entrypoint_missing')
-      if (part.range.size > ARCHIVE_LIMIT_BYTES || part.range.size === 0) {
-        throw new AppwriteError('deployment_invalid_file_size')
-      }
-      const deploymentId = part.deploymentId ?? uniqueId()
-      const known = part.deploymentId === null ? null : find(functionId, deploymentId)
-      if (known !== null && known.upload === null) return known
-      // Refuses an impossible range before a byte of it is written.
-      receiveChunk(known?.upload ?? null, part.range)
-      await archives.write(archiveName(deploymentId), part.range.start, part.bytes)
-
-      const stored = await db.transaction(() => {
-        functions.find(functionId)
-        const now = formatTime()
-        const before = deployments.get(functionId, deploymentId)
-        const progress = receiveChunk(before?.value.upload ?? null, part.range)
-        const complete = isComplete(progress)
-        const base: DeploymentDocument = before?.value ?? {
-          $id: deploymentId,
-          $createdAt: now,
-          $updatedAt: now,
-          entrypoint,
-          commands: part.commands ?? owner.commands,
-          activate: part.activate,
-          status: 'waiting',
-          buildLogs: '',
-          buildDuration: 0,
-          sourceSize: part.range.size,
-          buildSize: 0,
-          upload: progress,
-        }
-        const after: DeploymentDocument = {
-          ...base,
-          $updatedAt: now,
-          status: complete ? 'building' : 'waiting',
-          upload: complete ? null : progress,
-        }
-        if (before === null) {
-          deployments.insert(functionId, deploymentId, after)
-          functions.patch(functionId, { latestDeploymentId: deploymentId, latestDeploymentCreatedAt: now })
-        } else deployments.replace(functionId, deploymentId, after)
-        functions.patch(functionId, { latestDeploymentStatus: after.status })
-        return after
-      })
-      if (stored.status === 'building') startBuild(functionId, stored)
-      return stored
-    },
+    upload: createDeploymentUploads({ db, documents, functions, archives, find, onComplete: startBuild }),
 
     get: find,
 
@@ -176,7 +136,28 @@ export function createDeploymentService(dependencies: {
       functions.find(functionId)
       const page = deployments.list(functionId, parseFieldQueries(queries, DEPLOYMENT_FIELDS), null)
       if (page === null) throw new AppwriteError('general_cursor_not_found')
-      return { total: page.total, items: page.items.map((item) => item.value) }
+      return { total: page.total, items: page.items.map((item) => shown(item.value)) }
+    },
+
+    /**
+     * Ends a build, or keeps it from beginning.
+     *
+     * @throws AppwriteError build_already_completed
+     */
+    async cancel(functionId: string, deploymentId: string): Promise<DeploymentDocument> {
+      const canceled = await db.transaction(() => {
+        const deployment = find(functionId, deploymentId)
+        if (deployment.status === 'ready' || deployment.status === 'failed')
+          throw new AppwriteError('build_already_completed')
+        const after: DeploymentDocument = { ...deployment, status: 'canceled', $updatedAt: formatTime() }
+        deployments.replace(functionId, deploymentId, after)
+        if (functions.find(functionId).latestDeploymentId === deploymentId) {
+          functions.patch(functionId, { latestDeploymentStatus: after.status })
+        }
+        return after
+      })
+      builds.stop(deploymentId, 'The build was canceled.')
+      return canceled
     },
 
     /** Makes a built deployment the one that runs. */
@@ -191,12 +172,22 @@ export function createDeploymentService(dependencies: {
     async remove(functionId: string, deploymentId: string): Promise<void> {
       await db.transaction(() => {
         find(functionId, deploymentId)
-        deployments.remove(functionId, deploymentId)
-        if (functions.find(functionId).deploymentId === deploymentId) {
-          functions.patch(functionId, { deploymentId: '', deploymentCreatedAt: '' })
-        }
+        forget(functionId, deploymentId)
       })
       await removeFiles(deploymentId)
+    },
+
+    /** Removes deployments whose archive is not whole and got nothing since `timestamp`. */
+    async removeUnfinished(timestamp: string): Promise<void> {
+      for (;;) {
+        const removed = await db.transaction(() => {
+          const stale = documents.unfinishedDeployments(timestamp)
+          for (const { functionId, deploymentId } of stale) forget(functionId, deploymentId)
+          return stale
+        })
+        for (const { deploymentId } of removed) await removeFiles(deploymentId)
+        if (removed.length === 0) return
+      }
     },
 
     /** Removes a function with all of its code. */
@@ -207,6 +198,27 @@ export function createDeploymentService(dependencies: {
     },
 
     archivePath: (deploymentId: string): string => archives.path(archiveName(deploymentId)),
+
+    /** Ends builds that an earlier run of the server began, as failed, and clears away what they left. */
+    async failInterrupted(): Promise<void> {
+      const interrupted = await db.transaction(() => {
+        const found = documents.buildingDeployments()
+        for (const { functionId, deploymentId } of found) {
+          const deployment = deployments.get(functionId, deploymentId)?.value
+          if (deployment === undefined) continue
+          const buildLogs = `${deployment.buildLogs}The server stopped.\n`
+          deployments.replace(functionId, deploymentId, { ...deployment, status: 'failed', buildLogs })
+          if (documents.functions.get(PROJECT, functionId)?.value.latestDeploymentId === deploymentId) {
+            functions.patch(functionId, { latestDeploymentStatus: 'failed' })
+          }
+        }
+        return found
+      })
+      for (const { deploymentId } of interrupted) {
+        await builds.clear(directory(deploymentId))
+        await rm(directory(deploymentId), { recursive: true, force: true })
+      }
+    },
 
     /** Resolves when no build is under way. */
     async settled(): Promise<void> {

@@ -71,7 +71,7 @@ export function createExecutionService(dependencies: {
   }
 
   return {
-    /** Executes, or arranges the execution. `accepted` is true when it has yet to run. */
+    /** Executes, or arranges the execution. `answered` is what the code answered, or null when it has yet to run. */
     async create(caller: Caller, functionId: string, order: ExecutionOrder) {
       const { async: isAsync, scheduledAt } = order
       if (!isAsync && scheduledAt !== null) {
@@ -98,17 +98,20 @@ export function createExecutionService(dependencies: {
       }
       if (dueAt !== null) {
         const execution = await schedule.arrange(executable, request, dueAt)
-        return { accepted: true, body: executionView(functionId, execution, { privileged }) }
+        return { answered: null, body: executionView(functionId, execution, { privileged }) }
       }
       if (isAsync) {
         queue.reserve()
         const execution = await runner.store(executable, request, null)
         queue.add(() => runner.runStored(executable, execution, request))
-        return { accepted: true, body: executionView(functionId, execution, { privileged }) }
+        return { answered: null, body: executionView(functionId, execution, { privileged }) }
       }
       const { execution, outcome } = await runner.executeNow(executable, request)
       const answer = { body: Buffer.from(outcome.body).toString('utf8'), headers: outcome.headers }
-      return { accepted: false, body: executionView(functionId, execution, { privileged, answer }), outcome }
+      return {
+        answered: outcome.body,
+        body: executionView(functionId, execution, { privileged, answer }),
+      }
     },
 
     get(caller: Caller, functionId: string, executionId: string) {

@@ -8,24 +8,34 @@ const HEADER = encode({ typ: 'JWT', alg: 'HS256' })
 /** A signed token (HS256) that ends after the given seconds. */
 export function signJwt(claims: Readonly<Record<string, unknown>>, secret: string, seconds: number): string {
   const now = Math.floor(Date.now() / 1000)
-  const body = `${HEADER}.${encode({ ...claims, iat: now, exp: now + seconds })}`
+  return signClaims({ ...claims, iat: now, exp: now + seconds }, secret)
+}
+
+/** A signed token (HS256) of exactly these claims; it never ends unless its reader says so. */
+export function signClaims(claims: Readonly<Record<string, unknown>>, secret: string): string {
+  const body = `${HEADER}.${encode(claims)}`
   return `${body}.${signature(body, secret)}`
 }
 
 /** What a token says, or null when it is not ours, altered or over. */
 export function verifyJwt(token: string, secret: string): Claims | null {
+  const claims = readClaims(token, secret)
+  return isClaims(claims) && claims.exp * 1000 > Date.now() ? claims : null
+}
+
+/** What a token says, whenever it was to end, or null when it is not ours or altered. */
+export function readClaims(token: string, secret: string): Readonly<Record<string, unknown>> | null {
   const [header, payload, given, ...more] = token.split('.')
   if (header === undefined || payload === undefined || given === undefined || more.length > 0) return null
   const wanted = Buffer.from(signature(`${header}.${payload}`, secret))
   const sent = Buffer.from(given)
   if (wanted.length !== sent.length || !timingSafeEqual(wanted, sent)) return null
   const claims: unknown = JSON.parse(Buffer.from(payload, 'base64url').toString('utf8'))
-  if (!isClaims(claims) || claims.exp * 1000 <= Date.now()) return null
-  return claims
+  return typeof claims === 'object' && claims !== null ? { ...claims } : null
 }
 
-function isClaims(value: unknown): value is Claims {
-  return typeof value === 'object' && value !== null && 'exp' in value && typeof value.exp === 'number'
+function isClaims(claims: Readonly<Record<string, unknown>> | null): claims is Claims {
+  return typeof claims?.['exp'] === 'number'
 }
 
 function encode(value: unknown): string {

@@ -25,8 +25,10 @@ export function createBucketService(dependencies: {
   readonly documents: FileDocuments
   /** Removes files from the disk once their documents are gone. */
   readonly removeStored: (names: readonly string[]) => Promise<void>
+  /** Forgets what opens a stored file. Inside a transaction. */
+  readonly removeTokens: (storedAs: string) => void
 }) {
-  const { db, documents, removeStored } = dependencies
+  const { db, documents, removeStored, removeTokens } = dependencies
   const { buckets, files } = documents
 
   const find = (bucketId: string): BucketDocument => {
@@ -90,6 +92,7 @@ export function createBucketService(dependencies: {
         const names = files.all(bucketId).map(({ value }) => value.storedAs)
         buckets.remove(PROJECT, bucketId)
         files.removeAll(bucketId)
+        for (const name of names) removeTokens(name)
         return names
       })
       await removeStored(stored)

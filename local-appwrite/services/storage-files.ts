@@ -8,6 +8,7 @@ import type { Publish } from './change.ts'
 import { type FieldTypes, parseFieldQueries, withSearch } from './field-queries.ts'
 import { mayDo, requireGrantable } from './permissions.ts'
 import { bucketFor, createFileAnnouncer, fileView } from './storage-access.ts'
+import type { FileTokenService } from './file-tokens.ts'
 import type { BucketService } from './storage-buckets.ts'
 import { createFileUploads } from './storage-uploads.ts'
 import { formatTime } from '../store/format-time.ts'
@@ -28,8 +29,9 @@ export function createFileService(dependencies: {
   readonly buckets: BucketService
   readonly stored: UploadFiles
   readonly publish: Publish
+  readonly tokens: FileTokenService
 }) {
-  const { db, documents, buckets, stored, publish } = dependencies
+  const { db, documents, buckets, stored, publish, tokens } = dependencies
   const { files } = documents
   const announce = createFileAnnouncer(publish)
 
@@ -54,18 +56,50 @@ export function createFileService(dependencies: {
     return { bucket, file }
   }
 
+  /** The file that a token opens, whoever brings it. A token for anything else opens nothing, not even one's own. */
+  async function reachByToken(
+    caller: Caller,
+    bucketId: string,
+    fileId: string,
+    secret: string,
+  ): Promise<FileDocument> {
+    const token = tokens.read(secret)
+    if (token === null) return reach(caller, bucketId, fileId, 'read').file
+    bucketFor(buckets, caller, bucketId)
+    const file = files.get(bucketId, fileId)?.value ?? null
+    if (file === null || file.storedAs !== token.storedAs) throw new AppwriteError('user_unauthorized')
+    await tokens.noteUse(token)
+    return file
+  }
+
   return {
     /** Takes a file, or a part of one. */
     upload: createFileUploads({ db, documents, buckets, stored, announce }),
+
+    /**
+     * The file, for someone who may change it.
+     *
+     * @throws AppwriteError storage_bucket_not_found, storage_file_not_found, user_unauthorized
+     */
+    find: (caller: Caller, bucketId: string, fileId: string): FileDocument =>
+      reach(caller, bucketId, fileId, 'update').file,
 
     get(caller: Caller, bucketId: string, fileId: string): Record<string, unknown> {
       const { bucket, file } = reach(caller, bucketId, fileId, 'read')
       return fileView(bucket, file)
     },
 
-    /** Name, type, size and a reader of the bytes of a whole file. */
-    open(caller: Caller, bucketId: string, fileId: string) {
-      const { file } = reach(caller, bucketId, fileId, 'read')
+    /**
+     * Name, type, size and a reader of the bytes of a whole file. With the secret of a valid token (`token`, '' for
+     * none) no permission is asked for; one that is not valid counts as none.
+     *
+     * @throws AppwriteError user_unauthorized for a valid token of another file
+     */
+    async open(caller: Caller, bucketId: string, fileId: string, token: string) {
+      const file =
+        token === ''
+          ? reach(caller, bucketId, fileId, 'read').file
+          : await reachByToken(caller, bucketId, fileId, token)
       if (file.upload !== null) throw new AppwriteError('storage_file_not_found')
       return {
         name: file.name,
@@ -114,11 +148,28 @@ export function createFileService(dependencies: {
       const { bucket, file } = await db.transaction(() => {
         const found = reach(caller, bucketId, fileId, 'delete')
         files.remove(bucketId, fileId)
+        tokens.removeAll(found.file.storedAs)
         if (found.file.upload === null) buckets.grow(bucketId, -found.file.sizeOriginal)
         return found
       })
       await stored.remove(file.storedAs)
       announce('delete', caller, bucket, file)
+    },
+
+    /** Removes uploads that are not whole and got nothing since `timestamp`. Nobody is told: nobody saw them. */
+    async removeUnfinished(timestamp: string): Promise<void> {
+      for (;;) {
+        const removed = await db.transaction(() =>
+          documents.unfinishedFiles(timestamp).map(({ bucketId, fileId }) => {
+            const found = files.get(bucketId, fileId)
+            files.remove(bucketId, fileId)
+            if (found !== null) tokens.removeAll(found.value.storedAs)
+            return found?.value.storedAs ?? null
+          }),
+        )
+        for (const name of removed) if (name !== null) await stored.remove(name)
+        if (removed.length === 0) return
+      }
     },
   }
 }

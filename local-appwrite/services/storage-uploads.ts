@@ -110,8 +110,7 @@ export function createFileUploads(dependencies: {
     await stored.write(draft.storedAs, range.start, part.bytes)
     const merged = await db.transaction(() => {
       const before = files.get(bucketId, fileId)?.value ?? null
-      if (before === null || before.storedAs !== draft.storedAs)
-        throw new AppwriteError('storage_file_not_found')
+      if (before === null || before.storedAs !== draft.storedAs) return null
       if (before.upload === null) return { file: before, complete: false }
       const progress = receiveChunk(before.upload, range)
       const file: FileDocument = {
@@ -124,6 +123,11 @@ export function createFileUploads(dependencies: {
       files.replace(bucketId, fileId, file)
       return { file, complete: isComplete(progress) }
     })
+    if (merged === null) {
+      // Removed while the bytes came, which made its file anew.
+      await stored.remove(draft.storedAs)
+      throw new AppwriteError('storage_file_not_found')
+    }
     if (!merged.complete) return fileView(bucket, merged.file)
 
     const described = await describe(draft.storedAs, range.size)

@@ -16,17 +16,29 @@ import type { Tables } from './tables.ts'
 import { uniqueId } from './unique-id.ts'
 import { toBulkRows } from './bulk-rows.ts'
 
-/** Operations one transaction may hold. */
+/** Operations one transaction may hold, and their size altogether in bytes. */
 const OPERATIONS_MAX = 100
+const OPERATIONS_MAX_BYTES = 32 * 1024 * 1024
 /** Ended transactions are forgotten after this long. */
 const KEPT_MS = 24 * 3_600_000
+/**
+ * Transactions that may be open at once: of one user, or of guests of one address; and of all guests. Of those that
+ * ended, each keeps as many as may be open. Keys are not counted.
+ */
+const OPEN_MAX = 100
+const OPEN_MAX_GUESTS = 1000
 
 /**
  * Transactions: changes are staged, seen only with the transaction's id, and made together at the commit, which
  * fails as a whole when one of their rows was changed meanwhile.
  */
 export type Transactions = {
-  create(caller: Caller, ttlSeconds: number): Promise<Transaction>
+  /**
+   * Opens one. `address` is where the caller calls from.
+   *
+   * @throws AppwriteError transaction_limit_exceeded for too many open ones; keys may open any number
+   */
+  create(caller: Caller, ttlSeconds: number, address: string): Promise<Transaction>
   get(caller: Caller, id: string): Transaction
   list(caller: Caller): Transaction[]
   delete(caller: Caller, id: string): Promise<void>
@@ -37,6 +49,8 @@ export type Transactions = {
   view(caller: Caller, id: string, table: TableDefinition, rowId: string, shape: RowShape): RowJson | null
   /** What `read` answers while everything staged is in place; nothing of it stays. */
   inside(caller: Caller, id: string, read: () => RowPage): RowPage
+  /** Drops what was staged in expired transactions, and forgets those that ended long ago. */
+  removeOld(): Promise<void>
 }
 
 export function openTransactions(
@@ -47,6 +61,7 @@ export function openTransactions(
   writes: RowWrites,
   bulk: BulkWrites,
   announce: AnnounceRow,
+  now: () => number,
 ): Transactions {
   const get = (caller: Caller, id: string): Transaction => {
     const found = store.get(id)
@@ -61,14 +76,14 @@ export function openTransactions(
     const found = get(caller, id)
     if (found.status !== 'pending')
       throw new AppwriteError('transaction_not_ready', 'The transaction is not pending.')
-    if (found.expiresAt < Date.now())
+    if (found.expiresAt < now())
       throw new AppwriteError('transaction_expired', 'The transaction has expired.')
     return found
   }
   const staged = (id: string): StagedOperation[] =>
     store.staged(id).map((json): StagedOperation => parseJson(json))
   const ended = (found: Transaction, status: 'committed' | 'failed'): Transaction => {
-    const after: Transaction = { ...found, status, updatedAt: Date.now() }
+    const after: Transaction = { ...found, status, updatedAt: now() }
     store.save(after)
     store.dropStaged(found.id)
     return after
@@ -127,22 +142,37 @@ export function openTransactions(
     return [...last.values()]
   }
 
+  /** Refuses one more transaction to whoever has too many open. Inside a transaction of the database. */
+  function requireRoom(owner: string, address: string, time: number): void {
+    if (store.countOpen(owner, address, time) >= OPEN_MAX)
+      throw new AppwriteError('transaction_limit_exceeded', `At most ${OPEN_MAX} transactions may be open.`)
+    if (address !== '' && store.countOpen(owner, null, time) >= OPEN_MAX_GUESTS)
+      throw new AppwriteError(
+        'transaction_limit_exceeded',
+        `At most ${OPEN_MAX_GUESTS} transactions of guests may be open.`,
+      )
+  }
+
   return {
     get,
     list: (caller) => store.list().filter(({ owner }) => isPrivileged(caller) || owner === ownerOf(caller)),
 
-    create: (caller, ttlSeconds) =>
+    create: (caller, ttlSeconds, address) =>
       database.transaction(() => {
-        const now = Date.now()
-        store.deleteExpired(now - KEPT_MS)
+        const time = now()
         const created: Transaction = {
           id: uniqueId(),
           owner: ownerOf(caller),
+          address: caller.kind === 'guest' ? address : '',
           status: 'pending',
           operations: 0,
-          createdAt: now,
-          updatedAt: now,
-          expiresAt: now + ttlSeconds * 1000,
+          createdAt: time,
+          updatedAt: time,
+          expiresAt: time + ttlSeconds * 1000,
+        }
+        if (!isPrivileged(caller)) {
+          requireRoom(created.owner, created.address, time)
+          store.forgetEnded(created.owner, created.address, OPEN_MAX, time)
         }
         store.save(created)
         return created
@@ -167,7 +197,12 @@ export function openTransactions(
           store.stage(id, before.length, encodeJson(prepared))
           before.push(prepared)
         }
-        const after = { ...found, operations: before.length, updatedAt: Date.now() }
+        if (store.stagedBytes(id) > OPERATIONS_MAX_BYTES)
+          throw new AppwriteError(
+            'transaction_limit_exceeded',
+            `The operations of a transaction have at most ${OPERATIONS_MAX_BYTES} bytes.`,
+          )
+        const after = { ...found, operations: before.length, updatedAt: now() }
         store.save(after)
         return after
       }),
@@ -211,6 +246,12 @@ export function openTransactions(
         }
         return read()
       })
+    },
+
+    async removeOld() {
+      const time = now()
+      while ((await database.transaction(() => store.dropExpired(time))) > 0);
+      while ((await database.transaction(() => store.deleteExpired(time - KEPT_MS))) > 0);
     },
   }
 }

@@ -50,11 +50,28 @@ export type FileDocument = z.infer<typeof fileDocument>
 /** The migration that makes the tables of this file. */
 export const FILES_SCHEMA = ['buckets', 'files'].map(documentTableSchema).join('\n')
 
+const UNFINISHED = `json_extract(document, '$.upload') IS NOT NULL`
+/** Unfinished uploads that one look finds at most. */
+const UNFINISHED_BATCH = 500
+
+/** The migration that lets unfinished uploads be found without looking at every file. */
+export const UNFINISHED_FILES_INDEX = `CREATE INDEX files_unfinished ON files (sequence) WHERE ${UNFINISHED}`
+
 /** Opens what is stored about buckets and files. Files have their bucket as parent. */
 export function openFileDocuments(db: Database) {
   return {
     buckets: openDocumentTable(db, 'buckets', (stored) => bucketDocument.parse(stored)),
     files: openDocumentTable(db, 'files', (stored) => fileDocument.parse(stored)),
+
+    /** Some of the uploads that are not whole and got nothing since `timestamp`. */
+    unfinishedFiles: (timestamp: string): { bucketId: string; fileId: string }[] =>
+      db
+        .all(
+          `SELECT parent, id FROM files WHERE ${UNFINISHED} AND json_extract(document, '$."$updatedAt"') < ? LIMIT ?`,
+          timestamp,
+          UNFINISHED_BATCH,
+        )
+        .map((row) => ({ bucketId: String(row['parent']), fileId: String(row['id']) })),
   }
 }
 

@@ -103,6 +103,16 @@ const PURGE_BATCH = 500
 export const FUNCTIONS_SCHEMA = `${TABLES.map(documentTableSchema).join('\n')}
   CREATE INDEX executions_unfinished ON executions (sequence) WHERE ${UNFINISHED};`
 
+const UNFINISHED_UPLOAD = `json_extract(document, '$.upload') IS NOT NULL`
+const BUILDING = `json_extract(document, '$.status') = 'building'`
+/** Unfinished uploads that one look finds at most. */
+const UPLOAD_BATCH = 500
+
+/** The migration that lets unfinished uploads and builds be found without looking at every deployment. */
+export const UNFINISHED_DEPLOYMENTS_INDEX = `CREATE INDEX deployments_unfinished ON deployments (sequence)
+    WHERE ${UNFINISHED_UPLOAD};
+  CREATE INDEX deployments_building ON deployments (sequence) WHERE ${BUILDING}`
+
 /** Opens what is stored about functions. Variables, deployments and executions have the function as parent. */
 export function openFunctionDocuments(db: Database) {
   return {
@@ -117,6 +127,23 @@ export function openFunctionDocuments(db: Database) {
       db
         .all(`SELECT parent, id FROM executions WHERE ${UNFINISHED}`)
         .map((row) => ({ functionId: String(row['parent']), executionId: String(row['id']) })),
+
+    /** Deployments that are being built, of all functions. */
+    buildingDeployments: (): { functionId: string; deploymentId: string }[] =>
+      db
+        .all(`SELECT parent, id FROM deployments WHERE ${BUILDING}`)
+        .map((row) => ({ functionId: String(row['parent']), deploymentId: String(row['id']) })),
+
+    /** Some of the deployments whose archive is not whole and got nothing since `timestamp`. */
+    unfinishedDeployments: (timestamp: string): { functionId: string; deploymentId: string }[] =>
+      db
+        .all(
+          `SELECT parent, id FROM deployments
+            WHERE ${UNFINISHED_UPLOAD} AND json_extract(document, '$."$updatedAt"') < ? LIMIT ?`,
+          timestamp,
+          UPLOAD_BATCH,
+        )
+        .map((row) => ({ functionId: String(row['parent']), deploymentId: String(row['id']) })),
 
     /**
      * Removes the oldest executions as far as they were made before `timestamp`; answers how many. Call it again

@@ -1,9 +1,10 @@
 import { CATALOG_SCHEMA } from './catalog.ts'
-import { FILES_SCHEMA } from './file-documents.ts'
-import { FUNCTIONS_SCHEMA } from './function-documents.ts'
+import { FILES_SCHEMA, UNFINISHED_FILES_INDEX } from './file-documents.ts'
+import { FILE_TOKENS_SCHEMA } from './file-token-documents.ts'
+import { FUNCTIONS_SCHEMA, UNFINISHED_DEPLOYMENTS_INDEX } from './function-documents.ts'
 import { PRESENCES_SCHEMA } from './presence-documents.ts'
 import { SETTINGS_SCHEMA } from './settings.ts'
-import { TRANSACTIONS_SCHEMA } from './transactions.ts'
+import { TRANSACTION_ADDRESSES, TRANSACTIONS_SCHEMA } from './transactions.ts'
 
 /**
  * What brings a data file from one version to the next: element n makes version n + 1. Never change one that was
@@ -18,4 +19,7 @@ export const MIGRATIONS: readonly string[] = [
     FILES_SCHEMA,
     PRESENCES_SCHEMA,
   ].join(';\n'),
+  [UNFINISHED_FILES_INDEX, UNFINISHED_DEPLOYMENTS_INDEX, TRANSACTION_ADDRESSES, FILE_TOKENS_SCHEMA].join(
+    ';\n',
+  ),
 ]

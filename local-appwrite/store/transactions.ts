@@ -18,12 +18,22 @@ export const TRANSACTIONS_SCHEMA = `
     PRIMARY KEY (transactionId, position)
   ) WITHOUT ROWID`
 
+/** The migration that keeps apart what guests of different addresses opened. */
+export const TRANSACTION_ADDRESSES = `
+  ALTER TABLE transactions ADD COLUMN address TEXT NOT NULL DEFAULT '';
+  CREATE INDEX transactions_by_owner ON transactions (owner, address, status)`
+
+/** Transactions that one call of a purge looks at. */
+const PURGE_BATCH = 500
+
 export type TransactionStatus = 'pending' | 'committed' | 'failed'
 
 export type Transaction = {
   id: string
   /** `user:ID`, `guest` or `key`: who may use it besides keys. */
   owner: string
+  /** Where a guest's transaction was opened from; '' for everyone else's. */
+  address: string
   status: TransactionStatus
   /** How many have been staged. */
   operations: number
@@ -42,8 +52,16 @@ export type TransactionStore = {
   staged(id: string): string[]
   dropStaged(id: string): void
   delete(id: string): void
-  /** Forgets transactions that ended before the given time. */
-  deleteExpired(before: number): void
+  /** How many transactions of an owner are pending and have not expired at `now`; of one address, or of all. */
+  countOpen(owner: string, address: string | null, now: number): number
+  /** Forgets the oldest transactions of an owner and address that are over, all but the newest `kept`. */
+  forgetEnded(owner: string, address: string, kept: number, now: number): void
+  /** Bytes of everything staged in a transaction. */
+  stagedBytes(id: string): number
+  /** Drops what was staged in some transactions that expired before the given time; answers in how many. */
+  dropExpired(before: number): number
+  /** Forgets some transactions that expired before the given time; answers how many. */
+  deleteExpired(before: number): number
 }
 
 export function openTransactionStore(database: Database): TransactionStore {
@@ -53,6 +71,7 @@ export function openTransactionStore(database: Database): TransactionStore {
       : {
           id: String(row['id']),
           owner: String(row['owner']),
+          address: String(row['address']),
           status:
             row['status'] === 'committed' ? 'committed' : row['status'] === 'failed' ? 'failed' : 'pending',
           operations: Number(row['operations']),
@@ -64,12 +83,14 @@ export function openTransactionStore(database: Database): TransactionStore {
     get: (id) => read(database.get('SELECT * FROM transactions WHERE id = ?', id)),
     list: () =>
       database.all('SELECT * FROM transactions ORDER BY rowid LIMIT 5000').flatMap((row) => read(row) ?? []),
-    save: ({ id, owner, status, operations, createdAt, updatedAt, expiresAt }) => {
+    save: ({ id, owner, address, status, operations, createdAt, updatedAt, expiresAt }) => {
       database.run(
-        `INSERT INTO transactions (id, owner, status, operations, created, updated, expires) VALUES (?, ?, ?, ?, ?, ?, ?)
+        `INSERT INTO transactions (id, owner, address, status, operations, created, updated, expires)
+         VALUES (?, ?, ?, ?, ?, ?, ?, ?)
          ON CONFLICT (id) DO UPDATE SET status = excluded.status, operations = excluded.operations, updated = excluded.updated`,
         id,
         owner,
+        address,
         status,
         operations,
         createdAt,
@@ -96,9 +117,60 @@ export function openTransactionStore(database: Database): TransactionStore {
       this.dropStaged(id)
       database.run('DELETE FROM transactions WHERE id = ?', id)
     },
+    countOpen(owner, address, now) {
+      const counted =
+        address === null
+          ? database.get(
+              `SELECT COUNT(*) AS open FROM transactions WHERE owner = ? AND status = 'pending' AND expires >= ?`,
+              owner,
+              now,
+            )
+          : database.get(
+              `SELECT COUNT(*) AS open FROM transactions
+                WHERE owner = ? AND address = ? AND status = 'pending' AND expires >= ?`,
+              owner,
+              address,
+              now,
+            )
+      return Number(counted?.['open'] ?? 0)
+    },
+    forgetEnded(owner, address, kept, now) {
+      const over = database.all(
+        `SELECT id FROM transactions WHERE owner = ? AND address = ? AND (status <> 'pending' OR expires < ?)
+          ORDER BY rowid DESC LIMIT ? OFFSET ?`,
+        owner,
+        address,
+        now,
+        PURGE_BATCH,
+        kept,
+      )
+      for (const { id } of over) this.delete(String(id))
+    },
+    stagedBytes(id) {
+      const sum = database.get(
+        'SELECT SUM(LENGTH(CAST(operation AS BLOB))) AS bytes FROM staged WHERE transactionId = ?',
+        id,
+      )
+      return Number(sum?.['bytes'] ?? 0)
+    },
+    dropExpired(before) {
+      const expired = database.all(
+        `SELECT id FROM transactions WHERE expires < ? AND status = 'pending'
+          AND EXISTS (SELECT 1 FROM staged WHERE transactionId = id) LIMIT ?`,
+        before,
+        PURGE_BATCH,
+      )
+      for (const { id } of expired) this.dropStaged(String(id))
+      return expired.length
+    },
     deleteExpired(before) {
-      for (const { id } of database.all('SELECT id FROM transactions WHERE expires < ? LIMIT 100', before))
-        this.delete(String(id))
+      const expired = database.all(
+        'SELECT id FROM transactions WHERE expires < ? LIMIT ?',
+        before,
+        PURGE_BATCH,
+      )
+      for (const { id } of expired) this.delete(String(id))
+      return expired.length
     },
   }
 }

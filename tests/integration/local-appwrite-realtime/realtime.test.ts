@@ -324,16 +324,49 @@ describe('what a connection may hold', () => {
 })
 
 describe('with rate limits', () => {
+  let limited: LocalAppwrite
+  let limitedDir: string
+  let time = Date.now()
+
+  beforeAll(async () => {
+    limitedDir = await mkdtemp(join(tmpdir(), 'local-appwrite-limited-'))
+    limited = await startLocalAppwrite({ port: 0, dataDir: limitedDir, rateLimits: true, now: () => time })
+  })
+  afterAll(async () => {
+    await limited.close()
+    await rm(limitedDir, { recursive: true, force: true })
+  })
+
   it('a thirty-third message in a minute is refused and leaves the connection open', async () => {
-    const limitedDir = await mkdtemp(join(tmpdir(), 'local-appwrite-limited-'))
-    const limited = await startLocalAppwrite({ port: 0, dataDir: limitedDir, rateLimits: true })
     const listener = await listen(limited.endpoint, limited.projectId)
     for (let sent = 0; sent < 32; sent += 1) expect((await listener.ask({ type: 'ping' })).type).toBe('pong')
     expect((await listener.ask({ type: 'ping' })).data).toMatchObject({ code: 1013 })
     expect(listener.socket.readyState).toBe(listener.socket.OPEN)
-    await limited.close()
-    expect(await listener.closed).toBe(1006)
-    await rm(limitedDir, { recursive: true, force: true })
+    const other = await listen(limited.endpoint, limited.projectId)
+    expect((await other.ask({ type: 'ping' })).type).toBe('pong')
+    time += 60_000
+    expect((await listener.ask({ type: 'ping' })).type).toBe('pong')
+    for (const each of [listener, other]) each.close()
+  })
+
+  it('a hundred and twenty-ninth connection in a minute from one address is refused', async () => {
+    time += 60_000
+    const first = await listen(limited.endpoint, limited.projectId)
+    for (let count = 1; count < 128; count += 1) {
+      const listener = await listen(limited.endpoint, limited.projectId)
+      listener.close()
+    }
+    const refused = await listen(limited.endpoint, limited.projectId)
+    expect((await refused.frame(({ type }) => type === 'error')).data).toEqual({
+      code: 1013,
+      message: 'Too many requests',
+    })
+    expect(await refused.closed).toBe(1006)
+    expect((await first.ask({ type: 'ping' })).type).toBe('pong')
+    time += 60_000
+    const next = await listen(limited.endpoint, limited.projectId)
+    expect((await next.ask({ type: 'ping' })).type).toBe('pong')
+    for (const each of [first, next]) each.close()
   })
 })
 

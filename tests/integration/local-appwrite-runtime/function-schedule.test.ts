@@ -3,7 +3,9 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 
+import { runBuildCommands } from '../../../local-appwrite/runtime/build-commands.ts'
 import { createFunctionRuntime } from '../../../local-appwrite/runtime/function-runtime.ts'
+import { createDeploymentBuilds } from '../../../local-appwrite/services/deployment-builds.ts'
 import { createDeploymentService } from '../../../local-appwrite/services/deployments.ts'
 import { DEFAULT_SPECIFICATION } from '../../../local-appwrite/services/execution-environment.ts'
 import { createExecutionQueue } from '../../../local-appwrite/services/execution-queue.ts'
@@ -44,17 +46,21 @@ async function openParts(folder: string) {
     functions,
     archives: openUploadFiles(join(folder, 'archives')),
     codeDirectory: join(folder, 'code'),
-    unpack: async (_archive, target) => {
-      await mkdir(target, { recursive: true })
-      await writeFile(
-        join(target, 'main.js'),
-        `module.exports = ({ req, res, log }) => {
-          log([req.headers['x-appwrite-trigger'], req.method, req.path, req.bodyText, req.headers['x-appwrite-user-id']].join(' '))
-          return res.empty()
-        }`,
-      )
-      return 1
-    },
+    builds: createDeploymentBuilds({
+      unpack: async (_archive, target) => {
+        await mkdir(target, { recursive: true })
+        await writeFile(
+          join(target, 'main.js'),
+          `module.exports = ({ req, res, log }) => {
+            log([req.headers['x-appwrite-trigger'], req.method, req.path, req.bodyText, req.headers['x-appwrite-user-id']].join(' '))
+            return res.empty()
+          }`,
+        )
+        return 1
+      },
+      run: runBuildCommands,
+      environmentOf: () => ({}),
+    }),
   })
   const runner = createExecutionRunner({
     db,

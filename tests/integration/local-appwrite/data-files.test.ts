@@ -8,6 +8,8 @@ import { DatabaseSync } from 'node:sqlite'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 
 import { startLocalAppwrite } from '../../../local-appwrite/server.ts'
+import { openDatabase } from '../../../local-appwrite/store/database.ts'
+import { MIGRATIONS } from '../../../local-appwrite/store/migrations.ts'
 import { clientOf, startServer } from './running-server.ts'
 import { TablesDB } from 'node-appwrite'
 
@@ -62,6 +64,25 @@ describe('the data folder', () => {
     await expect(start()).rejects.toThrow('in use by another server')
     await server.close()
     await (await start()).close()
+  })
+
+  it('of the first version is brought up to date, with what it holds', async () => {
+    const expires = Date.now() + 60_000
+    const old = openDatabase(file(), MIGRATIONS.slice(0, 1))
+    await old.transaction(() => {
+      old.run(
+        `INSERT INTO transactions (id, owner, status, operations, created, updated, expires)
+          VALUES ('open', 'guest', 'pending', 0, 1, 1, ?)`,
+        expires,
+      )
+    })
+    await old.close()
+    const server = await start()
+    const asGuest = new TablesDB(clientOf(server))
+    const done = await asGuest.updateTransaction({ transactionId: 'open', commit: true })
+    expect(done).toMatchObject({ $id: 'open', status: 'committed' })
+    expect((await asGuest.createTransaction()).status).toBe('pending')
+    await server.close()
   })
 
   it('of a newer version is refused and left as it was', async () => {

@@ -4,7 +4,11 @@ import { join } from 'node:path'
 
 import { Client, TablesDB, Teams, Users } from 'node-appwrite'
 
-import { startLocalAppwrite, type LocalAppwrite } from '../../../local-appwrite/server.ts'
+import {
+  startLocalAppwrite,
+  type LocalAppwrite,
+  type LocalAppwriteOptions,
+} from '../../../local-appwrite/server.ts'
 
 /** What a raw request was answered. */
 export type RawAnswer = { status: number; headers: Headers; text: string; body: Record<string, unknown> }
@@ -25,7 +29,9 @@ export type RunningServer = {
 
 export type RawOptions = { as?: string; body?: unknown; headers?: Record<string, string> }
 
-export async function startServer(): Promise<RunningServer> {
+export async function startServer(
+  options: Pick<LocalAppwriteOptions, 'now' | 'rateLimits'> = {},
+): Promise<RunningServer> {
   const folder = await mkdtemp(join(tmpdir(), 'local-appwrite-'))
   const reports: unknown[] = []
   const appwrite = await startLocalAppwrite({
@@ -33,6 +39,7 @@ export async function startServer(): Promise<RunningServer> {
     host: '127.0.0.1',
     dataDir: folder,
     report: (error) => reports.push(error),
+    ...options,
   })
   const client = clientOf(appwrite).setKey(appwrite.apiKey)
   return {

@@ -21,9 +21,10 @@ export type SpawnedServer = Announcement & {
  */
 export async function spawnServer(
   folder: string,
-  limits: { fileSizeKb?: number } = {},
+  limits: { fileSizeKb?: number; rateLimits?: boolean } = {},
 ): Promise<SpawnedServer> {
   const args = [MAIN, '--port', '0', '--data', folder, '--json', '--host', '127.0.0.1']
+  if (limits.rateLimits === true) args.push('--rate-limits')
   const stdio = ['ignore', 'pipe', 'inherit'] satisfies StdioOptions
   const child =
     limits.fileSizeKb === undefined
