@@ -1,4 +1,4 @@
-import type { RowShape } from '../services/row-json.ts'
+import type { RowShape } from '../services/rows/row-json.ts'
 import type { ApiRequest } from './endpoint.ts'
 import { isOlder } from './response-format.ts'
 

@@ -1,7 +1,7 @@
 import { fork } from 'node:child_process'
 import { fileURLToPath } from 'node:url'
 
-import type { RunCommands } from '../services/build-commands.ts'
+import type { RunCommands } from '../services/functions/build-commands.ts'
 
 /** How long output may still come after the commands have ended, in ms. Who left their group may hold it for ever. */
 const DRAIN_MS = 500

@@ -2,7 +2,7 @@
 // ended or the server is gone.
 import { type ChildProcess, spawn } from 'node:child_process'
 
-import type { BuildOrder } from '../services/build-commands.ts'
+import type { BuildOrder } from '../services/functions/build-commands.ts'
 
 /** What shells answer for a command that cannot be started, and for one that a signal ended. */
 const NOT_STARTED = 127

@@ -1,7 +1,11 @@
 import { type ChildProcess, fork } from 'node:child_process'
 import { fileURLToPath } from 'node:url'
 
-import type { FunctionOutcome, FunctionRequest, LoadableDeployment } from '../services/function-invocation.ts'
+import type {
+  FunctionOutcome,
+  FunctionRequest,
+  LoadableDeployment,
+} from '../services/functions/function-invocation.ts'
 import { type WorkerAnswer, type WorkerCommand, readWorkerAnswer } from './worker-messages.ts'
 
 /** How much longer than its time limit a call may stay unanswered before its process counts as stuck, in ms. */

@@ -1,4 +1,4 @@
-import type { LoadableDeployment, RunFunction } from '../services/function-invocation.ts'
+import type { LoadableDeployment, RunFunction } from '../services/functions/function-invocation.ts'
 import {
   type FunctionProcess,
   type WaitingProcess,

@@ -1,4 +1,4 @@
-import type { FunctionRequest } from '../services/function-invocation.ts'
+import type { FunctionRequest } from '../services/functions/function-invocation.ts'
 import type { ExecutionLog } from './execution-log.ts'
 
 /** What a handler hands back by `return res.…()`, before it is checked. */

@@ -1,4 +1,4 @@
-import type { FunctionOutcome } from '../services/function-invocation.ts'
+import type { FunctionOutcome } from '../services/functions/function-invocation.ts'
 import type { ExecutionLog } from './execution-log.ts'
 
 /** Largest answer of a function, in bytes: what Appwrite's execution route takes for a body. */

@@ -5,7 +5,7 @@ import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { Worker } from 'node:worker_threads'
 
-import type { FunctionOutcome } from '../services/function-invocation.ts'
+import type { FunctionOutcome } from '../services/functions/function-invocation.ts'
 import { ExecutionLog } from './execution-log.ts'
 import { handlerContext } from './handler-context.ts'
 import { failedOutcome, handlerResponse } from './handler-response.ts'

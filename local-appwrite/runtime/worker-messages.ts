@@ -1,6 +1,6 @@
 import * as z from 'zod'
 
-import type { FunctionRequest } from '../services/function-invocation.ts'
+import type { FunctionRequest } from '../services/functions/function-invocation.ts'
 
 /** What the server tells a function's process. The first message is always `load`. */
 export type WorkerCommand =

@@ -1,7 +1,7 @@
 import type { DatabaseSync } from 'node:sqlite'
 
 import { blind, comparisonKey } from './blind-text.ts'
-import { addGeometryFunctions } from './geometry-functions.ts'
+import { addGeometryFunctions } from './geometry/geometry-functions.ts'
 import { compileLinearRegex, type LinearRegex } from './linear-regex.ts'
 import { StatementTooSlow } from './statement-too-slow.ts'
 

@@ -1,4 +1,19 @@
-/** Who may import whom. Folders stand for themselves and all below; everything else is a package. */
+import { dirname } from 'node:path'
+
+/** What the families of services and of endpoints share; none of them knows another. */
+const PART = [
+  'local-appwrite/services/*',
+  'local-appwrite/services/queries',
+  'local-appwrite/store',
+  'node:',
+  'zod',
+]
+const ENDPOINTS = ['local-appwrite/http/*', 'local-appwrite/services', 'local-appwrite/store', 'node:', 'zod']
+
+/**
+ * Who may import whom. Folders stand for themselves and all below, `folder/*` for the files directly in it; everything
+ * else is a package.
+ */
 export const walls: Readonly<Record<string, readonly string[]>> = {
   contract: ['zod'],
   client: ['contract'],
@@ -30,9 +45,34 @@ export const walls: Readonly<Record<string, readonly string[]>> = {
     'zod',
   ],
   deployment: ['contract', 'node-appwrite', 'tar', 'node:'],
-  'local-appwrite/store': ['node:', 'zod', 're2js', 'jsts'],
-  'local-appwrite/services': ['local-appwrite/store', 'node:', 'zod'],
-  'local-appwrite/http': ['local-appwrite/services', 'local-appwrite/store', 'hono', 'node:', 'zod'],
+  'local-appwrite/store': ['node:', 're2js'],
+  'local-appwrite/store/geometry': ['local-appwrite/store/*', 'jsts', 'node:'],
+  'local-appwrite/store/tables': ['local-appwrite/store/*', 'local-appwrite/store/geometry', 'node:'],
+  'local-appwrite/store/documents': ['local-appwrite/store/*', 'local-appwrite/store/tables', 'node:', 'zod'],
+  'local-appwrite/services': ['local-appwrite/store', 'node:'],
+  'local-appwrite/services/schema': ['local-appwrite/services/*', 'local-appwrite/store', 'node:'],
+  'local-appwrite/services/queries': [
+    'local-appwrite/services/*',
+    'local-appwrite/services/schema',
+    'local-appwrite/store',
+  ],
+  'local-appwrite/services/rows': [
+    'local-appwrite/services/*',
+    'local-appwrite/services/schema',
+    'local-appwrite/services/queries',
+    'local-appwrite/store',
+    'node:',
+    'zod',
+  ],
+  'local-appwrite/services/people': PART,
+  'local-appwrite/services/functions': PART,
+  'local-appwrite/services/storage': PART,
+  'local-appwrite/http': ['local-appwrite/services', 'local-appwrite/store', 'hono', 'node:'],
+  'local-appwrite/http/schema': ENDPOINTS,
+  'local-appwrite/http/rows': ENDPOINTS,
+  'local-appwrite/http/people': ENDPOINTS,
+  'local-appwrite/http/functions': ENDPOINTS,
+  'local-appwrite/http/storage': ENDPOINTS,
   'local-appwrite/realtime': [
     'local-appwrite/services',
     // How this server writes a time: a pure function.
@@ -57,7 +97,7 @@ export const walls: Readonly<Record<string, readonly string[]>> = {
 }
 
 /** Files directly in these may import what lies below. */
-const wiresItsFolders: readonly string[] = ['local-appwrite']
+const wiresItsFolders: readonly string[] = ['local-appwrite', 'local-appwrite/store']
 
 export interface SourceFile {
   /** From the root, with slashes. */
@@ -90,6 +130,7 @@ function isAllowed(home: string, target: string): boolean {
   if (isOwn && (homeOf(target) === home || wiresItsFolders.includes(home))) return true
   return (walls[home] ?? []).some((allowed) => {
     if (allowed === 'node:') return target.startsWith('node:')
+    if (allowed.endsWith('/*')) return dirname(target) === allowed.slice(0, -2)
     return target === allowed || target.startsWith(`${allowed}/`)
   })
 }

@@ -33,6 +33,27 @@ describe('the walls', () => {
     ['functions/platform/x.ts', "import { y } from '../repositories/y.ts'", 'functions/repositories/y.ts'],
     ['local-appwrite/store/x.ts', "import { y } from '../services/y.ts'", 'local-appwrite/services/y.ts'],
     ['local-appwrite/services/x.ts', "import { y } from '../http/y.ts'", 'local-appwrite/http/y.ts'],
+    [
+      'local-appwrite/services/people/x.ts',
+      "import { y } from '../rows/y.ts'",
+      'local-appwrite/services/rows/y.ts',
+    ],
+    [
+      'local-appwrite/services/schema/x.ts',
+      "import { y } from '../queries/y.ts'",
+      'local-appwrite/services/queries/y.ts',
+    ],
+    ['local-appwrite/services/x.ts', "import { y } from './rows/y.ts'", 'local-appwrite/services/rows/y.ts'],
+    [
+      'local-appwrite/store/geometry/x.ts',
+      "import { y } from '../tables/y.ts'",
+      'local-appwrite/store/tables/y.ts',
+    ],
+    [
+      'local-appwrite/http/rows/x.ts',
+      "import { y } from '../people/y.ts'",
+      'local-appwrite/http/people/y.ts',
+    ],
     ['scripts/x.ts', "import {\n  y,\n} from '../local-appwrite/store/y.ts'", 'local-appwrite/store/y.ts'],
   ])('stop %s with %s', (path, text, target) => {
     expect(violations([{ path, text }])).toEqual([`${path} → ${target}`])

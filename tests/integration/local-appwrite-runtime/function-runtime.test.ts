@@ -10,7 +10,7 @@ import {
 import type {
   FunctionOutcome,
   LoadableDeployment,
-} from '../../../local-appwrite/services/function-invocation.ts'
+} from '../../../local-appwrite/services/functions/function-invocation.ts'
 
 let runtime: FunctionRuntime
 let folder: string

@@ -5,15 +5,21 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 
 import { runBuildCommands } from '../../../local-appwrite/runtime/build-commands.ts'
 import { createFunctionRuntime } from '../../../local-appwrite/runtime/function-runtime.ts'
-import { createDeploymentBuilds } from '../../../local-appwrite/services/deployment-builds.ts'
-import { createDeploymentService } from '../../../local-appwrite/services/deployments.ts'
-import { DEFAULT_SPECIFICATION } from '../../../local-appwrite/services/execution-environment.ts'
-import { createExecutionQueue } from '../../../local-appwrite/services/execution-queue.ts'
-import { createExecutionRunner } from '../../../local-appwrite/services/execution-runner.ts'
-import { createFunctionSchedule } from '../../../local-appwrite/services/function-schedule.ts'
-import { createFunctionService, type FunctionSettings } from '../../../local-appwrite/services/functions.ts'
+import { createDeploymentBuilds } from '../../../local-appwrite/services/functions/deployment-builds.ts'
+import { createDeploymentService } from '../../../local-appwrite/services/functions/deployments.ts'
+import { DEFAULT_SPECIFICATION } from '../../../local-appwrite/services/functions/execution-environment.ts'
+import { createExecutionQueue } from '../../../local-appwrite/services/functions/execution-queue.ts'
+import { createExecutionRunner } from '../../../local-appwrite/services/functions/execution-runner.ts'
+import { createFunctionSchedule } from '../../../local-appwrite/services/functions/function-schedule.ts'
+import {
+  createFunctionService,
+  type FunctionSettings,
+} from '../../../local-appwrite/services/functions/functions.ts'
 import { openDatabase } from '../../../local-appwrite/store/database.ts'
-import { FUNCTIONS_SCHEMA, openFunctionDocuments } from '../../../local-appwrite/store/function-documents.ts'
+import {
+  FUNCTIONS_SCHEMA,
+  openFunctionDocuments,
+} from '../../../local-appwrite/store/documents/function-documents.ts'
 import { openUploadFiles } from '../../../local-appwrite/store/upload-files.ts'
 
 const MINUTE = 60_000

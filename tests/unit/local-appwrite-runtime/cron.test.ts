@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 
-import { nextRun, parseCron } from '../../../local-appwrite/services/cron.ts'
+import { nextRun, parseCron } from '../../../local-appwrite/services/functions/cron.ts'
 
 function after(expression: string, from: string): string | null {
   const cron = parseCron(expression)

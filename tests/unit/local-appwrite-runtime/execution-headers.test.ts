@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 
-import { readExecutionHeaders } from '../../../local-appwrite/services/execution-headers.ts'
+import { readExecutionHeaders } from '../../../local-appwrite/services/functions/execution-headers.ts'
 
 describe('headers of an execution', () => {
   it('are taken as a map or as the JSON text of one, in lower case', () => {

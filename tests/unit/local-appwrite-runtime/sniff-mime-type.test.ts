@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest'
 
-import { sniffMimeType } from '../../../local-appwrite/services/sniff-mime-type.ts'
+import { sniffMimeType } from '../../../local-appwrite/services/storage/sniff-mime-type.ts'
 
 it.each([
   ['', 'application/x-empty'],

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest'
 
-import { columnFrom, type ColumnSpec } from '../../../local-appwrite/services/columns.ts'
-import { applyOperator, parseOperator } from '../../../local-appwrite/services/operators.ts'
-import type { Value } from '../../../local-appwrite/store/table-definition.ts'
+import { columnFrom, type ColumnSpec } from '../../../local-appwrite/services/schema/columns.ts'
+import { applyOperator, parseOperator } from '../../../local-appwrite/services/rows/operators.ts'
+import type { Value } from '../../../local-appwrite/store/tables/table-definition.ts'
 
 const NOW = Date.UTC(2026, 0, 1)
 const number = columnFrom({ key: 'n', type: 'integer', min: 0, max: 100 })

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 
 import { AppwriteError } from '../../../local-appwrite/services/appwrite-error.ts'
-import { parseQueries, type QuerySchema } from '../../../local-appwrite/services/parse-queries.ts'
+import { parseQueries, type QuerySchema } from '../../../local-appwrite/services/queries/parse-queries.ts'
 
 const schema: QuerySchema = {
   fault: 'general_query_invalid',

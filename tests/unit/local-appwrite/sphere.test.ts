@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 
-import type { Position } from '../../../local-appwrite/store/geometry.ts'
-import { boxAround, metersBetween } from '../../../local-appwrite/store/sphere.ts'
+import type { Position } from '../../../local-appwrite/store/geometry/geometry.ts'
+import { boxAround, metersBetween } from '../../../local-appwrite/store/geometry/sphere.ts'
 
 /** Places all over the globe, closer to each other near the poles and the date line. */
 const LONGITUDES = [-180, -179.9, -120, -0.1, 0, 33.3, 90, 179.9, 180]

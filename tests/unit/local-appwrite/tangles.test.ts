@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 
-import type { Position, Shape } from '../../../local-appwrite/store/geometry.ts'
-import { areTangled, isTangled } from '../../../local-appwrite/store/tangles.ts'
+import type { Position, Shape } from '../../../local-appwrite/store/geometry/geometry.ts'
+import { areTangled, isTangled } from '../../../local-appwrite/store/geometry/tangles.ts'
 
 const line = (count: number, at: (index: number) => Position): Shape => ({
   type: 'linestring',

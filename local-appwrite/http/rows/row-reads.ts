@@ -1,0 +1,75 @@
+import { AppwriteError } from '../../services/appwrite-error.ts'
+import { rowJson } from '../../services/rows/row-json.ts'
+import type { RowService } from '../../services/rows/rows.ts'
+import type { Tables } from '../../services/schema/tables.ts'
+import type { Transactions } from '../../services/rows/transactions.ts'
+import type { TableDefinition } from '../../store/tables/table-definition.ts'
+import type { ApiRequest, Endpoint } from '../endpoint.ts'
+import { rowShape, type Names } from '../names.ts'
+import { boolean, id, integer, queryTexts } from '../readers.ts'
+
+/** Seconds a list may ask to be cached; taken and ignored, because answers here are always fresh. */
+const TTL_MAX_SECONDS = 86_400
+
+/** Reads of rows (documents): list and get, also inside a transaction. */
+export function rowReadEndpoints(
+  names: Names,
+  tables: Tables,
+  rows: RowService,
+  transactions: Transactions,
+): Endpoint[] {
+  const all = `${names.root}/:databaseId/${names.tables}/:${names.tableId}/${names.rows}`
+  const one = `${all}/:${names.rowId}`
+  const read = { scopes: names.readRows, legacy: names.legacy }
+
+  const tableOf = ({ params, caller }: ApiRequest): TableDefinition =>
+    tables.table(params.required('databaseId', id), params.required(names.tableId, id), caller)
+  const notFound = (rowId: string) =>
+    new AppwriteError('row_not_found', `Row with the requested ID '${rowId}' could not be found.`)
+
+  return [
+    {
+      ...read,
+      method: 'GET',
+      path: all,
+      handle(request) {
+        const { params, caller } = request
+        const queries = params.optional('queries', queryTexts, [])
+        const transactionId = params.optional('transactionId', id, null)
+        // Sent as the word `false` it still counts: PHP takes every text but "0" for true.
+        params.optional('total', boolean, true)
+        const total = !['0', 0, false].some((off) => off === params.raw('total'))
+        params.optional('ttl', integer(0, TTL_MAX_SECONDS), 0)
+        const table = tableOf(request)
+        const look = () => rows.list(caller, table, queries, total)
+        const page = transactionId === null ? look() : transactions.inside(caller, transactionId, look)
+        const shape = rowShape(names, request)
+        return {
+          status: 200,
+          body: { total: page.total, [names.rows]: page.rows.map((row) => rowJson(table, row, shape)) },
+        }
+      },
+    },
+    {
+      ...read,
+      method: 'GET',
+      path: one,
+      handle(request) {
+        const { params, caller } = request
+        const rowId = params.required(names.rowId, id)
+        const queries = params.optional('queries', queryTexts, [])
+        const transactionId = params.optional('transactionId', id, null)
+        const table = tableOf(request)
+        const shape = rowShape(names, request)
+        if (transactionId !== null) {
+          const view = transactions.view(caller, transactionId, table, rowId, shape)
+          if (view === null) throw notFound(rowId)
+          return { status: 200, body: view }
+        }
+        const row = rows.get(caller, table, rowId, queries)
+        if (row === null) throw notFound(rowId)
+        return { status: 200, body: rowJson(table, row, shape) }
+      },
+    },
+  ]
+}

@@ -1,0 +1,67 @@
+import { formatTime } from '../../store/format-time.ts'
+import type { Row } from '../../store/tables/rows.ts'
+import { emailFacts } from './email-facts.ts'
+import { flagIn, listIn, textIn } from './people-rows.ts'
+
+type Json = Record<string, unknown>
+
+/** A user as the user sees it: `GET /account`. */
+export function accountJson(user: Row): Json {
+  const email = textIn(user, 'email')
+  return {
+    $id: user.id,
+    $createdAt: formatTime(user.createdAt),
+    $updatedAt: formatTime(user.updatedAt),
+    name: textIn(user, 'name'),
+    registration: textIn(user, 'registration'),
+    status: flagIn(user, 'status'),
+    labels: listIn(user, 'labels'),
+    passwordUpdate: textIn(user, 'passwordUpdate'),
+    email,
+    phone: textIn(user, 'phone'),
+    emailVerification: flagIn(user, 'emailVerification'),
+    ...emailFacts(email),
+    phoneVerification: flagIn(user, 'phoneVerification'),
+    mfa: flagIn(user, 'mfa'),
+    prefs: prefsOf(user),
+    targets: targetsOf(user),
+    accessedAt: textIn(user, 'accessedAt'),
+    impersonator: false,
+    impersonatorUserId: null,
+  }
+}
+
+/** A user as a key sees it: `GET /users/ID`. */
+export function userJson(user: Row): Json {
+  const hash = textIn(user, 'password')
+  return {
+    ...accountJson(user),
+    password: hash === '' ? null : hash,
+    hash: 'scrypt',
+    hashOptions: { type: 'scrypt', costCpu: 16_384, costMemory: 8, costParallel: 1, length: 32 },
+  }
+}
+
+/** The stored preferences: whatever JSON object the user keeps. */
+export function prefsOf(row: Row): Json {
+  return JSON.parse(textIn(row, 'prefs') || '{}')
+}
+
+/** Where messages could be sent: the e-mail address, when there is one. */
+export function targetsOf(user: Row): Json[] {
+  const email = textIn(user, 'email')
+  if (email === '') return []
+  return [
+    {
+      $id: textIn(user, 'targetId'),
+      $createdAt: formatTime(user.createdAt),
+      $updatedAt: formatTime(user.updatedAt),
+      name: '',
+      userId: user.id,
+      providerId: null,
+      providerType: 'email',
+      identifier: email,
+      expired: false,
+    },
+  ]
+}

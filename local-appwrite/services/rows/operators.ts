@@ -1,0 +1,221 @@
+import { comparisonKey } from '../../store/blind-text.ts'
+import { formatTime } from '../../store/format-time.ts'
+import { kindOf, type Column, type Scalar, type Value } from '../../store/tables/table-definition.ts'
+import { boundsOf, checkValue, invalid } from '../schema/column-values.ts'
+
+/** An operator sent in place of a value: `{"method":"increment","values":[1]}` as JSON text. */
+export type Operator = { method: OperatorMethod; values: unknown[] }
+
+const NUMERIC = ['increment', 'decrement', 'multiply', 'divide', 'modulo', 'power'] as const
+const ARRAY = [
+  'arrayAppend',
+  'arrayPrepend',
+  'arrayInsert',
+  'arrayRemove',
+  'arrayUnique',
+  'arrayIntersect',
+  'arrayDiff',
+  'arrayFilter',
+] as const
+const TEXT = ['stringConcat', 'stringReplace'] as const
+const DATE = ['dateAddDays', 'dateSubDays', 'dateSetNow'] as const
+const METHODS = [...NUMERIC, ...ARRAY, ...TEXT, ...DATE, 'toggle'] as const
+type OperatorMethod = (typeof METHODS)[number]
+type NumericMethod = (typeof NUMERIC)[number]
+type ArrayMethod = (typeof ARRAY)[number]
+
+const DAY_MS = 86_400_000
+
+/** The operator a value stands for, or null when it is a plain value. */
+export function parseOperator(value: unknown): Operator | null {
+  // Only texts that begin like an operator are parsed; chat messages rarely do.
+  if (typeof value !== 'string' || !value.startsWith('{') || !value.includes('"method"')) return null
+  let parsed: unknown
+  try {
+    parsed = JSON.parse(value)
+  } catch {
+    return null
+  }
+  if (typeof parsed !== 'object' || parsed === null || !('method' in parsed)) return null
+  const method = METHODS.find((known) => known === parsed.method)
+  const values = 'values' in parsed ? parsed.values : []
+  return method === undefined || !Array.isArray(values) ? null : { method, values }
+}
+
+/**
+ * What a column holds after the operator. null counts as 0, an empty list or an empty text.
+ *
+ * @throws AppwriteError row_invalid_structure when the operator does not fit the column or its result doesn't
+ */
+export function applyOperator(column: Column, current: Value, operator: Operator, now: number): Value {
+  return checkValue(column, resultOf(column, current, operator, now))
+}
+
+function resultOf(column: Column, current: Value, { method, values }: Operator, now: number): unknown {
+  const numeric = NUMERIC.find((one) => one === method)
+  const onArray = ARRAY.find((one) => one === method)
+  if (onArray !== undefined) {
+    if (!column.array) throw invalid(column, `is no array, which ${method} needs`)
+    return arrayResult(column, Array.isArray(current) ? current : [], onArray, values)
+  }
+  if (column.array) throw invalid(column, `is an array, which ${method} can't change`)
+  if (numeric !== undefined) {
+    if (kindOf(column) !== 'integer' && kindOf(column) !== 'double')
+      throw invalid(column, `is no number, which ${method} needs`)
+    return numericResult(
+      column,
+      typeof current === 'number' || typeof current === 'bigint' ? Number(current) : 0,
+      numeric,
+      values,
+    )
+  }
+  const kind = kindOf(column)
+  if (method === 'toggle') {
+    if (kind !== 'boolean') throw invalid(column, 'is no boolean, which toggle needs')
+    return current !== true
+  }
+  if (method === 'stringConcat' || method === 'stringReplace') {
+    if (kind !== 'text') throw invalid(column, `is no text, which ${method} needs`)
+    return textResult(column, typeof current === 'string' ? current : '', method, values)
+  }
+  if (kind !== 'time') throw invalid(column, `is no date, which ${method} needs`)
+  return dateResult(column, current, method, values, now)
+}
+
+function numericResult(
+  column: Column,
+  current: number,
+  method: NumericMethod,
+  values: readonly unknown[],
+): number {
+  const [operand, bound] = values
+  if (typeof operand !== 'number' || !Number.isFinite(operand))
+    throw invalid(column, `needs a number for ${method}`)
+  if (bound !== undefined && bound !== null && typeof bound !== 'number')
+    throw invalid(column, `needs a number as the bound of ${method}`)
+  if (operand === 0 && (method === 'divide' || method === 'modulo'))
+    throw invalid(column, "can't be divided by zero")
+  const result = calculate(current, method, operand)
+  const [low, high] = boundsOf(column)
+  // Without a bound of its own an operator may not leave the bounds of the column; with one it stops there.
+  if (typeof bound === 'number') {
+    const lowers = method === 'decrement' || method === 'divide'
+    return lowers ? Math.max(result, bound) : Math.min(result, bound)
+  }
+  if (result < low || result > high) throw invalid(column, 'would leave its bounds')
+  return result
+}
+
+function calculate(current: number, method: NumericMethod, operand: number): number {
+  switch (method) {
+    case 'increment':
+      return current + operand
+    case 'decrement':
+      return current - operand
+    case 'multiply':
+      return current * operand
+    case 'divide':
+      return current / operand
+    case 'modulo':
+      return current % operand
+    case 'power':
+      return current ** operand
+  }
+}
+
+function textResult(
+  column: Column,
+  current: string,
+  method: 'stringConcat' | 'stringReplace',
+  values: readonly unknown[],
+): string {
+  const [first, second] = values
+  if (typeof first !== 'string') throw invalid(column, `needs a text for ${method}`)
+  if (method === 'stringConcat') return current + first
+  if (typeof second !== 'string') throw invalid(column, 'needs two texts for stringReplace')
+  return first === '' ? current : current.replaceAll(first, () => second)
+}
+
+function dateResult(
+  column: Column,
+  current: Value,
+  method: 'dateAddDays' | 'dateSubDays' | 'dateSetNow' | OperatorMethod,
+  values: readonly unknown[],
+  now: number,
+): string | null {
+  if (method === 'dateSetNow') return formatTime(now)
+  const [days] = values
+  if (typeof days !== 'number' || !Number.isInteger(days))
+    throw invalid(column, `needs whole days for ${method}`)
+  if (typeof current !== 'string') return null
+  const moment = Date.parse(current) + (method === 'dateAddDays' ? days : -days) * DAY_MS
+  if (Number.isNaN(new Date(moment).getTime())) throw invalid(column, 'would leave the calendar')
+  return formatTime(moment)
+}
+
+function arrayResult(
+  column: Column,
+  list: readonly Scalar[],
+  method: ArrayMethod,
+  values: readonly unknown[],
+): unknown[] {
+  switch (method) {
+    case 'arrayAppend':
+      return [...list, ...values]
+    case 'arrayPrepend':
+      return [...values, ...list]
+    case 'arrayInsert': {
+      const [index, element] = values
+      if (
+        typeof index !== 'number' ||
+        !Number.isInteger(index) ||
+        index < 0 ||
+        index > list.length ||
+        values.length !== 2
+      )
+        throw invalid(column, 'needs a place inside the array and an element for arrayInsert')
+      return [...list.slice(0, index), element, ...list.slice(index)]
+    }
+    case 'arrayRemove':
+      if (values.length === 0) throw invalid(column, 'needs an element for arrayRemove')
+      return list.filter((element) => !values.some((value) => value === element))
+    case 'arrayUnique':
+      // The database answers distinct values in the order of their texts.
+      return [...new Set(list)].sort((left, right) => compareTexts(String(left), String(right)))
+    case 'arrayIntersect':
+      return list.filter((element) => values.includes(element))
+    case 'arrayDiff':
+      return list.filter((element) => !values.includes(element))
+    case 'arrayFilter':
+      return list.filter((element) => passes(column, element, values))
+  }
+}
+
+function compareTexts(left: string, right: string): number {
+  const [a, b] = [comparisonKey(left), comparisonKey(right)]
+  return a < b ? -1 : a > b ? 1 : 0
+}
+
+function passes(column: Column, element: Scalar, [condition, operand]: readonly unknown[]): boolean {
+  switch (condition) {
+    case 'isNull':
+      return element === null
+    case 'isNotNull':
+      return element !== null
+    case 'equal':
+      return element === operand
+    case 'notEqual':
+      return element !== operand
+    case 'greaterThan':
+    case 'greaterThanEqual':
+    case 'lessThan':
+    case 'lessThanEqual': {
+      if (typeof element !== 'number' || typeof operand !== 'number') return false
+      if (condition === 'greaterThan') return element > operand
+      if (condition === 'greaterThanEqual') return element >= operand
+      return condition === 'lessThan' ? element < operand : element <= operand
+    }
+    default:
+      throw invalid(column, 'needs a known condition for arrayFilter')
+  }
+}

@@ -1,0 +1,99 @@
+import { isToMany, relationshipsOf, type Relationship } from '../../store/tables/relationship.ts'
+import type { Row, Rows } from '../../store/tables/rows.ts'
+import type { TableDefinition } from '../../store/tables/table-definition.ts'
+import type { Caller } from '../caller.ts'
+import { relatedTables, type RelatedTables } from '../schema/related-tables.ts'
+import { splitPath } from '../queries/related-filters.ts'
+import { unauthorized } from './row-writes.ts'
+import type { Tables } from '../schema/tables.ts'
+
+/** Rows are followed this far: themselves, those they are linked to, and those that these are linked to. */
+const LEVELS_MAX = 3
+
+/** Looks up what rows are linked to, and puts it into their `related`. Rows the caller may not read are left out. */
+export type RelationshipReads = {
+  /**
+   * What was chosen, as `author.name` or `author.*`.
+   *
+   * @throws AppwriteError user_unauthorized when a chosen table as a whole is not the caller's to read
+   */
+  choose(caller: Caller, table: TableDefinition, rows: readonly Row[], chosen: readonly string[]): void
+  /** Everything, as the answer to a write shows it. */
+  chooseAll(caller: Caller, table: TableDefinition, row: Row): void
+}
+
+/** The chosen relationships of one level, each with what is chosen behind it; null is everything. */
+type Chosen = ReadonlyMap<string, readonly string[]> | null
+
+type Level = {
+  table: TableDefinition
+  rows: readonly Row[]
+  chosen: Chosen
+  /** 0 for the rows that were asked for. */
+  depth: number
+  /** The side that leads back to where these rows were reached from; it is never followed or shown. */
+  back: string | null
+}
+
+export function openRelationshipReads(rows: Rows, tables: Tables): RelationshipReads {
+  function follow(caller: Caller, level: Level, related: RelatedTables): void {
+    for (const side of relationshipsOf(level.table)) {
+      const wanted = level.chosen === null || level.chosen.has(side.key)
+      if (!wanted || side.key === level.back) continue
+      if (level.depth + 1 >= LEVELS_MAX) for (const row of level.rows) row.values.delete(side.key)
+      else followSide(caller, level, side, related)
+    }
+  }
+
+  function followSide(caller: Caller, level: Level, side: Relationship, related: RelatedTables): void {
+    const far = related.far(level.table, side)
+    const paths = level.chosen?.get(side.key) ?? null
+    const readers = related.readers(far)
+    if (readers === null && paths !== null) throw unauthorized(caller, 'read')
+    const sequences = level.rows.map(({ sequence }) => sequence)
+    const found = readers === null ? [] : rows.linked(side, far, sequences, readers)
+    const back = side.twoWay ? side.twoWayKey : null
+    for (const { row } of found) {
+      if (paths !== null) keepOnly(row, paths)
+      if (back !== null) row.values.delete(back)
+    }
+    const reached = found.map(({ row }) => row)
+    const chosen = paths === null ? null : chosenIn(far, paths)
+    follow(caller, { table: far, rows: reached, chosen, depth: level.depth + 1, back }, related)
+    const byNear = Map.groupBy(found, ({ near }) => near)
+    for (const row of level.rows) {
+      const linked = (byNear.get(row.sequence) ?? []).map((one) => one.row)
+      row.related ??= new Map()
+      row.related.set(side.key, { table: far, many: isToMany(side), rows: linked })
+    }
+  }
+
+  return {
+    choose(caller, table, chosenRows, names) {
+      const chosen = chosenIn(table, names)
+      const level = { table, rows: chosenRows, chosen, depth: 0, back: null }
+      follow(caller, level, relatedTables(tables, caller))
+    },
+    chooseAll(caller, table, row) {
+      follow(
+        caller,
+        { table, rows: [row], chosen: null, depth: 0, back: null },
+        relatedTables(tables, caller),
+      )
+    },
+  }
+}
+
+function chosenIn(table: TableDefinition, names: readonly string[]): Map<string, string[]> {
+  const chosen = new Map<string, string[]>()
+  for (const name of names) {
+    const path = splitPath(table, name)
+    if (path !== null) chosen.set(path.side.key, [...(chosen.get(path.side.key) ?? []), path.rest])
+  }
+  return chosen
+}
+
+function keepOnly(row: Row, names: readonly string[]): void {
+  if (names.includes('*')) return
+  for (const key of row.values.keys()) if (!names.includes(key)) row.values.delete(key)
+}

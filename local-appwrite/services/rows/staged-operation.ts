@@ -1,0 +1,118 @@
+import { AppwriteError } from '../appwrite-error.ts'
+import { parsePermissions, ROW_ACTIONS } from '../permissions.ts'
+
+export const SINGLE_ACTIONS = ['create', 'update', 'upsert', 'delete', 'increment', 'decrement'] as const
+export const BULK_ACTIONS = ['bulkCreate', 'bulkUpdate', 'bulkUpsert', 'bulkDelete'] as const
+
+type Place = { databaseId: string; tableId: string }
+type Fields = Record<string, unknown>
+
+/** One change that a transaction will make when it is committed. */
+export type StagedOperation = Place &
+  (
+    | {
+        action: 'create' | 'update' | 'upsert'
+        rowId: string
+        data: Fields
+        permissions: string[] | null
+        base: Base
+      }
+    | { action: 'delete'; rowId: string; base: Base }
+    | {
+        action: 'increment' | 'decrement'
+        rowId: string
+        column: string
+        value: number
+        bound: number | null
+      }
+    | { action: 'bulkCreate' | 'bulkUpsert'; rows: Fields[] }
+    | { action: 'bulkUpdate'; data: Fields; queries: string[] }
+    | { action: 'bulkDelete'; queries: string[] }
+  )
+
+/** `$updatedAt` of the row when the change was staged, in milliseconds; null when there was no row. */
+export type Base = number | null
+
+const ID = /^[A-Za-z0-9][A-Za-z0-9._-]{0,35}$/
+
+/**
+ * Reads one element of the `operations` parameter. Both families of names are taken: tableId and rowId, collectionId
+ * and documentId, `column` and `attribute`. `base` is filled in when the operation is staged.
+ *
+ * @throws AppwriteError general_argument_invalid
+ */
+export function parseOperation(value: unknown): StagedOperation {
+  if (!isFields(value)) throw refuse('Each operation must be an object')
+  const databaseId = idIn(value, 'databaseId')
+  const tableId = idIn(value, 'tableId', 'collectionId')
+  const { action } = value
+  const single = SINGLE_ACTIONS.find((known) => known === action)
+  const bulk = BULK_ACTIONS.find((known) => known === action)
+  if (bulk !== undefined) return { databaseId, tableId, ...parseBulk(bulk, value['data']) }
+  if (single === undefined) throw refuse('Key "action" must be one of the known actions')
+  const rowId = idIn(value, 'rowId', 'documentId')
+  if (single === 'delete') return { action: single, databaseId, tableId, rowId, base: null }
+  const data = value['data']
+  if (!isFields(data)) throw refuse('Key "data" must be an object')
+  if (single === 'increment' || single === 'decrement')
+    return { action: single, databaseId, tableId, rowId, ...parseStep(single, data) }
+  const permissions = data['$permissions'] ?? value['permissions'] ?? null
+  return {
+    action: single,
+    databaseId,
+    tableId,
+    rowId,
+    data,
+    permissions: permissions === null ? null : parsePermissions(permissions, ROW_ACTIONS),
+    base: null,
+  }
+}
+
+function parseBulk(action: (typeof BULK_ACTIONS)[number], data: unknown) {
+  switch (action) {
+    case 'bulkCreate':
+    case 'bulkUpsert':
+      if (!Array.isArray(data) || !data.every(isFields)) throw refuse('Key "data" must be a list of objects')
+      return { action, rows: data }
+    case 'bulkUpdate': {
+      if (!isFields(data) || !isFields(data['data'])) throw refuse('Key "data" must hold queries and data')
+      return { action, data: data['data'], queries: queriesIn(data) }
+    }
+    case 'bulkDelete':
+      return { action, queries: isFields(data) ? queriesIn(data) : [] }
+  }
+}
+
+function parseStep(action: 'increment' | 'decrement', data: Fields) {
+  const column = data['column'] ?? data['attribute']
+  const value = data['value'] ?? 1
+  const bound = data[action === 'increment' ? 'max' : 'min'] ?? null
+  if (typeof column !== 'string' || !ID.test(column)) throw refuse('Key "data" must name a column')
+  if (typeof value !== 'number' || !Number.isFinite(value) || value <= 0)
+    throw refuse('"value" must be a number above 0')
+  if (bound !== null && typeof bound !== 'number') throw refuse('The bound must be a number')
+  return { column, value, bound }
+}
+
+function queriesIn(data: Fields): string[] {
+  const queries = data['queries'] ?? []
+  if (!Array.isArray(queries) || !queries.every((query) => typeof query === 'string'))
+    throw refuse('"queries" must be a list of texts')
+  return queries
+}
+
+function idIn(value: Fields, ...names: string[]): string {
+  for (const name of names) {
+    const id = value[name]
+    if (typeof id === 'string' && ID.test(id)) return id
+  }
+  throw refuse(`Key "${names[0] ?? ''}" is required`)
+}
+
+function isFields(value: unknown): value is Fields {
+  return typeof value === 'object' && value !== null && !Array.isArray(value)
+}
+
+function refuse(why: string): AppwriteError {
+  return new AppwriteError('general_argument_invalid', `Invalid \`operations\` param: ${why}`)
+}

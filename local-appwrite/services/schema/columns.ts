@@ -1,0 +1,216 @@
+import type { Database } from '../../store/database.ts'
+import { relationshipOf, relationshipsOf, sidesOf } from '../../store/tables/relationship.ts'
+import {
+  columnOf,
+  isText,
+  type Column,
+  type TableDefinition,
+  type Value,
+} from '../../store/tables/table-definition.ts'
+import {
+  addColumn,
+  createIndex,
+  dropColumn,
+  dropIndex,
+  DuplicateValues,
+} from '../../store/tables/table-storage.ts'
+import { AppwriteError } from '../appwrite-error.ts'
+import { checkValue } from './column-values.ts'
+import { requireShapes, requireShapesToStay } from './geometry-columns.ts'
+import type { RelationshipColumns } from './relationship-columns.ts'
+import { bytesUsed, ROW_BYTES_MAX } from './row-width.ts'
+import type { Tables } from './tables.ts'
+
+/** Columns a table may have (MariaDB's limit less Appwrite's own). */
+const COLUMNS_MAX = 1017
+/** Characters of the text types that name no size, in MariaDB's bytes. */
+const TEXT_SIZES = { text: 16_383, mediumtext: 4_194_303, longtext: 1_073_741_823 } as const
+/** Sizes of the texts whose format implies one. */
+const FORMAT_SIZES = { email: 254, url: 2000, ip: 39, enum: 255 } as const
+
+/** What describes a column to be; what is left out takes the type's own value. */
+export type ColumnSpec = Pick<Column, 'key' | 'type'> &
+  Partial<
+    Pick<Column, 'format' | 'size' | 'required' | 'array' | 'min' | 'max' | 'elements' | 'encrypt'> & {
+      /** As sent; checked here. */
+      default: unknown
+    }
+  >
+
+/** Changes of a column; null leaves as it is. The default is always stated, and what the column must be already. */
+export type ColumnChange = Pick<Column, 'type' | 'format'> & {
+  required: boolean
+  default: unknown
+  newKey: string | null
+  size: number | null
+  min: number | bigint | null
+  max: number | bigint | null
+  elements: string[] | null
+}
+
+/** The complete column for a specification, or the refusal of what contradicts itself. Its number is given later. */
+export function columnFrom(spec: ColumnSpec): Column {
+  const now = Date.now()
+  const column: Column = {
+    number: 0,
+    key: spec.key,
+    type: spec.type,
+    format: spec.format ?? '',
+    size: spec.size ?? impliedSize(spec),
+    required: spec.required ?? false,
+    array: spec.array ?? false,
+    default: null,
+    min: spec.min ?? null,
+    max: spec.max ?? null,
+    elements: spec.elements ?? [],
+    encrypt: spec.encrypt ?? false,
+    createdAt: now,
+    updatedAt: now,
+    hasKey: false,
+  }
+  return { ...column, default: checkedDefault(column, spec.default ?? null) }
+}
+
+function impliedSize(spec: ColumnSpec): number {
+  if (spec.type === 'text' || spec.type === 'mediumtext' || spec.type === 'longtext')
+    return TEXT_SIZES[spec.type]
+  const format = spec.format ?? ''
+  return format === '' ? 0 : FORMAT_SIZES[format]
+}
+
+function checkedDefault(column: Column, value: unknown): Value {
+  if (column.min !== null && column.max !== null && column.min > column.max)
+    throw new AppwriteError('column_value_invalid', 'Minimum value must be lesser than maximum value')
+  if (value === null) return null
+  if (column.required)
+    throw new AppwriteError('column_default_unsupported', 'Cannot set default value for required attribute')
+  if (column.array)
+    throw new AppwriteError('column_default_unsupported', 'Cannot set default value for array attributes')
+  try {
+    return checkValue(column, value)
+  } catch (error) {
+    throw new AppwriteError('column_value_invalid', 'The default does not fit the column.', { cause: error })
+  }
+}
+
+/** Refuses a set of columns, and a number of sides of relationships, that no row could hold. */
+export function requireFittingColumns(columns: readonly Column[], sides = 0): void {
+  if (columns.length + sides > COLUMNS_MAX || bytesUsed(columns, sides) > ROW_BYTES_MAX)
+    throw new AppwriteError(
+      'column_limit_exceeded',
+      'The maximum number or size of columns for this table is reached.',
+    )
+}
+
+/** True when the table has a column of this name already, in whatever case. */
+export function isTaken(table: TableDefinition, key: string): boolean {
+  const taken = (other: { key: string }) => other.key.toLowerCase() === key.toLowerCase()
+  return table.columns.some(taken) || relationshipsOf(table).some(taken)
+}
+
+export type Columns = {
+  get(databaseId: string, tableId: string, key: string): Column
+  create(databaseId: string, tableId: string, spec: ColumnSpec): Promise<Column>
+  update(databaseId: string, tableId: string, key: string, change: ColumnChange): Promise<Column>
+  delete(databaseId: string, tableId: string, key: string): Promise<void>
+}
+
+export function openColumns(store: Database, tables: Tables, relationships: RelationshipColumns): Columns {
+  const find = (table: TableDefinition, key: string): Column => {
+    const column = columnOf(table, key)
+    if (column === null && relationshipOf(table, key) !== null)
+      throw new AppwriteError('column_type_invalid', `Column '${key}' is a relationship.`)
+    if (column === null)
+      throw new AppwriteError('column_not_found', `Column with the key '${key}' could not be found.`)
+    return column
+  }
+
+  return {
+    get: (databaseId, tableId, key) => find(tables.table(databaseId, tableId), key),
+
+    async create(databaseId, tableId, spec) {
+      tables.table(databaseId, tableId)
+      const made = columnFrom(spec)
+      const table = await tables.changeTable(databaseId, tableId, (changing) => {
+        if (isTaken(changing, spec.key))
+          throw new AppwriteError('column_already_exists', 'Column with the requested key already exists.')
+        const column = { ...made, number: changing.nextNumber }
+        changing.columns.push(column)
+        changing.nextNumber += 1
+        requireFittingColumns(changing.columns, sidesOf(changing).length)
+        requireShapes(store, changing, column)
+        addColumn(store, changing, column)
+        return changing
+      })
+      return find(table, spec.key)
+    },
+
+    async update(databaseId, tableId, key, change) {
+      const table = await tables.changeTable(databaseId, tableId, (changing) => {
+        const column = find(changing, key)
+        if (column.type !== change.type || column.format !== change.format)
+          throw new AppwriteError('column_type_invalid', `Column "${key}" is of another type.`)
+        const newKey = change.newKey ?? key
+        if (newKey !== key && (columnOf(changing, newKey) ?? relationshipOf(changing, newKey)) !== null)
+          throw new AppwriteError('column_already_exists')
+        const size = change.size ?? column.size
+        if (size < column.size) requireShort(store, changing, column, size)
+        requireShapesToStay(store, changing, column, change.required)
+        Object.assign(column, {
+          key: newKey,
+          required: change.required,
+          size,
+          min: change.min ?? column.min,
+          max: change.max ?? column.max,
+          elements: change.elements ?? column.elements,
+          updatedAt: Date.now(),
+        })
+        column.default = checkedDefault(column, change.default)
+        for (const index of changing.indexes)
+          index.columns = index.columns.map((name) => (name === key ? newKey : name))
+        requireFittingColumns(changing.columns, sidesOf(changing).length)
+        return changing
+      })
+      return find(table, change.newKey ?? key)
+    },
+
+    async delete(databaseId, tableId, key) {
+      if (relationshipOf(tables.table(databaseId, tableId), key) !== null) {
+        await relationships.delete(databaseId, tableId, key)
+        return
+      }
+      await tables.changeTable(databaseId, tableId, (changing) => {
+        const column = find(changing, key)
+        const affected = changing.indexes.filter(({ columns }) => columns.includes(key))
+        for (const index of affected) {
+          dropIndex(store, changing, index)
+          // An index outlives its columns in name, until somebody deletes it.
+          const kept = index.columns.flatMap((name, place) => (name === key ? [] : [place]))
+          index.lengths = kept.map((place) => index.lengths[place] ?? 0)
+          index.orders = kept.flatMap((place) => index.orders[place] ?? [])
+          index.columns = kept.flatMap((place) => index.columns[place] ?? [])
+        }
+        changing.columns = changing.columns.filter((other) => other !== column)
+        dropColumn(store, changing, column)
+        for (const index of affected) {
+          try {
+            createIndex(store, changing, index)
+          } catch (error) {
+            if (!(error instanceof DuplicateValues)) throw error
+            index.status = 'failed'
+            index.error = 'Its remaining columns hold repeated values.'
+          }
+        }
+        return changing
+      })
+    },
+  }
+}
+
+function requireShort(store: Database, table: TableDefinition, column: Column, size: number): void {
+  if (!isText(column) || column.array) return
+  const name = `c${column.number}`
+  const longer = store.get(`SELECT 1 FROM rows_${table.number} WHERE length(${name}) > ? LIMIT 1`, size)
+  if (longer !== undefined)
+    throw new AppwriteError('column_invalid_resize', 'Existing values are longer than the new size.')
+}

@@ -1,0 +1,27 @@
+import type { Readers } from '../../store/tables/readers-sql.ts'
+import type { Relationship } from '../../store/tables/relationship.ts'
+import type { TableDefinition } from '../../store/tables/table-definition.ts'
+import { isPrivileged, type Caller } from '../caller.ts'
+import { mayDo } from '../permissions.ts'
+import type { Tables } from './tables.ts'
+
+/** What one caller may know of the tables at the other end of relationships. */
+export type RelatedTables = {
+  /** The table a side leads to. */
+  far(table: TableDefinition, side: Relationship): TableDefinition
+  /** Whose rows of it the caller may read; null when the table refuses the caller as a whole. */
+  readers(far: TableDefinition): Readers | null
+}
+
+export function relatedTables(tables: Tables, caller: Caller): RelatedTables {
+  return {
+    far: (table, side) => tables.table(table.databaseId, side.relatedTable),
+    readers: (far) => readersFor(caller, far),
+  }
+}
+
+/** Whose rows the caller may list; null when a table without row security doesn't let the caller read. */
+export function readersFor(caller: Caller, table: TableDefinition): Readers | null {
+  if (isPrivileged(caller) || mayDo(caller, 'read', table.permissions)) return { kind: 'all' }
+  return table.rowSecurity ? { kind: 'roles', roles: [...caller.roles] } : null
+}

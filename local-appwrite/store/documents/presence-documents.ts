@@ -1,0 +1,28 @@
+import * as z from 'zod'
+
+import type { Database } from '../database.ts'
+import { documentTableSchema, openDocumentTable } from './document-table.ts'
+
+const presenceDocument = z.object({
+  $id: z.string(),
+  $createdAt: z.string(),
+  $updatedAt: z.string(),
+  $permissions: z.array(z.string()),
+  userId: z.string(),
+  status: z.nullable(z.string()),
+  source: z.enum(['rest', 'realtime']),
+  expiresAt: z.string(),
+  metadata: z.record(z.string(), z.unknown()),
+})
+
+export type PresenceDocument = z.infer<typeof presenceDocument>
+
+/** The migration that makes the table of this file. */
+export const PRESENCES_SCHEMA = documentTableSchema('presences')
+
+/** Opens the stored presences; all have the parent ''. */
+export function openPresenceDocuments(db: Database) {
+  return openDocumentTable(db, 'presences', (stored) => presenceDocument.parse(stored))
+}
+
+export type PresenceDocuments = ReturnType<typeof openPresenceDocuments>

@@ -1,0 +1,127 @@
+import type { GeometryType, Shape } from '../geometry/geometry.ts'
+import type { Relationship } from './relationship.ts'
+
+/** How a column is kept and checked. `text` covers every kind of text; its `size` is in characters. */
+export type ColumnType =
+  | 'string'
+  | 'varchar'
+  | 'text'
+  | 'mediumtext'
+  | 'longtext'
+  | 'integer'
+  | 'bigint'
+  | 'double'
+  | 'boolean'
+  | 'datetime'
+  | GeometryType
+
+/** A narrower rule for the texts of a `string` column; '' is none. */
+export type ColumnFormat = '' | 'email' | 'url' | 'ip' | 'enum'
+
+/** A value as the API gives and takes it. Dates are ISO text, integers beyond 2^53 bigints. */
+export type Scalar = string | number | bigint | boolean | null
+export type Value = Scalar | Scalar[] | Shape
+
+export type Column = {
+  /** Names the SQL column `c<number>`; never reused within a table. */
+  number: number
+  key: string
+  type: ColumnType
+  format: ColumnFormat
+  /** Characters a text may have; 0 for other types. */
+  size: number
+  required: boolean
+  array: boolean
+  default: Value
+  /** Bounds of numbers; null means those of the type. */
+  min: number | bigint | null
+  max: number | bigint | null
+  /** Allowed texts of an enum. */
+  elements: string[]
+  encrypt: boolean
+  /** Milliseconds since 1970. */
+  createdAt: number
+  updatedAt: number
+  /** True when `k<number>` holds the comparison key of the text, which indexes need. */
+  hasKey: boolean
+}
+
+export type Index = {
+  /** Names the SQL index `i<table>_<number>`. */
+  number: number
+  id: string
+  key: string
+  type: 'key' | 'unique' | 'fulltext' | 'spatial'
+  columns: string[]
+  lengths: number[]
+  orders: ('ASC' | 'DESC')[]
+  /** `failed` when it could not be built (a unique index over repeated values); `error` says why. */
+  status: 'available' | 'failed'
+  error: string
+  createdAt: number
+  updatedAt: number
+}
+
+export type TableDefinition = {
+  /** Names the SQL tables `rows_<number>` and `readers_<number>`. */
+  number: number
+  databaseId: string
+  id: string
+  name: string
+  enabled: boolean
+  rowSecurity: boolean
+  permissions: string[]
+  columns: Column[]
+  /** Its sides of relationships, also those that it doesn't show; absent when there never was one. */
+  relationships?: Relationship[]
+  indexes: Index[]
+  createdAt: number
+  updatedAt: number
+  /** Next number for a column or an index of this table. */
+  nextNumber: number
+}
+
+export type DatabaseDefinition = {
+  id: string
+  name: string
+  enabled: boolean
+  /** Which family of routes made it; both reach it. */
+  type: 'tablesdb' | 'legacy'
+  createdAt: number
+  updatedAt: number
+}
+
+/** The column with this key, or null. */
+export function columnOf(table: Pick<TableDefinition, 'columns'>, key: string): Column | null {
+  return table.columns.find((column) => column.key === key) ?? null
+}
+
+/** What the values of a column are, whatever its type is called. */
+export type ValueKind = 'text' | 'integer' | 'double' | 'boolean' | 'time' | GeometryType
+
+export function kindOf(column: Column): ValueKind {
+  switch (column.type) {
+    case 'string':
+    case 'varchar':
+    case 'text':
+    case 'mediumtext':
+    case 'longtext':
+      return 'text'
+    case 'integer':
+    case 'bigint':
+      return 'integer'
+    case 'datetime':
+      return 'time'
+    case 'double':
+    case 'boolean':
+    case 'point':
+    case 'linestring':
+    case 'polygon':
+      return column.type
+  }
+}
+
+/** True for columns that hold text. */
+export function isText(column: Column): boolean {
+  return kindOf(column) === 'text'
+}
