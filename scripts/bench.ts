@@ -2,9 +2,11 @@
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { benchFuzz } from './bench/bench-fuzz.ts'
 import { benchKills } from './bench/bench-kills.ts'
 import { benchRealtime } from './bench/bench-realtime.ts'
 import { benchRows } from './bench/bench-rows.ts'
+import { endBenchServers } from './bench/bench-server.ts'
 import { benchSoak } from './bench/bench-soak.ts'
 import { CommandError, exitCodes, note, runCommand } from './terminal/command.ts'
 
@@ -13,11 +15,14 @@ const usage = `Examples:
   npm run bench -- --rows 100000 --sockets 500
   npm run bench -- --kills 200
   npm run bench -- --soak 60
+  npm run bench -- --fuzz 100000
 
   --rows N      messages in the table (1000000)
   --sockets N   Realtime connections (1000)
   --kills N     instead: kill -9 under load so many times, then look for every answered write
   --soak N      instead: so many minutes of load, watching memory
+  --fuzz N      instead: so many hostile requests, to every route of the official SDK
+  --seed N      what --fuzz starts from, to see the same again (1)
   --json        for programs
   --verbose     errors with their stack
 
@@ -39,6 +44,8 @@ await runCommand({
     sockets: { type: 'string' },
     kills: { type: 'string' },
     soak: { type: 'string' },
+    fuzz: { type: 'string' },
+    seed: { type: 'string' },
     json: { type: 'boolean' },
   },
   async run(flags) {
@@ -46,6 +53,8 @@ await runCommand({
     const sockets = wholeNumber('--sockets', flags.sockets, 1000, 100)
     const kills = wholeNumber('--kills', flags.kills, 0, 1)
     const minutes = wholeNumber('--soak', flags.soak, 0, 1)
+    const requests = wholeNumber('--fuzz', flags.fuzz, 0, 1000)
+    const seed = wholeNumber('--seed', flags.seed, 1, 1)
     const folder = await mkdtemp(join(tmpdir(), 'porchlight-bench-'))
     try {
       const result =
@@ -53,12 +62,15 @@ await runCommand({
           ? await measureKills(folder, kills)
           : minutes > 0
             ? await measureSoak(folder, minutes)
-            : await measureSpeed(folder, rows, sockets)
+            : requests > 0
+              ? await measureFuzz(folder, requests, seed)
+              : await measureSpeed(folder, rows, sockets)
       if (flags.json) process.stdout.write(`${JSON.stringify(result.figures, null, 2)}\n`)
       else for (const one of result.lines) process.stdout.write(`${inWords(one)}\n`)
       note(result.summary)
       return result.lines.every(isMet) ? exitCodes.ok : exitCodes.failed
     } finally {
+      await endBenchServers()
       await rm(folder, { recursive: true, force: true })
     }
   },
@@ -109,6 +121,18 @@ async function measureSoak(folder: string, minutes: number): Promise<Result> {
     figures,
     lines: [line('memory at the end, over the middle', figures.growth, '×', 1.1, false)],
     summary: `${figures.requests.toLocaleString('en')} requests; MB: ${figures.memoryMb.map(Math.round).join(' ')}`,
+  }
+}
+
+async function measureFuzz(folder: string, requests: number, seed: number): Promise<Result> {
+  const figures = await benchFuzz(folder, requests, seed, note)
+  return {
+    figures,
+    lines: [
+      line('answers of 500 and above, or none', figures.failures, '', 0, false),
+      line('memory at the end, over that near the start', figures.growth, '×', 1.5, false),
+    ],
+    summary: [`slowest answer: ${Math.round(figures.slowestMs)} ms`, ...figures.examples].join('\n'),
   }
 }
 

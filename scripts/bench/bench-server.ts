@@ -10,6 +10,8 @@ const Announced = z.object({ endpoint: z.string(), projectId: z.string(), apiKey
 export interface BenchServer {
   readonly endpoint: string
   readonly projectId: string
+  /** Has every scope. */
+  readonly apiKey: string
   /** From spawning the process to its first line, in milliseconds. */
   readonly startMs: number
   readonly pid: number
@@ -20,6 +22,13 @@ export interface BenchServer {
   kill(): Promise<void>
   /** True once `stop` or `kill` was called. */
   isKilled(): boolean
+}
+
+const running = new Set<BenchServer>()
+
+/** Ends what a bench that failed left running. */
+export async function endBenchServers(): Promise<void> {
+  await Promise.all([...running].map((server) => server.kill()))
 }
 
 /** Starts local-appwrite as a process of its own, as its users do. */
@@ -39,14 +48,16 @@ export async function startBenchServer(dataDir: string): Promise<BenchServer> {
   }
   const idle: KeepAliveConnection[] = []
   const end = async (signal: 'SIGTERM' | 'SIGKILL') => {
+    running.delete(server)
     for (const connection of idle.splice(0)) connection.close()
     const ended = once(child, 'close')
     child.kill(signal)
     await ended
   }
-  return {
+  const server: BenchServer = {
     endpoint,
     projectId,
+    apiKey,
     startMs,
     pid: child.pid ?? 0,
     async call(method, path, body) {
@@ -61,6 +72,8 @@ export async function startBenchServer(dataDir: string): Promise<BenchServer> {
     kill: () => end('SIGKILL'),
     isKilled: () => child.killed,
   }
+  running.add(server)
+  return server
 }
 
 async function firstLine(lines: AsyncIterable<string>): Promise<string> {

@@ -1,5 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 
+import { hostileRequest } from '../../../scripts/bench/hostile-request.ts'
+import { hostileValue, randomSource } from '../../../scripts/bench/hostile-values.ts'
+import { sdkRoutes } from '../../../scripts/bench/sdk-routes.ts'
 import { startServer, type RunningServer } from './running-server.ts'
 
 let server: RunningServer
@@ -29,127 +32,15 @@ afterAll(() => server.stop())
 const ROWS = '/tablesdb/main/tables/notes/rows'
 const asQuery = (query: unknown) => `?queries[0]=${encodeURIComponent(JSON.stringify(query))}`
 
-/** A small repeatable source of numbers in 0..1 (mulberry32). */
-function randomSource(seed: number): () => number {
-  let state = seed
-  return () => {
-    state = (state + 0x6d_2b_79_f5) | 0
-    let mixed = Math.imul(state ^ (state >>> 15), 1 | state)
-    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 4_294_967_296
-  }
-}
-
-const NASTY: readonly unknown[] = [
-  null,
-  true,
-  -1,
-  0,
-  1e308,
-  -0.5,
-  2 ** 53,
-  '',
-  ' ',
-  'unique()',
-  '__proto__',
-  'constructor',
-  "'; DROP TABLE rows_1; --",
-  '" OR 1=1 --',
-  '%00',
-  '\u0000',
-  '\uD800',
-  '😀'.repeat(40),
-  'x'.repeat(5000),
-  '../../etc/passwd',
-  '{"method":"increment","values":["x"]}',
-  '{"method":"power","values":[1e300]}',
-  '{"method":"arrayInsert","values":[1e9,"x"]}',
-  [],
-  [[]],
-  [null],
-  {},
-  { toString: 1 },
-  { $id: 'x', $permissions: ['read("any")'] },
-  { method: 'equal', attribute: 'body', values: ['x'] },
-]
-
-function nastyValue(random: () => number, depth = 0): unknown {
-  const kind = random()
-  if (depth < 3 && kind < 0.15)
-    return Array.from({ length: Math.floor(random() * 4) }, () => nastyValue(random, depth + 1))
-  if (depth < 3 && kind < 0.3)
-    return Object.fromEntries(
-      Array.from({ length: Math.floor(random() * 4) }, () => [
-        JSON.stringify(NASTY[Math.floor(random() * NASTY.length)]).slice(0, 50),
-        nastyValue(random, depth + 1),
-      ]),
-    )
-  return NASTY[Math.floor(random() * NASTY.length)]
-}
-
 describe('hostile input', () => {
-  it('gets an answer of Appwrite, never a failure of the server, whatever the body holds', async () => {
+  it('gets an answer of Appwrite, never a failure of the server, on every route of the SDK', async () => {
     const random = randomSource(7)
-    const routes: readonly (readonly [string, string])[] = [
-      ['POST', ROWS],
-      ['PATCH', `${ROWS}/first`],
-      ['PUT', `${ROWS}/second`],
-      ['PATCH', `${ROWS}/first/count/increment`],
-      ['PUT', ROWS],
-      ['PATCH', ROWS],
-      ['DELETE', ROWS],
-      ['POST', '/tablesdb'],
-      ['POST', '/tablesdb/main/tables'],
-      ['POST', '/tablesdb/main/tables/notes/columns/string'],
-      ['POST', '/tablesdb/main/tables/notes/columns/enum'],
-      ['POST', '/tablesdb/main/tables/notes/indexes'],
-      ['POST', '/tablesdb/transactions'],
-      ['POST', '/users'],
-      ['PATCH', '/users/nobody/prefs'],
-      ['POST', '/teams'],
-      ['POST', '/account'],
-      ['POST', '/account/sessions/email'],
-      ['POST', '/project/keys'],
-      ['POST', '/project/platforms/web'],
-    ]
-    const names = [
-      'rowId',
-      'data',
-      'permissions',
-      'rows',
-      'queries',
-      'transactionId',
-      'value',
-      'max',
-      'tableId',
-      'name',
-      'columns',
-      'indexes',
-      'databaseId',
-      'key',
-      'size',
-      'required',
-      'default',
-      'elements',
-      'type',
-      'ttl',
-      'userId',
-      'email',
-      'password',
-      'prefs',
-      'teamId',
-      'roles',
-      'keyId',
-      'scopes',
-      'hostname',
-      'operations',
-    ]
+    const routes = sdkRoutes()
+    const ids = { databaseId: ['main'], tableId: ['notes'], collectionId: ['notes'] }
+    const rows = { rowId: ['first'], documentId: ['first'], column: ['count'], attribute: ['count'] }
     const wrong: string[] = []
-    for (let round = 0; round < 400; round += 1) {
-      const [method, path] = routes[round % routes.length] ?? ['POST', ROWS]
-      const body = Object.fromEntries(
-        names.filter(() => random() < 0.4).map((name) => [name, nastyValue(random)]),
-      )
+    for (const route of [...routes, ...routes.filter(({ path }) => path.includes('{rowId}'))]) {
+      const { method, path, body } = hostileRequest(route, random, { ...ids, ...rows })
       const answer = await server.raw(method, path, { as: random() < 0.7 ? 'key' : 'guest', body })
       if (answer.status >= 500) wrong.push(`${method} ${path} ${JSON.stringify(body)} → ${answer.text}`)
     }
@@ -198,8 +89,8 @@ describe('hostile input', () => {
         attribute: attributes[Math.floor(random() * attributes.length)],
         values:
           random() < 0.8
-            ? [nastyValue(random), nastyValue(random)].slice(0, Math.ceil(random() * 2))
-            : nastyValue(random),
+            ? [hostileValue(random), hostileValue(random)].slice(0, Math.ceil(random() * 2))
+            : hostileValue(random),
       }
       const answer = await server.raw('GET', ROWS + asQuery(query))
       expect([200, 400], `${JSON.stringify(query)} → ${answer.text}`).toContain(answer.status)
@@ -221,7 +112,7 @@ describe('hostile input', () => {
       const query = {
         method: methods[Math.floor(random() * methods.length)],
         attribute: fields[Math.floor(random() * fields.length)],
-        values: [nastyValue(random)],
+        values: [hostileValue(random)],
       }
       const path = `/${lists[round % lists.length]}${asQuery(query)}`
       const answer = await server.raw('GET', path, { as: 'key' })
