@@ -1,4 +1,5 @@
 import { countCharacters } from '../services/characters.ts'
+import { decodeJson } from '../store/json.ts'
 import { uniqueId } from '../services/unique-id.ts'
 import { refusal, type Reader } from './params.ts'
 
@@ -69,7 +70,7 @@ export const boolean: Reader<boolean> = (value, name) => {
 
 /** A JSON object, or a JSON text of one. Lists pass as objects with number keys, as PHP sees them. */
 export const object: Reader<Record<string, unknown>> = (value, name) => {
-  const parsed = typeof value === 'string' ? parseJson(value) : value
+  const parsed = typeof value === 'string' ? decodeJson(value) : value
   if (isRecord(parsed)) return parsed
   if (Array.isArray(parsed)) return Object.fromEntries(Object.entries(parsed))
   throw refusal(name, 'Value must be a valid object')
@@ -106,14 +107,6 @@ export function oneOfAnyCase<const T extends string>(words: readonly T[]): Reade
 /** True for JSON objects (not lists, files or null). */
 export function isRecord(value: unknown): value is Record<string, unknown> {
   return typeof value === 'object' && value !== null && !Array.isArray(value) && !(value instanceof File)
-}
-
-function parseJson(value: string): unknown {
-  try {
-    return JSON.parse(value)
-  } catch {
-    return null
-  }
 }
 
 /** A bound of a number column: any finite number, also beyond 2^53. */

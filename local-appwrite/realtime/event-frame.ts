@@ -1,5 +1,5 @@
 import type { Change } from '../services/change.ts'
-import { encodeJson } from '../services/json.ts'
+import { encodeJson } from '../store/json.ts'
 import { formatTime } from '../store/format-time.ts'
 import { eventsOf } from './channels.ts'
 

@@ -1,6 +1,7 @@
 import { rolesAllowed, type Action } from '../store/permission-text.ts'
 import { AppwriteError } from './appwrite-error.ts'
 import { isPrivileged, type Caller } from './caller.ts'
+import { encodeJson } from '../store/json.ts'
 
 /** Permissions one thing may have. */
 const PERMISSIONS_MAX = 100
@@ -37,12 +38,10 @@ export function parsePermissions(value: unknown, allowed: readonly Action[], nam
     const match = typeof text === 'string' ? PERMISSION.exec(text) : null
     const [, action, role] = match ?? []
     if (action === undefined || role === undefined || !isRole(role))
-      throw refuse(`Permission ${JSON.stringify(text) ?? ''} is not valid.`)
+      throw refuse(`Permission ${encodeJson(text)} is not valid.`)
     const named = action === 'write' ? allowed.filter((one) => one !== 'read') : [action]
     if (named.some((one) => !allowed.some((known) => known === one)))
-      throw refuse(
-        `Permission ${JSON.stringify(text)} is not allowed. Must be one of: ${allowed.join(', ')}.`,
-      )
+      throw refuse(`Permission ${encodeJson(text)} is not allowed. Must be one of: ${allowed.join(', ')}.`)
     for (const one of named) parsed.add(`${one}("${role}")`)
   }
   return [...parsed]

@@ -2,6 +2,7 @@ import { hostileRequest, type KnownIds } from './hostile-request.ts'
 import { hostileText, randomSource } from './hostile-values.ts'
 import { residentMb } from './bench-rows.ts'
 import { startBenchServer, type BenchServer } from './bench-server.ts'
+import { growthOf } from './measure.ts'
 import { sdkRoutes } from './sdk-routes.ts'
 
 /** Requests between two looks at the server: a ping that has to be answered, and its memory. */
@@ -20,7 +21,7 @@ export interface FuzzFigures {
   /** The first of them, in words. */
   readonly examples: readonly string[]
   readonly slowestMs: number
-  /** Resident memory at the end over that after the first tenth. */
+  /** The last third's mean of resident memory over the middle third's. */
   readonly growth: number
 }
 
@@ -61,8 +62,7 @@ export async function benchFuzz(
   }
   socket.close()
   await server.stop()
-  const early = memoryMb[Math.floor(memoryMb.length / 10)] ?? Number.NaN
-  return { seed, requests, failures, examples, slowestMs, growth: (memoryMb.at(-1) ?? Number.NaN) / early }
+  return { seed, requests, failures, examples, slowestMs, growth: growthOf(memoryMb) }
 }
 
 /** What went wrong, or null. */

@@ -1,6 +1,7 @@
 import { newMessageId } from '../../contract/ids.ts'
 import { residentMb } from './bench-rows.ts'
 import { startBenchServer } from './bench-server.ts'
+import { growthOf } from './measure.ts'
 
 const AT_ONCE = 16
 /** Memory is looked at so many times. */
@@ -41,11 +42,5 @@ export async function benchSoak(dataDir: string, minutes: number): Promise<SoakF
   }
   await Promise.all(Array.from({ length: AT_ONCE }, worker))
   await server.stop()
-  const third = Math.floor(memoryMb.length / 3)
-  const growth = mean(memoryMb.slice(-third)) / mean(memoryMb.slice(third, -third))
-  return { minutes, requests, memoryMb, growth }
-}
-
-function mean(figures: readonly number[]): number {
-  return figures.reduce((sum, figure) => sum + figure, 0) / figures.length
+  return { minutes, requests, memoryMb, growth: growthOf(memoryMb) }
 }

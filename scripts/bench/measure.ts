@@ -42,3 +42,13 @@ export async function medianMs(runs: number, task: (index: number) => Promise<un
   }
   return median(durations)
 }
+
+/** How figures move: the last third's mean over the middle third's. The first third is for warming up. */
+export function growthOf(figures: readonly number[]): number {
+  const third = Math.max(1, Math.floor(figures.length / 3))
+  return mean(figures.slice(-third)) / mean(figures.slice(third, -third))
+}
+
+function mean(figures: readonly number[]): number {
+  return figures.reduce((sum, figure) => sum + figure, 0) / figures.length
+}

@@ -75,8 +75,9 @@ export const walls: Readonly<Record<string, readonly string[]>> = {
   'local-appwrite/http/storage': ENDPOINTS,
   'local-appwrite/realtime': [
     'local-appwrite/services',
-    // How this server writes a time: a pure function.
+    // How this server writes times and JSON: pure functions.
     'local-appwrite/store/format-time.ts',
+    'local-appwrite/store/json.ts',
     'ws',
     'node:',
     'zod',

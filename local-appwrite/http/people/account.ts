@@ -7,6 +7,7 @@ import type { Row } from '../../store/tables/rows.ts'
 import type { ApiRequest, Endpoint } from '../endpoint.ts'
 import { email, password, phone, prefs } from './people-readers.ts'
 import { integer, text } from '../readers.ts'
+import { encodeJson } from '../../store/json.ts'
 
 /** Seconds a JWT may last, and lasts when nothing is said. */
 const JWT_MAX_SECONDS = 3600
@@ -55,7 +56,7 @@ export function accountEndpoints({ users, authentication }: Services): Endpoint[
       handle: (request) => ({ status: 200, body: prefsOf(me(users, request)) }),
     },
     setter('prefs', (user, { params }) =>
-      users.change(user.id, { prefs: JSON.stringify(params.required('prefs', prefs)) }, 'prefs', 'self'),
+      users.change(user.id, { prefs: encodeJson(params.required('prefs', prefs)) }, 'prefs', 'self'),
     ),
     setter('name', (user, { params }) =>
       users.change(user.id, { name: params.required('name', text(128)) }, 'name', 'self'),

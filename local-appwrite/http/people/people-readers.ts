@@ -2,6 +2,7 @@ import { isEmail } from '../../services/email.ts'
 import type { PeopleList } from '../../services/people/people-rows.ts'
 import { refusal, type Params, type Reader } from '../params.ts'
 import { boolean, object, queryTexts, text } from '../readers.ts'
+import { encodeJson } from '../../store/json.ts'
 
 /** Bytes of preferences as JSON (Appwrite's limit). */
 const PREFS_MAX = 65_535
@@ -22,7 +23,7 @@ export const password: Reader<string> = text(256, 8)
 
 export const prefs: Reader<Record<string, unknown>> = (value, name) => {
   const parsed = object(value, name)
-  if (JSON.stringify(parsed).length > PREFS_MAX) throw refusal(name, 'Value is too large')
+  if (encodeJson(parsed).length > PREFS_MAX) throw refusal(name, 'Value is too large')
   return parsed
 }
 

@@ -8,6 +8,7 @@ import { refusal, type Params, type Reader } from '../params.ts'
 import { email, password, phone, prefs, readPeopleList } from './people-readers.ts'
 import { boolean, id, integer, listOf, newId, nullable, text } from '../readers.ts'
 import type { Sessions } from '../../services/people/sessions.ts'
+import { encodeJson } from '../../store/json.ts'
 
 /** Labels a user may have. */
 const LABELS_MAX = 1000
@@ -105,7 +106,7 @@ export function userEndpoints({ users, sessions, teams, authentication }: Servic
       path: '/users/:userId/prefs',
       async handle(request) {
         const wanted = request.params.required('prefs', prefs)
-        const fields = { prefs: JSON.stringify(wanted) }
+        const fields = { prefs: encodeJson(wanted) }
         return ok(prefsOf(await users.change(userId(request), fields, 'prefs', 'key')))
       },
     },

@@ -4,7 +4,7 @@ import type { Change } from '../change.ts'
 import type { ExecutionQueue } from './execution-queue.ts'
 import type { ExecutionRunner } from './execution-runner.ts'
 import { PROJECT } from './functions.ts'
-import { encodeJson } from '../json.ts'
+import { encodeJson } from '../../store/json.ts'
 
 /**
  * Starts the functions that subscribed to events. A change starts each of them once, however many of its names they

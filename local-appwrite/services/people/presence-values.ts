@@ -1,7 +1,7 @@
 import type { PresenceDocument } from '../../store/documents/presence-documents.ts'
 import { AppwriteError } from '../appwrite-error.ts'
 import { countCharacters } from '../characters.ts'
-import { encodeJson } from '../json.ts'
+import { encodeJson } from '../../store/json.ts'
 import { formatTime } from '../../store/format-time.ts'
 
 /** Longest status, in characters; how long a presence lasts unless said, and at most, in ms (Appwrite 1.9). */

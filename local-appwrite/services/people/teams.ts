@@ -18,6 +18,7 @@ import {
 } from './people-rows.ts'
 import { membershipJson, teamJson } from './team-json.ts'
 import { uniqueId } from '../unique-id.ts'
+import { encodeJson } from '../../store/json.ts'
 
 /** A page of a list, as the API answers its elements. */
 type Json = Record<string, unknown>
@@ -154,7 +155,7 @@ export function openTeams(
     prefs: (caller, teamId) => teamJson(visible(caller, teamId), 0).prefs,
     setPrefs: (caller, teamId, prefs) =>
       database.transaction(() => {
-        const team = changeFields(rows, TEAMS, changeable(caller, teamId), { prefs: JSON.stringify(prefs) })
+        const team = changeFields(rows, TEAMS, changeable(caller, teamId), { prefs: encodeJson(prefs) })
         announce(caller, 'update', { kind: 'team', teamId: team.id, part: 'prefs' }, team, view(team))
         return prefs
       }),

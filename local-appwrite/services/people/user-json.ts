@@ -2,6 +2,7 @@ import { formatTime } from '../../store/format-time.ts'
 import type { Row } from '../../store/tables/rows.ts'
 import { emailFacts } from './email-facts.ts'
 import { flagIn, listIn, textIn } from './people-rows.ts'
+import { parseJson } from '../../store/json.ts'
 
 type Json = Record<string, unknown>
 
@@ -44,7 +45,7 @@ export function userJson(user: Row): Json {
 
 /** The stored preferences: whatever JSON object the user keeps. */
 export function prefsOf(row: Row): Json {
-  return JSON.parse(textIn(row, 'prefs') || '{}')
+  return parseJson(textIn(row, 'prefs') || '{}')
 }
 
 /** Where messages could be sent: the e-mail address, when there is one. */

@@ -7,6 +7,7 @@ import { geometryFilter, isGeometryMethod } from './geometry-queries.ts'
 import { parsePhpTime } from '../php-time.ts'
 import { decodeQuery, queryShape, wholeNumber, type RawQuery, type Refuse } from './query-shape.ts'
 import { formatTime } from '../../store/format-time.ts'
+import { encodeJson } from '../../store/json.ts'
 
 /** What a list can be asked about. */
 export type Attribute = {
@@ -155,7 +156,7 @@ function selection(values: readonly unknown[], schema: QuerySchema, refuse: Refu
   if (values.length === 0) throw refuse('No attributes selected')
   return values.map((value) => {
     if (typeof value !== 'string' || (value !== '*' && !schema.selectable(value)))
-      throw refuse(`Attribute not found in schema: ${JSON.stringify(value)}`)
+      throw refuse(`Attribute not found in schema: ${encodeJson(value)}`)
     return value
   })
 }

@@ -1,4 +1,5 @@
 import type { AppwriteError } from '../appwrite-error.ts'
+import { parseJson } from '../../store/json.ts'
 
 /** Values a query may hold. */
 const VALUES_MAX = 500
@@ -13,7 +14,7 @@ export type Refuse = (why: string) => AppwriteError
 export function decodeQuery(text: string, refuse: Refuse): RawQuery {
   let value: unknown
   try {
-    value = JSON.parse(text)
+    value = parseJson(text)
   } catch {
     throw refuse('Syntax error')
   }

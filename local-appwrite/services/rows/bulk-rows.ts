@@ -2,6 +2,7 @@ import { AppwriteError } from '../appwrite-error.ts'
 import { parsePermissions, ROW_ACTIONS } from '../permissions.ts'
 import type { BulkRow } from './rows.ts'
 import { uniqueId } from '../unique-id.ts'
+import { encodeJson } from '../../store/json.ts'
 
 const ID = /^[A-Za-z0-9][A-Za-z0-9._-]{0,35}$/
 
@@ -27,5 +28,5 @@ function idOf(id: unknown): string | null {
   if (id === null) return null
   if (id === 'unique()') return uniqueId()
   if (typeof id === 'string' && ID.test(id)) return id
-  throw new AppwriteError('general_bad_request', `Invalid document ID: ${JSON.stringify(id)}`)
+  throw new AppwriteError('general_bad_request', `Invalid document ID: ${encodeJson(id)}`)
 }

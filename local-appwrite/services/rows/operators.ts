@@ -2,6 +2,7 @@ import { comparisonKey } from '../../store/blind-text.ts'
 import { formatTime } from '../../store/format-time.ts'
 import { kindOf, type Column, type Scalar, type Value } from '../../store/tables/table-definition.ts'
 import { boundsOf, checkValue, invalid } from '../schema/column-values.ts'
+import { parseJson } from '../../store/json.ts'
 
 /** An operator sent in place of a value: `{"method":"increment","values":[1]}` as JSON text. */
 export type Operator = { method: OperatorMethod; values: unknown[] }
@@ -32,7 +33,7 @@ export function parseOperator(value: unknown): Operator | null {
   if (typeof value !== 'string' || !value.startsWith('{') || !value.includes('"method"')) return null
   let parsed: unknown
   try {
-    parsed = JSON.parse(value)
+    parsed = parseJson(value)
   } catch {
     return null
   }
@@ -88,7 +89,7 @@ function numericResult(
   method: NumericMethod,
   values: readonly unknown[],
 ): number {
-  const [operand, bound] = values
+  const [operand, bound] = values.map((value) => (typeof value === 'bigint' ? Number(value) : value))
   if (typeof operand !== 'number' || !Number.isFinite(operand))
     throw invalid(column, `needs a number for ${method}`)
   if (bound !== undefined && bound !== null && typeof bound !== 'number')

@@ -11,6 +11,7 @@ import { openRemoveLinked } from './relationship-removals.ts'
 import { openRelationshipWrites, OUTERMOST, type Nesting } from './relationship-writes.ts'
 import { changedValues, givenTime, newValues } from './row-values.ts'
 import type { Tables } from '../schema/tables.ts'
+import { encodeJson } from '../../store/json.ts'
 
 /** What a caller wants in a row. `permissions` null means: those it has, or the caller's default. */
 export type RowInput = { data: Readonly<Record<string, unknown>>; permissions: readonly string[] | null }
@@ -245,6 +246,6 @@ function requireUnchanged(row: Row, since: number | null): void {
 }
 
 function isSame(left: Value | undefined, right: Value | undefined): boolean {
-  if (Array.isArray(left) && Array.isArray(right)) return JSON.stringify(left) === JSON.stringify(right)
+  if (Array.isArray(left) && Array.isArray(right)) return encodeJson(left) === encodeJson(right)
   return left === right
 }

@@ -1,6 +1,7 @@
 import type { SQLInputValue, SQLOutputValue } from 'node:sqlite'
 
 import { comparisonKey } from '../blind-text.ts'
+import { encodeJson, parseJson } from '../json.ts'
 import { formatTime } from '../format-time.ts'
 import { decodeShape, encodeShape, isGeometryType } from '../geometry/geometry.ts'
 import { isText, type Column, type Scalar, type Value } from './table-definition.ts'
@@ -8,7 +9,7 @@ import { isText, type Column, type Scalar, type Value } from './table-definition
 /** The SQL value of a checked API value. */
 export function encodeValue(column: Column, value: Value): SQLInputValue {
   if (value === null) return null
-  if (Array.isArray(value)) return encodeList(value)
+  if (Array.isArray(value)) return encodeJson(value)
   if (typeof value === 'object') return encodeShape(value)
   return encodeScalar(column, value)
 }
@@ -43,17 +44,11 @@ function safeInteger(value: bigint): number | bigint {
 }
 
 // Lists are kept as JSON; their dates stay text, so that what was written comes back.
-function encodeList(list: readonly Scalar[]): string {
-  return JSON.stringify(list, (_key, value: unknown) => (typeof value === 'bigint' ? Number(value) : value))
-}
-
 function decodeList(json: string): Scalar[] {
-  const list: unknown = JSON.parse(json)
+  const list: unknown = parseJson(json)
   return Array.isArray(list) ? list.filter(isScalar) : []
 }
 
 function isScalar(value: unknown): value is Scalar {
-  return (
-    value === null || typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean'
-  )
+  return value === null || ['string', 'number', 'bigint', 'boolean'].includes(typeof value)
 }

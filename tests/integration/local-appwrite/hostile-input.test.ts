@@ -143,6 +143,18 @@ describe('hostile input', () => {
     expect(search.status).toBe(200)
   })
 
+  it('takes numbers beyond 2^53 wherever they stand', async () => {
+    const permissions = await server.raw('PATCH', `${ROWS}/first`, {
+      as: 'key',
+      body: '{"permissions":[9223372036854775807]}',
+    })
+    expect([permissions.status, permissions.body['type']]).toEqual([400, 'general_argument_invalid'])
+    const user = await server.users.create({ userId: 'unique()' })
+    const prefs = '{"prefs":{"seen":9007199254740993}}'
+    const kept = await server.raw('PATCH', `/users/${user.$id}/prefs`, { as: 'key', body: prefs })
+    expect(kept.text).toBe('{"seen":9007199254740993}')
+  })
+
   it('keeps `__proto__` as a name and nothing else', async () => {
     const user = await server.users.create({ userId: 'proto' })
     const prefs = '{"prefs":{"__proto__":{"polluted":true},"constructor":{"prototype":{"polluted":true}}}}'
