@@ -84,7 +84,9 @@ async function settle(call: ChatCall, session: SessionRow, message: MessageRow):
   try {
     return await reopen(call, named)
   } catch (thrown) {
-    await Promise.all([messages.remove(message.$id), takeBackCount(call, session.$id)])
+    // One after the other: the preview shows the newest message that is left.
+    await messages.remove(message.$id)
+    await takeBackCount(call, session.$id)
     throw thrown
   }
 }
