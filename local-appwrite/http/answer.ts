@@ -1,6 +1,6 @@
 import { isErrorType, type AppwriteError } from '../services/appwrite-error.ts'
-import type { Answer } from './endpoint.ts'
 import { encodeJson } from '../store/json.ts'
+import type { Answer } from './endpoint.ts'
 
 /** The HTTP answer of an endpoint, with the headers that every answer to this caller has (CORS, limits). */
 export function answerToResponse(answer: Answer, shared: Readonly<Record<string, string>>): Response {

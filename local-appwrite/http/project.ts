@@ -1,5 +1,5 @@
-import type { ApiKey, Platform, Project } from '../services/project.ts'
 import { parsePhpTime } from '../services/php-time.ts'
+import type { ApiKey, Platform, Project } from '../services/project.ts'
 import { formatTime } from '../store/format-time.ts'
 import type { Endpoint } from './endpoint.ts'
 import { refusal, type Reader } from './params.ts'

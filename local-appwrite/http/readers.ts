@@ -1,6 +1,6 @@
 import { countCharacters } from '../services/characters.ts'
-import { decodeJson } from '../store/json.ts'
 import { uniqueId } from '../services/unique-id.ts'
+import { decodeJson } from '../store/json.ts'
 import { refusal, type Reader } from './params.ts'
 
 /** The shape of every id: up to 36 of a-z A-Z 0-9 . _ - and no special character first. */

@@ -1,7 +1,7 @@
 import { AppwriteError } from '../services/appwrite-error.ts'
-import { isRecord } from './readers.ts'
-import { parseForm } from './form-encoding.ts'
 import { decodeJson } from '../store/json.ts'
+import { parseForm } from './form-encoding.ts'
+import { isRecord } from './readers.ts'
 
 /** Largest body in bytes: two times the largest text an execution takes, and well above a 5 MB upload chunk. */
 const BODY_MAX = 32 * 1024 * 1024

@@ -1,6 +1,6 @@
-import { blind } from '../store/blind-text.ts'
-import { listInMemory, type Field, type Page } from '../services/queries/list-in-memory.ts'
 import { type FieldTypes, parseFieldQueries } from '../services/queries/field-queries.ts'
+import { listInMemory, type Field, type Page } from '../services/queries/list-in-memory.ts'
+import { blind } from '../store/blind-text.ts'
 import type { Params } from './params.ts'
 import { boolean, queryTexts, text } from './readers.ts'
 

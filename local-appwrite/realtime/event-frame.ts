@@ -1,6 +1,6 @@
 import type { Change } from '../services/change.ts'
-import { encodeJson } from '../store/json.ts'
 import { formatTime } from '../store/format-time.ts'
+import { encodeJson } from '../store/json.ts'
 import { eventsOf } from './channels.ts'
 
 /**

@@ -1,8 +1,9 @@
 import type { IncomingMessage, Server } from 'node:http'
 import type { Duplex } from 'node:stream'
+
 import { type RawData, type WebSocket, WebSocketServer } from 'ws'
 
-import { type Caller } from '../services/caller.ts'
+import type { Caller } from '../services/caller.ts'
 import type { AnnounceRoles, Publish } from '../services/change.ts'
 import { createRateWindow } from '../services/rate-window.ts'
 import { Broker } from './broker.ts'
@@ -10,8 +11,8 @@ import { channelsOf } from './channels.ts'
 import { RealtimeError } from './client-frame.ts'
 import { eventFrames } from './event-frame.ts'
 import { readOpeningSubscriptions } from './opening-query.ts'
-import { lineOf, sendBounded } from './socket-line.ts'
 import { GUEST, type Opening, RealtimeClient, type RealtimeServices } from './realtime-client.ts'
+import { lineOf, sendBounded } from './socket-line.ts'
 
 /** Largest message of a client, in bytes (Appwrite's Swoole package limit). */
 const MESSAGE_LIMIT_BYTES = 64_000

@@ -2,6 +2,7 @@ import { createReadStream, createWriteStream } from 'node:fs'
 import { mkdir, rename, rm } from 'node:fs/promises'
 import { pipeline } from 'node:stream/promises'
 import { createGunzip } from 'node:zlib'
+
 import { extract } from 'tar'
 
 /** Most bytes an archive may unpack to; a bundle is some hundred kB, one with all of node_modules some ten MB. */

@@ -1,7 +1,7 @@
+import { encodeJson } from '../store/json.ts'
 import { rolesAllowed, type Action } from '../store/permission-text.ts'
 import { AppwriteError } from './appwrite-error.ts'
 import { isPrivileged, type Caller } from './caller.ts'
-import { encodeJson } from '../store/json.ts'
 
 /** Permissions one thing may have. */
 const PERMISSIONS_MAX = 100

@@ -1,9 +1,9 @@
-import { CATALOG_SCHEMA } from './tables/catalog.ts'
 import { FILES_SCHEMA, UNFINISHED_FILES_INDEX } from './documents/file-documents.ts'
 import { FILE_TOKENS_SCHEMA } from './documents/file-token-documents.ts'
 import { FUNCTIONS_SCHEMA, UNFINISHED_DEPLOYMENTS_INDEX } from './documents/function-documents.ts'
 import { PRESENCES_SCHEMA } from './documents/presence-documents.ts'
 import { SETTINGS_SCHEMA } from './settings.ts'
+import { CATALOG_SCHEMA } from './tables/catalog.ts'
 import { TRANSACTION_ADDRESSES, TRANSACTIONS_SCHEMA } from './transactions.ts'
 
 /**

@@ -1,7 +1,7 @@
 import type { SessionChange } from '../../client/chat-client.ts'
 import { codeOf } from '../../client/chat-error.ts'
 import { stateOf } from '../../contract/session-state.ts'
-import type { ChatParts } from './chat.ts'
+import type { ChatParts } from './chat-parts.ts'
 import type { Question } from './chat-state.ts'
 
 export interface ChatActions {

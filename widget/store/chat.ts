@@ -1,8 +1,9 @@
-import { createRunAct, type RunAct } from './act.ts'
+import { createRunAct } from './act.ts'
 import type { ChatContext } from './chat-context.ts'
+import type { ChatParts } from './chat-parts.ts'
 import { watchOtherTabs } from './join-other-tab.ts'
 import { createMemory } from './memory.ts'
-import { createReceive, type Receive } from './receive.ts'
+import { createReceive } from './receive.ts'
 import { createSendActions, type SendActions } from './send-actions.ts'
 import { createSessionActions, type SessionActions } from './session-actions.ts'
 
@@ -21,14 +22,6 @@ export interface Chat extends SendActions {
   readonly markSeen: () => void
   readonly stop: () => void
   readonly parts: ChatParts
-}
-
-/** What further actions are made of. */
-export interface ChatParts {
-  readonly context: ChatContext
-  readonly receive: Receive
-  readonly sessions: SessionActions
-  readonly act: RunAct
 }
 
 export function createChat(setup: ChatSetup): Chat {

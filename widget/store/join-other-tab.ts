@@ -1,4 +1,4 @@
-import type { ChatParts } from './chat.ts'
+import type { ChatParts } from './chat-parts.ts'
 
 /** Another tab's first message made this browser's session: an untouched one here gives way to it. Returns how to stop. */
 export function watchOtherTabs({ context, sessions }: ChatParts): () => void {

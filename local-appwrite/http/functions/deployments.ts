@@ -6,8 +6,8 @@ import type { DeploymentService } from '../../services/functions/deployments.ts'
 import type { DeploymentDocument } from '../../store/documents/function-documents.ts'
 import type { Endpoint } from '../endpoint.ts'
 import { fileBody } from '../file-body.ts'
-import { functionPartEndpoints } from './function-parts.ts'
 import { boolean, id, text } from '../readers.ts'
+import { functionPartEndpoints } from './function-parts.ts'
 
 /** A deployment as the API shows it; what belongs to Git integrations is always empty here. */
 function deploymentView(functionId: string, deployment: DeploymentDocument): Record<string, unknown> {

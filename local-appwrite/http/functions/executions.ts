@@ -5,8 +5,8 @@ import { readExecutionHeaders } from '../../services/functions/execution-headers
 import type { ExecutionService } from '../../services/functions/executions.ts'
 import { normalIp } from '../client-ip.ts'
 import type { Endpoint } from '../endpoint.ts'
-import { multipartResponse, prefersMultipart } from './multipart-answer.ts'
 import { boolean, id, oneOf, queryTexts, text } from '../readers.ts'
+import { multipartResponse, prefersMultipart } from './multipart-answer.ts'
 
 const METHODS = ['GET', 'POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS', 'HEAD'] as const
 /** Longest body and path that an execution takes, in characters (Executions/Create.php). */

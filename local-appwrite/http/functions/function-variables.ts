@@ -1,8 +1,8 @@
 import type { FunctionVariableService } from '../../services/functions/function-variables.ts'
 import type { VariableDocument } from '../../store/documents/function-documents.ts'
 import type { Endpoint } from '../endpoint.ts'
-import { functionPartEndpoints } from './function-parts.ts'
 import { boolean, id, newId, text } from '../readers.ts'
+import { functionPartEndpoints } from './function-parts.ts'
 
 /** Longest name and value of a variable, in characters. */
 const KEY_LIMIT = 255

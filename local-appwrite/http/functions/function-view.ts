@@ -1,6 +1,6 @@
 import type { FunctionView } from '../../services/functions/functions.ts'
-import { variableView } from './function-variables.ts'
 import { isOlder, type ResponseFormat } from '../response-format.ts'
+import { variableView } from './function-variables.ts'
 
 /** A function as the asked-for format shows it; before 1.9 builds and runs had one specification. */
 export function functionView(view: FunctionView, format: ResponseFormat): Record<string, unknown> {

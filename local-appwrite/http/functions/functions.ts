@@ -2,9 +2,9 @@ import type { DeploymentService } from '../../services/functions/deployments.ts'
 import { DEFAULT_SPECIFICATION } from '../../services/functions/execution-environment.ts'
 import type { FunctionService } from '../../services/functions/functions.ts'
 import type { ApiRequest, Endpoint } from '../endpoint.ts'
+import { id, newId, queryTexts, text } from '../readers.ts'
 import { FUNCTION_DEFAULTS, readFunctionSettings } from './function-settings.ts'
 import { functionView } from './function-view.ts'
-import { id, newId, queryTexts, text } from '../readers.ts'
 
 const READ = ['functions.read']
 const WRITE = ['functions.write']

@@ -2,9 +2,9 @@ import { AppwriteError } from '../../services/appwrite-error.ts'
 import { sessionJson } from '../../services/people/session-json.ts'
 import type { Sessions } from '../../services/people/sessions.ts'
 import type { Users } from '../../services/people/users.ts'
-import { me } from './account.ts'
 import type { ApiRequest, Endpoint } from '../endpoint.ts'
 import { id } from '../readers.ts'
+import { me } from './account.ts'
 import { signedOutHeaders } from './session-answer.ts'
 
 /** The sessions of one's own account: list, get, extend, end. `current` names the one that asks. */

@@ -3,10 +3,10 @@ import { flagIn, textIn } from '../../services/people/people-rows.ts'
 import type { Sessions, SignIn } from '../../services/people/sessions.ts'
 import { accountJson } from '../../services/people/user-json.ts'
 import type { Users } from '../../services/people/users.ts'
-import { wrongCredentials } from './account.ts'
 import type { ApiRequest, Endpoint } from '../endpoint.ts'
-import { email, password } from './people-readers.ts'
 import { newId, text } from '../readers.ts'
+import { wrongCredentials } from './account.ts'
+import { email, password } from './people-readers.ts'
 import { signedIn } from './session-answer.ts'
 
 /** Signing up, and signing in as a guest, by password and by token. */

@@ -3,11 +3,11 @@ import type { Authentication } from '../../services/people/authentication.ts'
 import { textIn } from '../../services/people/people-rows.ts'
 import { accountJson, prefsOf } from '../../services/people/user-json.ts'
 import type { Users } from '../../services/people/users.ts'
-import type { Row } from '../../store/tables/rows.ts'
-import type { ApiRequest, Endpoint } from '../endpoint.ts'
-import { email, password, phone, prefs } from './people-readers.ts'
-import { integer, text } from '../readers.ts'
 import { encodeJson } from '../../store/json.ts'
+import type { Row } from '../../store/tables/row.ts'
+import type { ApiRequest, Endpoint } from '../endpoint.ts'
+import { integer, text } from '../readers.ts'
+import { email, password, phone, prefs } from './people-readers.ts'
 
 /** Seconds a JWT may last, and lasts when nothing is said. */
 const JWT_MAX_SECONDS = 3600

@@ -1,8 +1,8 @@
 import { isEmail } from '../../services/email.ts'
 import type { PeopleList } from '../../services/people/people-rows.ts'
+import { encodeJson } from '../../store/json.ts'
 import { refusal, type Params, type Reader } from '../params.ts'
 import { boolean, object, queryTexts, text } from '../readers.ts'
-import { encodeJson } from '../../store/json.ts'
 
 /** Bytes of preferences as JSON (Appwrite's limit). */
 const PREFS_MAX = 65_535

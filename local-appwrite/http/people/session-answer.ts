@@ -1,6 +1,6 @@
-import type { OpenedSession } from '../../services/people/sessions.ts'
-import { sessionJson } from '../../services/people/session-json.ts'
 import { textIn } from '../../services/people/people-rows.ts'
+import { sessionJson } from '../../services/people/session-json.ts'
+import type { OpenedSession } from '../../services/people/sessions.ts'
 import type { Answer, ApiRequest } from '../endpoint.ts'
 
 /** The answer to signing in: the session, and its secret as cookies and as a header for pages of other hosts. */

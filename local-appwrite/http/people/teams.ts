@@ -3,8 +3,8 @@ import type { Teams } from '../../services/people/teams.ts'
 import type { Users } from '../../services/people/users.ts'
 import type { ApiRequest, Endpoint } from '../endpoint.ts'
 import { refusal, type Reader } from '../params.ts'
-import { email, prefs, readPeopleList } from './people-readers.ts'
 import { id, listOf, newId, text } from '../readers.ts'
+import { email, prefs, readPeopleList } from './people-readers.ts'
 
 /** Roles are up to 32 characters of letters, digits, dot, dash and underscore. */
 const role: Reader<string> = (value, name) => {

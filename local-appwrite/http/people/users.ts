@@ -1,14 +1,14 @@
 import type { Authentication } from '../../services/people/authentication.ts'
-import { prefsOf, targetsOf, userJson } from '../../services/people/user-json.ts'
+import type { Sessions } from '../../services/people/sessions.ts'
 import type { Teams } from '../../services/people/teams.ts'
+import { prefsOf, targetsOf, userJson } from '../../services/people/user-json.ts'
 import type { Users } from '../../services/people/users.ts'
-import type { Row } from '../../store/tables/rows.ts'
+import { encodeJson } from '../../store/json.ts'
+import type { Row } from '../../store/tables/row.ts'
 import type { ApiRequest, Endpoint } from '../endpoint.ts'
 import { refusal, type Params, type Reader } from '../params.ts'
-import { email, password, phone, prefs, readPeopleList } from './people-readers.ts'
 import { boolean, id, integer, listOf, newId, nullable, text } from '../readers.ts'
-import type { Sessions } from '../../services/people/sessions.ts'
-import { encodeJson } from '../../store/json.ts'
+import { email, password, phone, prefs, readPeopleList } from './people-readers.ts'
 
 /** Labels a user may have. */
 const LABELS_MAX = 1000

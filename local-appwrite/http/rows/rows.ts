@@ -4,15 +4,15 @@ import { parsePermissions, ROW_ACTIONS } from '../../services/permissions.ts'
 import { parsePhpTime } from '../../services/php-time.ts'
 import { rowJson } from '../../services/rows/row-json.ts'
 import type { RowService } from '../../services/rows/rows.ts'
-import type { Tables } from '../../services/schema/tables.ts'
 import type { Transactions } from '../../services/rows/transactions.ts'
+import type { Tables } from '../../services/schema/tables.ts'
 import type { TableDefinition } from '../../store/tables/table-definition.ts'
-import { createBulkRows } from './bulk-rows.ts'
 import type { Answer, ApiRequest, Endpoint } from '../endpoint.ts'
 import { rowShape, type Names } from '../names.ts'
-import { stageRow } from './row-staging.ts'
 import { refusal, type Reader } from '../params.ts'
 import { id, key, listOf, newId, number, object } from '../readers.ts'
+import { createBulkRows } from './bulk-rows.ts'
+import { openStaging } from './row-staging.ts'
 
 const rowPermissions: Reader<string[]> = (value, name) => parsePermissions(value, ROW_ACTIONS, name)
 
@@ -31,6 +31,8 @@ export function rowEndpoints(
 
   const tableOf = ({ params, caller }: ApiRequest): TableDefinition =>
     tables.table(params.required('databaseId', id), params.required(names.tableId, id), caller)
+
+  const stage = openStaging(names, transactions)
 
   async function create(request: ApiRequest): Promise<Answer> {
     const { params, caller } = request
@@ -70,9 +72,7 @@ export function rowEndpoints(
       throw new AppwriteError('row_missing_data', `${names.rowId} is required when sending data.`)
     const table = tableOf(request)
     if (transactionId !== null)
-      return stageRow(
-        names,
-        transactions,
+      return stage(
         request,
         transactionId,
         table,
@@ -95,9 +95,7 @@ export function rowEndpoints(
     const since = action === 'update' ? readTimestamp(request) : null
     const table = tableOf(request)
     if (transactionId !== null)
-      return stageRow(
-        names,
-        transactions,
+      return stage(
         request,
         transactionId,
         table,
@@ -123,9 +121,7 @@ export function rowEndpoints(
     const transactionId = params.optional('transactionId', id, null)
     const table = tableOf(request)
     if (transactionId !== null)
-      return stageRow(
-        names,
-        transactions,
+      return stage(
         request,
         transactionId,
         table,
@@ -153,9 +149,7 @@ export function rowEndpoints(
         const since = readTimestamp(request)
         const table = tableOf(request)
         if (transactionId !== null)
-          return stageRow(
-            names,
-            transactions,
+          return stage(
             request,
             transactionId,
             table,

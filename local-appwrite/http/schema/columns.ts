@@ -4,12 +4,12 @@ import type { Tables } from '../../services/schema/tables.ts'
 import { isGeometryType } from '../../store/geometry/geometry.ts'
 import { relationshipOf } from '../../store/tables/relationship.ts'
 import type { ColumnFormat, ColumnType } from '../../store/tables/table-definition.ts'
-import { coordinates } from './coordinates.ts'
 import type { Endpoint } from '../endpoint.ts'
 import type { Names } from '../names.ts'
 import type { Params } from '../params.ts'
 import { bound, boolean, id, integer, key, listOf, text } from '../readers.ts'
 import { listItems } from '../schema-lists.ts'
+import { coordinates } from './coordinates.ts'
 
 /** Characters a `string` and a `varchar` may be given. */
 const STRING_MAX = 1_073_741_824

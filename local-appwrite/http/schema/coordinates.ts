@@ -1,5 +1,5 @@
-import type { GeometryType } from '../../store/geometry/geometry.ts'
 import { readShape } from '../../services/schema/geometry-values.ts'
+import type { GeometryType } from '../../store/geometry/geometry.ts'
 import { refusal, type Reader } from '../params.ts'
 
 /** Coordinates of a shape of this type, as they were sent. */

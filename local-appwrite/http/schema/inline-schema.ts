@@ -1,8 +1,9 @@
-import { columnFrom, requireFittingColumns, type ColumnSpec } from '../../services/schema/columns.ts'
-import { indexFrom, requireFittingIndex } from '../../services/schema/indexes.ts'
-import type { Column, Index } from '../../store/tables/table-definition.ts'
-import { isGeometryType } from '../../store/geometry/geometry.ts'
 import { AppwriteError } from '../../services/appwrite-error.ts'
+import { requireFittingColumns } from '../../services/schema/column-limits.ts'
+import { columnFrom, type ColumnSpec } from '../../services/schema/columns.ts'
+import { indexFrom, requireFittingIndex } from '../../services/schema/indexes.ts'
+import { isGeometryType } from '../../store/geometry/geometry.ts'
+import type { Column, Index } from '../../store/tables/table-definition.ts'
 import { Params, refusal } from '../params.ts'
 import { bound, boolean, integer, isRecord, key, listOf, oneOf, oneOfAnyCase, text } from '../readers.ts'
 

@@ -2,11 +2,11 @@ import { parsePermissions, TABLE_ACTIONS } from '../../services/permissions.ts'
 import { tableJson } from '../../services/schema/schema-json.ts'
 import type { Tables } from '../../services/schema/tables.ts'
 import type { Endpoint } from '../endpoint.ts'
-import { readInlineColumns, readInlineIndexes } from './inline-schema.ts'
 import type { Names } from '../names.ts'
 import type { Reader } from '../params.ts'
 import { boolean, id, newId, text } from '../readers.ts'
 import { listItems } from '../schema-lists.ts'
+import { readInlineColumns, readInlineIndexes } from './inline-schema.ts'
 
 const permissions: Reader<string[]> = (value, name) => parsePermissions(value, TABLE_ACTIONS, name)
 

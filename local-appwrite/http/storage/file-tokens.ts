@@ -1,5 +1,5 @@
-import type { FileTokenService } from '../../services/storage/file-tokens.ts'
 import { parsePhpTime } from '../../services/php-time.ts'
+import type { FileTokenService } from '../../services/storage/file-tokens.ts'
 import type { FileService } from '../../services/storage/storage-files.ts'
 import type { FileTokenDocument } from '../../store/documents/file-token-documents.ts'
 import type { ApiRequest, Endpoint } from '../endpoint.ts'

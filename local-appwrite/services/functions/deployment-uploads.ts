@@ -1,11 +1,11 @@
 import type { Database } from '../../store/database.ts'
-import { formatTime } from '../../store/format-time.ts'
 import type { DeploymentDocument, FunctionDocuments } from '../../store/documents/function-documents.ts'
+import { formatTime } from '../../store/format-time.ts'
 import type { UploadFiles } from '../../store/upload-files.ts'
 import { AppwriteError } from '../appwrite-error.ts'
 import { type ByteRange, isComplete, receiveChunk } from '../chunked-upload.ts'
-import { type FunctionService, PROJECT } from './functions.ts'
 import { uniqueId } from '../unique-id.ts'
+import { type FunctionService, PROJECT } from './functions.ts'
 
 /** Largest archive, in bytes (Appwrite's _APP_COMPUTE_SIZE_LIMIT). */
 const ARCHIVE_LIMIT_BYTES = 30_000_000

@@ -3,13 +3,13 @@ import { join } from 'node:path'
 
 import type { Database } from '../../store/database.ts'
 import type { DeploymentDocument, FunctionDocuments } from '../../store/documents/function-documents.ts'
+import { formatTime } from '../../store/format-time.ts'
 import type { UploadFiles } from '../../store/upload-files.ts'
 import { AppwriteError } from '../appwrite-error.ts'
+import { type FieldTypes, parseFieldQueries } from '../queries/field-queries.ts'
 import type { BuildResult, DeploymentBuilds } from './deployment-builds.ts'
 import { archiveName, createDeploymentUploads } from './deployment-uploads.ts'
 import { type FunctionService, PROJECT } from './functions.ts'
-import { type FieldTypes, parseFieldQueries } from '../queries/field-queries.ts'
-import { formatTime } from '../../store/format-time.ts'
 
 const DEPLOYMENT_FIELDS: FieldTypes = {
   status: 'text',

@@ -1,7 +1,7 @@
 import { delimiter, dirname } from 'node:path'
 
-import type { FunctionView } from './functions.ts'
 import { APPWRITE_VERSION } from '../appwrite-error.ts'
+import type { FunctionView } from './functions.ts'
 
 /** Memory and processors of the specification that functions have when nobody chose one. */
 export const DEFAULT_SPECIFICATION = 's-0.5vcpu-512mb'

@@ -1,9 +1,9 @@
 import type { DeploymentDocument, ExecutionDocument } from '../../store/documents/function-documents.ts'
+import { formatTime } from '../../store/format-time.ts'
 import type { Caller } from '../caller.ts'
+import { uniqueId } from '../unique-id.ts'
 import { type HeaderMap, keptRequestHeaders } from './execution-headers.ts'
 import type { FunctionView } from './functions.ts'
-import { formatTime } from '../../store/format-time.ts'
-import { uniqueId } from '../unique-id.ts'
 
 /** Keys and JWTs of an execution outlive its time limit by this, for cold starts, in seconds. */
 const GRACE_SECONDS = 60

@@ -1,5 +1,6 @@
 import type { Database } from '../../store/database.ts'
 import type { ExecutionDocument, FunctionDocuments } from '../../store/documents/function-documents.ts'
+import { formatTime } from '../../store/format-time.ts'
 import { AppwriteError } from '../appwrite-error.ts'
 import type { Publish } from '../change.ts'
 import type { DeploymentService } from './deployments.ts'
@@ -15,7 +16,6 @@ import {
 import { executionView } from './execution-view.ts'
 import type { FunctionOutcome, RunFunction } from './function-invocation.ts'
 import type { FunctionService } from './functions.ts'
-import { formatTime } from '../../store/format-time.ts'
 
 /** Longest time that anybody waits for an answer, in seconds (`requestTimeout`, Executions/Create.php). */
 const SYNCHRONOUS_LIMIT_SECONDS = 30

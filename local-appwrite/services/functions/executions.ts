@@ -1,15 +1,15 @@
+import type { Database } from '../../store/database.ts'
 import type { ExecutionDocument, FunctionDocuments } from '../../store/documents/function-documents.ts'
 import { AppwriteError } from '../appwrite-error.ts'
 import { type Caller, isPrivileged } from '../caller.ts'
+import { type FieldTypes, parseFieldQueries } from '../queries/field-queries.ts'
+import type { HeaderMap } from './execution-headers.ts'
 import type { ExecutionQueue } from './execution-queue.ts'
 import { type ExecutionRequest, instigatorOf } from './execution-request.ts'
 import type { ExecutionRunner } from './execution-runner.ts'
-import type { HeaderMap } from './execution-headers.ts'
 import { executionView } from './execution-view.ts'
 import type { FunctionSchedule } from './function-schedule.ts'
 import type { FunctionService } from './functions.ts'
-import { type FieldTypes, parseFieldQueries } from '../queries/field-queries.ts'
-import type { Database } from '../../store/database.ts'
 
 const EXECUTION_FIELDS: FieldTypes = {
   trigger: 'text',

@@ -1,10 +1,10 @@
 import type { FunctionDocuments } from '../../store/documents/function-documents.ts'
+import { encodeJson } from '../../store/json.ts'
 import { APPWRITE_VERSION } from '../appwrite-error.ts'
 import type { Change } from '../change.ts'
 import type { ExecutionQueue } from './execution-queue.ts'
 import type { ExecutionRunner } from './execution-runner.ts'
 import { PROJECT } from './functions.ts'
-import { encodeJson } from '../../store/json.ts'
 
 /**
  * Starts the functions that subscribed to events. A change starts each of them once, however many of its names they

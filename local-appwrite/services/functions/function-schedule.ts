@@ -1,11 +1,11 @@
 import type { Database } from '../../store/database.ts'
 import type { ExecutionDocument, FunctionDocuments } from '../../store/documents/function-documents.ts'
+import { formatTime } from '../../store/format-time.ts'
 import { nextRun, parseCron } from './cron.ts'
 import type { ExecutionQueue } from './execution-queue.ts'
 import type { Executable, ExecutionRequest } from './execution-request.ts'
 import type { ExecutionRunner } from './execution-runner.ts'
 import { PROJECT } from './functions.ts'
-import { formatTime } from '../../store/format-time.ts'
 
 /** Longest time to sleep, in ms: timers cannot wait longer than 24 days, and a suspended laptop wakes up late. */
 const SLEEP_LIMIT_MS = 60_000

@@ -1,10 +1,10 @@
 import type { Database } from '../../store/database.ts'
 import type { FunctionDocuments, VariableDocument } from '../../store/documents/function-documents.ts'
-import { AppwriteError } from '../appwrite-error.ts'
-import type { FunctionService } from './functions.ts'
-import { type FieldTypes, parseFieldQueries } from '../queries/field-queries.ts'
 import { formatTime } from '../../store/format-time.ts'
+import { AppwriteError } from '../appwrite-error.ts'
+import { type FieldTypes, parseFieldQueries } from '../queries/field-queries.ts'
 import { uniqueId } from '../unique-id.ts'
+import type { FunctionService } from './functions.ts'
 
 const VARIABLE_FIELDS: FieldTypes = {
   key: 'text',

@@ -4,10 +4,10 @@ import type {
   FunctionDocuments,
   VariableDocument,
 } from '../../store/documents/function-documents.ts'
-import { AppwriteError } from '../appwrite-error.ts'
-import { parseCron } from './cron.ts'
-import { type FieldTypes, parseFieldQueries, withSearch } from '../queries/field-queries.ts'
 import { formatTime } from '../../store/format-time.ts'
+import { AppwriteError } from '../appwrite-error.ts'
+import { type FieldTypes, parseFieldQueries, withSearch } from '../queries/field-queries.ts'
+import { parseCron } from './cron.ts'
 
 /** Everything about a function that its owner sets. */
 export type FunctionSettings = Pick<

@@ -1,4 +1,5 @@
-import { RowExists, type Row, type Rows } from '../../store/tables/rows.ts'
+import type { Row } from '../../store/tables/row.ts'
+import { RowExists, type Rows } from '../../store/tables/rows.ts'
 import type { TableDefinition, Value } from '../../store/tables/table-definition.ts'
 import { AppwriteError } from '../appwrite-error.ts'
 import { type FieldTypes, parseFieldQueries, withSearch } from '../queries/field-queries.ts'

@@ -1,8 +1,8 @@
 import type { PresenceDocument } from '../../store/documents/presence-documents.ts'
+import { formatTime } from '../../store/format-time.ts'
+import { encodeJson } from '../../store/json.ts'
 import { AppwriteError } from '../appwrite-error.ts'
 import { countCharacters } from '../characters.ts'
-import { encodeJson } from '../../store/json.ts'
-import { formatTime } from '../../store/format-time.ts'
 
 /** Longest status, in characters; how long a presence lasts unless said, and at most, in ms (Appwrite 1.9). */
 const STATUS_LIMIT = 255

@@ -1,12 +1,14 @@
 import type { Database } from '../../store/database.ts'
-import { rolesAllowed } from '../../store/permission-text.ts'
 import type { PresenceDocument, PresenceDocuments } from '../../store/documents/presence-documents.ts'
+import { formatTime } from '../../store/format-time.ts'
+import { rolesAllowed } from '../../store/permission-text.ts'
+import type { Filter } from '../../store/tables/query.ts'
 import { AppwriteError } from '../appwrite-error.ts'
 import { type Caller, isPrivileged } from '../caller.ts'
 import type { Change, Publish } from '../change.ts'
-import type { Filter } from '../../store/tables/query.ts'
-import { type FieldTypes, parseFieldQueries } from '../queries/field-queries.ts'
 import { mayDo, parsePermissions, requireGrantable, ROW_ACTIONS } from '../permissions.ts'
+import { type FieldTypes, parseFieldQueries } from '../queries/field-queries.ts'
+import { uniqueId } from '../unique-id.ts'
 import {
   checkPresence,
   invalidPresence,
@@ -15,8 +17,6 @@ import {
   presenceView,
   readExpiry,
 } from './presence-values.ts'
-import { formatTime } from '../../store/format-time.ts'
-import { uniqueId } from '../unique-id.ts'
 
 /** Expired presences are cleared away at most this often, in ms. */
 const SWEEP_EVERY_MS = 60_000

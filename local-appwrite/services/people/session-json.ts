@@ -1,5 +1,5 @@
 import { formatTime } from '../../store/format-time.ts'
-import type { Row } from '../../store/tables/rows.ts'
+import type { Row } from '../../store/tables/row.ts'
 import { listIn, textIn } from './people-rows.ts'
 
 /**

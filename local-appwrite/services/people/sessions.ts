@@ -1,13 +1,14 @@
 import type { Database } from '../../store/database.ts'
-import { SESSIONS, TOKENS, USERS } from '../../store/tables/people.ts'
 import { formatTime } from '../../store/format-time.ts'
-import type { Row, Rows } from '../../store/tables/rows.ts'
+import { SESSIONS, TOKENS, USERS } from '../../store/tables/people.ts'
+import type { Row } from '../../store/tables/row.ts'
+import type { Rows } from '../../store/tables/rows.ts'
 import { AppwriteError } from '../appwrite-error.ts'
 import type { Publish } from '../change.ts'
-import { flagIn, insertFields, rowsWhere, textIn } from './people-rows.ts'
 import { hashSecret, randomHex } from '../secrets.ts'
-import { sessionJson } from './session-json.ts'
 import { uniqueId } from '../unique-id.ts'
+import { flagIn, insertFields, rowsWhere, textIn } from './people-rows.ts'
+import { sessionJson } from './session-json.ts'
 import { userJson } from './user-json.ts'
 
 /** A year, Appwrite's default. */

@@ -1,10 +1,13 @@
 import type { Database } from '../../store/database.ts'
-import { MEMBERSHIPS, TEAMS, USERS } from '../../store/tables/people.ts'
 import { formatTime } from '../../store/format-time.ts'
-import type { Row, Rows } from '../../store/tables/rows.ts'
+import { encodeJson } from '../../store/json.ts'
+import { MEMBERSHIPS, TEAMS, USERS } from '../../store/tables/people.ts'
+import type { Row } from '../../store/tables/row.ts'
+import type { Rows } from '../../store/tables/rows.ts'
 import { AppwriteError } from '../appwrite-error.ts'
 import { isPrivileged, type Caller } from '../caller.ts'
 import type { AnnounceRoles, Change, Publish } from '../change.ts'
+import { uniqueId } from '../unique-id.ts'
 import {
   changeFields,
   countWhere,
@@ -17,8 +20,6 @@ import {
   type PeopleList,
 } from './people-rows.ts'
 import { membershipJson, teamJson } from './team-json.ts'
-import { uniqueId } from '../unique-id.ts'
-import { encodeJson } from '../../store/json.ts'
 
 /** A page of a list, as the API answers its elements. */
 type Json = Record<string, unknown>

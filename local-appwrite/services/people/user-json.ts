@@ -1,8 +1,8 @@
 import { formatTime } from '../../store/format-time.ts'
-import type { Row } from '../../store/tables/rows.ts'
+import { parseJson } from '../../store/json.ts'
+import type { Row } from '../../store/tables/row.ts'
 import { emailFacts } from './email-facts.ts'
 import { flagIn, listIn, textIn } from './people-rows.ts'
-import { parseJson } from '../../store/json.ts'
 
 type Json = Record<string, unknown>
 

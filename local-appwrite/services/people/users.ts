@@ -1,9 +1,12 @@
 import type { Database } from '../../store/database.ts'
-import { MEMBERSHIPS, SESSIONS, TOKENS, USERS } from '../../store/tables/people.ts'
 import { formatTime } from '../../store/format-time.ts'
-import type { Row, Rows } from '../../store/tables/rows.ts'
+import { MEMBERSHIPS, SESSIONS, TOKENS, USERS } from '../../store/tables/people.ts'
+import type { Row } from '../../store/tables/row.ts'
+import type { Rows } from '../../store/tables/rows.ts'
 import { AppwriteError } from '../appwrite-error.ts'
 import type { AnnounceRoles, Change, Publish } from '../change.ts'
+import { hashPassword, isPassword } from '../secrets.ts'
+import { uniqueId } from '../unique-id.ts'
 import {
   changeFields,
   insertFields,
@@ -14,8 +17,6 @@ import {
   type Fields,
   type PeopleList,
 } from './people-rows.ts'
-import { hashPassword, isPassword } from '../secrets.ts'
-import { uniqueId } from '../unique-id.ts'
 import { accountJson, userJson } from './user-json.ts'
 
 /** What a new user is made of; '' where something is not known. */

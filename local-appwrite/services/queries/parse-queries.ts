@@ -1,13 +1,13 @@
-import { isRunnablePattern } from '../../store/sql-functions.ts'
+import { formatTime } from '../../store/format-time.ts'
 import { isGeometryType, type GeometryType } from '../../store/geometry/geometry.ts'
+import { encodeJson } from '../../store/json.ts'
+import { isRunnablePattern } from '../../store/sql-functions.ts'
 import type { Filter, FilterMethod, Order, Query } from '../../store/tables/query.ts'
 import type { Scalar } from '../../store/tables/table-definition.ts'
 import { AppwriteError, type AppwriteErrorType } from '../appwrite-error.ts'
-import { geometryFilter, isGeometryMethod } from './geometry-queries.ts'
 import { parsePhpTime } from '../php-time.ts'
+import { geometryFilter, isGeometryMethod } from './geometry-queries.ts'
 import { decodeQuery, queryShape, wholeNumber, type RawQuery, type Refuse } from './query-shape.ts'
-import { formatTime } from '../../store/format-time.ts'
-import { encodeJson } from '../../store/json.ts'
 
 /** What a list can be asked about. */
 export type Attribute = {

@@ -1,5 +1,5 @@
-import type { AppwriteError } from '../appwrite-error.ts'
 import { parseJson } from '../../store/json.ts'
+import type { AppwriteError } from '../appwrite-error.ts'
 
 /** Values a query may hold. */
 const VALUES_MAX = 500

@@ -1,9 +1,9 @@
+import type { Query } from '../../store/tables/query.ts'
 import { isToMany, relationshipOf } from '../../store/tables/relationship.ts'
 import { columnOf, kindOf, type TableDefinition } from '../../store/tables/table-definition.ts'
-import type { Query } from '../../store/tables/query.ts'
-import { linkFilters, splitPath } from './related-filters.ts'
 import type { RelatedTables } from '../schema/related-tables.ts'
 import { parseQueries, type Attribute, type QuerySchema } from './parse-queries.ts'
+import { linkFilters, splitPath } from './related-filters.ts'
 
 const OWN_FIELDS: Readonly<Record<string, Attribute>> = {
   $id: { type: 'text', array: false },

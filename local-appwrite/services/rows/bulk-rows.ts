@@ -1,8 +1,8 @@
+import { encodeJson } from '../../store/json.ts'
 import { AppwriteError } from '../appwrite-error.ts'
 import { parsePermissions, ROW_ACTIONS } from '../permissions.ts'
-import type { BulkRow } from './rows.ts'
 import { uniqueId } from '../unique-id.ts'
-import { encodeJson } from '../../store/json.ts'
+import type { BulkRow } from './rows.ts'
 
 const ID = /^[A-Za-z0-9][A-Za-z0-9._-]{0,35}$/
 

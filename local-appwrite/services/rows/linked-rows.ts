@@ -1,5 +1,6 @@
 import type { Relationship } from '../../store/tables/relationship.ts'
-import type { Row, Rows } from '../../store/tables/rows.ts'
+import type { Row } from '../../store/tables/row.ts'
+import type { Rows } from '../../store/tables/rows.ts'
 import type { TableDefinition } from '../../store/tables/table-definition.ts'
 import type { Tables } from '../schema/tables.ts'
 

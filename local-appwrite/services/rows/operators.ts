@@ -1,8 +1,8 @@
 import { comparisonKey } from '../../store/blind-text.ts'
 import { formatTime } from '../../store/format-time.ts'
+import { parseJson } from '../../store/json.ts'
 import { kindOf, type Column, type Scalar, type Value } from '../../store/tables/table-definition.ts'
 import { boundsOf, checkValue, invalid } from '../schema/column-values.ts'
-import { parseJson } from '../../store/json.ts'
 
 /** An operator sent in place of a value: `{"method":"increment","values":[1]}` as JSON text. */
 export type Operator = { method: OperatorMethod; values: unknown[] }

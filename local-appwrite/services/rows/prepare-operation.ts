@@ -2,11 +2,11 @@ import type { Rows } from '../../store/tables/rows.ts'
 import { AppwriteError } from '../appwrite-error.ts'
 import { isPrivileged, type Caller } from '../caller.ts'
 import { defaultPermissions, mayDo, requireGrantable } from '../permissions.ts'
-import { rowPermissions, unauthorized } from './row-writes.ts'
+import type { Tables } from '../schema/tables.ts'
+import { rowPermissions, unauthorized } from './row-rights.ts'
 import { requireNoRelationships } from './rows.ts'
 import type { StagedOperation } from './staged-operation.ts'
 import { stagedView } from './staged-view.ts'
-import type { Tables } from '../schema/tables.ts'
 
 /**
  * Completes an operation with what has to be known at its staging, refusing what the caller may not do. `before` is

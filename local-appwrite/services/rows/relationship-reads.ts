@@ -1,11 +1,12 @@
 import { isToMany, relationshipsOf, type Relationship } from '../../store/tables/relationship.ts'
-import type { Row, Rows } from '../../store/tables/rows.ts'
+import type { Row } from '../../store/tables/row.ts'
+import type { Rows } from '../../store/tables/rows.ts'
 import type { TableDefinition } from '../../store/tables/table-definition.ts'
 import type { Caller } from '../caller.ts'
-import { relatedTables, type RelatedTables } from '../schema/related-tables.ts'
 import { splitPath } from '../queries/related-filters.ts'
-import { unauthorized } from './row-writes.ts'
+import { relatedTables, type RelatedTables } from '../schema/related-tables.ts'
 import type { Tables } from '../schema/tables.ts'
+import { unauthorized } from './row-rights.ts'
 
 /** Rows are followed this far: themselves, those they are linked to, and those that these are linked to. */
 const LEVELS_MAX = 3

@@ -1,11 +1,12 @@
 import type { Links } from '../../store/tables/relationship-links.ts'
 import { sidesOf } from '../../store/tables/relationship.ts'
-import type { Row, Rows } from '../../store/tables/rows.ts'
+import type { Row } from '../../store/tables/row.ts'
+import type { Rows } from '../../store/tables/rows.ts'
 import type { TableDefinition } from '../../store/tables/table-definition.ts'
 import { AppwriteError } from '../appwrite-error.ts'
 import type { Caller } from '../caller.ts'
-import type { LinkedRows } from './linked-rows.ts'
 import { isCascading, isKeptThere, isRestricting } from '../schema/relationship-rules.ts'
+import type { LinkedRows } from './linked-rows.ts'
 
 /**
  * Deletes a row that the caller may delete, with the rows that belong to it by its relationships; `requireDeletable`

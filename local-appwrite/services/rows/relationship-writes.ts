@@ -1,13 +1,15 @@
 import type { Links } from '../../store/tables/relationship-links.ts'
 import { isExclusive, isToMany, relationshipsOf, type Relationship } from '../../store/tables/relationship.ts'
-import type { Row, Rows } from '../../store/tables/rows.ts'
+import type { Row } from '../../store/tables/row.ts'
+import type { Rows } from '../../store/tables/rows.ts'
 import type { TableDefinition } from '../../store/tables/table-definition.ts'
 import type { Caller } from '../caller.ts'
 import { mayDo } from '../permissions.ts'
-import type { LinkedRows } from './linked-rows.ts'
 import { isKeptThere } from '../schema/relationship-rules.ts'
+import type { LinkedRows } from './linked-rows.ts'
 import { parseLinked, type WantedRow } from './relationship-values.ts'
-import { rowPermissions, unauthorized, type RowInput } from './row-writes.ts'
+import { rowPermissions, unauthorized } from './row-rights.ts'
+import type { RowInput } from './row-values.ts'
 
 /** Rows written with a row, and rows written with those; what these say about relationships is left out. */
 const LEVELS_WRITTEN = 2

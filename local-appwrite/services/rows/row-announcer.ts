@@ -1,6 +1,6 @@
 import type { Database } from '../../store/database.ts'
-import { relationshipsOf } from '../../store/tables/relationship.ts'
 import { rolesAllowed } from '../../store/permission-text.ts'
+import { relationshipsOf } from '../../store/tables/relationship.ts'
 import type { Caller } from '../caller.ts'
 import type { Publish } from '../change.ts'
 import { rowJson } from './row-json.ts'

@@ -1,6 +1,6 @@
 import { formatTime } from '../../store/format-time.ts'
 import { relationshipsOf } from '../../store/tables/relationship.ts'
-import type { Row } from '../../store/tables/rows.ts'
+import type { Row } from '../../store/tables/row.ts'
 import type { TableDefinition } from '../../store/tables/table-definition.ts'
 import { shownValue } from '../schema/shown-value.ts'
 

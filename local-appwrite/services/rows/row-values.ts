@@ -1,11 +1,14 @@
 import { relationshipOf } from '../../store/tables/relationship.ts'
-import type { Row } from '../../store/tables/rows.ts'
+import type { Row } from '../../store/tables/row.ts'
 import { columnOf, type TableDefinition, type Value } from '../../store/tables/table-definition.ts'
 import { AppwriteError } from '../appwrite-error.ts'
 import { isPrivileged, type Caller } from '../caller.ts'
+import { parsePhpTime } from '../php-time.ts'
 import { checkValue } from '../schema/column-values.ts'
 import { applyOperator, parseOperator } from './operators.ts'
-import { parsePhpTime } from '../php-time.ts'
+
+/** What a caller wants in a row. `permissions` null means: those it has, or the caller's default. */
+export type RowInput = { data: Readonly<Record<string, unknown>>; permissions: readonly string[] | null }
 
 /** Fields of a row as they were sent. */
 type Fields = Readonly<Record<string, unknown>>

@@ -1,20 +1,19 @@
+import { encodeJson } from '../../store/json.ts'
 import type { Links } from '../../store/tables/relationship-links.ts'
-import { RowExists, type Row, type Rows } from '../../store/tables/rows.ts'
+import type { Row } from '../../store/tables/row.ts'
+import { RowExists, type Rows } from '../../store/tables/rows.ts'
 import { columnOf, kindOf, type TableDefinition, type Value } from '../../store/tables/table-definition.ts'
 import { AppwriteError } from '../appwrite-error.ts'
 import type { Caller } from '../caller.ts'
+import { defaultPermissions, mayDo, requireGrantable } from '../permissions.ts'
 import { boundsOf, checkValue } from '../schema/column-values.ts'
+import type { Tables } from '../schema/tables.ts'
 import { openLinkedRows } from './linked-rows.ts'
 import { parseOperator } from './operators.ts'
-import { defaultPermissions, mayDo, requireGrantable } from '../permissions.ts'
 import { openRemoveLinked } from './relationship-removals.ts'
 import { openRelationshipWrites, OUTERMOST, type Nesting } from './relationship-writes.ts'
-import { changedValues, givenTime, newValues } from './row-values.ts'
-import type { Tables } from '../schema/tables.ts'
-import { encodeJson } from '../../store/json.ts'
-
-/** What a caller wants in a row. `permissions` null means: those it has, or the caller's default. */
-export type RowInput = { data: Readonly<Record<string, unknown>>; permissions: readonly string[] | null }
+import { rowPermissions, unauthorized } from './row-rights.ts'
+import { changedValues, givenTime, newValues, type RowInput } from './row-values.ts'
 
 /** A change that was made and has still to be announced. */
 export type RowChange = {
@@ -225,19 +224,6 @@ export function openRowWrites(
     const data = Object.fromEntries(changedValues(table, blank, input.data, now()))
     return insert(caller, table, id, { ...input, data: { ...input.data, ...data } })
   }
-}
-
-/** The row's own permissions as far as they count. */
-export function rowPermissions(table: TableDefinition, row: Row): readonly string[] {
-  return table.rowSecurity ? row.permissions : []
-}
-
-/** The refusal of someone without the right. */
-export function unauthorized(caller: Caller, action: string): AppwriteError {
-  return new AppwriteError(
-    'user_unauthorized',
-    `Missing "${action}" permission for role "${caller.userId ?? caller.kind}". The current user is not authorized to perform the requested action.`,
-  )
 }
 
 function requireUnchanged(row: Row, since: number | null): void {

@@ -1,26 +1,21 @@
-import type { Readers } from '../../store/tables/readers-sql.ts'
-import { TooManyRows, type Row, type Rows } from '../../store/tables/rows.ts'
-import type { Query } from '../../store/tables/query.ts'
-import { relationshipsOf } from '../../store/tables/relationship.ts'
 import type { Database } from '../../store/database.ts'
+import type { Query, Readers } from '../../store/tables/query.ts'
+import { relationshipsOf } from '../../store/tables/relationship.ts'
+import type { Row } from '../../store/tables/row.ts'
+import { TooManyRows, type Rows } from '../../store/tables/rows.ts'
 import type { TableDefinition } from '../../store/tables/table-definition.ts'
 import { AppwriteError } from '../appwrite-error.ts'
 import type { Caller } from '../caller.ts'
 import { mayDo } from '../permissions.ts'
-import { readersFor, relatedTables } from '../schema/related-tables.ts'
-import type { RelationshipReads } from './relationship-reads.ts'
-import type { AnnounceRow, ChangeOrigin } from './row-announcer.ts'
 import { parseRowQueries } from '../queries/row-queries.ts'
-import {
-  rowPermissions,
-  unauthorized,
-  type RowChange,
-  type RowInput,
-  type RowWrites,
-  type Step,
-} from './row-writes.ts'
+import { readersFor, relatedTables } from '../schema/related-tables.ts'
 import type { Tables } from '../schema/tables.ts'
 import { uniqueId } from '../unique-id.ts'
+import type { RelationshipReads } from './relationship-reads.ts'
+import type { AnnounceRow, ChangeOrigin } from './row-announcer.ts'
+import { rowPermissions, unauthorized } from './row-rights.ts'
+import type { RowInput } from './row-values.ts'
+import type { RowChange, RowWrites, Step } from './row-writes.ts'
 
 /** One row of a bulk write: its id (null: make one), its fields, its permissions (null: the default). */
 export type BulkRow = { id: string | null; input: RowInput }

@@ -1,10 +1,10 @@
 import type { Rows } from '../../store/tables/rows.ts'
 import type { TableDefinition } from '../../store/tables/table-definition.ts'
 import type { Caller } from '../caller.ts'
-import { parseOperator } from './operators.ts'
 import { defaultPermissions, mayDo } from '../permissions.ts'
+import { parseOperator } from './operators.ts'
 import { rowJson, type RowJson, type RowShape } from './row-json.ts'
-import { rowPermissions } from './row-writes.ts'
+import { rowPermissions } from './row-rights.ts'
 import type { StagedOperation } from './staged-operation.ts'
 
 /**

@@ -12,8 +12,8 @@ import {
 import { AppwriteError } from '../appwrite-error.ts'
 import { countCharacters } from '../characters.ts'
 import { isEmail } from '../email.ts'
-import { readShape } from './geometry-values.ts'
 import { parsePhpTime } from '../php-time.ts'
+import { readShape } from './geometry-values.ts'
 
 /** An `integer` column without bounds has 32 bits; the database refuses its lowest number. */
 const INT_MAX = 2_147_483_647

@@ -1,5 +1,5 @@
 import type { Database } from '../../store/database.ts'
-import { relationshipOf, relationshipsOf, sidesOf } from '../../store/tables/relationship.ts'
+import { relationshipOf, sidesOf } from '../../store/tables/relationship.ts'
 import {
   columnOf,
   isText,
@@ -15,14 +15,12 @@ import {
   DuplicateValues,
 } from '../../store/tables/table-storage.ts'
 import { AppwriteError } from '../appwrite-error.ts'
+import { isTaken, requireFittingColumns } from './column-limits.ts'
 import { checkValue } from './column-values.ts'
 import { requireShapes, requireShapesToStay } from './geometry-columns.ts'
 import type { RelationshipColumns } from './relationship-columns.ts'
-import { bytesUsed, ROW_BYTES_MAX } from './row-width.ts'
 import type { Tables } from './tables.ts'
 
-/** Columns a table may have (MariaDB's limit less Appwrite's own). */
-const COLUMNS_MAX = 1017
 /** Characters of the text types that name no size, in MariaDB's bytes. */
 const TEXT_SIZES = { text: 16_383, mediumtext: 4_194_303, longtext: 1_073_741_823 } as const
 /** Sizes of the texts whose format implies one. */
@@ -91,21 +89,6 @@ function checkedDefault(column: Column, value: unknown): Value {
   } catch (error) {
     throw new AppwriteError('column_value_invalid', 'The default does not fit the column.', { cause: error })
   }
-}
-
-/** Refuses a set of columns, and a number of sides of relationships, that no row could hold. */
-export function requireFittingColumns(columns: readonly Column[], sides = 0): void {
-  if (columns.length + sides > COLUMNS_MAX || bytesUsed(columns, sides) > ROW_BYTES_MAX)
-    throw new AppwriteError(
-      'column_limit_exceeded',
-      'The maximum number or size of columns for this table is reached.',
-    )
-}
-
-/** True when the table has a column of this name already, in whatever case. */
-export function isTaken(table: TableDefinition, key: string): boolean {
-  const taken = (other: { key: string }) => other.key.toLowerCase() === key.toLowerCase()
-  return table.columns.some(taken) || relationshipsOf(table).some(taken)
 }
 
 export type Columns = {

@@ -3,9 +3,9 @@ import { relationshipOf } from '../../store/tables/relationship.ts'
 import { columnOf, isText, type Index, type TableDefinition } from '../../store/tables/table-definition.ts'
 import { createIndex, dropIndex, DuplicateValues } from '../../store/tables/table-storage.ts'
 import { AppwriteError, type AppwriteErrorType } from '../appwrite-error.ts'
+import { uniqueId } from '../unique-id.ts'
 import { spatialFault } from './spatial-indexes.ts'
 import type { Tables } from './tables.ts'
-import { uniqueId } from '../unique-id.ts'
 
 /** Indexes a table may have. */
 const INDEXES_MAX = 64

@@ -1,4 +1,4 @@
-import type { Readers } from '../../store/tables/readers-sql.ts'
+import type { Readers } from '../../store/tables/query.ts'
 import type { Relationship } from '../../store/tables/relationship.ts'
 import type { TableDefinition } from '../../store/tables/table-definition.ts'
 import { isPrivileged, type Caller } from '../caller.ts'

@@ -1,4 +1,5 @@
 import type { Database } from '../../store/database.ts'
+import { createLinks, dropLinks } from '../../store/tables/relationship-sql.ts'
 import {
   dropSide,
   relationshipOf,
@@ -8,10 +9,9 @@ import {
   type Relationship,
   type RelationType,
 } from '../../store/tables/relationship.ts'
-import { createLinks, dropLinks } from '../../store/tables/relationship-sql.ts'
 import { columnOf, type TableDefinition } from '../../store/tables/table-definition.ts'
 import { AppwriteError } from '../appwrite-error.ts'
-import { isTaken, requireFittingColumns } from './columns.ts'
+import { isTaken, requireFittingColumns } from './column-limits.ts'
 import type { Tables } from './tables.ts'
 
 /** What describes a relationship to be. A key that is null is the id of the table that it leads to. */

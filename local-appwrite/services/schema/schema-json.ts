@@ -6,8 +6,8 @@ import type {
   Index,
   TableDefinition,
 } from '../../store/tables/table-definition.ts'
-import { shownValue } from './shown-value.ts'
 import { bytesUsed, ROW_BYTES_MAX } from './row-width.ts'
+import { shownValue } from './shown-value.ts'
 
 /** Answers of the schema, under the names of TablesDB or (legacy) of Databases. */
 type Json = Record<string, unknown>

@@ -1,13 +1,13 @@
-import type { Catalog } from '../../store/tables/catalog.ts'
 import type { Database } from '../../store/database.ts'
+import type { Catalog } from '../../store/tables/catalog.ts'
+import { dropLinks } from '../../store/tables/relationship-sql.ts'
+import { dropSide, sidesOf } from '../../store/tables/relationship.ts'
 import type {
   Column,
   DatabaseDefinition,
   Index,
   TableDefinition,
 } from '../../store/tables/table-definition.ts'
-import { dropSide, sidesOf } from '../../store/tables/relationship.ts'
-import { dropLinks } from '../../store/tables/relationship-sql.ts'
 import { addColumn, createIndex, createStorage, dropStorage } from '../../store/tables/table-storage.ts'
 import { AppwriteError } from '../appwrite-error.ts'
 import { isPrivileged, type Caller } from '../caller.ts'

@@ -3,8 +3,8 @@ import type { FileDocument } from '../../store/documents/file-documents.ts'
 import type { FileTokenDocument, FileTokenDocuments } from '../../store/documents/file-token-documents.ts'
 import { formatTime } from '../../store/format-time.ts'
 import { AppwriteError } from '../appwrite-error.ts'
-import { type FieldTypes, parseFieldQueries } from '../queries/field-queries.ts'
 import { readClaims, signClaims } from '../jwt.ts'
+import { type FieldTypes, parseFieldQueries } from '../queries/field-queries.ts'
 import { uniqueId } from '../unique-id.ts'
 
 const TOKEN_FIELDS: FieldTypes = { expire: 'time' }

@@ -1,8 +1,8 @@
 import type { Database } from '../../store/database.ts'
 import type { BucketDocument, FileDocuments } from '../../store/documents/file-documents.ts'
+import { formatTime } from '../../store/format-time.ts'
 import { AppwriteError } from '../appwrite-error.ts'
 import { type FieldTypes, parseFieldQueries, withSearch } from '../queries/field-queries.ts'
-import { formatTime } from '../../store/format-time.ts'
 
 /** Everything about a bucket that its owner sets. */
 export type BucketSettings = Omit<BucketDocument, '$id' | '$createdAt' | '$updatedAt' | 'totalSize'>

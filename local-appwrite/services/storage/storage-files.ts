@@ -1,17 +1,17 @@
 import type { Database } from '../../store/database.ts'
 import type { BucketDocument, FileDocument, FileDocuments } from '../../store/documents/file-documents.ts'
+import { formatTime } from '../../store/format-time.ts'
 import type { Action } from '../../store/permission-text.ts'
 import type { UploadFiles } from '../../store/upload-files.ts'
 import { AppwriteError } from '../appwrite-error.ts'
 import type { Caller } from '../caller.ts'
 import type { Publish } from '../change.ts'
-import { type FieldTypes, parseFieldQueries, withSearch } from '../queries/field-queries.ts'
 import { mayDo, requireGrantable } from '../permissions.ts'
-import { bucketFor, createFileAnnouncer, fileView } from './storage-access.ts'
+import { type FieldTypes, parseFieldQueries, withSearch } from '../queries/field-queries.ts'
 import type { FileTokenService } from './file-tokens.ts'
+import { bucketFor, createFileAnnouncer, fileView } from './storage-access.ts'
 import type { BucketService } from './storage-buckets.ts'
 import { createFileUploads } from './storage-uploads.ts'
-import { formatTime } from '../../store/format-time.ts'
 
 const FILE_FIELDS: FieldTypes = {
   name: 'text',

@@ -3,6 +3,7 @@ import { extname } from 'node:path'
 
 import type { Database } from '../../store/database.ts'
 import type { BucketDocument, FileDocument, FileDocuments } from '../../store/documents/file-documents.ts'
+import { formatTime } from '../../store/format-time.ts'
 import type { UploadFiles } from '../../store/upload-files.ts'
 import { AppwriteError } from '../appwrite-error.ts'
 import { type Caller, isPrivileged } from '../caller.ts'
@@ -11,7 +12,6 @@ import { defaultPermissions, mayDo, requireGrantable } from '../permissions.ts'
 import { SNIFFED_BYTES, sniffMimeType } from './sniff-mime-type.ts'
 import { type AnnounceFile, bucketFor, fileView } from './storage-access.ts'
 import type { BucketService } from './storage-buckets.ts'
-import { formatTime } from '../../store/format-time.ts'
 
 /** One request of an upload: a part of the file, and what the whole is to be. */
 export type FilePart = {

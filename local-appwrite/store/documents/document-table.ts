@@ -1,8 +1,8 @@
 import type { Database, SqlRow } from '../database.ts'
-import { DOCUMENT_ATTRIBUTES, type Visibility, visibilitySql } from './document-sql.ts'
 import { cursorSql, orderSql, orderSteps, type Step } from '../tables/order-sql.ts'
 import { both, filtersSql } from '../tables/query-sql.ts'
 import type { Query } from '../tables/query.ts'
+import { DOCUMENT_ATTRIBUTES, type Visibility, visibilitySql } from './document-sql.ts'
 
 /** Counting stops here (Appwrite's APP_LIMIT_COUNT). */
 const COUNT_LIMIT = 5000

@@ -1,11 +1,11 @@
 import { createRequire } from 'node:module'
 import type { DatabaseSync, SQLOutputValue } from 'node:sqlite'
 
+import { StatementTooSlow } from '../statement-too-slow.ts'
 import { boxesMeet, boxOf, decodeShape, type Box, type Shape, type RelationMethod } from './geometry.ts'
-import { areTangled } from './tangles.ts'
 import type { Placement } from './shape-relations.ts'
 import { metersBetween } from './sphere.ts'
-import { StatementTooSlow } from '../statement-too-slow.ts'
+import { areTangled } from './tangles.ts'
 
 /** Shapes of queries that are kept decoded. */
 const SHAPES_KEPT = 20

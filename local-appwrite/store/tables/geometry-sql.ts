@@ -1,8 +1,8 @@
 import type { SQLInputValue } from 'node:sqlite'
 
 import { boxOf, encodeShape, type Box } from '../geometry/geometry.ts'
-import type { GeometryFilter } from './query.ts'
 import { boxAround } from '../geometry/sphere.ts'
+import type { GeometryFilter } from './query.ts'
 
 /**
  * The condition that a comparison of shapes sets. `stored` is the SQL name of the column, `boxes` that of the spatial

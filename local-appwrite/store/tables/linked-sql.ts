@@ -1,5 +1,6 @@
 import type { Sql } from './query-sql.ts'
-import { readersSql, type Readers } from './readers-sql.ts'
+import type { Readers } from './query.ts'
+import { readersSql } from './readers-sql.ts'
 import { linkNames } from './relationship-sql.ts'
 import type { Relationship } from './relationship.ts'
 import { selectionSql, type Selection } from './row-plan.ts'

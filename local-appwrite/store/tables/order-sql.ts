@@ -1,5 +1,5 @@
-import type { Query } from './query.ts'
 import { joined, type Sql, type SqlAttributes } from './query-sql.ts'
+import type { Query } from './query.ts'
 
 /** One step of the order: what is compared, which way, and the cursor's value. */
 export type Step = { operand: string; descending: boolean; value: Sql['values'][number] }

@@ -1,7 +1,12 @@
 import type { RelationMethod, Shape } from '../geometry/geometry.ts'
-import type { Readers } from './readers-sql.ts'
 import type { Relationship } from './relationship.ts'
 import type { Scalar, TableDefinition } from './table-definition.ts'
+
+/**
+ * Whose rows a list may show: every row, or those that one of the roles may read. `few` says that the roles can
+ * read so few rows that the list had better start from them.
+ */
+export type Readers = { kind: 'all' } | { kind: 'roles'; roles: readonly string[]; few?: boolean }
 
 /** Comparisons that look at one column. */
 export type FilterMethod =

@@ -1,11 +1,6 @@
 import type { Sql } from './query-sql.ts'
+import type { Readers } from './query.ts'
 import type { TableDefinition } from './table-definition.ts'
-
-/**
- * Whose rows a list may show: every row, or those that one of the roles may read. `few` says that the roles can
- * read so few rows that the list had better start from them.
- */
-export type Readers = { kind: 'all' } | { kind: 'roles'; roles: readonly string[]; few?: boolean }
 
 /** The condition that limits a SELECT of rows to the readable ones; null for none. */
 export function readersSql(table: TableDefinition, readers: Readers): Sql | null {

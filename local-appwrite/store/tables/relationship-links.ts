@@ -1,6 +1,6 @@
 import type { Database } from '../database.ts'
-import { sidesOf, type Relationship } from './relationship.ts'
 import { linkNames } from './relationship-sql.ts'
+import { sidesOf, type Relationship } from './relationship.ts'
 import { RowExists } from './rows.ts'
 import type { TableDefinition } from './table-definition.ts'
 import { isUniqueViolation } from './table-storage.ts'

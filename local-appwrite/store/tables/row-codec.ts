@@ -1,9 +1,9 @@
 import type { SQLInputValue, SQLOutputValue } from 'node:sqlite'
 
 import { comparisonKey } from '../blind-text.ts'
-import { encodeJson, parseJson } from '../json.ts'
 import { formatTime } from '../format-time.ts'
 import { decodeShape, encodeShape, isGeometryType } from '../geometry/geometry.ts'
+import { encodeJson, parseJson } from '../json.ts'
 import { isText, type Column, type Scalar, type Value } from './table-definition.ts'
 
 /** The SQL value of a checked API value. */

@@ -1,10 +1,10 @@
 import type { SQLInputValue } from 'node:sqlite'
 
 import { boxesName, sidesOf } from './box-index.ts'
-import { isToMany, relationshipsOf, type Relationship } from './relationship.ts'
 import { linkedIdSql } from './relationship-sql.ts'
+import { isToMany, relationshipsOf, type Relationship } from './relationship.ts'
 import { encodeKey, encodeValue } from './row-codec.ts'
-import type { Row } from './rows.ts'
+import type { Row } from './row.ts'
 import type { Column, TableDefinition } from './table-definition.ts'
 
 /** The SQL of one table's reads and writes, made once per definition. */

@@ -2,37 +2,18 @@ import type { SQLInputValue } from 'node:sqlite'
 
 import type { Database, SqlRow } from '../database.ts'
 import { encodeShape } from '../geometry/geometry.ts'
+import { rolesAllowed } from '../permission-text.ts'
 import { linkedSql } from './linked-sql.ts'
 import { listSql } from './list-sql.ts'
-import { rolesAllowed } from '../permission-text.ts'
-import type { Query } from './query.ts'
-import { isToMany, relationshipsOf, type Relationship } from './relationship.ts'
-import type { Readers } from './readers-sql.ts'
 import type { Sql } from './query-sql.ts'
+import type { Query, Readers } from './query.ts'
+import { isToMany, relationshipsOf, type Relationship } from './relationship.ts'
 import { decodeValue } from './row-codec.ts'
 import { rowPlan, type RowPlan, type Selection } from './row-plan.ts'
+import type { Row } from './row.ts'
 import { columnOf, type TableDefinition, type Value } from './table-definition.ts'
 import { isUniqueViolation } from './table-storage.ts'
 import { indexedWords } from './word-search.ts'
-
-/**
- * One row. `values` holds every column of its table (of a list with `select`: the chosen ones), and the id that a
- * relationship with one row at most gives. What a relationship leads to is in `related`, once somebody looked it up.
- */
-export type Row = {
-  /** 0 for a row that is not stored yet. */
-  sequence: number
-  id: string
-  /** Milliseconds since 1970. */
-  createdAt: number
-  updatedAt: number
-  permissions: string[]
-  values: Map<string, Value>
-  related?: Map<string, RelatedRows>
-}
-
-/** The rows a relationship leads to; `many` is false for those with one row at most. */
-export type RelatedRows = { table: TableDefinition; many: boolean; rows: Row[] }
 
 /** The id is taken, or a unique index holds the value already. */
 export class RowExists extends Error {

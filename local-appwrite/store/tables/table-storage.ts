@@ -1,6 +1,6 @@
-import { boxesName, createBoxIndex } from './box-index.ts'
 import type { Database } from '../database.ts'
 import { isGeometryType } from '../geometry/geometry.ts'
+import { boxesName, createBoxIndex } from './box-index.ts'
 import { columnOf, isText, type Column, type Index, type TableDefinition } from './table-definition.ts'
 import { indexedWords } from './word-search.ts'
 
