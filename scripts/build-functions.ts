@@ -1,6 +1,11 @@
 import { resolve } from 'node:path'
 import { build, type Metafile } from 'esbuild'
-import { functionEntrypoint, functionPath, functions, type FunctionDefinition } from '../contract/functions.ts'
+import {
+  functionEntrypoint,
+  functionPath,
+  functions,
+  type FunctionDefinition,
+} from '../contract/functions.ts'
 import { writeIfChanged } from './write-if-changed.ts'
 
 export interface BuiltFunction {

@@ -6,7 +6,14 @@ import * as chatPaths from '../../contract/chat-paths.ts'
 import { newMessageId } from '../../contract/ids.ts'
 import { callAdmin } from '../support/admin.ts'
 import { startStack, type Stack } from '../support/stack.ts'
-import { messageIn, messagesIn, sessionIn, startVisitor, type Answer, type Visitor } from '../support/visitor.ts'
+import {
+  messageIn,
+  messagesIn,
+  sessionIn,
+  startVisitor,
+  type Answer,
+  type Visitor,
+} from '../support/visitor.ts'
 
 let stack: Stack
 let jwt: string

@@ -1,5 +1,12 @@
 import { describe, expect, it } from 'vitest'
-import { answerIdFor, isMessageId, isSessionId, isUserId, newMessageId, newSessionId } from '../../contract/ids.ts'
+import {
+  answerIdFor,
+  isMessageId,
+  isSessionId,
+  isUserId,
+  newMessageId,
+  newSessionId,
+} from '../../contract/ids.ts'
 import { readRow } from '../../contract/read-row.ts'
 import { sessionColumns } from '../../contract/tables/sessions.ts'
 import { readTheme } from '../../contract/theme.ts'

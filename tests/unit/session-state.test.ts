@@ -1,5 +1,12 @@
 import { describe, expect, it } from 'vitest'
-import { stateOf, transition, type Move, type MoveKind, type SessionState, type StateColumns } from '../../contract/session-state.ts'
+import {
+  stateOf,
+  transition,
+  type Move,
+  type MoveKind,
+  type SessionState,
+  type StateColumns,
+} from '../../contract/session-state.ts'
 
 const AT = '2026-11-21T10:00:00.000Z'
 const nobody = {

@@ -3,8 +3,14 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 
-import { type FunctionRuntime, createFunctionRuntime } from '../../../local-appwrite/runtime/function-runtime.ts'
-import type { FunctionOutcome, LoadableDeployment } from '../../../local-appwrite/services/functions/function-invocation.ts'
+import {
+  type FunctionRuntime,
+  createFunctionRuntime,
+} from '../../../local-appwrite/runtime/function-runtime.ts'
+import type {
+  FunctionOutcome,
+  LoadableDeployment,
+} from '../../../local-appwrite/services/functions/function-invocation.ts'
 
 let runtime: FunctionRuntime
 let folder: string

@@ -11,9 +11,15 @@ import { DEFAULT_SPECIFICATION } from '../../../local-appwrite/services/function
 import { createExecutionQueue } from '../../../local-appwrite/services/functions/execution-queue.ts'
 import { createExecutionRunner } from '../../../local-appwrite/services/functions/execution-runner.ts'
 import { createFunctionSchedule } from '../../../local-appwrite/services/functions/function-schedule.ts'
-import { createFunctionService, type FunctionSettings } from '../../../local-appwrite/services/functions/functions.ts'
+import {
+  createFunctionService,
+  type FunctionSettings,
+} from '../../../local-appwrite/services/functions/functions.ts'
 import { openDatabase } from '../../../local-appwrite/store/database.ts'
-import { FUNCTIONS_SCHEMA, openFunctionDocuments } from '../../../local-appwrite/store/documents/function-documents.ts'
+import {
+  FUNCTIONS_SCHEMA,
+  openFunctionDocuments,
+} from '../../../local-appwrite/store/documents/function-documents.ts'
 import { openUploadFiles } from '../../../local-appwrite/store/upload-files.ts'
 
 const MINUTE = 60_000

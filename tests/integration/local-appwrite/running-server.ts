@@ -4,7 +4,11 @@ import { join } from 'node:path'
 
 import { Client, TablesDB, Teams, Users } from 'node-appwrite'
 
-import { startLocalAppwrite, type LocalAppwrite, type LocalAppwriteOptions } from '../../../local-appwrite/server.ts'
+import {
+  startLocalAppwrite,
+  type LocalAppwrite,
+  type LocalAppwriteOptions,
+} from '../../../local-appwrite/server.ts'
 
 /** What a raw request was answered. */
 export type RawAnswer = { status: number; headers: Headers; text: string; body: Record<string, unknown> }

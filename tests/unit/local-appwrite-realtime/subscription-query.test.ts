@@ -1,6 +1,11 @@
 import { describe, expect, it } from 'vitest'
 
-import { InvalidSubscriptionQuery, formatSubscriptionQuery, matchesQuery, parseSubscriptionQuery } from '../../../local-appwrite/realtime/subscription-query.ts'
+import {
+  InvalidSubscriptionQuery,
+  formatSubscriptionQuery,
+  matchesQuery,
+  parseSubscriptionQuery,
+} from '../../../local-appwrite/realtime/subscription-query.ts'
 
 const query = (method: string, attribute: string, ...values: unknown[]) =>
   JSON.stringify({ method, attribute, values })

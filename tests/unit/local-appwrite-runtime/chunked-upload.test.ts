@@ -1,7 +1,13 @@
 import { describe, expect, it } from 'vitest'
 
 import { AppwriteError } from '../../../local-appwrite/services/appwrite-error.ts'
-import { type UploadProgress, chunksTotal, isComplete, readContentRange, receiveChunk } from '../../../local-appwrite/services/chunked-upload.ts'
+import {
+  type UploadProgress,
+  chunksTotal,
+  isComplete,
+  readContentRange,
+  receiveChunk,
+} from '../../../local-appwrite/services/chunked-upload.ts'
 
 function receiveAll(...ranges: readonly (readonly [number, number])[]): UploadProgress | null {
   return ranges.reduce<UploadProgress | null>(
