@@ -1,10 +1,10 @@
-import { AppwriteError } from '../../services/appwrite-error.ts'
+import { inviteeOf } from '../../services/people/invitee.ts'
 import type { Teams } from '../../services/people/teams.ts'
 import type { Users } from '../../services/people/users.ts'
 import type { ApiRequest, Endpoint } from '../endpoint.ts'
 import { refusal, type Reader } from '../params.ts'
 import { id, listOf, newId, text } from '../readers.ts'
-import { email, prefs, readPeopleList } from './people-readers.ts'
+import { email, phone, prefs, readPeopleList } from './people-readers.ts'
 
 /** Roles are up to 32 characters of letters, digits, dot, dash and underscore. */
 const role: Reader<string> = (value, name) => {
@@ -86,15 +86,20 @@ export function teamEndpoints(teams: Teams, users: Users): Endpoint[] {
       async handle(request) {
         const { params, caller } = request
         const roles = params.required('roles', listOf(role))
-        const userId = params.optional('userId', id, null)
-        const address = params.optional('email', email, null)
-        if (userId === null && address === null) throw refusal('userId', 'One of userId and email is needed.')
-        // The team is looked at first, so that strangers learn nothing about users.
-        teams.get(caller, teamId(request))
-        const member = userId ?? users.findByEmail(address ?? '')?.id ?? null
-        if (member === null)
-          throw new AppwriteError('user_not_found', 'User with the requested ID could not be found.')
-        return { status: 201, body: await teams.addMember(caller, teamId(request), member, roles) }
+        const invitation = {
+          userId: params.optional('userId', id, ''),
+          email: params.optional('email', email, ''),
+          phone: params.optional('phone', phone, ''),
+          name: params.optional('name', text(128), ''),
+        }
+        if (caller.kind !== 'key' && params.optional('url', text(2048), '') === '')
+          throw refusal('url', 'URL is required')
+        if (invitation.userId + invitation.email + invitation.phone === '')
+          throw refusal('userId', 'At least one of userId, email, or phone is required')
+        // The right is looked at first, so that strangers learn nothing about users, and make none.
+        teams.requireChangeable(caller, teamId(request))
+        const member = await inviteeOf(users, invitation)
+        return { status: 201, body: await teams.addMember(caller, teamId(request), member.id, roles) }
       },
     },
     {

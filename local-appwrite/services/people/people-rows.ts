@@ -66,12 +66,21 @@ export function rowsWhere(
   )
 }
 
-/** How many rows hold exactly this in the field, at most 5000. */
-export function countWhere(rows: Rows, table: TableDefinition, key: string, value: string): number {
+/** How many rows hold exactly these in the fields, at most 5000. */
+export function countWhere(
+  rows: Rows,
+  table: TableDefinition,
+  fields: Readonly<Record<string, string | boolean>>,
+): number {
   return rows.count(
     table,
     {
-      filters: [{ kind: 'column', method: 'equal', attribute: key, values: [value] }],
+      filters: Object.entries(fields).map(([attribute, value]) => ({
+        kind: 'column',
+        method: 'equal',
+        attribute,
+        values: [value],
+      })),
       orders: [],
       limit: 1,
       offset: 0,

@@ -37,7 +37,12 @@ export type Teams = {
   memberships(caller: Caller, teamId: string, wanted: PeopleList): Page
   membershipsOf(userId: string): Page
   membership(caller: Caller, teamId: string, membershipId: string): Json
-  /** By a key the member is in at once; by an owner the membership waits for the member's confirmation. */
+  /** @throws AppwriteError team_not_found, user_unauthorized: only owners and keys may ask somebody in */
+  requireChangeable(caller: Caller, teamId: string): void
+  /**
+   * By a key the member is in at once, also when a membership waits already; by an owner the membership waits for the
+   * member's confirmation.
+   */
   addMember(caller: Caller, teamId: string, userId: string, roles: string[]): Promise<Json>
   setRoles(caller: Caller, teamId: string, membershipId: string, roles: string[]): Promise<Json>
   removeMember(caller: Caller, teamId: string, membershipId: string): Promise<void>
@@ -49,7 +54,7 @@ export function openTeams(
   publish: Publish,
   announceRoles: AnnounceRoles,
 ): Teams {
-  const size = (team: Row) => countWhere(rows, MEMBERSHIPS, 'teamId', team.id)
+  const size = (team: Row) => countWhere(rows, MEMBERSHIPS, { teamId: team.id, confirm: true })
   const view = (team: Row) => teamJson(team, size(team))
 
   /** The team, if the caller may know of it. */
@@ -92,6 +97,14 @@ export function openTeams(
 
   function join(team: Row, userId: string, roles: string[], confirmed: boolean): Row {
     const now = formatTime()
+    const waiting = rowsWhere(rows, MEMBERSHIPS, 'userId', userId).find(
+      (membership) => textIn(membership, 'teamId') === team.id && !flagIn(membership, 'confirm'),
+    )
+    if (waiting !== undefined) {
+      database.afterCommit(() => announceRoles(userId))
+      const joined = confirmed ? { joined: now, confirm: true } : {}
+      return changeFields(rows, MEMBERSHIPS, waiting, { invited: now, ...joined })
+    }
     const membership = refusingTaken(
       () =>
         insertFields(rows, MEMBERSHIPS, uniqueId(), {
@@ -192,6 +205,8 @@ export function openTeams(
       const team = visible(caller, teamId)
       return describe(team, membershipIn(team, membershipId), caller)
     },
+
+    requireChangeable: (caller, teamId) => void changeable(caller, teamId),
 
     addMember: (caller, teamId, userId, roles) =>
       database.transaction(() => {

@@ -35,6 +35,7 @@ export type Users = {
   get(id: string): Row
   find(id: string): Row | null
   findByEmail(email: string): Row | null
+  findByPhone(phone: string): Row | null
   list(wanted: PeopleList): { total: number; rows: Row[] }
   create(wanted: NewUser, by: ChangedBy): Promise<Row>
   /** Changes fields and announces it as a change of `part`. */
@@ -108,6 +109,7 @@ export function openUsers(
     get,
     find,
     findByEmail: (email) => rowsWhere(rows, USERS, 'email', email, 1)[0] ?? null,
+    findByPhone: (phone) => rowsWhere(rows, USERS, 'phone', phone, 1)[0] ?? null,
     list: (wanted) => listPeople(rows, USERS, wanted, LISTABLE, ['name', 'email', 'phone']),
 
     async create({ id, name, email, phone, password }, by) {

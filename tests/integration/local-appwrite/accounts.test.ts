@@ -199,6 +199,41 @@ describe('teams', () => {
     await owner.delete({ teamId: 'own' })
     expect(await typeOf(member.get({ teamId: 'own' }))).toBe('team_not_found')
   })
+
+  it('take in whom a key asks, also somebody nobody knows yet', async () => {
+    await server.teams.create({ teamId: 'crew', name: 'Crew' })
+    const asked = { teamId: 'crew', roles: ['reader'], email: 'New@example.org', name: 'Newcomer' }
+    const { userId, confirm } = await server.teams.createMembership(asked)
+    expect(confirm).toBe(true)
+    expect(await server.users.get({ userId })).toMatchObject({ email: 'new@example.org', name: 'Newcomer' })
+    expect(await typeOf(server.teams.createMembership(asked))).toBe('membership_already_confirmed')
+    const other = { teamId: 'crew', roles: [], userId, email: 'other@example.org' }
+    expect(await typeOf(server.teams.createMembership(other))).toBe('user_already_exists')
+    expect(await typeOf(server.teams.createMembership({ teamId: 'crew', roles: [] }))).toBe(
+      'general_argument_invalid',
+    )
+  })
+
+  it('keep those whom an owner asks waiting, uncounted, until a key lets them in', async () => {
+    await server.users.create({ userId: 'host' })
+    await server.users.create({ userId: 'guest' })
+    const sessionOf = async (userId: string) =>
+      new WebTeams(web().setSession((await server.users.createSession({ userId })).secret))
+    const [host, guest] = [await sessionOf('host'), await sessionOf('guest')]
+    await host.create({ teamId: 'club', name: 'Club' })
+    const asked = { teamId: 'club', roles: ['reader'], userId: 'guest' }
+    expect(await typeOf(host.createMembership(asked))).toBe('general_argument_invalid')
+    const url = 'http://localhost/join'
+    expect(await host.createMembership({ ...asked, url })).toMatchObject({ confirm: false })
+    expect(await host.get({ teamId: 'club' })).toMatchObject({ total: 1 })
+    expect(await typeOf(guest.get({ teamId: 'club' }))).toBe('team_not_found')
+    const known = (await server.users.list()).total
+    const stranger = guest.createMembership({ teamId: 'club', roles: [], email: 'x@example.org', url })
+    expect(await typeOf(stranger)).toBe('team_not_found')
+    expect((await server.users.list()).total).toBe(known)
+    expect(await server.teams.createMembership(asked)).toMatchObject({ confirm: true })
+    expect(await guest.get({ teamId: 'club' })).toMatchObject({ total: 2 })
+  })
 })
 
 describe('errors', () => {
