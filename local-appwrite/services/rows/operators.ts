@@ -3,6 +3,7 @@ import { formatTime } from '../../store/format-time.ts'
 import { parseJson } from '../../store/json.ts'
 import { kindOf, type Column, type Scalar, type Value } from '../../store/tables/table-definition.ts'
 import { boundsOf, checkValue, invalid } from '../schema/column-values.ts'
+import { wholeSum } from './whole-sum.ts'
 
 /** An operator sent in place of a value: `{"method":"increment","values":[1]}` as JSON text. */
 export type Operator = { method: OperatorMethod; values: unknown[] }
@@ -63,12 +64,7 @@ function resultOf(column: Column, current: Value, { method, values }: Operator, 
   if (numeric !== undefined) {
     if (kindOf(column) !== 'integer' && kindOf(column) !== 'double')
       throw invalid(column, `is no number, which ${method} needs`)
-    return numericResult(
-      column,
-      typeof current === 'number' || typeof current === 'bigint' ? Number(current) : 0,
-      numeric,
-      values,
-    )
+    return numericResult(column, current, numeric, values)
   }
   const kind = kindOf(column)
   if (method === 'toggle') {
@@ -85,10 +81,10 @@ function resultOf(column: Column, current: Value, { method, values }: Operator, 
 
 function numericResult(
   column: Column,
-  current: number,
+  current: Value,
   method: NumericMethod,
   values: readonly unknown[],
-): number {
+): number | bigint {
   const [operand, bound] = values.map((value) => (typeof value === 'bigint' ? Number(value) : value))
   if (typeof operand !== 'number' || !Number.isFinite(operand))
     throw invalid(column, `needs a number for ${method}`)
@@ -96,32 +92,42 @@ function numericResult(
     throw invalid(column, `needs a number as the bound of ${method}`)
   if (operand === 0 && (method === 'divide' || method === 'modulo'))
     throw invalid(column, "can't be divided by zero")
-  const result = calculate(current, method, operand)
+  const result = calculate(column, current, method, operand)
   const [low, high] = boundsOf(column)
   // Without a bound of its own an operator may not leave the bounds of the column; with one it stops there.
   if (typeof bound === 'number') {
     const lowers = method === 'decrement' || method === 'divide'
-    return lowers ? Math.max(result, bound) : Math.min(result, bound)
+    return (lowers ? result < bound : result > bound) ? bound : result
   }
   if (result < low || result > high) throw invalid(column, 'would leave its bounds')
   return result
 }
 
-function calculate(current: number, method: NumericMethod, operand: number): number {
+function calculate(column: Column, current: Value, method: NumericMethod, operand: number): number | bigint {
   switch (method) {
     case 'increment':
-      return current + operand
+      return changedNumber(column, current, operand)
     case 'decrement':
-      return current - operand
+      return changedNumber(column, current, -operand)
     case 'multiply':
-      return current * operand
+      return numberIn(current) * operand
     case 'divide':
-      return current / operand
+      return numberIn(current) / operand
     case 'modulo':
-      return current % operand
+      return numberIn(current) % operand
     case 'power':
-      return current ** operand
+      return numberIn(current) ** operand
   }
+}
+
+/** What a number column holds after so much was added; what isn't there counts as 0. Whole numbers stay exact. */
+export function changedNumber(column: Column, current: Value | undefined, by: number): number | bigint {
+  if (kindOf(column) !== 'integer') return numberIn(current) + by
+  return wholeSum(typeof current === 'bigint' ? current : numberIn(current), by)
+}
+
+function numberIn(value: Value | undefined): number {
+  return typeof value === 'number' || typeof value === 'bigint' ? Number(value) : 0
 }
 
 function textResult(

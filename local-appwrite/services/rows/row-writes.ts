@@ -9,7 +9,7 @@ import { defaultPermissions, mayDo, requireGrantable } from '../permissions.ts'
 import { boundsOf, checkValue } from '../schema/column-values.ts'
 import type { Tables } from '../schema/tables.ts'
 import { openLinkedRows } from './linked-rows.ts'
-import { parseOperator } from './operators.ts'
+import { changedNumber, parseOperator } from './operators.ts'
 import { openRemoveLinked } from './relationship-removals.ts'
 import { openRelationshipWrites, OUTERMOST, type Nesting } from './relationship-writes.ts'
 import { rowPermissions, unauthorized } from './row-rights.ts'
@@ -196,8 +196,7 @@ export function openRowWrites(
           `Attribute "${column.key}" must be an integer or a float.`,
         )
       const current = before.values.get(column.key)
-      const next =
-        (typeof current === 'number' || typeof current === 'bigint' ? Number(current) : 0) + step.by
+      const next = changedNumber(column, current, step.by)
       const [low, high] = boundsOf(column)
       const crosses = step.bound !== null && (step.by > 0 ? next > step.bound : next < step.bound)
       // Appwrite lets an increment pass the column's own bounds and then refuses every later update of the row.

@@ -90,6 +90,11 @@ describe('a row', () => {
     const many = '{"data":{"many":[9007199254740993,1]}}'
     const changed = await server.raw('PATCH', `${path}/huge`, { as: 'key', body: many })
     expect(changed.text).toContain('"many":[9007199254740993,1]')
+    await server.raw('PATCH', `${path}/huge`, { as: 'key', body: '{"data":{"big":9007199254740993}}' })
+    const more = await server.raw('PATCH', `${path}/huge/big/increment`, { as: 'key', body: '{"value":2}' })
+    expect(more.text).toContain('"big":9007199254740995')
+    const less = await server.tables.updateRow({ ...at, rowId: 'huge', data: { big: Operator.decrement(6) } })
+    expect(less['big']).toBe(9_007_199_254_740_989)
     // As it is: nothing changes, and nothing fails.
     expect((await server.raw('PATCH', `${path}/huge`, { as: 'key', body: many })).status).toBe(200)
   })
