@@ -1,10 +1,10 @@
 import { countCharacters } from '../services/characters.ts'
+import { isId } from '../services/is-id.ts'
+import { isRecord } from '../services/is-record.ts'
 import { uniqueId } from '../services/unique-id.ts'
 import { decodeJson } from '../store/json.ts'
 import { refusal, type Reader } from './params.ts'
 
-/** The shape of every id: up to 36 of a-z A-Z 0-9 . _ - and no special character first. */
-const ID = /^[A-Za-z0-9][A-Za-z0-9._-]{0,35}$/
 /** Longest list a parameter may hold, and longest text in it (Appwrite's APP_LIMIT_ARRAY_*_SIZE). */
 const LIST_MAX = 100
 const ELEMENT_MAX = 4096
@@ -22,7 +22,7 @@ export function text(max: number, min = 0): Reader<string> {
 
 /** An id that must already be one. */
 export const id: Reader<string> = (value, name) => {
-  if (typeof value === 'string' && ID.test(value)) return value
+  if (isId(value)) return value
   throw refusal(
     name,
     'UID must contain at most 36 chars. Valid chars are a-z, A-Z, 0-9, and underscore. ' +
@@ -35,7 +35,7 @@ export const newId: Reader<string> = (value, name) => (value === 'unique()' ? un
 
 /** A name of a column, an index or a variable. */
 export const key: Reader<string> = (value, name) => {
-  if (typeof value === 'string' && ID.test(value)) return value
+  if (isId(value)) return value
   throw refusal(
     name,
     'Parameter must contain at most 36 chars. Valid chars are a-z, A-Z, 0-9, period, hyphen, and underscore.',
@@ -71,7 +71,7 @@ export const boolean: Reader<boolean> = (value, name) => {
 /** A JSON object, or a JSON text of one. Lists pass as objects with number keys, as PHP sees them. */
 export const object: Reader<Record<string, unknown>> = (value, name) => {
   const parsed = typeof value === 'string' ? decodeJson(value) : value
-  if (isRecord(parsed)) return parsed
+  if (isObject(parsed)) return parsed
   if (Array.isArray(parsed)) return Object.fromEntries(Object.entries(parsed))
   throw refusal(name, 'Value must be a valid object')
 }
@@ -79,7 +79,7 @@ export const object: Reader<Record<string, unknown>> = (value, name) => {
 /** A list of at most `max` elements. */
 export function listOf<T>(read: Reader<T>, max = LIST_MAX): Reader<T[]> {
   return (value, name) => {
-    const list: unknown = Array.isArray(value) ? value : isRecord(value) ? Object.values(value) : null
+    const list: unknown = Array.isArray(value) ? value : isObject(value) ? Object.values(value) : null
     if (!Array.isArray(list)) throw refusal(name, 'Value must a valid array')
     if (list.length > max) throw refusal(name, `Value must a valid array no longer than ${max} items`)
     return list.map((element) => read(element, name))
@@ -105,8 +105,8 @@ export function oneOfAnyCase<const T extends string>(words: readonly T[]): Reade
 }
 
 /** True for JSON objects (not lists, files or null). */
-export function isRecord(value: unknown): value is Record<string, unknown> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value) && !(value instanceof File)
+export function isObject(value: unknown): value is Record<string, unknown> {
+  return isRecord(value) && !(value instanceof File)
 }
 
 /** A bound of a number column: any finite number, also beyond 2^53. */

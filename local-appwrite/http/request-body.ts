@@ -1,7 +1,7 @@
 import { AppwriteError } from '../services/appwrite-error.ts'
 import { decodeJson } from '../store/json.ts'
 import { parseForm } from './form-encoding.ts'
-import { isRecord } from './readers.ts'
+import { isObject } from './readers.ts'
 
 /** Largest body in bytes: two times the largest text an execution takes, and well above a 5 MB upload chunk. */
 const BODY_MAX = 32 * 1024 * 1024
@@ -62,5 +62,5 @@ async function readMultipart(request: Request): Promise<Map<string, unknown>> {
 }
 
 function entries(value: unknown): Map<string, unknown> {
-  return isRecord(value) ? new Map(Object.entries(value)) : new Map()
+  return isObject(value) ? new Map(Object.entries(value)) : new Map()
 }

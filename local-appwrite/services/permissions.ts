@@ -2,13 +2,13 @@ import { encodeJson } from '../store/json.ts'
 import { rolesAllowed, type Action } from '../store/permission-text.ts'
 import { AppwriteError } from './appwrite-error.ts'
 import { isPrivileged, type Caller } from './caller.ts'
+import { ID_PATTERN } from './is-id.ts'
 
 /** Permissions one thing may have. */
 const PERMISSIONS_MAX = 100
 const PERMISSION = /^(read|create|update|delete|write)\("([^"]{1,128})"\)$/
-const ID = '[A-Za-z0-9][A-Za-z0-9._-]{0,35}'
 const ROLE = new RegExp(
-  `^(?:any|guests|users(?:/(?:un)?verified)?|user:${ID}(?:/(?:un)?verified)?|team:${ID}(?:/${ID})?|member:${ID}|label:[A-Za-z0-9]{1,36})$`,
+  `^(?:any|guests|users(?:/(?:un)?verified)?|user:${ID_PATTERN}(?:/(?:un)?verified)?|team:${ID_PATTERN}(?:/${ID_PATTERN})?|member:${ID_PATTERN}|label:[A-Za-z0-9]{1,36})$`,
 )
 
 /** Actions a row's or file's own permissions may name; `create` exists on the table or bucket only. */

@@ -5,7 +5,7 @@ import { indexFrom, requireFittingIndex } from '../../services/schema/indexes.ts
 import { isGeometryType } from '../../store/geometry/geometry.ts'
 import type { Column, Index } from '../../store/tables/table-definition.ts'
 import { Params, refusal } from '../params.ts'
-import { bound, boolean, integer, isRecord, key, listOf, oneOf, oneOfAnyCase, text } from '../readers.ts'
+import { bound, boolean, integer, isObject, key, listOf, oneOf, oneOfAnyCase, text } from '../readers.ts'
 
 /** Columns or indexes that may come with a table. */
 const INLINE_MAX = 100
@@ -93,7 +93,7 @@ function listed(value: unknown, name: string): Params[] {
   if (!Array.isArray(value)) throw refusal(name, 'Value must be a valid array.')
   if (value.length > INLINE_MAX) throw refusal(name, `At most ${INLINE_MAX} can be created with a table.`)
   return value.map((element) => {
-    if (!isRecord(element)) throw refusal(name, 'Each element must be an object.')
+    if (!isObject(element)) throw refusal(name, 'Each element must be an object.')
     return new Params(new Map(Object.entries(element)))
   })
 }

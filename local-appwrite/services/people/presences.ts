@@ -6,6 +6,7 @@ import type { Filter } from '../../store/tables/query.ts'
 import { AppwriteError } from '../appwrite-error.ts'
 import { type Caller, isPrivileged } from '../caller.ts'
 import type { Change, Publish } from '../change.ts'
+import { isId } from '../is-id.ts'
 import { mayDo, parsePermissions, requireGrantable, ROW_ACTIONS } from '../permissions.ts'
 import { type FieldTypes, parseFieldQueries } from '../queries/field-queries.ts'
 import { uniqueId } from '../unique-id.ts'
@@ -27,7 +28,6 @@ const PRESENCE_FIELDS: FieldTypes = {
   expiresAt: 'time',
 }
 const PARENT = ''
-const ID = /^[A-Za-z0-9][A-Za-z0-9._-]{0,35}$/
 
 /** Who is there, and what they are doing: short-lived records with permissions of their own. */
 export function createPresenceService(dependencies: {
@@ -80,7 +80,7 @@ export function createPresenceService(dependencies: {
     values: PresenceValues,
   ): Promise<{ presence: PresenceDocument; sequence: number }> {
     checkPresence(values)
-    if (!ID.test(presenceId)) throw invalidPresence('presenceId', 'UID must contain at most 36 chars.')
+    if (!isId(presenceId)) throw invalidPresence('presenceId', 'UID must contain at most 36 chars.')
     return db.transaction(() => {
       const now = Date.now()
       sweep(now)

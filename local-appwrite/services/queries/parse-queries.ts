@@ -5,6 +5,7 @@ import { isRunnablePattern } from '../../store/sql-functions.ts'
 import type { Filter, FilterMethod, Order, Query } from '../../store/tables/query.ts'
 import type { Scalar } from '../../store/tables/table-definition.ts'
 import { AppwriteError, type AppwriteErrorType } from '../appwrite-error.ts'
+import { isId } from '../is-id.ts'
 import { parsePhpTime } from '../php-time.ts'
 import { geometryFilter, isGeometryMethod } from './geometry-queries.ts'
 import { decodeQuery, queryShape, wholeNumber, type RawQuery, type Refuse } from './query-shape.ts'
@@ -35,7 +36,6 @@ export type QuerySchema = {
 const QUERIES_MAX = 100
 const NESTING_MAX = 12
 const LIMIT_DEFAULT = 25
-const ID = /^[A-Za-z0-9][A-Za-z0-9._-]{0,35}$/
 
 /** Queries for databases without columns, which Appwrite refuses where there are some. */
 const SCHEMALESS: ReadonlySet<string> = new Set(['exists', 'notExists', 'elemMatch'])
@@ -115,7 +115,7 @@ export function parseQueries(
         break
       case 'cursorAfter':
       case 'cursorBefore':
-        if (typeof first !== 'string' || !ID.test(first)) throw refuse('Invalid cursor.')
+        if (!isId(first)) throw refuse('Invalid cursor.')
         cursor ??= { id: first, direction: raw.method === 'cursorAfter' ? 'after' : 'before' }
         break
       case 'select':

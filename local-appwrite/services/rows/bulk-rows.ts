@@ -1,10 +1,9 @@
 import { encodeJson } from '../../store/json.ts'
 import { AppwriteError } from '../appwrite-error.ts'
+import { isId } from '../is-id.ts'
 import { parsePermissions, ROW_ACTIONS } from '../permissions.ts'
 import { uniqueId } from '../unique-id.ts'
 import type { BulkRow } from './rows.ts'
-
-const ID = /^[A-Za-z0-9][A-Za-z0-9._-]{0,35}$/
 
 /**
  * The rows of a bulk write as they were sent: fields beside `$id` and `$permissions`.
@@ -27,6 +26,6 @@ export function toBulkRows(rows: readonly Readonly<Record<string, unknown>>[]): 
 function idOf(id: unknown): string | null {
   if (id === null) return null
   if (id === 'unique()') return uniqueId()
-  if (typeof id === 'string' && ID.test(id)) return id
+  if (isId(id)) return id
   throw new AppwriteError('general_bad_request', `Invalid document ID: ${encodeJson(id)}`)
 }

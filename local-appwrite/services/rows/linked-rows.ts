@@ -2,6 +2,7 @@ import type { Relationship } from '../../store/tables/relationship.ts'
 import type { Row } from '../../store/tables/row.ts'
 import type { Rows } from '../../store/tables/rows.ts'
 import type { TableDefinition } from '../../store/tables/table-definition.ts'
+import { farTable } from '../schema/related-tables.ts'
 import type { Tables } from '../schema/tables.ts'
 
 /** The rows at the other end of relationships, whoever may read them. */
@@ -16,7 +17,7 @@ export type LinkedRows = {
 
 export function openLinkedRows(rows: Rows, tables: Tables, now: () => number): LinkedRows {
   return {
-    table: (near, side) => tables.table(near.databaseId, side.relatedTable),
+    table: (near, side) => farTable(tables, near, side),
     of: (side, far, row) => rows.linked(side, far, [row.sequence], { kind: 'all' }).map((one) => one.row),
     touch(far, row) {
       const current = rows.get(far, row.id)

@@ -1,5 +1,7 @@
 import { isToMany, type Relationship } from '../../store/tables/relationship.ts'
 import { AppwriteError } from '../appwrite-error.ts'
+import { isId } from '../is-id.ts'
+import { isRecord } from '../is-record.ts'
 import { parsePermissions, ROW_ACTIONS } from '../permissions.ts'
 import { uniqueId } from '../unique-id.ts'
 
@@ -13,8 +15,6 @@ export type WantedRow =
       /** null: those it has, or those of the row that it is written with. */
       permissions: string[] | null
     }
-
-const ID = /^[A-Za-z0-9][A-Za-z0-9._-]{0,35}$/
 
 /**
  * The value sent for a relationship, as the rows to be linked; null when it asks for nothing. A new row may have null
@@ -38,7 +38,7 @@ export function parseLinked(side: Relationship, value: unknown, isNew: boolean):
 
 function parseOne(value: unknown): WantedRow {
   if (typeof value === 'string') return { kind: 'id', id: checkedId(value) }
-  if (!isFields(value)) throw invalid('Must be either a document or a document ID.')
+  if (!isRecord(value)) throw invalid('Must be either a document or a document ID.')
   const id = value['$id'] ?? 'unique()'
   const permissions = value['$permissions'] ?? null
   return {
@@ -50,17 +50,13 @@ function parseOne(value: unknown): WantedRow {
 }
 
 function checkedId(id: unknown): string {
-  if (typeof id === 'string' && ID.test(id)) return id
+  if (isId(id)) return id
   throw invalid('Relationship $id must be a valid document ID.')
-}
-
-function isFields(value: unknown): value is Record<string, unknown> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value)
 }
 
 /** PHP does not tell `{}` from `[]`. */
 function isEmptyObject(value: unknown): boolean {
-  return isFields(value) && Object.keys(value).length === 0
+  return isRecord(value) && Object.keys(value).length === 0
 }
 
 function invalid(why: string): AppwriteError {

@@ -1,4 +1,6 @@
 import { AppwriteError } from '../appwrite-error.ts'
+import { isId } from '../is-id.ts'
+import { isRecord } from '../is-record.ts'
 import { parsePermissions, ROW_ACTIONS } from '../permissions.ts'
 
 export const SINGLE_ACTIONS = ['create', 'update', 'upsert', 'delete', 'increment', 'decrement'] as const
@@ -33,8 +35,6 @@ export type StagedOperation = Place &
 /** `$updatedAt` of the row when the change was staged, in milliseconds; null when there was no row. */
 export type Base = number | null
 
-const ID = /^[A-Za-z0-9][A-Za-z0-9._-]{0,35}$/
-
 /**
  * Reads one element of the `operations` parameter. Both families of names are taken: tableId and rowId, collectionId
  * and documentId, `column` and `attribute`. `base` is filled in when the operation is staged.
@@ -42,7 +42,7 @@ const ID = /^[A-Za-z0-9][A-Za-z0-9._-]{0,35}$/
  * @throws AppwriteError general_argument_invalid
  */
 export function parseOperation(value: unknown): StagedOperation {
-  if (!isFields(value)) throw refuse('Each operation must be an object')
+  if (!isRecord(value)) throw refuse('Each operation must be an object')
   const databaseId = idIn(value, 'databaseId')
   const tableId = idIn(value, 'tableId', 'collectionId')
   const { action } = value
@@ -53,7 +53,7 @@ export function parseOperation(value: unknown): StagedOperation {
   const rowId = idIn(value, 'rowId', 'documentId')
   if (single === 'delete') return { action: single, databaseId, tableId, rowId, base: null }
   const data = value['data']
-  if (!isFields(data)) throw refuse('Key "data" must be an object')
+  if (!isRecord(data)) throw refuse('Key "data" must be an object')
   if (single === 'increment' || single === 'decrement')
     return { action: single, databaseId, tableId, rowId, ...parseStep(single, data) }
   const permissions = data['$permissions'] ?? value['permissions'] ?? null
@@ -72,14 +72,14 @@ function parseBulk(action: (typeof BULK_ACTIONS)[number], data: unknown) {
   switch (action) {
     case 'bulkCreate':
     case 'bulkUpsert':
-      if (!Array.isArray(data) || !data.every(isFields)) throw refuse('Key "data" must be a list of objects')
+      if (!Array.isArray(data) || !data.every(isRecord)) throw refuse('Key "data" must be a list of objects')
       return { action, rows: data }
     case 'bulkUpdate': {
-      if (!isFields(data) || !isFields(data['data'])) throw refuse('Key "data" must hold queries and data')
+      if (!isRecord(data) || !isRecord(data['data'])) throw refuse('Key "data" must hold queries and data')
       return { action, data: data['data'], queries: queriesIn(data) }
     }
     case 'bulkDelete':
-      return { action, queries: isFields(data) ? queriesIn(data) : [] }
+      return { action, queries: isRecord(data) ? queriesIn(data) : [] }
   }
 }
 
@@ -87,7 +87,7 @@ function parseStep(action: 'increment' | 'decrement', data: Fields) {
   const column = data['column'] ?? data['attribute']
   const value = data['value'] ?? 1
   const bound = data[action === 'increment' ? 'max' : 'min'] ?? null
-  if (typeof column !== 'string' || !ID.test(column)) throw refuse('Key "data" must name a column')
+  if (!isId(column)) throw refuse('Key "data" must name a column')
   if (typeof value !== 'number' || !Number.isFinite(value) || value <= 0)
     throw refuse('"value" must be a number above 0')
   if (bound !== null && typeof bound !== 'number') throw refuse('The bound must be a number')
@@ -104,13 +104,9 @@ function queriesIn(data: Fields): string[] {
 function idIn(value: Fields, ...names: string[]): string {
   for (const name of names) {
     const id = value[name]
-    if (typeof id === 'string' && ID.test(id)) return id
+    if (isId(id)) return id
   }
   throw refuse(`Key "${names[0] ?? ''}" is required`)
-}
-
-function isFields(value: unknown): value is Fields {
-  return typeof value === 'object' && value !== null && !Array.isArray(value)
 }
 
 function refuse(why: string): AppwriteError {

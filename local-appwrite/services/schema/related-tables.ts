@@ -13,9 +13,14 @@ export type RelatedTables = {
   readers(far: TableDefinition): Readers | null
 }
 
+/** The table a side of a table leads to. */
+export function farTable(tables: Tables, near: TableDefinition, side: Relationship): TableDefinition {
+  return tables.table(near.databaseId, side.relatedTable)
+}
+
 export function relatedTables(tables: Tables, caller: Caller): RelatedTables {
   return {
-    far: (table, side) => tables.table(table.databaseId, side.relatedTable),
+    far: (table, side) => farTable(tables, table, side),
     readers: (far) => readersFor(caller, far),
   }
 }
