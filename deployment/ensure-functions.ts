@@ -4,7 +4,12 @@ import { basename, dirname } from 'node:path'
 import { ProjectKeyScopes, Runtime, type Functions, type Models } from 'node-appwrite'
 import { InputFile } from 'node-appwrite/file'
 import { create } from 'tar'
-import { functionEntrypoint, functionRuntime, type FunctionDefinition } from '../contract/functions.ts'
+import {
+  functionEntrypoint,
+  functionEvents,
+  functionRuntime,
+  type FunctionDefinition,
+} from '../contract/functions.ts'
 import { found } from './found.ts'
 
 /** A function with its bundle and the variables that it needs. */
@@ -28,18 +33,23 @@ const LOOK_AGAIN_MS = 150
 /** Brings functions to their definitions and bundles. Running it again with the same bundles changes nothing. */
 export async function ensureFunctions(
   functions: Functions,
+  databaseId: string,
   wanted: readonly FunctionToDeploy[],
 ): Promise<FunctionChange[]> {
-  const changes = await Promise.all(wanted.map((one) => ensureFunction(functions, one)))
+  const changes = await Promise.all(wanted.map((one) => ensureFunction(functions, databaseId, one)))
   return changes.flat()
 }
 
-async function ensureFunction(functions: Functions, wanted: FunctionToDeploy): Promise<FunctionChange[]> {
+async function ensureFunction(
+  functions: Functions,
+  databaseId: string,
+  wanted: FunctionToDeploy,
+): Promise<FunctionChange[]> {
   const { definition } = wanted
   const functionId = definition.id
   const changes: FunctionChange[] = []
   const present = await found(functions.get({ functionId }))
-  const settings = settingsOf(definition)
+  const settings = settingsOf(definition, databaseId)
   if (present === null) {
     await functions.create(settings)
     changes.push({ kind: 'function_created', id: functionId })
@@ -69,11 +79,12 @@ async function ensureFunction(functions: Functions, wanted: FunctionToDeploy): P
   return [...changes, { kind: 'code_deployed', id: functionId }]
 }
 
-function settingsOf(definition: FunctionDefinition) {
+function settingsOf(definition: FunctionDefinition, databaseId: string) {
   return {
     functionId: definition.id,
     name: definition.name,
     execute: [...definition.execute],
+    events: [...functionEvents(definition, databaseId)],
     schedule: definition.schedule,
     timeout: definition.timeoutSeconds,
     enabled: true,
@@ -93,7 +104,9 @@ async function setVariable(
   value: string,
 ): Promise<void> {
   if (variableId === null) {
-    await functions.createVariable({ functionId, variableId: key.toLowerCase(), key, value, secret: false })
+    // Appwrite's ids of variables are unique in the whole project, whatever function they belong to.
+    const id = `${functionId}-${key.toLowerCase()}`
+    await functions.createVariable({ functionId, variableId: id, key, value, secret: false })
   } else await functions.updateVariable({ functionId, variableId, key, value })
 }
 
@@ -144,6 +157,7 @@ function isAsSaid(present: Models.Function, settings: ReturnType<typeof settings
     present.timeout === settings.timeout &&
     present.enabled &&
     sameList(present.execute, settings.execute) &&
+    sameList(present.events, settings.events) &&
     sameList(present.scopes, settings.scopes)
   )
 }

@@ -35,6 +35,6 @@ export async function ensureProject(
     await teams.create({ teamId: AGENTS_TEAM_ID, name: 'Agents' })
     changes.push({ kind: 'team_created', id: AGENTS_TEAM_ID })
   }
-  changes.push(...(await ensureFunctions(new Functions(client), functions)))
+  changes.push(...(await ensureFunctions(new Functions(client), project.databaseId, functions)))
   return changes
 }

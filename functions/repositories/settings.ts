@@ -1,6 +1,7 @@
 import { readRow } from '../../contract/read-row.ts'
 import { SITE_SETTINGS_ID, settings as table, type SettingsRow } from '../../contract/tables/settings.ts'
 import { unless, type Connection } from './connection.ts'
+import { plainTexts } from './plain-texts.ts'
 import { expectRow } from './rows.ts'
 
 const EPOCH = new Date(0).toISOString()
@@ -29,7 +30,7 @@ export function settingsRepository(connection: Connection) {
     },
 
     async put(values: Partial<Omit<SettingsRow, `$${string}`>>): Promise<SettingsRow> {
-      const row = await unless([], tables.upsertRow({ ...place, data: values }))
+      const row = await unless([], tables.upsertRow({ ...place, data: plainTexts(values) }))
       return expectRow(table, row)
     },
   }
