@@ -35,6 +35,11 @@ export function newVisitorId(): string {
   return `v_${randomHex()}`
 }
 
+/** A new agent's user id, `agent_` and 30 hex digits, as long as Appwrite takes. */
+export function newAgentId(): string {
+  return `agent_${randomHex().slice(0, 30)}`
+}
+
 /** Whether a user id is one that `newVisitorId` made: only such users are ours to delete. */
 export function isVisitorId(text: string): boolean {
   return VISITOR_ID.test(text)

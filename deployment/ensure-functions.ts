@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto'
+import { createHash, scryptSync } from 'node:crypto'
 import { readFile } from 'node:fs/promises'
 import { basename, dirname } from 'node:path'
 import { ProjectKeyScopes, Runtime, type Functions, type Models } from 'node-appwrite'
@@ -18,6 +18,8 @@ export interface FunctionToDeploy {
   /** Path of the bundle; the folder's other files are not taken along. */
   readonly bundle: string
   readonly variables: Readonly<Record<string, string>>
+  /** Variables that nobody can read again, not even in the console. */
+  readonly secrets?: Readonly<Record<string, string>>
 }
 
 export type FunctionChange = {
@@ -25,7 +27,7 @@ export type FunctionChange = {
   readonly id: string
 }
 
-/** Which bundle a function runs, so that the same one is not uploaded again. */
+/** Which bundle a function runs with which secrets, so that the same are not set again. */
 const BUILD_VARIABLE = 'PORCHLIGHT_BUILD'
 const READY_WITHIN_MS = 120_000
 const LOOK_AGAIN_MS = 150
@@ -58,25 +60,34 @@ async function ensureFunction(
     changes.push({ kind: 'function_updated', id: functionId })
   }
 
+  const { variables } = await functions.listVariables({ functionId })
+  const marker = variables.find((one) => one.key === BUILD_VARIABLE)
+  const [builtBefore, secretsBefore] = (marker?.value ?? '').split(' ')
   const build = createHash('sha256')
     .update(await readFile(wanted.bundle))
     .digest('hex')
-  const { variables } = await functions.listVariables({ functionId })
-  const isDeployed = variables.find((one) => one.key === BUILD_VARIABLE)?.value === build
-  let isChanged = false
-  for (const [key, value] of Object.entries(wanted.variables)) {
+  const secrets = digestOf(functionId, wanted.secrets ?? {})
+  const due = [
+    ...Object.entries(wanted.variables).filter(
+      ([key, value]) => variables.find((one) => one.key === key)?.value !== value,
+    ),
+    ...(secrets === secretsBefore ? [] : Object.entries(wanted.secrets ?? {})),
+  ]
+  for (const [key, value] of due) {
     const there = variables.find((one) => one.key === key)
-    if (there?.value === value) continue
-    await setVariable(functions, functionId, there?.$id ?? null, key, value)
+    await setVariable(functions, functionId, there, key, value, key in (wanted.secrets ?? {}))
     changes.push({ kind: 'variable_set', id: `${functionId}.${key}` })
-    isChanged = true
   }
   // Variables reach a function with its next deployment.
-  if (isDeployed && !isChanged && present?.deploymentId) return changes
+  if (builtBefore === build && due.length === 0 && present?.deploymentId) return changes
   await deploy(functions, functionId, wanted.bundle)
-  const marker = variables.find((one) => one.key === BUILD_VARIABLE)
-  await setVariable(functions, functionId, marker?.$id ?? null, BUILD_VARIABLE, build)
+  await setVariable(functions, functionId, marker, BUILD_VARIABLE, `${build} ${secrets}`, false)
   return [...changes, { kind: 'code_deployed', id: functionId }]
+}
+
+/** Tells whether secrets are the same without telling what they are: slow to try, so that guesses don't pay. */
+function digestOf(functionId: string, secrets: Readonly<Record<string, string>>): string {
+  return scryptSync(JSON.stringify(secrets), `porchlight.${functionId}`, 16).toString('hex')
 }
 
 function settingsOf(definition: FunctionDefinition, databaseId: string) {
@@ -99,15 +110,20 @@ function settingsOf(definition: FunctionDefinition, databaseId: string) {
 async function setVariable(
   functions: Functions,
   functionId: string,
-  variableId: string | null,
+  present: Models.Variable | undefined,
   key: string,
   value: string,
+  secret: boolean,
 ): Promise<void> {
-  if (variableId === null) {
-    // Appwrite's ids of variables are unique in the whole project, whatever function they belong to.
-    const id = `${functionId}-${key.toLowerCase()}`
-    await functions.createVariable({ functionId, variableId: id, key, value, secret: false })
-  } else await functions.updateVariable({ functionId, variableId, key, value })
+  if (present !== undefined && present.secret === secret) {
+    await functions.updateVariable({ functionId, variableId: present.$id, key, value })
+    return
+  }
+  // A variable that could be read becomes a secret by being made anew.
+  if (present !== undefined) await functions.deleteVariable({ functionId, variableId: present.$id })
+  // Appwrite's ids of variables are unique in the whole project, whatever function they belong to.
+  const variableId = `${functionId}-${key.toLowerCase()}`
+  await functions.createVariable({ functionId, variableId, key, value, secret })
 }
 
 /** Uploads the bundle and waits until Appwrite has made it ready. Throws when that fails, or takes too long. */

@@ -81,7 +81,8 @@ export async function startLaptop(options: LaptopOptions): Promise<Laptop> {
       functions.map((definition) => ({
         definition,
         bundle: functionBundle(root, definition.id),
-        variables: definition.id === 'admin' ? { ADMIN_SECRET: secrets.adminSecret } : {},
+        variables: {},
+        ...(definition.id === 'admin' && { secrets: { ADMIN_SECRET: secrets.adminSecret } }),
       })),
     )
     const agent = { ...AGENT, password: secrets.agentPassword }

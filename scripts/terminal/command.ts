@@ -2,6 +2,7 @@ import { enableCompileCache } from 'node:module'
 import { parseArgs, type ParseArgsConfig } from 'node:util'
 import { Refusal } from '../../contract/refusal.ts'
 import { version } from '../../contract/version.ts'
+import { explainAppwrite } from './explain-appwrite.ts'
 
 // What a script imports when it runs is compiled once, not at every start.
 enableCompileCache()
@@ -93,10 +94,21 @@ function parse<O extends Options>(command: Command<O>, args: string[]) {
 
 function explain(thrown: unknown): { exitCode: ExitCode; message: string } {
   if (thrown instanceof CommandError) return thrown
+  const fault = explainAppwrite(thrown)
+  if (fault !== null) {
+    return {
+      exitCode: fault.kind === 'key' ? exitCodes.notAllowed : exitCodes.failed,
+      message: fault.message,
+    }
+  }
   if (thrown instanceof Refusal) {
     if (thrown.code === 'appwrite_unavailable') return { exitCode: exitCodes.failed, message: unreachable }
     const details = typeof thrown.details === 'string' ? ` (${thrown.details})` : ''
     return { exitCode: exitCodes.failed, message: `${thrown.message}${details}` }
+  }
+  // What Node says when no answer comes at all.
+  if (thrown instanceof TypeError && thrown.message === 'fetch failed') {
+    return { exitCode: exitCodes.failed, message: unreachable }
   }
   return { exitCode: exitCodes.failed, message: thrown instanceof Error ? thrown.message : String(thrown) }
 }
