@@ -52,6 +52,12 @@ export type LocalAppwriteOptions = {
    * a laptop is one address for everybody.
    */
   readonly rateLimits?: boolean
+  /**
+   * Executes functions as slowly as a small Appwrite does, whose API gives the last fifth of its workers to executions:
+   * this many are created or run at the same time, others wait in line, also those that an execution creates; and
+   * what nobody waits for (asynchronous, by events, by schedules) runs one after another. Without it all run at once.
+   */
+  readonly workers?: number
   /** Told of failures that are not the caller's. Defaults to standard error. */
   readonly report?: (error: unknown) => void
   /**
@@ -182,6 +188,7 @@ async function wire(
     issueKey: (functionId, scopes, seconds) => project.issueFunctionToken(functionId, scopes, seconds),
     issueJwt: authentication.issueJwt,
     publish,
+    workers: options.workers ?? null,
     now,
     report,
   })
