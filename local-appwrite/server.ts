@@ -22,7 +22,9 @@ import { openDatabase, type Database } from './store/database.ts'
 import { openPresenceDocuments } from './store/documents/presence-documents.ts'
 import { MIGRATIONS } from './store/migrations.ts'
 import { openSettings } from './store/settings.ts'
-import { ensurePeopleTables } from './store/tables/people.ts'
+import { openCatalog } from './store/tables/catalog.ts'
+import { ensurePeopleTables, PEOPLE_TABLES } from './store/tables/people.ts'
+import { renewComparisonKeys } from './store/tables/renew-keys.ts'
 import { openRows } from './store/tables/rows.ts'
 import { wireFunctions, type FunctionsPart } from './wire-functions.ts'
 import { wirePeople } from './wire-people.ts'
@@ -140,10 +142,14 @@ async function wire(
   const projectId = directory.secret('project-id', () => options.projectId ?? uniqueId())
   const apiKey = directory.secret('api-key', () => options.apiKey ?? `standard_${randomHex(256)}`)
   const rows = openRows(db)
+  const settings = openSettings(db)
   await db.transaction(() => {
     ensurePeopleTables(db)
+    const catalog = openCatalog(db)
+    const tables = catalog.databases().flatMap(({ id }) => catalog.tables(id))
+    renewComparisonKeys(db, settings, [...PEOPLE_TABLES, ...tables])
   })
-  const project = await openProject(db, openSettings(db), projectId, apiKey)
+  const project = await openProject(db, settings, projectId, apiKey)
 
   // Realtime and functions hear of changes, and need the services that make them. What goes wrong there must not
   // reach the writers, whose changes are committed.
