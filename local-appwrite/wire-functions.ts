@@ -18,6 +18,7 @@ import { createDeploymentService } from './services/functions/deployments.ts'
 import { buildEnvironment } from './services/functions/execution-environment.ts'
 import { createExecutionQueue } from './services/functions/execution-queue.ts'
 import { createExecutionRunner, type RunnerDependencies } from './services/functions/execution-runner.ts'
+import { createExecutionWorkers } from './services/functions/execution-workers.ts'
 import { createExecutionService } from './services/functions/executions.ts'
 import { createFunctionDomain } from './services/functions/function-domain.ts'
 import { createFunctionEvents } from './services/functions/function-events.ts'
@@ -37,6 +38,8 @@ export type FunctionsDependencies = Pick<
   readonly db: Database
   readonly dataDirectory: string
   readonly publish: Publish
+  /** API workers that take executions; null: no limit, and what nobody waits for runs side by side. */
+  readonly workers: number | null
   /** Milliseconds since 1970. */
   readonly now: () => number
   /** Told of failures that nobody waits for. */
@@ -62,10 +65,12 @@ export type FunctionsPart = {
 
 /** Puts functions, their code, executions, schedules, events and the runtime together. */
 export function wireFunctions(dependencies: FunctionsDependencies): FunctionsPart {
-  const { db, dataDirectory, report } = dependencies
+  const { db, dataDirectory, workers: workerCount, report } = dependencies
   const documents = openFunctionDocuments(db)
   const runtime = createFunctionRuntime()
-  const queue = createExecutionQueue(report)
+  const workers = createExecutionWorkers(workerCount)
+  // Of the workers that run what nobody waits for, a self-hosted Appwrite has one (_APP_WORKERS_NUM).
+  const queue = workerCount === null ? createExecutionQueue(report) : createExecutionQueue(report, 1)
   // Schedule and events look at the functions, and functions tell them when to look again.
   const watchers: { refresh(): void }[] = []
   const functions = createFunctionService({
@@ -121,11 +126,11 @@ export function wireFunctions(dependencies: FunctionsDependencies): FunctionsPar
       ...functionEndpoints({ functions, deployments }),
       ...functionVariableEndpoints(variables),
       ...deploymentEndpoints(deployments),
-      ...executionEndpoints(executions),
+      ...executionEndpoints(executions, workers),
     ],
     onChange: (change) => events.onChange(change),
     executeOverDomain: (functionId, request, clientIp = '127.0.0.1') =>
-      functionDomainResponse(domain, functionId, request, clientIp, report),
+      workers.serve(() => functionDomainResponse(domain, functionId, request, clientIp, report)),
     coldStart: (functionId) => runtime.coldStart(functionId),
     removeUnfinished: () => deployments.removeUnfinished(abandonedSince(dependencies.now())),
     async start() {
@@ -137,6 +142,7 @@ export function wireFunctions(dependencies: FunctionsDependencies): FunctionsPar
     async close() {
       schedule.close()
       queue.close()
+      workers.close()
       builds.close()
       await runtime.close()
       await Promise.all([queue.idle(), deployments.settled()])

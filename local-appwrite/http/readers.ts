@@ -76,6 +76,12 @@ export const object: Reader<Record<string, unknown>> = (value, name) => {
   throw refusal(name, 'Value must be a valid object')
 }
 
+/** true or false, and nothing that merely means it. */
+export const strictBoolean: Reader<boolean> = (value, name) => {
+  if (typeof value === 'boolean') return value
+  throw refusal(name, 'Value must be a valid boolean')
+}
+
 /** A list of at most `max` elements. */
 export function listOf<T>(read: Reader<T>, max = LIST_MAX): Reader<T[]> {
   return (value, name) => {
@@ -98,10 +104,12 @@ export function oneOf<const T extends string>(words: readonly T[]): Reader<T> {
   }
 }
 
-/** One of a closed set of words in capitals, written in any case: the SDKs' own enum of orders is in small letters. */
-export function oneOfAnyCase<const T extends string>(words: readonly T[]): Reader<T> {
-  const read = oneOf(words)
-  return (value, name) => read(typeof value === 'string' ? value.toUpperCase() : value, name)
+/** One of a closed set of words in capitals, written in any case and kept as it was written. */
+export function oneOfAnyCase(words: readonly string[]): Reader<string> {
+  return (value, name) => {
+    if (typeof value === 'string' && words.includes(value.toUpperCase())) return value
+    throw refusal(name, `Value must be one of (${words.join(', ')})`)
+  }
 }
 
 /** True for JSON objects (not lists, files or null). */

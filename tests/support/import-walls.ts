@@ -47,7 +47,7 @@ export const walls: Readonly<Record<string, readonly string[]>> = {
     'zod',
   ],
   deployment: ['contract', 'node-appwrite', 'tar', 'node:'],
-  'local-appwrite/store': ['node:', 're2js'],
+  'local-appwrite/store': ['node:'],
   'local-appwrite/store/geometry': ['local-appwrite/store/*', 'jsts', 'node:'],
   'local-appwrite/store/tables': ['local-appwrite/store/*', 'local-appwrite/store/geometry', 'node:'],
   'local-appwrite/store/documents': ['local-appwrite/store/*', 'local-appwrite/store/tables', 'node:', 'zod'],

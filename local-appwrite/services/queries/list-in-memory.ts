@@ -121,7 +121,5 @@ function matchesValue(method: FilterMethod, value: Field, values: readonly Scala
     case 'notContains':
     case 'notSearch':
       return !values.some((one) => text.includes(blind(String(one))))
-    case 'regex':
-      return false
   }
 }

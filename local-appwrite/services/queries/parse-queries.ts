@@ -1,7 +1,6 @@
 import { formatTime } from '../../store/format-time.ts'
 import { isGeometryType, type GeometryType } from '../../store/geometry/geometry.ts'
 import { encodeJson } from '../../store/json.ts'
-import { isRunnablePattern } from '../../store/sql-functions.ts'
 import type { Filter, FilterMethod, Order, Query } from '../../store/tables/query.ts'
 import type { Scalar } from '../../store/tables/table-definition.ts'
 import { AppwriteError, type AppwriteErrorType } from '../appwrite-error.ts'
@@ -61,7 +60,6 @@ const VALUES_OF: Readonly<Record<FilterMethod, 'some' | 'one' | 'two' | 'none'>>
   containsAll: 'some',
   search: 'one',
   notSearch: 'one',
-  regex: 'one',
 }
 const ON_TEXT: ReadonlySet<FilterMethod> = new Set([
   'startsWith',
@@ -70,7 +68,6 @@ const ON_TEXT: ReadonlySet<FilterMethod> = new Set([
   'notEndsWith',
   'search',
   'notSearch',
-  'regex',
 ])
 const ON_ARRAYS: ReadonlySet<FilterMethod> = new Set([
   'contains',
@@ -190,9 +187,6 @@ function filterOf(raw: RawQuery, schema: QuerySchema, refuse: Refuse, depth: num
   const fits =
     needs === 'none' || (needs === 'some' ? values.length > 0 : values.length === (needs === 'one' ? 1 : 2))
   if (!fits) throw refuse(`${method} queries require ${needs} value(s).`)
-  const [pattern] = values
-  if (method === 'regex' && (typeof pattern !== 'string' || !isRunnablePattern(pattern)))
-    throw refuse('This regular expression is not supported')
   return { kind: 'column', method, attribute, values: needs === 'none' ? [] : values }
 }
 

@@ -79,7 +79,8 @@ function parseBulk(action: (typeof BULK_ACTIONS)[number], data: unknown) {
       return { action, data: data['data'], queries: queriesIn(data) }
     }
     case 'bulkDelete':
-      return { action, queries: isRecord(data) ? queriesIn(data) : [] }
+      if (!isRecord(data)) throw refuse('Key "data" must hold queries')
+      return { action, queries: queriesIn(data) }
   }
 }
 
@@ -95,7 +96,7 @@ function parseStep(action: 'increment' | 'decrement', data: Fields) {
 }
 
 function queriesIn(data: Fields): string[] {
-  const queries = data['queries'] ?? []
+  const queries = data['queries']
   if (!Array.isArray(queries) || !queries.every((query) => typeof query === 'string'))
     throw refuse('"queries" must be a list of texts')
   return queries
