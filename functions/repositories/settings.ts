@@ -1,4 +1,3 @@
-import { readRow } from '../../contract/read-row.ts'
 import { SITE_SETTINGS_ID, settings as table, type SettingsRow } from '../../contract/tables/settings.ts'
 import { unless, type Connection } from './connection.ts'
 import { plainTexts } from './plain-texts.ts'
@@ -21,12 +20,6 @@ export function settingsRepository(connection: Connection) {
     async get(): Promise<SettingsRow> {
       const row = await unless([404], tables.getRow(place))
       return row === null ? defaultSettings() : expectRow(table, row)
-    },
-
-    /** Whether an admin's row is there. */
-    async exists(): Promise<boolean> {
-      const row = await unless([404], tables.getRow(place))
-      return readRow(table.columns, row) !== null
     },
 
     async put(values: Partial<Omit<SettingsRow, `$${string}`>>): Promise<SettingsRow> {
