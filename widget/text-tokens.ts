@@ -1,3 +1,5 @@
+import { gluedScripts } from '../contract/glued-scripts.ts'
+
 /** A piece of a message: plain, or a link whose `href` is safe to put on an anchor. */
 export type TextToken =
   | { readonly kind: 'text'; readonly text: string }
@@ -5,28 +7,13 @@ export type TextToken =
 
 /** Printable ASCII that may stand in an address: browsers take more, but `|`, `^`, backslash and backtick are markup. */
 const PLAIN = String.raw`!#-;=?-[\]_a-z{}~`
-/** Scripts that write no blank between an address and the sentence that goes on behind it, or between all words. */
-const GLUED = [
-  'Han',
-  'Hiragana',
-  'Katakana',
-  'Hangul',
-  'Bopomofo',
-  'Thai',
-  'Lao',
-  'Khmer',
-  'Myanmar',
-  'Tibetan',
-]
-  .map((script) => String.raw`\p{Script_Extensions=${script}}`)
-  .join('')
 /** Words of all other scripts are part of an address wherever they stand: Käse, L’Oréal, путь. */
-const WORDS = String.raw`(?![${GLUED}])[·’‐-–\p{L}\p{M}\p{N}]`
+const WORDS = String.raw`(?![${gluedScripts}])[·’‐-–\p{L}\p{M}\p{N}]`
 /**
  * Glued ones are part of a path (`/wiki/東京`), but neither right behind ASCII letters (`/a입니다`) nor behind a bare
  * host (`https://example.com/を`). Punctuation and symbols beyond ASCII end an address everywhere.
  */
-const GLUED_WORDS = String.raw`(?<![a-z\d*)]|:\/\/[a-z\d.:-]*\/)(?=[${GLUED}])[\p{L}\p{M}\p{N}]`
+const GLUED_WORDS = String.raw`(?<![a-z\d*)]|:\/\/[a-z\d.:-]*\/)(?=[${gluedScripts}])[\p{L}\p{M}\p{N}]`
 /** Web addresses and mail addresses; what follows a sentence's end is cut off below. */
 const CANDIDATE = new RegExp(
   String.raw`https?:\/\/(?:[${PLAIN}]|${WORDS}|${GLUED_WORDS})+|[\w.+-]+@[\w-]+(?:\.[\w-]+)+`,

@@ -2,6 +2,7 @@ import { Operator, Permission, Query, Role } from 'node-appwrite'
 import { sessions as table, type SessionRow, type SessionValues } from '../../contract/tables/sessions.ts'
 import { lockedTables, unless, type Access, type Connection } from './connection.ts'
 import { countRows, expectRow, listRows } from './rows.ts'
+import { searchText } from './search-text.ts'
 
 /** Which sessions a list or count is about; every field narrows further. */
 export interface SessionFilter {
@@ -132,8 +133,8 @@ function filterQueries(filter: SessionFilter): string[] {
   if (filter.search !== undefined) {
     queries.push(
       Query.or([
-        Query.search('chatName', filter.search),
-        Query.search('preview', filter.search),
+        searchText('chatName', filter.search),
+        searchText('preview', filter.search),
         Query.equal('sessionId', filter.search),
       ]),
     )
