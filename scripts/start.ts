@@ -56,21 +56,25 @@ function portFrom(text: string | undefined): number {
   return number
 }
 
-function addresses({ origin, agent, adminSecret, connection }: Laptop): string {
+function addresses({ origin, networkOrigins, agent, adminSecret, connection }: Laptop): string {
   const seconds = ((performance.now() - startedAt) / 1000).toFixed(1)
   return `
 Porchlight is ready after ${seconds} s.
 
-  Demo site   ${origin}/
+  Demo site   ${[origin, ...networkOrigins].map((one) => `${one}/`).join('\n              ')}
   Inbox       ${origin}/inbox
               sign in as ${agent.email} with ${agent.password}
   Admin API   ${origin}/admin/sessions
               curl -H "Authorization: Bearer ${adminSecret}" ${origin}/admin/sessions
   Appwrite    ${connection.endpoint}   project ${connection.projectId}
   Widget      ${origin}/widget.js
-  Sessions    npm run view-sessions
+  Sessions    ${process.env['DATA_DIR'] ? `DATA_DIR=${quoted(process.env['DATA_DIR'])} ` : ''}npm run view-sessions
 
 Data is kept in ${dataDir}. End with Ctrl-C.`
+}
+
+function quoted(text: string): string {
+  return /^[\w./-]+$/.test(text) ? text : `'${text.replaceAll("'", String.raw`'\''`)}'`
 }
 
 function fail(message: string): never {
