@@ -5,6 +5,7 @@ import { lockedTables, unless, type Access, type Connection } from './connection
 import { beyond, type Position } from './position.ts'
 import { plainTexts } from './plain-texts.ts'
 import { countRows, expectRow, listRows } from './rows.ts'
+import { searchText } from './search-text.ts'
 
 /** Which sessions a list or count is about; every field narrows further. */
 export interface SessionFilter {
@@ -161,8 +162,8 @@ function filterQueries(filter: SessionFilter): string[] {
   if (filter.search !== undefined) {
     queries.push(
       Query.or([
-        Query.search('chatName', filter.search),
-        Query.search('preview', filter.search),
+        searchText('chatName', filter.search),
+        searchText('preview', filter.search),
         Query.equal('sessionId', filter.search),
       ]),
     )

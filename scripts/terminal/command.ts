@@ -3,6 +3,7 @@ import { parseArgs, type ParseArgsConfig } from 'node:util'
 import { Refusal } from '../../contract/refusal.ts'
 import { version } from '../../contract/version.ts'
 import { explainAppwrite } from './explain-appwrite.ts'
+import { terminalWidth, wrapText } from './wrap-text.ts'
 
 // What a script imports when it runs is compiled once, not at every start.
 enableCompileCache()
@@ -68,7 +69,7 @@ export async function runCommand<O extends Options>(command: Command<O>): Promis
 async function start<O extends Options>(command: Command<O>): Promise<ExitCode> {
   const args = process.argv.slice(2)
   if (args.includes('--help') || args.includes('-h')) {
-    process.stdout.write(`${command.usage}\n`)
+    print(command.usage, ' '.repeat(4))
     return exitCodes.ok
   }
   if (args.includes('--version')) {
@@ -118,5 +119,10 @@ const unreachable =
 
 /** The story, as opposed to the result: on stderr. */
 export function note(line: string): void {
-  process.stderr.write(`${line}\n`)
+  process.stderr.write(`${wrapText(line, terminalWidth(process.stderr)).join('\n')}\n`)
+}
+
+/** The result: on stdout, made safe by whoever has the words of others in it. */
+export function print(line: string, indent = ''): void {
+  process.stdout.write(`${wrapText(line, terminalWidth(process.stdout), indent).join('\n')}\n`)
 }
