@@ -190,7 +190,6 @@ async function wire(
     dataDirectory: directory.path,
     projectId,
     endpoint: () => endpointOf(port),
-    projectVariables: () => ({}),
     issueKey: (functionId, scopes, seconds) => project.issueFunctionToken(functionId, scopes, seconds),
     issueJwt: authentication.issueJwt,
     publish,

@@ -24,7 +24,7 @@ import { createFunctionDomain } from './services/functions/function-domain.ts'
 import { createFunctionEvents } from './services/functions/function-events.ts'
 import { createFunctionSchedule, type FunctionSchedule } from './services/functions/function-schedule.ts'
 import { createFunctionVariableService } from './services/functions/function-variables.ts'
-import { createFunctionService } from './services/functions/functions.ts'
+import { createFunctionService, PROJECT } from './services/functions/functions.ts'
 import type { Database } from './store/database.ts'
 import { openFunctionDocuments } from './store/documents/function-documents.ts'
 import { openUploadFiles } from './store/upload-files.ts'
@@ -32,7 +32,7 @@ import { openUploadFiles } from './store/upload-files.ts'
 /** What functions need of the rest of the server. */
 export type FunctionsDependencies = Pick<
   RunnerDependencies,
-  'projectId' | 'endpoint' | 'projectVariables' | 'issueKey' | 'issueJwt'
+  'projectId' | 'endpoint' | 'issueKey' | 'issueJwt'
 > & {
   /** Migrated with FUNCTIONS_SCHEMA. */
   readonly db: Database
@@ -79,6 +79,8 @@ export function wireFunctions(dependencies: FunctionsDependencies): FunctionsPar
     onChange: () => watchers.forEach((watcher) => watcher.refresh()),
   })
   const variables = createFunctionVariableService({ db, documents, functions })
+  const projectVariables = () =>
+    Object.fromEntries(documents.variables.all(PROJECT).map(({ value: { key, value } }) => [key, value]))
   const builds = createDeploymentBuilds({
     unpack(archive, target) {
       runtime.prepare()
@@ -95,7 +97,7 @@ export function wireFunctions(dependencies: FunctionsDependencies): FunctionsPar
         deploymentId: deployment.$id,
         projectId: dependencies.projectId,
         endpoint: dependencies.endpoint(),
-        projectVariables: dependencies.projectVariables(),
+        projectVariables: projectVariables(),
         key: `ephemeral_${dependencies.issueKey(functionId, view.scopes, BUILD_TIMEOUT_MS / 1000)}`,
       })
     },
@@ -110,6 +112,7 @@ export function wireFunctions(dependencies: FunctionsDependencies): FunctionsPar
   })
   const runner = createExecutionRunner({
     ...dependencies,
+    projectVariables,
     documents,
     functions,
     deployments,

@@ -31,7 +31,7 @@ export function executionEndpoints(executions: ExecutionService, workers: Execut
         const order = {
           body: params.optional('body', text(BODY_LIMIT), ''),
           async: params.optional('async', boolean, false),
-          path: params.optional('path', text(PATH_LIMIT), '/'),
+          path: params.optional('path', text(PATH_LIMIT, 1), '/'),
           method: params.optional('method', oneOf(METHODS), 'POST'),
           headers: readExecutionHeaders(params.raw('headers')),
           scheduledAt: params.optional('scheduledAt', text(100), null),

@@ -26,8 +26,8 @@ export type QuerySchema = {
   isSearchable(name: string): boolean
   /** The columns that `select` may name. */
   selectable(name: string): boolean
-  /** True for a selectable name that belongs to linked rows. */
-  isAway?(name: string): boolean
+  /** For a selectable name that belongs to linked rows: to how many of them the relationship leads; else null. */
+  leadsTo?(name: string): 'one' | 'many' | null
   /** Rows answer `general_query_invalid`; lists of other things check queries as a parameter. */
   fault: Extract<AppwriteErrorType, 'general_query_invalid' | 'general_argument_invalid'>
 }
@@ -136,7 +136,9 @@ export function parseQueries(
   }
   const all = select?.includes('*') === true
   const chosen = [...new Set(select)]
-  const away = chosen.filter((name) => schema.isAway?.(name) === true)
+  const away = chosen.filter((name) => (schema.leadsTo?.(name) ?? null) !== null)
+  // Who chooses nothing but lists of linked rows gets all of the rows themselves.
+  const onlyLists = chosen.length > 0 && chosen.every((name) => schema.leadsTo?.(name) === 'many')
   return {
     filters,
     orders,
@@ -144,7 +146,9 @@ export function parseQueries(
     offset: offset ?? 0,
     cursor,
     select:
-      select === null || all ? null : chosen.filter((name) => !name.startsWith('$') && !away.includes(name)),
+      select === null || all || onlyLists
+        ? null
+        : chosen.filter((name) => !name.startsWith('$') && !away.includes(name)),
     ...(away.length > 0 ? { related: away } : {}),
   }
 }

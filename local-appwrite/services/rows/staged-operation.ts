@@ -88,9 +88,9 @@ function parseStep(action: 'increment' | 'decrement', data: Fields) {
   const column = data['column'] ?? data['attribute']
   const value = data['value'] ?? 1
   const bound = data[action === 'increment' ? 'max' : 'min'] ?? null
-  if (!isId(column)) throw refuse('Key "data" must name a column')
-  if (typeof value !== 'number' || !Number.isFinite(value) || value <= 0)
-    throw refuse('"value" must be a number above 0')
+  if (typeof column !== 'string') throw refuse('Key "data" must name a column')
+  // Whether the column can be increased by so much is seen at the commit.
+  if (typeof value !== 'number' || !Number.isFinite(value)) throw refuse('"value" must be a number')
   if (bound !== null && typeof bound !== 'number') throw refuse('The bound must be a number')
   return { column, value, bound }
 }

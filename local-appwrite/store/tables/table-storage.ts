@@ -2,7 +2,7 @@ import type { Database } from '../database.ts'
 import { isGeometryType } from '../geometry/geometry.ts'
 import { boxesName, createBoxIndex } from './box-index.ts'
 import { columnOf, isText, type Column, type Index, type TableDefinition } from './table-definition.ts'
-import { indexedWords } from './word-search.ts'
+import { indexedWords } from '../word-search.ts'
 
 /**
  * Makes the SQL tables of a table: `rows_N` with one real column per column, and `readers_N`, which says who may
