@@ -122,7 +122,7 @@ export function openStorage(projectId: string, disk: Disk | null = localStorageO
       // Another tab may have stored a visitor since; that one is joined, not overwritten.
       persistent = storedNames().length > 0 || saveAll([...memory])
     },
-    isPersistent: () => persistent,
+    isPersistent: () => persistent && storedNames().length > 0,
     watch: (changed) => {
       const listen = (event: StorageEvent) => {
         if (event.storageArea !== disk || !event.key?.startsWith(prefix)) return
@@ -151,7 +151,7 @@ function localStorageOrNull(): Disk | null {
 
 function keysOf(disk: Disk | null): readonly string[] {
   try {
-    return Array.from({ length: disk?.length ?? 0 }, (_, index) => disk?.key(index) ?? '')
+    return Array.from({ length: disk?.length ?? 0 }, (_, index) => String(disk?.key(index)))
   } catch {
     return []
   }

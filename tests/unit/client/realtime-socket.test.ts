@@ -36,7 +36,7 @@ afterEach(() => {
 })
 
 function connect(secret: string | null) {
-  const listener = { live: vi.fn(), down: vi.fn(), event: vi.fn() }
+  const listener = { live: vi.fn<() => void>(), down: vi.fn<() => void>(), event: vi.fn<() => void>() }
   const target = { endpoint: 'http://localhost/v1', projectId: 'p' }
   const connection = connectRealtime(target, secret, [{ channels: ['c'], queries: [] }], listener)
   const [socket] = FakeSocket.all
