@@ -239,7 +239,7 @@ function errorFor(cause: unknown): InboxError | ChatError {
     return new ChatError('session_not_found', type, code, { cause })
   }
   if (code === 401) {
-    return new InboxError('signed_out', 'Your account session has ended. Sign in again.', { cause })
+    return new InboxError('signed_out', 'Please sign in.', { cause })
   }
   if (code === 429) {
     return new InboxError('unreachable', 'Too many attempts. Wait a few minutes, then try again.', { cause })

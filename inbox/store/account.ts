@@ -20,6 +20,8 @@ export interface Account {
 /** An account that is no agent's, or no longer anybody's. */
 const OUTSIDE: readonly InboxErrorCode[] = ['signed_out', 'not_an_agent', 'secret_missing', 'secret_wrong']
 
+const ENDED = 'Your account session has ended. Sign in again.'
+
 export function createAccount(state: InboxState, client: InboxClient): Account {
   /** What the page's own reads met last. */
   let readProblem: string | null = null
@@ -29,7 +31,9 @@ export function createAccount(state: InboxState, client: InboxClient): Account {
     if (thrown instanceof ChatError) return 'This session was deleted.'
     if (!(thrown instanceof InboxError)) throw thrown
     if (!OUTSIDE.includes(thrown.code)) return inWords(thrown)
-    if (state.$door.get().kind === 'open') shutDoor(thrown.message)
+    // The function speaks to whoever calls it by hand; to an agent it means the same.
+    const problem = thrown.code === 'not_an_agent' ? thrown.message : ENDED
+    if (state.$door.get().kind === 'open') shutDoor(problem)
     return null
   }
 

@@ -27,7 +27,7 @@ export function fakeSite() {
 export async function openInboxStore(site: ReturnType<typeof fakeSite>) {
   const state = createInboxState('open')
   const checkAccount = async () => {
-    if (!site.isSignedIn) throw new InboxError('signed_out', 'Your account session has ended. Sign in again.')
+    if (!site.isSignedIn) throw new InboxError('signed_out', 'Please sign in.')
   }
   const arrive = async <T>(value: T): Promise<T> => {
     await site.before()
