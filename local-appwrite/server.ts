@@ -22,7 +22,9 @@ import { openDatabase, type Database } from './store/database.ts'
 import { openPresenceDocuments } from './store/documents/presence-documents.ts'
 import { MIGRATIONS } from './store/migrations.ts'
 import { openSettings } from './store/settings.ts'
-import { ensurePeopleTables } from './store/tables/people.ts'
+import { openCatalog } from './store/tables/catalog.ts'
+import { ensurePeopleTables, PEOPLE_TABLES } from './store/tables/people.ts'
+import { renewComparisonKeys } from './store/tables/renew-keys.ts'
 import { openRows } from './store/tables/rows.ts'
 import { wireFunctions, type FunctionsPart } from './wire-functions.ts'
 import { wirePeople } from './wire-people.ts'
@@ -52,6 +54,12 @@ export type LocalAppwriteOptions = {
    * a laptop is one address for everybody.
    */
   readonly rateLimits?: boolean
+  /**
+   * Executes functions as slowly as a small Appwrite does, whose API gives the last fifth of its workers to executions:
+   * this many are created or run at the same time, others wait in line, also those that an execution creates; and
+   * what nobody waits for (asynchronous, by events, by schedules) runs one after another. Without it all run at once.
+   */
+  readonly workers?: number
   /** Told of failures that are not the caller's. Defaults to standard error. */
   readonly report?: (error: unknown) => void
   /**
@@ -134,10 +142,14 @@ async function wire(
   const projectId = directory.secret('project-id', () => options.projectId ?? uniqueId())
   const apiKey = directory.secret('api-key', () => options.apiKey ?? `standard_${randomHex(256)}`)
   const rows = openRows(db)
+  const settings = openSettings(db)
   await db.transaction(() => {
     ensurePeopleTables(db)
+    const catalog = openCatalog(db)
+    const tables = catalog.databases().flatMap(({ id }) => catalog.tables(id))
+    renewComparisonKeys(db, settings, [...PEOPLE_TABLES, ...tables])
   })
-  const project = await openProject(db, openSettings(db), projectId, apiKey)
+  const project = await openProject(db, settings, projectId, apiKey)
 
   // Realtime and functions hear of changes, and need the services that make them. What goes wrong there must not
   // reach the writers, whose changes are committed.
@@ -178,10 +190,10 @@ async function wire(
     dataDirectory: directory.path,
     projectId,
     endpoint: () => endpointOf(port),
-    projectVariables: () => ({}),
     issueKey: (functionId, scopes, seconds) => project.issueFunctionToken(functionId, scopes, seconds),
     issueJwt: authentication.issueJwt,
     publish,
+    workers: options.workers ?? null,
     now,
     report,
   })

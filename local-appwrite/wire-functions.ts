@@ -18,12 +18,13 @@ import { createDeploymentService } from './services/functions/deployments.ts'
 import { buildEnvironment } from './services/functions/execution-environment.ts'
 import { createExecutionQueue } from './services/functions/execution-queue.ts'
 import { createExecutionRunner, type RunnerDependencies } from './services/functions/execution-runner.ts'
+import { createExecutionWorkers } from './services/functions/execution-workers.ts'
 import { createExecutionService } from './services/functions/executions.ts'
 import { createFunctionDomain } from './services/functions/function-domain.ts'
 import { createFunctionEvents } from './services/functions/function-events.ts'
 import { createFunctionSchedule, type FunctionSchedule } from './services/functions/function-schedule.ts'
 import { createFunctionVariableService } from './services/functions/function-variables.ts'
-import { createFunctionService } from './services/functions/functions.ts'
+import { createFunctionService, PROJECT } from './services/functions/functions.ts'
 import type { Database } from './store/database.ts'
 import { openFunctionDocuments } from './store/documents/function-documents.ts'
 import { openUploadFiles } from './store/upload-files.ts'
@@ -31,12 +32,14 @@ import { openUploadFiles } from './store/upload-files.ts'
 /** What functions need of the rest of the server. */
 export type FunctionsDependencies = Pick<
   RunnerDependencies,
-  'projectId' | 'endpoint' | 'projectVariables' | 'issueKey' | 'issueJwt'
+  'projectId' | 'endpoint' | 'issueKey' | 'issueJwt'
 > & {
   /** Migrated with FUNCTIONS_SCHEMA. */
   readonly db: Database
   readonly dataDirectory: string
   readonly publish: Publish
+  /** API workers that take executions; null: no limit, and what nobody waits for runs side by side. */
+  readonly workers: number | null
   /** Milliseconds since 1970. */
   readonly now: () => number
   /** Told of failures that nobody waits for. */
@@ -62,10 +65,12 @@ export type FunctionsPart = {
 
 /** Puts functions, their code, executions, schedules, events and the runtime together. */
 export function wireFunctions(dependencies: FunctionsDependencies): FunctionsPart {
-  const { db, dataDirectory, report } = dependencies
+  const { db, dataDirectory, workers: workerCount, report } = dependencies
   const documents = openFunctionDocuments(db)
   const runtime = createFunctionRuntime()
-  const queue = createExecutionQueue(report)
+  const workers = createExecutionWorkers(workerCount)
+  // Of the workers that run what nobody waits for, a self-hosted Appwrite has one (_APP_WORKERS_NUM).
+  const queue = workerCount === null ? createExecutionQueue(report) : createExecutionQueue(report, 1)
   // Schedule and events look at the functions, and functions tell them when to look again.
   const watchers: { refresh(): void }[] = []
   const functions = createFunctionService({
@@ -74,6 +79,8 @@ export function wireFunctions(dependencies: FunctionsDependencies): FunctionsPar
     onChange: () => watchers.forEach((watcher) => watcher.refresh()),
   })
   const variables = createFunctionVariableService({ db, documents, functions })
+  const projectVariables = () =>
+    Object.fromEntries(documents.variables.all(PROJECT).map(({ value: { key, value } }) => [key, value]))
   const builds = createDeploymentBuilds({
     unpack(archive, target) {
       runtime.prepare()
@@ -90,7 +97,7 @@ export function wireFunctions(dependencies: FunctionsDependencies): FunctionsPar
         deploymentId: deployment.$id,
         projectId: dependencies.projectId,
         endpoint: dependencies.endpoint(),
-        projectVariables: dependencies.projectVariables(),
+        projectVariables: projectVariables(),
         key: `ephemeral_${dependencies.issueKey(functionId, view.scopes, BUILD_TIMEOUT_MS / 1000)}`,
       })
     },
@@ -105,6 +112,7 @@ export function wireFunctions(dependencies: FunctionsDependencies): FunctionsPar
   })
   const runner = createExecutionRunner({
     ...dependencies,
+    projectVariables,
     documents,
     functions,
     deployments,
@@ -121,11 +129,11 @@ export function wireFunctions(dependencies: FunctionsDependencies): FunctionsPar
       ...functionEndpoints({ functions, deployments }),
       ...functionVariableEndpoints(variables),
       ...deploymentEndpoints(deployments),
-      ...executionEndpoints(executions),
+      ...executionEndpoints(executions, workers),
     ],
     onChange: (change) => events.onChange(change),
     executeOverDomain: (functionId, request, clientIp = '127.0.0.1') =>
-      functionDomainResponse(domain, functionId, request, clientIp, report),
+      workers.serve(() => functionDomainResponse(domain, functionId, request, clientIp, report)),
     coldStart: (functionId) => runtime.coldStart(functionId),
     removeUnfinished: () => deployments.removeUnfinished(abandonedSince(dependencies.now())),
     async start() {
@@ -137,6 +145,7 @@ export function wireFunctions(dependencies: FunctionsDependencies): FunctionsPar
     async close() {
       schedule.close()
       queue.close()
+      workers.close()
       builds.close()
       await runtime.close()
       await Promise.all([queue.idle(), deployments.settled()])

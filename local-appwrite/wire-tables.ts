@@ -10,6 +10,7 @@ import { indexEndpoints } from './http/schema/indexes.ts'
 import { relationshipColumnEndpoints } from './http/schema/relationship-columns.ts'
 import { tableEndpoints } from './http/schema/tables.ts'
 import type { Publish } from './services/change.ts'
+import { createListCache } from './services/rows/list-cache.ts'
 import { openRelationshipReads } from './services/rows/relationship-reads.ts'
 import { openRowAnnouncer } from './services/rows/row-announcer.ts'
 import { openRowWrites } from './services/rows/row-writes.ts'
@@ -52,6 +53,7 @@ export function wireTables(dependencies: {
   const rowService = openRowService(db, rows, writes, bulk, announce, tables, reads)
   const store = openTransactionStore(db)
   const transactions = openTransactions(db, store, tables, rows, writes, bulk, announce, now)
+  const cache = createListCache(now)
   const endpoints = [TABLES_NAMES, LEGACY_NAMES].flatMap((names) => [
     // Before the databases, whose ids could be taken for the word `transactions`.
     ...transactionEndpoints(names, transactions),
@@ -60,7 +62,7 @@ export function wireTables(dependencies: {
     ...columnEndpoints(names, tables, columns),
     ...relationshipColumnEndpoints(names, relationships),
     ...indexEndpoints(names, tables, indexes),
-    ...rowReadEndpoints(names, tables, rowService, transactions),
+    ...rowReadEndpoints(names, tables, rowService, transactions, cache),
     ...rowEndpoints(names, tables, rowService, transactions),
     ...bulkRowEndpoints(names, tables, rowService, transactions),
   ])

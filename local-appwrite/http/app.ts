@@ -6,7 +6,7 @@ import { AppwriteError } from '../services/appwrite-error.ts'
 import type { Caller } from '../services/caller.ts'
 import { storageFault } from '../services/storage-fault.ts'
 import { answerToResponse, errorResponse } from './answer.ts'
-import { corsHeaders, hostOfOrigin, isExemptFromOriginCheck } from './cors.ts'
+import { corsHeaders, hostOfOrigin, isExemptFromOriginCheck, readOrigin } from './cors.ts'
 import type { ApiRequest, Endpoint } from './endpoint.ts'
 import { parseForm } from './form-encoding.ts'
 import { Params } from './params.ts'
@@ -60,7 +60,10 @@ export function createApp(dependencies: AppDependencies): Hono<{ Bindings: Bindi
   app.notFound((c) => {
     const { path, method } = c.req
     if (method === 'OPTIONS' && path.startsWith('/v1/'))
-      return new Response(null, { status: 204, headers: corsHeaders(c.req.header('origin') ?? null) })
+      return new Response(null, {
+        status: 204,
+        headers: corsHeaders(readOrigin(c.req.header('origin') ?? null)),
+      })
     return path === '/v1' || path.startsWith('/v1/')
       ? new Response(NOT_FOUND_PAGE, { status: 404, headers: htmlHeaders(c, dependencies) })
       : dependencies.fallback(c.req.raw)
@@ -96,7 +99,7 @@ async function answer(
   dependencies: AppDependencies,
 ): Promise<Response> {
   const header = headerReader(c)
-  const origin = header('origin')
+  const origin = readOrigin(header('origin'))
   const legacy = endpoint.legacy ?? false
   /** Of the answer, whether it is a result or a refusal. */
   let headers = corsHeaders(null)
@@ -208,7 +211,7 @@ function asAppwriteError(error: unknown, dependencies: AppDependencies): Appwrit
 }
 
 function htmlHeaders(c: AppContext, dependencies: AppDependencies): Record<string, string> {
-  const origin = c.req.header('origin') ?? null
+  const origin = readOrigin(c.req.header('origin') ?? null)
   return {
     ...corsHeaders(isRegistered(origin, dependencies) ? origin : null),
     'Content-Type': 'text/html; charset=UTF-8',

@@ -64,6 +64,11 @@ export function hostOfOrigin(origin: string): string | null {
   return new URL(origin).hostname.toLowerCase() || null
 }
 
+/** An Origin header as it is compared and answered: in small letters; an empty one is none. */
+export function readOrigin(header: string | null): string | null {
+  return header === null || header === '' ? null : header.toLowerCase()
+}
+
 /** Origins are not checked for server-side callers, who prove themselves with a key. */
 export function isExemptFromOriginCheck(caller: Caller): boolean {
   return caller.kind === 'key'

@@ -1,5 +1,6 @@
 import { parsePhpTime } from '../services/php-time.ts'
 import type { ApiKey, Platform, Project } from '../services/project.ts'
+import { ALL_SCOPES, OTHER_SCOPES } from '../services/scopes.ts'
 import { formatTime } from '../store/format-time.ts'
 import type { Endpoint } from './endpoint.ts'
 import { refusal, type Reader } from './params.ts'
@@ -10,6 +11,12 @@ const hostname: Reader<string> = (value, name) => {
   if (typeof value === 'string' && /^(\*|(\*\.)?[A-Za-z0-9.[\]:-]{1,253})$/.test(value)) return value
   throw refusal(name, 'Value must be a valid hostname')
 }
+/** Scopes of keys; an unknown one is refused. */
+const scopeList: Reader<string[]> = listOf((value, name) => {
+  const known = [...ALL_SCOPES, ...OTHER_SCOPES].find((scope) => scope === value)
+  if (known === undefined) throw refusal(name, 'Scopes must be known ones.')
+  return known
+})
 const time: Reader<number> = (value, name) => {
   const moment = typeof value === 'string' && value !== '' ? parsePhpTime(value) : null
   if (moment === null) throw refusal(name, 'Value must be a valid date')
@@ -28,8 +35,8 @@ export function projectEndpoints(project: Project): Endpoint[] {
       path: '/project/keys',
       async handle({ params }) {
         const keyId = params.required('keyId', newId)
-        const name = params.required('name', text(128))
-        const scopes = params.required('scopes', listOf(text(64)))
+        const name = params.required('name', text(128, 1))
+        const scopes = params.required('scopes', scopeList)
         const expire = params.optional('expire', time, null)
         return { status: 201, body: keyJson(await project.createKey(keyId, name, scopes, expire)) }
       },
@@ -45,12 +52,21 @@ export function projectEndpoints(project: Project): Endpoint[] {
     },
     {
       ...keys,
+      method: 'GET',
+      path: '/project/keys/:keyId',
+      handle: ({ params }) => ({
+        status: 200,
+        body: keyJson(project.key(params.required('keyId', id))),
+      }),
+    },
+    {
+      ...keys,
       method: 'PUT',
       path: '/project/keys/:keyId',
       async handle({ params }) {
         const change = {
-          name: params.required('name', text(128)),
-          scopes: params.required('scopes', listOf(text(64))),
+          name: params.required('name', text(128, 1)),
+          scopes: params.required('scopes', scopeList),
           expiresAt: params.optional('expire', time, null),
         }
         return { status: 200, body: keyJson(await project.updateKey(params.required('keyId', id), change)) }
@@ -78,7 +94,7 @@ export function projectEndpoints(project: Project): Endpoint[] {
       path: '/project/platforms/web',
       async handle({ params }) {
         const platformId = params.required('platformId', newId)
-        const name = params.required('name', text(128))
+        const name = params.required('name', text(128, 1))
         const host = params.required('hostname', hostname)
         return { status: 201, body: platformJson(await project.createPlatform(platformId, name, host)) }
       },
@@ -98,10 +114,19 @@ export function projectEndpoints(project: Project): Endpoint[] {
     },
     {
       ...platforms,
+      method: 'GET',
+      path: '/project/platforms/:platformId',
+      handle: ({ params }) => ({
+        status: 200,
+        body: platformJson(project.platform(params.required('platformId', id))),
+      }),
+    },
+    {
+      ...platforms,
       method: 'PUT',
       path: '/project/platforms/web/:platformId',
       async handle({ params }) {
-        const name = params.required('name', text(128))
+        const name = params.required('name', text(128, 1))
         const host = params.required('hostname', hostname)
         const changed = await project.updatePlatform(params.required('platformId', id), name, host)
         return { status: 200, body: platformJson(changed) }

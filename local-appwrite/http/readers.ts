@@ -3,7 +3,7 @@ import { isId } from '../services/is-id.ts'
 import { isRecord } from '../services/is-record.ts'
 import { uniqueId } from '../services/unique-id.ts'
 import { decodeJson } from '../store/json.ts'
-import { refusal, type Reader } from './params.ts'
+import { refusal, type Params, type Reader } from './params.ts'
 
 /** Longest list a parameter may hold, and longest text in it (Appwrite's APP_LIMIT_ARRAY_*_SIZE). */
 const LIST_MAX = 100
@@ -76,6 +76,21 @@ export const object: Reader<Record<string, unknown>> = (value, name) => {
   throw refusal(name, 'Value must be a valid object')
 }
 
+/**
+ * The `total` parameter of a list: whether to count. Sent as the word `false` it still counts, because PHP takes every
+ * text but "0" for true.
+ */
+export function wantsTotal(params: Params): boolean {
+  params.optional('total', boolean, true)
+  return !['0', 0, false].some((off) => off === params.raw('total'))
+}
+
+/** true or false, and nothing that merely means it. */
+export const strictBoolean: Reader<boolean> = (value, name) => {
+  if (typeof value === 'boolean') return value
+  throw refusal(name, 'Value must be a valid boolean')
+}
+
 /** A list of at most `max` elements. */
 export function listOf<T>(read: Reader<T>, max = LIST_MAX): Reader<T[]> {
   return (value, name) => {
@@ -86,8 +101,8 @@ export function listOf<T>(read: Reader<T>, max = LIST_MAX): Reader<T[]> {
   }
 }
 
-/** The `queries` parameter: at most 100 JSON texts of at most 4096 characters. */
-export const queryTexts: Reader<string[]> = listOf(text(ELEMENT_MAX))
+/** The `queries` parameter: at most 100 JSON texts of 1 to 4096 characters. */
+export const queryTexts: Reader<string[]> = listOf(text(ELEMENT_MAX, 1))
 
 /** One of a closed set of words. */
 export function oneOf<const T extends string>(words: readonly T[]): Reader<T> {
@@ -98,10 +113,12 @@ export function oneOf<const T extends string>(words: readonly T[]): Reader<T> {
   }
 }
 
-/** One of a closed set of words in capitals, written in any case: the SDKs' own enum of orders is in small letters. */
-export function oneOfAnyCase<const T extends string>(words: readonly T[]): Reader<T> {
-  const read = oneOf(words)
-  return (value, name) => read(typeof value === 'string' ? value.toUpperCase() : value, name)
+/** One of a closed set of words in capitals, written in any case and kept as it was written. */
+export function oneOfAnyCase(words: readonly string[]): Reader<string> {
+  return (value, name) => {
+    if (typeof value === 'string' && words.includes(value.toUpperCase())) return value
+    throw refusal(name, `Value must be one of (${words.join(', ')})`)
+  }
 }
 
 /** True for JSON objects (not lists, files or null). */

@@ -1,3 +1,5 @@
+import { isUtf8 } from 'node:buffer'
+
 import { AppwriteError } from '../services/appwrite-error.ts'
 import { decodeJson } from '../store/json.ts'
 import { parseForm } from './form-encoding.ts'
@@ -5,6 +7,9 @@ import { isObject } from './readers.ts'
 
 /** Largest body in bytes: two times the largest text an execution takes, and well above a 5 MB upload chunk. */
 const BODY_MAX = 32 * 1024 * 1024
+/** Escapes of JSON that stand for whole characters, and what is left of half a pair of surrogates. */
+const WHOLE_ESCAPES = /\\(?:[^u]|u[dD][89abAB][\da-fA-F]{2}\\u[dD][c-fC-F][\da-fA-F]{2})/g
+const HALF_A_PAIR = /\\u[dD][89a-fA-F]/
 const TOO_LARGE = 'The request body is too large.'
 
 /**
@@ -17,7 +22,7 @@ export async function readBody(request: Request): Promise<Map<string, unknown>> 
   const contentType = (request.headers.get('content-type') ?? '').replace(/;.*$/s, '').trim().toLowerCase()
   switch (contentType) {
     case 'application/json':
-      return entries(decodeJson(await boundedText(request)))
+      return entries(decodeJson(wellFormed(await boundedBytes(request))))
     case 'application/x-www-form-urlencoded':
       return entries(parseForm(await boundedText(request)))
     case 'multipart/form-data':
@@ -29,8 +34,20 @@ export async function readBody(request: Request): Promise<Map<string, unknown>> 
   }
 }
 
+/** The text of a JSON body; '' when it isn't text, or has half of a pair of surrogates, which PHP can't read. */
+function wellFormed(bytes: Buffer): string {
+  if (!isUtf8(bytes)) return ''
+  const text = bytes.toString('utf8')
+  return HALF_A_PAIR.test(text.replaceAll(WHOLE_ESCAPES, '')) ? '' : text
+}
+
 async function boundedText(request: Request): Promise<string> {
-  if (request.headers.has('content-length') || request.body === null) return await request.text()
+  return (await boundedBytes(request)).toString('utf8')
+}
+
+async function boundedBytes(request: Request): Promise<Buffer> {
+  if (request.headers.has('content-length') || request.body === null)
+    return Buffer.from(await request.arrayBuffer())
   // Without a declared length the bytes are counted as they come.
   const chunks: Uint8Array[] = []
   let size = 0
@@ -39,7 +56,7 @@ async function boundedText(request: Request): Promise<string> {
     if (size > BODY_MAX) throw new AppwriteError('general_bad_request', TOO_LARGE)
     chunks.push(chunk)
   }
-  return Buffer.concat(chunks).toString('utf8')
+  return Buffer.concat(chunks)
 }
 
 async function readMultipart(request: Request): Promise<Map<string, unknown>> {

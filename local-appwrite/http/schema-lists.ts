@@ -1,8 +1,8 @@
 import { type FieldTypes, parseFieldQueries } from '../services/queries/field-queries.ts'
 import { listInMemory, type Field, type Page } from '../services/queries/list-in-memory.ts'
-import { blind } from '../store/blind-text.ts'
+import { containsWords } from '../store/word-search.ts'
 import type { Params } from './params.ts'
-import { boolean, queryTexts, text } from './readers.ts'
+import { queryTexts, text, wantsTotal } from './readers.ts'
 
 /** One thing of a list of the schema, as the API answers it. */
 type Item = Record<string, unknown>
@@ -18,12 +18,12 @@ export function listItems(
   idField = '$id',
 ): Page<Item> {
   const query = parseFieldQueries(params.optional('queries', queryTexts, []), fields)
-  const search = blind(params.optional('search', text(256), ''))
+  const search = params.optional('search', text(256), '')
   const found = items.filter((item) =>
-    search === '' ? true : blind(`${String(item[idField])} ${String(item['name'])}`).includes(search),
+    search === '' ? true : containsWords(`${String(item[idField])} ${String(item['name'])}`, search),
   )
   const page = listInMemory(found, query, fieldOf, (item) => String(item[idField]))
-  return params.optional('total', boolean, true) ? page : { ...page, total: 0 }
+  return wantsTotal(params) ? page : { ...page, total: 0 }
 }
 
 function fieldOf(item: Item, name: string): Field {

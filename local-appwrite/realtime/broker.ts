@@ -13,9 +13,15 @@ export type Subscription = {
 type Connection = {
   userId: string | null
   roles: ReadonlySet<string>
-  /** In order of subscribing, with the resolved channels. */
-  readonly subscriptions: Map<string, Subscription & { readonly channels: readonly string[] }>
+  /** In order of subscribing. */
+  readonly subscriptions: Map<string, Listening>
 }
+
+/** Channels, each with the queries that hold for it. */
+type Channels = ReadonlyMap<string, readonly SubscriptionQuery[]>
+
+/** What is heard under one id: the channels as they were asked for, and as they are resolved. */
+type Listening = { readonly asked: Channels; readonly channels: Channels }
 
 /** A connection that must hear of a change, and the ids of its subscriptions that it matches. */
 export type Delivery<Id> = { readonly connection: Id; readonly subscriptionIds: readonly string[] }
@@ -38,19 +44,24 @@ export class Broker<Id> {
     this.#connections.delete(id)
   }
 
-  /** Adds a subscription, or replaces the one of the same id. Answers the channels it now listens on. */
+  /**
+   * Adds a subscription. One of an id that is there already adds its channels to it, and gives those that it names again
+   * its own queries, as on Appwrite. Answers the channels of what was asked for.
+   */
   subscribe(id: Id, subscription: Subscription): readonly string[] {
     const connection = this.#connections.get(id)
     if (connection === undefined) return []
-    this.unsubscribe(id, subscription.id)
-    const channels = resolveChannels(subscription.requested, connection.userId)
-    connection.subscriptions.set(subscription.id, { ...subscription, channels })
-    for (const channel of channels) {
-      const listeners = this.#listeners.get(channel) ?? new Map<Id, number>()
-      listeners.set(id, (listeners.get(id) ?? 0) + 1)
-      this.#listeners.set(channel, listeners)
+    const before = connection.subscriptions.get(subscription.id)
+    const asked = new Map(before?.asked)
+    for (const channel of subscription.requested) asked.set(channel, subscription.queries)
+    const resolved = resolveChannels(subscription.requested, connection.userId)
+    const channels = new Map(before?.channels)
+    for (const channel of resolved) {
+      if (!channels.has(channel)) this.#listen(channel, id)
+      channels.set(channel, subscription.queries)
     }
-    return channels
+    connection.subscriptions.set(subscription.id, { asked, channels })
+    return resolved
   }
 
   /** False when there was no such subscription. */
@@ -59,7 +70,7 @@ export class Broker<Id> {
     const subscription = connection?.subscriptions.get(subscriptionId)
     if (connection === undefined || subscription === undefined) return false
     connection.subscriptions.delete(subscriptionId)
-    for (const channel of subscription.channels) this.#forget(channel, id)
+    for (const channel of subscription.channels.keys()) this.#forget(channel, id)
     return true
   }
 
@@ -71,8 +82,8 @@ export class Broker<Id> {
   /** How many channels the connection listens on, counted for each subscription. */
   channelCount(id: Id): number {
     let count = 0
-    for (const { channels } of this.#connections.get(id)?.subscriptions.values() ?? [])
-      count += channels.length
+    for (const { asked, channels } of this.#connections.get(id)?.subscriptions.values() ?? [])
+      count += Math.max(asked.size, channels.size)
     return count
   }
 
@@ -83,8 +94,11 @@ export class Broker<Id> {
     connection.roles = roles
     connection.userId = userId
     for (const subscriptionId of this.subscriptionsOf(id)) {
-      const subscription = connection.subscriptions.get(subscriptionId)
-      if (subscription !== undefined) this.subscribe(id, subscription)
+      const asked = connection.subscriptions.get(subscriptionId)?.asked ?? []
+      this.unsubscribe(id, subscriptionId)
+      this.subscribe(id, { id: subscriptionId, requested: [], queries: [] })
+      for (const [channel, queries] of asked)
+        this.subscribe(id, { id: subscriptionId, requested: [channel], queries })
     }
   }
 
@@ -113,14 +127,22 @@ export class Broker<Id> {
       const connection = this.#connections.get(id)
       if (connection === undefined || !change.readRoles.some((role) => connection.roles.has(role))) continue
       const subscriptionIds: string[] = []
-      for (const { id: subscriptionId, channels: wanted, queries } of connection.subscriptions.values()) {
-        if (!wanted.some((channel) => announced.has(channel))) continue
-        if (queries.every((query) => matchesQuery(query, change.payload)))
-          subscriptionIds.push(subscriptionId)
+      for (const [subscriptionId, { channels: wanted }] of connection.subscriptions) {
+        const isWanted = [...wanted].some(
+          ([channel, queries]) =>
+            announced.has(channel) && queries.every((query) => matchesQuery(query, change.payload)),
+        )
+        if (isWanted) subscriptionIds.push(subscriptionId)
       }
       if (subscriptionIds.length > 0) deliveries.push({ connection: id, subscriptionIds })
     }
     return deliveries
+  }
+
+  #listen(channel: string, id: Id): void {
+    const listeners = this.#listeners.get(channel) ?? new Map<Id, number>()
+    listeners.set(id, (listeners.get(id) ?? 0) + 1)
+    this.#listeners.set(channel, listeners)
   }
 
   #forget(channel: string, id: Id): void {

@@ -24,10 +24,21 @@ function eventsOfPath(steps: readonly Step[]): string[] {
 function pathsOf(resource: ChangedResource, action: string): readonly (readonly Step[])[] {
   switch (resource.kind) {
     case 'row': {
-      const { databaseId, tableId, rowId } = resource
+      const { databaseId, tableId, rowId, byCommit } = resource
+      const asRow: readonly Step[] = [
+        ['databases', databaseId],
+        ['tables', tableId],
+        ['rows', rowId],
+        [action],
+      ]
+      const asDocument: readonly Step[] = [
+        ['databases', databaseId],
+        ['collections', tableId],
+        ['documents', rowId],
+        [action],
+      ]
       return [
-        [['databases', databaseId], ['tables', tableId], ['rows', rowId], [action]],
-        [['databases', databaseId], ['collections', tableId], ['documents', rowId], [action]],
+        ...(byCommit ? [asRow, asDocument] : [asDocument, asRow]),
         [['tablesdb', databaseId], ['tables', tableId], ['rows', rowId], [action]],
       ]
     }

@@ -63,8 +63,12 @@ export class RealtimeClient {
   readonly #messages: RateWindow | null
   readonly #projectId: string | null
   readonly #presenceIds = new Set<string>()
-  /** False once an authentication came before any subscription: Appwrite then forgets which project this is. */
-  #hasProject = true
+  readonly #opening: Opening
+  /**
+   * False before the greeting, when Appwrite does not yet know which project this is, and again once an authentication
+   * came before any subscription, which makes it forget.
+   */
+  #hasProject = false
 
   constructor(broker: Broker<RealtimeClient>, services: RealtimeServices, line: Line, opening: Opening) {
     this.#broker = broker
@@ -73,9 +77,31 @@ export class RealtimeClient {
     this.#caller = opening.caller
     this.#messages = opening.messages
     this.#projectId = opening.projectId
-    const roles = opening.projectId === null ? new Set<string>() : opening.caller.roles
-    broker.connect(this, userIdOf(opening.caller), roles)
-    this.#greet(opening)
+    this.#opening = opening
+  }
+
+  /** Says `connected`: from here on the client is listened to. What comes before is refused. */
+  greet(): void {
+    const { caller, projectId, slots } = this.#opening
+    const roles = projectId === null ? new Set<string>() : caller.roles
+    this.#broker.connect(this, userIdOf(caller), roles)
+    this.#hasProject = true
+    const ids = new Map<string, string>()
+    const channels = new Set<string>()
+    for (const [slot, wanted] of slots) {
+      const subscription = this.#subscribe(wanted)
+      ids.set(slot, subscription.subscriptionId)
+      for (const channel of subscription.channels) channels.add(channel)
+    }
+    const isList = [...ids.keys()].every((slot, index) => slot === String(index))
+    this.#line.send({
+      type: 'connected',
+      data: {
+        channels: [...channels].sort(),
+        subscriptions: isList ? [...ids.values()] : Object.fromEntries(ids),
+        user: this.#describe(caller),
+      },
+    })
   }
 
   /** Deals with one message. Refusals are answered, never thrown. */
@@ -94,25 +120,6 @@ export class RealtimeClient {
     const ids = [...this.#presenceIds]
     this.#presenceIds.clear()
     await Promise.all(ids.map((id) => this.#services.removePresence(id)))
-  }
-
-  #greet({ caller, slots }: Opening): void {
-    const ids = new Map<string, string>()
-    const channels = new Set<string>()
-    for (const [slot, wanted] of slots) {
-      const subscription = this.#subscribe(wanted)
-      ids.set(slot, subscription.subscriptionId)
-      for (const channel of subscription.channels) channels.add(channel)
-    }
-    const isList = [...ids.keys()].every((slot, index) => slot === String(index))
-    this.#line.send({
-      type: 'connected',
-      data: {
-        channels: [...channels].sort(),
-        subscriptions: isList ? [...ids.values()] : Object.fromEntries(ids),
-        user: this.#describe(caller),
-      },
-    })
   }
 
   async #obey(frame: ClientFrame): Promise<void> {

@@ -23,13 +23,18 @@ const MESSAGES_PER_MINUTE = 32
 const MINUTE_MS = 60_000
 /** The server asks for a sign of life this often, and drops whoever gave none since, in ms. */
 const SIGN_OF_LIFE_MS = 60_000
+/**
+ * How long after the upgrade a connection is greeted, in ms. On a real Appwrite it is a race whether a message that is sent
+ * at once, without waiting for `connected`, is understood or ends the connection; here it always ends it.
+ */
+const GREETING_MS = 30
 const PATH = '/v1/realtime'
 
 /** What Realtime needs of the rest of the server. */
 export type RealtimeDependencies = RealtimeServices & {
   readonly projectId: string
   /** Who the headers of the upgrade prove the caller to be; throws for contradictions. */
-  readonly identify: (header: (name: string) => string | null) => Caller
+  readonly identify: (header: (name: string) => string | null, use: 'realtime') => Caller
   /** The roles that a user holds now. */
   readonly rolesOf: (userId: string) => ReadonlySet<string>
   /** True when pages of this host may connect. */
@@ -105,7 +110,7 @@ export function createRealtime(dependencies: RealtimeDependencies): Realtime {
       if (name.toLowerCase() === 'x-appwrite-key') return null
       const value = request.headers[name.toLowerCase()]
       return Array.isArray(value) ? value.join(', ') : (value ?? null)
-    })
+    }, 'realtime')
     return caller.kind === 'user' ? caller : GUEST
   }
 
@@ -128,6 +133,8 @@ export function createRealtime(dependencies: RealtimeDependencies): Realtime {
     }
     const client = new RealtimeClient(broker, dependencies, lineOf(socket), opening)
     sockets.set(client, socket)
+    // Then once more through the loop, so that what arrived by then is looked at before the greeting.
+    const greeting = setTimeout(() => setImmediate(() => sockets.has(client) && greet(client)), GREETING_MS)
     let alive = true
     const signOfLife = setInterval(() => {
       if (!alive) return socket.terminate()
@@ -145,9 +152,18 @@ export function createRealtime(dependencies: RealtimeDependencies): Realtime {
     })
     socket.on('close', () => {
       clearInterval(signOfLife)
+      clearTimeout(greeting)
       sockets.delete(client)
       client.close().catch(report)
     })
+  }
+
+  function greet(client: RealtimeClient): void {
+    try {
+      client.greet()
+    } catch (error) {
+      report(error)
+    }
   }
 
   function upgrade(request: IncomingMessage, stream: Duplex, head: Buffer): void {

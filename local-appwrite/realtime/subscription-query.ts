@@ -107,9 +107,14 @@ function toWire(query: SubscriptionQuery): Record<string, unknown> {
   }
 }
 
-/** The wire form as Appwrite writes it back to the subscriber: always with `values`. */
+/** The wire form as Appwrite writes it back to the subscriber: always with `values`, and escaped as PHP does. */
 export function formatSubscriptionQuery(query: SubscriptionQuery): string {
   return JSON.stringify(toWire(query))
+    .replaceAll('/', String.raw`\/`)
+    .replaceAll(
+      /[\u007F-\uFFFF]/g,
+      (unit) => String.raw`\u` + unit.charCodeAt(0).toString(16).padStart(4, '0'),
+    )
 }
 
 /** Texts and numbers compare with their own kind only; everything else has no order. */
@@ -141,7 +146,7 @@ function compares(query: Extract<SubscriptionQuery, { values: unknown }>, actual
   }
 }
 
-/** True when the payload satisfies the query. A field that the payload lacks satisfies `isNull` only. */
+/** True when the payload satisfies the query. A field that the payload lacks satisfies nothing. */
 export function matchesQuery(query: SubscriptionQuery, payload: Readonly<Record<string, unknown>>): boolean {
   switch (query.method) {
     case 'select':
@@ -151,9 +156,9 @@ export function matchesQuery(query: SubscriptionQuery, payload: Readonly<Record<
     case 'or':
       return query.queries.some((inner) => matchesQuery(inner, payload))
     case 'isNull':
-      return fieldOf(payload, query.attribute) === null
+      return Object.hasOwn(payload, query.attribute) && (payload[query.attribute] ?? null) === null
     case 'isNotNull':
-      return fieldOf(payload, query.attribute) !== null
+      return (payload[query.attribute] ?? null) !== null && Object.hasOwn(payload, query.attribute)
     case 'equal':
     case 'notEqual':
     case 'lessThan':
@@ -162,8 +167,4 @@ export function matchesQuery(query: SubscriptionQuery, payload: Readonly<Record<
     case 'greaterThanEqual':
       return Object.hasOwn(payload, query.attribute) && compares(query, payload[query.attribute])
   }
-}
-
-function fieldOf(payload: Readonly<Record<string, unknown>>, attribute: string): unknown {
-  return Object.hasOwn(payload, attribute) ? (payload[attribute] ?? null) : null
 }

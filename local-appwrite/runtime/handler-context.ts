@@ -30,6 +30,8 @@ function requestOf(request: FunctionRequest) {
   return {
     get body(): unknown {
       if (contentType.startsWith('application/json')) return bodyBinary.length > 0 ? this.bodyJson : {}
+      // Forms are the one kind of `application/` that is text.
+      if (contentType.startsWith('application/x-www-form-urlencoded')) return this.bodyText
       return BINARY_TYPES.some((type) => contentType.startsWith(type)) ? bodyBinary : this.bodyText
     },
     get bodyRaw(): string {

@@ -24,15 +24,16 @@ function bytesOf(body: unknown): Uint8Array {
   return Buffer.from(JSON.stringify(body) ?? '', 'utf8')
 }
 
-function headersOf(given: unknown): Record<string, string> {
-  const headers: Record<string, string> = {}
+function headersOf(given: unknown): Record<string, string | string[]> {
+  const headers: Record<string, string | string[]> = {}
   if (typeof given === 'object' && given !== null) {
     for (const [name, value] of Object.entries(given)) {
       const key = name.toLowerCase()
-      if (!key.startsWith('x-open-runtimes-')) headers[key] = String(value)
+      if (!key.startsWith('x-open-runtimes-'))
+        headers[key] = Array.isArray(value) ? value.map(String) : String(value)
     }
   }
-  const type = (headers['content-type'] ?? 'text/plain').toLowerCase()
+  const type = String(headers['content-type'] ?? 'text/plain').toLowerCase()
   headers['content-type'] =
     type.startsWith('multipart/') || type.includes('charset=') ? type : `${type}; charset=utf-8`
   return headers
@@ -47,7 +48,7 @@ export function handlerResponse(output: unknown, log: ExecutionLog): FunctionOut
   const given: { body?: unknown; statusCode?: unknown; headers?: unknown } =
     typeof output === 'object' ? output : {}
   const statusCode = Number(given.statusCode ?? 200)
-  if (!Number.isInteger(statusCode) || statusCode < 200 || statusCode > 599) {
+  if (!Number.isInteger(statusCode) || statusCode < 200 || statusCode > 999) {
     log.error(`Invalid status code: ${String(given.statusCode)}`)
     return failedOutcome(500, log)
   }

@@ -27,8 +27,8 @@ const answer = z.object({
   /** False when the code could not be loaded: nothing of the process is worth keeping. */
   loaded: z.boolean(),
   outcome: z.object({
-    statusCode: z.number().int().min(200).max(599),
-    headers: z.record(z.string(), z.string()),
+    statusCode: z.number().int().min(200).max(999),
+    headers: z.record(z.string(), z.union([z.string(), z.array(z.string())])),
     body: z.custom<Uint8Array>((value) => value instanceof Uint8Array),
     logs: z.string(),
     errors: z.string(),

@@ -34,6 +34,7 @@ const STATUS_OF_TYPE = {
   rule_already_exists: 409,
   variable_not_found: 404,
   variable_already_exists: 409,
+  variable_cannot_unset_secret: 400,
 
   user_unauthorized: 401,
   user_blocked: 403,

@@ -1,6 +1,13 @@
 /** Which thing changed. The names are Appwrite's, so that event and channel names can be made from them. */
 export type ChangedResource =
-  | { kind: 'row'; databaseId: string; tableId: string; rowId: string }
+  | {
+      kind: 'row'
+      databaseId: string
+      tableId: string
+      rowId: string
+      /** True when a commit made it: such changes are named after rows first, all others after documents. */
+      byCommit: boolean
+    }
   | { kind: 'file'; bucketId: string; fileId: string }
   | { kind: 'execution'; functionId: string; executionId: string }
   | {

@@ -29,8 +29,9 @@ export function readContentRange(header: string | null, length: number): ByteRan
   const match = /^bytes (\d{1,15})-(\d{1,15})\/(\d{1,15})$/.exec(header.trim())
   if (match === null) throw refused()
   const [start, end, size] = [Number(match[1]), Number(match[2]), Number(match[3])]
-  if (start > end || end >= size || end - start + 1 !== length) throw refused()
-  return { start, end, size }
+  // What the header says counts, whatever came with it; an end one past the last byte is taken for the last byte.
+  if (start > end || end > size || start >= size) throw refused()
+  return { start, end: Math.min(end, size - 1), size }
 }
 
 /**

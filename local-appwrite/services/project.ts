@@ -38,10 +38,14 @@ export type Project = {
   /** True when pages of this host (lower case, without port) may call the API. */
   allowsHost: (host: string) => boolean
   keys(): ApiKey[]
+  /** @throws AppwriteError key_not_found */
+  key(id: string): ApiKey
   createKey(id: string, name: string, scopes: string[], expiresAt: number | null): Promise<ApiKey>
   updateKey(id: string, change: Pick<ApiKey, 'name' | 'scopes' | 'expiresAt'>): Promise<ApiKey>
   deleteKey(id: string): Promise<void>
   platforms(): Platform[]
+  /** @throws AppwriteError platform_not_found */
+  platform(id: string): Platform
   createPlatform(id: string, name: string, hostname: string): Promise<Platform>
   updatePlatform(id: string, name: string, hostname: string): Promise<Platform>
   deletePlatform(id: string): Promise<void>
@@ -120,6 +124,7 @@ export async function openProject(
       read().platforms.some(({ hostname }) => matchesHost(host, hostname.toLowerCase())),
 
     keys: () => read().keys,
+    key: keyOf,
     createKey: (keyId, name, scopes, expiresAt) =>
       database.transaction(() => {
         if (read().keys.some((key) => key.id === keyId)) throw new AppwriteError('key_already_exists')
@@ -136,6 +141,7 @@ export async function openProject(
       }),
 
     platforms: () => read().platforms,
+    platform: platformOf,
     createPlatform: (platformId, name, hostname) =>
       database.transaction(() => {
         if (read().platforms.some((platform) => platform.id === platformId))

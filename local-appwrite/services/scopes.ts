@@ -64,3 +64,16 @@ export const ALL_SCOPES: readonly string[] = [
   'keys.read',
   'keys.write',
 ]
+
+/** Scopes that keys of a real Appwrite can have besides; what they open is not here. */
+export const OTHER_SCOPES: readonly string[] = (
+  'mocks.read mocks.write policies.read policies.write project.policies.read project.policies.write ' +
+  'project.oauth2.read project.oauth2.write templates.read templates.write stages.read stages.write ' +
+  'sites.read sites.write log.read log.write providers.read providers.write topics.read topics.write ' +
+  'subscribers.read subscribers.write targets.read targets.write messages.read messages.write webhooks.read ' +
+  'webhooks.write assistant.read migrations.read migrations.write schedules.read schedules.write vcs.read ' +
+  'vcs.write insights.read insights.write reports.read reports.write backups.policies.read ' +
+  'backups.policies.write archives.read archives.write restorations.read restorations.write ' +
+  'dedicatedDatabases.execute domains.read domains.write wafRules.read wafRules.write events.read apps.read ' +
+  'apps.write oauth2.read oauth2.write oauth2.introspect usage.read'
+).split(' ')

@@ -2,19 +2,14 @@ import type { DatabaseSync } from 'node:sqlite'
 
 import { blind, comparisonKey } from './blind-text.ts'
 import { addGeometryFunctions } from './geometry/geometry-functions.ts'
-import { compileLinearRegex, type LinearRegex } from './linear-regex.ts'
 import { StatementTooSlow } from './statement-too-slow.ts'
-
-/** Patterns kept compiled. */
-const PATTERNS_KEPT = 50
-/** Characters of a text that a pattern looks at. */
-const PATTERN_TEXT_MAX = 20_000
+import { containsWords } from './word-search.ts'
 
 /** The clock is read once in so many short calls. */
 const CALLS_PER_LOOK = 256
 
 /**
- * Gives a connection the functions that queries use: `blind`, `comparison_key`, `matches_pattern` and those about shapes. Answers what must
+ * Gives a connection the functions that queries use: `blind`, `comparison_key`, `contains_words` and those about shapes. Answers what must
  * be called before each statement, with the milliseconds that it may spend in walks through texts: nothing else can
  * interrupt them.
  */
@@ -40,17 +35,9 @@ export function addSqlFunctions(sqlite: DatabaseSync): (maxMs: number) => void {
     checkTime()
     return typeof text === 'string' ? comparisonKey(text) : null
   })
-  const patterns = new Map<string, LinearRegex | null>()
-  sqlite.function('matches_pattern', options, (pattern, text) => {
-    checkTime(true)
-    if (typeof text !== 'string' || typeof pattern !== 'string') return null
-    const known = patterns.get(pattern)
-    const regex = known === undefined ? compileLinearRegex(pattern) : known
-    if (known === undefined) {
-      if (patterns.size >= PATTERNS_KEPT) patterns.clear()
-      patterns.set(pattern, regex)
-    }
-    return regex?.test(text.slice(0, PATTERN_TEXT_MAX)) === true ? 1 : 0
+  sqlite.function('contains_words', options, (text, search) => {
+    checkTime()
+    return typeof text === 'string' && typeof search === 'string' ? Number(containsWords(text, search)) : 0
   })
   addGeometryFunctions(sqlite, () => checkTime(true))
   return (maxMs) => {
@@ -58,9 +45,4 @@ export function addSqlFunctions(sqlite: DatabaseSync): (maxMs: number) => void {
     allowedMs = maxMs
     deadline = Infinity
   }
-}
-
-/** True for patterns that the `regex` query can run. */
-export function isRunnablePattern(pattern: string): boolean {
-  return compileLinearRegex(pattern) !== null
 }

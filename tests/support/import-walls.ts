@@ -23,12 +23,14 @@ export const walls: Readonly<Record<string, readonly string[]>> = {
   'functions/platform': ['contract', 'zod', 'node:'],
   'functions/repositories': ['contract', 'node-appwrite', 'node:'],
   'functions/sessions': ['contract', 'functions/repositories'],
-  'functions/chat': [
+  'functions/chat': ['contract', 'functions/platform', 'functions/repositories', 'functions/sessions'],
+  'functions/bot': [
     'contract',
     'functions/platform',
     'functions/repositories',
     'functions/sessions',
     'minisearch',
+    'node:',
   ],
   'functions/admin': [
     'contract',
@@ -45,7 +47,7 @@ export const walls: Readonly<Record<string, readonly string[]>> = {
     'zod',
   ],
   deployment: ['contract', 'node-appwrite', 'tar', 'node:'],
-  'local-appwrite/store': ['node:', 're2js'],
+  'local-appwrite/store': ['node:'],
   'local-appwrite/store/geometry': ['local-appwrite/store/*', 'jsts', 'node:'],
   'local-appwrite/store/tables': ['local-appwrite/store/*', 'local-appwrite/store/geometry', 'node:'],
   'local-appwrite/store/documents': ['local-appwrite/store/*', 'local-appwrite/store/tables', 'node:', 'zod'],

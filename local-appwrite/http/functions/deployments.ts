@@ -6,8 +6,7 @@ import type { DeploymentService } from '../../services/functions/deployments.ts'
 import type { DeploymentDocument } from '../../store/documents/function-documents.ts'
 import type { Endpoint } from '../endpoint.ts'
 import { fileBody } from '../file-body.ts'
-import { boolean, id, text } from '../readers.ts'
-import { functionPartEndpoints } from './function-parts.ts'
+import { boolean, id, queryTexts, text } from '../readers.ts'
 
 /** A deployment as the API shows it; what belongs to Git integrations is always empty here. */
 function deploymentView(functionId: string, deployment: DeploymentDocument): Record<string, unknown> {
@@ -22,7 +21,7 @@ function deploymentView(functionId: string, deployment: DeploymentDocument): Rec
     sourceSize: deployment.sourceSize,
     buildSize: deployment.buildSize,
     totalSize: deployment.sourceSize + deployment.buildSize,
-    buildId: deployment.$id,
+    buildId: '',
     activate: deployment.activate,
     screenshotLight: '',
     screenshotDark: '',
@@ -49,12 +48,38 @@ export function deploymentEndpoints(deployments: DeploymentService): Endpoint[] 
   const all = '/functions/:functionId/deployments'
   const one = `${all}/:deploymentId`
   return [
-    ...functionPartEndpoints({
-      name: 'deployments',
-      idName: 'deploymentId',
-      parts: deployments,
-      view: deploymentView,
-    }),
+    {
+      method: 'GET',
+      path: all,
+      scopes: READ,
+      handle({ params }) {
+        const functionId = params.required('functionId', id)
+        const { total, items } = deployments.list(functionId, params.optional('queries', queryTexts, []))
+        return {
+          status: 200,
+          body: { total, deployments: items.map((item) => deploymentView(functionId, item)) },
+        }
+      },
+    },
+    {
+      method: 'GET',
+      path: one,
+      scopes: READ,
+      handle({ params }) {
+        const functionId = params.required('functionId', id)
+        const found = deployments.get(functionId, params.required('deploymentId', id))
+        return { status: 200, body: deploymentView(functionId, found) }
+      },
+    },
+    {
+      method: 'DELETE',
+      path: one,
+      scopes: WRITE,
+      async handle({ params }) {
+        await deployments.remove(params.required('functionId', id), params.required('deploymentId', id))
+        return { status: 204 }
+      },
+    },
     {
       method: 'POST',
       path: all,
@@ -77,7 +102,9 @@ export function deploymentEndpoints(deployments: DeploymentService): Endpoint[] 
           entrypoint: params.optional('entrypoint', text(1028), null),
           commands: params.optional('commands', text(8192), null),
         })
-        return { status: 202, body: deploymentView(functionId, deployment) }
+        // Its build has begun already, which Appwrite's answer never shows.
+        const status = deployment.status === 'building' ? 'waiting' : deployment.status
+        return { status: 202, body: deploymentView(functionId, { ...deployment, status }) }
       },
     },
     {

@@ -2,6 +2,7 @@ import { isUtf8 } from 'node:buffer'
 
 import { AppwriteError } from '../../services/appwrite-error.ts'
 import { readExecutionHeaders } from '../../services/functions/execution-headers.ts'
+import type { ExecutionWorkers } from '../../services/functions/execution-workers.ts'
 import type { ExecutionService } from '../../services/functions/executions.ts'
 import { normalIp } from '../client-ip.ts'
 import type { Endpoint } from '../endpoint.ts'
@@ -14,7 +15,7 @@ const BODY_LIMIT = 10_485_760
 const PATH_LIMIT = 2048
 
 /** Routes of executions. */
-export function executionEndpoints(executions: ExecutionService): Endpoint[] {
+export function executionEndpoints(executions: ExecutionService, workers: ExecutionWorkers): Endpoint[] {
   const READ = ['executions.read', 'execution.read']
   const WRITE = ['executions.write', 'execution.write']
   const all = '/functions/:functionId/executions'
@@ -26,15 +27,17 @@ export function executionEndpoints(executions: ExecutionService): Endpoint[] {
       scopes: WRITE,
       async handle(request) {
         const { caller, params } = request
-        const { body, answered } = await executions.create(caller, params.required('functionId', id), {
+        const functionId = params.required('functionId', id)
+        const order = {
           body: params.optional('body', text(BODY_LIMIT), ''),
           async: params.optional('async', boolean, false),
-          path: params.optional('path', text(PATH_LIMIT), '/'),
+          path: params.optional('path', text(PATH_LIMIT, 1), '/'),
           method: params.optional('method', oneOf(METHODS), 'POST'),
           headers: readExecutionHeaders(params.raw('headers')),
           scheduledAt: params.optional('scheduledAt', text(100), null),
           clientIp: normalIp(request.clientIp),
-        })
+        }
+        const { body, answered } = await workers.serve(() => executions.create(caller, functionId, order))
         if (answered === null) return { status: 202, body }
         if (prefersMultipart(request.header('accept')))
           return multipartResponse(201, { ...body, responseBody: answered })

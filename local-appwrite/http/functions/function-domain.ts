@@ -1,4 +1,5 @@
 import { AppwriteError } from '../../services/appwrite-error.ts'
+import { listHeaders } from '../../services/functions/execution-headers.ts'
 import type { FunctionDomain } from '../../services/functions/function-domain.ts'
 import {
   type FunctionOutcome,
@@ -13,10 +14,10 @@ const OWN = new Set(['connection', 'transfer-encoding', 'content-length', 'keep-
 /** Answers of functions may hold anything; what HTTP cannot carry is left out. */
 function headersOf(outcome: FunctionOutcome, executionId: string): Headers {
   const headers = new Headers()
-  for (const [name, value] of Object.entries(outcome.headers)) {
+  for (const { name, value } of listHeaders(outcome.headers)) {
     if (OWN.has(name)) continue
     try {
-      headers.set(name, value)
+      headers.append(name, value)
     } catch {
       // An impossible name or value.
     }
@@ -81,7 +82,8 @@ export async function functionDomainResponse(
       body,
       clientIp,
     })
-    const { statusCode } = outcome
+    // No web server can answer more than 599.
+    const statusCode = outcome.statusCode > 599 ? 500 : outcome.statusCode
     const headers = headersOf(outcome, executionId)
     if (statusCode >= 400 && outcome.body.byteLength === 0) {
       headers.set('content-type', 'text/html; charset=UTF-8')

@@ -12,7 +12,7 @@ export function functionView(view: FunctionView, format: ResponseFormat): Record
     execute: rest.execute,
     name: rest.name,
     enabled: rest.enabled,
-    live: true,
+    live: rest.live ?? true,
     logging: rest.logging,
     runtime: rest.runtime,
     deploymentRetention: 0,

@@ -2,7 +2,7 @@ import { isEmail } from '../../services/email.ts'
 import type { PeopleList } from '../../services/people/people-rows.ts'
 import { encodeJson } from '../../store/json.ts'
 import { refusal, type Params, type Reader } from '../params.ts'
-import { boolean, object, queryTexts, text } from '../readers.ts'
+import { object, queryTexts, text, wantsTotal } from '../readers.ts'
 
 /** Bytes of preferences as JSON (Appwrite's limit). */
 const PREFS_MAX = 65_535
@@ -12,9 +12,9 @@ export const email: Reader<string> = (value, name) => {
   throw refusal(name, 'Value must be a valid email address')
 }
 
-/** E.164: a plus and up to 15 digits. */
+/** E.164: a plus and 6 to 15 digits. */
 export const phone: Reader<string> = (value, name) => {
-  if (typeof value === 'string' && /^\+[1-9]\d{1,14}$/.test(value)) return value
+  if (typeof value === 'string' && /^\+[1-9]\d{5,14}$/.test(value)) return value
   throw refusal(name, "Phone number must start with a '+' and can have a maximum of fifteen digits.")
 }
 
@@ -32,6 +32,6 @@ export function readPeopleList(params: Params): PeopleList {
   return {
     queries: params.optional('queries', queryTexts, []),
     search: params.optional('search', text(256), ''),
-    total: params.optional('total', boolean, true),
+    total: wantsTotal(params),
   }
 }

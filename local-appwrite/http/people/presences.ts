@@ -1,4 +1,3 @@
-import { isPrivileged } from '../../services/caller.ts'
 import type { PresenceValues } from '../../services/people/presence-values.ts'
 import type { PresenceService } from '../../services/people/presences.ts'
 import type { Endpoint } from '../endpoint.ts'
@@ -7,7 +6,7 @@ import { id, listOf, object, queryTexts, text } from '../readers.ts'
 
 function readValues(params: Params): PresenceValues {
   return {
-    status: params.optional('status', text(255), null),
+    status: params.optional('status', text(255, 1), null),
     permissions: params.optional('permissions', listOf(text(256)), null),
     metadata: params.optional('metadata', object, null),
     expiresAt: params.optional('expiresAt', text(64), null),
@@ -43,13 +42,10 @@ export function presenceEndpoints(presences: PresenceService): Endpoint[] {
       path: one,
       scopes: WRITE,
       async handle({ caller, params }) {
-        const userId = isPrivileged(caller) ? params.required('userId', id) : null
-        const body = await presences.put(
-          caller,
-          params.required('presenceId', id),
-          userId,
-          readValues(params),
-        )
+        const presenceId = params.required('presenceId', id)
+        const userId = params.optional('userId', id, null)
+        const values = { ...readValues(params), status: params.required('status', text(255, 1)) }
+        const body = await presences.put(caller, presenceId, userId, values)
         return { status: 200, body }
       },
     },

@@ -6,9 +6,9 @@ import { refusal, type Reader } from '../params.ts'
 import { id, listOf, newId, text } from '../readers.ts'
 import { email, phone, prefs, readPeopleList } from './people-readers.ts'
 
-/** Roles are up to 32 characters of letters, digits, dot, dash and underscore. */
+/** Roles are up to 81 characters of letters, digits, dot, dash and underscore. */
 const role: Reader<string> = (value, name) => {
-  if (typeof value === 'string' && /^[A-Za-z0-9][A-Za-z0-9._-]{0,31}$/.test(value)) return value
+  if (typeof value === 'string' && /^[A-Za-z0-9][A-Za-z0-9._-]{0,80}$/.test(value)) return value
   throw refusal(name, 'Value must be a valid role')
 }
 
@@ -26,7 +26,7 @@ export function teamEndpoints(teams: Teams, users: Users): Endpoint[] {
       path: '/teams',
       async handle({ params, caller }) {
         const wanted = params.required('teamId', newId)
-        const name = params.required('name', text(128))
+        const name = params.required('name', text(128, 1))
         const roles = params.optional('roles', listOf(role), ['owner'])
         return { status: 201, body: await teams.create(caller, wanted, name, roles) }
       },
@@ -51,7 +51,7 @@ export function teamEndpoints(teams: Teams, users: Users): Endpoint[] {
       method: 'PUT',
       path: '/teams/:teamId',
       async handle(request) {
-        const name = request.params.required('name', text(128))
+        const name = request.params.required('name', text(128, 1))
         return { status: 200, body: await teams.rename(request.caller, teamId(request), name) }
       },
     },

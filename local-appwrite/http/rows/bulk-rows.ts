@@ -131,7 +131,8 @@ async function staged(
   const transactionId = params.optional('transactionId', id, null)
   if (transactionId === null) return null
   await transactions.stage(caller, transactionId, [operation])
-  return { status: operation.action === 'bulkCreate' ? 201 : 200, body: { total: 0, [names.rows]: [] } }
+  const total = 'rows' in operation ? operation.rows.length : 0
+  return { status: 200, body: { total, [names.rows]: [] } }
 }
 
 function answer(

@@ -1,14 +1,15 @@
 import { AppwriteError } from '../../services/appwrite-error.ts'
 import { rowJson } from '../../services/rows/row-json.ts'
+import type { ListCache } from '../../services/rows/list-cache.ts'
 import type { RowService } from '../../services/rows/rows.ts'
 import type { Transactions } from '../../services/rows/transactions.ts'
 import type { Tables } from '../../services/schema/tables.ts'
 import type { TableDefinition } from '../../store/tables/table-definition.ts'
 import type { ApiRequest, Endpoint } from '../endpoint.ts'
 import { rowShape, type Names } from '../names.ts'
-import { boolean, id, integer, queryTexts } from '../readers.ts'
+import { id, integer, queryTexts, wantsTotal } from '../readers.ts'
 
-/** Seconds a list may ask to be cached; taken and ignored, because answers here are always fresh. */
+/** Seconds a list may ask to be kept. */
 const TTL_MAX_SECONDS = 86_400
 
 /** Reads of rows (documents): list and get, also inside a transaction. */
@@ -17,6 +18,7 @@ export function rowReadEndpoints(
   tables: Tables,
   rows: RowService,
   transactions: Transactions,
+  cache: ListCache,
 ): Endpoint[] {
   const all = `${names.root}/:databaseId/${names.tables}/:${names.tableId}/${names.rows}`
   const one = `${all}/:${names.rowId}`
@@ -36,13 +38,14 @@ export function rowReadEndpoints(
         const { params, caller } = request
         const queries = params.optional('queries', queryTexts, [])
         const transactionId = params.optional('transactionId', id, null)
-        // Sent as the word `false` it still counts: PHP takes every text but "0" for true.
-        params.optional('total', boolean, true)
-        const total = !['0', 0, false].some((off) => off === params.raw('total'))
-        params.optional('ttl', integer(0, TTL_MAX_SECONDS), 0)
+        const total = wantsTotal(params)
+        const ttl = params.optional('ttl', integer(0, TTL_MAX_SECONDS), 0)
         const table = tableOf(request)
         const look = () => rows.list(caller, table, queries, total)
-        const page = transactionId === null ? look() : transactions.inside(caller, transactionId, look)
+        const page =
+          transactionId !== null && transactions.isOpen(caller, transactionId)
+            ? transactions.inside(caller, transactionId, look)
+            : cache.read({ caller, table, queries, total }, transactionId === null ? ttl : 0, look)
         const shape = rowShape(names, request)
         return {
           status: 200,
@@ -61,7 +64,8 @@ export function rowReadEndpoints(
         const transactionId = params.optional('transactionId', id, null)
         const table = tableOf(request)
         const shape = rowShape(names, request)
-        if (transactionId !== null) {
+        // Who names a transaction that is over, or another's, sees the row as without it.
+        if (transactionId !== null && transactions.isOpen(caller, transactionId)) {
           const view = transactions.view(caller, transactionId, table, rowId, shape)
           if (view === null) throw notFound(rowId)
           return { status: 200, body: view }

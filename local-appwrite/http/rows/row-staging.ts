@@ -16,15 +16,19 @@ export type StageRow = (
 
 export function openStaging(names: Names, transactions: Transactions): StageRow {
   return async (request, transactionId, table, operation, status) => {
-    await transactions.stage(request.caller, transactionId, [operation])
+    const { prepared } = await transactions.stage(request.caller, transactionId, [operation])
+    const [made] = prepared
     const shape = rowShape(names, request)
     switch (operation.action) {
       case 'create':
-      case 'upsert':
+      case 'upsert': {
+        const permissions =
+          made !== undefined && 'permissions' in made ? made.permissions : operation.permissions
         return {
           status,
-          body: newView(request.caller, table, operation.rowId, operation.data, operation.permissions, shape),
+          body: newView(request.caller, table, operation.rowId, operation.data, permissions, shape),
         }
+      }
       case 'update':
         return {
           status,

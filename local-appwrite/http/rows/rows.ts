@@ -178,7 +178,8 @@ export function rowEndpoints(
 /** The optimistic lock: refuse the change when the row is newer than this. */
 function readTimestamp(request: ApiRequest): number | null {
   const header = request.header('x-appwrite-timestamp')
-  if (header === null || header === '') return null
+  // "0" is as good as nothing to PHP.
+  if (header === null || header === '' || header === '0') return null
   const moment = parsePhpTime(header)
   if (moment === null)
     throw new AppwriteError('general_argument_invalid', 'Invalid X-Appwrite-Timestamp header value')

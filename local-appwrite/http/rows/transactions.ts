@@ -98,10 +98,8 @@ export function transactionEndpoints(names: Names, transactions: Transactions): 
         const operations = params.required('operations', anyList).map(parseOperation)
         if (operations.length === 0)
           throw new AppwriteError('general_bad_request', 'Operations array cannot be empty')
-        return {
-          status: 201,
-          body: transactionJson(await transactions.stage(caller, transactionId, operations)),
-        }
+        const { transaction } = await transactions.stage(caller, transactionId, operations)
+        return { status: 201, body: transactionJson(transaction) }
       },
     },
   ]

@@ -7,8 +7,9 @@ import type { ColumnFormat, ColumnType } from '../../store/tables/table-definiti
 import type { Endpoint } from '../endpoint.ts'
 import type { Names } from '../names.ts'
 import type { Params } from '../params.ts'
-import { bound, boolean, id, integer, key, listOf, text } from '../readers.ts'
+import { bound, id, integer, key, listOf, nullable, strictBoolean, text } from '../readers.ts'
 import { listItems } from '../schema-lists.ts'
+import { defaultReader } from './column-default.ts'
 import { coordinates } from './coordinates.ts'
 
 /** Characters a `string` and a `varchar` may be given. */
@@ -16,6 +17,8 @@ const STRING_MAX = 1_073_741_824
 const VARCHAR_MAX = 16_381
 /** Bounds of a whole number, when none are given. */
 const INT64: readonly [bigint, bigint] = [-(2n ** 63n), 2n ** 63n - 1n]
+/** Up to this highest number a whole number is kept in 32 bits. */
+const INT32_MAX = 2_147_483_647
 
 type Kind = { type: ColumnType; format: ColumnFormat }
 /** The kinds of column a route names, and what they are. */
@@ -66,19 +69,18 @@ export function columnEndpoints(names: Names, tables: Tables, columns: Columns):
       async handle({ params }) {
         const [databaseId, tableId] = place(params)
         const changed = await columns.update(databaseId, tableId, params.required('key', key), {
-          type,
-          format,
-          required: params.required('required', boolean),
+          required: params.required('required', strictBoolean),
+          // A default has to be stated, if only as null; shapes are let off.
           default: isGeometryType(type)
             ? params.optional('default', coordinates(type), null)
-            : (params.raw('default') ?? null),
+            : params.required('default', nullable(defaultReader(kind))),
           newKey: params.optional('newKey', key, null),
           size: params.optional('size', integer(1, STRING_MAX), null),
           min: params.optional('min', bound, null),
           max: params.optional('max', bound, null),
-          elements: params.optional('elements', listOf(text(255, 1)), null),
+          elements: format === 'enum' ? params.required('elements', listOf(text(255, 1))) : null,
         })
-        return { status: 200, body: columnJson(changed) }
+        return { status: 200, body: columnJson(changed, 'available', { type, format }) }
       },
     },
   ]
@@ -137,17 +139,18 @@ function readSpec(kind: string, params: Params): ColumnSpec {
   if (type === 'varchar') spec.size = params.required('size', integer(1, VARCHAR_MAX))
   else if (type === 'string' && format === '') spec.size = params.required('size', integer(1, STRING_MAX))
   if (format === 'enum') spec.elements = params.required('elements', listOf(text(255, 1)))
-  spec.required = params.required('required', boolean)
+  spec.required = params.required('required', strictBoolean)
   if (isGeometryType(type)) return { ...spec, default: params.optional('default', coordinates(type), null) }
-  spec.array = params.optional('array', boolean, false)
-  spec.encrypt = params.optional('encrypt', boolean, false)
-  spec.default = params.raw('default') ?? null
+  spec.array = params.optional('array', strictBoolean, false)
+  spec.encrypt = params.optional('encrypt', strictBoolean, false)
+  spec.default = params.optional('default', defaultReader(kind), null)
   if (type === 'double') {
     spec.min = params.optional('min', bound, -Number.MAX_VALUE)
     spec.max = params.optional('max', bound, Number.MAX_VALUE)
   } else if (type === 'integer' || type === 'bigint') {
     spec.min = params.optional('min', bound, INT64[0])
     spec.max = params.optional('max', bound, INT64[1])
+    spec.narrow = type === 'integer' && spec.max <= INT32_MAX
   }
   return spec
 }

@@ -2,7 +2,7 @@ import { databaseJson } from '../../services/schema/schema-json.ts'
 import type { Tables } from '../../services/schema/tables.ts'
 import type { Endpoint } from '../endpoint.ts'
 import type { Names } from '../names.ts'
-import { boolean, id, newId, text } from '../readers.ts'
+import { id, newId, strictBoolean, text } from '../readers.ts'
 import { listItems } from '../schema-lists.ts'
 
 const READ = ['databases.read']
@@ -19,8 +19,8 @@ export function databaseEndpoints(names: Names, tables: Tables): Endpoint[] {
       legacy,
       async handle({ params }) {
         const databaseId = params.required('databaseId', newId)
-        const name = params.required('name', text(128))
-        const enabled = params.optional('enabled', boolean, true)
+        const name = params.required('name', text(128, 1))
+        const enabled = params.optional('enabled', strictBoolean, true)
         const made = await tables.createDatabase(databaseId, name, enabled, legacy ? 'legacy' : 'tablesdb')
         return { status: 201, body: databaseJson(made) }
       },
@@ -56,8 +56,9 @@ export function databaseEndpoints(names: Names, tables: Tables): Endpoint[] {
       legacy,
       async handle({ params }) {
         const changed = await tables.updateDatabase(params.required('databaseId', id), {
-          name: params.optional('name', text(128), null),
-          enabled: params.optional('enabled', boolean, null),
+          name: params.optional('name', text(128, 1), null),
+          // As a table, it is switched on again when nothing is said.
+          enabled: params.optional('enabled', strictBoolean, true),
         })
         return { status: 200, body: databaseJson(changed) }
       },

@@ -1,14 +1,19 @@
+import { isIndexableField } from '../../services/schema/index-fault.ts'
 import type { Indexes } from '../../services/schema/indexes.ts'
 import { indexJson } from '../../services/schema/schema-json.ts'
 import type { Tables } from '../../services/schema/tables.ts'
 import type { Endpoint } from '../endpoint.ts'
 import type { Names } from '../names.ts'
-import type { Params } from '../params.ts'
-import { id, integer, key, listOf, nullable, oneOf, oneOfAnyCase, text } from '../readers.ts'
+import type { Params, Reader } from '../params.ts'
+import { id, integer, key, listOf, nullable, oneOf, oneOfAnyCase } from '../readers.ts'
 import { listItems } from '../schema-lists.ts'
 
-/** Longest prefix of a text that can be indexed, in characters. */
-const LENGTH_MAX = 768
+/** Lengths are checked against the columns; as a parameter any whole number will do. */
+const anyInteger = integer(Number.MIN_SAFE_INTEGER, Number.MAX_SAFE_INTEGER)
+
+/** What an index may be over: a column, or one of the server's own fields that can be indexed. */
+const indexable: Reader<string> = (value, name) =>
+  typeof value === 'string' && isIndexableField(value) ? value : key(value, name)
 
 /** Indexes: create, list, get, delete. */
 export function indexEndpoints(names: Names, tables: Tables, indexes: Indexes): Endpoint[] {
@@ -27,14 +32,12 @@ export function indexEndpoints(names: Names, tables: Tables, indexes: Indexes): 
         const spec = {
           key: params.required('key', key),
           type: params.required('type', oneOf(['key', 'unique', 'fulltext', 'spatial'])),
-          columns: params.required(names.columns, listOf(text(255))),
+          columns: params.required(names.columns, listOf(indexable)),
           orders: params.optional('orders', listOf(oneOfAnyCase(['ASC', 'DESC'])), []),
-          lengths: params
-            .optional('lengths', listOf(nullable(integer(0, LENGTH_MAX))), [])
-            .map((length) => length ?? 0),
+          lengths: params.optional('lengths', listOf(nullable(anyInteger)), []).map((length) => length ?? 0),
         }
         const made = await indexes.create(databaseId, tableId, spec)
-        return { status: 202, body: indexJson({ ...made, error: '' }, legacy, 'processing') }
+        return { status: 202, body: indexJson(made, legacy, 'processing') }
       },
     },
     {

@@ -1,21 +1,29 @@
 import { AppwriteError } from '../../services/appwrite-error.ts'
 import { requireFittingColumns } from '../../services/schema/column-limits.ts'
 import { columnFrom, type ColumnSpec } from '../../services/schema/columns.ts'
-import { indexFrom, requireFittingIndex } from '../../services/schema/indexes.ts'
+import { isIndexableField, requireFittingIndex } from '../../services/schema/index-fault.ts'
+import { indexFrom, type IndexSpec } from '../../services/schema/indexes.ts'
 import { isGeometryType } from '../../store/geometry/geometry.ts'
 import type { Column, Index } from '../../store/tables/table-definition.ts'
-import { Params, refusal } from '../params.ts'
-import { bound, boolean, integer, isObject, key, listOf, oneOf, oneOfAnyCase, text } from '../readers.ts'
+import { Params, refusal, type Reader } from '../params.ts'
+import {
+  bound,
+  boolean,
+  integer,
+  isObject,
+  key,
+  listOf,
+  nullable,
+  oneOf,
+  strictBoolean,
+  text,
+} from '../readers.ts'
 
 /** Columns or indexes that may come with a table. */
 const INLINE_MAX = 100
-/** Names of types in inline columns; a float is `double` there. */
+/** Names of types in inline columns; a float is `double` there, and the newer kinds of text are not known. */
 const TYPES = [
   'string',
-  'varchar',
-  'text',
-  'mediumtext',
-  'longtext',
   'integer',
   'bigint',
   'double',
@@ -36,28 +44,49 @@ export function readInlineColumns(value: unknown, name: string): Column[] {
   return columns
 }
 
-/** The indexes given with a new table; faults with its columns are `column_index_invalid`. */
-export function readInlineIndexes(value: unknown, columns: readonly Column[]): Index[] {
-  const indexes = listed(value, 'indexes').map((fields) => {
-    const spec = {
+/**
+ * The indexes given with a new table. Unlike those made later they name `attributes` under either family of routes, and
+ * have an order and a length for each of them, or none.
+ *
+ * @throws AppwriteError general_argument_invalid; column_index_invalid and index_invalid for faults with its columns
+ */
+export function readInlineIndexes(value: unknown): IndexSpec[] {
+  const indexes = listed(value, 'indexes').map((fields): IndexSpec => {
+    const columns = fields.required('attributes', listOf(indexable))
+    if (columns.length === 0) throw refusal('indexes', 'An index must have at least one attribute.')
+    const forEach = <T>(name: string, read: Reader<T>): T[] => {
+      const list = fields.optional(name, listOf(read), null)
+      if (list !== null && list.length !== columns.length)
+        throw refusal('indexes', `There must be as many ${name} as attributes.`)
+      return list ?? []
+    }
+    return {
       key: fields.required('key', key),
       type: fields.required('type', oneOf(['key', 'unique', 'fulltext', 'spatial'])),
-      columns: fields.has('columns')
-        ? fields.required('columns', listOf(text(255)))
-        : fields.required('attributes', listOf(text(255))),
-      lengths: fields.optional(
-        'lengths',
-        listOf((length) => (typeof length === 'number' ? length : 0)),
-        [],
-      ),
-      orders: fields.optional('orders', listOf(oneOfAnyCase(['ASC', 'DESC'])), []),
+      columns,
+      orders: forEach('orders', nullable(oneOf(['', 'ASC', 'DESC']))),
+      lengths: forEach('lengths', nullable(naturalNumber)).map((length) => length ?? 0),
     }
-    requireFittingIndex({ columns: [...columns] }, spec, true)
-    return indexFrom(spec)
   })
   if (new Set(indexes.map((index) => index.key)).size !== indexes.length)
     throw refusal('indexes', 'Keys must be unique.')
   return indexes
+}
+
+/** The indexes that were read, once it is known that the table can have them. */
+export function inlineIndexes(specs: readonly IndexSpec[], columns: readonly Column[]): Index[] {
+  return specs.map((spec) => {
+    requireFittingIndex({ columns: [...columns] }, spec, true)
+    return indexFrom(spec)
+  })
+}
+
+const indexable: Reader<string> = (value, name) =>
+  typeof value === 'string' && isIndexableField(value) ? value : key(value, name)
+
+const naturalNumber: Reader<number> = (value, name) => {
+  if (typeof value === 'number' && Number.isSafeInteger(value) && value >= 0) return value
+  throw refusal(name, 'Value must be a whole number of 0 or more.')
 }
 
 function readColumn(fields: Params, name: string): Column {
@@ -67,17 +96,19 @@ function readColumn(fields: Params, name: string): Column {
     key: fields.required('key', key),
     type,
     format: type === 'string' ? format : '',
-    required: fields.optional('required', boolean, false),
-    array: fields.optional('array', boolean, false),
+    required: fields.optional('required', strictBoolean, false),
+    array: fields.optional('array', strictBoolean, false),
     default: fields.has('default') ? fields.raw('default') : null,
     min: fields.optional('min', bound, null),
     max: fields.optional('max', bound, null),
     elements: fields.optional('elements', listOf(text(255, 1)), []),
     encrypt: fields.optional('encrypt', boolean, false),
+    // Whatever its bounds: only the route for columns makes wide ones.
+    narrow: type === 'integer',
   }
   if (fields.has('size')) spec.size = fields.required('size', integer(0, 1_073_741_824))
   if (isGeometryType(type) && spec.array === true) throw refusal(name, `A ${type} column can't be an array.`)
-  const needsSize = (type === 'string' && format !== 'enum') || type === 'varchar'
+  const needsSize = type === 'string' && format !== 'enum'
   if (needsSize && (spec.size ?? 0) < 1) throw refusal(name, `Size is required for ${type} columns.`)
   if (spec.size === 0) delete spec.size
   try {

@@ -4,9 +4,9 @@ import type { Tables } from '../../services/schema/tables.ts'
 import type { Endpoint } from '../endpoint.ts'
 import type { Names } from '../names.ts'
 import type { Reader } from '../params.ts'
-import { boolean, id, newId, text } from '../readers.ts'
+import { boolean, id, newId, strictBoolean, text } from '../readers.ts'
 import { listItems } from '../schema-lists.ts'
-import { readInlineColumns, readInlineIndexes } from './inline-schema.ts'
+import { inlineIndexes, readInlineColumns, readInlineIndexes } from './inline-schema.ts'
 
 const permissions: Reader<string[]> = (value, name) => parsePermissions(value, TABLE_ACTIONS, name)
 
@@ -25,14 +25,15 @@ export function tableEndpoints(names: Names, tables: Tables): Endpoint[] {
         const databaseId = params.required('databaseId', id)
         const wanted = {
           id: params.required(names.tableId, newId),
-          name: params.required('name', text(128)),
+          name: params.required('name', text(128, 1)),
           permissions: params.optional('permissions', permissions, []),
           rowSecurity: params.optional(names.rowSecurity, boolean, false),
-          enabled: params.optional('enabled', boolean, true),
+          enabled: params.optional('enabled', strictBoolean, true),
         }
         const columns = readInlineColumns(params.raw(names.columns), names.columns)
+        const specs = readInlineIndexes(params.raw('indexes'))
         tables.database(databaseId)
-        const indexes = readInlineIndexes(params.raw('indexes'), columns)
+        const indexes = inlineIndexes(specs, columns)
         const made = await tables.createTable(databaseId, { ...wanted, columns, indexes })
         // Appwrite's answer does not show what was created along with the table; a GET does.
         return { status: 201, body: tableJson({ ...made, columns: [], indexes: [] }, legacy) }
@@ -73,16 +74,17 @@ export function tableEndpoints(names: Names, tables: Tables): Endpoint[] {
       async handle({ params }) {
         const databaseId = params.required('databaseId', id)
         const tableId = params.required(names.tableId, id)
-        const name = params.optional('name', text(128), null)
+        const name = params.optional('name', text(128, 1), null)
         const granted = params.optional('permissions', permissions, null)
-        const rowSecurity = params.optional(names.rowSecurity, boolean, null)
-        const enabled = params.optional('enabled', boolean, null)
+        // Unlike name and permissions, these two are what they are for a new table when they are left out.
+        const rowSecurity = params.optional(names.rowSecurity, boolean, false)
+        const enabled = params.optional('enabled', strictBoolean, true)
         const changed = await tables.changeTable(databaseId, tableId, (table) => ({
           ...table,
           name: name ?? table.name,
           permissions: granted ?? table.permissions,
-          rowSecurity: rowSecurity ?? table.rowSecurity,
-          enabled: enabled ?? table.enabled,
+          rowSecurity,
+          enabled,
         }))
         return { status: 200, body: tableJson(changed, legacy) }
       },

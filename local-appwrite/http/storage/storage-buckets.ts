@@ -23,6 +23,21 @@ const DEFAULTS: Omit<BucketSettings, 'name'> = {
 const permissions: Reader<string[]> = (value, name) => parsePermissions(value, TABLE_ACTIONS, name)
 const extension: Reader<string> = (value, name) => text(64, 1)(value, name).replace(/^\./, '').toLowerCase()
 
+/**
+ * The settings of a new bucket, or of one that is changed: what a change leaves out is as for a new one, save for the
+ * permissions; a few can be kept by an explicit null.
+ */
+function changedSettings(params: Params, before: BucketSettings): BucketSettings {
+  const kept = {
+    ...DEFAULTS,
+    $permissions: before.$permissions,
+    ...(params.raw('maximumFileSize') === null ? { maximumFileSize: before.maximumFileSize } : {}),
+    ...(params.raw('encryption') === null ? { encryption: before.encryption } : {}),
+    ...(params.raw('compression') === null ? { compression: before.compression } : {}),
+  }
+  return readSettings(params, kept)
+}
+
 function readSettings(params: Params, kept: Omit<BucketSettings, 'name'>): BucketSettings {
   return {
     name: params.required('name', text(128, 1)),
@@ -81,7 +96,7 @@ export function bucketEndpoints(buckets: BucketService): Endpoint[] {
       scopes: WRITE,
       async handle({ params }) {
         const bucket = await buckets.update(params.required('bucketId', id), (before) =>
-          readSettings(params, before),
+          changedSettings(params, before),
         )
         return { status: 200, body: bucket }
       },

@@ -19,6 +19,8 @@ const RANGE_LIMIT_BYTES = 2_000_000
 const INLINE =
   /^(image\/(png|jpeg|gif|webp|avif|heic|bmp)|audio\/[\w.+-]+|video\/[\w.+-]+|application\/pdf|text\/plain)$/
 
+/** How long browsers may keep a file: 45 days. */
+const CACHE_SECONDS = 3_888_000
 /** Longest secret of a token, in characters. */
 const TOKEN_LIMIT = 512
 
@@ -47,9 +49,15 @@ function bytesOf(file: OpenFile, start: number, end: number): ReadableStream<Uin
 }
 
 function fileResponse(file: OpenFile, range: string | null, headers: Record<string, string>): Response {
-  const shared = { ...headers, 'accept-ranges': 'bytes', 'x-content-type-options': 'nosniff' }
+  const shared = {
+    ...headers,
+    'cache-control': `private, max-age=${CACHE_SECONDS}`,
+    'x-content-type-options': 'nosniff',
+  }
   if (range === null) {
-    const whole = { ...shared, 'content-length': String(file.size) }
+    // Whole files that are stored as they are don't say that parts of them can be had, though they can.
+    const ranges: Record<string, string> = file.encrypted && file.size > 0 ? { 'accept-ranges': 'bytes' } : {}
+    const whole = { ...shared, ...ranges, 'content-length': String(file.size) }
     return new Response(bytesOf(file, 0, file.size - 1), { status: 200, headers: whole })
   }
   const { start, end } = readRange(range, file.size)
@@ -57,6 +65,7 @@ function fileResponse(file: OpenFile, range: string | null, headers: Record<stri
     status: 206,
     headers: {
       ...shared,
+      'accept-ranges': 'bytes',
       'content-range': `bytes ${start}-${end}/${file.size}`,
       'content-length': String(end - start + 1),
     },
@@ -70,7 +79,7 @@ export function fileEndpoints(files: FileService): Endpoint[] {
   const ids = ({ params }: ApiRequest) =>
     [params.required('bucketId', id), params.required('fileId', id)] as const
   const open = (request: ApiRequest) =>
-    files.open(request.caller, ...ids(request), request.params.optional('token', text(TOKEN_LIMIT), ''))
+    files.open(request.caller, ...ids(request), request.params.optional('token', text(TOKEN_LIMIT, 1), ''))
   return [
     {
       method: 'POST',
@@ -85,14 +94,16 @@ export function fileEndpoints(files: FileService): Endpoint[] {
         const part = params.file('file')
         if (part === null) throw new AppwriteError('storage_file_empty', 'No file sent')
         const bytes = new Uint8Array(await part.arrayBuffer())
-        const body = await files.upload(caller, bucketId, {
+        const contentRange = request.header('content-range')
+        const { file, isNew } = await files.upload(caller, bucketId, {
           fileId: chunkOf === null || chunkOf === '' ? asked : id(chunkOf, 'x-appwrite-id'),
           name: basename(part.name.replaceAll('\\', '/')).slice(0, NAME_LIMIT),
           bytes,
-          range: readContentRange(request.header('content-range'), bytes.byteLength),
+          range: readContentRange(contentRange, bytes.byteLength),
+          isPiece: contentRange !== null,
           permissions: given,
         })
-        return { status: 201, body }
+        return { status: isNew ? 201 : 200, body: file }
       },
     },
     {

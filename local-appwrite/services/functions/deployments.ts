@@ -59,6 +59,7 @@ export function createDeploymentService(dependencies: {
     functions.patch(functionId, {
       deploymentId: deployment.$id,
       deploymentCreatedAt: deployment.$createdAt,
+      live: true,
     })
   }
 

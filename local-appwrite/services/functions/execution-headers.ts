@@ -11,6 +11,8 @@ const KEPT_OF_REQUEST = new Set(['content-type', 'agent', 'content-length', 'hos
 const KEPT_OF_RESPONSE = new Set(['content-type', 'content-length'])
 
 export type HeaderMap = Readonly<Record<string, string>>
+/** Headers of an answer; a list for what is sent several times, such as cookies. */
+export type AnswerHeaders = Readonly<Record<string, string | readonly string[]>>
 
 function asMap(value: unknown): Record<string, unknown> {
   let given = value
@@ -62,7 +64,7 @@ function invalid(): AppwriteError {
   )
 }
 
-function keep(headers: HeaderMap, kept: ReadonlySet<string>): { name: string; value: string }[] {
+function keep(headers: AnswerHeaders, kept: ReadonlySet<string>): { name: string; value: string }[] {
   return listHeaders(headers).filter(({ name }) => kept.has(name))
 }
 
@@ -72,11 +74,13 @@ export function keptRequestHeaders(headers: HeaderMap): { name: string; value: s
 }
 
 /** The response headers that are stored with an execution. */
-export function keptResponseHeaders(headers: HeaderMap): { name: string; value: string }[] {
+export function keptResponseHeaders(headers: AnswerHeaders): { name: string; value: string }[] {
   return keep(headers, KEPT_OF_RESPONSE)
 }
 
 /** Headers as Appwrite's answers list them. */
-export function listHeaders(headers: HeaderMap): { name: string; value: string }[] {
-  return Object.entries(headers).map(([name, value]) => ({ name, value }))
+export function listHeaders(headers: AnswerHeaders): { name: string; value: string }[] {
+  return Object.entries(headers).flatMap(([name, values]) =>
+    [values].flat().map((value) => ({ name, value })),
+  )
 }

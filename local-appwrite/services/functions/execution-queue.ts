@@ -1,6 +1,6 @@
 import { AppwriteError } from '../appwrite-error.ts'
 
-/** Executions that run side by side without anybody waiting for them. */
+/** Executions that run side by side without anybody waiting for them, unless fewer are asked for. */
 const CONCURRENCY = 64
 /** Executions that may wait for their turn; more are refused, so that a flood cannot fill the memory. */
 const WAITING_LIMIT = 5000
@@ -16,14 +16,17 @@ export type ExecutionQueue = {
   close(): void
 }
 
-/** Makes a queue; `report` is told of jobs that reject. */
-export function createExecutionQueue(report: (error: unknown) => void): ExecutionQueue {
+/** Makes a queue that runs at most `concurrency` jobs at a time; `report` is told of jobs that reject. */
+export function createExecutionQueue(
+  report: (error: unknown) => void,
+  concurrency = CONCURRENCY,
+): ExecutionQueue {
   const waiting: (() => Promise<void>)[] = []
   const running = new Set<Promise<void>>()
   let closed = false
 
   const next = (): void => {
-    while (running.size < CONCURRENCY) {
+    while (running.size < concurrency) {
       const job = waiting.shift()
       if (job === undefined || closed) return
       const run = job()

@@ -69,7 +69,7 @@ function platformHeaders(
   }
 }
 
-/** Everything that the code finds in `req.headers`. */
+/** Everything that the code finds in `req.headers`. What a caller sends without a value never reaches it. */
 export function codeHeaders(
   issue: Issuers,
   view: FunctionView,
@@ -82,7 +82,8 @@ export function codeHeaders(
     headers['content-type'] ??= 'application/x-www-form-urlencoded'
     headers['content-length'] = String(request.body.byteLength)
   }
-  return { ...headers, ...platformHeaders(issue, view, executionId, request) }
+  const sent = Object.fromEntries(Object.entries(headers).filter(([, value]) => value !== ''))
+  return { ...sent, ...platformHeaders(issue, view, executionId, request) }
 }
 
 /** An execution that has yet to run. */

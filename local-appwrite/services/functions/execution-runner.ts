@@ -66,7 +66,7 @@ export function createExecutionRunner(dependencies: RunnerDependencies) {
       endpoint: dependencies.endpoint(),
       projectVariables: dependencies.projectVariables(),
     })
-    const outcome = await run(
+    const answered = await run(
       {
         deploymentId: deployment.$id,
         functionId: view.$id,
@@ -83,6 +83,8 @@ export function createExecutionRunner(dependencies: RunnerDependencies) {
       },
       { timeoutMs: limitSeconds * 1000, logging: view.logging },
     )
+    // HTTP answers no body to HEAD.
+    const outcome = request.method === 'HEAD' ? { ...answered, body: new Uint8Array() } : answered
     const ended: ExecutionDocument = {
       ...execution,
       $updatedAt: formatTime(),

@@ -1,9 +1,8 @@
 import type { ExecutionDocument } from '../../store/documents/function-documents.ts'
-import type { HeaderMap } from './execution-headers.ts'
-import { listHeaders } from './execution-headers.ts'
+import { type AnswerHeaders, listHeaders } from './execution-headers.ts'
 
 /** The body and all headers of an answer, which only the caller of a synchronous execution ever sees. */
-export type LiveAnswer = { readonly body: string; readonly headers: HeaderMap }
+export type LiveAnswer = { readonly body: string; readonly headers: AnswerHeaders }
 
 /**
  * An execution as the API shows it. Logs and errors are for keys; the answer's body is shown once, to whoever waited

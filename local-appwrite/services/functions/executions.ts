@@ -107,7 +107,8 @@ export function createExecutionService(dependencies: {
         return { answered: null, body: executionView(functionId, execution, { privileged }) }
       }
       const { execution, outcome } = await runner.executeNow(executable, request)
-      const answer = { body: Buffer.from(outcome.body).toString('utf8'), headers: outcome.headers }
+      const headers = { ...outcome.headers, 'x-appwrite-execution-id': execution.$id }
+      const answer = { body: Buffer.from(outcome.body).toString('utf8'), headers }
       return {
         answered: outcome.body,
         body: executionView(functionId, execution, { privileged, answer }),

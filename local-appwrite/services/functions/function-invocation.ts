@@ -25,7 +25,8 @@ export type LoadableDeployment = {
 export type FunctionOutcome = {
   /** 500 for a throw, a timeout or a crash, 503 for code that cannot be loaded, else the code's own. */
   readonly statusCode: number
-  readonly headers: Readonly<Record<string, string>>
+  /** A list for what is sent several times, such as cookies. */
+  readonly headers: Readonly<Record<string, string | string[]>>
   readonly body: Uint8Array
   readonly logs: string
   readonly errors: string

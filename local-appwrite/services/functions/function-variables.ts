@@ -3,17 +3,23 @@ import type { FunctionDocuments, VariableDocument } from '../../store/documents/
 import { formatTime } from '../../store/format-time.ts'
 import { AppwriteError } from '../appwrite-error.ts'
 import { type FieldTypes, parseFieldQueries } from '../queries/field-queries.ts'
-import { uniqueId } from '../unique-id.ts'
-import type { FunctionService } from './functions.ts'
+import { type FunctionService, PROJECT } from './functions.ts'
 
 const VARIABLE_FIELDS: FieldTypes = {
   key: 'text',
   secret: 'boolean',
 }
-/** Variables of a function are always listed whole (Appwrite's own limit of them). */
+/** Variables are always listed whole (Appwrite's own limit of them). */
 const VARIABLES_LIMIT = 100
 
-/** What the code of a function finds in its environment besides what the platform puts there. */
+/** What can be set of a variable. */
+type VariableValues = { key: string; value: string; secret: boolean }
+
+/**
+ * What the code of a function finds in its environment besides what the platform puts there. Variables belong to a
+ * function, or to the project (`PROJECT` for an owner) and thereby to all functions. Their ids are unique in the whole
+ * project, their keys for each owner.
+ */
 export function createFunctionVariableService(dependencies: {
   readonly db: Database
   readonly documents: FunctionDocuments
@@ -22,39 +28,45 @@ export function createFunctionVariableService(dependencies: {
   const { db, documents, functions } = dependencies
   const { variables } = documents
 
-  const find = (functionId: string, variableId: string): VariableDocument => {
-    functions.find(functionId)
-    const found = variables.get(functionId, variableId)
+  const requireOwner = (owner: string): void => {
+    if (owner !== PROJECT) functions.find(owner)
+  }
+  const find = (owner: string, variableId: string): VariableDocument => {
+    requireOwner(owner)
+    const found = variables.get(owner, variableId)
     if (found === null) throw new AppwriteError('variable_not_found')
     return found.value
   }
+  const requireFreeKey = (owner: string, key: string, ownId: string): void => {
+    const taken = variables.all(owner).some(({ id, value }) => id !== ownId && value.key === key)
+    if (taken) throw new AppwriteError('variable_already_exists')
+  }
+  /** Functions whose variables changed are no longer as they were deployed. Inside a transaction. */
+  const touch = (owner: string): void => {
+    const touched = owner === PROJECT ? documents.functions.all(PROJECT).map(({ id }) => id) : [owner]
+    for (const functionId of touched) functions.patch(functionId, { live: false })
+  }
 
   return {
-    async create(
-      functionId: string,
-      variableId: string | null,
-      values: { key: string; value: string; secret: boolean },
-    ) {
-      const now = formatTime()
-      const id = variableId ?? uniqueId()
-      const variable: VariableDocument = { ...values, $id: id, $createdAt: now, $updatedAt: now }
-      await db.transaction(() => {
-        functions.find(functionId)
-        const taken = variables
-          .all(functionId)
-          .some((other) => other.id === id || other.value.key === values.key)
-        if (taken) throw new AppwriteError('variable_already_exists')
-        variables.insert(functionId, id, variable)
-      })
-      return variable
-    },
+    create: (owner: string, variableId: string, values: VariableValues): Promise<VariableDocument> =>
+      db.transaction(() => {
+        requireOwner(owner)
+        const now = formatTime()
+        const variable: VariableDocument = { ...values, $id: variableId, $createdAt: now, $updatedAt: now }
+        if (variables.all().some(({ id }) => id.toLowerCase() === variableId.toLowerCase()))
+          throw new AppwriteError('variable_already_exists')
+        requireFreeKey(owner, values.key, variableId)
+        variables.insert(owner, variableId, variable)
+        touch(owner)
+        return variable
+      }),
 
     get: find,
 
-    list(functionId: string, queries: readonly string[]) {
-      functions.find(functionId)
+    list(owner: string, queries: readonly string[]) {
+      requireOwner(owner)
       const page = variables.list(
-        functionId,
+        owner,
         { ...parseFieldQueries(queries, VARIABLE_FIELDS), limit: VARIABLES_LIMIT },
         null,
       )
@@ -62,28 +74,25 @@ export function createFunctionVariableService(dependencies: {
       return { total: page.total, items: page.items.map((item) => item.value) }
     },
 
-    async update(
-      functionId: string,
-      variableId: string,
-      values: { key?: string; value?: string; secret?: boolean },
-    ) {
-      return db.transaction(() => {
-        const before = find(functionId, variableId)
-        if (before.secret && values.secret === false) {
-          throw new AppwriteError('general_argument_invalid', 'A secret variable stays secret.')
-        }
+    /** @throws AppwriteError variable_cannot_unset_secret, variable_already_exists for a key in use */
+    update: (owner: string, variableId: string, values: Partial<VariableValues>): Promise<VariableDocument> =>
+      db.transaction(() => {
+        const before = find(owner, variableId)
+        if (before.secret && values.secret === false)
+          throw new AppwriteError('variable_cannot_unset_secret', 'A secret variable stays secret.')
+        if (values.key !== undefined) requireFreeKey(owner, values.key, variableId)
         const after: VariableDocument = { ...before, ...values, $updatedAt: formatTime() }
-        variables.replace(functionId, variableId, after)
+        variables.replace(owner, variableId, after)
+        touch(owner)
         return after
-      })
-    },
+      }),
 
-    async remove(functionId: string, variableId: string): Promise<void> {
-      await db.transaction(() => {
-        find(functionId, variableId)
-        variables.remove(functionId, variableId)
-      })
-    },
+    remove: (owner: string, variableId: string): Promise<void> =>
+      db.transaction(() => {
+        find(owner, variableId)
+        variables.remove(owner, variableId)
+        touch(owner)
+      }),
   }
 }
 

@@ -40,6 +40,9 @@ const FUNCTION_FIELDS: FieldTypes = {
   commands: 'text',
 }
 
+/** Settings that a deployment is made with: a function that changes one is no longer as it was deployed. */
+const DEPLOYED = ['name', 'entrypoint', 'commands', 'runtime'] as const
+
 /** The runtime that local code runs on; anything else that Node could not run is refused at creation. */
 const RUNTIME = /^node-\d{2}(\.\d)?$/
 
@@ -126,7 +129,8 @@ export function createFunctionService(dependencies: {
         const before = find(functionId)
         const settings = change(before)
         check(settings)
-        const after: FunctionDocument = { ...before, ...settings, $updatedAt: formatTime() }
+        const live = DEPLOYED.every((field) => settings[field] === before[field])
+        const after: FunctionDocument = { ...before, ...settings, live, $updatedAt: formatTime() }
         functions.replace(PROJECT, functionId, after)
         return after
       })

@@ -11,6 +11,8 @@ import type { Sessions } from './sessions.ts'
 import type { Users } from './users.ts'
 
 type ReadHeader = (name: string) => string | null
+/** What for: only requests of the API count as an access of a user. */
+type Use = 'api' | 'realtime'
 
 /** Who callers are: by key, session secret (header, cookie, fallback cookies) or JWT. */
 export type Authentication = {
@@ -20,8 +22,8 @@ export type Authentication = {
    * @throws AppwriteError user_unauthorized (wrong key), user_jwt_invalid, user_jwt_and_cookie_set,
    *   user_api_key_and_session_set, user_blocked
    */
-  identify: (header: ReadHeader) => Caller
-  /** Who an encoded session secret belongs to, or null. */
+  identify: (header: ReadHeader, use?: Use) => Caller
+  /** Who an encoded session secret belongs to, or null; for Realtime. */
   callerOfSession: (encoded: string) => Caller | null
   /** The roles a user holds now; those of a guest when there is no such user. */
   rolesOf: (userId: string) => ReadonlySet<string>
@@ -59,27 +61,29 @@ export function openAuthentication(
         })),
     })
 
-  const asUser = (user: Row, sessionId: string | null, viaJwt: boolean): Caller => {
+  const asUser = (user: Row, sessionId: string | null, viaJwt: boolean, use: Use): Caller => {
     if (!flagIn(user, 'status')) throw new AppwriteError('user_blocked', 'The current user has been blocked.')
-    users.touch(user)
+    if (use === 'api') users.touch(user)
     return { kind: 'user', userId: user.id, sessionId, viaJwt, roles: rolesOf(user), scopes: USER_SCOPES }
   }
 
-  const callerOfSession = (encoded: string): Caller | null => {
+  const callerOfSession = (encoded: string, use: Use): Caller | null => {
     const session = sessions.bySecret(encoded)
     const user = session === null ? null : users.find(textIn(session, 'userId'))
-    return session === null || user === null ? null : asUser(user, session.id, false)
+    return session === null || user === null ? null : asUser(user, session.id, false, use)
   }
 
-  function callerOfJwt(token: string): Caller {
+  function callerOfJwt(token: string, use: Use): Caller {
     const claims = verifyJwt(token, project.tokenSecret)
     if (claims === null || claims['use'] !== 'user')
       throw new AppwriteError('user_jwt_invalid', 'Failed to verify JWT.')
     const { userId, sessionId } = claims
     const user = typeof userId === 'string' ? users.find(userId) : null
     if (user === null) return GUEST
-    if (typeof sessionId !== 'string') return asUser(user, null, true)
-    return sessions.ofUser(user.id).some(({ id }) => id === sessionId) ? asUser(user, sessionId, true) : GUEST
+    if (typeof sessionId !== 'string') return asUser(user, null, true, use)
+    return sessions.ofUser(user.id).some(({ id }) => id === sessionId)
+      ? asUser(user, sessionId, true, use)
+      : GUEST
   }
 
   function callerOfKey(secret: string, session: Caller | null): Caller {
@@ -91,18 +95,18 @@ export function openAuthentication(
   }
 
   return {
-    identify(header) {
+    identify(header, use = 'api') {
       const encoded = sessionIn(header, cookieNames)
-      const session = encoded === null ? null : callerOfSession(encoded)
+      const session = encoded === null ? null : callerOfSession(encoded, use)
       const key = header('x-appwrite-key')
       if (key !== null) return callerOfKey(key, session)
       const token = header('x-appwrite-jwt')
       if (token === null || token === '') return session ?? GUEST
       if (session !== null)
         throw new AppwriteError('user_jwt_and_cookie_set', 'JWT token and session used in the same request.')
-      return callerOfJwt(token)
+      return callerOfJwt(token, use)
     },
-    callerOfSession,
+    callerOfSession: (encoded) => callerOfSession(encoded, 'realtime'),
     rolesOf(userId) {
       const user = users.find(userId)
       return user === null ? GUEST_ROLES : rolesOf(user)

@@ -63,8 +63,17 @@ export function ownPermissions(userId: string): string[] {
   return ['delete', 'read', 'update', 'write'].map((action) => `${action}("user:${userId}")`)
 }
 
+/** Data as PHP writes it back: what has no keys, or only those of a list, is a list. */
+function asPhp(value: unknown): unknown {
+  if (typeof value !== 'object' || value === null) return value
+  const isList = Object.keys(value).every((key, place) => key === String(place))
+  if (isList) return Object.values(value).map(asPhp)
+  return Object.fromEntries(Object.entries(value).map(([key, inner]) => [key, asPhp(inner)]))
+}
+
 /** A presence as the REST routes show it. */
 export function presenceView(presence: PresenceDocument): Record<string, unknown> {
   const { $id, $createdAt, $updatedAt, $permissions, userId, status, source, expiresAt, metadata } = presence
-  return { $id, $createdAt, $updatedAt, $permissions, userId, status, source, expiresAt, metadata }
+  const common = { $id, $createdAt, $updatedAt, $permissions, userId, status, source, expiresAt }
+  return { ...common, metadata: asPhp(metadata) }
 }

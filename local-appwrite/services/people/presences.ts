@@ -21,6 +21,8 @@ import {
 
 /** Expired presences are cleared away at most this often, in ms. */
 const SWEEP_EVERY_MS = 60_000
+/** How long they stay after their end, unseen but with their rights, as until Appwrite's daily upkeep. In ms. */
+const KEPT_MS = 24 * 3_600_000
 const PRESENCE_FIELDS: FieldTypes = {
   userId: 'text',
   status: 'text',
@@ -42,6 +44,17 @@ export function createPresenceService(dependencies: {
     const found = presences.get(PARENT, presenceId)?.value ?? null
     return found === null || found.expiresAt <= formatTime() ? null : found
   }
+  const readable = (caller: Caller, presenceId: string): PresenceDocument => {
+    const presence = find(presenceId)
+    if (presence === null || !mayDo(caller, 'read', presence.$permissions))
+      throw new AppwriteError('presence_not_found')
+    return presence
+  }
+  /** What is stored under an id, or else the one presence that a user has; also when it is over. */
+  const storedFor = (presenceId: string, userId: string): PresenceDocument | null =>
+    presences.get(PARENT, presenceId)?.value ??
+    presences.all(PARENT).find(({ value }) => value.userId === userId)?.value ??
+    null
 
   const announce = (
     action: Change['action'],
@@ -61,12 +74,12 @@ export function createPresenceService(dependencies: {
   const sweep = (now: number): void => {
     if (now - lastSweep < SWEEP_EVERY_MS) return
     lastSweep = now
-    const at = formatTime(now)
+    const at = formatTime(now - KEPT_MS)
     for (const { id, value } of presences.all(PARENT)) if (value.expiresAt <= at) presences.remove(PARENT, id)
   }
 
   function permissionsFor(caller: Caller, userId: string, wanted: readonly string[] | null): string[] {
-    if (wanted === null) return isPrivileged(caller) ? [] : ownPermissions(userId)
+    if (wanted === null) return ownPermissions(userId)
     const permissions = parsePermissions(wanted, ROW_ACTIONS).sort()
     requireGrantable(caller, permissions)
     return permissions
@@ -81,29 +94,28 @@ export function createPresenceService(dependencies: {
   ): Promise<{ presence: PresenceDocument; sequence: number }> {
     checkPresence(values)
     if (!isId(presenceId)) throw invalidPresence('presenceId', 'UID must contain at most 36 chars.')
+    const now = Date.now()
+    const expiresAt = readExpiry(values.expiresAt, now)
     return db.transaction(() => {
-      const now = Date.now()
       sweep(now)
-      const before = find(presenceId)
+      const before = storedFor(presenceId, userId)
       if (before !== null && !mayDo(caller, 'update', before.$permissions))
         throw new AppwriteError('user_unauthorized')
+      const id = before?.$id ?? presenceId
       const presence: PresenceDocument = {
-        $id: presenceId,
+        $id: id,
         $createdAt: before?.$createdAt ?? formatTime(now),
         $updatedAt: formatTime(now),
         $permissions: permissionsFor(caller, userId, values.permissions),
         userId: before?.userId ?? userId,
         status: values.status ?? before?.status ?? null,
         source,
-        expiresAt: readExpiry(values.expiresAt, now),
-        metadata: values.metadata ?? before?.metadata ?? {},
+        expiresAt,
+        metadata: values.metadata ?? (source === 'rest' ? {} : (before?.metadata ?? {})),
       }
-      if (before === null) {
-        presences.remove(PARENT, presenceId)
-        return { presence, sequence: presences.insert(PARENT, presenceId, presence) }
-      }
-      presences.replace(PARENT, presenceId, presence)
-      return { presence, sequence: presences.get(PARENT, presenceId)?.sequence ?? 0 }
+      if (before === null) return { presence, sequence: presences.insert(PARENT, id, presence) }
+      presences.replace(PARENT, id, presence)
+      return { presence, sequence: presences.get(PARENT, id)?.sequence ?? 0 }
     })
   }
 
@@ -119,8 +131,10 @@ export function createPresenceService(dependencies: {
   return {
     /** Makes or replaces a presence by REST; only keys may name another user. */
     async put(caller: Caller, presenceId: string, userId: string | null, values: PresenceValues) {
+      if (!isPrivileged(caller) && userId !== null)
+        throw new AppwriteError('general_unauthorized_scope', 'Only keys can name the user of a presence.')
       const owner = isPrivileged(caller) ? userId : caller.userId
-      if (owner === null) throw invalidPresence('userId', 'Param is not optional.')
+      if (owner === null) throw new AppwriteError('general_bad_request', 'A key has to name a userId.')
       const { presence } = await upsert(caller, 'rest', presenceId, owner, values)
       const view = presenceView(presence)
       announce('upsert', presence, view)
@@ -146,10 +160,7 @@ export function createPresenceService(dependencies: {
     },
 
     get(caller: Caller, presenceId: string): Record<string, unknown> {
-      const presence = find(presenceId)
-      if (presence === null || !mayDo(caller, 'read', presence.$permissions))
-        throw new AppwriteError('presence_not_found')
-      return presenceView(presence)
+      return presenceView(readable(caller, presenceId))
     },
 
     list(caller: Caller, queries: readonly string[]) {
@@ -177,8 +188,7 @@ export function createPresenceService(dependencies: {
     ): Promise<Record<string, unknown>> {
       checkPresence(values)
       const presence = await db.transaction(() => {
-        const before = find(presenceId)
-        if (before === null) throw new AppwriteError('presence_not_found')
+        const before = readable(caller, presenceId)
         if (!mayDo(caller, 'update', before.$permissions)) throw new AppwriteError('user_unauthorized')
         const after: PresenceDocument = {
           ...before,
@@ -200,8 +210,7 @@ export function createPresenceService(dependencies: {
     },
 
     async remove(caller: Caller, presenceId: string): Promise<void> {
-      const presence = find(presenceId)
-      if (presence === null) throw new AppwriteError('presence_not_found')
+      const presence = readable(caller, presenceId)
       if (!mayDo(caller, 'delete', presence.$permissions)) throw new AppwriteError('user_unauthorized')
       await removeStored(presenceId)
     },

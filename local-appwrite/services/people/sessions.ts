@@ -33,6 +33,7 @@ export type OpenedSession = { session: Row; secret: string }
 
 /** Account sessions and the one-time tokens that open them. */
 export type Sessions = {
+  /** @throws AppwriteError user_blocked, save for keys: what they open for a blocked user is refused at its use */
   open(userId: string, how: SignIn): Promise<OpenedSession>
   /** The session that an encoded secret opens, or null for a wrong, ended or over one. */
   bySecret(encoded: string): Row | null
@@ -73,7 +74,7 @@ export function openSessions(database: Database, rows: Rows, publish: Publish): 
       database.transaction(() => {
         const user = rows.get(USERS, userId)
         if (user === null) throw new AppwriteError('user_not_found')
-        if (!flagIn(user, 'status'))
+        if (how.provider !== 'server' && !flagIn(user, 'status'))
           throw new AppwriteError('user_blocked', 'The current user has been blocked.')
         const older = rowsWhere(rows, SESSIONS, 'userId', userId)
         for (const session of older.slice(0, Math.max(0, older.length - SESSIONS_MAX + 1)))

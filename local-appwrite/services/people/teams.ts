@@ -33,6 +33,7 @@ export type Teams = {
   rename(caller: Caller, teamId: string, name: string): Promise<Json>
   delete(caller: Caller, teamId: string): Promise<void>
   prefs(caller: Caller, teamId: string): Json
+  /** @throws AppwriteError user_unauthorized for who may not change them, unless they stay the same */
   setPrefs(caller: Caller, teamId: string, prefs: Json): Promise<Json>
   memberships(caller: Caller, teamId: string, wanted: PeopleList): Page
   membershipsOf(userId: string): Page
@@ -71,10 +72,14 @@ export function openTeams(
       throw new AppwriteError('user_unauthorized', 'Only an owner of the team may do this.')
     return team
   }
-  const membershipIn = (team: Row, membershipId: string): Row => {
+  const membershipIn = (
+    team: Row,
+    membershipId: string,
+    absence: 'membership_not_found' | 'team_invite_not_found' = 'membership_not_found',
+  ): Row => {
     const membership = rows.get(MEMBERSHIPS, membershipId)
     if (membership === null || textIn(membership, 'teamId') !== team.id)
-      throw new AppwriteError('team_invite_not_found', 'The requested team invitation could not be found.')
+      throw new AppwriteError(absence, 'Membership with the requested ID could not be found.')
     return membership
   }
   const announce = (
@@ -169,6 +174,9 @@ export function openTeams(
     prefs: (caller, teamId) => teamJson(visible(caller, teamId), 0).prefs,
     setPrefs: (caller, teamId, prefs) =>
       database.transaction(() => {
+        // Who changes nothing needs no right to.
+        const before = visible(caller, teamId)
+        if (encodeJson(teamJson(before, 0).prefs) === encodeJson(prefs)) return prefs
         const team = changeFields(rows, TEAMS, changeable(caller, teamId), { prefs: encodeJson(prefs) })
         announce(caller, 'update', { kind: 'team', teamId: team.id, part: 'prefs' }, team, view(team))
         return prefs
@@ -242,7 +250,7 @@ export function openTeams(
     removeMember: (caller, teamId, membershipId) =>
       database.transaction(() => {
         const team = visible(caller, teamId)
-        const membership = membershipIn(team, membershipId)
+        const membership = membershipIn(team, membershipId, 'team_invite_not_found')
         if (textIn(membership, 'userId') !== caller.userId) changeable(caller, teamId)
         const json = membershipJson(team, membership, rows.get(USERS, textIn(membership, 'userId')))
         rows.delete(MEMBERSHIPS, membership)

@@ -48,21 +48,24 @@ export function prefsOf(row: Row): Json {
   return parseJson(textIn(row, 'prefs') || '{}')
 }
 
-/** Where messages could be sent: the e-mail address, when there is one. */
+/** Where messages could be sent: the e-mail address and the phone, as far as there are such. */
 export function targetsOf(user: Row): Json[] {
-  const email = textIn(user, 'email')
-  if (email === '') return []
-  return [
-    {
-      $id: textIn(user, 'targetId'),
-      $createdAt: formatTime(user.createdAt),
-      $updatedAt: formatTime(user.updatedAt),
-      name: '',
-      userId: user.id,
-      providerId: null,
-      providerType: 'email',
-      identifier: email,
-      expired: false,
-    },
-  ]
+  const id = textIn(user, 'targetId')
+  const target = (providerType: 'email' | 'sms', $id: string, identifier: string): Json[] =>
+    identifier === ''
+      ? []
+      : [
+          {
+            $id,
+            $createdAt: formatTime(user.createdAt),
+            $updatedAt: formatTime(user.updatedAt),
+            name: '',
+            userId: user.id,
+            providerId: null,
+            providerType,
+            identifier,
+            expired: false,
+          },
+        ]
+  return [...target('email', id, textIn(user, 'email')), ...target('sms', `${id}p`, textIn(user, 'phone'))]
 }

@@ -7,8 +7,7 @@ export type FieldTypes = Readonly<Record<string, Attribute['type'] | 'texts'>>
 const OWN_FIELDS: FieldTypes = { $id: 'text', $createdAt: 'time', $updatedAt: 'time', $sequence: 'sequence' }
 
 /**
- * Parses the queries of such a list. What everything has (`$id`, …) can be asked about too; `select` is taken and has
- * no effect.
+ * Parses the queries of such a list. What everything has (`$id`, …) can be asked about too; `select` is refused.
  *
  * @throws AppwriteError general_argument_invalid
  */
@@ -22,16 +21,16 @@ export function parseFieldQueries(texts: readonly string[], fields: FieldTypes):
       return type === 'texts' ? { type: 'text', array: true } : { type, array: false }
     },
     isSearchable: () => false,
-    selectable: () => true,
+    selectable: () => false,
   })
-  return { ...query, select: null }
+  return query
 }
 
-/** Adds the `search` parameter of a list: a text that one of the fields must contain. */
+/** Adds the `search` parameter of a list: one of the fields must have one of its words, or begin one with the last. */
 export function withSearch(query: Query, search: string, ...fields: readonly string[]): Query {
   if (search === '') return query
   const filters = fields.map((attribute): Filter => {
-    return { kind: 'column', method: 'contains', attribute, values: [search] }
+    return { kind: 'column', method: 'search', attribute, values: [search] }
   })
   return { ...query, filters: [...query.filters, { kind: 'or', filters }] }
 }

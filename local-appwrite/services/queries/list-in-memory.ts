@@ -1,6 +1,7 @@
 import { blind, comparisonKey } from '../../store/blind-text.ts'
 import type { Filter, FilterMethod, Query } from '../../store/tables/query.ts'
 import type { Scalar } from '../../store/tables/table-definition.ts'
+import { containsWords } from '../../store/word-search.ts'
 import { AppwriteError } from '../appwrite-error.ts'
 
 /** A page of a list and the number of all that match. */
@@ -114,14 +115,13 @@ function matchesValue(method: FilterMethod, value: Field, values: readonly Scala
       return !text.endsWith(needle ?? '')
     case 'contains':
     case 'containsAny':
-    case 'search':
       return values.some((one) => text.includes(blind(String(one))))
     case 'containsAll':
       return values.every((one) => text.includes(blind(String(one))))
     case 'notContains':
-    case 'notSearch':
       return !values.some((one) => text.includes(blind(String(one))))
-    case 'regex':
-      return false
+    case 'search':
+    case 'notSearch':
+      return containsWords(String(value), String(values[0] ?? '')) === (method === 'search')
   }
 }

@@ -1,7 +1,6 @@
 import { formatTime } from '../../store/format-time.ts'
 import { isGeometryType, type GeometryType } from '../../store/geometry/geometry.ts'
 import { encodeJson } from '../../store/json.ts'
-import { isRunnablePattern } from '../../store/sql-functions.ts'
 import type { Filter, FilterMethod, Order, Query } from '../../store/tables/query.ts'
 import type { Scalar } from '../../store/tables/table-definition.ts'
 import { AppwriteError, type AppwriteErrorType } from '../appwrite-error.ts'
@@ -27,8 +26,8 @@ export type QuerySchema = {
   isSearchable(name: string): boolean
   /** The columns that `select` may name. */
   selectable(name: string): boolean
-  /** True for a selectable name that belongs to linked rows. */
-  isAway?(name: string): boolean
+  /** For a selectable name that belongs to linked rows: to how many of them the relationship leads; else null. */
+  leadsTo?(name: string): 'one' | 'many' | null
   /** Rows answer `general_query_invalid`; lists of other things check queries as a parameter. */
   fault: Extract<AppwriteErrorType, 'general_query_invalid' | 'general_argument_invalid'>
 }
@@ -61,7 +60,6 @@ const VALUES_OF: Readonly<Record<FilterMethod, 'some' | 'one' | 'two' | 'none'>>
   containsAll: 'some',
   search: 'one',
   notSearch: 'one',
-  regex: 'one',
 }
 const ON_TEXT: ReadonlySet<FilterMethod> = new Set([
   'startsWith',
@@ -70,7 +68,6 @@ const ON_TEXT: ReadonlySet<FilterMethod> = new Set([
   'notEndsWith',
   'search',
   'notSearch',
-  'regex',
 ])
 const ON_ARRAYS: ReadonlySet<FilterMethod> = new Set([
   'contains',
@@ -139,7 +136,9 @@ export function parseQueries(
   }
   const all = select?.includes('*') === true
   const chosen = [...new Set(select)]
-  const away = chosen.filter((name) => schema.isAway?.(name) === true)
+  const away = chosen.filter((name) => (schema.leadsTo?.(name) ?? null) !== null)
+  // Who chooses nothing but lists of linked rows gets all of the rows themselves.
+  const onlyLists = chosen.length > 0 && chosen.every((name) => schema.leadsTo?.(name) === 'many')
   return {
     filters,
     orders,
@@ -147,7 +146,9 @@ export function parseQueries(
     offset: offset ?? 0,
     cursor,
     select:
-      select === null || all ? null : chosen.filter((name) => !name.startsWith('$') && !away.includes(name)),
+      select === null || all || onlyLists
+        ? null
+        : chosen.filter((name) => !name.startsWith('$') && !away.includes(name)),
     ...(away.length > 0 ? { related: away } : {}),
   }
 }
@@ -190,9 +191,6 @@ function filterOf(raw: RawQuery, schema: QuerySchema, refuse: Refuse, depth: num
   const fits =
     needs === 'none' || (needs === 'some' ? values.length > 0 : values.length === (needs === 'one' ? 1 : 2))
   if (!fits) throw refuse(`${method} queries require ${needs} value(s).`)
-  const [pattern] = values
-  if (method === 'regex' && (typeof pattern !== 'string' || !isRunnablePattern(pattern)))
-    throw refuse('This regular expression is not supported')
   return { kind: 'column', method, attribute, values: needs === 'none' ? [] : values }
 }
 

@@ -56,7 +56,11 @@ function schemaOf(table: TableDefinition, related: RelatedTables | null, depth =
         ({ type, columns }) => type === 'fulltext' && columns.length === 1 && columns[0] === name,
       ) || isSearchableBehind(name),
     selectable: (name) => SELECTABLE.has(name) || columnOf(table, name) !== null || isLinked(name),
-    isAway: (name) => behind(name) !== null,
+    leadsTo(name) {
+      const path = related === null || depth >= PATH_MAX ? null : splitPath(table, name)
+      if (path === null) return null
+      return isToMany(path.side) ? 'many' : 'one'
+    },
   }
 
   function linkedAttribute(name: string): Attribute | null {

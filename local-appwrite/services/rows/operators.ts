@@ -2,6 +2,8 @@ import { comparisonKey } from '../../store/blind-text.ts'
 import { formatTime } from '../../store/format-time.ts'
 import { parseJson } from '../../store/json.ts'
 import { kindOf, type Column, type Scalar, type Value } from '../../store/tables/table-definition.ts'
+import { AppwriteError } from '../appwrite-error.ts'
+import { isRecord } from '../is-record.ts'
 import { boundsOf, checkValue, invalid } from '../schema/column-values.ts'
 import { wholeSum } from './whole-sum.ts'
 
@@ -26,22 +28,48 @@ type OperatorMethod = (typeof METHODS)[number]
 type NumericMethod = (typeof NUMERIC)[number]
 type ArrayMethod = (typeof ARRAY)[number]
 
+/** What `arrayFilter` can keep elements by. */
+const CONDITIONS = [
+  'equal',
+  'notEqual',
+  'greaterThan',
+  'greaterThanEqual',
+  'lessThan',
+  'lessThanEqual',
+  'isNull',
+  'isNotNull',
+] as const
 const DAY_MS = 86_400_000
 
-/** The operator a value stands for, or null when it is a plain value. */
+/**
+ * The operator that a value of an update stands for, or null when it is a plain value: JSON text, or the object itself,
+ * whose `method` is a known one. Other keys and blanks around don't matter.
+ *
+ * @throws AppwriteError general_bad_request when its `values` are no list
+ */
 export function parseOperator(value: unknown): Operator | null {
+  const parsed = typeof value === 'string' ? objectIn(value) : value
+  if (!isRecord(parsed)) return null
+  const method = METHODS.find((known) => known === parsed['method'])
+  if (method === undefined) return null
+  const given = parsed['values'] ?? []
+  const values: unknown = isRecord(given) ? Object.values(given) : given
+  if (!Array.isArray(values) || typeof (parsed['attribute'] ?? '') !== 'string')
+    throw new AppwriteError(
+      'general_bad_request',
+      `Invalid operator: the values of ${method} must be a list.`,
+    )
+  return { method, values }
+}
+
+function objectIn(text: string): unknown {
   // Only texts that begin like an operator are parsed; chat messages rarely do.
-  if (typeof value !== 'string' || !value.startsWith('{') || !value.includes('"method"')) return null
-  let parsed: unknown
+  if (!/^\s*\{/.test(text) || !text.includes('"method"')) return null
   try {
-    parsed = parseJson(value)
+    return parseJson(text)
   } catch {
     return null
   }
-  if (typeof parsed !== 'object' || parsed === null || !('method' in parsed)) return null
-  const method = METHODS.find((known) => known === parsed.method)
-  const values = 'values' in parsed ? parsed.values : []
-  return method === undefined || !Array.isArray(values) ? null : { method, values }
 }
 
 /**
@@ -50,7 +78,8 @@ export function parseOperator(value: unknown): Operator | null {
  * @throws AppwriteError row_invalid_structure when the operator does not fit the column or its result doesn't
  */
 export function applyOperator(column: Column, current: Value, operator: Operator, now: number): Value {
-  return checkValue(column, resultOf(column, current, operator, now))
+  const result = resultOf(column, current, operator, now)
+  return result === null ? null : checkValue(column, result)
 }
 
 function resultOf(column: Column, current: Value, { method, values }: Operator, now: number): unknown {
@@ -73,7 +102,7 @@ function resultOf(column: Column, current: Value, { method, values }: Operator, 
   }
   if (method === 'stringConcat' || method === 'stringReplace') {
     if (kind !== 'text') throw invalid(column, `is no text, which ${method} needs`)
-    return textResult(column, typeof current === 'string' ? current : '', method, values)
+    return textResult(column, typeof current === 'string' ? current : null, method, values)
   }
   if (kind !== 'time') throw invalid(column, `is no date, which ${method} needs`)
   return dateResult(column, current, method, values, now)
@@ -85,7 +114,7 @@ function numericResult(
   method: NumericMethod,
   values: readonly unknown[],
 ): number | bigint {
-  const [operand, bound] = values.map((value) => (typeof value === 'bigint' ? Number(value) : value))
+  const [operand, bound] = values.map((value) => numericIn(value) ?? value)
   if (typeof operand !== 'number' || !Number.isFinite(operand))
     throw invalid(column, `needs a number for ${method}`)
   if (bound !== undefined && bound !== null && typeof bound !== 'number')
@@ -101,6 +130,13 @@ function numericResult(
   }
   if (result < low || result > high) throw invalid(column, 'would leave its bounds')
   return result
+}
+
+/** The number that a value is for PHP: numbers, and texts of them. */
+function numericIn(value: unknown): number | null {
+  if (typeof value === 'bigint') return Number(value)
+  const isNumeric = typeof value === 'string' && /^\s*[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d+)?\s*$/i.test(value)
+  return isNumeric ? Number(value) : null
 }
 
 function calculate(column: Column, current: Value, method: NumericMethod, operand: number): number | bigint {
@@ -132,15 +168,23 @@ function numberIn(value: Value | undefined): number {
 
 function textResult(
   column: Column,
-  current: string,
+  current: string | null,
   method: 'stringConcat' | 'stringReplace',
   values: readonly unknown[],
-): string {
+): string | null {
   const [first, second] = values
   if (typeof first !== 'string') throw invalid(column, `needs a text for ${method}`)
-  if (method === 'stringConcat') return current + first
-  if (typeof second !== 'string') throw invalid(column, 'needs two texts for stringReplace')
-  return first === '' ? current : current.replaceAll(first, () => second)
+  if (method === 'stringConcat') {
+    const joined = (current ?? '') + first
+    // Appwrite counts bytes here, so a text of other letters is full before it is.
+    if (Buffer.byteLength(joined) > column.size)
+      throw invalid(column, `must be no longer than ${column.size} bytes`)
+    return joined
+  }
+  if (typeof second !== 'string' || values.length !== 2)
+    throw invalid(column, 'needs two texts for stringReplace')
+  // Unlike comparisons, replacing tells letters apart exactly; nothing is replaced in what isn't there.
+  return first === '' || current === null ? current : current.replaceAll(first, () => second)
 }
 
 function dateResult(
@@ -194,7 +238,9 @@ function arrayResult(
     case 'arrayDiff':
       return list.filter((element) => !values.includes(element))
     case 'arrayFilter':
-      return list.filter((element) => passes(column, element, values))
+      if (!CONDITIONS.some((known) => known === values[0]))
+        throw invalid(column, 'needs a known condition for arrayFilter')
+      return list.filter((element) => passes(element, values))
   }
 }
 
@@ -203,7 +249,7 @@ function compareTexts(left: string, right: string): number {
   return a < b ? -1 : a > b ? 1 : 0
 }
 
-function passes(column: Column, element: Scalar, [condition, operand]: readonly unknown[]): boolean {
+function passes(element: Scalar, [condition, operand]: readonly unknown[]): boolean {
   switch (condition) {
     case 'isNull':
       return element === null
@@ -223,6 +269,6 @@ function passes(column: Column, element: Scalar, [condition, operand]: readonly 
       return condition === 'lessThan' ? element < operand : element <= operand
     }
     default:
-      throw invalid(column, 'needs a known condition for arrayFilter')
+      return false
   }
 }

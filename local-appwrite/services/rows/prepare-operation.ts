@@ -33,10 +33,10 @@ export function prepareOperation(
   if (place.action === 'create' || place.action === 'upsert') {
     if (place.action === 'create' && !mayDo(caller, 'create', table.permissions))
       throw unauthorized(caller, 'create')
-    const { permissions } = place
-    requireGrantable(caller, permissions ?? [])
-    const isNew = place.action === 'create' || row === null
-    return { ...place, permissions: permissions ?? (isNew ? defaultPermissions(caller) : null), base }
+    const own = place.action === 'create' || row === null ? defaultPermissions(caller) : row.permissions
+    const permissions = place.permissions ?? own
+    requireGrantable(caller, permissions)
+    return { ...place, permissions, base }
   }
   const shape = { legacy: false, numericSequence: false }
   if (stagedView(rows, caller, table, place.rowId, before, shape) === null)

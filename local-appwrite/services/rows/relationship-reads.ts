@@ -55,7 +55,7 @@ export function openRelationshipReads(rows: Rows, tables: Tables): RelationshipR
     const found = readers === null ? [] : rows.linked(side, far, sequences, readers)
     const back = side.twoWay ? side.twoWayKey : null
     for (const { row } of found) {
-      if (paths !== null) keepOnly(row, paths)
+      if (paths !== null) keepOnly(far, row, paths)
       if (back !== null) row.values.delete(back)
     }
     const reached = found.map(({ row }) => row)
@@ -94,7 +94,12 @@ function chosenIn(table: TableDefinition, names: readonly string[]): Map<string,
   return chosen
 }
 
-function keepOnly(row: Row, names: readonly string[]): void {
-  if (names.includes('*')) return
-  for (const key of row.values.keys()) if (!names.includes(key)) row.values.delete(key)
+/** Of a row of which only lists of others were chosen, everything is shown. */
+function keepOnly(table: TableDefinition, row: Row, names: readonly string[]): void {
+  const own = names.filter((name) => {
+    const path = splitPath(table, name)
+    return path === null || !isToMany(path.side)
+  })
+  if (own.length === 0 || own.includes('*')) return
+  for (const key of row.values.keys()) if (!own.includes(key)) row.values.delete(key)
 }

@@ -18,7 +18,13 @@ export function openRowAnnouncer(database: Database, publish: Publish): Announce
     database.afterCommit(() => {
       publish({
         action,
-        resource: { kind: 'row', databaseId: table.databaseId, tableId: table.id, rowId: row.id },
+        resource: {
+          kind: 'row',
+          databaseId: table.databaseId,
+          tableId: table.id,
+          rowId: row.id,
+          byCommit: origin === 'transaction',
+        },
         payload: payloadOf(change, origin),
         readRoles: [
           ...rolesAllowed(table.permissions, 'read'),

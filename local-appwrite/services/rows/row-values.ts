@@ -1,10 +1,11 @@
+import { isGeometryType } from '../../store/geometry/geometry.ts'
 import { relationshipOf } from '../../store/tables/relationship.ts'
 import type { Row } from '../../store/tables/row.ts'
 import { columnOf, type TableDefinition, type Value } from '../../store/tables/table-definition.ts'
 import { AppwriteError } from '../appwrite-error.ts'
 import { isPrivileged, type Caller } from '../caller.ts'
 import { parsePhpTime } from '../php-time.ts'
-import { checkValue } from '../schema/column-values.ts'
+import { appliedDefault, checkValue } from '../schema/column-values.ts'
 import { applyOperator, parseOperator } from './operators.ts'
 
 /** What a caller wants in a row. `permissions` null means: those it has, or the caller's default. */
@@ -31,7 +32,7 @@ const OWN_FIELDS: ReadonlySet<string> = new Set([
 export function givenTime(caller: Caller, data: Fields, field: '$createdAt' | '$updatedAt'): number | null {
   const value = data[field] ?? null
   if (value === null || !isPrivileged(caller)) return null
-  const moment = typeof value === 'string' ? parsePhpTime(value) : null
+  const moment = typeof value === 'string' && value !== '' ? parsePhpTime(value) : null
   if (moment === null)
     throw new AppwriteError(
       'row_invalid_structure',
@@ -57,9 +58,21 @@ export function newValues(table: TableDefinition, data: Fields): Map<string, Val
   for (const column of table.columns) {
     const given: unknown = Object.hasOwn(data, column.key) ? data[column.key] : null
     if (given === null && column.required) throw missing(column.key)
-    values.set(column.key, given === null ? column.default : checkValue(column, given))
+    values.set(column.key, given === null ? appliedDefault(column) : checkValue(column, given))
   }
   return values
+}
+
+/**
+ * Refuses a row that its table no longer takes as it is, because bounds or elements got narrower or a column became
+ * required: until that is put right, nothing of the row can be updated.
+ */
+export function requireFitting(table: TableDefinition, values: ReadonlyMap<string, Value>): void {
+  for (const column of table.columns) {
+    const value = values.get(column.key) ?? null
+    if (value === null && column.required) throw missing(column.key)
+    if (value !== null && !isGeometryType(column.type)) checkValue(column, value)
+  }
 }
 
 /** The values of a row after a change; null puts back the default, operators work on what is there. */
@@ -76,7 +89,7 @@ export function changedValues(
     const given = data[column.key] ?? null
     if (given === null) {
       if (column.required) throw missing(column.key)
-      values.set(column.key, column.default)
+      values.set(column.key, appliedDefault(column))
       continue
     }
     const operator = parseOperator(given)

@@ -6,21 +6,26 @@ import { columnOf, kindOf, type TableDefinition, type Value } from '../../store/
 import { AppwriteError } from '../appwrite-error.ts'
 import type { Caller } from '../caller.ts'
 import { defaultPermissions, mayDo, requireGrantable } from '../permissions.ts'
-import { boundsOf, checkValue } from '../schema/column-values.ts'
+import { appliedDefault, boundsOf, checkValue } from '../schema/column-values.ts'
 import type { Tables } from '../schema/tables.ts'
 import { openLinkedRows } from './linked-rows.ts'
 import { changedNumber, parseOperator } from './operators.ts'
 import { openRemoveLinked } from './relationship-removals.ts'
 import { openRelationshipWrites, OUTERMOST, type Nesting } from './relationship-writes.ts'
 import { rowPermissions, unauthorized } from './row-rights.ts'
-import { changedValues, givenTime, newValues, type RowInput } from './row-values.ts'
+import { changedValues, givenTime, newValues, requireFitting, type RowInput } from './row-values.ts'
 
 /** A change that was made and has still to be announced. */
 export type RowChange = {
   action: 'create' | 'update' | 'upsert' | 'delete'
   table: TableDefinition
   row: Row
+  /** True when there was nothing to change. */
+  unchanged?: boolean
 }
+
+/** How a row is changed: an upsert, one of many, or one alone, which must be sound as a whole. */
+type Manner = 'alone' | 'many' | 'upsert'
 
 /** Changes of a number column: by how much, and the bound not to cross. */
 export type Step = { column: string; by: number; bound: number | null }
@@ -38,6 +43,7 @@ export type RowWrites = {
     id: string,
     input: RowInput,
     unchangedSince: number | null,
+    manner?: 'alone' | 'many',
   ): RowChange
   upsert(caller: Caller, table: TableDefinition, id: string, input: RowInput): RowChange
   delete(caller: Caller, table: TableDefinition, id: string, unchangedSince: number | null): RowChange
@@ -106,17 +112,20 @@ export function openRowWrites(
     before: Row,
     input: RowInput,
     nesting: Nesting = OUTERMOST,
+    manner: Manner = 'alone',
   ): Row {
     if (input.permissions !== null) requireGrantable(caller, input.permissions)
     const values = changedValues(table, before, input.data, now())
+    if (manner === 'alone') requireFitting(table, values)
     const linkChanges =
       table.relationships === undefined ? [] : relationships.plan(table, before, input.data, nesting)
     const permissions = input.permissions === null ? before.permissions : [...input.permissions]
     const createdAt = givenTime(caller, input.data, '$createdAt') ?? before.createdAt
     const given = givenTime(caller, input.data, '$updatedAt')
     const same =
-      createdAt === before.createdAt &&
-      (given ?? before.updatedAt) === before.updatedAt &&
+      // An upsert that says nothing new is none, whatever dates it gives.
+      (manner === 'upsert' ||
+        (createdAt === before.createdAt && (given ?? before.updatedAt) === before.updatedAt)) &&
       JSON.stringify(permissions) === JSON.stringify(before.permissions) &&
       table.columns.every(({ key }) => isSame(values.get(key), before.values.get(key))) &&
       !linkChanges.some(({ differs }) => differs)
@@ -155,7 +164,7 @@ export function openRowWrites(
       row: insert(caller, table, id, input),
     }),
 
-    update(caller, table, id, input, unchangedSince) {
+    update(caller, table, id, input, unchangedSince, manner) {
       const before = stored(table, id)
       // The right is checked before the lock, so that a conflict tells strangers nothing.
       if (
@@ -164,14 +173,18 @@ export function openRowWrites(
       )
         throw unauthorized(caller, 'update')
       requireUnchanged(before, unchangedSince)
-      return { action: 'update', table, row: change(caller, table, before, input) }
+      return { action: 'update', table, row: change(caller, table, before, input, OUTERMOST, manner) }
     },
 
     upsert(caller, table, id, input) {
       const before = rows.get(table, id)
+      // Whoever upserts a row without saying who may do what with it, says what it says already.
+      if (before !== null && input.permissions === null) requireGrantable(caller, before.permissions)
       const row =
-        before === null ? insertPartial(caller, table, id, input) : change(caller, table, before, input)
-      return { action: 'upsert', table, row }
+        before === null
+          ? insertPartial(caller, table, id, input)
+          : change(caller, table, before, input, OUTERMOST, 'upsert')
+      return { action: 'upsert', table, row, unchanged: row === before }
     },
 
     delete(caller, table, id, unchangedSince) {
@@ -219,7 +232,7 @@ export function openRowWrites(
     const withOperators = Object.values(input.data).some((value) => parseOperator(value) !== null)
     if (!withOperators) return insert(caller, table, id, input)
     const blank: Row = { sequence: 0, id, createdAt: 0, updatedAt: 0, permissions: [], values: new Map() }
-    for (const column of table.columns) blank.values.set(column.key, column.default)
+    for (const column of table.columns) blank.values.set(column.key, appliedDefault(column))
     const data = Object.fromEntries(changedValues(table, blank, input.data, now()))
     return insert(caller, table, id, { ...input, data: { ...input.data, ...data } })
   }

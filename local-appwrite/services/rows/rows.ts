@@ -110,11 +110,17 @@ export function openBulkWrites(store: Rows, writes: RowWrites): BulkWrites {
     },
     upsert(caller, table, rows) {
       requireNoRelationships(table)
-      return rows.map(({ id, input }) => writes.upsert(caller, table, id ?? uniqueId(), input))
+      const ids = rows.flatMap(({ id }) => id?.toLowerCase() ?? [])
+      if (new Set(ids).size !== ids.length)
+        throw new AppwriteError('row_already_exists', 'A row must not be named twice.')
+      // What says nothing new is neither changed nor answered.
+      return rows
+        .map(({ id, input }) => writes.upsert(caller, table, id ?? uniqueId(), input))
+        .filter(({ unchanged }) => unchanged !== true)
     },
     update(caller, table, input, queries) {
       requireNoRelationships(table)
-      return matching(table, queries).map((row) => writes.update(caller, table, row.id, input, null))
+      return matching(table, queries).map((row) => writes.update(caller, table, row.id, input, null, 'many'))
     },
     delete(caller, table, queries) {
       requireNoRelationships(table)

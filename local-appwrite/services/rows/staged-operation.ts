@@ -79,7 +79,8 @@ function parseBulk(action: (typeof BULK_ACTIONS)[number], data: unknown) {
       return { action, data: data['data'], queries: queriesIn(data) }
     }
     case 'bulkDelete':
-      return { action, queries: isRecord(data) ? queriesIn(data) : [] }
+      if (!isRecord(data)) throw refuse('Key "data" must hold queries')
+      return { action, queries: queriesIn(data) }
   }
 }
 
@@ -87,15 +88,15 @@ function parseStep(action: 'increment' | 'decrement', data: Fields) {
   const column = data['column'] ?? data['attribute']
   const value = data['value'] ?? 1
   const bound = data[action === 'increment' ? 'max' : 'min'] ?? null
-  if (!isId(column)) throw refuse('Key "data" must name a column')
-  if (typeof value !== 'number' || !Number.isFinite(value) || value <= 0)
-    throw refuse('"value" must be a number above 0')
+  if (typeof column !== 'string') throw refuse('Key "data" must name a column')
+  // Whether the column can be increased by so much is seen at the commit.
+  if (typeof value !== 'number' || !Number.isFinite(value)) throw refuse('"value" must be a number')
   if (bound !== null && typeof bound !== 'number') throw refuse('The bound must be a number')
   return { column, value, bound }
 }
 
 function queriesIn(data: Fields): string[] {
-  const queries = data['queries'] ?? []
+  const queries = data['queries']
   if (!Array.isArray(queries) || !queries.every((query) => typeof query === 'string'))
     throw refuse('"queries" must be a list of texts')
   return queries

@@ -2,7 +2,6 @@ import type { Rows } from '../../store/tables/rows.ts'
 import type { TableDefinition } from '../../store/tables/table-definition.ts'
 import type { Caller } from '../caller.ts'
 import { defaultPermissions, mayDo } from '../permissions.ts'
-import { parseOperator } from './operators.ts'
 import { rowJson, type RowJson, type RowShape } from './row-json.ts'
 import { rowPermissions } from './row-rights.ts'
 import type { StagedOperation } from './staged-operation.ts'
@@ -69,8 +68,7 @@ export function newView(
 }
 
 function merged(view: RowJson, data: Readonly<Record<string, unknown>>): RowJson {
-  const plain = Object.entries(data).filter(
-    ([key, value]) => !key.startsWith('$') && parseOperator(value) === null,
-  )
+  // An operator shows as it was sent: what it makes of the row is seen at the commit.
+  const plain = Object.entries(data).filter(([key]) => !key.startsWith('$'))
   return { ...view, ...Object.fromEntries(plain) }
 }

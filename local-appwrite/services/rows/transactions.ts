@@ -42,9 +42,16 @@ export type Transactions = {
   get(caller: Caller, id: string): Transaction
   list(caller: Caller): Transaction[]
   delete(caller: Caller, id: string): Promise<void>
-  stage(caller: Caller, id: string, operations: readonly StagedOperation[]): Promise<Transaction>
+  /** Answers the transaction as it is then, and the operations as they will be made. */
+  stage(
+    caller: Caller,
+    id: string,
+    operations: readonly StagedOperation[],
+  ): Promise<{ transaction: Transaction; prepared: StagedOperation[] }>
   commit(caller: Caller, id: string): Promise<Transaction>
   rollBack(caller: Caller, id: string): Promise<Transaction>
+  /** True when the caller's reads can look inside: the transaction is the caller's, or a key asks, and it isn't over. */
+  isOpen(caller: Caller, id: string): boolean
   /** The row as the transaction sees it, or null. */
   view(caller: Caller, id: string, table: TableDefinition, rowId: string, shape: RowShape): RowJson | null
   /** What `read` answers while everything staged is in place; nothing of it stays. */
@@ -65,7 +72,7 @@ export function openTransactions(
 ): Transactions {
   const get = (caller: Caller, id: string): Transaction => {
     const found = store.get(id)
-    if (found === null || (!isPrivileged(caller) && found.owner !== ownerOf(caller)))
+    if (found === null || !mayUse(caller, found))
       throw new AppwriteError(
         'transaction_not_found',
         `Transaction with the requested ID '${id}' could not be found.`,
@@ -104,6 +111,8 @@ export function openTransactions(
         return [writes.delete(caller, table, operation.rowId, null)]
       case 'increment':
       case 'decrement': {
+        if (operation.value <= 0)
+          throw new AppwriteError('general_argument_invalid', 'The value of an increment must be above 0.')
         const by = operation.action === 'increment' ? operation.value : -operation.value
         return [
           writes.increment(caller, table, operation.rowId, {
@@ -192,6 +201,7 @@ export function openTransactions(
             `A transaction holds at most ${OPERATIONS_MAX} operations.`,
           )
         const before = staged(id)
+        const known = before.length
         for (const operation of operations) {
           const prepared = prepareOperation(tables, rows, caller, operation, before)
           store.stage(id, before.length, encodeJson(prepared))
@@ -204,7 +214,7 @@ export function openTransactions(
           )
         const after = { ...found, operations: before.length, updatedAt: now() }
         store.save(after)
-        return after
+        return { transaction: after, prepared: before.slice(known) }
       }),
 
     async commit(caller, id) {
@@ -226,6 +236,11 @@ export function openTransactions(
           throw new AppwriteError('transaction_conflict', 'Another change came first.', { cause: error })
         throw error
       }
+    },
+
+    isOpen(caller, id) {
+      const found = store.get(id)
+      return found !== null && mayUse(caller, found) && found.status === 'pending' && found.expiresAt >= now()
     },
 
     rollBack: (caller, id) => database.transaction(() => ended(pending(caller, id), 'failed')),
@@ -254,6 +269,10 @@ export function openTransactions(
       while ((await database.transaction(() => store.deleteExpired(time - KEPT_MS))) > 0);
     },
   }
+}
+
+function mayUse(caller: Caller, { owner }: Transaction): boolean {
+  return isPrivileged(caller) || owner === ownerOf(caller)
 }
 
 function ownerOf(caller: Caller): string {

@@ -3,6 +3,7 @@ import { isIP } from 'node:net'
 import { formatTime } from '../../store/format-time.ts'
 import { isGeometryType, type GeometryType } from '../../store/geometry/geometry.ts'
 import {
+  defaultOf,
   kindOf,
   type Column,
   type Scalar,
@@ -15,7 +16,7 @@ import { isEmail } from '../email.ts'
 import { parsePhpTime } from '../php-time.ts'
 import { readShape } from './geometry-values.ts'
 
-/** An `integer` column without bounds has 32 bits; the database refuses its lowest number. */
+/** Whole numbers of 32 bits; the database refuses the lowest one. */
 const INT_MAX = 2_147_483_647
 
 /**
@@ -34,6 +35,12 @@ export function checkValue(column: Column, value: unknown): Value {
   const list = asList(value)
   if (list === null) throw invalid(column, 'must be an array')
   return list.map((element) => (element === null ? null : checkScalar(column, kind, element)))
+}
+
+/** What a row holds in a column that nothing was said about. @throws AppwriteError row_invalid_structure */
+export function appliedDefault(column: Column): Value {
+  const value = defaultOf(column)
+  return value === null || isGeometryType(kindOf(column)) ? value : checkValue(column, value)
 }
 
 /** The refusal of a value. */
@@ -92,7 +99,7 @@ function checkText(column: Column, value: unknown): string {
       if (!isUrl(value)) throw invalid(column, 'must be a valid URL')
       return value
     case 'ip':
-      if (isIP(value) === 0) throw invalid(column, 'must be a valid IP address')
+      if (!isIpAddress(value)) throw invalid(column, 'must be a valid IP address')
       return value
   }
 }
@@ -117,11 +124,17 @@ export function boundsOf(column: Column): readonly [number | bigint, number | bi
       : column.type === 'bigint'
         ? [-(2n ** 63n), 2n ** 63n - 1n]
         : [-Number.MAX_VALUE, Number.MAX_VALUE]
-  return [column.min ?? low, column.max ?? high]
+  const [least, most] = [column.min ?? low, column.max ?? high]
+  return column.narrow === true ? [least < low ? low : least, most > high ? high : most] : [least, most]
+}
+
+/** True for an address of either family; those with a zone (`fe80::1%eth0`) are none. */
+export function isIpAddress(text: string): boolean {
+  return isIP(text) !== 0 && !text.includes('%')
 }
 
 /** What PHP's FILTER_VALIDATE_URL takes: a scheme with a host, or one of the schemes that have none. */
-function isUrl(text: string): boolean {
+export function isUrl(text: string): boolean {
   if (/[^\u0021-\u007E]/.test(text)) return false
   return /^[a-z][a-z0-9+.-]*:\/\/[^/?#\s]+/i.test(text)
     ? URL.canParse(text)

@@ -2,22 +2,18 @@ import type { Database } from '../../store/database.ts'
 import { relationshipOf, sidesOf } from '../../store/tables/relationship.ts'
 import {
   columnOf,
+  defaultOf,
   isText,
   type Column,
   type TableDefinition,
   type Value,
 } from '../../store/tables/table-definition.ts'
-import {
-  addColumn,
-  createIndex,
-  dropColumn,
-  dropIndex,
-  DuplicateValues,
-} from '../../store/tables/table-storage.ts'
+import { addColumn, createIndex, dropColumn, dropIndex } from '../../store/tables/table-storage.ts'
 import { AppwriteError } from '../appwrite-error.ts'
 import { isTaken, requireFittingColumns } from './column-limits.ts'
 import { checkValue } from './column-values.ts'
 import { requireShapes, requireShapesToStay } from './geometry-columns.ts'
+import { indexFault } from './index-fault.ts'
 import type { RelationshipColumns } from './relationship-columns.ts'
 import type { Tables } from './tables.ts'
 
@@ -29,14 +25,17 @@ const FORMAT_SIZES = { email: 254, url: 2000, ip: 39, enum: 255 } as const
 /** What describes a column to be; what is left out takes the type's own value. */
 export type ColumnSpec = Pick<Column, 'key' | 'type'> &
   Partial<
-    Pick<Column, 'format' | 'size' | 'required' | 'array' | 'min' | 'max' | 'elements' | 'encrypt'> & {
+    Pick<
+      Column,
+      'format' | 'size' | 'required' | 'array' | 'min' | 'max' | 'elements' | 'encrypt' | 'narrow'
+    > & {
       /** As sent; checked here. */
       default: unknown
     }
   >
 
-/** Changes of a column; null leaves as it is. The default is always stated, and what the column must be already. */
-export type ColumnChange = Pick<Column, 'type' | 'format'> & {
+/** Changes of a column; null leaves as it is. The default is always stated. */
+export type ColumnChange = {
   required: boolean
   default: unknown
   newKey: string | null
@@ -62,6 +61,7 @@ export function columnFrom(spec: ColumnSpec): Column {
     max: spec.max ?? null,
     elements: spec.elements ?? [],
     encrypt: spec.encrypt ?? false,
+    ...(spec.narrow === true ? { narrow: true } : {}),
     createdAt: now,
     updatedAt: now,
     hasKey: false,
@@ -85,7 +85,9 @@ function checkedDefault(column: Column, value: unknown): Value {
   if (column.array)
     throw new AppwriteError('column_default_unsupported', 'Cannot set default value for array attributes')
   try {
-    return checkValue(column, value)
+    const checked = checkValue(column, value)
+    // A date is stated as it was sent; rows get it as dates are kept.
+    return column.type === 'datetime' && typeof value === 'string' ? value : checked
   } catch (error) {
     throw new AppwriteError('column_value_invalid', 'The default does not fit the column.', { cause: error })
   }
@@ -131,26 +133,33 @@ export function openColumns(store: Database, tables: Tables, relationships: Rela
     async update(databaseId, tableId, key, change) {
       const table = await tables.changeTable(databaseId, tableId, (changing) => {
         const column = find(changing, key)
-        if (column.type !== change.type || column.format !== change.format)
-          throw new AppwriteError('column_type_invalid', `Column "${key}" is of another type.`)
         const newKey = change.newKey ?? key
-        if (newKey !== key && (columnOf(changing, newKey) ?? relationshipOf(changing, newKey)) !== null)
-          throw new AppwriteError('column_already_exists')
-        const size = change.size ?? column.size
+        // Routes are named after types, but change a column of any type.
+        const size = isText(column) ? (change.size ?? column.size) : column.size
         if (size < column.size) requireShort(store, changing, column, size)
         requireShapesToStay(store, changing, column, change.required)
+        const isBounded = column.min !== null || column.max !== null
+        const lasting = defaultOf(column)
         Object.assign(column, {
           key: newKey,
           required: change.required,
           size,
-          min: change.min ?? column.min,
-          max: change.max ?? column.max,
-          elements: change.elements ?? column.elements,
+          // A column made without bounds never gets any.
+          min: isBounded ? (change.min ?? column.min) : null,
+          max: isBounded ? (change.max ?? column.max) : null,
+          elements: column.format === 'enum' ? (change.elements ?? column.elements) : column.elements,
           updatedAt: Date.now(),
         })
         column.default = checkedDefault(column, change.default)
+        // Taking the default away only hides it: new rows still get the one before, unless they must have a value.
+        column.lastingDefault = change.required ? null : (column.default ?? lasting)
         for (const index of changing.indexes)
           index.columns = index.columns.map((name) => (name === key ? newKey : name))
+        requireFittingIndexes(changing)
+        if (newKey !== key && changing.columns.some((other) => other !== column && isKey(other, newKey)))
+          throw new AppwriteError('column_already_exists')
+        if (newKey !== key && relationshipOf(changing, newKey) !== null)
+          throw new AppwriteError('column_already_exists')
         requireFittingColumns(changing.columns, sidesOf(changing).length)
         return changing
       })
@@ -175,18 +184,22 @@ export function openColumns(store: Database, tables: Tables, relationships: Rela
         }
         changing.columns = changing.columns.filter((other) => other !== column)
         dropColumn(store, changing, column)
-        for (const index of affected) {
-          try {
-            createIndex(store, changing, index)
-          } catch (error) {
-            if (!(error instanceof DuplicateValues)) throw error
-            index.status = 'failed'
-            index.error = 'Its remaining columns hold repeated values.'
-          }
-        }
+        for (const index of affected) createIndex(store, changing, index)
         return changing
       })
     },
+  }
+}
+
+function isKey({ key }: Column, wanted: string): boolean {
+  return key.toLowerCase() === wanted.toLowerCase()
+}
+
+/** @throws AppwriteError column_index_invalid when a change of a column leaves an index that can't be */
+function requireFittingIndexes(table: TableDefinition): void {
+  for (const index of table.indexes) {
+    const fault = index.columns.length === 0 ? null : indexFault(table.columns, index)
+    if (fault !== null) throw new AppwriteError('column_index_invalid', fault)
   }
 }
 

@@ -73,8 +73,15 @@ export function relationshipJson(
   }
 }
 
-/** `status` is what the answer to a creation shows: work that Appwrite does in the background is done here at once. */
-export function columnJson(column: Column, status: 'available' | 'processing' = 'available'): Json {
+/**
+ * `status` is what the answer to a creation shows: work that Appwrite does in the background is done here at once. `as` is
+ * the kind of column that the answer is shaped for, where that is not its own.
+ */
+export function columnJson(
+  column: Column,
+  status: 'available' | 'processing' = 'available',
+  as: Pick<Column, 'type' | 'format'> = column,
+): Json {
   const common = {
     key: column.key,
     type: column.type,
@@ -86,7 +93,7 @@ export function columnJson(column: Column, status: 'available' | 'processing' = 
     $updatedAt: formatTime(column.updatedAt),
     default: shownValue(column.default),
   }
-  switch (column.type) {
+  switch (as.type) {
     case 'integer':
     case 'bigint':
     case 'double':
@@ -105,13 +112,17 @@ export function columnJson(column: Column, status: 'available' | 'processing' = 
     case 'varchar':
       return { ...common, size: column.size, encrypt: column.encrypt }
     case 'string':
-      if (column.format === 'enum') return { ...common, elements: column.elements, format: 'enum' }
-      if (column.format !== '') return { ...common, format: column.format }
+      if (as.format === 'enum') return { ...common, elements: column.elements, format: 'enum' }
+      if (as.format !== '') return { ...common, format: column.format }
       return { ...common, size: column.size, encrypt: column.encrypt }
   }
 }
 
-export function indexJson(index: Index, legacy: boolean, status: string = index.status): Json {
+export function indexJson(
+  index: Index,
+  legacy: boolean,
+  status: 'available' | 'processing' = 'available',
+): Json {
   return {
     $id: index.id,
     $createdAt: formatTime(index.createdAt),
@@ -119,7 +130,7 @@ export function indexJson(index: Index, legacy: boolean, status: string = index.
     key: index.key,
     type: index.type,
     status,
-    error: index.error,
+    error: '',
     [legacy ? 'attributes' : 'columns']: index.columns,
     lengths: index.lengths,
     orders: index.orders,

@@ -4,7 +4,7 @@ import { columnOf, type Column, type Index } from '../../store/tables/table-defi
 /** Why an index can't be over columns of shapes, or why a spatial index can't be; null when nothing is wrong. */
 export function spatialFault(
   columns: readonly Column[],
-  { type, columns: keys, lengths }: Pick<Index, 'type' | 'columns' | 'lengths'>,
+  { type, columns: keys, lengths, orders }: Pick<Index, 'type' | 'columns' | 'lengths' | 'orders'>,
 ): string | null {
   if (type === 'spatial' && keys.length !== 1) return 'Spatial index must have exactly one attribute'
   for (const [place, key] of keys.entries()) {
@@ -18,6 +18,7 @@ export function spatialFault(
       return `Cannot create ${type} index on spatial attribute "${key}". Spatial attributes require spatial indexes.`
     if (!column.required)
       return `Spatial indexes do not allow null values. Mark the attribute "${key}" as required.`
+    if (orders.length > 0) return 'Spatial indexes with explicit orders are not supported.'
   }
   return null
 }

@@ -36,10 +36,7 @@ export type Tables = {
     enabled: boolean,
     type: DatabaseDefinition['type'],
   ): Promise<DatabaseDefinition>
-  updateDatabase(
-    id: string,
-    change: { name: string | null; enabled: boolean | null },
-  ): Promise<DatabaseDefinition>
+  updateDatabase(id: string, change: { name: string | null; enabled: boolean }): Promise<DatabaseDefinition>
   deleteDatabase(id: string): Promise<void>
   createTable(databaseId: string, wanted: NewTable): Promise<TableDefinition>
   /** Applies a change to a copy of the definition and saves it; `change` may also alter the storage. */
@@ -95,7 +92,7 @@ export function openTables(store: Database, catalog: Catalog): Tables {
         const after = {
           ...before,
           name: change.name ?? before.name,
-          enabled: change.enabled ?? before.enabled,
+          enabled: change.enabled,
           updatedAt: Date.now(),
         }
         catalog.saveDatabase(after)

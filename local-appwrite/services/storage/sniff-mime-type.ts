@@ -51,6 +51,8 @@ function isText(bytes: Uint8Array): boolean {
  */
 export function sniffMimeType(start: Uint8Array, whole: boolean): string {
   if (start.byteLength === 0) return 'application/x-empty'
+  // Too short to say anything, even of a letter.
+  if (start.byteLength === 1 && whole) return 'application/octet-stream'
   const latin = Buffer.from(start).toString('latin1')
   const known = SIGNATURES.find(({ at, bytes }) => latin.startsWith(bytes, at))
   if (known !== undefined) return known.type

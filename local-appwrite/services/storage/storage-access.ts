@@ -16,6 +16,14 @@ export function bucketFor(buckets: BucketService, caller: Caller, bucketId: stri
   return bucket
 }
 
+/** Larger files, in bytes, are neither encrypted nor compressed (Appwrite's APP_STORAGE_READ_BUFFER). */
+const ENCRYPTED_MAX = 20_000_000
+
+/** What a file takes on Appwrite's disk: encrypted ones are kept as Base64. Compression isn't counted. */
+function storedSize({ encryption }: BucketDocument, size: number): number {
+  return encryption && size <= ENCRYPTED_MAX ? Math.ceil(size / 3) * 4 : size
+}
+
 /** A file as the API and Realtime show it. */
 export function fileView(bucket: BucketDocument, file: FileDocument): Record<string, unknown> {
   return {
@@ -28,7 +36,7 @@ export function fileView(bucket: BucketDocument, file: FileDocument): Record<str
     signature: file.signature,
     mimeType: file.mimeType,
     sizeOriginal: file.sizeOriginal,
-    sizeActual: file.sizeOriginal,
+    sizeActual: file.upload === null ? storedSize(bucket, file.sizeOriginal) : 0,
     chunksTotal: file.chunksTotal,
     chunksUploaded: file.chunksUploaded,
     encryption: bucket.encryption,

@@ -104,7 +104,9 @@ export function createFileService(dependencies: {
       return {
         name: file.name,
         mimeType: file.mimeType,
-        size: file.sizeOriginal,
+        // Pieces may have brought fewer bytes than they said.
+        size: Math.min(file.sizeOriginal, await stored.size(file.storedAs)),
+        encrypted: buckets.get(bucketId).encryption,
         read: (start: number, end: number) => stored.read(file.storedAs, start, end),
       }
     },

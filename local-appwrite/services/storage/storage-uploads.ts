@@ -19,6 +19,8 @@ export type FilePart = {
   readonly name: string
   readonly bytes: Uint8Array
   readonly range: ByteRange
+  /** True for a part of a file, also when it is all of it. */
+  readonly isPiece: boolean
   /** Null: what the maker of a file gets by default. */
   readonly permissions: readonly string[] | null
 }
@@ -45,12 +47,13 @@ export function createFileUploads(dependencies: {
   const { db, documents, buckets, stored, announce } = dependencies
   const { files } = documents
 
-  /** The unfinished upload that this part continues; null for a new file. */
-  function unfinished(caller: Caller, bucketId: string, fileId: string): FileDocument | null {
-    const before = files.get(bucketId, fileId)?.value ?? null
+  /** The upload that this part continues, or the whole file that it is a part of again; null for a new file. */
+  function begun(caller: Caller, bucketId: string, part: FilePart): FileDocument | null {
+    const before = files.get(bucketId, part.fileId)?.value ?? null
     if (before === null) return null
     const isMine = isPrivileged(caller) || (before.uploader !== null && before.uploader === caller.userId)
-    if (before.upload === null || !isMine) throw new AppwriteError('storage_file_already_exists')
+    if (!isMine || (before.upload === null && !part.isPiece))
+      throw new AppwriteError('storage_file_already_exists')
     return before
   }
 
@@ -69,24 +72,25 @@ export function createFileUploads(dependencies: {
     }
   }
 
-  /** Takes a file, or a part of one. */
+  /** Takes a file, or a part of one. `isNew` is false when the file was whole before. */
   return async function upload(
     caller: Caller,
     bucketId: string,
     part: FilePart,
-  ): Promise<Record<string, unknown>> {
+  ): Promise<{ file: Record<string, unknown>; isNew: boolean }> {
     const bucket = bucketFor(buckets, caller, bucketId)
     if (!mayDo(caller, 'create', bucket.$permissions)) throw new AppwriteError('user_unauthorized')
     const permissions = part.permissions ?? defaultPermissions(caller)
     requireGrantable(caller, permissions)
     check(bucket, part)
     const { fileId, range } = part
-    const known = unfinished(caller, bucketId, fileId)
+    const known = begun(caller, bucketId, part)
+    if (known !== null && known.upload === null) return { file: fileView(bucket, known), isNew: false }
     receiveChunk(known?.upload ?? null, range)
 
     // The document comes first, so that two uploads under one id cannot write into one file.
     const draft = await db.transaction(() => {
-      const before = unfinished(caller, bucketId, fileId)
+      const before = begun(caller, bucketId, part)
       if (before !== null) return before
       const now = formatTime()
       const file: FileDocument = {
@@ -107,7 +111,8 @@ export function createFileUploads(dependencies: {
       files.insert(bucketId, fileId, file)
       return file
     })
-    await stored.write(draft.storedAs, range.start, part.bytes)
+    if (draft.upload === null) return { file: fileView(bucket, draft), isNew: false }
+    await stored.write(draft.storedAs, range.start, part.bytes.subarray(0, range.end - range.start + 1))
     const merged = await db.transaction(() => {
       const before = files.get(bucketId, fileId)?.value ?? null
       if (before === null || before.storedAs !== draft.storedAs) return null
@@ -128,7 +133,7 @@ export function createFileUploads(dependencies: {
       await stored.remove(draft.storedAs)
       throw new AppwriteError('storage_file_not_found')
     }
-    if (!merged.complete) return fileView(bucket, merged.file)
+    if (!merged.complete) return { file: fileView(bucket, merged.file), isNew: true }
 
     const described = await describe(draft.storedAs, range.size)
     const whole = await db.transaction(() => {
@@ -143,6 +148,6 @@ export function createFileUploads(dependencies: {
       }
       return file
     })
-    return fileView(bucket, whole)
+    return { file: fileView(bucket, whole), isNew: true }
   }
 }

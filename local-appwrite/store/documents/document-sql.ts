@@ -12,7 +12,7 @@ export const DOCUMENT_ATTRIBUTES: SqlAttributes = {
     const encode: Operand['encode'] = (value) => (typeof value === 'boolean' ? Number(value) : value)
     return { compare: stored, stored, text: false, array: false, indexed: false, encode }
   },
-  search: () => NEVER,
+  search: (field, text) => ({ text: `contains_words(${fieldSql(field)}, ?)`, values: [text] }),
   boxes: () => null,
   related: () => NEVER,
 }

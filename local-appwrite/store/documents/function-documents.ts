@@ -31,6 +31,8 @@ const functionDocument = z.object({
   latestDeploymentId: z.string(),
   latestDeploymentCreatedAt: z.string(),
   latestDeploymentStatus: z.string(),
+  /** False from a change of settings or variables to the next activation; absent is true. */
+  live: z.optional(z.boolean()),
 })
 
 const variableDocument = z.object({

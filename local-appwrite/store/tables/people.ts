@@ -89,12 +89,15 @@ export const MEMBERSHIPS = definition(
   ],
 )
 
+/** All of them. */
+export const PEOPLE_TABLES: readonly TableDefinition[] = [USERS, SESSIONS, TOKENS, TEAMS, MEMBERSHIPS]
+
 /**
  * Makes the tables that people are kept in, and columns that a newer version added. They are kept like everyone's
  * rows, so that their lists take the same queries at the same speed. Call inside a transaction.
  */
 export function ensurePeopleTables(database: Database): void {
-  for (const table of [USERS, SESSIONS, TOKENS, TEAMS, MEMBERSHIPS]) {
+  for (const table of PEOPLE_TABLES) {
     const found = database.all(`SELECT name FROM pragma_table_info('rows_${table.number}')`)
     const present = new Set(found.map(({ name }) => String(name)))
     if (present.size === 0) createStorage(database, table)
@@ -154,8 +157,6 @@ function definition(
       columns: keys,
       lengths: keys.map(() => 0),
       orders: [],
-      status: 'available',
-      error: '',
       createdAt: 0,
       updatedAt: 0,
     })),

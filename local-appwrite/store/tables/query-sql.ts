@@ -117,8 +117,6 @@ function filterSql(attributes: SqlAttributes, filter: Filter): Sql {
       return attributes.search(filter.attribute, String(filter.values[0] ?? ''))
     case 'notSearch':
       return negated(attributes.search(filter.attribute, String(filter.values[0] ?? '')))
-    case 'regex':
-      return { text: `matches_pattern(?, ${stored})`, values: filter.values.map(String) }
   }
 }
 

@@ -30,7 +30,6 @@ export type FilterMethod =
   | 'containsAll'
   | 'search'
   | 'notSearch'
-  | 'regex'
 
 /** Comparisons that look at one column of shapes. Distances are in meters along the globe, or in degrees of the plane. */
 export type GeometryFilter =

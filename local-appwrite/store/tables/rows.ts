@@ -13,7 +13,7 @@ import { rowPlan, type RowPlan, type Selection } from './row-plan.ts'
 import type { Row } from './row.ts'
 import { columnOf, type TableDefinition, type Value } from './table-definition.ts'
 import { isUniqueViolation } from './table-storage.ts'
-import { indexedWords } from './word-search.ts'
+import { indexedWords } from '../word-search.ts'
 
 /** The id is taken, or a unique index holds the value already. */
 export class RowExists extends Error {

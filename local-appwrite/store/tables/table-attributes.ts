@@ -7,7 +7,7 @@ import { linkedIdSql, linkNames } from './relationship-sql.ts'
 import { relationshipOf } from './relationship.ts'
 import { encodeScalar } from './row-codec.ts'
 import { columnOf, isText, type Column, type TableDefinition } from './table-definition.ts'
-import { searchExpression } from './word-search.ts'
+import { searchExpression } from '../word-search.ts'
 
 /** The columns of a table, and what every row has, as queries compare them. */
 export function tableAttributes(table: TableDefinition): SqlAttributes {
@@ -90,8 +90,11 @@ function searchSql(table: TableDefinition, attribute: string, text: string): Sql
   const index = table.indexes.find(
     ({ type, columns }) => type === 'fulltext' && columns.length === 1 && columns[0] === attribute,
   )
+  // The server's own tables are searched without an index.
+  if (index === undefined)
+    return { text: `contains_words(${operandOf(table, attribute).stored}, ?)`, values: [text] }
   const expression = searchExpression(text)
-  if (index === undefined || expression === null) return NEVER
+  if (expression === null) return NEVER
   const words = `words_${table.number}_${index.number}`
   return { text: `sequence IN (SELECT rowid FROM ${words} WHERE ${words} MATCH ?)`, values: [expression] }
 }

@@ -32,7 +32,12 @@ export type Column = {
   size: number
   required: boolean
   array: boolean
+  /** As it was stated; null: none. */
   default: Value
+  /** What new rows get, where that is another value than `default`. */
+  lastingDefault?: Value
+  /** True for whole numbers of 32 bits, whatever the bounds. */
+  narrow?: boolean
   /** Bounds of numbers; null means those of the type. */
   min: number | bigint | null
   max: number | bigint | null
@@ -54,10 +59,8 @@ export type Index = {
   type: 'key' | 'unique' | 'fulltext' | 'spatial'
   columns: string[]
   lengths: number[]
-  orders: ('ASC' | 'DESC')[]
-  /** `failed` when it could not be built (a unique index over repeated values); `error` says why. */
-  status: 'available' | 'failed'
-  error: string
+  /** As they were sent, in whatever case; may be fewer or more than columns. */
+  orders: (string | null)[]
   createdAt: number
   updatedAt: number
 }
@@ -89,6 +92,11 @@ export type DatabaseDefinition = {
   type: 'tablesdb' | 'legacy'
   createdAt: number
   updatedAt: number
+}
+
+/** What a row gets for a column that nothing was said about. */
+export function defaultOf(column: Column): Value {
+  return column.lastingDefault === undefined ? column.default : column.lastingDefault
 }
 
 /** The column with this key, or null. */

@@ -2,12 +2,7 @@ import type { Database } from '../database.ts'
 import { isGeometryType } from '../geometry/geometry.ts'
 import { boxesName, createBoxIndex } from './box-index.ts'
 import { columnOf, isText, type Column, type Index, type TableDefinition } from './table-definition.ts'
-import { indexedWords } from './word-search.ts'
-
-/** A unique index over rows that already hold the same value twice. */
-export class DuplicateValues extends Error {
-  override readonly name = 'DuplicateValues'
-}
+import { indexedWords } from '../word-search.ts'
 
 /**
  * Makes the SQL tables of a table: `rows_N` with one real column per column, and `readers_N`, which says who may
@@ -45,7 +40,10 @@ export function dropColumn(database: Database, table: TableDefinition, column: C
   if (column.hasKey) database.exec(`ALTER TABLE rows_${table.number} DROP COLUMN k${column.number}`)
 }
 
-/** Builds the index over the present rows. Throws DuplicateValues when a unique index can't be. */
+/**
+ * Builds the index over the present rows. A unique one over rows that already hold the same values twice becomes a
+ * plain one, as on Appwrite, which calls it available and takes more such rows.
+ */
 export function createIndex(database: Database, table: TableDefinition, index: Index): void {
   if (index.columns.length === 0) return
   if (index.type === 'fulltext') {
@@ -56,18 +54,20 @@ export function createIndex(database: Database, table: TableDefinition, index: I
     createBoxIndex(database, table, index)
     return
   }
-  const parts = index.columns.map(
-    (key, position) => `${indexedName(database, table, key)} ${index.orders[position] ?? 'ASC'}`,
-  )
-  const unique = index.type === 'unique' ? 'UNIQUE' : ''
-  try {
+  const unique = index.type === 'unique'
+  const parts = index.columns.map((key, position) => {
+    const name = indexedName(database, table, key)
+    const length = index.lengths[position] ?? 0
+    // Of a unique index only so much of the text has to be; any other one finds more by the whole text.
+    const part = unique && length > 0 ? `rtrim(substr(${name}, 1, ${length}))` : name
+    return `${part} ${index.orders[position]?.toUpperCase() === 'DESC' ? 'DESC' : 'ASC'}`
+  })
+  const build = (kind: 'UNIQUE' | '') =>
     database.exec(
-      `CREATE ${unique} INDEX i${table.number}_${index.number} ON rows_${table.number} (${parts.join(', ')})`,
+      `CREATE ${kind} INDEX i${table.number}_${index.number} ON rows_${table.number} (${parts.join(', ')})`,
     )
-  } catch (error) {
-    if (isUniqueViolation(error)) throw new DuplicateValues(index.key, { cause: error })
-    throw error
-  }
+  if (!unique) build('')
+  else if (!database.attempt(() => build('UNIQUE'))) build('')
 }
 
 /** Drops the SQL side of an index. */

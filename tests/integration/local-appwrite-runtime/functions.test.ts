@@ -255,11 +255,41 @@ describe('a function that listens to events', () => {
     })
     expect(execution).toMatchObject({ trigger: 'event', requestMethod: 'POST', requestPath: '/' })
     expect(JSON.parse(execution.logs)).toEqual([
-      'databases.main.tables.notes.rows.seen.create',
+      'databases.main.collections.notes.documents.seen.create',
       'look',
       'ann',
     ])
     expect((await functions.listExecutions({ functionId: 'watcher' })).total).toBe(1)
+  })
+
+  it('is started by the commit of a transaction, with the row and its name as a row', async () => {
+    const code = `module.exports = ({ req, res, log }) => {
+      log(JSON.stringify([req.headers['x-appwrite-trigger'], req.headers['x-appwrite-event'], req.bodyJson]))
+      return res.empty()
+    }`
+    await deployFunction(functions, 'committed', code, {
+      events: ['databases.main.tables.notes.rows.*.create'],
+    })
+    const { $id: transactionId } = await tables.createTransaction()
+    await tables.createRow({
+      databaseId: 'main',
+      tableId: 'notes',
+      rowId: 'staged',
+      data: { text: 'together' },
+      transactionId,
+    })
+    await tables.updateTransaction({ transactionId, commit: true })
+    const execution = await eventually('an execution', async () => {
+      const { executions } = await functions.listExecutions({
+        functionId: 'committed',
+        queries: [Query.equal('status', ['completed'])],
+      })
+      return executions[0]
+    })
+    const [trigger, event, row] = JSON.parse(execution.logs)
+    expect(trigger).toBe('event')
+    expect(event).toBe('databases.main.tables.notes.rows.staged.create')
+    expect(row).toMatchObject({ $id: 'staged', text: 'together' })
   })
 })
 

@@ -22,14 +22,17 @@ describe('the command line', () => {
     expect(await server.end('SIGINT')).toBe(0)
   })
 
-  it.each([[], ['--port', '4000'], ['--port', 'x', '--data', 'y'], ['--port', '1', '--data', 'y', '--what']])(
-    'explains itself and exits with 2 for wrong arguments',
-    async (...args) => {
-      const result = await runCommand(...args)
-      expect(result).toMatchObject({ code: 2, stdout: '' })
-      expect(result.stderr).toContain('Usage: node local-appwrite/main.ts')
-    },
-  )
+  it.each([
+    [],
+    ['--port', '4000'],
+    ['--port', 'x', '--data', 'y'],
+    ['--port', '1', '--data', 'y', '--what'],
+    ['--port', '1', '--data', 'y', '--workers', '0'],
+  ])('explains itself and exits with 2 for wrong arguments', async (...args) => {
+    const result = await runCommand(...args)
+    expect(result).toMatchObject({ code: 2, stdout: '' })
+    expect(result.stderr).toContain('Usage: node local-appwrite/main.ts')
+  })
 
   it('exits with 1 and one clear line when the folder is in use', async () => {
     const data = join(folder, 'b')

@@ -9,7 +9,7 @@ const ROWS = 'tablesdb.d.tables.t.rows'
 function rowChange(values: Partial<Change> = {}): Change {
   return {
     action: 'create',
-    resource: { kind: 'row', databaseId: 'd', tableId: 't', rowId: 'r' },
+    resource: { kind: 'row', databaseId: 'd', tableId: 't', rowId: 'r', byCommit: false },
     payload: { sessionId: 's1', count: 3 },
     readRoles: ['user:ann'],
     causedBy: null,

@@ -7,18 +7,25 @@ function change(action: Change['action'], resource: ChangedResource): Change {
   return { action, resource, payload: {}, readRoles: ['any'], causedBy: null }
 }
 
-const ROW: ChangedResource = { kind: 'row', databaseId: 'd', tableId: 't', rowId: 'r' }
+const ROW: ChangedResource = { kind: 'row', databaseId: 'd', tableId: 't', rowId: 'r', byCommit: false }
 
 describe('events of a change', () => {
   it('name a row in both families, with every wildcard, the exact name first', () => {
     const events = eventsOf(change('create', ROW))
     expect(events).toHaveLength(64)
     expect(new Set(events).size).toBe(64)
-    expect(events[0]).toBe('databases.d.tables.t.rows.r.create')
+    expect(events[0]).toBe('databases.d.collections.t.documents.r.create')
     expect(events).toContain('databases.*.collections.*.documents.*.create')
     expect(events).toContain('tablesdb.d.tables.*.rows.r')
     expect(events).toContain('databases.d.tables.t')
     expect(events).toContain('tablesdb.*')
+  })
+
+  it('name a row that a commit made as a row first', () => {
+    const events = eventsOf(change('create', { ...ROW, byCommit: true }))
+    expect(events).toHaveLength(64)
+    expect(events[0]).toBe('databases.d.tables.t.rows.r.create')
+    expect(events).toContain('databases.d.collections.t.documents.r.create')
   })
 
   it('put the changed part of an account after the action', () => {

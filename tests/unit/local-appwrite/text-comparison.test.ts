@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 
 import { blind, comparisonKey } from '../../../local-appwrite/store/blind-text.ts'
-import { indexedWords, searchExpression } from '../../../local-appwrite/store/tables/word-search.ts'
+import { indexedWords, searchExpression } from '../../../local-appwrite/store/word-search.ts'
 import { countCharacters } from '../../../local-appwrite/services/characters.ts'
 
 describe('comparing texts', () => {
