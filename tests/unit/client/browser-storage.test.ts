@@ -92,6 +92,19 @@ describe('a storage that the page clears', () => {
   })
 })
 
+describe('a storage of which the page takes a part', () => {
+  it('is whole again with the next message', () => {
+    const disk = fakeDisk()
+    const storage = openStorage('p', disk)
+    storage.setAll({ visitor: 'v', session: 's' })
+    storage.persist()
+    disk.map.delete('porchlight:p:visitor')
+    storage.set('seen:s', '2')
+    storage.persist()
+    expect(disk.map.size).toBe(3)
+  })
+})
+
 describe('a storage that is none', () => {
   const broken: Record<string, unknown> = {
     missing: undefined,

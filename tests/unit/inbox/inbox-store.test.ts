@@ -201,6 +201,8 @@ describe('the list', () => {
     expect(inbox.state.$stats.get()).toMatchObject({ sessions: { active: 1 }, messages: { total: 3 } })
     inbox.actions.receiveSession(session(3, { messageCount: 3, status: 'closed' }))
     expect(inbox.state.$stats.get()).toMatchObject({ sessions: { active: 0 }, messages: { total: 3 } })
+    inbox.actions.forgetSession('s_1')
+    expect(inbox.state.$stats.get()).toMatchObject({ sessions: { active: 0 }, messages: { total: 0 } })
   })
 })
 
