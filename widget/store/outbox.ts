@@ -46,9 +46,13 @@ export function createOutbox(
   let running = false
   let isStopped = false
 
-  /** The session that it goes to: the shown one, or the one to come, unless it was written in another. */
+  /** The session that it goes to: the shown one, or the one that will be, unless it was written in another. */
   function queueOf({ sessionId }: OutgoingMessage): string | null {
-    return sessionId ?? get().session?.$id ?? null
+    return sessionId ?? shownQueue()
+  }
+
+  function shownQueue(): string | null {
+    return get().session?.$id ?? memory.sessionId()
   }
 
   function send(text: string): void {
@@ -71,7 +75,7 @@ export function createOutbox(
   }
 
   async function run(): Promise<void> {
-    if (running) return
+    if (running || isStopped) return
     running = true
     try {
       // What earlier pages left goes first.
@@ -92,13 +96,14 @@ export function createOutbox(
   async function attempt(message: OutgoingMessage): Promise<void> {
     const { id, text, isTried } = message
     if (memory.outbox().some((kept) => kept.id === id && kept.owner !== tab.id)) {
-      // This page was asleep, and another has taken it over.
+      // This page was asleep, and another has taken it over; should that one go in its turn, it comes back.
+      adoptAgain()
       return set({ outbox: get().outbox.filter((one) => one.id !== id) })
     }
     try {
       const sessionId = message.sessionId ?? (await sessions().ensure()).$id
       // Told by a read meanwhile.
-      if (!find(id)) return
+      if (isStopped || !find(id)) return
       change((one) => one.id === id, { sessionId, isTried: true })
       sessions().follow()
       const answer = await client.send(sessionId, { id, text })
@@ -113,6 +118,7 @@ export function createOutbox(
   }
 
   async function fail(message: OutgoingMessage, isTried: boolean, thrown: unknown): Promise<void> {
+    if (isStopped) return
     const code = codeOf(thrown)
     const passes = thrown instanceof ChatError && thrown.passes
     const queue = queueOf(message)
@@ -152,7 +158,7 @@ export function createOutbox(
     const queue = queueOf(message)
     const behind = get().outbox.filter((one) => queueOf(one) === queue)
     const words = behind.map(({ text }) => text).join('\n')
-    const isShown = queue === (get().session?.$id ?? null)
+    const isShown = queue === shownQueue()
     drop(behind, code)
     failures.delete(queue)
     if (code === 'session_closed') {
@@ -186,14 +192,18 @@ export function createOutbox(
     await tab.alone(async () => {
       const lives = await tab.living()
       const left = foreign().filter(({ owner }) => !lives(owner))
-      if (left.length === 0) return
+      if (left.length === 0 || isStopped) return
       tab.hold()
       for (const message of left) memory.keepOutgoing(message, tab.id)
       const outbox = [...get().outbox, ...left].sort((a, b) => a.order - b.order)
       set({ outbox: outbox.filter(({ id }, index) => outbox.findIndex((one) => one.id === id) === index) })
     })
+    if (foreign().length > 0) adoptAgain()
+  }
+
+  function adoptAgain(): void {
     clearTimeout(adoptLater)
-    if (foreign().length > 0 && !isStopped) adoptLater = setTimeout(() => void run(), ADOPT_AGAIN_MS)
+    if (!isStopped) adoptLater = setTimeout(() => void run(), ADOPT_AGAIN_MS)
   }
 
   function adopt(): Promise<void> {
@@ -209,6 +219,8 @@ export function createOutbox(
   }
 
   function change(concerns: (message: OutgoingMessage) => boolean, changes: Partial<OutgoingMessage>): void {
+    // Another tab may have taken them over by now.
+    if (isStopped) return
     const outbox = get().outbox.map((message) => {
       if (!concerns(message)) return message
       const changed = { ...message, ...changes }
