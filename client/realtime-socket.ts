@@ -91,11 +91,6 @@ export function connectRealtime(
     expectAnswer()
     listening = new AbortController()
     const { signal } = listening
-    const open = () => {
-      send('subscribe', subscriptions)
-      if (secret !== null) send('authentication', { session: secret })
-    }
-    socket.addEventListener('open', open, { signal })
     socket.addEventListener('message', (message: MessageEvent<unknown>) => receive(parseJson(message.data)), {
       signal,
     })
@@ -106,6 +101,11 @@ export function connectRealtime(
   function receive(frame: Record<string, unknown> | null): void {
     const data = frame && isRecord(frame['data']) ? frame['data'] : {}
     switch (frame?.['type']) {
+      // Not before: what is sent as soon as the socket is open may meet a server that does not listen yet.
+      case 'connected':
+        send('subscribe', subscriptions)
+        if (secret !== null) send('authentication', { session: secret })
+        return
       case 'response':
         if (data['to'] !== lastStep || isLive) return
         if (data['success'] !== true) return lose()
