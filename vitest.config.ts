@@ -1,6 +1,6 @@
 import { defineConfig } from 'vitest/config'
 
-/** Three projects: pure logic, built functions on a real local server, and a real Chromium. */
+/** Pure logic; built functions on a real local server; a whole Appwrite, ours or a real one; and a real Chromium. */
 export default defineConfig({
   test: {
     globalSetup: 'tests/support/build-once.ts',
@@ -14,6 +14,14 @@ export default defineConfig({
           include: ['tests/integration/**/*.test.ts'],
           testTimeout: 30_000,
           hookTimeout: 60_000,
+        },
+      },
+      {
+        test: {
+          name: 'appwrite',
+          include: ['tests/appwrite/**/*.test.ts'],
+          testTimeout: 300_000,
+          hookTimeout: 300_000,
         },
       },
       {

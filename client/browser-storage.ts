@@ -2,12 +2,16 @@
  * What a visitor's browser keeps: names and values, both text.
  *
  * Until `persist` was called everything stays in memory, so that nobody who only looks leaves a trace. Where the
- * browser refuses storage (private modes, blocked cookies, a full disk) it stays in memory for good; nothing throws.
+ * browser refuses storage (private modes, blocked cookies, a full disk, a page that replaced it) it stays in memory for
+ * good; nothing throws. A page that clears the storage (as many do when somebody signs out) is taken at its word:
+ * memory still holds everything, and the next `persist` stores it anew.
  */
 export interface BrowserStorage {
   readonly get: (name: string) => string | null
   /** Null forgets it. */
   readonly set: (name: string, value: string | null) => void
+  /** Several values that make sense together only: all of them are stored, or none. */
+  readonly setAll: (values: Readonly<Record<string, string | null>>) => void
   /** Names that begin with a prefix. */
   readonly names: (prefix: string) => readonly string[]
   /** Moves what is held into the browser's storage, and keeps all that follows there. */
@@ -18,40 +22,107 @@ export interface BrowserStorage {
   readonly watch: (changed: (name: string) => void) => () => void
 }
 
-/** The storage of one Appwrite project on this page's origin: keys are `porchlight:PROJECT:NAME`. */
-export function openStorage(projectId: string): BrowserStorage {
-  const prefix = `porchlight:${projectId}:`
-  const memory = new Map<string, string>()
-  const disk = localStorageOrNull()
-  // Something of ours is there: a first message was sent earlier.
-  let persistent = disk !== null && keysOf(disk).some((key) => key.startsWith(prefix))
+/** As much of the page's `localStorage` as is used; pages replace it by all kinds of things. */
+type Disk = Pick<Storage, 'getItem' | 'setItem' | 'removeItem' | 'key' | 'length'>
 
-  function write(name: string, value: string | null): void {
-    memory.delete(name)
+/**
+ * The storage of one Appwrite project on this page's origin: keys are `porchlight:PROJECT:NAME`.
+ *
+ * @param disk null where there is none
+ */
+export function openStorage(projectId: string, disk: Disk | null = localStorageOrNull()): BrowserStorage {
+  const prefix = `porchlight:${projectId}:`
+  /** All that this page has written and not forgotten, whether it reached the disk or not. */
+  const memory = new Map<string, string>()
+  /** Names that the disk didn't take: what it has for them is old. */
+  const unsaved = new Set<string>()
+  // Something of ours is there: a first message was sent earlier.
+  let persistent = storedNames().length > 0
+
+  function storedNames(): readonly string[] {
+    return keysOf(disk).flatMap((key) => (key.startsWith(prefix) ? key.slice(prefix.length) : []))
+  }
+
+  function read(name: string): string | null {
     try {
-      if (persistent && value === null) disk?.removeItem(prefix + name)
-      else if (persistent && value !== null) disk?.setItem(prefix + name, value)
-      else if (value !== null) memory.set(name, value)
+      const value: unknown = disk?.getItem(prefix + name)
+      return typeof value === 'string' ? value : null
     } catch {
-      // A full disk: memory has it until the page goes.
-      if (value !== null) memory.set(name, value)
+      return null
     }
   }
 
+  function erase(name: string): void {
+    try {
+      disk?.removeItem(prefix + name)
+    } catch {
+      // It takes nothing, so it gives nothing up.
+    }
+  }
+
+  /** False when it isn't there afterwards: some refuse by throwing, some in silence. */
+  function save(name: string, value: string): boolean {
+    if (read(name) === value) return true
+    try {
+      disk?.setItem(prefix + name, value)
+    } catch {
+      return false
+    }
+    return read(name) === value
+  }
+
+  /** All or none: half of it would be worse than nothing on the next page. */
+  function saveAll(values: readonly (readonly [string, string])[]): boolean {
+    const isSaved = values.every(([name, value]) => save(name, value))
+    for (const [name] of values) {
+      if (isSaved) unsaved.delete(name)
+      else {
+        unsaved.add(name)
+        erase(name)
+      }
+    }
+    return isSaved
+  }
+
+  /** The page has taken away all that this tab stored. */
+  function wasCleared(): boolean {
+    const kept = [...memory.keys()].filter((name) => !unsaved.has(name))
+    return kept.length > 0 && kept.every((name) => read(name) === null)
+  }
+
+  function setAll(values: Readonly<Record<string, string | null>>): void {
+    if (persistent && wasCleared()) persistent = false
+    const kept: [string, string][] = []
+    for (const [name, value] of Object.entries(values)) {
+      if (value === null) {
+        memory.delete(name)
+        unsaved.delete(name)
+        if (persistent) erase(name)
+      } else {
+        memory.set(name, value)
+        kept.push([name, value])
+      }
+    }
+    if (persistent) saveAll(kept)
+  }
+
   return {
-    get: (name) => memory.get(name) ?? (persistent && disk ? disk.getItem(prefix + name) : null),
-    set: write,
+    get: (name) => {
+      const held = memory.get(name) ?? null
+      return persistent && !unsaved.has(name) ? (read(name) ?? held) : held
+    },
+    set: (name, value) => setAll({ [name]: value }),
+    setAll,
     names: (start) => {
-      const stored = persistent && disk ? keysOf(disk) : []
-      const ours = stored.filter((key) => key.startsWith(prefix)).map((key) => key.slice(prefix.length))
-      return [...new Set([...ours, ...memory.keys()])].filter((name) => name.startsWith(start))
+      const stored = persistent ? storedNames() : []
+      return [...new Set([...stored, ...memory.keys()])].filter((name) => name.startsWith(start))
     },
     persist: () => {
-      if (persistent || disk === null) return
-      persistent = true
-      for (const [name, value] of memory) write(name, value)
+      if (persistent && !wasCleared()) return
+      // Another tab may have stored a visitor since; that one is joined, not overwritten.
+      persistent = storedNames().length > 0 || saveAll([...memory])
     },
-    isPersistent: () => persistent,
+    isPersistent: () => persistent && storedNames().length > 0,
     watch: (changed) => {
       const listen = (event: StorageEvent) => {
         if (event.storageArea !== disk || !event.key?.startsWith(prefix)) return
@@ -59,23 +130,29 @@ export function openStorage(projectId: string): BrowserStorage {
         // That tab's visitor has sent a message, and what it wrote is newer than what is held here.
         persistent = true
         memory.delete(name)
+        unsaved.delete(name)
         changed(name)
       }
+      if (typeof addEventListener === 'undefined') return () => {}
       addEventListener('storage', listen)
       return () => removeEventListener('storage', listen)
     },
   }
 }
 
-/** Null where even looking at it throws, as under blocked cookies. */
-function localStorageOrNull(): Storage | null {
+/** Null where even looking at it throws, as under blocked cookies, and where there is none. */
+function localStorageOrNull(): Disk | null {
   try {
-    return localStorage
+    return globalThis.localStorage ?? null
   } catch {
     return null
   }
 }
 
-function keysOf(storage: Storage): readonly string[] {
-  return Array.from({ length: storage.length }, (_, index) => storage.key(index) ?? '')
+function keysOf(disk: Disk | null): readonly string[] {
+  try {
+    return Array.from({ length: disk?.length ?? 0 }, (_, index) => String(disk?.key(index)))
+  } catch {
+    return []
+  }
 }

@@ -7,6 +7,7 @@ import type { UserMetaChange } from '../contract/user-meta.ts'
 import { executeFunction, type FunctionAnswer, type FunctionCall } from './execute-function.ts'
 import { followSession, type Following, type SessionListener } from './follow-session.ts'
 import type { Target } from './http.ts'
+import { createServerClock } from './server-clock.ts'
 import { readSettings } from './read-settings.ts'
 import { readSendAnswer, readSession, readSessionAnswer, readSessions, type Fields } from './read-answers.ts'
 
@@ -43,20 +44,20 @@ export interface ChatClient {
   readonly remove: (sessionId: string) => Promise<void>
   /** The visitor's own, most recently active first. */
   readonly ownSessions: () => Promise<readonly SessionRow[]>
-  /** Keeps the listener in step with the session. */
-  readonly follow: (databaseId: string, sessionId: string, listener: SessionListener) => Following
+  /** Holds the session that an answer began. */
+  readonly follow: (answer: SessionAnswer, listener: SessionListener) => Following
   /** The server's time as far as its answers tell, in milliseconds since 1970: a wrong clock here does no harm. */
   readonly now: () => number
 }
 
 export function createChatClient(target: Target): ChatClient {
   let visitor: Credentials | null = null
-  let clockAheadMs = 0
+  const clock = createServerClock()
 
-  async function run(call: FunctionCall): Promise<Fields> {
-    const { fields, serverTime } = await executeFunction(target, visitor?.secret ?? null, call)
-    if (!Number.isNaN(serverTime)) clockAheadMs = Date.now() - serverTime
-    return fields
+  async function run(call: FunctionCall, begun?: Promise<FunctionAnswer> | null): Promise<Fields> {
+    const answer = await (begun ?? executeFunction(target, visitor?.secret ?? null, call))
+    clock.learn(answer.sentAt, answer.serverTime, answer.answeredAt)
+    return answer.fields
   }
 
   async function changed(call: FunctionCall): Promise<SessionRow> {
@@ -71,7 +72,7 @@ export function createChatClient(target: Target): ChatClient {
     settings: async () => readSettings((await run({ method: 'GET', path: chatPaths.settings }))['settings']),
     start: async (body, begun) => {
       const call = { method: 'POST', path: chatPaths.sessions, body } as const
-      const answer = readSessionAnswer(begun ? (await begun).fields : await run(call))
+      const answer = readSessionAnswer(await run(call, begun))
       if (answer.credentials) visitor = answer.credentials
       return answer
     },
@@ -88,9 +89,9 @@ export function createChatClient(target: Target): ChatClient {
     },
     ownSessions: async () =>
       readSessions((await run({ method: 'GET', path: chatPaths.sessions }))['sessions']),
-    follow: (databaseId, sessionId, listener) =>
+    follow: (answer, listener) =>
       // Without a secret Appwrite shows a guest nothing: the session counts as gone.
-      followSession(target, { databaseId, sessionId, secret: visitor?.secret ?? '' }, listener),
-    now: () => Date.now() - clockAheadMs,
+      followSession(target, answer, visitor?.secret ?? '', listener),
+    now: clock.now,
   }
 }

@@ -8,53 +8,50 @@ type TransportCode =
   | 'timeout'
   /** The Appwrite project does not list this page's host as a platform. */
   | 'origin_not_allowed'
-  /** Project, function or table is missing at the endpoint. */
+  /** Project, function or table is missing at the endpoint, or closed to visitors. */
   | 'not_deployed'
   /** Appwrite, or something in front of it, asks to slow down. */
   | 'rate_limited'
   /** An answer came that is not what the contract says. */
   | 'bad_answer'
 
-/** The refusals that a visitor's call can meet. A list of our own, because the contract's carries its sentences along. */
-const REFUSALS = [
-  'body_invalid',
-  'query_invalid',
-  'theme_invalid',
-  'user_meta_invalid',
-  'visitor_unknown',
-  'session_not_found',
-  'session_closed',
-  'session_taken',
-  'session_changed',
-  'message_id_taken',
-  'body_too_large',
-  'route_not_found',
-  'internal',
-  'misconfigured',
-  'appwrite_unavailable',
-] as const satisfies readonly ErrorCode[]
+/** A refusal of a function that is newer than this script keeps its own code. */
+type UnknownCode = string & Record<never, never>
 
-type Refusal = (typeof REFUSALS)[number]
-
-export type ChatErrorCode = Refusal | TransportCode
+export type ChatErrorCode = ErrorCode | TransportCode | UnknownCode
 
 /** The one error that leaves `client/`. Branch on `code`; `message` is for logs. */
 export class ChatError extends Error {
   override readonly name = 'ChatError'
   readonly code: ChatErrorCode
+  /** Whether the same call can succeed later without anybody changing anything. */
+  readonly passes: boolean
 
-  constructor(code: ChatErrorCode, message: string = code, options?: ErrorOptions) {
+  /** @param status of the answer, if there was one: what is refused for good is told by its status alone */
+  constructor(code: ChatErrorCode, message: string = code, status = 0, options?: ErrorOptions) {
     super(message, options)
     this.code = code
+    this.passes =
+      !(status >= 400 && status < 500) ||
+      status === 408 ||
+      status === 429 ||
+      // Two changes met: the same call meets another state next time.
+      code === ('session_changed' satisfies ErrorCode)
   }
 }
 
-/** Whether a value is the code of a refusal that visitors meet. */
-export function isRefusal(value: unknown): value is Refusal {
-  return REFUSALS.some((code) => code === value)
+/**
+ * The code of anything thrown. What is no ChatError is a fault of this script, not of the network: it is said in the
+ * console, and counts as `internal`.
+ */
+export function codeOf(thrown: unknown): ChatErrorCode {
+  if (thrown instanceof ChatError) return thrown.code
+  // oxlint-disable-next-line eslint/no-console -- nothing is thrown into the page, and nobody would hear of it otherwise
+  console.error('Porchlight:', thrown)
+  return 'internal'
 }
 
-/** The code of anything thrown; what is no ChatError counts as `bad_answer`. */
-export function codeOf(thrown: unknown): ChatErrorCode {
-  return thrown instanceof ChatError ? thrown.code : 'bad_answer'
+/** Whether the session or its visitor is no longer known, so that only a new start helps. */
+export function isGone(code: ChatErrorCode): boolean {
+  return code === 'session_not_found' || code === 'visitor_unknown'
 }

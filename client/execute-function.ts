@@ -1,7 +1,8 @@
-import { ChatError, isRefusal } from './chat-error.ts'
+import { ChatError } from './chat-error.ts'
 import { parseJson, requestJson, type Target } from './http.ts'
 import type { Fields } from './read-answers.ts'
 import { isRecord } from '../contract/is-record.ts'
+import { readText } from './read-settings.ts'
 
 /** Long enough for a cold start, short enough that a visitor still waits (chat-function's own limit is 30 s). */
 export const CALL_TIMEOUT_MS = 15_000
@@ -17,6 +18,9 @@ export interface FunctionAnswer {
   readonly fields: Fields
   /** When the server ran it, in milliseconds since 1970 by its own clock; NaN when it doesn't say. */
   readonly serverTime: number
+  /** When the call left and its answer came, by this machine's clock. */
+  readonly sentAt: number
+  readonly answeredAt: number
 }
 
 /**
@@ -29,6 +33,7 @@ export async function executeFunction(
   secret: string | null,
   call: FunctionCall,
 ): Promise<FunctionAnswer> {
+  const sentAt = Date.now()
   const execution = await requestJson(target, {
     path: '/functions/chat/executions',
     body: {
@@ -46,13 +51,13 @@ export async function executeFunction(
   const status = Number(execution['responseStatusCode'])
   const fields = parseJson(execution['responseBody'])
   if (status >= 200 && status < 300 && fields) {
-    return { fields, serverTime: Date.parse(String(execution['$createdAt'])) }
+    const serverTime = Date.parse(String(execution['$createdAt']))
+    return { fields, serverTime, sentAt, answeredAt: Date.now() }
   }
   const error = fields && isRecord(fields['error']) ? fields['error'] : {}
-  const code = error['code']
-  if (isRefusal(code)) throw new ChatError(code, String(error['message']))
   throw new ChatError(
-    status >= 500 ? 'internal' : 'bad_answer',
+    readText(error['code']) ?? (status >= 500 ? 'internal' : 'bad_answer'),
     `${call.method} ${call.path} answered ${status}`,
+    status,
   )
 }

@@ -1,45 +1,29 @@
 import { messagesChannel, sessionChannel } from '../contract/channels.ts'
-import type { MessageRow } from '../contract/tables/messages.ts'
-import type { SessionRow } from '../contract/tables/sessions.ts'
+import type { SessionAnswer } from '../contract/chat-api.ts'
 import { backoffMs } from './backoff.ts'
-import { catchUpCursor } from './catch-up.ts'
 import { codeOf } from './chat-error.ts'
 import type { Target } from './http.ts'
-import { watchWake } from './page-wake.ts'
+import { openTranscript, type LiveTranscript, type TranscriptListener } from './live-transcript.ts'
+import { isPageHidden, watchWake } from './page-wake.ts'
 import { query } from './query.ts'
 import { readMessage, readSession } from './read-answers.ts'
-import {
-  readMessagesAfter,
-  readMessagesBefore,
-  readSessionRow,
-  type MessagePage,
-  type SessionAddress,
-} from './read-table.ts'
-import { connectRealtime, type RealtimeEvent } from './realtime-socket.ts'
+import { readTable } from './read-table.ts'
+import { connectRealtime, type RealtimeEvent, type RealtimeSocket } from './realtime-socket.ts'
 
 /** `live`: pushed. `polling`: no socket, but reads work. `offline`: neither does. */
 export type Connection = 'connecting' | 'live' | 'polling' | 'offline'
 
-export interface SessionListener {
-  /** What it holds now, oldest first: where catching up begins. */
-  readonly held: () => readonly MessageRow[]
-  /** New or changed rows, in any order, some of them held already. */
-  readonly messages: (rows: readonly MessageRow[]) => void
-  /** `stale` can't be brought up to date: the newest page takes its place. */
-  readonly replace: (stale: readonly MessageRow[], page: MessagePage) => void
-  readonly removed: (messageId: string) => void
-  readonly session: (row: SessionRow) => void
+export interface SessionListener extends TranscriptListener {
   /** The session was deleted. Nothing follows. */
   readonly gone: () => void
   readonly connection: (state: Connection) => void
 }
 
-export interface Following {
-  /** Reads what may have been missed, now. */
-  readonly refresh: () => void
-  /** The page of messages before one. @throws ChatError */
-  readonly older: (messageId: string) => Promise<MessagePage>
-  readonly stop: () => void
+export interface Following extends Omit<LiveTranscript, 'refresh'> {
+  /** Connects, and reads what may have been missed, from now on. Until then only what is handed in is held. */
+  readonly start: () => void
+  /** Reads what may have been missed, now. It never rejects. */
+  readonly refresh: () => Promise<void>
 }
 
 /** Without a socket. */
@@ -47,96 +31,65 @@ const POLL_MS = 5000
 /** With one: Appwrite's Realtime can be alive and silent at once, so somebody who looks on never misses more than this. */
 const CHECK_MS = 60_000
 
-/** Keeps a listener in step with one session: Realtime, plus reading after the newest row held whenever that may have missed something. */
-export function followSession(target: Target, address: SessionAddress, listener: SessionListener): Following {
+/** Keeps one session in step: Realtime, and reads whenever that may have missed something. */
+export function followSession(
+  target: Target,
+  { databaseId, session, messages, hasOlder }: SessionAnswer,
+  secret: string,
+  listener: SessionListener,
+): Following {
+  const sessionId = session.$id
+  const transcript = openTranscript(readTable(target, { databaseId, sessionId, secret }), listener, {
+    session,
+    page: { messages, hasMore: hasOlder },
+  })
   let stopped = false
   let live = false
-  let catchingUp: Promise<void> | null = null
-  let again = false
-  let failedPolls = 0
+  let failedReads = 0
   let poll: ReturnType<typeof setTimeout> | undefined
+  let socket: RealtimeSocket | null = null
+  let unwatch = () => {}
 
   function event({ action, row, channels }: RealtimeEvent): void {
-    if (channels.includes(sessionChannel(address.databaseId, address.sessionId))) {
+    if (channels.includes(sessionChannel(databaseId, sessionId))) {
       if (action === 'delete') return end()
       try {
-        listener.session(readSession(row))
+        transcript.receiveSession(readSession(row))
       } catch {
-        refresh()
+        void refresh()
       }
       return
     }
     const message = readMessage(row)
     // The server filters by session; a reader that trusts it shows a stranger's words the day it fails.
-    if (message?.sessionId !== address.sessionId) return
-    if (action === 'delete') listener.removed(message.$id)
-    else listener.messages([message])
+    if (message?.sessionId !== sessionId) return
+    if (action === 'delete') transcript.remove([message.$id])
+    else transcript.receive([message])
   }
 
-  async function catchUp(): Promise<void> {
+  async function refresh(): Promise<void> {
+    if (stopped) return
     try {
-      const [session] = await Promise.all([readSessionRow(target, address), readMissed()])
+      await transcript.refresh()
       if (stopped) return
-      failedPolls = 0
-      listener.session(session)
+      failedReads = 0
       listener.connection(live ? 'live' : 'polling')
     } catch (thrown) {
       if (stopped) return
       if (codeOf(thrown) === 'session_not_found') return end()
-      failedPolls += 1
+      failedReads += 1
       if (!live) listener.connection('offline')
-    } finally {
-      plan()
     }
-  }
-
-  async function readMissed(): Promise<void> {
-    let cursor = catchUpCursor(listener.held())
-    if (cursor === null) return replaceAll()
-    try {
-      for (;;) {
-        const page: MessagePage = await readMessagesAfter(target, address, cursor)
-        if (stopped) return
-        listener.messages(page.messages)
-        cursor = page.messages.at(-1)?.$id ?? cursor
-        if (!page.hasMore) return
-      }
-    } catch (thrown) {
-      // The row of the cursor is gone: somebody cleared the history.
-      if (codeOf(thrown) !== 'query_invalid') throw thrown
-      await replaceAll()
-    }
-  }
-
-  async function replaceAll(): Promise<void> {
-    // What arrives while this is read is newer than the page, and stays.
-    const stale = listener.held()
-    const page = await readMessagesBefore(target, address, null)
-    if (!stopped) listener.replace(stale, page)
-  }
-
-  /** One at a time; a call while one is under way runs another afterwards, because that one may have looked too early. */
-  function refresh(): void {
-    if (stopped) return
-    if (catchingUp) {
-      again = true
-      return
-    }
-    catchingUp = catchUp().finally(() => {
-      catchingUp = null
-      if (!again) return
-      again = false
-      refresh()
-    })
+    plan()
   }
 
   /** Reads again later; a hidden page waits until it is seen. */
   function plan(): void {
     clearTimeout(poll)
-    if (stopped) return
-    const pauseMs = failedPolls > 0 ? Math.max(backoffMs(failedPolls), POLL_MS) : live ? CHECK_MS : POLL_MS
+    if (stopped || !socket) return
+    const pauseMs = failedReads > 0 ? Math.max(backoffMs(failedReads), POLL_MS) : live ? CHECK_MS : POLL_MS
     poll = setTimeout(() => {
-      if (!document.hidden) refresh()
+      if (!isPageHidden()) void refresh()
     }, pauseMs)
   }
 
@@ -149,36 +102,38 @@ export function followSession(target: Target, address: SessionAddress, listener:
     stopped = true
     clearTimeout(poll)
     unwatch()
-    socket.stop()
+    socket?.stop()
+    transcript.stop()
   }
 
-  const unwatch = watchWake(() => {
-    socket.wake()
-    refresh()
-  })
-  const socket = connectRealtime(
-    target,
-    address.secret,
-    [
+  function start(): void {
+    if (stopped || socket) return
+    unwatch = watchWake(() => {
+      socket?.wake()
+      void refresh()
+    })
+    socket = connectRealtime(
+      target,
+      secret,
+      [
+        { channels: [messagesChannel(databaseId)], queries: [query.equal('sessionId', sessionId)] },
+        { channels: [sessionChannel(databaseId, sessionId)], queries: [] },
+      ],
       {
-        channels: [messagesChannel(address.databaseId)],
-        queries: [query.equal('sessionId', address.sessionId)],
+        live: () => {
+          live = true
+          listener.connection('live')
+          void refresh()
+        },
+        down: () => {
+          live = false
+          listener.connection('connecting')
+          void refresh()
+        },
+        event,
       },
-      { channels: [sessionChannel(address.databaseId, address.sessionId)], queries: [] },
-    ],
-    {
-      live: () => {
-        live = true
-        listener.connection('live')
-        refresh()
-      },
-      down: () => {
-        live = false
-        listener.connection('connecting')
-        refresh()
-      },
-      event,
-    },
-  )
-  return { refresh, older: (messageId) => readMessagesBefore(target, address, messageId), stop }
+    )
+  }
+
+  return { ...transcript, start, refresh, stop }
 }

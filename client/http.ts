@@ -50,7 +50,7 @@ export async function requestJson(target: Target, request: HttpRequest): Promise
     return answer
   } catch (thrown) {
     if (thrown instanceof ChatError) throw thrown
-    throw new ChatError(abort.signal.aborted ? 'timeout' : 'network', request.path, { cause: thrown })
+    throw new ChatError(abort.signal.aborted ? 'timeout' : 'network', request.path, 0, { cause: thrown })
   } finally {
     clearTimeout(timer)
   }
@@ -68,7 +68,7 @@ export function parseJson(text: unknown): Record<string, unknown> | null {
 }
 
 function refusal(status: number, type: unknown): ChatError {
-  return new ChatError(codeFor(status, type), `Appwrite answered ${status} ${String(type)}`)
+  return new ChatError(codeFor(status, type), `Appwrite answered ${status} ${String(type)}`, status)
 }
 
 function codeFor(status: number, type: unknown): ChatErrorCode {

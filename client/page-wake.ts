@@ -1,5 +1,6 @@
-/** Calls back when the page is online again or becomes visible. Returns how to stop. */
+/** Calls back when the page is online again or becomes visible. Returns how to stop. Outside a page nothing wakes. */
 export function watchWake(woken: () => void): () => void {
+  if (typeof document === 'undefined') return () => {}
   const shown = () => {
     if (!document.hidden) woken()
   }
@@ -11,4 +12,9 @@ export function watchWake(woken: () => void): () => void {
     removeEventListener('pageshow', shown)
     document.removeEventListener('visibilitychange', shown)
   }
+}
+
+/** Whether there is a page, and nobody looks at it. */
+export function isPageHidden(): boolean {
+  return typeof document !== 'undefined' && document.hidden
 }

@@ -2,6 +2,7 @@ import { MESSAGES_TABLE_ID, type MessageRow } from '../contract/tables/messages.
 import { SESSIONS_TABLE_ID, type SessionRow } from '../contract/tables/sessions.ts'
 import * as limits from '../contract/limits.ts'
 import { requestJson, type Target } from './http.ts'
+import type { TranscriptReader } from './live-transcript.ts'
 import { query } from './query.ts'
 import { readMessages, readSession } from './read-answers.ts'
 
@@ -12,45 +13,28 @@ export interface SessionAddress {
   readonly secret: string
 }
 
-export interface MessagePage {
-  /** Oldest first. */
-  readonly messages: readonly MessageRow[]
-  /** Whether more exist in the direction that was asked for. */
-  readonly hasMore: boolean
-}
-
 const READ_TIMEOUT_MS = 10_000
 
-/**
- * The next page after a message, by `$sequence`.
- *
- * @throws ChatError `query_invalid` when that message was deleted
- */
-export async function readMessagesAfter(
-  target: Target,
-  address: SessionAddress,
-  messageId: string,
-): Promise<MessagePage> {
-  const rows = await list(target, address, limits.messagePageMax, [
-    query.orderAsc('$sequence'),
-    query.cursorAfter(messageId),
-  ])
-  return { messages: rows, hasMore: rows.length === limits.messagePageMax }
-}
-
-/** The page before a message, or the newest when null. @throws ChatError */
-export async function readMessagesBefore(
-  target: Target,
-  address: SessionAddress,
-  messageId: string | null,
-): Promise<MessagePage> {
-  const size = limits.messagePageDefault
-  // One more than shown tells whether there is another page.
-  const rows = await list(target, address, size + 1, [
-    query.orderDesc('$sequence'),
-    ...(messageId === null ? [] : [query.cursorAfter(messageId)]),
-  ])
-  return { messages: rows.slice(0, size).reverse(), hasMore: rows.length > size }
+/** Reads one session of a visitor from the tables. Throws ChatErrors only. */
+export function readTable(target: Target, address: SessionAddress): TranscriptReader {
+  return {
+    session: async () => readSessionRow(target, address),
+    after: async (messageId) => {
+      const messages = await list(target, address, limits.messagePageMax, [
+        query.orderAsc('$sequence'),
+        query.cursorAfter(messageId),
+      ])
+      return { messages, hasMore: messages.length === limits.messagePageMax }
+    },
+    before: async (messageId, size) => {
+      // One more than shown tells whether there is another page.
+      const rows = await list(target, address, size + 1, [
+        query.orderDesc('$sequence'),
+        ...(messageId === null ? [] : [query.cursorAfter(messageId)]),
+      ])
+      return { messages: rows.slice(0, size).reverse(), hasMore: rows.length > size }
+    },
+  }
 }
 
 /** The session's row as it is now. @throws ChatError `session_not_found` when it was deleted or isn't the visitor's */
@@ -71,8 +55,9 @@ async function list(
 ): Promise<readonly MessageRow[]> {
   const queries = [query.equal('sessionId', address.sessionId), ...order, query.limit(limit)]
   const search = queries.map((text, index) => `queries[${index}]=${encodeURIComponent(text)}`).join('&')
+  // `false` would go out as a word that Appwrite takes for true, and it would count all rows.
   const answer = await requestJson(target, {
-    path: `${rowsPath(address, MESSAGES_TABLE_ID)}?${search}&total=false`,
+    path: `${rowsPath(address, MESSAGES_TABLE_ID)}?${search}&total=0`,
     secret: address.secret,
     timeoutMs: READ_TIMEOUT_MS,
   })

@@ -38,7 +38,8 @@ const ANSWER_WITHIN_MS = 8000
 /**
  * Keeps a signed-in Realtime connection, forever, until stopped.
  *
- * Subscribes first and signs in second: the other order makes Appwrite forget the project.
+ * Says nothing before Appwrite has said `connected`: until then it doesn't know the project, and ends the connection.
+ * Then subscribes, then signs in, each once the step before is answered: signed in first, it forgets the project.
  *
  * @param secret the account session; null when the browser's own cookie signs in with the handshake
  */
@@ -101,19 +102,14 @@ export function connectRealtime(
   function receive(frame: Record<string, unknown> | null): void {
     const data = frame && isRecord(frame['data']) ? frame['data'] : {}
     switch (frame?.['type']) {
-      // Not before: what is sent as soon as the socket is open may meet a server that does not listen yet.
       case 'connected':
-        send('subscribe', subscriptions)
-        if (secret !== null) send('authentication', { session: secret })
-        return
+        return send('subscribe', subscriptions)
       case 'response':
-        if (data['to'] !== lastStep || isLive) return
+        if (isLive) return
         if (data['success'] !== true) return lose()
-        answered()
-        isLive = true
-        failures = 0
-        heartbeat = setInterval(ping, PING_EVERY_MS)
-        return listener.live()
+        if (data['to'] === 'subscribe' && secret !== null) return send('authentication', { session: secret })
+        if (data['to'] === lastStep) begin()
+        return
       case 'error':
         return lose()
       case 'event':
@@ -123,6 +119,14 @@ export function connectRealtime(
         return answered()
       default:
     }
+  }
+
+  function begin(): void {
+    answered()
+    isLive = true
+    failures = 0
+    heartbeat = setInterval(ping, PING_EVERY_MS)
+    listener.live()
   }
 
   function deliver(data: Record<string, unknown>): void {

@@ -94,6 +94,8 @@ export interface HealthAnswer {
   readonly status: 'ok'
   readonly database: 'ok'
   readonly version: string
+  /** The last run of `upkeep`; null before the first. `behindSeconds` is how long its oldest work left has been due. */
+  readonly upkeep: { readonly at: string; readonly behindSeconds: number } | null
 }
 
 /** Paths of the function `admin`; ids need no escaping. */

@@ -6,5 +6,3 @@ export const session = (sessionId: string) => `/sessions/${sessionId}`
 export const messages = (sessionId: string) => `/sessions/${sessionId}/messages`
 export const escalate = (sessionId: string) => `/sessions/${sessionId}/escalate`
 export const close = (sessionId: string) => `/sessions/${sessionId}/close`
-/** Not for visitors: the bot's turn, run asynchronously after a message. */
-export const answer = (sessionId: string) => `/sessions/${sessionId}/answer`

@@ -19,6 +19,8 @@ export type StartRequest = z.infer<typeof StartRequest>
 export const SendRequest = z.strictObject({
   id: z.string().check(z.refine(isMessageId, 'must be m_ and 32 hex digits')),
   text: MessageText(),
+  /** Whether the sender knows of no message before it: then the chat is named after it in the same write. */
+  first: z.optional(z.boolean()),
 })
 export type SendRequest = z.infer<typeof SendRequest>
 
@@ -35,12 +37,6 @@ export const ChangeRequest = z.strictObject({
   userMeta: z.optional(z.unknown()),
 })
 export type ChangeRequest = z.infer<typeof ChangeRequest>
-
-/** `POST /sessions/:id/answer`: the bot's turn. */
-export const AnswerRequest = z.strictObject({
-  messageId: z.string().check(z.refine(isMessageId, 'must be m_ and 32 hex digits')),
-})
-export type AnswerRequest = z.infer<typeof AnswerRequest>
 
 /** A page of a transcript: rows after one message, before one, or the newest. */
 export const HistoryQuery = z.strictObject({

@@ -1,16 +1,20 @@
+import { TURNS_TABLE_ID } from './tables/turns.ts'
+
 /** One Appwrite Function: who may run it, what its own key may do, how long, how often. */
 export interface FunctionDefinition {
-  readonly id: 'chat' | 'admin' | 'upkeep'
+  readonly id: 'chat' | 'bot' | 'admin' | 'upkeep'
   readonly name: string
   /** Bare roles, as Appwrite's `execute` takes them. */
   readonly execute: readonly string[]
   readonly scopes: readonly string[]
+  /** The table whose new rows start it, or null. */
+  readonly startedByRowsOf: string | null
   /** Cron, in UTC; empty for none. */
   readonly schedule: string
   readonly timeoutSeconds: number
 }
 
-/** What is the same for all three: one CommonJS bundle each, run as it is. */
+/** What is the same for all of them: one CommonJS bundle each, run as it is. */
 export const functionRuntime = 'node-22'
 export const functionEntrypoint = 'main.cjs'
 /** Where the build puts a function's bundle. */
@@ -24,7 +28,18 @@ export const functions: readonly FunctionDefinition[] = [
     name: 'Chat',
     // Guests too: a visitor has no account before the first call makes one.
     execute: ['any'],
-    scopes: ['users.read', 'users.write', 'sessions.write', 'rows.read', 'rows.write', 'execution.write'],
+    scopes: ['users.read', 'users.write', 'sessions.write', 'rows.read', 'rows.write'],
+    startedByRowsOf: null,
+    schedule: '',
+    timeoutSeconds: 30,
+  },
+  {
+    id: 'bot',
+    name: 'Bot',
+    // Nobody: the creation of a turn starts it.
+    execute: [],
+    scopes: ['rows.read', 'rows.write'],
+    startedByRowsOf: TURNS_TABLE_ID,
     schedule: '',
     timeoutSeconds: 30,
   },
@@ -33,7 +48,8 @@ export const functions: readonly FunctionDefinition[] = [
     name: 'Admin API',
     // Open to all at Appwrite's door, because function domains run as a guest; the function itself asks for the secret or a member's JWT.
     execute: ['any'],
-    scopes: ['users.read', 'users.write', 'teams.read', 'rows.read', 'rows.write', 'execution.write'],
+    scopes: ['users.read', 'users.write', 'teams.read', 'rows.read', 'rows.write'],
+    startedByRowsOf: null,
     schedule: '',
     timeoutSeconds: 30,
   },
@@ -41,8 +57,15 @@ export const functions: readonly FunctionDefinition[] = [
     id: 'upkeep',
     name: 'Upkeep',
     execute: [],
-    scopes: ['users.read', 'users.write', 'rows.read', 'rows.write', 'execution.write'],
+    scopes: ['users.read', 'users.write', 'rows.read', 'rows.write'],
+    startedByRowsOf: null,
     schedule: '*/5 * * * *',
-    timeoutSeconds: 300,
+    timeoutSeconds: 60,
   },
 ]
+
+/** Appwrite's names of the events that start a function. */
+export function functionEvents(definition: FunctionDefinition, databaseId: string): readonly string[] {
+  const table = definition.startedByRowsOf
+  return table === null ? [] : [`databases.${databaseId}.tables.${table}.rows.*.create`]
+}

@@ -8,6 +8,7 @@ const APPWRITE_ID = /^[A-Za-z0-9][A-Za-z0-9._-]{0,35}$/
 
 /** Ids that we make carry 32 hex digits behind a letter that says what they name. */
 const MESSAGE_ID = /^m_[0-9a-f]{32}$/
+const VISITOR_ID = /^v_[0-9a-f]{32}$/
 
 function randomHex(): string {
   const bytes = crypto.getRandomValues(new Uint8Array(16))
@@ -27,6 +28,21 @@ export function newMessageId(): string {
 /** The id of the bot's answer to a message: one question has one answer row, however often it is asked for. */
 export function answerIdFor(messageId: string): string {
   return `a_${messageId.slice(2)}`
+}
+
+/** A new visitor's user id, `v_` and 32 hex digits: as unguessable as a session's, and told apart from it at a glance. */
+export function newVisitorId(): string {
+  return `v_${randomHex()}`
+}
+
+/** A new agent's user id, `agent_` and 30 hex digits, as long as Appwrite takes. */
+export function newAgentId(): string {
+  return `agent_${randomHex().slice(0, 30)}`
+}
+
+/** Whether a user id is one that `newVisitorId` made: only such users are ours to delete. */
+export function isVisitorId(text: string): boolean {
+  return VISITOR_ID.test(text)
 }
 
 /** Whether a text can name a session. Older ids such as `s_1763614351136` are still readable. */

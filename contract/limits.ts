@@ -45,3 +45,7 @@ export const reopenWindowMinutes = 24 * 60
 export const retentionDays = 30
 /** A session that never got a message is cleared after this long. */
 export const emptySessionMinutes = 24 * 60
+/** A turn of the bot that was started this often is given up: the session goes to a person. */
+export const turnAttemptsMax = 3
+/** A turn that is open for longer has lost its bot, whose function ends within 30 seconds. */
+export const turnLostAfterSeconds = 60

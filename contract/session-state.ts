@@ -127,6 +127,9 @@ const WITH_BOT = {
 // Who held it last stays readable in a closed session.
 const CLOSED = { status: 'closed', needsHuman: false, waitingSince: null } as const
 
+/** The columns of a session that the bot holds, as it begins. */
+export const withBot: StateColumns = { ...WITH_BOT, closedAt: null }
+
 /** The reason and summary of an escalation stay: they are what the agent reads first. */
 function heldBy(agent: { agentId: string; agentName: string }): Partial<StateColumns> {
   return {

@@ -1,5 +1,5 @@
 /** Shows the shop's articles as a page, each under the anchor that its address names. */
-const articles = await (await fetch('/articles.json')).json()
+const articles = await (await fetch('articles.json')).json()
 const list = document.getElementById('articles')
 for (const { title, body, url } of articles) {
   const article = document.createElement('article')

@@ -1,10 +1,15 @@
-import { createHash } from 'node:crypto'
+import { createHash, scryptSync } from 'node:crypto'
 import { readFile } from 'node:fs/promises'
 import { basename, dirname } from 'node:path'
 import { ProjectKeyScopes, Runtime, type Functions, type Models } from 'node-appwrite'
 import { InputFile } from 'node-appwrite/file'
 import { create } from 'tar'
-import { functionEntrypoint, functionRuntime, type FunctionDefinition } from '../contract/functions.ts'
+import {
+  functionEntrypoint,
+  functionEvents,
+  functionRuntime,
+  type FunctionDefinition,
+} from '../contract/functions.ts'
 import { found } from './found.ts'
 
 /** A function with its bundle and the variables that it needs. */
@@ -13,6 +18,8 @@ export interface FunctionToDeploy {
   /** Path of the bundle; the folder's other files are not taken along. */
   readonly bundle: string
   readonly variables: Readonly<Record<string, string>>
+  /** Variables that nobody can read again, not even in the console. */
+  readonly secrets?: Readonly<Record<string, string>>
 }
 
 export type FunctionChange = {
@@ -20,7 +27,7 @@ export type FunctionChange = {
   readonly id: string
 }
 
-/** Which bundle a function runs, so that the same one is not uploaded again. */
+/** Which bundle a function runs with which secrets, so that the same are not set again. */
 const BUILD_VARIABLE = 'PORCHLIGHT_BUILD'
 const READY_WITHIN_MS = 120_000
 const LOOK_AGAIN_MS = 150
@@ -28,18 +35,23 @@ const LOOK_AGAIN_MS = 150
 /** Brings functions to their definitions and bundles. Running it again with the same bundles changes nothing. */
 export async function ensureFunctions(
   functions: Functions,
+  databaseId: string,
   wanted: readonly FunctionToDeploy[],
 ): Promise<FunctionChange[]> {
-  const changes = await Promise.all(wanted.map((one) => ensureFunction(functions, one)))
+  const changes = await Promise.all(wanted.map((one) => ensureFunction(functions, databaseId, one)))
   return changes.flat()
 }
 
-async function ensureFunction(functions: Functions, wanted: FunctionToDeploy): Promise<FunctionChange[]> {
+async function ensureFunction(
+  functions: Functions,
+  databaseId: string,
+  wanted: FunctionToDeploy,
+): Promise<FunctionChange[]> {
   const { definition } = wanted
   const functionId = definition.id
   const changes: FunctionChange[] = []
   const present = await found(functions.get({ functionId }))
-  const settings = settingsOf(definition)
+  const settings = settingsOf(definition, databaseId)
   if (present === null) {
     await functions.create(settings)
     changes.push({ kind: 'function_created', id: functionId })
@@ -48,32 +60,42 @@ async function ensureFunction(functions: Functions, wanted: FunctionToDeploy): P
     changes.push({ kind: 'function_updated', id: functionId })
   }
 
+  const { variables } = await functions.listVariables({ functionId })
+  const marker = variables.find((one) => one.key === BUILD_VARIABLE)
+  const [builtBefore, secretsBefore] = (marker?.value ?? '').split(' ')
   const build = createHash('sha256')
     .update(await readFile(wanted.bundle))
     .digest('hex')
-  const { variables } = await functions.listVariables({ functionId })
-  const isDeployed = variables.find((one) => one.key === BUILD_VARIABLE)?.value === build
-  let isChanged = false
-  for (const [key, value] of Object.entries(wanted.variables)) {
+  const secrets = digestOf(functionId, wanted.secrets ?? {})
+  const due = [
+    ...Object.entries(wanted.variables).filter(
+      ([key, value]) => variables.find((one) => one.key === key)?.value !== value,
+    ),
+    ...(secrets === secretsBefore ? [] : Object.entries(wanted.secrets ?? {})),
+  ]
+  for (const [key, value] of due) {
     const there = variables.find((one) => one.key === key)
-    if (there?.value === value) continue
-    await setVariable(functions, functionId, there?.$id ?? null, key, value)
+    await setVariable(functions, functionId, there, key, value, key in (wanted.secrets ?? {}))
     changes.push({ kind: 'variable_set', id: `${functionId}.${key}` })
-    isChanged = true
   }
   // Variables reach a function with its next deployment.
-  if (isDeployed && !isChanged && present?.deploymentId) return changes
+  if (builtBefore === build && due.length === 0 && present?.deploymentId) return changes
   await deploy(functions, functionId, wanted.bundle)
-  const marker = variables.find((one) => one.key === BUILD_VARIABLE)
-  await setVariable(functions, functionId, marker?.$id ?? null, BUILD_VARIABLE, build)
+  await setVariable(functions, functionId, marker, BUILD_VARIABLE, `${build} ${secrets}`, false)
   return [...changes, { kind: 'code_deployed', id: functionId }]
 }
 
-function settingsOf(definition: FunctionDefinition) {
+/** Tells whether secrets are the same without telling what they are: slow to try, so that guesses don't pay. */
+function digestOf(functionId: string, secrets: Readonly<Record<string, string>>): string {
+  return scryptSync(JSON.stringify(secrets), `porchlight.${functionId}`, 16).toString('hex')
+}
+
+function settingsOf(definition: FunctionDefinition, databaseId: string) {
   return {
     functionId: definition.id,
     name: definition.name,
     execute: [...definition.execute],
+    events: [...functionEvents(definition, databaseId)],
     schedule: definition.schedule,
     timeout: definition.timeoutSeconds,
     enabled: true,
@@ -88,13 +110,20 @@ function settingsOf(definition: FunctionDefinition) {
 async function setVariable(
   functions: Functions,
   functionId: string,
-  variableId: string | null,
+  present: Models.Variable | undefined,
   key: string,
   value: string,
+  secret: boolean,
 ): Promise<void> {
-  if (variableId === null) {
-    await functions.createVariable({ functionId, variableId: key.toLowerCase(), key, value, secret: false })
-  } else await functions.updateVariable({ functionId, variableId, key, value })
+  if (present !== undefined && present.secret === secret) {
+    await functions.updateVariable({ functionId, variableId: present.$id, key, value })
+    return
+  }
+  // A variable that could be read becomes a secret by being made anew.
+  if (present !== undefined) await functions.deleteVariable({ functionId, variableId: present.$id })
+  // Appwrite's ids of variables are unique in the whole project, whatever function they belong to.
+  const variableId = `${functionId}-${key.toLowerCase()}`
+  await functions.createVariable({ functionId, variableId, key, value, secret })
 }
 
 /** Uploads the bundle and waits until Appwrite has made it ready. Throws when that fails, or takes too long. */
@@ -144,6 +173,7 @@ function isAsSaid(present: Models.Function, settings: ReturnType<typeof settings
     present.timeout === settings.timeout &&
     present.enabled &&
     sameList(present.execute, settings.execute) &&
+    sameList(present.events, settings.events) &&
     sameList(present.scopes, settings.scopes)
   )
 }

@@ -1,7 +1,10 @@
-import { Client, Functions, TablesDB, Teams } from 'node-appwrite'
+import { Client, Functions, Project as AppwriteProject, TablesDB, Teams } from 'node-appwrite'
 import { AGENTS_TEAM_ID, tables } from '../contract/database.ts'
 import { ensureFunctions, type FunctionChange, type FunctionToDeploy } from './ensure-functions.ts'
 import { ensureTables, type Change } from './ensure-tables.ts'
+import { SITE_SETTINGS_ID } from '../contract/tables/settings.ts'
+import { ensurePlatform } from './ensure-platform.ts'
+import { ensureSettings } from './ensure-settings.ts'
 import { found } from './found.ts'
 
 /** Which project, and a key of it with the scopes to change it. */
@@ -12,15 +15,21 @@ export interface Project {
   readonly databaseId: string
 }
 
-export type ProjectChange = Change | FunctionChange | { readonly kind: 'team_created'; readonly id: string }
+export type ProjectChange =
+  | Change
+  | FunctionChange
+  | { readonly kind: 'team_created' | 'settings_created' | 'platform_created'; readonly id: string }
 
 /**
- * Brings an Appwrite project to `contract/`: database, tables, team, functions with their bundles and variables.
- * Adds and updates, never deletes; a second run changes nothing. Gives what it did.
+ * Brings an Appwrite project to `contract/`: database, tables, the row `site` of the settings, team, functions with
+ * their bundles and variables. Adds and updates, never deletes; a second run changes nothing. Gives what it did.
+ *
+ * @param hosts of websites whose pages may call Appwrite
  */
 export async function ensureProject(
   project: Project,
   functions: readonly FunctionToDeploy[],
+  hosts: readonly string[] = [],
 ): Promise<ProjectChange[]> {
   const client = new Client()
     .setEndpoint(project.endpoint)
@@ -30,11 +39,18 @@ export async function ensureProject(
   changes.push(
     ...(await ensureTables({ tables: new TablesDB(client), databaseId: project.databaseId }, tables)),
   )
+  if (await ensureSettings(new TablesDB(client), project.databaseId)) {
+    changes.push({ kind: 'settings_created', id: SITE_SETTINGS_ID })
+  }
   const teams = new Teams(client)
   if ((await found(teams.get({ teamId: AGENTS_TEAM_ID }))) === null) {
     await teams.create({ teamId: AGENTS_TEAM_ID, name: 'Agents' })
     changes.push({ kind: 'team_created', id: AGENTS_TEAM_ID })
   }
-  changes.push(...(await ensureFunctions(new Functions(client), functions)))
+  changes.push(...(await ensureFunctions(new Functions(client), project.databaseId, functions)))
+  for (const host of hosts) {
+    if (await ensurePlatform(new AppwriteProject(client), host))
+      changes.push({ kind: 'platform_created', id: host })
+  }
   return changes
 }

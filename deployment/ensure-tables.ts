@@ -50,7 +50,8 @@ async function ensureTable(place: Place, table: Table): Promise<Change[]> {
         key: index.key,
         type: index.type,
         attributes: [...index.columns],
-        orders: [...(index.orders ?? [])],
+        // Appwrite refuses a list that is shorter than that of the columns, an empty one too.
+        ...(index.orders === undefined ? {} : { orders: [...index.orders] }),
       })),
     })
     return [{ kind: 'table_created', id: table.id }]

@@ -1,5 +1,11 @@
 import { AGENTS_TEAM_ID, DATABASE_ID, tables } from '../contract/database.ts'
-import { functionEntrypoint, functionPath, functionRuntime, functions } from '../contract/functions.ts'
+import {
+  functionEntrypoint,
+  functionEvents,
+  functionPath,
+  functionRuntime,
+  functions,
+} from '../contract/functions.ts'
 import type { Column, Table } from '../contract/table.ts'
 
 /**
@@ -21,7 +27,7 @@ export function appwriteConfig() {
       commands: '',
       execute: definition.execute,
       scopes: definition.scopes,
-      events: [],
+      events: functionEvents(definition, DATABASE_ID),
       schedule: definition.schedule,
       timeout: definition.timeoutSeconds,
       specification: 's-0.5vcpu-512mb',

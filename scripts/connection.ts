@@ -13,8 +13,13 @@ export interface Connection {
   readonly adminSecret: string | null
 }
 
-/** What `npm start` leaves for the scripts of the same checkout. */
-export const connectionFile = resolve(import.meta.dirname, '../.local/connection.json')
+/** What `npm start` leaves for the scripts of the same checkout and data folder (`DATA_DIR`). */
+export const connectionFile = resolve(
+  import.meta.dirname,
+  '..',
+  process.env['DATA_DIR'] || '.local',
+  'connection.json',
+)
 
 /**
  * From the environment (`APPWRITE_ENDPOINT`, `APPWRITE_PROJECT_ID`, `APPWRITE_API_KEY`, `APPWRITE_DATABASE_ID`,
@@ -54,7 +59,7 @@ async function readConnectionFile(): Promise<Connection> {
   } catch (cause) {
     throw new CommandError(
       exitCodes.failed,
-      'No Appwrite to talk to. Run "npm start" once, or set APPWRITE_ENDPOINT, APPWRITE_PROJECT_ID and APPWRITE_API_KEY.',
+      `No Appwrite to talk to: there is no usable ${connectionFile}. Run "npm start" once, name its data folder by DATA_DIR, or set APPWRITE_ENDPOINT, APPWRITE_PROJECT_ID and APPWRITE_API_KEY.`,
       { cause },
     )
   }

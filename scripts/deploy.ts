@@ -3,28 +3,30 @@ import { resolve } from 'node:path'
 import { DATABASE_ID } from '../contract/database.ts'
 import { functions } from '../contract/functions.ts'
 import { ensureProject } from '../deployment/ensure-project.ts'
+import { findAppwrite } from '../deployment/find-appwrite.ts'
 import { buildAll } from './build-all.ts'
 import { functionBundle } from './build-functions.ts'
 import { CommandError, exitCodes, note, runCommand } from './terminal/command.ts'
 
 const usage = `Example:
-  APPWRITE_ENDPOINT=https://fra.cloud.appwrite.io/v1 APPWRITE_PROJECT_ID=… APPWRITE_API_KEY=… ADMIN_SECRET=… npm run deploy
+  APPWRITE_ENDPOINT=https://fra.cloud.appwrite.io/v1 APPWRITE_PROJECT_ID=… APPWRITE_API_KEY=… ADMIN_SECRET=… \\
+    npm run deploy -- --host shop.example
 
-Makes what is missing, updates what differs, deletes nothing; running it again changes nothing. The key needs the scopes
-databases, tables, columns, indexes, teams and functions (read and write). ADMIN_SECRET becomes a variable of the
-function "admin".
+Makes what is missing, updates what differs, deletes nothing; running it again changes nothing. docs/deploying.md lists
+the scopes that the key needs. ADMIN_SECRET becomes a secret variable of the function "admin".
 
-  --verbose   errors with their stack
+  --host NAME  let pages of this host use the chat (a web platform of the project); may be given several times
+  --verbose    errors with their stack
 
-Exit codes: 0 done, 1 failed, 2 wrong usage.`
+Exit codes: 0 done, 1 failed, 2 wrong usage, 4 the key is wrong or lacks a scope.`
 
 const root = resolve(import.meta.dirname, '..')
 
 await runCommand({
   name: 'deploy',
   usage,
-  options: {},
-  async run(_flags, positionals) {
+  options: { host: { type: 'string', multiple: true } },
+  async run(flags, positionals) {
     if (positionals.length > 0)
       throw new CommandError(exitCodes.usage, `Unknown argument "${positionals.join(' ')}".`)
     const project = {
@@ -40,17 +42,20 @@ await runCommand({
         'ADMIN_SECRET needs 16 characters or more: it opens every chat.',
       )
     }
+    const version = await findAppwrite(project.endpoint)
     note('Building …')
     await buildAll(root)
-    note(`Deploying to project ${project.projectId} at ${project.endpoint} …`)
+    note(`Deploying to project ${project.projectId} at ${project.endpoint} (Appwrite ${version}) …`)
     const database = { APPWRITE_DATABASE_ID: project.databaseId }
     const changes = await ensureProject(
       project,
       functions.map((definition) => ({
         definition,
         bundle: functionBundle(root, definition.id),
-        variables: definition.id === 'admin' ? { ...database, ADMIN_SECRET: adminSecret } : database,
+        variables: database,
+        ...(definition.id === 'admin' && { secrets: { ADMIN_SECRET: adminSecret } }),
       })),
+      flags.host,
     )
     for (const { kind, id } of changes) process.stdout.write(`${kind}\t${id}\n`)
     const differing = changes.filter(({ kind }) => kind === 'column_differs')
@@ -75,10 +80,12 @@ function required(name: string): string {
 function nextSteps(project: { endpoint: string; projectId: string }): string {
   return `
 Next:
-  1. Add your site's host name as a web platform in the Appwrite console.
-  2. Put the files of dist/widget on a static host, and this into your pages:
+  1. Put the files of dist/widget on a static host, and this into your pages:
 
      <script async src="https://YOUR-HOST/widget.js" data-endpoint="${project.endpoint}" data-project="${project.projectId}"></script>
 
-  3. Add people to the team "agents"; put dist/inbox with a config.json on a static host. See docs/deploying.md.`
+  2. Let your site's pages call Appwrite: npm run deploy -- --host YOUR-SITE
+  3. Give the bot its articles: npm run import-articles -- faq/*.md
+  4. Add who answers: npm run add-agent -- ana@example.com "Ana Reyes"; put dist/inbox with a config.json on a static
+     host. See docs/deploying.md.`
 }

@@ -2,9 +2,11 @@
 import { resolve } from 'node:path'
 import { buildAll } from './build-all.ts'
 import { startLaptop, type Laptop } from './laptop/start-laptop.ts'
+import { terminalWidth, wrapText } from './terminal/wrap-text.ts'
 
 const root = resolve(import.meta.dirname, '..')
-const tell = (line: string) => process.stdout.write(`${line}\n`)
+const columns = terminalWidth(process.stdout)
+const tell = (line: string) => process.stdout.write(`${wrapText(line, columns, ' '.repeat(14)).join('\n')}\n`)
 const startedAt = performance.now()
 
 const dataDir = resolve(root, process.env['DATA_DIR'] || '.local')
@@ -56,21 +58,27 @@ function portFrom(text: string | undefined): number {
   return number
 }
 
-function addresses({ origin, agent, adminSecret, connection }: Laptop): string {
+function addresses({ origin, networkOrigins, agent, adminSecret, connection }: Laptop): string {
+  // What is to be copied is broken where a shell goes on reading.
+  const lineBreak = columns !== null && columns < 120 ? ' \\\n                ' : ' '
   const seconds = ((performance.now() - startedAt) / 1000).toFixed(1)
   return `
 Porchlight is ready after ${seconds} s.
 
-  Demo site   ${origin}/
+  Demo site   ${[origin, ...networkOrigins].map((one) => `${one}/`).join('\n              ')}
   Inbox       ${origin}/inbox
               sign in as ${agent.email} with ${agent.password}
   Admin API   ${origin}/admin/sessions
-              curl -H "Authorization: Bearer ${adminSecret}" ${origin}/admin/sessions
+              curl -H "Authorization: Bearer ${adminSecret}"${lineBreak}${origin}/admin/sessions
   Appwrite    ${connection.endpoint}   project ${connection.projectId}
   Widget      ${origin}/widget.js
-  Sessions    npm run view-sessions
+  Sessions    ${process.env['DATA_DIR'] ? `DATA_DIR=${quoted(process.env['DATA_DIR'])} ` : ''}npm run view-sessions
 
 Data is kept in ${dataDir}. End with Ctrl-C.`
+}
+
+function quoted(text: string): string {
+  return /^[\w./-]+$/.test(text) ? text : `'${text.replaceAll("'", String.raw`'\''`)}'`
 }
 
 function fail(message: string): never {

@@ -3,8 +3,8 @@ import type { MessageRow } from '../contract/tables/messages.ts'
 import type { Repositories } from '../functions/repositories/repositories.ts'
 import { findConnection } from './connection.ts'
 import { eachSession } from './reports/each-session.ts'
-import { readTranscript, transcriptLines } from './reports/transcript.ts'
-import { CommandError, exitCodes, note, runCommand, type ExitCode } from './terminal/command.ts'
+import { readTranscript, TRANSCRIPT_INDENT, transcriptLines } from './reports/transcript.ts'
+import { CommandError, exitCodes, note, print, runCommand, type ExitCode } from './terminal/command.ts'
 import { plainText } from './terminal/plain-text.ts'
 
 const usage = `Examples:
@@ -104,7 +104,7 @@ async function verifyOne(repositories: Repositories, sessionId: string, quiet: b
     }
     previous = message.$sequence
     if (message.sender !== 'system') verified.messages++
-    if (!quiet) process.stdout.write(`${transcriptLines(message).join('\n')}\n`)
+    if (!quiet) print(transcriptLines(message).join('\n'), TRANSCRIPT_INDENT)
   }
   compareCount(verified, sessionId, session.messageCount, verified.messages)
   return verified
@@ -127,7 +127,7 @@ function report(verified: Verified, json: boolean): ExitCode {
   if (json) process.stdout.write(`${JSON.stringify(verified, null, 2)}\n`)
   else {
     for (const { kind, sessionId, problem } of verified.problems) {
-      process.stdout.write(`${kind}\t${plainText(sessionId)}\t${plainText(problem)}\n`)
+      print(`${kind}\t${plainText(sessionId)}\t${plainText(problem)}`)
     }
   }
   const { sessions, messages, problems } = verified

@@ -2,6 +2,7 @@
 import type { Chat } from './store/chat.ts'
 
 export { openStorage } from '../client/browser-storage.ts'
+export { openTab } from '../client/browser-tab.ts'
 export { createChatClient } from '../client/chat-client.ts'
 export { ClosedNotice } from './components/ClosedNotice.tsx'
 export { Log } from './components/Log.tsx'

@@ -35,9 +35,11 @@ export function mountPanel(host: PanelHost): PanelHandle {
   const conversation = lazyPart(async () => {
     const part = await importConversation()
     addStyles(part.styles)
+    const storage = part.openStorage(options.projectId)
     const chat = part.createChat({
       client: part.createChatClient(options),
-      storage: part.openStorage(options.projectId),
+      storage,
+      tab: part.openTab(options.projectId, storage),
       store,
       emit,
       begun,

@@ -1,12 +1,26 @@
+import { gluedScripts } from '../contract/glued-scripts.ts'
+
 /** A piece of a message: plain, or a link whose `href` is safe to put on an anchor. */
 export type TextToken =
   | { readonly kind: 'text'; readonly text: string }
   | { readonly kind: 'link'; readonly text: string; readonly href: string }
 
+/** Printable ASCII that may stand in an address: browsers take more, but `|`, `^`, backslash and backtick are markup. */
+const PLAIN = String.raw`!#-;=?-[\]_a-z{}~`
+/** Words of all other scripts are part of an address wherever they stand: Käse, L’Oréal, путь. */
+const WORDS = String.raw`(?![${gluedScripts}])[·’‐-–\p{L}\p{M}\p{N}]`
+/**
+ * Glued ones are part of a path (`/wiki/東京`), but neither right behind ASCII letters (`/a입니다`) nor behind a bare
+ * host (`https://example.com/を`). Punctuation and symbols beyond ASCII end an address everywhere.
+ */
+const GLUED_WORDS = String.raw`(?<![a-z\d*)]|:\/\/[a-z\d.:-]*\/)(?=[${gluedScripts}])[\p{L}\p{M}\p{N}]`
 /** Web addresses and mail addresses; what follows a sentence's end is cut off below. */
-const CANDIDATE = /https?:\/\/[^\s<>"]+|[\w.+-]+@[\w-]+(?:\.[\w-]+)+/giu
-/** Punctuation that belongs to the sentence, not to the address. */
-const TRAILING = /[.,;:!?'’”»…]+$/u
+const CANDIDATE = new RegExp(
+  String.raw`https?:\/\/(?:[${PLAIN}]|${WORDS}|${GLUED_WORDS})+|[\w.+-]+@[\w-]+(?:\.[\w-]+)+`,
+  'giu',
+)
+/** Punctuation that belongs to the sentence, or to Markdown, and not to the address. */
+const TRAILING = /[.,;:!?'*~’·‐-–]+$/u
 /** Controls, zero-width and bidirectional marks: they can make an address look like another one. */
 const INVISIBLE =
   // oxlint-disable-next-line eslint/no-control-regex -- control characters are what it looks for
@@ -17,7 +31,7 @@ export function tokenize(text: string): readonly TextToken[] {
   const tokens: TextToken[] = []
   let end = 0
   for (const match of text.matchAll(CANDIDATE)) {
-    const candidate = trim(match[0])
+    const candidate = trim(match[0], text[match.index - 1])
     const href = safeHref(candidate.includes('://') ? candidate : `mailto:${candidate}`)
     if (href === null) continue
     if (match.index > end) tokens.push({ kind: 'text', text: text.slice(end, match.index) })
@@ -40,15 +54,21 @@ export function safeHref(address: string): string | null {
   }
 }
 
-/** A closing bracket stays when the address itself opened it. */
-function trim(candidate: string): string {
-  let address = candidate.replace(TRAILING, '')
-  while (address.endsWith(')') && count(address, ')') > count(address, '(')) {
-    address = address.slice(0, -1).replace(TRAILING, '')
+/** Ends an address where a bracket closes that it didn't open, and before the marks of Markdown around it. */
+function trim(candidate: string, before = ''): string {
+  const open: string[] = []
+  let address = candidate
+  for (const { 0: mark, index } of candidate.matchAll(/[()[\]{}]|\*\*/g)) {
+    const opener = OPENER_OF[mark]
+    if (opener === undefined) open.push(mark)
+    else if (open.pop() !== opener) {
+      address = candidate.slice(0, index)
+      break
+    }
   }
-  return address
+  address = address.replace(TRAILING, '')
+  return before === '_' ? address.replace(/_+$/, '') : address
 }
 
-function count(text: string, part: string): number {
-  return text.split(part).length - 1
-}
+/** What must stand before each; nothing opens `**`. */
+const OPENER_OF: Readonly<Record<string, string>> = { ')': '(', ']': '[', '}': '{', '**': '' }

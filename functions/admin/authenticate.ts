@@ -26,7 +26,7 @@ export async function authenticate(
   adminSecret: string | null,
   agents: Agents,
 ): Promise<Operator> {
-  const bearer = /^Bearer +(\S+) *$/i.exec(presented.authorization ?? '')?.[1] ?? null
+  const bearer = bearerIn(presented.authorization ?? '')
   if (bearer === null) {
     if (presented.userId === null) throw new Refusal('secret_missing')
     return member(agents, presented.userId)
@@ -35,6 +35,11 @@ export async function authenticate(
   const userId = JWT.test(bearer) ? await agents.userOfJwt(bearer) : null
   if (userId === null) throw new Refusal('secret_wrong')
   return member(agents, userId)
+}
+
+/** What stands behind `Bearer`, blanks inside of it too; null when there is nothing. */
+function bearerIn(authorization: string): string | null {
+  return /^bearer /i.test(authorization) ? authorization.slice('bearer '.length).trim() || null : null
 }
 
 async function member(agents: Agents, userId: string): Promise<Operator> {

@@ -16,7 +16,11 @@ export async function listAgents(call: AdminCall): Promise<AgentsAnswer> {
 
 /** Reads one row of each of the two main tables: throws `misconfigured` or `appwrite_unavailable` if that fails. */
 export async function readHealth(call: AdminCall, version: string): Promise<HealthAnswer> {
-  const { sessions, messages } = call.repositories
-  await Promise.all([sessions.list({ filter: {}, limit: 1 }), messages.scan({}, 1, undefined)])
-  return { status: 'ok', database: 'ok', version }
+  const { sessions, messages, upkeep } = call.repositories
+  const [lastRun] = await Promise.all([
+    upkeep.lastRun(),
+    sessions.list({ filter: {}, limit: 1 }),
+    messages.scan({}, 1, undefined),
+  ])
+  return { status: 'ok', database: 'ok', version, upkeep: lastRun }
 }

@@ -5,43 +5,58 @@ import { Refusal } from '../../contract/refusal.ts'
 import { stateOf } from '../../contract/session-state.ts'
 import type { SessionRow } from '../../contract/tables/sessions.ts'
 import { expiryFrom } from '../sessions/expiry.ts'
-import { postWhile } from '../sessions/post-while.ts'
+import { previewOf } from '../sessions/preview.ts'
+import { stepWhile } from '../sessions/step-while.ts'
 import type { AdminCall } from './admin-call.ts'
 import { sessionById } from './read-sessions.ts'
+
+/** A visitor who types fast changes the session between staging and commit; each retry reads it anew. */
+const ATTEMPTS = 8
 
 /**
  * Answers a visitor as the agent who holds the session. The same id sent again answers the message that is stored.
  * With the admin secret the reply is the holder's, or that of `agentId` if they hold it.
  *
- * @throws Refusal `session_not_assigned`, `session_taken`, `session_closed`, `message_id_taken`
+ * @throws Refusal `session_not_assigned`, `session_taken`, `session_closed`, `message_id_taken`, or `session_changed`
+ * when others kept changing the session
  */
 export async function replyToSession(
   call: AdminCall,
   sessionId: string,
   request: ReplyRequest,
 ): Promise<ReplyAnswer> {
-  const session = await sessionById(call, sessionId)
+  const { messages, sessions, settings } = call.repositories
+  const [session, site] = await Promise.all([sessionById(call, sessionId), settings.get()])
   const agentId = call.caller.kind === 'agent' ? call.caller.id : (request.agentId ?? session.assignedAgent)
-  const posted = await postWhile(
-    call.repositories,
-    sessionId,
-    {
-      id: request.id ?? newMessageId(),
-      sender: 'agent',
-      authorId: agentId,
-      authorName: call.caller.kind === 'agent' ? call.caller.name : session.agentName,
-      text: request.text,
-    },
-    (present) => stateOf(present) === 'agent' && present.assignedAgent === agentId,
-    // While an agent is at it, the session is not idle, however long the visitor thinks.
-    { expiresAt: expiryFrom(await call.repositories.settings.get(), new Date()) },
-  )
-  if (posted.kind === 'not_allowed') throw refusalOf(posted.session)
-  const { message } = posted
-  if (message.sessionId !== sessionId || message.sender !== 'agent' || message.authorId !== agentId) {
-    throw new Refusal('message_id_taken')
+  const message = {
+    id: request.id ?? newMessageId(),
+    sender: 'agent',
+    authorId: agentId,
+    authorName: call.caller.kind === 'agent' ? call.caller.name : session.agentName,
+    text: request.text,
+    visitorId: session.visitorId,
+  } as const
+  // While an agent is at it, the session is not idle, however long the visitor thinks.
+  const values = { ...previewOf('agent', request.text), expiresAt: expiryFrom(site, new Date()) }
+
+  for (let attempt = 0; attempt < ATTEMPTS; attempt++) {
+    const stepped = await stepWhile(
+      call.repositories,
+      { sessionId, values, message },
+      (present) => stateOf(present) === 'agent' && present.assignedAgent === agentId,
+    )
+    if (stepped.kind === 'conflict' && attempt === ATTEMPTS - 1) break
+    // Written, or there already since an earlier try: both are told by the row itself.
+    const [stored, present] = await Promise.all([messages.get(message.id), sessions.get(sessionId)])
+    if (stored !== null && present !== null) {
+      if (stored.sessionId !== sessionId || stored.sender !== 'agent' || stored.authorId !== agentId) {
+        throw new Refusal('message_id_taken')
+      }
+      return { message: stored, session: present, duplicate: stepped.kind !== 'written' }
+    }
+    if (stepped.kind === 'not_allowed') throw refusalOf(stepped.session)
   }
-  return { message, session: posted.session, duplicate: posted.kind === 'duplicate' }
+  throw new Refusal('session_changed')
 }
 
 function refusalOf(session: SessionRow): Refusal {

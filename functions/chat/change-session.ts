@@ -1,15 +1,16 @@
 import type { ChangedAnswer, DeletedAnswer } from '../../contract/chat-api.ts'
 import type { ChangeRequest, EscalateRequest } from '../../contract/chat-requests.ts'
+import * as limits from '../../contract/limits.ts'
 import { Refusal } from '../../contract/refusal.ts'
 import type { SessionRow, SessionValues } from '../../contract/tables/sessions.ts'
+import { summaryOf } from '../sessions/escalation-summary.ts'
 import { moveSession } from '../sessions/move-session.ts'
 import { clearMessages, removeSession } from '../sessions/remove-session.ts'
 import type { Actor } from '../repositories/audit.ts'
 import type { ChatCall } from './chat-call.ts'
 import { themeColumn, userMetaColumn } from './checked-fields.ts'
-import { summarise } from './escalation-summary.ts'
 import { ownSession } from './own-session.ts'
-import type { SessionOwners } from './session-owners.ts'
+import type { HotSessions } from './hot-sessions.ts'
 
 /** Renames a chat, replaces its theme, merges into its userMeta. */
 export async function changeSession(
@@ -31,11 +32,12 @@ export async function changeSession(
 /** The visitor asks for a person. Asking again changes nothing. */
 export async function askForPerson(
   call: ChatCall,
+  hot: HotSessions,
   sessionId: string,
   request: EscalateRequest,
 ): Promise<ChangedAnswer> {
   const session = await ownSession(call, sessionId)
-  const summary = await summarise(call.repositories, sessionId)
+  const summary = summaryOf(await call.repositories.messages.newest(sessionId, limits.memoryWindow))
   const reason = request.reason ?? 'The visitor asked for a person'
   const moved = await moveSession(
     call.repositories,
@@ -43,6 +45,7 @@ export async function askForPerson(
     { kind: 'escalate', reason, summary },
     visitor(session),
   )
+  hot.keep(moved.session)
   return { session: moved.session }
 }
 
@@ -63,11 +66,11 @@ export async function clearHistory(call: ChatCall, sessionId: string): Promise<C
 /** The visitor deletes the chat with all messages. */
 export async function deleteSession(
   call: ChatCall,
-  owners: SessionOwners,
+  hot: HotSessions,
   sessionId: string,
 ): Promise<DeletedAnswer> {
   const session = await ownSession(call, sessionId)
-  owners.forget(sessionId)
+  hot.forget(sessionId)
   await removeSession(call.repositories, session, visitor(session))
   return { deleted: true }
 }

@@ -1,5 +1,6 @@
 import { Refusal } from '../../contract/refusal.ts'
 import { readTheme } from '../../contract/theme.ts'
+import { isOperatorText } from '../repositories/plain-texts.ts'
 import { mergeUserMeta, parseUserMeta, readUserMetaChange } from '../../contract/user-meta.ts'
 
 /** A theme as the row's JSON text. Throws `theme_invalid` with the names of what isn't allowed. */
@@ -15,5 +16,8 @@ export function userMetaColumn(present: string | null, given: unknown): string {
   if (!read.ok) throw new Refusal('user_meta_invalid', { details: { rejected: read.rejected } })
   const merged = mergeUserMeta(parseUserMeta(present), read.change)
   if (merged === null) throw new Refusal('user_meta_invalid', { details: { rejected: ['too many fields'] } })
-  return JSON.stringify(merged)
+  const json = JSON.stringify(merged)
+  // Appwrite would execute it in place of storing it.
+  if (isOperatorText(json)) throw new Refusal('user_meta_invalid', { details: { rejected: ['method'] } })
+  return json
 }

@@ -1,17 +1,16 @@
 import { createFunction } from '../platform/create-function.ts'
 import { openRepositories } from '../repositories/repositories.ts'
-import { createArticleCache } from './article-cache.ts'
+import { createSettingsCache } from '../sessions/settings-cache.ts'
 import type { ChatCall } from './chat-call.ts'
+import { createHotSessions } from './hot-sessions.ts'
 import { chatRoutes } from './routes.ts'
-import { createSessionOwners } from './session-owners.ts'
-import { createSettingsCache } from './site-settings.ts'
 
 const readSettings = createSettingsCache()
 
 /** Appwrite's entry to the function `chat`. */
 export default createFunction<ChatCall>({
   name: 'chat',
-  routes: chatRoutes({ owners: createSessionOwners(), articles: createArticleCache() }),
+  routes: chatRoutes(createHotSessions()),
   prepare: (environment, _headers, reportError) => {
     const repositories = openRepositories(environment)
     return {

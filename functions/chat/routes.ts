@@ -1,7 +1,6 @@
 import type { SettingsAnswer } from '../../contract/chat-api.ts'
 import * as chatPaths from '../../contract/chat-paths.ts'
 import {
-  AnswerRequest,
   ChangeRequest,
   EscalateRequest,
   HistoryQuery,
@@ -10,26 +9,19 @@ import {
 } from '../../contract/chat-requests.ts'
 import { parseBody, parseQuery } from '../platform/parse-input.ts'
 import type { ApiRequest, Route } from '../platform/route.ts'
-import { answerMessage } from './answer-message.ts'
-import type { ArticleCache } from './article-cache.ts'
 import { askForPerson, changeSession, clearHistory, closeSession, deleteSession } from './change-session.ts'
 import type { ChatCall } from './chat-call.ts'
+import type { HotSessions } from './hot-sessions.ts'
 import { listOwnSessions, readHistory, resumeSession } from './resume-session.ts'
 import { sendMessage } from './send-message.ts'
-import type { SessionOwners } from './session-owners.ts'
+
 import { siteSettings } from './site-settings.ts'
 import { startSession } from './start-session.ts'
 
-/** What a warm function keeps between calls. */
-export interface Warm {
-  readonly owners: SessionOwners
-  readonly articles: ArticleCache
-}
-
-const { session, messages, escalate, close, answer } = chatPaths
+const { session, messages, escalate, close } = chatPaths
 
 /** Every route of the function `chat`. */
-export function chatRoutes(warm: Warm): Route<ChatCall>[] {
+export function chatRoutes(hot: HotSessions): Route<ChatCall>[] {
   return [
     { method: 'GET', pattern: chatPaths.health, run: async () => ({ status: 'ok' }) },
     {
@@ -40,7 +32,7 @@ export function chatRoutes(warm: Warm): Route<ChatCall>[] {
     {
       method: 'POST',
       pattern: chatPaths.sessions,
-      run: ({ body }, call) => startSession(call, parseBody(StartRequest, body)),
+      run: ({ body }, call) => startSession(call, hot, parseBody(StartRequest, body)),
     },
     { method: 'GET', pattern: chatPaths.sessions, run: (_, call) => listOwnSessions(call) },
     { method: 'GET', pattern: session(':id'), run: (request, call) => resumeSession(call, idIn(request)) },
@@ -52,7 +44,7 @@ export function chatRoutes(warm: Warm): Route<ChatCall>[] {
     {
       method: 'DELETE',
       pattern: session(':id'),
-      run: (request, call) => deleteSession(call, warm.owners, idIn(request)),
+      run: (request, call) => deleteSession(call, hot, idIn(request)),
     },
     {
       method: 'GET',
@@ -62,22 +54,16 @@ export function chatRoutes(warm: Warm): Route<ChatCall>[] {
     {
       method: 'POST',
       pattern: messages(':id'),
-      run: (request, call) =>
-        sendMessage(call, warm.owners, idIn(request), parseBody(SendRequest, request.body)),
+      run: (request, call) => sendMessage(call, hot, idIn(request), parseBody(SendRequest, request.body)),
     },
     { method: 'DELETE', pattern: messages(':id'), run: (request, call) => clearHistory(call, idIn(request)) },
     {
       method: 'POST',
       pattern: escalate(':id'),
-      run: (request, call) => askForPerson(call, idIn(request), parseBody(EscalateRequest, request.body)),
+      run: (request, call) =>
+        askForPerson(call, hot, idIn(request), parseBody(EscalateRequest, request.body)),
     },
     { method: 'POST', pattern: close(':id'), run: (request, call) => closeSession(call, idIn(request)) },
-    {
-      method: 'POST',
-      pattern: answer(':id'),
-      run: (request, call) =>
-        answerMessage(call, warm.articles, idIn(request), parseBody(AnswerRequest, request.body).messageId),
-    },
   ]
 }
 

@@ -4,41 +4,43 @@ import { Refusal } from '../../contract/refusal.ts'
 import { stateOf } from '../../contract/session-state.ts'
 import type { MessageRow } from '../../contract/tables/messages.ts'
 import type { SessionRow } from '../../contract/tables/sessions.ts'
+import { askBot, joinTurn } from '../sessions/ask-bot.ts'
 import { expiryFrom } from '../sessions/expiry.ts'
 import { moveSession } from '../sessions/move-session.ts'
 import { chatNameOf, previewOf } from '../sessions/preview.ts'
 import type { ChatCall } from './chat-call.ts'
 import { ownSession, visitorOf } from './own-session.ts'
-import type { SessionOwners } from './session-owners.ts'
+import type { HotSession, HotSessions } from './hot-sessions.ts'
 import { mayReopen } from './site-settings.ts'
 
+/** A message that took longer than this to be stored may have come too late for a turn that was opened beside it. */
+const SLOW_WRITE_MS = 500
+
 /**
- * Stores a visitor's message and counts it, then starts the bot's turn if the bot holds the session.
+ * Stores a visitor's message, counts it, and opens the bot's turn if the bot holds the session.
  *
- * The message and the session are written side by side, without a read before them. A resend (same id) answers the
- * message that is stored, and its count is taken back. A closed session is opened again while the settings allow it;
- * after that the message is taken back and refused, so that the visitor can send it in a new one.
+ * The three are written side by side, without a read before them. A resend (same id) answers the message that is
+ * stored, and its count is taken back. A closed session is opened again while the settings allow it; after that the
+ * message is taken back and refused, so that the visitor can send it in a new one.
  *
  * @throws Refusal `visitor_unknown`, `session_not_found`, `session_closed`, `message_id_taken`
  */
 export async function sendMessage(
   call: ChatCall,
-  owners: SessionOwners,
+  hot: HotSessions,
   sessionId: string,
   request: SendRequest,
 ): Promise<SendAnswer> {
-  const { messages, sessions, botTurns } = call.repositories
+  const { messages, sessions, turns } = call.repositories
   const visitorId = visitorOf(call)
-  if (owners.get(sessionId) === null) {
-    const read = await ownSession(call, sessionId)
-    owners.set(sessionId, visitorId)
-    if (stateOf(read) === 'closed') await reopen(call, read)
-  }
-  if (owners.get(sessionId) !== visitorId) throw new Refusal('session_not_found')
+  const known = hot.get(sessionId) ?? (await firstSight(call, hot, sessionId))
+  if (known.visitorId !== visitorId) throw new Refusal('session_not_found')
 
   const now = new Date()
   const settings = await call.settings()
-  const [created, touched] = await Promise.all([
+  const turn = { sessionId, messageId: request.id, corpora: known.corpora }
+  const startedAt = performance.now()
+  const [created, touched, opened] = await Promise.all([
     messages.create({
       id: request.id,
       sessionId,
@@ -53,27 +55,47 @@ export async function sendMessage(
         lastSeen: now.toISOString(),
         expiresAt: expiryFrom(settings, now),
         ...previewOf('user', request.text),
+        ...(request.first === true && { chatName: chatNameOf(request.text) }),
       },
       1,
     ),
+    known.wasWithBot ? withoutFail(call, turns.open(turn)) : null,
   ])
+  const tookMs = performance.now() - startedAt
   if (touched === null) {
-    owners.forget(sessionId)
+    hot.forget(sessionId)
     if (created) await messages.remove(created.$id)
     throw new Refusal('session_not_found')
   }
   if (created === null) return resent(call, sessionId, request.id, visitorId)
   const session = await settle(call, touched, created)
+  hot.keep(session)
   if (stateOf(session) === 'bot') {
-    // The message is stored: a turn that can't be started now is taken up by the next upkeep.
-    await botTurns
-      .start(sessionId, created.$id)
-      .catch((cause: unknown) => call.reportError('the bot turn did not start', cause))
+    if (opened === false) await withoutFail(call, joinTurn(call.repositories, turn, now))
+    else if (opened === null || tookMs > SLOW_WRITE_MS) {
+      await withoutFail(call, askBot(call.repositories, turn, now))
+    }
   }
   return { message: created, session, duplicate: false }
 }
 
-/** After the writes: names a new chat, opens a closed one again, or takes the message back. */
+/** Reads the session once in a warm function's life, and opens it again when it is closed. */
+async function firstSight(call: ChatCall, hot: HotSessions, sessionId: string): Promise<HotSession> {
+  const read = await ownSession(call, sessionId)
+  return hot.keep(stateOf(read) === 'closed' ? await reopen(call, read) : read)
+}
+
+/** The message is stored whatever becomes of its turn: one that can't be opened now is taken up by the next upkeep. */
+async function withoutFail<T>(call: ChatCall, work: Promise<T>): Promise<T | null> {
+  try {
+    return await work
+  } catch (cause) {
+    call.reportError('the bot’s turn could not be opened', cause)
+    return null
+  }
+}
+
+/** After the writes: names a new chat whose first message did not say that it is one, opens a closed one again, or takes the message back. */
 async function settle(call: ChatCall, session: SessionRow, message: MessageRow): Promise<SessionRow> {
   const { sessions, messages } = call.repositories
   const named =

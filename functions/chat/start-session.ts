@@ -1,9 +1,10 @@
 import type { Credentials, SessionAnswer } from '../../contract/chat-api.ts'
 import type { StartRequest } from '../../contract/chat-requests.ts'
-import { newSessionId } from '../../contract/ids.ts'
+import { newSessionId, newVisitorId } from '../../contract/ids.ts'
 import { expiryFrom } from '../sessions/expiry.ts'
 import type { ChatCall } from './chat-call.ts'
 import { themeColumn, userMetaColumn } from './checked-fields.ts'
+import type { HotSessions } from './hot-sessions.ts'
 import { siteSettings } from './site-settings.ts'
 
 /** The bot that answers until there is a choice of several. */
@@ -15,7 +16,11 @@ const BOT = 'articles'
  *
  * @throws Refusal `theme_invalid`, `user_meta_invalid`
  */
-export async function startSession(call: ChatCall, request: StartRequest): Promise<SessionAnswer> {
+export async function startSession(
+  call: ChatCall,
+  hot: HotSessions,
+  request: StartRequest,
+): Promise<SessionAnswer> {
   const { sessions, visitors } = call.repositories
   const theme = request.theme === undefined ? null : themeColumn(request.theme)
   const userMeta = request.userMeta === undefined ? null : userMetaColumn(null, request.userMeta)
@@ -36,6 +41,7 @@ export async function startSession(call: ChatCall, request: StartRequest): Promi
       corpora: request.corpora ?? settings.corpora,
     }),
   ])
+  hot.keep(session)
   const credentials: Credentials | null = secret === null ? null : { userId: visitorId, secret }
   return {
     session,
@@ -45,9 +51,4 @@ export async function startSession(call: ChatCall, request: StartRequest): Promi
     credentials,
     databaseId: call.databaseId,
   }
-}
-
-/** As unguessable as a session's id, and told apart from it at a glance in the console. */
-function newVisitorId(): string {
-  return newSessionId().replace('s_', 'v_')
 }

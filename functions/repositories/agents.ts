@@ -2,6 +2,7 @@ import { Query, type Models } from 'node-appwrite'
 import { AGENTS_TEAM_ID } from '../../contract/database.ts'
 import { agents as table, type AgentRow } from '../../contract/tables/agents.ts'
 import { accountByJwt, refusalFor, statusOf, unless, type Connection } from './connection.ts'
+import { plainTexts } from './plain-texts.ts'
 import { listRows } from './rows.ts'
 
 /** A member of the Appwrite team `agents`. */
@@ -59,7 +60,7 @@ export function agentsRepository(connection: Connection) {
         tables.upsertRow({
           ...place,
           rowId: agent.id,
-          data: { name: agent.name, email: agent.email, lastActiveAt: at },
+          data: plainTexts({ name: agent.name, email: agent.email, lastActiveAt: at }),
         }),
       )
     },

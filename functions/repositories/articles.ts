@@ -1,6 +1,7 @@
 import { Query } from 'node-appwrite'
 import { articles as table, type ArticleRow, type ArticleValues } from '../../contract/tables/articles.ts'
 import { unless, type Connection } from './connection.ts'
+import { plainTexts } from './plain-texts.ts'
 import { expectRow, listRows } from './rows.ts'
 
 const PAGE = 500
@@ -31,7 +32,7 @@ export function articlesRepository(connection: Connection) {
 
     /** Makes an article, or replaces the one with this id. */
     async put(id: string, values: ArticleValues): Promise<ArticleRow> {
-      const row = await unless([], tables.upsertRow({ ...place, rowId: id, data: values }))
+      const row = await unless([], tables.upsertRow({ ...place, rowId: id, data: plainTexts(values) }))
       return expectRow(table, row)
     },
 

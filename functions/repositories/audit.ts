@@ -9,8 +9,33 @@ export interface Actor {
   readonly name: string | null
 }
 
+/** One deed, to be recorded. */
+export interface AuditEntry {
+  readonly action: AuditAction
+  readonly actor: Actor
+  readonly sessionId: string | null
+  /** Never message text. */
+  readonly detail?: object
+}
+
+/** What `createRow` takes for a deed. */
+export function auditRow({ action, actor, sessionId, detail = {} }: AuditEntry) {
+  return {
+    rowId: ID.unique(),
+    data: {
+      action,
+      sessionId,
+      actorKind: actor.kind,
+      actorId: actor.id,
+      actorName: actor.name,
+      detail: JSON.stringify(detail),
+    },
+  }
+}
+
 /** The table `audit`. Throws `Refusal` (`appwrite_unavailable`, `misconfigured`). */
 export function auditRepository(connection: Connection) {
+  const place = { databaseId: connection.databaseId, tableId: table.id }
   return {
     async record(
       action: AuditAction,
@@ -20,19 +45,7 @@ export function auditRepository(connection: Connection) {
     ): Promise<void> {
       await unless(
         [],
-        connection.tables.createRow({
-          databaseId: connection.databaseId,
-          tableId: table.id,
-          rowId: ID.unique(),
-          data: {
-            action,
-            sessionId,
-            actorKind: actor.kind,
-            actorId: actor.id,
-            actorName: actor.name,
-            detail: JSON.stringify(detail),
-          },
-        }),
+        connection.tables.createRow({ ...place, ...auditRow({ action, actor, sessionId, detail }) }),
       )
     },
   }

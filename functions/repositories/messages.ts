@@ -23,6 +23,7 @@ export interface TranscriptPage {
 export interface MessageFilter {
   readonly sessionId?: string
   readonly createdSince?: string
+  readonly createdBefore?: string
 }
 
 /** What `createRow` takes for a message: its id, columns and who may read it. */
@@ -76,7 +77,11 @@ export function messagesRepository(connection: Connection) {
     },
 
     /** Messages one page after the other, oldest first: of one session, since a moment, or all there are. */
-    async scan(filter: MessageFilter, limit: number, after: MessageRow | undefined): Promise<MessageRow[]> {
+    async scan(
+      filter: MessageFilter,
+      limit: number,
+      after: Pick<MessageRow, '$sequence'> | undefined,
+    ): Promise<MessageRow[]> {
       return listRows(connection, table, [
         ...filterQueries(filter),
         ...(after === undefined ? [] : [cursorQuery(true, after)]),
@@ -114,7 +119,7 @@ export function messagesRepository(connection: Connection) {
 }
 
 /** By the number, not by the row: the row of a cursor may be deleted in between. */
-function cursorQuery(forward: boolean, row: MessageRow): string {
+function cursorQuery(forward: boolean, row: Pick<MessageRow, '$sequence'>): string {
   const sequence = String(row.$sequence)
   return forward ? Query.greaterThan('$sequence', sequence) : Query.lessThan('$sequence', sequence)
 }
@@ -124,5 +129,6 @@ function filterQueries(filter: MessageFilter): string[] {
   if (filter.sessionId !== undefined) queries.push(Query.equal('sessionId', filter.sessionId))
   if (filter.createdSince !== undefined)
     queries.push(Query.greaterThanEqual('$createdAt', filter.createdSince))
+  if (filter.createdBefore !== undefined) queries.push(Query.lessThan('$createdAt', filter.createdBefore))
   return queries
 }

@@ -1,12 +1,13 @@
 import { agentsRepository } from './agents.ts'
 import { articlesRepository } from './articles.ts'
 import { auditRepository } from './audit.ts'
-import { botTurnsRepository } from './bot-turns.ts'
 import { connect, type Access } from './connection.ts'
-import { guardedPostsRepository } from './guarded-posts.ts'
+import { guardedWritesRepository } from './guarded-writes.ts'
 import { messagesRepository } from './messages.ts'
 import { sessionsRepository } from './sessions.ts'
 import { settingsRepository } from './settings.ts'
+import { turnsRepository } from './turns.ts'
+import { upkeepRepository } from './upkeep.ts'
 import { visitorsRepository } from './visitors.ts'
 
 export type Repositories = ReturnType<typeof openRepositories>
@@ -17,12 +18,13 @@ export function openRepositories(access: Access) {
   return {
     sessions: sessionsRepository(connection, access),
     messages: messagesRepository(connection),
-    guardedPosts: guardedPostsRepository(connection),
+    guardedWrites: guardedWritesRepository(connection),
     articles: articlesRepository(connection),
     settings: settingsRepository(connection),
     agents: agentsRepository(connection),
     visitors: visitorsRepository(connection),
-    botTurns: botTurnsRepository(connection),
+    turns: turnsRepository(connection),
     audit: auditRepository(connection),
+    upkeep: upkeepRepository(connection),
   }
 }

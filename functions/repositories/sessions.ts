@@ -1,7 +1,11 @@
 import { Operator, Permission, Query, Role } from 'node-appwrite'
+import type { Sender } from '../../contract/tables/messages.ts'
 import { sessions as table, type SessionRow, type SessionValues } from '../../contract/tables/sessions.ts'
 import { lockedTables, unless, type Access, type Connection } from './connection.ts'
+import { beyond, type Position } from './position.ts'
+import { plainTexts } from './plain-texts.ts'
 import { countRows, expectRow, listRows } from './rows.ts'
+import { searchText } from './search-text.ts'
 
 /** Which sessions a list or count is about; every field narrows further. */
 export interface SessionFilter {
@@ -18,9 +22,11 @@ export interface SessionFilter {
   readonly hasMessages?: boolean
   readonly visitorId?: string
   readonly expiresUntil?: string
+  /** Who said the newest message. */
+  readonly previewSender?: Sender
 }
 
-export type SessionSort = 'lastSeen' | '-lastSeen' | 'created' | '-created'
+export type SessionSort = 'lastSeen' | '-lastSeen' | 'created' | '-created' | 'expiresAt'
 
 export interface SessionPage {
   readonly filter: SessionFilter
@@ -66,7 +72,7 @@ export function sessionsRepository(connection: Connection, access: Access) {
             }
       const row = await unless(
         [404],
-        tables.updateRow({ ...place, rowId: id, data: { ...values, ...counted } }),
+        tables.updateRow({ ...place, rowId: id, data: { ...plainTexts(values), ...counted } }),
       )
       return row && expectRow(table, row)
     },
@@ -74,7 +80,10 @@ export function sessionsRepository(connection: Connection, access: Access) {
     /** Changes columns only if the row is still as it was read. Null when it is not, or gone. */
     async changeIfSame(session: SessionRow, values: Partial<SessionValues>): Promise<SessionRow | null> {
       const locked = lockedTables(access, session.$updatedAt)
-      const row = await unless([404, 409], locked.updateRow({ ...place, rowId: session.$id, data: values }))
+      const row = await unless(
+        [404, 409],
+        locked.updateRow({ ...place, rowId: session.$id, data: plainTexts(values) }),
+      )
       return row && expectRow(table, row)
     },
 
@@ -87,6 +96,24 @@ export function sessionsRepository(connection: Connection, access: Access) {
         Query.limit(page.limit),
         ...cursor,
       ])
+    },
+
+    /** Sessions that changed after a position and before a moment, in the order of their changes. */
+    async changedSince(position: Position | null, before: string, limit: number): Promise<SessionRow[]> {
+      return listRows(connection, table, [
+        ...(position === null ? [] : [beyond('$updatedAt', position, 'ascending')]),
+        Query.lessThan('$updatedAt', before),
+        Query.orderAsc('$updatedAt'),
+        Query.orderAsc('$sequence'),
+        Query.limit(limit),
+      ])
+    },
+
+    /** Those of some sessions that are there, 100 at most. */
+    async ofIds(ids: readonly string[]): Promise<SessionRow[]> {
+      return ids.length === 0
+        ? []
+        : listRows(connection, table, [Query.equal('$id', [...ids]), Query.limit(ids.length)])
     },
 
     async count(filter: SessionFilter): Promise<number> {
@@ -106,6 +133,8 @@ function sortQuery(sort: SessionSort): string {
       return Query.orderAsc('lastSeen')
     case '-lastSeen':
       return Query.orderDesc('lastSeen')
+    case 'expiresAt':
+      return Query.orderAsc('expiresAt')
     case 'created':
       return Query.orderAsc('$sequence')
     case '-created':
@@ -129,11 +158,12 @@ function filterQueries(filter: SessionFilter): string[] {
   if (filter.hasMessages === false) queries.push(Query.equal('messageCount', 0))
   if (filter.visitorId !== undefined) queries.push(Query.equal('visitorId', filter.visitorId))
   if (filter.expiresUntil !== undefined) queries.push(Query.lessThanEqual('expiresAt', filter.expiresUntil))
+  if (filter.previewSender !== undefined) queries.push(Query.equal('previewSender', filter.previewSender))
   if (filter.search !== undefined) {
     queries.push(
       Query.or([
-        Query.search('chatName', filter.search),
-        Query.search('preview', filter.search),
+        searchText('chatName', filter.search),
+        searchText('preview', filter.search),
         Query.equal('sessionId', filter.search),
       ]),
     )

@@ -1,6 +1,6 @@
-import { readRow } from '../../contract/read-row.ts'
 import { SITE_SETTINGS_ID, settings as table, type SettingsRow } from '../../contract/tables/settings.ts'
 import { unless, type Connection } from './connection.ts'
+import { plainTexts } from './plain-texts.ts'
 import { expectRow } from './rows.ts'
 
 const EPOCH = new Date(0).toISOString()
@@ -22,14 +22,8 @@ export function settingsRepository(connection: Connection) {
       return row === null ? defaultSettings() : expectRow(table, row)
     },
 
-    /** Whether an admin's row is there. */
-    async exists(): Promise<boolean> {
-      const row = await unless([404], tables.getRow(place))
-      return readRow(table.columns, row) !== null
-    },
-
     async put(values: Partial<Omit<SettingsRow, `$${string}`>>): Promise<SettingsRow> {
-      const row = await unless([], tables.upsertRow({ ...place, data: values }))
+      const row = await unless([], tables.upsertRow({ ...place, data: plainTexts(values) }))
       return expectRow(table, row)
     },
   }

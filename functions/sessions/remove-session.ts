@@ -1,9 +1,10 @@
+import { isVisitorId } from '../../contract/ids.ts'
 import type { SessionRow } from '../../contract/tables/sessions.ts'
 import type { Actor } from '../repositories/audit.ts'
 import type { Repositories } from '../repositories/repositories.ts'
 
 /**
- * Deletes a session with its messages, and its visitor's user once no other session is theirs. The row goes first, so
+ * Deletes a session with its messages, and its visitor's user once no other session is theirs, if we made that user. The row goes first, so
  * that nothing more is written to it. Gives the number of messages that went.
  */
 export async function removeSession(
@@ -15,7 +16,8 @@ export async function removeSession(
   await sessions.remove(session.$id)
   const removed = await messages.removeAllOf(session.$id)
   await audit.record('delete', actor, session.$id, { messages: removed })
-  if (session.visitorId !== null) {
+  // A customer or an agent who was signed in with an account of the site keeps it.
+  if (session.visitorId !== null && isVisitorId(session.visitorId)) {
     const others = await sessions.list({ filter: { visitorId: session.visitorId }, limit: 1 })
     if (others.length === 0) await visitors.remove(session.visitorId)
   }

@@ -2,30 +2,32 @@ import type { SessionRow } from '../../contract/tables/sessions.ts'
 import { Refusal } from '../../contract/refusal.ts'
 import { moveSession } from '../sessions/move-session.ts'
 import type { Repositories } from '../repositories/repositories.ts'
+import type { Budget } from './budget.ts'
+import { sideBySide, WIDTH, type StepResult } from './step.ts'
 import { UPKEEP } from './upkeep-actor.ts'
 
-const PAGE = 100
-
-/**
- * Closes open sessions that are idle past their `expiresAt`. A session that becomes active meanwhile is left alone.
- * Gives the number that it closed.
- */
-export async function expireIdle(repositories: Repositories, now: Date): Promise<number> {
-  let expired = 0
+/** Closes open sessions that are idle past their `expiresAt`. A session that becomes active meanwhile is left alone. */
+export async function expireIdle(repositories: Repositories, now: Date, budget: Budget): Promise<StepResult> {
+  let changed = 0
+  let leftSince: string | null = null
   for (const status of ['active', 'agent_assigned'] as const) {
+    const filter = { status, expiresUntil: now.toISOString() }
     for (;;) {
-      const idle = await repositories.sessions.list({
-        filter: { status, expiresUntil: now.toISOString() },
-        sort: 'lastSeen',
-        limit: PAGE,
-      })
-      let moved = 0
-      for (const session of idle) if (await expire(repositories, session)) moved++
-      expired += moved
-      if (idle.length < PAGE || moved === 0) break
+      const idle = await repositories.sessions.list({ filter, sort: 'expiresAt', limit: WIDTH })
+      const [oldest] = idle
+      if (oldest === undefined) break
+      if (budget.isSpent()) {
+        leftSince ??= oldest.expiresAt
+        break
+      }
+      const moved = await sideBySide(idle, (session) => expire(repositories, session))
+      const count = moved.filter((isMoved) => isMoved).length
+      changed += count
+      // Others keep changing all of them: next time.
+      if (count === 0) break
     }
   }
-  return expired
+  return { changed, leftSince }
 }
 
 async function expire(repositories: Repositories, session: SessionRow): Promise<boolean> {
@@ -33,8 +35,10 @@ async function expire(repositories: Repositories, session: SessionRow): Promise<
     const move = { kind: 'expire', expiresAt: session.expiresAt } as const
     return (await moveSession(repositories, session, move, UPKEEP)).changed
   } catch (thrown) {
-    if (thrown instanceof Refusal && ['session_not_found', 'session_changed'].includes(thrown.code))
-      return false
+    if (thrown instanceof Refusal && GONE_ON.has(thrown.code)) return false
     throw thrown
   }
 }
+
+/** The visitor or an agent was faster. */
+const GONE_ON: ReadonlySet<string> = new Set(['session_not_found', 'session_changed', 'session_not_expired'])

@@ -2,10 +2,7 @@ import * as z from 'zod/mini'
 import { createFunction } from '../platform/create-function.ts'
 import { parseBody } from '../platform/parse-input.ts'
 import { openRepositories, type Repositories } from '../repositories/repositories.ts'
-import { answerLost } from './answer-lost.ts'
-import { applyRetention } from './apply-retention.ts'
-import { expireIdle } from './expire-idle.ts'
-import { repairCounters } from './repair-counters.ts'
+import { runUpkeep } from './run-upkeep.ts'
 
 /** `{"all": true}` looks at every session's counter; the schedule sends an empty body. */
 const UpkeepRequest = z.object({ all: z.optional(z.boolean()) })
@@ -17,16 +14,8 @@ export default createFunction<Repositories>({
     {
       method: 'POST',
       pattern: '/',
-      run: async ({ body }, repositories) => {
-        const { all } = parseBody(UpkeepRequest, body)
-        const now = new Date()
-        return {
-          answered: await answerLost(repositories, now),
-          expired: await expireIdle(repositories, now),
-          removed: await applyRetention(repositories, now),
-          repaired: await repairCounters(repositories, now, all ?? false),
-        }
-      },
+      run: async ({ body }, repositories) =>
+        runUpkeep(repositories, new Date(), parseBody(UpkeepRequest, body).all ?? false),
     },
   ],
   prepare: (environment) => openRepositories(environment),

@@ -1,52 +1,117 @@
+import type { RowMeta } from '../../contract/table.ts'
 import type { MessageRow } from '../../contract/tables/messages.ts'
 import type { SessionRow } from '../../contract/tables/sessions.ts'
+import type { Position } from '../repositories/position.ts'
 import type { Repositories } from '../repositories/repositories.ts'
+import type { Budget } from './budget.ts'
+import { sideBySide, type StepResult } from './step.ts'
 
-/** Far longer than the pause between two runs, so that a missed run loses nothing. */
-const LOOK_BACK_MS = 2 * 60 * 60 * 1000
 /** What is younger may still be under way. */
 const SETTLED_MS = 30_000
-const PAGE = 500
+const PAGE = 100
+/** Rows between two looks at the budget. */
+const BATCH = 20
+/** Message and session are written side by side: so far may their times lie apart. */
+const SIDE_BY_SIDE_MS = 2000
 
 /**
- * Sets `messageCount` right where it differs from the stored messages: a function that was killed between its two
- * writes leaves such a difference. Looks at the sessions that were active in the last two hours, or all of them.
- * Gives the number that it changed.
+ * Sets `messageCount` right where it differs from the stored messages: a function that was killed between its writes
+ * leaves such a difference. Looks once at every session after it changed, and at every message whose session did not
+ * change with it; goes on where the last run stopped, or from the very beginning.
  */
-export async function repairCounters(repositories: Repositories, now: Date, all: boolean): Promise<number> {
-  const since = all ? new Date(0) : new Date(now.getTime() - LOOK_BACK_MS)
-  const sessionIds = await activeSince(repositories, since.toISOString())
-  let repaired = 0
-  for (const sessionId of sessionIds) {
-    const session = await repositories.sessions.get(sessionId)
-    if (session === null || now.getTime() - Date.parse(session.$updatedAt) < SETTLED_MS) continue
-    const messageCount = await repositories.messages.count({ sessionId })
-    if (messageCount === session.messageCount) continue
-    if (await repositories.sessions.changeIfSame(session, { messageCount })) repaired++
+export async function repairCounters(
+  repositories: Repositories,
+  now: Date,
+  budget: Budget,
+  fromTheBeginning: boolean,
+): Promise<StepResult> {
+  if (fromTheBeginning) {
+    await Promise.all(STEPS.map((step) => repositories.upkeep.keepPosition(step, null)))
   }
-  return repaired
+  const before = new Date(now.getTime() - SETTLED_MS).toISOString()
+  const sessions = await repairChangedSessions(repositories, before, budget)
+  const messages = await repairOfMessages(repositories, before, budget)
+  const left = [sessions.leftSince, messages.leftSince].filter((since) => since !== null)
+  return { changed: sessions.changed + messages.changed, leftSince: left.sort()[0] ?? null }
 }
 
-/** Sessions that were seen, or got a message, since then: a killed function may have done only one of the two. */
-async function activeSince(repositories: Repositories, since: string): Promise<Set<string>> {
-  const ids = new Set<string>()
-  let session: SessionRow | undefined
-  for (;;) {
-    const page = await repositories.sessions.list({
-      filter: { since },
-      sort: 'lastSeen',
-      limit: PAGE,
-      cursor: session?.$id,
-    })
-    for (const row of page) ids.add(row.$id)
-    session = page.at(-1)
-    if (page.length < PAGE) break
+const STEPS = ['sessions', 'messages'] as const
+
+function repairChangedSessions(
+  repositories: Repositories,
+  before: string,
+  budget: Budget,
+): Promise<StepResult> {
+  return walk<SessionRow>(repositories, budget, {
+    step: 'sessions',
+    timeOf: (session) => session.$updatedAt,
+    read: (position) => repositories.sessions.changedSince(position, before, PAGE),
+    repair: (sessions) => sideBySide(sessions, (session) => repairOne(repositories, session)),
+  })
+}
+
+function repairOfMessages(repositories: Repositories, before: string, budget: Budget): Promise<StepResult> {
+  return walk<MessageRow>(repositories, budget, {
+    step: 'messages',
+    timeOf: (message) => message.$createdAt,
+    read: (position) =>
+      repositories.messages.scan(
+        { createdBefore: before },
+        PAGE,
+        position === null ? undefined : { $sequence: position.sequence },
+      ),
+    repair: async (messages) => {
+      const newest = new Map(messages.map((message) => [message.sessionId, message.$createdAt]))
+      const sessions = await repositories.sessions.ofIds([...newest.keys()])
+      const untouched = sessions.filter((session) => {
+        const writtenAt = Date.parse(newest.get(session.$id) ?? '')
+        return Date.parse(session.$updatedAt) < writtenAt - SIDE_BY_SIDE_MS
+      })
+      return sideBySide(untouched, (session) => repairOne(repositories, session))
+    },
+  })
+}
+
+async function repairOne(repositories: Repositories, session: SessionRow): Promise<boolean> {
+  const messageCount = await repositories.messages.count({ sessionId: session.$id })
+  if (messageCount === session.messageCount) return false
+  return (await repositories.sessions.changeIfSame(session, { messageCount })) !== null
+}
+
+/** One step's way through a table. */
+interface Walk<T> {
+  readonly step: (typeof STEPS)[number]
+  readonly timeOf: (row: T) => string
+  readonly read: (position: Position | null) => Promise<readonly T[]>
+  /** Gives for each row that it looked at closely whether it had to change something. */
+  readonly repair: (rows: readonly T[]) => Promise<readonly boolean[]>
+}
+
+/** Goes through rows from where the step stopped, and keeps how far it came. */
+async function walk<T extends RowMeta>(
+  { upkeep }: Repositories,
+  budget: Budget,
+  { step, timeOf, read, repair }: Walk<T>,
+): Promise<StepResult> {
+  const start = await upkeep.position(step)
+  let position = start
+  let changed = 0
+  let leftSince: string | null = null
+  let rows = await read(position)
+  while (rows.length > 0 && leftSince === null) {
+    for (let at = 0; at < rows.length && leftSince === null; at += BATCH) {
+      const batch = rows.slice(at, at + BATCH)
+      const [first] = batch
+      const last = batch.at(-1)
+      if (first === undefined || last === undefined) break
+      if (budget.isSpent()) leftSince = timeOf(first)
+      else {
+        changed += (await repair(batch)).filter((isRepaired) => isRepaired).length
+        position = { value: timeOf(last), sequence: last.$sequence }
+      }
+    }
+    if (leftSince === null) rows = await read(position)
   }
-  let message: MessageRow | undefined
-  for (;;) {
-    const page = await repositories.messages.scan({ createdSince: since }, PAGE, message)
-    for (const row of page) ids.add(row.sessionId)
-    message = page.at(-1)
-    if (page.length < PAGE) return ids
-  }
+  if (position !== start) await upkeep.keepPosition(step, position)
+  return { changed, leftSince }
 }

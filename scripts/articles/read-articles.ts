@@ -3,6 +3,7 @@ import { basename, extname } from 'node:path'
 import * as z from 'zod/mini'
 import * as limits from '../../contract/limits.ts'
 import type { ArticleValues } from '../../contract/tables/articles.ts'
+import { readFrontMatter } from './front-matter.ts'
 
 export type ArticleToImport = ArticleValues
 
@@ -26,15 +27,55 @@ export function readArticles(file: string, text: string, corpus: string): Articl
       return given.map((article, index) => checked(article, `article ${index + 1}`, corpus))
     }
     case '.md':
-    case '.txt': {
-      const heading = /^#\s+(.+)$/m.exec(text)
-      const title = heading?.[1]?.trim() ?? basename(file, extname(file))
-      const body =
-        heading === null ? text : text.slice(0, heading.index) + text.slice(heading.index + heading[0].length)
-      return [checked({ title, body: body.trim() }, 'the text', corpus)]
-    }
+    case '.txt':
+      return [checked(fromMarkdown(file, text), 'the text', corpus)]
     default:
       throw new Error('is neither .json nor .md')
+  }
+}
+
+/** Front matter counts before a first heading, that before the file's name. */
+function fromMarkdown(file: string, text: string): object {
+  const { fields, body } = readFrontMatter(text)
+  if (fields.title !== undefined) return { ...fields, body }
+  const heading = firstHeading(body)
+  if (heading === null) return { ...fields, title: basename(file, extname(file)), body }
+  const rest = body.slice(0, heading.start) + body.slice(heading.end)
+  return { ...fields, title: heading.title, body: rest }
+}
+
+/** `# Title`, or a title underlined with `=`; a comment of a shell script in a code block is neither. */
+function firstHeading(text: string): { title: string; start: number; end: number } | null {
+  const code = [...text.matchAll(/^ {0,3}(```+|~~~+)[^]*?(?:^ {0,3}\1|(?![^]))/gm)]
+  const isCode = (at: number) => code.some(({ index, 0: block }) => at >= index && at < index + block.length)
+  const headings = text.matchAll(/^(?:#[ \t]+(.+?)(?:[ \t]+#+)?[ \t]*|(\S.*)\n=+[ \t]*)$/gm)
+  for (const { 0: lines, 1: marked, 2: underlined, index } of headings) {
+    if (isCode(index)) continue
+    return { title: (marked ?? underlined ?? '').trim(), start: index, end: index + lines.length }
+  }
+  return null
+}
+
+/**
+ * Refuses two articles of one corpus and title: the second would take the first one's place.
+ *
+ * @throws Error that names both
+ */
+export function refuseTwins(
+  articles: readonly { readonly file: string; readonly article: ArticleToImport }[],
+): void {
+  const seen = new Map<string, string>()
+  for (const { file, article } of articles) {
+    const id = articleId(article)
+    const first = seen.get(id)
+    if (first !== undefined) {
+      const where =
+        first === file ? `${file} holds two articles` : `${first} and ${file} each hold an article`
+      throw new Error(
+        `${where} with the title "${article.title}" in the corpus "${article.corpus}". Rename one.`,
+      )
+    }
+    seen.set(id, file)
   }
 }
 
@@ -50,6 +91,8 @@ function checked(given: unknown, what: string, corpus: string): ArticleToImport 
     const [issue] = parsed.error.issues
     throw new Error(`${what} is not right: ${issue?.path.join('.') ?? ''} ${issue?.message ?? ''}`)
   }
-  const { title, body, url } = parsed.data
+  const { body, url } = parsed.data
+  // One title, however its accents are written: names of files on a Mac have them apart.
+  const title = parsed.data.title.normalize('NFC')
   return { corpus: parsed.data.corpus ?? corpus, title, body, url: url ?? null }
 }

@@ -1,5 +1,6 @@
 import { readFile } from 'node:fs/promises'
 import { extname, resolve, sep } from 'node:path'
+import { endpointFor, endpointForPageOf } from './asked-at.ts'
 
 /** Where the pages' files are. */
 export interface PageFolders {
@@ -8,9 +9,8 @@ export interface PageFolders {
   readonly widget: string
 }
 
-/** What the pages need to know of the project that they show. */
+/** What the pages need to know of the project that they show; where it is, they find out by themselves. */
 export interface PageProject {
-  readonly endpoint: string
   readonly projectId: string
   readonly databaseId: string
 }
@@ -48,8 +48,9 @@ export function createPages(
     if (request.method !== 'GET' && request.method !== 'HEAD') return null
     const path = decodePath(new URL(request.url).pathname)
     if (path === null) return null
-    if (path === '/inbox') return new Response(null, { status: 302, headers: { location: '/inbox/' } })
-    if (path === '/inbox/config.json') return Response.json(project())
+    if (path === '/inbox') return new Response(null, { status: 302, headers: { location: 'inbox/' } })
+    if (path === '/inbox/config.json')
+      return Response.json({ endpoint: endpointForPageOf(request), ...project() })
     if (path.startsWith('/inbox/')) {
       return fileResponse(folders.inbox, path.slice('/inbox'.length), {
         'content-security-policy': INBOX_POLICY,
@@ -59,14 +60,16 @@ export function createPages(
     const widget = await fileResponse(folders.widget, path, { 'access-control-allow-origin': '*' })
     if (widget) return widget
     const page = await fileResponse(folders.demo, path, {})
-    return page?.headers.get('content-type')?.startsWith('text/html') ? filledIn(page, project()) : page
+    return page?.headers.get('content-type')?.startsWith('text/html')
+      ? filledIn(page, endpointFor(request), project())
+      : page
   }
 }
 
 /** A demo page names the project in its snippet as `{{endpoint}}` and `{{project}}`. */
-async function filledIn(page: Response, project: PageProject): Promise<Response> {
+async function filledIn(page: Response, endpoint: string, project: PageProject): Promise<Response> {
   const text = (await page.text())
-    .replaceAll('{{endpoint}}', project.endpoint)
+    .replaceAll('{{endpoint}}', endpoint)
     .replaceAll('{{project}}', project.projectId)
   return new Response(text, { headers: page.headers })
 }

@@ -13,13 +13,14 @@ const DemoSettings = z.object({
 })
 
 /**
- * Gives an empty project the demo shop's settings and articles. Once there are settings it changes nothing: they are
- * the owner's then.
+ * Gives a project the demo shop's settings and articles while its settings are as they were made. Once they were changed
+ * they are the owner's.
  *
  * @param origin where the articles' pages are
  */
 export async function seedDemo(repositories: Repositories, demo: string, origin: string): Promise<boolean> {
-  if (await repositories.settings.exists()) return false
+  const present = await repositories.settings.get()
+  if (present.siteName !== null || present.$updatedAt !== present.$createdAt) return false
   const file = resolve(demo, 'articles.json')
   const articles = readArticles(file, await readFile(file, 'utf8'), 'shop')
   for (const article of articles) {

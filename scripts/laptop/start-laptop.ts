@@ -9,6 +9,7 @@ import { startLocalAppwrite } from '../../local-appwrite/server.ts'
 import { functionBundle } from '../build-functions.ts'
 import type { Connection } from '../connection.ts'
 import { localSecrets } from './local-secrets.ts'
+import { allowEveryHost, isOnNetwork, networkOrigins } from './network.ts'
 import { createPages } from './pages.ts'
 import { seedDemo } from './seed-demo.ts'
 
@@ -26,6 +27,8 @@ export interface LaptopOptions {
 /** Everything on one machine: what runs, and how to get in. */
 export interface Laptop {
   readonly origin: string
+  /** Where other devices reach it. */
+  readonly networkOrigins: readonly string[]
   readonly connection: Connection
   readonly adminSecret: string
   readonly agent: {
@@ -48,18 +51,25 @@ const AGENT = { userId: 'agent-ana', name: 'Ana Reyes', email: 'ana@porchlight.e
  */
 export async function startLaptop(options: LaptopOptions): Promise<Laptop> {
   const { root, dataDir, tell } = options
-  await mkdir(dataDir, { recursive: true })
+  const host = options.host ?? '127.0.0.1'
+  const forOthers = isOnNetwork(host)
+  await mkdir(dataDir, { recursive: true }).catch((cause: unknown) => {
+    const why = cause instanceof Error ? cause.message : String(cause)
+    throw new Error(`The data folder can’t be made (${why}). Name one that you may write to by DATA_DIR.`, {
+      cause,
+    })
+  })
   const secrets = await localSecrets(dataDir)
   const demo = resolve(root, 'demo')
   const pages = createPages(
     { demo, inbox: resolve(root, 'dist/inbox'), widget: resolve(root, 'dist/widget') },
-    () => ({ endpoint: appwrite.endpoint, projectId: appwrite.projectId, databaseId: DATABASE_ID }),
+    () => ({ projectId: appwrite.projectId, databaseId: DATABASE_ID }),
   )
 
   tell('Starting the local Appwrite')
   const appwrite = await startLocalAppwrite({
     port: options.port,
-    host: options.host ?? '127.0.0.1',
+    host,
     dataDir: resolve(dataDir, 'appwrite'),
     projectId: 'porchlight',
     fallback: async (request) => {
@@ -81,7 +91,8 @@ export async function startLaptop(options: LaptopOptions): Promise<Laptop> {
       functions.map((definition) => ({
         definition,
         bundle: functionBundle(root, definition.id),
-        variables: definition.id === 'admin' ? { ADMIN_SECRET: secrets.adminSecret } : {},
+        variables: {},
+        ...(definition.id === 'admin' && { secrets: { ADMIN_SECRET: secrets.adminSecret } }),
       })),
     )
     const agent = { ...AGENT, password: secrets.agentPassword }
@@ -93,10 +104,12 @@ export async function startLaptop(options: LaptopOptions): Promise<Laptop> {
       databaseId: project.databaseId,
       adminSecret: secrets.adminSecret,
     }
+    if (forOthers) await allowEveryHost(connection)
     if (await seedDemo(openRepositories(connection), demo, appwrite.origin)) tell('Stocking the demo shop')
     await writeFile(resolve(dataDir, 'connection.json'), JSON.stringify(connection), { mode: 0o600 })
     return {
       origin: appwrite.origin,
+      networkOrigins: forOthers ? networkOrigins(host, appwrite.port) : [],
       connection,
       adminSecret: secrets.adminSecret,
       agent,

@@ -5,6 +5,7 @@ import type { SessionFilter } from '../../functions/repositories/sessions.ts'
 import { exitCodes, note, type ExitCode } from '../terminal/command.ts'
 import { relativeTime } from '../terminal/relative-time.ts'
 import { textTable, type TableColumn } from '../terminal/text-table.ts'
+import { terminalWidth } from '../terminal/wrap-text.ts'
 import { eachSession } from './each-session.ts'
 import { reportSession } from './session-report.ts'
 import { addToStatistics, emptyStatistics, type SessionStatistics } from './session-statistics.ts'
@@ -37,7 +38,7 @@ export async function printTable(
   let page: SessionRow[] = []
   let isFirst = true
   const flush = () => {
-    const lines = textTable(columns, page, process.stdout.isTTY ? process.stdout.columns : null)
+    const lines = textTable(columns, page, terminalWidth(process.stdout))
     process.stdout.write(`${(isFirst ? lines : lines.slice(1)).join('\n')}\n`)
     isFirst = false
     page = []

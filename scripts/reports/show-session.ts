@@ -1,11 +1,11 @@
 import { isSessionId } from '../../contract/ids.ts'
 import type { Repositories } from '../../functions/repositories/repositories.ts'
-import { CommandError, exitCodes, type ExitCode } from '../terminal/command.ts'
+import { CommandError, exitCodes, print, type ExitCode } from '../terminal/command.ts'
 import { plainText } from '../terminal/plain-text.ts'
 import { relativeTime } from '../terminal/relative-time.ts'
 import { statusInWords } from './print-sessions.ts'
 import { reportMessage, reportSession } from './session-report.ts'
-import { readTranscript, transcriptLines } from './transcript.ts'
+import { readTranscript, TRANSCRIPT_INDENT, transcriptLines } from './transcript.ts'
 
 /** One session with all of its messages. Throws `CommandError` when there is none of this id. */
 export async function showSession(
@@ -41,10 +41,10 @@ export async function showSession(
     Escalation: report.escalationReason ?? '-',
   }
   for (const [name, value] of Object.entries(facts))
-    process.stdout.write(`${name.padEnd(12)}${plainText(value)}\n`)
+    print(`${name.padEnd(12)}${plainText(value)}`, ' '.repeat(12))
   process.stdout.write('\n')
   for await (const message of readTranscript(repositories, sessionId)) {
-    process.stdout.write(`${transcriptLines(message).join('\n')}\n`)
+    print(transcriptLines(message).join('\n'), TRANSCRIPT_INDENT)
   }
   return exitCodes.ok
 }

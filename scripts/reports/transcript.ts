@@ -3,6 +3,8 @@ import type { Repositories } from '../../functions/repositories/repositories.ts'
 import { plainText } from '../terminal/plain-text.ts'
 
 const PAGE = 500
+/** As wide as the time before each message. */
+export const TRANSCRIPT_INDENT = ' '.repeat(21)
 
 /** Every message of a session in order, read a page at a time. */
 export async function* readTranscript(
@@ -22,7 +24,7 @@ export function transcriptLines(message: MessageRow): string[] {
   const author = plainText(authorOf(message))
   const text = message.sender === 'system' ? (message.event ?? '') : (message.text ?? '')
   const [first = '', ...rest] = plainText(text, { keepLines: true }).split('\n')
-  return [`${time}  ${author}: ${first}`, ...rest.map((line) => `${' '.repeat(21)}${line}`)]
+  return [`${time}  ${author}: ${first}`, ...rest.map((line) => `${TRANSCRIPT_INDENT}${line}`)]
 }
 
 function authorOf(message: MessageRow): string {

@@ -2,6 +2,8 @@ import { enableCompileCache } from 'node:module'
 import { parseArgs, type ParseArgsConfig } from 'node:util'
 import { Refusal } from '../../contract/refusal.ts'
 import { version } from '../../contract/version.ts'
+import { explainAppwrite } from './explain-appwrite.ts'
+import { terminalWidth, wrapText } from './wrap-text.ts'
 
 // What a script imports when it runs is compiled once, not at every start.
 enableCompileCache()
@@ -67,7 +69,7 @@ export async function runCommand<O extends Options>(command: Command<O>): Promis
 async function start<O extends Options>(command: Command<O>): Promise<ExitCode> {
   const args = process.argv.slice(2)
   if (args.includes('--help') || args.includes('-h')) {
-    process.stdout.write(`${command.usage}\n`)
+    print(command.usage, ' '.repeat(4))
     return exitCodes.ok
   }
   if (args.includes('--version')) {
@@ -93,10 +95,21 @@ function parse<O extends Options>(command: Command<O>, args: string[]) {
 
 function explain(thrown: unknown): { exitCode: ExitCode; message: string } {
   if (thrown instanceof CommandError) return thrown
+  const fault = explainAppwrite(thrown)
+  if (fault !== null) {
+    return {
+      exitCode: fault.kind === 'key' ? exitCodes.notAllowed : exitCodes.failed,
+      message: fault.message,
+    }
+  }
   if (thrown instanceof Refusal) {
     if (thrown.code === 'appwrite_unavailable') return { exitCode: exitCodes.failed, message: unreachable }
     const details = typeof thrown.details === 'string' ? ` (${thrown.details})` : ''
     return { exitCode: exitCodes.failed, message: `${thrown.message}${details}` }
+  }
+  // What Node says when no answer comes at all.
+  if (thrown instanceof TypeError && thrown.message === 'fetch failed') {
+    return { exitCode: exitCodes.failed, message: unreachable }
   }
   return { exitCode: exitCodes.failed, message: thrown instanceof Error ? thrown.message : String(thrown) }
 }
@@ -106,5 +119,10 @@ const unreachable =
 
 /** The story, as opposed to the result: on stderr. */
 export function note(line: string): void {
-  process.stderr.write(`${line}\n`)
+  process.stderr.write(`${wrapText(line, terminalWidth(process.stderr)).join('\n')}\n`)
+}
+
+/** The result: on stdout, made safe by whoever has the words of others in it. */
+export function print(line: string, indent = ''): void {
+  process.stdout.write(`${wrapText(line, terminalWidth(process.stdout), indent).join('\n')}\n`)
 }

@@ -10,9 +10,12 @@ export interface TableColumn<Row> {
 }
 
 const GAP = '  '
+const INDENT = '  '
+const DOT = ' · '
 
 /**
- * Lines of a table that fits into some cells. Every value is made safe for a terminal; wide characters count as two.
+ * Lines of a table that fits into some cells; where it can't, the first column on a line of its own and the others
+ * below. Every value is made safe for a terminal; wide characters count as two.
  *
  * @param width cells of the terminal, or null to cut nothing
  */
@@ -25,7 +28,7 @@ export function textTable<Row>(
   const widths = columns.map((column, index) =>
     Math.max(stringWidth(column.title), ...cells.map((line) => stringWidth(line[index] ?? ''))),
   )
-  if (width !== null) shrink(columns, widths, width)
+  if (width !== null && shrink(columns, widths, width) > 0) return stacked(columns, cells, width)
   const line = (values: readonly string[]) =>
     values
       .map((value, index) => pad(value, widths[index] ?? 0, columns[index]?.align === 'right'))
@@ -34,7 +37,8 @@ export function textTable<Row>(
   return [line(columns.map((column) => column.title)), ...cells.map(line)]
 }
 
-function shrink<Row>(columns: readonly TableColumn<Row>[], widths: number[], width: number): void {
+/** @returns how many cells it is still too wide */
+function shrink<Row>(columns: readonly TableColumn<Row>[], widths: number[], width: number): number {
   let excess = widths.reduce((sum, one) => sum + one, 0) + GAP.length * (widths.length - 1) - width
   const flexible = columns
     .map((column, index) => ({ index, least: column.shrinkTo }))
@@ -44,15 +48,43 @@ function shrink<Row>(columns: readonly TableColumn<Row>[], widths: number[], wid
     widths[index] = (widths[index] ?? 0) - given
     excess -= given
   }
+  return excess
+}
+
+/** Two lines a row: what it is, then all else that has a value. What may shrink does, the first of it least. */
+function stacked<Row>(
+  columns: readonly TableColumn<Row>[],
+  cells: readonly (readonly string[])[],
+  width: number,
+): string[] {
+  const title = columns.map((column) => column.title).join(DOT)
+  const rows = cells.flatMap(([first = '', ...values]) => {
+    const parts = values.flatMap((value, index) => {
+      const { title, align, shrinkTo } = columns[index + 1] ?? { title: '' }
+      return value === ''
+        ? []
+        : { value: align === 'right' ? `${value} ${title.toLowerCase()}` : value, shrinkTo }
+    })
+    let excess = INDENT.length + stringWidth(parts.map(({ value }) => value).join(DOT)) - width
+    const shown = parts.toReversed().map(({ value, shrinkTo = Number.POSITIVE_INFINITY }) => {
+      const cells = stringWidth(value)
+      const left = excess > 0 ? fit(value, Math.max(cells - excess, Math.min(cells, shrinkTo))) : value
+      excess -= cells - stringWidth(left)
+      return left
+    })
+    return [first, INDENT + shown.toReversed().join(DOT)]
+  })
+  return [title, ...rows].map((line) => fit(line, width))
 }
 
 function pad(value: string, width: number, right: boolean): string {
-  const shown = stringWidth(value) > width ? cut(value, width) : value
+  const shown = fit(value, width)
   const blanks = ' '.repeat(Math.max(0, width - stringWidth(shown)))
   return right ? blanks + shown : shown + blanks
 }
 
-function cut(value: string, width: number): string {
+function fit(value: string, width: number): string {
+  if (stringWidth(value) <= width) return value
   let shown = ''
   for (const { segment } of new Intl.Segmenter().segment(value)) {
     if (stringWidth(shown + segment) > width - 1) break

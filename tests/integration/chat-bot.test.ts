@@ -1,3 +1,4 @@
+import { Client, Functions, TablesDB } from 'appwrite'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import * as chatPaths from '../../contract/chat-paths.ts'
 import { answerIdFor, newMessageId } from '../../contract/ids.ts'
@@ -5,7 +6,7 @@ import { adminPaths } from '../../contract/admin-api.ts'
 import { callAdmin } from '../support/admin.ts'
 import { eventually } from '../support/eventually.ts'
 import { startStack, type Stack } from '../support/stack.ts'
-import { callChat, messageIn, sessionIn, startVisitor } from '../support/visitor.ts'
+import { messageIn, sessionIn, startVisitor } from '../support/visitor.ts'
 
 let stack: Stack
 beforeAll(async () => {
@@ -81,24 +82,46 @@ describe('the bot', () => {
     const visitor = await startVisitor(stack)
     await visitor.call('POST', chatPaths.escalate(visitor.sessionId))
     const waiting = messageIn(await visitor.send('How long does shipping take?'))
-    expect(await turn(visitor.sessionId, waiting.$id)).toEqual({ outcome: 'silent' })
+    await turn(visitor.sessionId, waiting.$id)
     await callAdmin(stack, 'POST', adminPaths.assign(visitor.sessionId), { agentId: stack.agent.userId })
     const held = messageIn(await visitor.send('How long does shipping take?'))
-    expect(await turn(visitor.sessionId, held.$id)).toEqual({ outcome: 'silent' })
+    await turn(visitor.sessionId, held.$id)
     expect((await visitor.messages()).filter((message) => message.sender === 'bot')).toEqual([])
+    expect(await visitor.session()).toMatchObject({ messageCount: 2, assignedAgent: stack.agent.userId })
   })
 
   it('answers a message once, however often its turn is started', async () => {
     const visitor = await startVisitor(stack)
     const sent = messageIn(await visitor.send('Do you take PayPal?'))
-    const outcomes = await Promise.all([1, 2, 3, 4].map(() => turn(visitor.sessionId, sent.$id)))
-    expect(outcomes.filter(({ outcome }) => outcome === 'answered').length).toBeLessThanOrEqual(1)
+    await Promise.all([1, 2, 3, 4].map(() => turn(visitor.sessionId, sent.$id)))
     const messages = await eventually('the answer', async () => {
       const found = await visitor.messages()
       return found.length > 1 && found
     })
     expect(messages.map((message) => message.$id)).toEqual([sent.$id, answerIdFor(sent.$id)])
+    await turn(visitor.sessionId, sent.$id)
+    expect(await visitor.messages()).toHaveLength(2)
     expect((await visitor.session()).messageCount).toBe(2)
+  })
+
+  it('has one turn in a session at a time, and leaves none of many quick messages without an answer', async () => {
+    const visitor = await startVisitor(stack)
+    await visitor.ask('thanks')
+    const sent = await Promise.all(
+      Array.from({ length: 60 }, (_, index) => visitor.send(`Do you take PayPal? ${index}`)),
+    )
+    expect(sent.map(({ status }) => status)).toEqual(sent.map(() => 200))
+    const session = await eventually('an answer to the newest', async () => {
+      const newest = await stack.repositories.messages.newest(visitor.sessionId, 1)
+      return newest[0]?.sender === 'bot' && (await visitor.session())
+    })
+    const stored = await stack.repositories.messages.count({ sessionId: visitor.sessionId })
+    expect(session.messageCount).toBe(stored)
+    expect(stored).toBeGreaterThan(62)
+    await eventually(
+      'the end of its turn',
+      async () => (await stack.repositories.turns.get(visitor.sessionId)) === null,
+    )
   })
 
   it('never answers after a takeover, whenever that comes', async () => {
@@ -124,19 +147,29 @@ describe('the bot', () => {
     }
   })
 
-  it('can’t be started for somebody else’s message', async () => {
-    const [one, other] = await Promise.all([startVisitor(stack), startVisitor(stack)])
-    const sent = messageIn(await one.send('thanks'))
-    const answer = await callChat(stack, null, 'POST', chatPaths.answer(other.sessionId), {
-      messageId: sent.$id,
+  it('can’t be started by visitors', async () => {
+    const visitor = await startVisitor(stack)
+    const sent = messageIn(await visitor.send('thanks'))
+    const client = new Client().setEndpoint(stack.endpoint).setProject(stack.projectId)
+    client.setSession(visitor.credentials.secret)
+    const body = JSON.stringify({ $id: visitor.sessionId, messageId: sent.$id })
+    await expect(new Functions(client).createExecution({ functionId: 'bot', body })).rejects.toMatchObject({
+      code: 401,
     })
-    expect(answer).toMatchObject({ status: 404, code: 'session_not_found' })
+    const rows = new TablesDB(client)
+    const turns = { databaseId: 'chat', tableId: 'turns' }
+    await expect(
+      rows.createRow({ ...turns, rowId: 'x', data: { messageId: sent.$id } }),
+    ).rejects.toMatchObject({ code: 401 })
+    await expect(rows.listRows(turns)).rejects.toMatchObject({ code: 401 })
   })
 })
 
-/** Runs the bot's turn for a message and waits for its end. */
-async function turn(sessionId: string, messageId: string): Promise<Record<string, unknown>> {
-  return (await callChat(stack, null, 'POST', chatPaths.answer(sessionId), { messageId })).body
+/** Opens the bot's turn as a message does, and waits for its end. */
+async function turn(sessionId: string, messageId: string): Promise<void> {
+  const { turns } = stack.repositories
+  await turns.open({ sessionId, messageId, corpora: [] })
+  await eventually('the end of the turn', async () => (await turns.get(sessionId)) === null)
 }
 
 /** Lets some requests' worth of time pass; what is tested holds at any moment. */

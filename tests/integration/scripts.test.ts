@@ -78,6 +78,16 @@ describe('view-sessions', () => {
     expect(none).toEqual({ code: 0, stdout: '', stderr: 'No sessions match.\n' })
   })
 
+  it('finds what stands inside of words that no blank parts, short words and signs', async () => {
+    const visitor = await startVisitor(stack)
+    await visitor.send('こんにちは、注文番号について教えてください 👍🏽 100% 주문번호가 v2')
+    for (const words of ['番号', 'について', '注文', '教えて', '👍🏽', '0%', '번호', 'v2']) {
+      expect(await sessionIds('--search', words), words).toEqual([visitor.sessionId])
+    }
+    expect(await sessionIds('--search', '返品')).toEqual([])
+    expect(await sessionIds('--search', '👎')).toEqual([])
+  })
+
   it('shows one session with its messages', async () => {
     const visitor = await startVisitor(stack)
     await visitor.ask('Do you take PayPal?')
@@ -284,5 +294,76 @@ describe('import-articles', () => {
     expect(outcome.code).toBe(2)
     expect(outcome.stderr).toMatch(sentence)
     expect((await stack.repositories.articles.ofCorpora([])).length).toBe(before)
+  })
+
+  const list = '[{"title":"Größe","body":"Drei Tage."}]'
+  it.each([
+    ['UTF-8 with a mark', Buffer.from(`\ufeff${list}`)],
+    ['UTF-16LE with a mark', Buffer.from(`\ufeff${list}`, 'utf16le')],
+    ['UTF-16BE with a mark', Buffer.from(`\ufeff${list}`, 'utf16le').swap16()],
+    ['UTF-16LE without one', Buffer.from(list, 'utf16le')],
+    ['lines of Windows', Buffer.from(list.replace(',', ',\r\n'))],
+  ])('reads a file in %s', async (_, bytes) => {
+    const file = join(folder, 'encoded.json')
+    await writeFile(file, bytes)
+    expect(await run('import-articles', '--corpus', 'encoded', '--replace', file)).toMatchObject({ code: 0 })
+    expect(await stack.repositories.articles.ofCorpora(['encoded'])).toMatchObject([
+      { title: 'Größe', body: 'Drei Tage.' },
+    ])
+  })
+
+  it.each([
+    ['Windows-1252', Buffer.from('# Gr\xf6\xdfe\n\nDrei Tage.', 'latin1'), /not UTF-8, perhaps Windows-1252/],
+    ['Shift_JIS', Buffer.from('83652083588367208389208343', 'hex'), /not UTF-8, perhaps Shift_JIS/],
+    ['UTF-32', Buffer.from('fffe0000230000002000000041000000', 'hex'), /is UTF-32/],
+    ['UTF-32 without a mark', Buffer.from('230000002000000041000000', 'hex'), /is UTF-32/],
+    ['no text at all', Buffer.from('# A\n\u0001\u0002'), /control characters/],
+    ['a field in blocks', Buffer.from('---\ntitle: >\n  A\n---\nB'), /"title" is not plain text/],
+  ])('refuses a file in %s, and says which it is', async (_, bytes, sentence) => {
+    const file = join(folder, 'refused.md')
+    await writeFile(file, bytes)
+    const outcome = await run('import-articles', '--dry-run', file)
+    expect(outcome.code).toBe(2)
+    expect(outcome.stderr).toMatch(sentence)
+    expect(outcome.stderr).toContain(file)
+  })
+
+  it.each([
+    [
+      'YAML',
+      '---\ntitle: "Opening: hours" # shown\ntags: [a, b]\nurl: https://example.com/h\n---\n\n# Hours\n\nNine.',
+      'Opening: hours',
+      '# Hours\n\nNine.',
+    ],
+    ['TOML', '+++\r\ntitle = "Hours"\r\n+++\r\nNine.\r\nTen.', 'Hours', 'Nine.\nTen.'],
+    ['none of ours', '---\nlayout: page\n---\n# Hours #\nNine.', 'Hours', 'Nine.'],
+    ['a rule instead', '---\nNine.\n---\n# Hours\n', 'Hours', '---\nNine.\n---'],
+    ['an underlined title', 'Hours\n=====\n\nNine.', 'Hours', 'Nine.'],
+    ['a comment in code', '```\n# not this\n```\n# Hours\nNine.', 'Hours', '```\n# not this\n```\n\nNine.'],
+    ['no heading', 'Nine.', 'front', 'Nine.'],
+  ])('takes a Markdown text with front matter apart: %s', async (_, text, title, body) => {
+    const file = join(folder, 'front.md')
+    await writeFile(file, text)
+    expect(await run('import-articles', '--corpus', 'front', '--replace', file)).toMatchObject({ code: 0 })
+    expect(await stack.repositories.articles.ofCorpora(['front'])).toMatchObject([{ title, body }])
+  })
+
+  it('refuses two articles of one title in one corpus, however they are spelled', async () => {
+    const twins = join(folder, 'twins.json')
+    const other = join(folder, 'other.md')
+    await writeFile(
+      twins,
+      '[{"title":"Caf\u00e9","body":"first"},{"title":"Café","body":"second","corpus":"b"}]',
+    )
+    await writeFile(other, '# Cafe\u0301 \n\nthird')
+    expect(await run('import-articles', '--dry-run', twins)).toMatchObject({ code: 0 })
+    expect(await run('import-articles', '--dry-run', twins, other)).toMatchObject({
+      code: 2,
+      stderr: expect.stringContaining('each hold an article with the title "Café" in the corpus "default"'),
+    })
+    expect(await run('import-articles', '--dry-run', twins, '--corpus', 'b')).toMatchObject({
+      code: 2,
+      stderr: expect.stringContaining(`${twins} holds two articles`),
+    })
   })
 })

@@ -1,8 +1,9 @@
 import { mkdtemp, rm, writeFile } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
+import { networkInterfaces, tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { freePort, mustStart, runStart, type RunningStart } from '../support/running-start.ts'
+import { runScript } from '../support/run-script.ts'
 import { startVisitor } from '../support/visitor.ts'
 
 let dataDir: string
@@ -44,6 +45,72 @@ describe('npm start', () => {
     running = await mustStart(port, dataDir)
     expect(running.adminSecret).toBe(adminSecret)
     expect(await visitor.messages()).toMatchObject([{ text: 'Do you take PayPal?' }, { sender: 'bot' }])
+  })
+
+  it('names the data folder to the scripts, which look there alone', async () => {
+    running = await mustStart(port, dataDir)
+    expect(running.output()).toContain(`DATA_DIR=${dataDir} npm run view-sessions`)
+    const visitor = await startVisitor(running)
+    const there = await runScript('view-sessions', ['-q'], { DATA_DIR: dataDir })
+    expect(there).toMatchObject({ code: 0, stdout: `${visitor.sessionId}\n` })
+    const elsewhere = await runScript('view-sessions', ['-q'], { DATA_DIR: join(dataDir, 'empty') })
+    expect(elsewhere.code).toBe(1)
+    expect(elsewhere.stderr).toMatch(/^view-sessions: No Appwrite to talk to: .*empty.*DATA_DIR.*\n$/)
+  })
+
+  it.each([
+    ['0.0.0.0', '127.0.0.1'],
+    ['::', '[::1]'],
+  ])('is reached at every address it was asked at, listening on %s', async (host, asked) => {
+    running = await mustStart(port, dataDir, { HOST: host })
+    const origin = `http://${asked}:${port}`
+    expect(await (await fetch(`${origin}/`)).text()).toContain(`data-endpoint="${origin}/v1"`)
+    const config = await fetch(`${origin}/inbox/config.json`, { headers: { referer: `${origin}/inbox/` } })
+    expect(await config.json()).toMatchObject({ endpoint: `${origin}/v1` })
+    const called = await fetch(`${origin}/v1/functions/chat/executions`, {
+      method: 'POST',
+      headers: {
+        origin: 'http://shop.test',
+        'content-type': 'application/json',
+        'x-appwrite-project': running.projectId,
+      },
+      body: JSON.stringify({ path: '/settings', method: 'GET' }),
+    })
+    expect(called.headers.get('access-control-allow-origin')).toBe('http://shop.test')
+    expect(called.status).toBe(201)
+    for (const address of networkAddresses()) {
+      if (host === '0.0.0.0') expect(running.output()).toContain(`http://${address}:${port}/`)
+    }
+  })
+
+  it('is reached through a proxy, at whatever path', async () => {
+    running = await mustStart(port, dataDir)
+    const page = async (headers: Record<string, string>) =>
+      /data-endpoint="(.*)"/.exec(await (await fetch(`${running?.origin}/`, { headers })).text())?.[1]
+    const named = { 'x-forwarded-proto': 'https', 'x-forwarded-host': 'chat.example.com' }
+    expect(await page({ ...named, 'x-forwarded-prefix': '/chat/' })).toBe('https://chat.example.com/chat/v1')
+    // Relative to the page, which lies at that path.
+    expect(await page(named)).toBe('v1')
+    const config = await fetch(`${running.origin}/inbox/config.json`, {
+      headers: { referer: 'https://chat.example.com/chat/inbox/' },
+    })
+    expect(await config.json()).toMatchObject({ endpoint: 'https://chat.example.com/chat/v1' })
+    const inbox = await fetch(`${running.origin}/inbox`, { redirect: 'manual' })
+    expect(inbox.headers.get('location')).toBe('inbox/')
+  })
+
+  it('says in one line what is wrong with an address or a folder', async () => {
+    const ended = await runStart(port, dataDir, { HOST: '192.0.2.77' })
+    expect(ended).toMatchObject({
+      code: 1,
+      output: expect.stringMatching(/\nHOST is "192.0.2.77": .*0\.0\.0\.0.*\n$/),
+    })
+    const file = join(dataDir, 'file')
+    await writeFile(file, '')
+    expect(await runStart(port, file)).toMatchObject({
+      code: 1,
+      output: expect.stringMatching(/\nThe data folder can’t be made .*DATA_DIR\.\n$/),
+    })
   })
 
   it('says what to do when the port is taken', async () => {
@@ -113,4 +180,11 @@ describe('npm start', () => {
 
 function never(): never {
   throw new Error('not running')
+}
+
+function networkAddresses(): readonly string[] {
+  return Object.values(networkInterfaces())
+    .flatMap((addresses) => addresses ?? [])
+    .filter(({ internal, family }) => !internal && family === 'IPv4')
+    .map(({ address }) => address)
 }

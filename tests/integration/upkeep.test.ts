@@ -1,18 +1,26 @@
-import { Client, Functions } from 'node-appwrite'
+import { Client, Functions, TablesDB, Users } from 'node-appwrite'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
-import { answerIdFor } from '../../contract/ids.ts'
+import * as z from 'zod/mini'
+import { adminPaths } from '../../contract/admin-api.ts'
+import { answerIdFor, newMessageId } from '../../contract/ids.ts'
+import { callAdmin } from '../support/admin.ts'
 import { startStack, type Stack } from '../support/stack.ts'
+import { changeFunction, withoutBot } from '../support/change-function.ts'
 import { callChat, messageIn, startVisitor } from '../support/visitor.ts'
 import { eventually } from '../support/eventually.ts'
 import * as chatPaths from '../../contract/chat-paths.ts'
 
-const NOTHING = { answered: 0, expired: 0, removed: 0, repaired: 0 }
+const NOTHING = { answered: 0, expired: 0, removed: 0, repaired: 0, behindSeconds: 0 }
 const HOUR_MS = 3_600_000
 const ago = (ms: number) => new Date(Date.now() - ms).toISOString()
+
+const UpkeepRun = z.object({ expired: z.number(), behindSeconds: z.number() })
 
 let stack: Stack
 beforeAll(async () => {
   stack = await startStack()
+  // Runs of its own would do what a test is about to see.
+  await changeFunction(stack, 'upkeep', { schedule: '' })
 })
 afterAll(() => stack.close())
 
@@ -80,11 +88,101 @@ describe('upkeep', () => {
     await visitor.call('POST', chatPaths.escalate(visitor.sessionId))
     const sent = messageIn(await visitor.send('Do you take PayPal?'))
     // As if the bot had held the session all along, and its execution had never come.
+    await eventually(
+      'the end of the turn',
+      async () => (await stack.repositories.turns.get(visitor.sessionId)) === null,
+    )
     const lost = { needsHuman: false, lastSeen: ago(2 * 60_000) }
     await stack.repositories.sessions.touch(visitor.sessionId, lost, 0)
     expect(await runUpkeep()).toMatchObject({ answered: 1 })
     await eventually('the answer', () => stack.repositories.messages.get(answerIdFor(sent.$id)))
     expect(await runUpkeep()).toEqual(NOTHING)
+  })
+
+  it('opens a turn again whose bot got lost, and gives it to a person after the third time', async () => {
+    const visitor = await startVisitor(stack)
+    await visitor.ask('thanks')
+    const { turns } = stack.repositories
+    const lost = { sessionId: visitor.sessionId, messageId: newMessageId(), corpora: [], attempts: 3 }
+    await callAdmin(stack, 'POST', adminPaths.assign(visitor.sessionId), { agentId: stack.agent.userId })
+    await callAdmin(stack, 'POST', adminPaths.returnToBot(visitor.sessionId))
+    await withoutBot(stack, async () => {
+      await turns.open({ ...lost, attempts: 2 })
+      await backdate('turns', visitor.sessionId, '$createdAt')
+      expect(await runUpkeep()).toMatchObject({ answered: 1 })
+      expect(await turns.get(visitor.sessionId)).toMatchObject({ attempts: 3 })
+      await backdate('turns', visitor.sessionId, '$createdAt')
+      expect(await runUpkeep()).toMatchObject({ answered: 1 })
+    })
+    expect(await turns.get(visitor.sessionId)).toBeNull()
+    expect(await visitor.session()).toMatchObject({
+      needsHuman: true,
+      escalationReason: 'The bot could not answer',
+    })
+    expect(await runUpkeep()).toEqual(NOTHING)
+  })
+
+  it('never deletes a session that has messages because its counter says otherwise', async () => {
+    const sessionId = 's_1763614351136'
+    await stack.repositories.sessions.create(sessionId, 'someone', {
+      lastSeen: ago(30 * HOUR_MS),
+      status: 'closed',
+    })
+    for (const text of ['hello', 'anybody?']) {
+      await stack.repositories.messages.create({
+        id: newMessageId(),
+        sessionId,
+        sender: 'user',
+        text,
+        visitorId: 'someone',
+      })
+    }
+    expect(await runUpkeep()).toMatchObject({ removed: 0 })
+    expect(await stack.repositories.sessions.get(sessionId)).toMatchObject({ messageCount: 2 })
+    await stack.repositories.sessions.remove(sessionId)
+    await stack.repositories.messages.removeAllOf(sessionId)
+  })
+
+  it('keeps the account of a customer whose chat it removes, because the site made it', async () => {
+    const client = new Client().setEndpoint(stack.endpoint).setProject(stack.projectId).setKey(stack.apiKey)
+    const users = new Users(client)
+    await users.create({ userId: 'customer-7', email: 'c7@example.com', password: 'a long password' })
+    await stack.repositories.sessions.create('s_of_a_customer', 'customer-7', {
+      lastSeen: ago(31 * 24 * HOUR_MS),
+      status: 'closed',
+    })
+    expect(await runUpkeep()).toMatchObject({ removed: 1 })
+    expect(await users.get({ userId: 'customer-7' })).toMatchObject({ $id: 'customer-7' })
+  })
+
+  it('stops after two seconds’ work, says how far behind it is, and goes on where it stopped', async () => {
+    const count = 600
+    const rows = Array.from({ length: count }, (_, index) => ({
+      $id: `s_idle_${index}`,
+      sessionId: `s_idle_${index}`,
+      status: 'active',
+      lastSeen: ago(3 * HOUR_MS),
+      expiresAt: ago(2 * HOUR_MS),
+      messageCount: 1,
+    }))
+    const client = new Client().setEndpoint(stack.endpoint).setProject(stack.projectId).setKey(stack.apiKey)
+    for (let at = 0; at < count; at += 100) {
+      await new TablesDB(client).createRows({
+        databaseId: 'chat',
+        tableId: 'sessions',
+        rows: rows.slice(at, at + 100),
+      })
+    }
+    let expired = 0
+    let runs = 0
+    for (let behind = 1; behind > 0; runs++) {
+      const run = UpkeepRun.parse(await runUpkeep())
+      expect(run.behindSeconds === 0 || run.behindSeconds >= 2 * 3600 - 1).toBe(true)
+      expired += run.expired
+      behind = run.behindSeconds
+    }
+    expect(expired).toBe(count)
+    expect(await stack.repositories.upkeep.lastRun()).toMatchObject({ behindSeconds: 0 })
   })
 
   it('sets a counter right that a killed function left wrong', async () => {
@@ -94,10 +192,10 @@ describe('upkeep', () => {
     expect(session?.messageCount).toBe(7)
     // What changed within seconds may be under way: it is left alone.
     expect(await runUpkeep()).toMatchObject({ repaired: 0 })
-    await backdate(visitor.sessionId)
+    await backdate('sessions', visitor.sessionId, '$updatedAt')
     expect(await runUpkeep()).toMatchObject({ repaired: 1 })
     expect((await visitor.session()).messageCount).toBe(2)
-    await backdate(visitor.sessionId)
+    await backdate('sessions', visitor.sessionId, '$updatedAt')
     expect(await runUpkeep()).toEqual(NOTHING)
   })
 
@@ -112,14 +210,13 @@ describe('upkeep', () => {
   })
 })
 
-/** A key may set when a row was changed: ten minutes ago. */
-async function backdate(sessionId: string): Promise<void> {
-  const { TablesDB } = await import('node-appwrite')
+/** A key may set when a row was made or changed: ten minutes ago. */
+async function backdate(tableId: string, rowId: string, column: '$createdAt' | '$updatedAt'): Promise<void> {
   const client = new Client().setEndpoint(stack.endpoint).setProject(stack.projectId).setKey(stack.apiKey)
   await new TablesDB(client).updateRow({
     databaseId: 'chat',
-    tableId: 'sessions',
-    rowId: sessionId,
-    data: { $updatedAt: ago(600_000) },
+    tableId,
+    rowId,
+    data: { [column]: ago(600_000) },
   })
 }

@@ -23,12 +23,14 @@ export const walls: Readonly<Record<string, readonly string[]>> = {
   'functions/platform': ['contract', 'zod', 'node:'],
   'functions/repositories': ['contract', 'node-appwrite', 'node:'],
   'functions/sessions': ['contract', 'functions/repositories'],
-  'functions/chat': [
+  'functions/chat': ['contract', 'functions/platform', 'functions/repositories', 'functions/sessions'],
+  'functions/bot': [
     'contract',
     'functions/platform',
     'functions/repositories',
     'functions/sessions',
     'minisearch',
+    'node:',
   ],
   'functions/admin': [
     'contract',

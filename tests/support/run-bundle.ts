@@ -1,11 +1,12 @@
 import { createRequire } from 'node:module'
 import { resolve } from 'node:path'
+import type { FunctionDefinition } from '../../contract/functions.ts'
 import { answerOf, type Answer } from './visitor.ts'
 
 const require = createRequire(import.meta.url)
 
 export interface BundleCall {
-  readonly functionId: 'chat' | 'admin' | 'upkeep'
+  readonly functionId: FunctionDefinition['id']
   readonly endpoint: string
   readonly method: string
   readonly path: string

@@ -33,10 +33,14 @@ export interface Ended {
 }
 
 /** Starts it and waits until it is ready, or has ended by itself. */
-export async function runStart(port: number, dataDir: string): Promise<RunningStart | Ended> {
+export async function runStart(
+  port: number,
+  dataDir: string,
+  environment: Readonly<Record<string, string>> = {},
+): Promise<RunningStart | Ended> {
   const child = spawn(process.execPath, ['scripts/start.ts'], {
     cwd: root,
-    env: { ...process.env, PORT: String(port), DATA_DIR: dataDir },
+    env: { ...process.env, PORT: String(port), DATA_DIR: dataDir, ...environment },
     stdio: ['ignore', 'pipe', 'pipe'],
   })
   let output = ''
@@ -63,8 +67,12 @@ export async function runStart(port: number, dataDir: string): Promise<RunningSt
 }
 
 /** As `runStart`, for tests that need it to run. */
-export async function mustStart(port: number, dataDir: string): Promise<RunningStart> {
-  const started = await runStart(port, dataDir)
+export async function mustStart(
+  port: number,
+  dataDir: string,
+  environment: Readonly<Record<string, string>> = {},
+): Promise<RunningStart> {
+  const started = await runStart(port, dataDir, environment)
   if ('code' in started) throw new Error(`npm start ended with ${started.code}: ${started.output}`)
   return started
 }

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest'
 import type { ArticleRow } from '../../contract/tables/articles.ts'
-import { buildArticleIndex } from '../../functions/chat/article-index.ts'
-import { botTexts } from '../../functions/chat/bot-texts.ts'
-import { readIntent } from '../../functions/chat/question-intent.ts'
+import { buildArticleIndex } from '../../functions/bot/article-index.ts'
+import { botTexts } from '../../functions/bot/bot-texts.ts'
+import { readIntent } from '../../functions/bot/question-intent.ts'
 import { chatNameOf, previewOf } from '../../functions/sessions/preview.ts'
 
 describe('what a visitor wants', () => {

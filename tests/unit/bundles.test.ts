@@ -56,9 +56,10 @@ describe('what goes into a bundle', () => {
   })
 
   it.each([
-    ['chat', ['minisearch']],
-    ['admin', []],
-    ['upkeep', []],
+    ['chat', ['zod']],
+    ['bot', ['minisearch']],
+    ['admin', ['zod']],
+    ['upkeep', ['zod']],
   ])('the function %s holds its use cases, and no HTTP client beside our own', (id, further) => {
     const bundle = built.functions.find((one) => one.id === id)
     expect(bundle && contents(bundle.metafile)).toEqual(
@@ -72,7 +73,6 @@ describe('what goes into a bundle', () => {
         'functions/sessions',
         'json-bigint',
         'node-appwrite',
-        'zod',
       ].sort(),
     )
   })

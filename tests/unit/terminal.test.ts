@@ -1,8 +1,10 @@
+import stringWidth from 'string-width'
 import { describe, expect, it } from 'vitest'
 import { parseSince } from '../../scripts/terminal/parse-since.ts'
 import { plainText } from '../../scripts/terminal/plain-text.ts'
 import { relativeTime } from '../../scripts/terminal/relative-time.ts'
 import { textTable } from '../../scripts/terminal/text-table.ts'
+import { wrapText } from '../../scripts/terminal/wrap-text.ts'
 
 const now = new Date('2026-11-21T12:00:00.000Z')
 
@@ -50,6 +52,52 @@ describe('a table', () => {
         null,
       ),
     ).toEqual(['ID    NAME', '日本  x', 'abcd  y'])
+  })
+})
+
+describe('a narrow terminal', () => {
+  const words = [
+    'Where is my order?',
+    '注文番号について教えてください、よろしくお願いします',
+    'ราคาเท่าไหร่ครับผมอยากรู้ราคาของสินค้านี้',
+    '👩‍👩‍👧👍🏽🇮🇪'.repeat(12),
+    'שלום, איפה ההזמנה שלי?',
+    'https://example.com/a-very-long-address/without-any-blank/'.repeat(3),
+    'é'.normalize('NFD').repeat(90),
+  ]
+  const columns = [
+    { title: 'SESSION', value: () => `s_${'0'.repeat(32)}x` },
+    { title: 'CHAT', value: (text: string) => text, shrinkTo: 12 },
+    { title: 'VISITOR', value: () => `v_${'0'.repeat(32)}`, shrinkTo: 9 },
+    { title: 'STATUS', value: () => 'active, needs human' },
+    { title: 'LAST SEEN', value: () => '12 minutes ago' },
+    { title: 'MESSAGES', value: () => '12', align: 'right' },
+  ] as const
+
+  it.each([200, 100, 80, 60, 40, 20])('of %i cells has no wider line, in any script', (width) => {
+    const lines = [
+      ...textTable(columns, words, width),
+      ...words.flatMap((text) => wrapText(`2026-01-01 12:00:00  Visitor: ${text}`, width, ' '.repeat(21))),
+    ]
+    for (const line of lines) expect(stringWidth(line), line).toBeLessThanOrEqual(width)
+  })
+
+  it('still shows whole ids and everything else, where a row no longer fits into a line', () => {
+    expect(textTable(columns, ['Where is my order?'], 80)).toEqual([
+      'SESSION · CHAT · VISITOR · STATUS · LAST SEEN · MESSAGES',
+      `s_${'0'.repeat(32)}x`,
+      '  Where is my … · v_000000… · active, needs human · 12 minutes ago · 12 messages',
+    ])
+  })
+
+  it('loses no letter of a text', () => {
+    for (const text of words) {
+      expect(wrapText(text, 20, '  ').join('').replace(/\s/g, '')).toBe(text.replace(/\s/g, ''))
+    }
+  })
+
+  it('breaks nothing where no terminal is', () => {
+    expect(wrapText('a\n  b c', null)).toEqual(['a', '  b c'])
   })
 })
 

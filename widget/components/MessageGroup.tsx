@@ -1,4 +1,4 @@
-import { formatTime } from '../format-time.ts'
+import { formatMoment, formatTime } from '../format-time.ts'
 import { conversationIcons } from '../conversation-icons.ts'
 import { Icon } from '../icons.tsx'
 import type { PanelProps } from '../panel-context.ts'
@@ -93,9 +93,8 @@ function SystemNote({ group, now }: { readonly group: Group; readonly now: numbe
 }
 
 function Time({ at, now }: { readonly at: number; readonly now: number }) {
-  const iso = new Date(at).toISOString()
   return (
-    <time dateTime={iso} title={iso}>
+    <time dateTime={new Date(at).toISOString()} title={formatMoment(at)}>
       {formatTime(at, now)}
     </time>
   )

@@ -1,5 +1,4 @@
-import { codeOf } from '../../client/chat-error.ts'
-import { isGone } from '../../client/error-kinds.ts'
+import { codeOf, isGone } from '../../client/chat-error.ts'
 import type { ChatContext } from './chat-context.ts'
 import type { Act } from './chat-state.ts'
 import type { SessionActions } from './session-actions.ts'

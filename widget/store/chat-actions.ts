@@ -19,7 +19,7 @@ export interface ChatActions {
 }
 
 /** What the visitor does to whole sessions. None rejects: what failed is said in the state's `problem`. */
-export function createChatActions({ context, receive, sessions, act }: ChatParts): ChatActions {
+export function createChatActions({ context, sessions, act }: ChatParts): ChatActions {
   const { client, memory, store, emit } = context
   const { get, set } = store
 
@@ -76,13 +76,8 @@ export function createChatActions({ context, receive, sessions, act }: ChatParts
       }
     },
     rename: (chatName) =>
-      onSession('rename', async (id) => receive.session(await client.change(id, { chatName }))),
-    clear: () =>
-      onSession('clear', async (id) => {
-        const session = await client.clear(id)
-        set({ messages: [], hasOlder: false })
-        receive.session(session)
-      }),
+      onSession('rename', async (id) => sessions.receive({ session: await client.change(id, { chatName }) })),
+    clear: () => onSession('clear', async (id) => sessions.cleared(await client.clear(id))),
     remove: () =>
       onSession('delete', async (id) => {
         await client.remove(id)
@@ -96,8 +91,9 @@ export function createChatActions({ context, receive, sessions, act }: ChatParts
     change: async (change) => {
       if (!get().session && !context.begun) return
       const { $id } = await sessions.ensure()
-      receive.session(await client.change($id, change))
+      sessions.receive({ session: await client.change($id, change) })
     },
-    closeSession: () => onSession('close', async (id) => receive.session(await client.close(id))),
+    closeSession: () =>
+      onSession('close', async (id) => sessions.receive({ session: await client.close(id) })),
   }
 }

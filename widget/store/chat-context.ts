@@ -1,4 +1,5 @@
 import type { BrowserStorage } from '../../client/browser-storage.ts'
+import type { BrowserTab } from '../../client/browser-tab.ts'
 import type { ChatClient } from '../../client/chat-client.ts'
 import type { FunctionAnswer } from '../../client/execute-function.ts'
 import type { Emit } from '../widget-events.ts'
@@ -10,6 +11,7 @@ import type { Store } from './store.ts'
 export interface ChatContext {
   readonly client: ChatClient
   readonly storage: BrowserStorage
+  readonly tab: BrowserTab
   readonly memory: Memory
   readonly store: Store<ChatState>
   readonly emit: Emit

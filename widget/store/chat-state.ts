@@ -15,7 +15,11 @@ export interface OutgoingMessage {
   readonly text: string
   /** When the visitor sent it, by the server's clock, in milliseconds since 1970. */
   readonly at: number
-  /** What the last attempt met; null while it waits or is under way. */
+  /** Its place among those that wait: a count, because clocks go back. */
+  readonly order: number
+  /** An attempt was begun: it may be stored, whatever came of that. */
+  readonly isTried: boolean
+  /** What the last attempt met, until one succeeds; null while it waits for the first. */
   readonly failure: ChatErrorCode | null
 }
 

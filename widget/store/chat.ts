@@ -31,9 +31,9 @@ export function createChat(setup: ChatSetup): Chat {
   const context: ChatContext = { ...setup, memory }
   const receive = createReceive(context)
   const sending = createSendActions(context, receive, () => sessions)
-  const sessions: SessionActions = createSessionActions(context, receive, sending.resend)
+  const sessions: SessionActions = createSessionActions(context, receive, sending.outbox)
   const act = createRunAct(context, sessions)
-  const parts = { context, receive, sessions, act }
+  const parts = { context, sessions, act }
   const unwatchTabs = watchOtherTabs(parts)
 
   return {
@@ -44,7 +44,7 @@ export function createChat(setup: ChatSetup): Chat {
     askForPerson: () =>
       act('escalate', async () => {
         const { $id } = await sessions.ensure()
-        receive.session(await client.escalate($id))
+        sessions.receive({ session: await client.escalate($id) })
         sessions.follow()
       }),
     markSeen: () => {
@@ -53,6 +53,7 @@ export function createChat(setup: ChatSetup): Chat {
     },
     stop: () => {
       unwatchTabs()
+      sending.outbox.stop()
       sessions.stop()
     },
     parts,

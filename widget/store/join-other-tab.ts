@@ -1,27 +1,21 @@
 import type { ChatParts } from './chat-parts.ts'
+import { seenName } from './memory.ts'
 
-/** Another tab's first message made this browser's session: an untouched one here gives way to it. Returns how to stop. */
+/**
+ * What other tabs of this browser do: the first message there makes the browser's session, to which an untouched one
+ * here gives way; what was seen there is seen. Returns how to stop.
+ */
 export function watchOtherTabs({ context, sessions }: ChatParts): () => void {
-  const { client, memory, storage, store } = context
-
-  async function join(sessionId: string): Promise<void> {
-    const before = client.credentials()
-    client.signIn(memory.visitor())
-    try {
-      sessions.adopt(await client.resume(sessionId))
-      // Its first message may still be on its way.
-      sessions.follow()
-    } catch {
-      // The session here still works, for the visitor that it was made for.
-      client.signIn(before)
-    }
-  }
+  const { memory, storage, store } = context
 
   return storage.watch((name) => {
     const sessionId = memory.sessionId()
-    const { session, messages, outbox } = store.get()
+    const { session, messages, outbox, unread } = store.get()
+    if (session && name === seenName(session.$id)) {
+      store.set({ unread: Math.min(unread, memory.unseen(session)) })
+    }
     const isTouched = messages.length > 0 || outbox.length > 0
     if (name !== 'session' || !sessionId || sessionId === session?.$id || isTouched) return
-    void join(sessionId)
+    void sessions.joinStored(() => {})
   })
 }

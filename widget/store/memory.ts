@@ -3,24 +3,29 @@ import { parseJson } from '../../client/http.ts'
 import { readCredentials } from '../../client/read-answers.ts'
 import type { Credentials } from '../../contract/chat-api.ts'
 import { isMessageId, isSessionId } from '../../contract/ids.ts'
-import * as limits from '../../contract/limits.ts'
 import type { SessionRow } from '../../contract/tables/sessions.ts'
 import type { Theme } from '../../contract/theme.ts'
 import type { OutgoingMessage } from './chat-state.ts'
+
+/** An unsent message as it is kept, and the tab that sends it. */
+export interface KeptMessage extends OutgoingMessage {
+  readonly owner: string
+}
 
 /** What this browser remembers of a visitor, by name; `BrowserStorage` says when it reaches the disk. */
 export interface Memory {
   readonly visitor: () => Credentials | null
   readonly sessionId: () => string | null
-  readonly keepVisit: (visitor: Credentials | null, sessionId: string | null) => void
+  /** Who the visitor is, and the session that goes on: one makes no sense without the other. */
+  readonly keepVisit: (visitor: Credentials | null, sessionId: string | null, databaseId?: string) => void
   /** The site's look, which the next page's launcher has at once. */
   readonly keepTheme: (theme: Theme) => void
   /** Of a session, or of the one that doesn't exist yet. */
   readonly draft: (sessionId: string | null) => string
   readonly keepDraft: (sessionId: string | null, text: string) => void
-  /** Messages that were never confirmed, oldest first. Old ones come back as failed: nobody expects them to go out now. */
-  readonly outbox: (now: number) => readonly OutgoingMessage[]
-  readonly keepOutgoing: (message: OutgoingMessage) => void
+  /** Messages that were never confirmed, of all tabs, in the order in which they were sent. */
+  readonly outbox: () => readonly KeptMessage[]
+  readonly keepOutgoing: (message: OutgoingMessage, owner: string) => void
   readonly dropOutgoing: (messageId: string) => void
   /** How many messages of a session the visitor hasn't seen. */
   readonly unseen: (session: SessionRow) => number
@@ -29,24 +34,24 @@ export interface Memory {
   readonly forgetSession: (sessionId: string) => void
 }
 
-const STALE_MS = limits.sessionTimeoutMinutes * 60_000
-
 export function createMemory(storage: BrowserStorage): Memory {
   const outboxName = (messageId: string) => `outbox:${messageId}`
   const draftName = (sessionId: string | null) => `draft:${sessionId ?? 'new'}`
-  const seenName = (sessionId: string) => `seen:${sessionId}`
 
-  function readOutgoing(name: string, now: number): OutgoingMessage | null {
+  function readOutgoing(name: string): KeptMessage | null {
     const id = name.slice(outboxName('').length)
     const fields = parseJson(storage.get(name))
-    const { sessionId, text, at } = fields ?? {}
-    if (!isMessageId(id) || typeof text !== 'string' || typeof at !== 'number') return null
+    const { sessionId, text, at, order = at, isTried, owner } = fields ?? {}
+    if (!isMessageId(id) || typeof text !== 'string' || !isNumber(at) || !isNumber(order)) return null
     return {
       id,
       sessionId: typeof sessionId === 'string' && isSessionId(sessionId) ? sessionId : null,
       text,
       at,
-      failure: now - at > STALE_MS ? 'network' : null,
+      order,
+      isTried: isTried !== false,
+      failure: null,
+      owner: String(owner),
     }
   }
 
@@ -56,27 +61,47 @@ export function createMemory(storage: BrowserStorage): Memory {
       const id = storage.get('session')
       return id !== null && isSessionId(id) ? id : null
     },
-    keepVisit: (visitor, sessionId) => {
-      storage.set('visitor', visitor && JSON.stringify(visitor))
-      storage.set('session', sessionId)
-    },
+    keepVisit: (visitor, sessionId, databaseId) =>
+      storage.setAll({
+        visitor: visitor && JSON.stringify(visitor),
+        session: sessionId,
+        ...(databaseId !== undefined && { database: databaseId }),
+      }),
     keepTheme: (theme) => storage.set('theme', JSON.stringify(theme)),
     draft: (sessionId) => storage.get(draftName(sessionId)) ?? '',
     keepDraft: (sessionId, text) => storage.set(draftName(sessionId), text || null),
-    outbox: (now) =>
+    outbox: () =>
       storage
         .names(outboxName(''))
-        .flatMap((name) => readOutgoing(name, now) ?? [])
-        .sort((a, b) => a.at - b.at),
-    keepOutgoing: ({ id, sessionId, text, at }) =>
-      storage.set(outboxName(id), JSON.stringify({ sessionId, text, at })),
+        .flatMap((name) => readOutgoing(name) ?? [])
+        .sort((a, b) => a.order - b.order),
+    keepOutgoing: ({ id, sessionId, text, at, order, isTried }, owner) =>
+      storage.set(outboxName(id), JSON.stringify({ sessionId, text, at, order, isTried, owner })),
     dropOutgoing: (messageId) => storage.set(outboxName(messageId), null),
-    unseen: (session) => Math.max(0, session.messageCount - Number(storage.get(seenName(session.$id)))),
-    keepSeen: (session) => storage.set(seenName(session.$id), String(session.messageCount)),
+    unseen: ({ $id, messageCount }) => unseenCount(storage.get(seenName($id)), messageCount),
+    keepSeen: ({ $id, messageCount }) => {
+      // Most looks find nothing new.
+      if (storage.get(seenName($id)) !== String(messageCount))
+        storage.set(seenName($id), String(messageCount))
+    },
     forgetSession: (sessionId) => {
       storage.set(draftName(sessionId), null)
       storage.set(seenName(sessionId), null)
       if (storage.get('session') === sessionId) storage.set('session', null)
     },
   }
+}
+
+/** Where it is kept how many messages of a session were seen. */
+export function seenName(sessionId: string): string {
+  return `seen:${sessionId}`
+}
+
+/** @param seen as it was kept; nothing, or nonsense, means none */
+export function unseenCount(seen: string | null, messageCount: number): number {
+  return Math.max(0, messageCount - (Number(seen) || 0))
+}
+
+function isNumber(value: unknown): value is number {
+  return typeof value === 'number'
 }

@@ -1,16 +1,14 @@
 import type { SessionListener } from '../../client/follow-session.ts'
+import type { Transcript } from '../../client/transcript.ts'
 import { stateOf } from '../../contract/session-state.ts'
 import type { MessageRow } from '../../contract/tables/messages.ts'
 import type { SessionRow } from '../../contract/tables/sessions.ts'
 import type { ChatContext } from './chat-context.ts'
-import { mergeMessages } from './merge-messages.ts'
 
-/** How rows from the server enter the state: answers, events and catch-up all come through here. */
+/** How rows from the server enter the state: answers, events and reads all come through here. */
 export interface Receive {
-  readonly messages: (rows: readonly MessageRow[]) => void
   /** What the server holds needs no sending any more, whoever told us. */
   readonly settle: (rows: readonly MessageRow[]) => void
-  readonly session: (row: SessionRow) => void
   /** For `client.follow`. `gone`: the session was deleted elsewhere; `back`: sending can work again. */
   readonly listener: (sessionId: string, gone: () => void, back: () => void) => SessionListener
 }
@@ -18,17 +16,19 @@ export interface Receive {
 export function createReceive({ store, memory, emit }: ChatContext): Receive {
   const { get, set } = store
 
-  function messages(rows: readonly MessageRow[]): void {
-    const held = get().messages
-    const merged = mergeMessages(held, rows)
-    set({ messages: merged })
+  function show({ rows, hasOlder }: Transcript, before: Transcript): void {
+    set({ messages: rows, hasOlder })
+    if (rows === before.rows) return
     settle(rows)
-    if (merged === held) return
-    // A finished row is news when it wasn't there, or was still being written.
-    const unfinished = new Map(held.map((row) => [row.$id, row.state]))
+    // A finished row is news when it wasn't there, or was still being written. The past isn't.
+    const known = new Map(before.rows.map((row) => [row.$id, row.state]))
+    const first = before.rows[0]?.$sequence ?? 0
     const arrived = rows.filter(
-      ({ $id, sender, state }) =>
-        sender !== 'user' && state !== 'streaming' && (unfinished.get($id) ?? 'streaming') === 'streaming',
+      ({ $id, $sequence, sender, state }) =>
+        sender !== 'user' &&
+        state !== 'streaming' &&
+        $sequence >= first &&
+        (known.get($id) ?? 'streaming') === 'streaming',
     )
     for (const { $id, sessionId, sender } of arrived) {
       emit('message:received', { messageId: $id, sessionId, sender })
@@ -38,18 +38,19 @@ export function createReceive({ store, memory, emit }: ChatContext): Receive {
   }
 
   function settle(rows: readonly MessageRow[]): void {
-    for (const { $id, sessionId } of rows) {
-      const outbox = get().outbox.filter((message) => message.id !== $id)
-      if (outbox.length === get().outbox.length) continue
-      set({ outbox })
-      memory.dropOutgoing($id)
-      emit('message:sent', { messageId: $id, sessionId })
+    const stored = new Map(rows.map((row) => [row.$id, row.sessionId]))
+    const settled = get().outbox.filter(({ id }) => stored.has(id))
+    if (settled.length === 0) return
+    set({ outbox: get().outbox.filter(({ id }) => !stored.has(id)) })
+    for (const { id } of settled) {
+      memory.dropOutgoing(id)
+      emit('message:sent', { messageId: id, sessionId: stored.get(id) ?? '' })
     }
   }
 
   function session(row: SessionRow): void {
     const before = get().session
-    if (before?.$id !== row.$id || before.$updatedAt > row.$updatedAt) return
+    if (before?.$id !== row.$id) return
     set({ session: row })
     if (get().isOpen) memory.keepSeen(row)
     const from = stateOf(before)
@@ -64,32 +65,23 @@ export function createReceive({ store, memory, emit }: ChatContext): Receive {
   }
 
   return {
-    messages,
     settle,
-    session,
     listener: (sessionId, gone, back) => ({
-      held: () => get().messages,
-      messages,
-      replace: (stale, page) => {
-        const fresh = new Set(page.messages.map((row) => row.$id))
-        const old = new Set(stale.map((row) => row.$id).filter((id) => !fresh.has(id)))
-        set({ messages: get().messages.filter((row) => !old.has(row.$id)), hasOlder: page.hasMore })
-        messages(page.messages)
-      },
-      removed: (messageId) => set({ messages: get().messages.filter((row) => row.$id !== messageId) }),
+      transcript: show,
       session,
       gone: () => {
         emit('session:ended', { sessionId })
         gone()
       },
       connection: (connection) => {
-        const before = get().connection
-        if (before === connection) return
-        const isOffline = connection === 'offline'
+        const { connection: before, offlineSince, problem } = get()
         const isWorking = connection === 'live' || connection === 'polling'
+        // What was said of the connection is over; other problems stay until the next act.
+        if (isWorking && (problem === 'network' || problem === 'timeout')) set({ problem: null })
+        if (before === connection) return
         set({
           connection,
-          offlineSince: isOffline ? Date.now() : isWorking ? null : get().offlineSince,
+          offlineSince: connection === 'offline' ? Date.now() : isWorking ? null : offlineSince,
         })
         emit('connection', { state: connection })
         if (connection === 'live' || (isWorking && before === 'offline')) back()

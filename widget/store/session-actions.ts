@@ -1,41 +1,42 @@
-import { codeOf } from '../../client/chat-error.ts'
-import { isGone } from '../../client/error-kinds.ts'
+import { codeOf, isGone } from '../../client/chat-error.ts'
 import type { Following } from '../../client/follow-session.ts'
-import type { SessionAnswer } from '../../contract/chat-api.ts'
+import type { SendAnswer, SessionAnswer } from '../../contract/chat-api.ts'
 import type { SessionRow } from '../../contract/tables/sessions.ts'
 import type { ChatContext } from './chat-context.ts'
+import type { Outbox } from './outbox.ts'
 import type { Receive } from './receive.ts'
 import { startRequest } from './start-request.ts'
 
 export interface SessionActions {
   /** The panel opened for the first time: goes on with the stored session, or prepares a new one. */
   readonly begin: () => Promise<void>
-  /** The current session; resumes or makes one when there is none. */
+  /** The session that a message goes to; resumes or makes one when there is none. */
   readonly ensure: () => Promise<SessionRow>
   readonly start: () => Promise<SessionRow>
   /** Shows a session that the server answered with. What stands in the composer becomes its draft. */
   readonly adopt: (answer: SessionAnswer) => void
+  /** Another tab has made the browser's session: shows that one. `otherwise`: there is none such. */
+  readonly joinStored: (otherwise: () => void) => Promise<void>
   /** No session, and nothing of the one before. What is in the composer stays. */
   readonly leave: () => void
   /** The session is no longer known to the server; the visitor may not be either. */
   readonly lose: (sessionId: string, visitorToo: boolean) => void
   /** Realtime begins with the first message: nobody answers a chat that says nothing. */
   readonly follow: () => void
+  /** What a send, or a change of the session, was answered with. */
+  readonly receive: (answer: Pick<SendAnswer, 'session'> & Partial<SendAnswer>) => void
+  /** Its messages were deleted. */
+  readonly cleared: (session: SessionRow) => void
   readonly loadOlder: () => Promise<void>
   /** Reads what may have been missed. */
-  readonly refresh: () => void
+  readonly refresh: () => Promise<void>
   readonly stop: () => void
 }
 
 /** Which session is shown, and how the panel comes to it. */
-export function createSessionActions(
-  context: ChatContext,
-  receive: Receive,
-  resend: () => void,
-): SessionActions {
-  const { client, memory, store, emit } = context
+export function createSessionActions(context: ChatContext, receive: Receive, outbox: Outbox): SessionActions {
+  const { client, memory, store, tab, emit } = context
   const { get, set } = store
-  let databaseId = ''
   let following: Following | null = null
   const resume = shared(resumeStored)
   const obtain = shared(async () => {
@@ -46,6 +47,8 @@ export function createSessionActions(
   const begin = shared(async () => {
     client.signIn(memory.visitor())
     if (get().draft === '') set({ draft: memory.draft(memory.sessionId()) })
+    // What an earlier page left unsent is shown at once, and goes before anything new.
+    const adopted = outbox.adopt()
     // A panel that has settings, and no chat to go on with, needs nothing before the first message.
     if (!get().settings || memory.sessionId() !== null || context.begun) {
       set({ phase: 'loading', problem: null })
@@ -61,13 +64,15 @@ export function createSessionActions(
         emit('error', { code })
       }
     }
-    set({ outbox: memory.outbox(client.now()) })
-    resend()
+    await adopted
+    outbox.resend()
   })
 
+  /** Goes on with the session that the browser stored, unless that is shown already. */
   async function resumeStored(): Promise<void> {
     const sessionId = memory.sessionId()
-    if (sessionId === null) return
+    if (sessionId === null || sessionId === get().session?.$id) return
+    client.signIn(memory.visitor())
     try {
       adopt(await client.resume(sessionId))
     } catch (thrown) {
@@ -75,6 +80,37 @@ export function createSessionActions(
       if (!isGone(code)) throw thrown
       lose(sessionId, code === 'visitor_unknown')
       memory.keepDraft(null, get().draft)
+    }
+  }
+
+  /**
+   * One tab at a time: two that have both said nothing yet must not each store a session. An untouched one gives way to
+   * the one that another tab has stored.
+   */
+  async function ensure(): Promise<SessionRow> {
+    const { session, messages } = get()
+    if (session && messages.length > 0) return session
+    return tab.alone(async () => {
+      const obtained = await obtain()
+      memory.keepVisit(client.credentials(), obtained.$id)
+      return obtained
+    })
+  }
+
+  async function joinStored(otherwise: () => void): Promise<void> {
+    const before = client.credentials()
+    const sessionId = memory.sessionId()
+    if (sessionId === null || sessionId === get().session?.$id) return otherwise()
+    client.signIn(memory.visitor())
+    try {
+      adopt(await client.resume(sessionId))
+      // Its first message may still be on its way.
+      follow()
+    } catch (thrown) {
+      codeOf(thrown)
+      // The session here still works, for the visitor that it was made for.
+      client.signIn(before)
+      otherwise()
     }
   }
 
@@ -97,12 +133,16 @@ export function createSessionActions(
     const sessionId = session.$id
     const draft = get().draft || memory.draft(sessionId)
     leave()
-    databaseId = answer.databaseId
-    memory.keepVisit(client.credentials(), sessionId)
+    memory.keepVisit(client.credentials(), sessionId, answer.databaseId)
     memory.keepTheme(settings.theme)
     memory.keepDraft(null, '')
     memory.keepDraft(sessionId, draft)
     if (get().isOpen) memory.keepSeen(session)
+    const gone = () => {
+      lose(sessionId, false)
+      set({ problem: 'session_not_found' })
+    }
+    following = client.follow(answer, receive.listener(sessionId, gone, outbox.resend))
     set({
       session,
       messages,
@@ -113,19 +153,14 @@ export function createSessionActions(
       problem: null,
       view: 'chat',
       connection: 'connecting',
+      unread: get().isOpen ? 0 : memory.unseen(session),
     })
     receive.settle(messages)
     if (messages.length > 0) follow()
   }
 
   function follow(): void {
-    const sessionId = get().session?.$id
-    if (following || !sessionId) return
-    const gone = () => {
-      lose(sessionId, false)
-      set({ problem: 'session_not_found' })
-    }
-    following = client.follow(databaseId, sessionId, receive.listener(sessionId, gone, resend))
+    following?.start()
   }
 
   function lose(sessionId: string, visitorToo: boolean): void {
@@ -134,10 +169,13 @@ export function createSessionActions(
       client.signIn(null)
       memory.keepVisit(null, null)
     }
-    const outbox = get().outbox.map((one) =>
-      one.sessionId === sessionId ? { ...one, sessionId: null } : one,
-    )
-    set({ outbox })
+    const unsent = get().outbox.map((one) => {
+      if (one.sessionId !== sessionId) return one
+      const moved = { ...one, sessionId: null }
+      memory.keepOutgoing(moved, tab.id)
+      return moved
+    })
+    set({ outbox: unsent })
     if (get().session?.$id === sessionId) leave()
   }
 
@@ -156,22 +194,33 @@ export function createSessionActions(
 
   return {
     begin,
-    ensure: async () => get().session ?? obtain(),
+    ensure,
     start,
     adopt,
+    joinStored,
     leave,
     lose,
     follow,
-    refresh: () => following?.refresh(),
+    receive: ({ session, message }) => {
+      if (session.$id !== get().session?.$id) return
+      if (message) following?.receive([message])
+      following?.receiveSession(session)
+      // The chat was reached.
+      const { problem } = get()
+      if (problem === 'network' || problem === 'timeout') set({ problem: null })
+    },
+    cleared: (session) => {
+      if (session.$id !== get().session?.$id) return
+      following?.remove(get().messages.map(({ $id }) => $id))
+      following?.receiveSession(session)
+    },
+    refresh: async () => following?.refresh(),
     loadOlder: async () => {
-      const { messages, hasOlder, loadingOlder, session } = get()
-      const oldest = messages[0]
-      if (!following || !oldest || !hasOlder || loadingOlder) return
+      const { loadingOlder } = get()
+      if (!following || loadingOlder) return
       set({ loadingOlder: true })
       try {
-        const page = await following.older(oldest.$id)
-        if (get().session?.$id !== session?.$id) return
-        set({ hasOlder: page.hasMore, messages: [...page.messages, ...get().messages] })
+        await following.loadOlder()
       } catch (thrown) {
         set({ problem: codeOf(thrown) })
       } finally {

@@ -1,22 +1,10 @@
 import { afterEach, describe, expect, it, vi } from 'vitest'
 import { openStorage } from '../../../client/browser-storage.ts'
-
-/** As much of `localStorage` as is used. */
-function fakeDisk(entries: Record<string, string> = {}) {
-  const map = new Map(Object.entries(entries))
-  return {
-    map,
-    get length() {
-      return map.size
-    },
-    key: (index: number) => [...map.keys()][index] ?? null,
-    getItem: (key: string) => map.get(key) ?? null,
-    setItem: (key: string, value: string) => void map.set(key, value),
-    removeItem: (key: string) => void map.delete(key),
-  }
-}
+import { fakeDisk } from '../../support/fake-disk.ts'
 
 afterEach(() => vi.unstubAllGlobals())
+
+const kept = (disk: ReturnType<typeof fakeDisk>) => Object.fromEntries(disk.map)
 
 describe('openStorage', () => {
   it('keeps everything in memory until it may persist, then moves it', () => {
@@ -27,38 +15,120 @@ describe('openStorage', () => {
     expect(disk.map.size).toBe(0)
     expect(storage.get('visitor')).toBe('v')
     storage.persist()
-    expect(Object.fromEntries(disk.map)).toEqual({ 'porchlight:p:visitor': 'v' })
+    expect(kept(disk)).toEqual({ 'porchlight:p:visitor': 'v' })
     storage.set('visitor', null)
     expect(disk.map.size).toBe(0)
     expect(storage.get('visitor')).toBeNull()
   })
 
   it('goes on with what an earlier page stored, of its own project only', () => {
-    vi.stubGlobal('localStorage', fakeDisk({ 'porchlight:p:outbox:1': 'a', 'porchlight:q:outbox:2': 'b' }))
-    const storage = openStorage('p')
+    const storage = openStorage('p', fakeDisk({ 'porchlight:p:outbox:1': 'a', 'porchlight:q:outbox:2': 'b' }))
     expect(storage.isPersistent()).toBe(true)
     expect(storage.names('outbox:')).toEqual(['outbox:1'])
     expect(storage.get('outbox:1')).toBe('a')
   })
 
-  it('lives in memory where storage is blocked or full', () => {
+  it('joins what another tab has stored meanwhile, and overwrites none of it', () => {
     const disk = fakeDisk()
-    disk.setItem = () => {
-      throw new Error('full')
+    const storage = openStorage('p', disk)
+    storage.setAll({ visitor: 'mine', session: 'mine' })
+    disk.map.set('porchlight:p:visitor', 'theirs')
+    disk.map.set('porchlight:p:session', 'theirs')
+    storage.persist()
+    expect(storage.get('session')).toBe('theirs')
+    expect(storage.get('visitor')).toBe('theirs')
+  })
+})
+
+describe('a storage that is full', () => {
+  it('takes all or nothing, and everything goes on in memory', () => {
+    const disk = fakeDisk({ page: 'x'.repeat(50) }, 90)
+    const storage = openStorage('p', disk)
+    storage.setAll({ visitor: 'v', session: 's'.repeat(40) })
+    storage.persist()
+    expect(kept(disk)).toEqual({ page: 'x'.repeat(50) })
+    expect(storage.isPersistent()).toBe(false)
+    expect(storage.names('')).toEqual(['visitor', 'session'])
+    // There is room again with the next message.
+    disk.map.delete('page')
+    disk.room = 200
+    storage.persist()
+    expect(storage.isPersistent()).toBe(true)
+    expect(disk.map.size).toBe(2)
+  })
+
+  it('keeps no old half of what belongs together, nor shows it', () => {
+    const disk = fakeDisk({ 'porchlight:p:visitor': 'old', 'porchlight:p:session': 'old' }, 80)
+    const storage = openStorage('p', disk)
+    storage.setAll({ visitor: 'new', session: 'n'.repeat(60) })
+    expect(kept(disk)).toEqual({})
+    expect([storage.get('visitor'), storage.get('session')]).toEqual(['new', 'n'.repeat(60)])
+  })
+
+  it('leaves what it had where nothing changes', () => {
+    const disk = fakeDisk({ 'porchlight:p:visitor': 'v' }, 0)
+    const storage = openStorage('p', disk)
+    storage.set('visitor', 'v')
+    expect(kept(disk)).toEqual({ 'porchlight:p:visitor': 'v' })
+  })
+})
+
+describe('a storage that the page clears', () => {
+  it('is left alone until the visitor sends again; then everything is there anew', () => {
+    const disk = fakeDisk()
+    const storage = openStorage('p', disk)
+    storage.setAll({ visitor: 'v', session: 's' })
+    storage.persist()
+    disk.map.clear()
+    storage.set('seen:s', '2')
+    expect(disk.map.size).toBe(0)
+    expect(storage.get('session')).toBe('s')
+    storage.persist()
+    expect(kept(disk)).toEqual({
+      'porchlight:p:visitor': 'v',
+      'porchlight:p:session': 's',
+      'porchlight:p:seen:s': '2',
+    })
+  })
+})
+
+describe('a storage that is none', () => {
+  const broken: Record<string, unknown> = {
+    missing: undefined,
+    'a stub without methods': {},
+    'a stub that forgets': { length: 0, key: () => null, getItem: () => null, setItem() {}, removeItem() {} },
+    'one that gives no text': { length: 1, key: () => 7, getItem: () => 7, setItem() {}, removeItem() {} },
+  }
+  it.each(Object.keys(broken))('lives in memory: %s', (name) => {
+    vi.stubGlobal('localStorage', broken[name])
+    const storage = openStorage('p')
+    storage.persist()
+    storage.setAll({ visitor: 'v', session: 's' })
+    expect(storage.isPersistent()).toBe(false)
+    expect(storage.get('visitor')).toBe('v')
+    expect(storage.names('')).toEqual(['visitor', 'session'])
+  })
+
+  it('lives in memory: every access throws', () => {
+    const refuse = () => {
+      throw new Error('blocked')
     }
-    vi.stubGlobal('localStorage', disk)
-    const full = openStorage('p')
-    full.persist()
-    full.set('draft', 'text')
-    expect(full.get('draft')).toBe('text')
+    const disk = {
+      length: 1,
+      key: () => 'porchlight:p:visitor',
+      getItem: refuse,
+      setItem: refuse,
+      removeItem: refuse,
+    }
+    const storage = openStorage('p', disk)
+    storage.set('draft', 'text')
+    storage.persist()
+    expect(storage.get('draft')).toBe('text')
+    storage.set('draft', null)
+    expect(storage.get('draft')).toBeNull()
 
     vi.stubGlobal('localStorage', undefined)
-    Object.defineProperty(globalThis, 'localStorage', {
-      configurable: true,
-      get: () => {
-        throw new Error('blocked')
-      },
-    })
+    Object.defineProperty(globalThis, 'localStorage', { configurable: true, get: refuse })
     const blocked = openStorage('p')
     blocked.persist()
     blocked.set('draft', 'text')

@@ -1,10 +1,12 @@
 import { once } from 'node:events'
 import { createServer, type IncomingHttpHeaders, type Server } from 'node:http'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
 import { createChatClient } from '../../../client/chat-client.ts'
-import { codeOf } from '../../../client/chat-error.ts'
+import { ChatError, codeOf } from '../../../client/chat-error.ts'
 import { executeFunction } from '../../../client/execute-function.ts'
 import { requestJson, type Target } from '../../../client/http.ts'
+import { readTable } from '../../../client/read-table.ts'
+import { errorCodes } from '../../../contract/error-codes.ts'
 
 /** What the server answers next, and what it was asked. */
 let answer = { status: 200, body: '{}' }
@@ -57,11 +59,38 @@ describe('the client', () => {
     expect(await codeFor(executeFunction(target, 's', settings))).toBe('session_closed')
   })
 
-  it('takes a refusal that it doesn’t know by its status', async () => {
-    execution(503, { error: { code: 'brand_new' } })
-    expect(await codeFor(executeFunction(target, 's', settings))).toBe('internal')
-    execution(418, 'teapot')
-    expect(await codeFor(executeFunction(target, 's', settings))).toBe('bad_answer')
+  it('keeps the code of a refusal that it doesn’t know, and tells by its status whether that is final', async () => {
+    const passes = async (status: number, code: string | null) => {
+      execution(status, code === null ? 'teapot' : { error: { code } })
+      const thrown: unknown = await executeFunction(target, 's', settings).catch((error: unknown) => error)
+      return thrown instanceof ChatError ? [thrown.code, thrown.passes] : thrown
+    }
+    expect(await passes(422, 'text_forbidden')).toEqual(['text_forbidden', false])
+    expect(await passes(503, 'brand_new')).toEqual(['brand_new', true])
+    expect(await passes(429, 'slow_down')).toEqual(['slow_down', true])
+    expect(await passes(418, null)).toEqual(['bad_answer', false])
+    expect(await passes(0, null)).toEqual(['bad_answer', true])
+    expect(await passes(500, null)).toEqual(['internal', true])
+  })
+
+  it('takes every refusal of the contract for final but for those that pass by themselves', () => {
+    const passing = Object.entries(errorCodes)
+      .filter(([code, { status }]) => new ChatError(code, code, status).passes)
+      .map(([code]) => code)
+    expect(passing).toEqual(['session_changed', 'internal', 'misconfigured', 'appwrite_unavailable'])
+  })
+
+  it('says what is no failed call in the console, and never takes it for the network', () => {
+    const said = vi.spyOn(console, 'error').mockImplementation(() => {})
+    expect(codeOf(new TypeError('undefined is not a function'))).toBe('internal')
+    expect(said).toHaveBeenCalledOnce()
+    said.mockRestore()
+  })
+
+  it('asks for rows without having them counted, in the word that Appwrite takes for that', async () => {
+    answer = { status: 200, body: JSON.stringify({ rows: [] }) }
+    await readTable(target, { databaseId: 'd', sessionId: 's_1', secret: 's' }).before(null, 30)
+    expect(asked?.url).toMatch(/&total=0$/)
   })
 
   it('tells what Appwrite itself refuses', async () => {

@@ -24,6 +24,49 @@ describe('tokenize', () => {
     expect(links('“https://example.com/a.”')).toEqual(['https://example.com/a'])
   })
 
+  it.each([
+    ['请看https://example.com/help。谢谢', 'https://example.com/help'],
+    ['https://example.com/docs（中文说明）了解更多', 'https://example.com/docs'],
+    ['見てhttps://example.com/a、次へ', 'https://example.com/a'],
+    ['링크는 https://example.com/a입니다', 'https://example.com/a'],
+    ['https://example.comで見る', 'https://example.com'],
+    ['https://example.com/をご覧ください', 'https://example.com/'],
+    ['https://example.com/a?b=1をご覧ください', 'https://example.com/a?b=1'],
+    ['ดูที่https://example.com/aนะครับ', 'https://example.com/a'],
+    ['「https://example.com/a」です', 'https://example.com/a'],
+    ['انظر https://example.com/a، ثم', 'https://example.com/a'],
+    ['https://example.com/a।', 'https://example.com/a'],
+    ['https://example.com/a\u200b次', 'https://example.com/a'],
+    ['https://example.com/a🎉 yes', 'https://example.com/a'],
+    ['«https://example.com/a» — да', 'https://example.com/a'],
+    ['https://example.com/a—it is', 'https://example.com/a'],
+    ['[here](https://example.com/a)then', 'https://example.com/a'],
+    ['[here](https://example.com/a_(b))', 'https://example.com/a_(b)'],
+    ['**https://example.com/a**。', 'https://example.com/a'],
+    ['**https://example.com/a**です', 'https://example.com/a'],
+    ['_https://example.com/a_', 'https://example.com/a'],
+    ['`https://example.com/a`', 'https://example.com/a'],
+    ['| https://example.com/a|b |', 'https://example.com/a'],
+    ['<https://example.com/a>', 'https://example.com/a'],
+  ])('ends a link where its address ends: %s', (text, address) => {
+    const found = tokenize(text).filter((token) => token.kind === 'link')
+    expect(found.map((token) => token.text)).toEqual([address])
+  })
+
+  it.each([
+    'https://ja.wikipedia.org/wiki/東京',
+    'https://ko.wikipedia.org/wiki/서울_지하철',
+    'https://de.wikipedia.org/wiki/Käse',
+    'https://ru.wikipedia.org/wiki/Сыр',
+    'https://例え.jp/パス',
+    'https://fr.wikipedia.org/wiki/L’Oréal',
+    'https://example.com/a?q=東京&l=ja#見出し',
+    'http://[::1]:4000/a',
+    'https://example.com/a~b/c_d/(e)/f',
+  ])('keeps all of an address: %s', (address) => {
+    expect(tokenize(`${address} !`)[0]?.text).toBe(address)
+  })
+
   it('makes no link of another scheme, however it is dressed', () => {
     for (const text of [
       'javascript:alert(1)',

@@ -3,7 +3,6 @@ import { readRow } from '../../../contract/read-row.ts'
 import { messageColumns, type MessageRow } from '../../../contract/tables/messages.ts'
 import { sessionColumns, type SessionRow } from '../../../contract/tables/sessions.ts'
 import { botWait } from '../../../widget/store/bot-wait.ts'
-import { mergeMessages } from '../../../widget/store/merge-messages.ts'
 import { groupTimeline } from '../../../widget/store/timeline.ts'
 
 const NOON = Date.UTC(2026, 10, 21, 12)
@@ -38,36 +37,17 @@ function session(fields: Partial<SessionRow> = {}): SessionRow {
   return row
 }
 
-describe('mergeMessages', () => {
-  it('holds each id once, by sequence, whatever order rows come in', () => {
-    const rows = [1, 2, 3, 4].map((sequence) => message(sequence, 0))
-    const [one, two, three, four] = rows
-    if (!one || !two || !three || !four) throw new Error('four')
-    const merged = mergeMessages(mergeMessages([], [three, one]), [four, one, two, three])
-    expect(merged.map((row) => row.$id)).toEqual(['m1', 'm2', 'm3', 'm4'])
-  })
-
-  it('keeps the newest version of a row, also when an older one comes later', () => {
-    const early = message(1, 0, { text: 'Pla', state: 'streaming' })
-    const final = {
-      ...early,
-      text: 'Plants',
-      state: 'complete',
-      $updatedAt: message(1, 900).$updatedAt,
-    } as const
-    expect(mergeMessages([early], [final])[0]?.text).toBe('Plants')
-    expect(mergeMessages([final], [early])[0]?.text).toBe('Plants')
-  })
-
-  it('gives the same list when nothing is new', () => {
-    const held = [message(1, 0)]
-    expect(mergeMessages(held, held)).toBe(held)
-  })
-})
-
 describe('groupTimeline', () => {
   it('puts unconfirmed messages last, and drops those that are stored', () => {
-    const outgoing = (id: string) => ({ id, sessionId: 's_1', text: id, at: NOON, failure: null })
+    const outgoing = (id: string) => ({
+      id,
+      sessionId: 's_1',
+      text: id,
+      at: NOON,
+      order: 1,
+      isTried: false,
+      failure: null,
+    })
     const groups = groupTimeline(
       [message(1, 0), message(2, 1000, { sender: 'bot' })],
       [outgoing('m1'), outgoing('new')],

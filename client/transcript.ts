@@ -1,0 +1,155 @@
+import { isNewer } from '../contract/is-newer.ts'
+import type { MessageRow } from '../contract/tables/messages.ts'
+
+/** Messages as one read answered them. */
+export interface MessagePage {
+  /** Oldest first. */
+  readonly messages: readonly MessageRow[]
+  /** Whether more exist in the direction that was asked for. */
+  readonly hasMore: boolean
+}
+
+/**
+ * What is known of one session's messages. A value: every function here gives a new one, or the same when nothing
+ * changes.
+ *
+ * Only a finished read moves `cursor`. A row that came by an event, or as the answer to an own message, vouches for
+ * nothing before it: were it taken as a place to read on from, what was lost just before it would stay lost.
+ */
+export interface Transcript {
+  /** By `$sequence`, each id once, in its newest version; without a gap as far as reads can tell. */
+  readonly rows: readonly MessageRow[]
+  /** Whether there are messages before the first row. */
+  readonly hasOlder: boolean
+  /** Up to this row everything has been read, and is finished; null: begin with the newest page. */
+  readonly cursor: string | null
+  /** How many of the messages before the first row `messageCount` counts. */
+  readonly olderCount: number
+  /** Deleted rows: an event or answer that comes late brings none of them back. */
+  readonly deleted: ReadonlySet<string>
+  /** Rows that a later read didn't find: only a read brings one back. */
+  readonly missing: ReadonlySet<string>
+}
+
+export const emptyTranscript: Transcript = {
+  rows: [],
+  hasOlder: false,
+  cursor: null,
+  olderCount: 0,
+  deleted: new Set(),
+  missing: new Set(),
+}
+
+/** The first page of a session, from an answer that holds both. */
+export function transcriptOf(page: MessagePage, messageCount: number): Transcript {
+  return startedOver(emptyTranscript, emptyTranscript, page, messageCount)
+}
+
+/** With rows from events and answers, in any order, some of them known already. */
+export function received(transcript: Transcript, rows: readonly MessageRow[]): Transcript {
+  const { hasOlder, deleted, missing } = transcript
+  const first = transcript.rows[0]
+  const fresh = rows.filter(
+    // A row from before the first one is left to the page that it belongs to: shown alone it would hide a gap.
+    (row) =>
+      !deleted.has(row.$id) &&
+      !missing.has(row.$id) &&
+      !(hasOlder && first && row.$sequence < first.$sequence),
+  )
+  return merged(transcript, fresh)
+}
+
+/** Without rows whose deletion was told. */
+export function removed(transcript: Transcript, messageIds: readonly string[]): Transcript {
+  const deleted = new Set([...transcript.deleted, ...messageIds])
+  return { ...transcript, rows: transcript.rows.filter((row) => !deleted.has(row.$id)), deleted }
+}
+
+/** With the page after the cursor, which moves on. */
+export function readOn(transcript: Transcript, page: MessagePage): Transcript {
+  const next = merged(revived(transcript, page.messages), page.messages)
+  return { ...next, cursor: settledIn(page.messages) ?? transcript.cursor }
+}
+
+/** With the page before the first row. */
+export function readBack(transcript: Transcript, page: MessagePage): Transcript {
+  const { olderCount } = transcript
+  return {
+    ...merged(revived(transcript, page.messages), page.messages),
+    hasOlder: page.hasMore,
+    olderCount: page.hasMore ? olderCount - countOf(page.messages) : 0,
+  }
+}
+
+/**
+ * With the newest messages read anew: they take the place of all that was held when the read began. What came by event
+ * meanwhile is newer than the page, and stays.
+ *
+ * @param before the transcript when the read began
+ * @param page the newest rows without a gap, and whether there are older ones
+ * @param messageCount of the session as it was read with the page
+ */
+export function startedOver(
+  transcript: Transcript,
+  before: Transcript,
+  page: MessagePage,
+  messageCount: number,
+): Transcript {
+  const { messages, hasMore } = page
+  const first = messages[0]
+  const found = new Set(messages.map((row) => row.$id))
+  const held = new Set(before.rows.map((row) => row.$id))
+  const stale = (row: MessageRow) =>
+    !found.has(row.$id) && (held.has(row.$id) || (hasMore && first && row.$sequence < first.$sequence))
+  const told = transcript.rows.filter((row) => !stale(row))
+  const known = revived({ ...transcript, rows: told }, messages)
+  return {
+    ...merged(known, messages),
+    hasOlder: hasMore,
+    cursor: settledIn(messages),
+    olderCount: hasMore ? Math.max(0, messageCount - countOf(messages)) : 0,
+    missing: new Set([
+      ...known.missing,
+      ...before.rows.filter((row) => !found.has(row.$id)).map((row) => row.$id),
+    ]),
+  }
+}
+
+/**
+ * How many messages more the session counts than are known here; negative when it counts fewer. 0: nothing is missing,
+ * and nothing that was deleted is shown.
+ */
+export function missingCount({ rows, olderCount }: Transcript, messageCount: number): number {
+  return messageCount - olderCount - countOf(rows)
+}
+
+/** What `messageCount` counts: reports of moves don't. */
+function countOf(rows: readonly MessageRow[]): number {
+  return rows.filter((row) => row.sender !== 'system').length
+}
+
+/** The last row before the first one that is still being written, whose end may be what was missed. */
+function settledIn(rows: readonly MessageRow[]): string | null {
+  const unfinished = rows.findIndex((row) => row.state === 'streaming')
+  return (unfinished < 0 ? rows : rows.slice(0, unfinished)).at(-1)?.$id ?? null
+}
+
+/** A read has found them after all. */
+function revived(transcript: Transcript, rows: readonly MessageRow[]): Transcript {
+  if (!rows.some((row) => transcript.missing.has(row.$id))) return transcript
+  const missing = new Set(transcript.missing)
+  for (const row of rows) missing.delete(row.$id)
+  return { ...transcript, missing }
+}
+
+function merged(transcript: Transcript, incoming: readonly MessageRow[]): Transcript {
+  const byId = new Map(transcript.rows.map((row) => [row.$id, row]))
+  let isChanged = false
+  for (const row of incoming) {
+    if (transcript.deleted.has(row.$id) || !isNewer(row, byId.get(row.$id))) continue
+    byId.set(row.$id, row)
+    isChanged = true
+  }
+  if (!isChanged) return transcript
+  return { ...transcript, rows: [...byId.values()].sort((a, b) => a.$sequence - b.$sequence) }
+}

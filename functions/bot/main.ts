@@ -1,0 +1,37 @@
+import { readRow } from '../../contract/read-row.ts'
+import { Refusal } from '../../contract/refusal.ts'
+import { turnColumns } from '../../contract/tables/turns.ts'
+import { createFunction } from '../platform/create-function.ts'
+import { openRepositories } from '../repositories/repositories.ts'
+import { createSettingsCache } from '../sessions/settings-cache.ts'
+import { createArticleCache } from './article-cache.ts'
+import type { BotCall } from './bot-call.ts'
+import { takeTurn } from './take-turn.ts'
+
+const readSettings = createSettingsCache()
+const articles = createArticleCache()
+
+/** Appwrite's entry to the function `bot`: the creation of a row in `turns` starts it, and the row is the body. */
+export default createFunction<BotCall>({
+  name: 'bot',
+  routes: [
+    {
+      method: 'POST',
+      pattern: '/',
+      run: async ({ body }, call) => {
+        const turn = readRow(turnColumns, body)
+        if (turn === null) throw new Refusal('body_invalid', { details: [{ at: '', problem: 'is no turn' }] })
+        return takeTurn(call, turn)
+      },
+    },
+  ],
+  prepare: (environment, _headers, reportError) => {
+    const repositories = openRepositories(environment)
+    return {
+      repositories,
+      articles,
+      settings: () => readSettings(repositories, Date.now()),
+      reportError,
+    }
+  },
+})

@@ -1,0 +1,155 @@
+import { setTimeout as pause } from 'node:timers/promises'
+import { answerIdFor, newMessageId } from '../../contract/ids.ts'
+import * as limits from '../../contract/limits.ts'
+import { Refusal } from '../../contract/refusal.ts'
+import { stateOf, transition, withBot } from '../../contract/session-state.ts'
+import type { MessageRow } from '../../contract/tables/messages.ts'
+import type { SessionRow } from '../../contract/tables/sessions.ts'
+import type { TurnRow } from '../../contract/tables/turns.ts'
+import type { SessionStep } from '../repositories/guarded-writes.ts'
+import { summaryOf } from '../sessions/escalation-summary.ts'
+import { previewOf } from '../sessions/preview.ts'
+import { stepWhile } from '../sessions/step-while.ts'
+import type { BotCall } from './bot-call.ts'
+import { botTexts } from './bot-texts.ts'
+import { composeReply, type Reply } from './compose-reply.ts'
+import { unanswered } from './unanswered.ts'
+
+/** How a turn ended; `silent` means that the bot had nothing to say any more. */
+export interface TurnAnswer {
+  readonly outcome: 'answered' | 'escalated' | 'silent'
+}
+
+const BOT = { kind: 'bot', id: null, name: botTexts.name } as const
+/** A visitor who goes on writing changes the session between reading and writing; each try reads it anew. */
+const ATTEMPTS = 4
+/** Message and turn are written side by side: the message may come a little later. In milliseconds, between looks. */
+const MESSAGE_PAUSES_MS = [50, 100, 200, 400]
+/** Messages that the bot looks at: enough that an answer and its question are among them even after a flood. */
+const WINDOW = 30
+/** Pauses before further tries, so that a burst of messages is over. */
+const RETRY_PAUSES_MS = [20, 60, 180]
+
+/**
+ * The bot's turn in one session: it answers what nobody has answered yet from the session's articles with the source,
+ * says that it doesn't know and offers a person, or hands over to one. It is silent unless it holds the session at the
+ * moment of writing. Run twice, it answers once.
+ *
+ * Six calls of Appwrite: the newest messages beside a transaction, the answer staged together with the end of the turn,
+ * the session, the commit, and a last look for messages that joined too late to be answered.
+ */
+export async function takeTurn(call: BotCall, turn: TurnRow): Promise<TurnAnswer> {
+  const { guardedWrites, turns } = call.repositories
+  for (let attempt = 0; attempt < ATTEMPTS; attempt++) {
+    const [recent, settings, transaction] = await Promise.all([
+      newestMessages(call, turn),
+      call.settings(),
+      guardedWrites.begin(),
+    ])
+    const asked = unanswered(recent)
+    const [first] = asked
+    const newest = asked.at(-1)
+    if (first === undefined || newest === undefined) {
+      await turns.close(turn.$id)
+      await takeUpLate(call, turn, 1)
+      return { outcome: 'silent' }
+    }
+    const before = recent.slice(0, recent.indexOf(first)).slice(-settings.memoryWindow)
+    const reply = await composeReply(asked, before, () =>
+      call.articles(call.repositories, turn.corpora, Date.now(), call.reportError),
+    )
+    const step = stepFor(turn.$id, reply, newest, recent)
+    const stepped = await stepWhile(call.repositories, step, isWithBot, transaction)
+    switch (stepped.kind) {
+      case 'written':
+        await takeUpLate(call, turn, 1)
+        return { outcome: reply.kind === 'answer' ? 'answered' : 'escalated' }
+      case 'not_allowed':
+        await turns.close(turn.$id)
+        return { outcome: 'silent' }
+      case 'conflict':
+        // Another execution of this turn was first.
+        if ((await turns.get(turn.$id)) === null) return { outcome: 'silent' }
+        await pause(RETRY_PAUSES_MS[attempt] ?? 0)
+    }
+  }
+  if (turn.attempts >= limits.turnAttemptsMax) throw new Refusal('session_changed')
+  await turns.close(turn.$id)
+  await takeUpLate(call, turn, turn.attempts + 1)
+  return { outcome: 'silent' }
+}
+
+function isWithBot(session: SessionRow): boolean {
+  return stateOf(session) === 'bot'
+}
+
+/** The newest messages, as soon as the one that opened the turn is among them. */
+async function newestMessages(call: BotCall, turn: TurnRow): Promise<MessageRow[]> {
+  const read = () => call.repositories.messages.newest(turn.$id, WINDOW)
+  let recent = await read()
+  for (const pauseMs of MESSAGE_PAUSES_MS) {
+    if (recent.some(({ $id }) => $id === turn.messageId)) break
+    await pause(pauseMs)
+    recent = await read()
+  }
+  return recent
+}
+
+function stepFor(
+  sessionId: string,
+  reply: Reply,
+  question: MessageRow,
+  recent: readonly MessageRow[],
+): SessionStep {
+  const shared = { sessionId, endsTurn: true } as const
+  if (reply.kind === 'answer') {
+    const text = Array.from(reply.text).slice(0, limits.messageTextMax).join('')
+    const sources = reply.source === null ? null : JSON.stringify([reply.source])
+    return {
+      ...shared,
+      values: previewOf('bot', text),
+      message: {
+        id: answerIdFor(question.$id),
+        sender: 'bot',
+        authorName: botTexts.name,
+        text,
+        sources: sources !== null && sources.length <= limits.sourcesMax ? sources : null,
+        visitorId: question.authorId,
+      },
+    }
+  }
+  const move = {
+    kind: 'escalate',
+    reason: 'The visitor asked for a person',
+    summary: summaryOf(recent),
+  } as const
+  const moved = transition(withBot, move, new Date().toISOString())
+  if (moved.kind !== 'moved') throw new Error('the bot can always hand over a session that it holds')
+  return {
+    ...shared,
+    values: moved.patch,
+    message: {
+      id: newMessageId(),
+      sender: 'system',
+      event: moved.event,
+      authorName: botTexts.name,
+      visitorId: question.authorId,
+    },
+    audit: { action: 'escalate', actor: BOT, sessionId },
+  }
+}
+
+/**
+ * A message that was sent while the turn was open has joined it; one that the bot did not see any more gets a turn of
+ * its own.
+ */
+async function takeUpLate(call: BotCall, turn: TurnRow, attempts: number): Promise<void> {
+  const late = unanswered(await call.repositories.messages.newest(turn.$id, WINDOW)).at(-1)
+  if (late === undefined) return
+  await call.repositories.turns.open({
+    sessionId: turn.$id,
+    messageId: late.$id,
+    corpora: turn.corpora,
+    attempts,
+  })
+}

@@ -1,0 +1,37 @@
+import { Refusal } from '../../contract/refusal.ts'
+import type { SessionRow } from '../../contract/tables/sessions.ts'
+import type { SessionStep } from '../repositories/guarded-writes.ts'
+import type { Repositories } from '../repositories/repositories.ts'
+
+export type Stepped =
+  /** All of it is written; `session` is as it was just before. */
+  | { readonly kind: 'written'; readonly session: SessionRow }
+  /** The session is in another state by now: nothing was written. */
+  | { readonly kind: 'not_allowed'; readonly session: SessionRow }
+  /** Something changed at the same moment, or was there already: nothing was written. Look again. */
+  | { readonly kind: 'conflict' }
+
+/**
+ * Makes a step only while `may` holds of the session: the check and the write are one compare-and-set, so that nothing
+ * said on behalf of the bot or of an agent appears after the session went to somebody else. Four calls of Appwrite.
+ *
+ * @param transaction the transaction to use, when the caller began one beside other work
+ * @throws Refusal `session_not_found`
+ */
+export async function stepWhile(
+  { sessions, guardedWrites }: Repositories,
+  step: SessionStep,
+  may: (session: SessionRow) => boolean,
+  transaction?: string,
+): Promise<Stepped> {
+  const transactionId = transaction ?? (await guardedWrites.begin())
+  const isStaged = await guardedWrites.stage(transactionId, step)
+  // What came before the staging shows here, what comes after it fails the commit.
+  const session = await sessions.get(step.sessionId)
+  if (isStaged && session !== null && may(session)) {
+    return (await guardedWrites.commit(transactionId)) ? { kind: 'written', session } : { kind: 'conflict' }
+  }
+  await guardedWrites.rollBack(transactionId)
+  if (session === null) throw new Refusal('session_not_found')
+  return may(session) ? { kind: 'conflict' } : { kind: 'not_allowed', session }
+}

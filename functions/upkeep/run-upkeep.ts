@@ -1,0 +1,52 @@
+import type { Repositories } from '../repositories/repositories.ts'
+import { answerLost } from './answer-lost.ts'
+import { applyRetention } from './apply-retention.ts'
+import { createBudget } from './budget.ts'
+import { expireIdle } from './expire-idle.ts'
+import { reopenTurns } from './reopen-turns.ts'
+import { repairCounters } from './repair-counters.ts'
+
+/** What a run did: numbers of sessions, and how far behind it is. */
+export interface UpkeepAnswer {
+  readonly answered: number
+  readonly expired: number
+  readonly repaired: number
+  readonly removed: number
+  /** How long the oldest work that is left has been due, in seconds; 0 when all is done. */
+  readonly behindSeconds: number
+}
+
+/** With what a run is over within two seconds: the last item and the keeping of positions come on top. */
+const RUN_MS = 1500
+
+/**
+ * One run: at most two seconds of work, however much there is; the next one goes on where it stopped. What visitors
+ * wait for comes first; each step may use what the ones before it left, so that none starves the others.
+ *
+ * @param everything looks at all counters again, from the very beginning
+ */
+export async function runUpkeep(
+  repositories: Repositories,
+  now: Date,
+  everything: boolean,
+): Promise<UpkeepAnswer> {
+  const budget = createBudget(RUN_MS)
+  const reopened = await reopenTurns(repositories, now, budget.until(0.3))
+  const opened = await answerLost(repositories, now, budget.until(0.4))
+  const expired = await expireIdle(repositories, now, budget.until(0.6))
+  const repaired = await repairCounters(repositories, now, budget.until(0.8), everything)
+  const removed = await applyRetention(repositories, now, budget.until(1))
+  const left = [reopened, opened, expired, repaired, removed]
+    .map(({ leftSince }) => leftSince)
+    .filter((since) => since !== null)
+  const behindMs = Math.max(0, ...left.map((since) => now.getTime() - Date.parse(since)))
+  const behindSeconds = Math.ceil(behindMs / 1000)
+  await repositories.upkeep.keepRun(now.toISOString(), behindSeconds)
+  return {
+    answered: reopened.changed + opened.changed,
+    expired: expired.changed,
+    repaired: repaired.changed,
+    removed: removed.changed,
+    behindSeconds,
+  }
+}

@@ -1,0 +1,49 @@
+import stringWidth from 'string-width'
+
+/**
+ * Lines of at most some cells, broken at blanks, or inside of a word that alone is longer. Wide characters count as
+ * two; none is broken apart. Further lines are indented.
+ *
+ * @param width cells of the terminal, or null to break nothing
+ */
+export function wrapText(text: string, width: number | null, indent = ''): string[] {
+  const lines = text.split('\n')
+  if (width === null) return lines
+  // A tab has no width of its own.
+  return lines.flatMap((line) => wrapLine(line.replaceAll('\t', '  '), width, indent))
+}
+
+function wrapLine(line: string, width: number, indent: string): string[] {
+  if (stringWidth(line) <= width) return [line]
+  // An indent that leaves next to nothing helps nobody.
+  const margin = indent.length * 2 > width ? '' : indent
+  const lines: string[] = []
+  let current = ''
+  let isBlank = true
+  const flush = () => {
+    lines.push(current.trimEnd())
+    current = margin
+    isBlank = true
+  }
+  for (const word of line.match(/\s+|\S+/g) ?? []) {
+    const fits = stringWidth(current + word) <= width
+    if (!fits && !isBlank) flush()
+    if (isBlank && lines.length > 0 && word.trim() === '') continue
+    for (const { segment } of stringWidth(current + word) <= width
+      ? [{ segment: word }]
+      : characters.segment(word)) {
+      if (stringWidth(current + segment) > width && !isBlank) flush()
+      current += segment
+      isBlank &&= segment.trim() === ''
+    }
+  }
+  if (!isBlank) flush()
+  return lines
+}
+
+const characters = new Intl.Segmenter()
+
+/** Cells of what a stream writes to; null for a file or a pipe, where nothing is broken or cut. */
+export function terminalWidth(stream: NodeJS.WriteStream): number | null {
+  return stream.isTTY && stream.columns > 0 ? stream.columns : null
+}

@@ -1,0 +1,95 @@
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
+import { connectRealtime } from '../../../client/realtime-socket.ts'
+
+/** The browser's side of a connection, whose server is the test. */
+class FakeSocket extends EventTarget {
+  static all: FakeSocket[] = []
+  readonly sent: string[] = []
+  isClosed = false
+
+  constructor() {
+    super()
+    FakeSocket.all.push(this)
+  }
+
+  send(text: string): void {
+    this.sent.push(String(JSON.parse(text).type))
+  }
+
+  close(): void {
+    this.isClosed = true
+  }
+
+  says(type: string, data: unknown = {}): void {
+    this.dispatchEvent(new MessageEvent('message', { data: JSON.stringify({ type, data }) }))
+  }
+}
+
+beforeEach(() => {
+  vi.useFakeTimers()
+  FakeSocket.all = []
+  vi.stubGlobal('WebSocket', FakeSocket)
+})
+afterEach(() => {
+  vi.useRealTimers()
+  vi.unstubAllGlobals()
+})
+
+function connect(secret: string | null) {
+  const listener = { live: vi.fn<() => void>(), down: vi.fn<() => void>(), event: vi.fn<() => void>() }
+  const target = { endpoint: 'http://localhost/v1', projectId: 'p' }
+  const connection = connectRealtime(target, secret, [{ channels: ['c'], queries: [] }], listener)
+  const [socket] = FakeSocket.all
+  if (!socket) throw new Error('no socket')
+  return { listener, connection, socket }
+}
+
+describe('a Realtime connection', () => {
+  it('says nothing before Appwrite has said `connected`, then subscribes, then signs in', () => {
+    const { socket, listener } = connect('secret')
+    socket.dispatchEvent(new Event('open'))
+    expect(socket.sent).toEqual([])
+    socket.says('connected')
+    expect(socket.sent).toEqual(['subscribe'])
+    socket.says('response', { to: 'subscribe', success: true })
+    expect(socket.sent).toEqual(['subscribe', 'authentication'])
+    expect(listener.live).not.toHaveBeenCalled()
+    socket.says('response', { to: 'authentication', success: true })
+    expect(listener.live).toHaveBeenCalledOnce()
+  })
+
+  it('is live with the subscription where a cookie has signed it in', () => {
+    const { socket, listener } = connect(null)
+    socket.says('connected')
+    socket.says('response', { to: 'subscribe', success: true })
+    expect(socket.sent).toEqual(['subscribe'])
+    expect(listener.live).toHaveBeenCalledOnce()
+  })
+
+  it('is given up when it stays silent, and when a ping stays unanswered; then it tries again', () => {
+    const { socket, listener } = connect('secret')
+    vi.advanceTimersByTime(8000)
+    expect(socket.isClosed).toBe(true)
+    vi.advanceTimersByTime(1500)
+    const second = FakeSocket.all[1]
+    if (!second) throw new Error('no second socket')
+    second.says('connected')
+    second.says('response', { to: 'subscribe', success: true })
+    second.says('response', { to: 'authentication', success: true })
+    vi.advanceTimersByTime(20_000)
+    expect(second.sent.at(-1)).toBe('ping')
+    second.says('pong')
+    vi.advanceTimersByTime(20_000)
+    expect(second.isClosed).toBe(false)
+    vi.advanceTimersByTime(8000)
+    expect(second.isClosed).toBe(true)
+    expect(listener.down).toHaveBeenCalledTimes(2)
+  })
+
+  it('is given up when the server refuses a step', () => {
+    const { socket } = connect('secret')
+    socket.says('connected')
+    socket.says('error', { code: 1003 })
+    expect(socket.isClosed).toBe(true)
+  })
+})

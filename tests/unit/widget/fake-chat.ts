@@ -1,0 +1,124 @@
+import { openStorage } from '../../../client/browser-storage.ts'
+import type { BrowserTab } from '../../../client/browser-tab.ts'
+import type { ChatClient } from '../../../client/chat-client.ts'
+import { ChatError, type ChatErrorCode } from '../../../client/chat-error.ts'
+import { openTranscript } from '../../../client/live-transcript.ts'
+import type { SessionAnswer } from '../../../contract/chat-api.ts'
+import type { MessageRow } from '../../../contract/tables/messages.ts'
+import { createChat } from '../../../widget/store/chat.ts'
+import { initialState, type ChatState } from '../../../widget/store/chat-state.ts'
+import { createStore } from '../../../widget/store/store.ts'
+import { message, session } from '../../support/chat-rows.ts'
+import { fakeDisk } from '../../support/fake-disk.ts'
+
+/** The tables and the function `chat`, as far as sending goes; `refuse` decides on every send. */
+export function fakeServer() {
+  const server = {
+    rows: [] as MessageRow[],
+    sessions: 0,
+    sends: [] as string[],
+    /** A code: refused with that. `lost`: stored, but the answer never comes. */
+    refuse: (_text: string): ChatErrorCode | 'lost' | null => null,
+    status: 0,
+  }
+  return server
+}
+
+/** One browser: its storage, and which of its tabs live. */
+export function fakeBrowser() {
+  return { disk: fakeDisk(), living: new Set<string>(), tabs: 0, lock: Promise.resolve() as Promise<unknown> }
+}
+
+/** The store of the widget in one tab of a browser, over real storage and queues; the server is a list of rows. */
+export function openChat(server: ReturnType<typeof fakeServer>, browser: ReturnType<typeof fakeBrowser>) {
+  const id = `t${++browser.tabs}`
+  const tab: BrowserTab = {
+    id,
+    hold: () => void browser.living.add(id),
+    release: () => void browser.living.delete(id),
+    living: async () => (other) => browser.living.has(other),
+    alone: (work) => {
+      const next = browser.lock.then(work, work)
+      browser.lock = next.catch(() => {})
+      return next
+    },
+  }
+  const storage = openStorage('p', browser.disk)
+  const store = createStore<ChatState>({ ...initialState, isOpen: true })
+  const rowsOf = (sessionId: string) => server.rows.filter((row) => row.sessionId === sessionId)
+  const row = (sessionId: string) =>
+    session(server.rows.length, { $id: sessionId, messageCount: rowsOf(sessionId).length })
+  const answer = (sessionId: string): SessionAnswer => ({
+    session: row(sessionId),
+    messages: rowsOf(sessionId),
+    hasOlder: false,
+    settings: {
+      siteName: null,
+      greeting: null,
+      theme: {},
+      starterQuestions: [],
+      createSessionOn: 'first_message',
+    },
+    credentials: null,
+    databaseId: 'd',
+  })
+  let visitor: ReturnType<ChatClient['credentials']> = null
+  const unused = () => Promise.reject(new Error('not of this test'))
+  const client: ChatClient = {
+    credentials: () => visitor,
+    signIn: (credentials) => {
+      visitor = credentials
+    },
+    settings: async () => answer('none').settings,
+    start: async () => {
+      server.sessions += 1
+      visitor = { userId: `u${server.sessions}`, secret: 's' }
+      return answer(`s_${server.sessions}`)
+    },
+    resume: async (sessionId) => answer(sessionId),
+    send: async (sessionId, request) => {
+      server.sends.push(request.text)
+      const refusal = server.refuse(request.text)
+      if (refusal !== null && refusal !== 'lost') throw new ChatError(refusal, refusal, server.status)
+      const known = server.rows.find((one) => one.$id === request.id)
+      if (known && known.sessionId !== sessionId) throw new ChatError('message_id_taken', 'taken', 409)
+      const next = server.rows.length + 1
+      const stored = known ?? message(next, next, { $id: request.id, sessionId, text: request.text })
+      if (!known) server.rows.push(stored)
+      if (refusal === 'lost') throw new ChatError('timeout')
+      return { message: stored, session: row(sessionId), duplicate: known !== undefined }
+    },
+    escalate: unused,
+    change: unused,
+    close: unused,
+    clear: unused,
+    remove: unused,
+    ownSessions: unused,
+    follow: (first, listener) => {
+      const reader = {
+        session: async () => row(first.session.$id),
+        after: async (after: string) => {
+          const rows = rowsOf(first.session.$id)
+          return { messages: rows.slice(rows.findIndex((one) => one.$id === after) + 1), hasMore: false }
+        },
+        before: async () => ({ messages: rowsOf(first.session.$id), hasMore: false }),
+      }
+      const page = { messages: first.messages, hasMore: first.hasOlder }
+      return { ...openTranscript(reader, listener, { session: first.session, page }), start: () => {} }
+    },
+    now: () => Date.now(),
+  }
+  const chat = createChat({ client, storage, tab, store, emit: () => {}, begun: null })
+  return {
+    chat,
+    get: store.get,
+    tab,
+    /** The page is gone, without a word. */
+    end: () => {
+      chat.stop()
+      browser.living.delete(id)
+    },
+    unsent: () => store.get().outbox.map(({ text }) => text),
+    shown: () => store.get().messages.map(({ text }) => text),
+  }
+}

@@ -1,0 +1,163 @@
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
+import { fakeBrowser, fakeServer, openChat } from './fake-chat.ts'
+
+beforeEach(() => vi.useFakeTimers())
+afterEach(() => vi.useRealTimers())
+
+const passes = (ms = 0) => vi.advanceTimersByTimeAsync(ms)
+const stored = (server: ReturnType<typeof fakeServer>) => server.rows.map(({ text }) => text)
+
+describe('the outbox', () => {
+  it('sends first what was written first, and keeps that order when the clock goes back', async () => {
+    const [server, browser] = [fakeServer(), fakeBrowser()]
+    server.refuse = () => 'network'
+    const first = openChat(server, browser)
+    await first.chat.begin()
+    for (const text of ['W', 'X', 'Y']) {
+      first.chat.send(text)
+      vi.setSystemTime(Date.now() - 5000)
+    }
+    await passes()
+    first.end()
+    server.refuse = () => null
+    const second = openChat(server, browser)
+    await second.chat.begin()
+    await passes()
+    expect(stored(server)).toEqual(['W', 'X', 'Y'])
+  })
+
+  it('lets nothing that is sent before the start has ended overtake what an earlier page left', async () => {
+    const [server, browser] = [fakeServer(), fakeBrowser()]
+    server.refuse = () => 'network'
+    const first = openChat(server, browser)
+    await first.chat.begin()
+    first.chat.send('From the page before')
+    await passes()
+    first.end()
+    server.refuse = () => null
+    const second = openChat(server, browser)
+    const begun = second.chat.begin()
+    second.chat.send('From this one')
+    await begun
+    await passes()
+    expect(stored(server)).toEqual(['From the page before', 'From this one'])
+  })
+
+  it('holds those behind one that fails, and sends all of them by itself when that works again', async () => {
+    const [server, browser] = [fakeServer(), fakeBrowser()]
+    const tab = openChat(server, browser)
+    await tab.chat.begin()
+    server.refuse = () => 'appwrite_unavailable'
+    server.status = 503
+    tab.chat.send('One')
+    await passes(5000)
+    expect(tab.get().outbox[0]?.failure).toBe('appwrite_unavailable')
+    tab.chat.send('Two')
+    await passes(100)
+    expect(new Set(server.sends)).toEqual(new Set(['One']))
+    server.refuse = () => null
+    await passes(40_000)
+    expect(stored(server)).toEqual(['One', 'Two'])
+    expect(tab.unsent()).toEqual([])
+    expect(tab.shown()).toEqual(['One', 'Two'])
+  })
+
+  it('sends one whose answers are lost under one id, and stores it once', async () => {
+    const [server, browser] = [fakeServer(), fakeBrowser()]
+    const tab = openChat(server, browser)
+    await tab.chat.begin()
+    let lost = 0
+    server.refuse = () => (++lost <= 4 ? 'lost' : null)
+    tab.chat.send('Once')
+    await passes(60_000)
+    expect(stored(server)).toEqual(['Once'])
+    expect(tab.unsent()).toEqual([])
+  })
+
+  it('gives back to the composer what is refused for good, in order, with those behind it', async () => {
+    const [server, browser] = [fakeServer(), fakeBrowser()]
+    const tab = openChat(server, browser)
+    await tab.chat.begin()
+    tab.chat.send('Hello')
+    await passes()
+    server.refuse = (text) => (text === 'A' ? 'body_too_large' : null)
+    server.status = 413
+    tab.chat.send('A')
+    tab.chat.send('B')
+    await passes(10_000)
+    expect(tab.get().draft).toBe('A\nB')
+    expect(tab.get().problem).toBe('body_too_large')
+    expect(tab.unsent()).toEqual([])
+    // And a refusal that this script doesn't know is final as well.
+    server.refuse = () => 'text_forbidden'
+    server.status = 422
+    tab.chat.setDraft('')
+    tab.chat.send('C')
+    await passes(60_000)
+    expect(server.sends.filter((text) => text === 'C')).toHaveLength(1)
+    expect(tab.get().draft).toBe('C')
+  })
+
+  it('never offers to send anew what an earlier attempt has stored', async () => {
+    const [server, browser] = [fakeServer(), fakeBrowser()]
+    const tab = openChat(server, browser)
+    await tab.chat.begin()
+    tab.chat.send('Hello')
+    await passes()
+    server.status = 409
+    server.refuse = () => (server.rows.length < 2 ? 'lost' : 'session_closed')
+    tab.chat.send('Stored unheard')
+    await passes(10_000)
+    expect(stored(server)).toEqual(['Hello', 'Stored unheard'])
+    expect(tab.get().draft).toBe('')
+    expect(tab.shown()).toEqual(['Hello', 'Stored unheard'])
+  })
+})
+
+describe('two tabs of one browser', () => {
+  it('leave each other’s unsent messages alone while both live', async () => {
+    const [server, browser] = [fakeServer(), fakeBrowser()]
+    server.refuse = () => 'network'
+    const first = openChat(server, browser)
+    await first.chat.begin()
+    first.chat.send('Of the first tab')
+    await passes()
+    const second = openChat(server, browser)
+    await second.chat.begin()
+    await passes()
+    expect(second.unsent()).toEqual([])
+    // Once that tab is gone, this one sends it.
+    first.end()
+    server.refuse = () => null
+    await passes(15_000)
+    expect(stored(server)).toEqual(['Of the first tab'])
+  })
+
+  it('store one session when both say their first words at the same time', async () => {
+    const [server, browser] = [fakeServer(), fakeBrowser()]
+    const tabs = [openChat(server, browser), openChat(server, browser)]
+    await Promise.all(tabs.map(({ chat }) => chat.begin()))
+    tabs[0]?.chat.send('Hello')
+    tabs[1]?.chat.send('World')
+    await passes(1000)
+    expect(new Set(server.rows.map((row) => row.sessionId)).size).toBe(1)
+    expect(stored(server).sort()).toEqual(['Hello', 'World'])
+  })
+
+  it('never store a message twice, even if both come to send it', async () => {
+    const [server, browser] = [fakeServer(), fakeBrowser()]
+    const first = openChat(server, browser)
+    await first.chat.begin()
+    server.refuse = () => 'lost'
+    first.chat.send('Hello')
+    await passes()
+    // Neither locks nor heartbeats: the second tab takes it over although the first lives.
+    browser.living.clear()
+    const second = openChat(server, browser)
+    await second.chat.begin()
+    server.refuse = () => null
+    await passes(60_000)
+    expect(stored(server)).toEqual(['Hello'])
+    expect([...first.unsent(), ...second.unsent()]).toEqual([])
+  })
+})

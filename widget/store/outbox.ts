@@ -1,0 +1,241 @@
+import { backoffMs } from '../../client/backoff.ts'
+import { ChatError, codeOf, isGone, type ChatErrorCode } from '../../client/chat-error.ts'
+import { newMessageId } from '../../contract/ids.ts'
+import { SLOW_MS } from './bot-wait.ts'
+import type { ChatContext } from './chat-context.ts'
+import type { OutgoingMessage } from './chat-state.ts'
+import type { Receive } from './receive.ts'
+import type { SessionActions } from './session-actions.ts'
+
+export interface Outbox {
+  /** Shows the message at once and sends it behind those that wait. */
+  readonly send: (text: string) => void
+  /** Tries again now whatever waits or has failed. */
+  readonly resend: () => void
+  /** Takes over what tabs that are gone left unsent. */
+  readonly adopt: () => Promise<void>
+  readonly stop: () => void
+}
+
+/** Failures in a row after which the visitor is told; attempts go on all the same. */
+const QUIET_FAILURES = 2
+/** A message of another tab may be left behind by it at any time. */
+const ADOPT_AGAIN_MS = 10_000
+
+/** Refusals of Appwrite itself, which say nothing of the message: an owner can mend what they are about. */
+const OF_THE_SITE: readonly ChatErrorCode[] = ['origin_not_allowed', 'not_deployed']
+
+/**
+ * The unsent messages: each session's go out one at a time, first in, first out, each under one id however often it is
+ * tried. One that fails holds those behind it, and is tried again by itself; what is refused for good goes back to the
+ * composer together with them, because sent alone they would overtake it.
+ */
+export function createOutbox(
+  { client, memory, store, storage, tab, emit }: ChatContext,
+  receive: Receive,
+  sessions: () => SessionActions,
+  setDraft: (text: string) => void,
+): Outbox {
+  const { get, set } = store
+  /** Queues whose first message failed, with the number of its failures. */
+  const failures = new Map<string | null, number>()
+  /** Of those, the ones that wait for their next attempt. */
+  const waiting = new Map<string | null, ReturnType<typeof setTimeout> | null>()
+  let adopting: Promise<void> | null = null
+  let adoptLater: ReturnType<typeof setTimeout> | undefined
+  let running = false
+  let isStopped = false
+
+  /** The session that it goes to: the shown one, or the one to come, unless it was written in another. */
+  function queueOf({ sessionId }: OutgoingMessage): string | null {
+    return sessionId ?? get().session?.$id ?? null
+  }
+
+  function send(text: string): void {
+    // The visitor has spoken: from here on the browser may keep things.
+    storage.persist()
+    tab.hold()
+    const kept = memory.outbox()
+    const message: OutgoingMessage = {
+      id: newMessageId(),
+      sessionId: get().session?.$id ?? null,
+      text,
+      at: client.now(),
+      order: Math.max(0, ...[...kept, ...get().outbox].map(({ order }) => order)) + 1,
+      isTried: false,
+      failure: null,
+    }
+    memory.keepOutgoing(message, tab.id)
+    set({ outbox: [...get().outbox, message] })
+    resend()
+  }
+
+  async function run(): Promise<void> {
+    if (running) return
+    running = true
+    try {
+      // What earlier pages left goes first.
+      await adopt()
+      for (;;) {
+        const next = get().outbox.find((message) => !waiting.has(queueOf(message)))
+        if (!next || isStopped) break
+        await attempt(next)
+      }
+    } catch (thrown) {
+      // A fault of this script: said, and the next message tries again.
+      codeOf(thrown)
+    }
+    running = false
+    if (get().outbox.length === 0) tab.release()
+  }
+
+  async function attempt(message: OutgoingMessage): Promise<void> {
+    const { id, text, isTried } = message
+    if (memory.outbox().some((kept) => kept.id === id && kept.owner !== tab.id)) {
+      // This page was asleep, and another has taken it over.
+      return set({ outbox: get().outbox.filter((one) => one.id !== id) })
+    }
+    try {
+      const sessionId = message.sessionId ?? (await sessions().ensure()).$id
+      // Told by a read meanwhile.
+      if (!find(id)) return
+      change((one) => one.id === id, { sessionId, isTried: true })
+      sessions().follow()
+      const answer = await client.send(sessionId, { id, text })
+      failures.clear()
+      receive.settle([answer.message])
+      sessions().receive(answer)
+      change((one) => one.sessionId === sessionId, { failure: null })
+      checkLater(id)
+    } catch (thrown) {
+      await fail(find(id) ?? message, isTried, thrown)
+    }
+  }
+
+  async function fail(message: OutgoingMessage, isTried: boolean, thrown: unknown): Promise<void> {
+    const code = codeOf(thrown)
+    const passes = thrown instanceof ChatError && thrown.passes
+    const queue = queueOf(message)
+    const count = (failures.get(queue) ?? 0) + 1
+    failures.set(queue, count)
+    if (code === 'message_id_taken') return isElsewhere(message)
+    if (isGone(code) && count <= QUIET_FAILURES) {
+      if (message.sessionId) sessions().lose(message.sessionId, code === 'visitor_unknown')
+      return void failures.set(queueOf({ ...message, sessionId: null }), count)
+    }
+    const isRefused = thrown instanceof ChatError && !passes && !isGone(code) && !OF_THE_SITE.includes(code)
+    if (isRefused && (!isTried || (await isNotStored(message)))) return handBack(message, code)
+    if (!find(message.id)) return
+    waiting.set(queue, passes ? setTimeout(() => again(queue), backoffMs(count)) : null)
+    if (passes && count <= QUIET_FAILURES) return
+    change((one) => queueOf(one) === queue, { failure: code })
+    if (message.failure === null) emit('message:failed', { messageId: message.id, code })
+  }
+
+  /** It is stored, in a session of another tab: sent under a new id it would be there twice. */
+  function isElsewhere(message: OutgoingMessage): Promise<void> {
+    return sessions().joinStored(() => {
+      drop([message], 'message_id_taken')
+      set({ problem: 'message_id_taken' })
+    })
+  }
+
+  /** An earlier attempt may have stored it: then a read tells, and nothing is to be sent again. */
+  async function isNotStored({ id, sessionId }: OutgoingMessage): Promise<boolean> {
+    if (sessionId !== get().session?.$id) return false
+    await sessions().refresh()
+    return find(id) !== undefined && get().connection !== 'offline'
+  }
+
+  /** Refused for good: the words go back to the composer, with those that waited behind them. */
+  function handBack(message: OutgoingMessage, code: ChatErrorCode): void {
+    const queue = queueOf(message)
+    const behind = get().outbox.filter((one) => queueOf(one) === queue)
+    const words = behind.map(({ text }) => text).join('\n')
+    const isShown = queue === (get().session?.$id ?? null)
+    drop(behind, code)
+    failures.delete(queue)
+    if (code === 'session_closed') {
+      if (isShown) set({ canReopen: false })
+    } else set({ problem: code })
+    if (isShown) setDraft([words, get().draft].filter(Boolean).join('\n'))
+    else memory.keepDraft(queue, [words, memory.draft(queue)].filter(Boolean).join('\n'))
+  }
+
+  function again(queue: string | null): void {
+    waiting.delete(queue)
+    void run()
+  }
+
+  function resend(): void {
+    for (const timer of waiting.values()) clearTimeout(timer ?? undefined)
+    waiting.clear()
+    void run()
+  }
+
+  /** An answer that takes this long may have been lost on its way here. */
+  function checkLater(id: string): void {
+    setTimeout(() => {
+      if (!isStopped && get().messages.at(-1)?.$id === id) void sessions().refresh()
+    }, SLOW_MS)
+  }
+
+  async function takeOver(): Promise<void> {
+    const foreign = () => memory.outbox().filter(({ owner }) => owner !== tab.id)
+    if (foreign().length === 0) return
+    await tab.alone(async () => {
+      const lives = await tab.living()
+      const left = foreign().filter(({ owner }) => !lives(owner))
+      if (left.length === 0) return
+      tab.hold()
+      for (const message of left) memory.keepOutgoing(message, tab.id)
+      const outbox = [...get().outbox, ...left].sort((a, b) => a.order - b.order)
+      set({ outbox: outbox.filter(({ id }, index) => outbox.findIndex((one) => one.id === id) === index) })
+    })
+    clearTimeout(adoptLater)
+    if (foreign().length > 0 && !isStopped) adoptLater = setTimeout(() => void run(), ADOPT_AGAIN_MS)
+  }
+
+  function adopt(): Promise<void> {
+    return (adopting ??= takeOver()
+      .catch((thrown: unknown) => void codeOf(thrown))
+      .finally(() => {
+        adopting = null
+      }))
+  }
+
+  function find(id: string): OutgoingMessage | undefined {
+    return get().outbox.find((message) => message.id === id)
+  }
+
+  function change(concerns: (message: OutgoingMessage) => boolean, changes: Partial<OutgoingMessage>): void {
+    const outbox = get().outbox.map((message) => {
+      if (!concerns(message)) return message
+      const changed = { ...message, ...changes }
+      memory.keepOutgoing(changed, tab.id)
+      return changed
+    })
+    set({ outbox })
+  }
+
+  function drop(messages: readonly OutgoingMessage[], code: ChatErrorCode): void {
+    const ids = new Set(messages.map(({ id }) => id))
+    set({ outbox: get().outbox.filter(({ id }) => !ids.has(id)) })
+    for (const id of ids) {
+      memory.dropOutgoing(id)
+      emit('message:failed', { messageId: id, code })
+    }
+  }
+
+  return {
+    send,
+    resend,
+    adopt,
+    stop: () => {
+      isStopped = true
+      clearTimeout(adoptLater)
+      for (const timer of waiting.values()) clearTimeout(timer ?? undefined)
+      tab.release()
+    },
+  }
+}
