@@ -127,7 +127,8 @@ it('a second browser can neither read, write nor hear the first one’s session'
       const events: string[] = []
       const socket = new WebSocket(`${endpoint.replace('http', 'ws')}/realtime?project=${projectId}`)
       const isListening = new Promise((resolve) => {
-        socket.addEventListener('open', () => {
+        // The first message is the server's own: nothing may be sent before it.
+        const subscribe = () => {
           const channels = [
             'tablesdb.chat.tables.messages.rows',
             `tablesdb.chat.tables.sessions.rows.${sessionId}`,
@@ -135,7 +136,8 @@ it('a second browser can neither read, write nor hear the first one’s session'
           ]
           socket.send(JSON.stringify({ type: 'subscribe', data: [{ channels, queries: [] }] }))
           socket.send(JSON.stringify({ type: 'authentication', data: { session: secret } }))
-        })
+        }
+        socket.addEventListener('message', subscribe, { once: true })
         socket.addEventListener('message', ({ data }) => {
           const frame = JSON.parse(data)
           if (frame.type === 'event') events.push(frame.data.payload.sessionId)
