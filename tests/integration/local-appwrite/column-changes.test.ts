@@ -54,6 +54,12 @@ describe('a change of a column', () => {
     expect((await patch('string', 'body', stated)).status).toBe(200)
   })
 
+  it('leaves an enum some element', async () => {
+    expect(await refusal('enum', 'state', { required: false, default: null, elements: [] })).toBe(
+      'column_value_invalid',
+    )
+  })
+
   it('keeps the bounds that it leaves out, and adds none to a column that was made without', async () => {
     expect((await patch('integer', 'count', { required: false, default: null })).body).toMatchObject({
       min: 0,

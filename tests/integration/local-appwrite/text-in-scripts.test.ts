@@ -79,6 +79,19 @@ describe('a comparison of texts', () => {
   })
 })
 
+it('a search knows the words of every script, with their marks', async () => {
+  const texts = { hindi: 'नमस्ते दुनिया', thai: 'น้ำใจดี ขอบคุณ', th2: 'สวัสดี', short: 'йод иод', greek: 'ὀδός' }
+  for (const [rowId, body] of Object.entries(texts))
+    await server.tables.createRow({ ...at, rowId, data: { body } })
+  const search = (words: string) => found(Query.search('body', words))
+  expect(await search('"नमस्ते"')).toEqual(['hindi'])
+  expect(await search('नमः')).toEqual([])
+  expect(await search('ขอบ')).toEqual(['thai'])
+  expect(await search('"йод"')).toEqual(['short'])
+  expect(await search('"йот"')).toEqual([])
+  expect(await search('οδος')).toEqual(['greek'])
+})
+
 describe('lengths of texts', () => {
   const body = (text: string) =>
     server.raw('POST', '/tablesdb/main/tables/notes/rows', {
