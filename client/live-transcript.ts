@@ -6,6 +6,7 @@ import {
   emptyTranscript,
   missingCount,
   readBack,
+  readingPosition,
   readOn,
   received,
   removed,
@@ -140,20 +141,22 @@ export function openTranscript(
   }
 
   async function readMissed(reading: Promise<SessionRow>): Promise<void> {
+    let position = readingPosition(transcript)
     for (;;) {
-      const { cursor } = transcript
-      if (cursor === null) return startOver(reading)
+      if (position === null) return startOver(reading)
       let page: MessagePage
       try {
-        page = await reader.after(cursor)
+        page = await reader.after(position)
       } catch (thrown) {
         if (!isUnknownPosition(thrown)) throw thrown
         return startOver(reading)
       }
       update(readOn(transcript, page))
-      // A full page that ends with an unfinished row can't be read past by its last row alone.
       if (!page.hasMore || isStopped) return
-      if (transcript.cursor === cursor) return startOver(reading)
+      const next = page.messages.at(-1)?.$id ?? null
+      // A row that is still being written holds the cursor back: the rest is read anew with what is shown.
+      if (transcript.cursor !== next) return startOver(reading)
+      position = next
     }
   }
 

@@ -40,9 +40,25 @@ export const emptyTranscript: Transcript = {
   missing: new Set(),
 }
 
+/** So many rows before the cursor are read again: what the counter doesn't count must be found by reading. */
+const OVERLAP = 10
+
 /** The first page of a session, from an answer that holds both. */
 export function transcriptOf(page: MessagePage, messageCount: number): Transcript {
   return startedOver(emptyTranscript, emptyTranscript, page, messageCount)
+}
+
+/**
+ * The row after which to read on: some rows before the cursor, because rows become visible in another order than their
+ * sequence says, and not after one that is still being written, whose end may be what was missed. Reading a row twice is
+ * harmless. Null: begin with the newest page.
+ */
+export function readingPosition({ rows, cursor }: Transcript): string | null {
+  const last = rows.findIndex((row) => row.$id === cursor)
+  if (last < 0) return cursor
+  const unfinished = rows.findIndex((row) => row.state === 'streaming')
+  const start = Math.max(0, last - OVERLAP)
+  return rows[unfinished < 0 ? start : Math.min(start, unfinished - 1)]?.$id ?? null
 }
 
 /** With rows from events and answers, in any order, some of them known already. */

@@ -1,4 +1,6 @@
-import { Account, AppwriteException, Client, ExecutionMethod, Functions, Query, TablesDB } from 'appwrite'
+import { Account, AppwriteException, Client, ExecutionMethod, Functions, Query } from 'appwrite'
+import { ChatError } from '../client/chat-error.ts'
+import type { TranscriptReader } from '../client/live-transcript.ts'
 import { adminPaths, type StatsAnswer } from '../contract/admin-api.ts'
 import { errorCodes, type ErrorCode } from '../contract/error-codes.ts'
 import { isRecord } from '../contract/is-record.ts'
@@ -24,7 +26,11 @@ export interface SessionPage {
 export type InboxClient = ReturnType<typeof createInboxClient>
 
 const SESSION_PAGE = 50
-const MESSAGE_PAGE = 50
+/** Read each time in full, so that the longest waiting are among them. */
+const WAITING_PAGE = 100
+const MESSAGE_PAGE = 100
+/** A call without an answer must not stop the page from asking again. */
+const CALL_TIMEOUT_MS = 20_000
 
 /**
  * All that the inbox sends: account by Appwrite's own SDK, rows read directly (agents may read all of them), and every
@@ -34,8 +40,33 @@ export function createInboxClient(config: InboxConfig) {
   const client = new Client().setEndpoint(config.endpoint).setProject(config.projectId)
   const account = new Account(client)
   const functions = new Functions(client)
-  const tables = new TablesDB(client)
-  const messagesTable = { databaseId: config.databaseId, tableId: MESSAGES_TABLE_ID }
+  const rowsOf = (tableId: string) =>
+    `${config.endpoint}/tablesdb/${config.databaseId}/tables/${tableId}/rows`
+
+  /** Not by the SDK's own `listRows`: that one sends `total` as the word "false", which Appwrite takes for true. */
+  function get(address: string, parameters: Readonly<Record<string, unknown>> = {}): Promise<unknown> {
+    const headers = { 'X-Appwrite-Project': config.projectId }
+    return attempt<unknown>(client.call('get', new URL(address), headers, { ...parameters }))
+  }
+
+  async function listRows(tableId: string, queries: readonly string[]): Promise<readonly unknown[]> {
+    const answer = await get(rowsOf(tableId), { queries, total: 0 })
+    if (!isRecord(answer) || !Array.isArray(answer['rows'])) throw unexpected()
+    return answer['rows']
+  }
+
+  async function readMessages(
+    sessionId: string,
+    queries: readonly string[],
+    size: number,
+  ): Promise<readonly MessageRow[]> {
+    const rows = await listRows(MESSAGES_TABLE_ID, [
+      Query.equal('sessionId', sessionId),
+      ...queries,
+      Query.limit(size),
+    ])
+    return rows.flatMap((row) => readRow(messageColumns, row) ?? [])
+  }
 
   async function admin(
     method: 'GET' | 'POST',
@@ -65,8 +96,11 @@ export function createInboxClient(config: InboxConfig) {
       try {
         await account.createEmailPasswordSession({ email, password })
       } catch (thrown) {
-        const isLive = thrown instanceof AppwriteException && thrown.type === 'user_session_already_exists'
-        if (!isLive) throw errorFor(thrown)
+        const type = thrown instanceof AppwriteException ? thrown.type : ''
+        if (type === 'user_invalid_credentials' || type === 'general_argument_invalid') {
+          throw new InboxError('wrong_login', 'Mail address or password is wrong.', { cause: thrown })
+        }
+        if (type !== 'user_session_already_exists') throw errorFor(thrown)
       }
       return this.whoAmI()
     },
@@ -84,63 +118,40 @@ export function createInboxClient(config: InboxConfig) {
       return { id: agent['id'], name: agent['name'] }
     },
 
+    /** Throws `signed_out` once the account session has ended: rows are then read as a guest, who is shown none. */
+    async checkAccount(): Promise<void> {
+      await attempt(account.get())
+    },
+
+    /** One page of a view, in its order: who has waited longest first, otherwise the most recently active. */
     async listSessions(view: View, agent: Agent, cursor: string | null): Promise<SessionPage> {
-      const { rows } = await attempt(
-        tables.listRows({
-          databaseId: config.databaseId,
-          tableId: SESSIONS_TABLE_ID,
-          queries: [
-            ...viewQueries(view, agent),
-            Query.orderDesc('lastSeen'),
-            Query.limit(SESSION_PAGE),
-            ...(cursor === null ? [] : [Query.cursorAfter(cursor)]),
-          ],
-          total: false,
-        }),
-      )
+      const size = view === 'waiting' ? WAITING_PAGE : SESSION_PAGE
+      const rows = await listRows(SESSIONS_TABLE_ID, [
+        ...viewQueries(view, agent),
+        view === 'waiting' ? Query.orderAsc('waitingSince') : Query.orderDesc('lastSeen'),
+        Query.limit(size),
+        ...(cursor === null ? [] : [Query.cursorAfter(cursor)]),
+      ])
       const sessions = rows.flatMap((row) => readRow(sessionColumns, row) ?? [])
-      return { sessions, nextCursor: rows.length === SESSION_PAGE ? (rows.at(-1)?.$id ?? null) : null }
+      return { sessions, nextCursor: rows.length === size ? (sessions.at(-1)?.$id ?? null) : null }
     },
 
-    async readSession(sessionId: string): Promise<SessionRow> {
-      return expectSession((await admin('GET', adminPaths.session(sessionId)))['session'])
-    },
-
-    /** The newest messages, or those before one; oldest first. */
-    async readMessages(
-      sessionId: string,
-      before: MessageRow | null,
-    ): Promise<{ messages: readonly MessageRow[]; hasOlder: boolean }> {
-      const { rows } = await attempt(
-        tables.listRows({
-          ...messagesTable,
-          queries: [
-            Query.equal('sessionId', sessionId),
-            ...(before === null ? [] : [Query.lessThan('$sequence', String(before.$sequence))]),
-            Query.orderDesc('$sequence'),
-            Query.limit(MESSAGE_PAGE),
-          ],
-          total: false,
-        }),
-      )
-      return { messages: readMessages(rows).toReversed(), hasOlder: rows.length === MESSAGE_PAGE }
-    },
-
-    /** What came after a message, oldest first: at most 100 at once. */
-    async readMessagesAfter(sessionId: string, after: MessageRow): Promise<readonly MessageRow[]> {
-      const { rows } = await attempt(
-        tables.listRows({
-          ...messagesTable,
-          queries: [
-            Query.equal('sessionId', sessionId),
-            Query.greaterThan('$sequence', String(after.$sequence)),
-            Query.orderAsc('$sequence'),
-            Query.limit(100),
-          ],
-          total: false,
-        }),
-      )
-      return readMessages(rows)
+    /** Reads one session for its transcript. */
+    reader(sessionId: string): TranscriptReader {
+      return {
+        session: async () => expectSession(await get(`${rowsOf(SESSIONS_TABLE_ID)}/${sessionId}`)),
+        after: async (messageId) => {
+          const queries = [Query.orderAsc('$sequence'), Query.cursorAfter(messageId)]
+          const messages = await readMessages(sessionId, queries, MESSAGE_PAGE)
+          return { messages, hasMore: messages.length === MESSAGE_PAGE }
+        },
+        before: async (messageId, size) => {
+          const after = messageId === null ? [] : [Query.cursorAfter(messageId)]
+          // One more than shown tells whether there is another page.
+          const rows = await readMessages(sessionId, [Query.orderDesc('$sequence'), ...after], size + 1)
+          return { messages: rows.slice(0, size).toReversed(), hasMore: rows.length > size }
+        },
+      }
     },
 
     async readStats(): Promise<StatsAnswer> {
@@ -183,10 +194,6 @@ function viewQueries(view: View, agent: Agent): string[] {
   }
 }
 
-function readMessages(rows: readonly unknown[]): MessageRow[] {
-  return rows.flatMap((row) => readRow(messageColumns, row) ?? [])
-}
-
 function expectSession(value: unknown): SessionRow {
   const session = readRow(sessionColumns, value)
   if (session === null) throw unexpected()
@@ -206,34 +213,38 @@ function expectStats(answer: Record<string, unknown>): StatsAnswer {
 }
 
 async function attempt<T>(call: Promise<T>): Promise<T> {
+  let timer: ReturnType<typeof setTimeout> | undefined
+  const late = new Promise<never>((_, reject) => {
+    timer = setTimeout(() => reject(new Error('no answer')), CALL_TIMEOUT_MS)
+  })
   try {
-    return await call
+    return await Promise.race([call, late])
   } catch (thrown) {
     throw errorFor(thrown)
+  } finally {
+    clearTimeout(timer)
   }
 }
 
-function errorFor(cause: unknown): InboxError {
+/** What Appwrite refused, or that it wasn't reached. Rows that are gone are told as `client/` tells them. */
+function errorFor(cause: unknown): InboxError | ChatError {
   if (!(cause instanceof AppwriteException) || cause.code === 0) {
     return new InboxError('unreachable', 'The server can’t be reached. Nothing was lost; trying again.', {
       cause,
     })
   }
-  switch (cause.type) {
-    case 'user_invalid_credentials':
-    case 'general_argument_invalid':
-      return new InboxError('wrong_login', 'Mail address or password is wrong.', { cause })
-    case 'general_unauthorized_scope':
-      return new InboxError('signed_out', 'Please sign in.', { cause })
-    case 'general_rate_limit_exceeded':
-      return new InboxError('unreachable', 'Too many attempts. Wait a few minutes, then try again.', {
-        cause,
-      })
-    default:
-      return new InboxError('unexpected_answer', `Appwrite refused this (${cause.type || cause.code}).`, {
-        cause,
-      })
+  const { code, type } = cause
+  if (type === 'general_cursor_not_found') return new ChatError('query_invalid', type, code, { cause })
+  if (type === 'row_not_found' || type === 'document_not_found') {
+    return new ChatError('session_not_found', type, code, { cause })
   }
+  if (code === 401) {
+    return new InboxError('signed_out', 'Please sign in.', { cause })
+  }
+  if (code === 429) {
+    return new InboxError('unreachable', 'Too many attempts. Wait a few minutes, then try again.', { cause })
+  }
+  return new InboxError('unexpected_answer', `Appwrite refused this (${type || code}).`, { cause })
 }
 
 function refusalIn(answer: Record<string, unknown> | null): InboxError {

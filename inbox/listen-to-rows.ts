@@ -10,17 +10,13 @@ import type { InboxActions } from './store/inbox-actions.ts'
 
 /** Listens to all sessions and messages that the agent may read. */
 export function listenToRows(config: InboxConfig, actions: InboxActions): Listen {
-  return (onLink, onChange) => {
+  return (onLink) => {
     const channels = [sessionsChannel(config.databaseId), messagesChannel(config.databaseId)]
-    const socket = connectRealtime(config, accountSecret(config), [{ channels, queries: [] }], {
+    return connectRealtime(config, accountSecret(config), [{ channels, queries: [] }], {
       live: () => onLink(true),
       down: () => onLink(false),
-      event: (event) => {
-        deliver(config, actions, event)
-        onChange()
-      },
+      event: (event) => deliver(config, actions, event),
     })
-    return socket.stop
   }
 }
 
@@ -30,7 +26,7 @@ function deliver(config: InboxConfig, actions: InboxActions, { action, row, chan
   if (channels.includes(sessionsChannel(config.databaseId))) {
     const session = readRow(sessionColumns, row)
     if (action === 'delete') actions.forgetSession(id)
-    else if (session) actions.receiveSession(session)
+    else if (session) actions.receiveSession(session, action === 'create')
   } else if (channels.includes(messagesChannel(config.databaseId))) {
     const message = readRow(messageColumns, row)
     if (action === 'delete') actions.forgetMessage(id)

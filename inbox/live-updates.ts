@@ -3,14 +3,14 @@ import type { Link } from './store/inbox-state.ts'
 
 /** Seeds of this page: renewed within five seconds even without push. */
 const POLL_MS = 5000
-/** With push, only the counters need it. */
-const POLL_WHEN_LIVE_MS = 30_000
+/** With push: what it missed, and whether the account session still lives, shows within this time. */
+const POLL_WHEN_LIVE_MS = 15_000
 
-/** Pushed rows carry no counters: these are read a moment after a change, and not for each of many. */
-const COUNT_AFTER_MS = 1000
-
-/** How the server's changes are listened to: tells when that begins and ends, and that something has come. */
-export type Listen = (onLink: (isLive: boolean) => void, onChange: () => void) => () => void
+/** How the server's changes are listened to: tells when that begins and ends. Gives how to stop, and to look after it. */
+export type Listen = (onLink: (isLive: boolean) => void) => {
+  readonly wake: () => void
+  readonly stop: () => void
+}
 
 /**
  * Keeps the page as it is on the server: pushes as they come, and a look every five seconds while there are none.
@@ -20,11 +20,10 @@ export type Listen = (onLink: (isLive: boolean) => void, onChange: () => void) =
  */
 export function keepUpToDate(
   listen: Listen,
-  actions: Pick<InboxActions, 'refresh' | 'count'>,
+  actions: Pick<InboxActions, 'refresh'>,
   onLink: (link: Link) => void,
 ): () => void {
   let timer: ReturnType<typeof setTimeout> | undefined
-  let counting: ReturnType<typeof setTimeout> | undefined
   let isLive = false
   let isStopped = false
 
@@ -37,34 +36,31 @@ export function keepUpToDate(
     isWanted = true
     if (isLooking) return
     isLooking = true
-    while (isWanted) {
-      isWanted = false
-      await actions.refresh()
+    try {
+      while (isWanted) {
+        isWanted = false
+        await actions.refresh()
+      }
+    } finally {
+      isLooking = false
+      if (!isStopped) timer = setTimeout(() => void look(), isLive ? POLL_WHEN_LIVE_MS : POLL_MS)
     }
-    isLooking = false
-    if (isStopped) return
-    timer = setTimeout(() => void look(), isLive ? POLL_WHEN_LIVE_MS : POLL_MS)
   }
 
   function show(): void {
     onLink(navigator.onLine ? (isLive ? 'live' : 'polling') : 'offline')
   }
 
-  function countSoon(): void {
-    counting ??= setTimeout(() => {
-      counting = undefined
-      void actions.count()
-    }, COUNT_AFTER_MS)
-  }
-
-  const stopListening = listen((live) => {
+  const connection = listen((live) => {
     isLive = live
     show()
     void look()
-  }, countSoon)
+  })
   const onWake = () => {
     show()
-    if (document.visibilityState === 'visible' && navigator.onLine) void look()
+    if (document.visibilityState !== 'visible' || !navigator.onLine) return
+    connection.wake()
+    void look()
   }
   document.addEventListener('visibilitychange', onWake)
   window.addEventListener('online', onWake)
@@ -76,8 +72,7 @@ export function keepUpToDate(
     isStopped = true
     isWanted = false
     clearTimeout(timer)
-    clearTimeout(counting)
-    stopListening()
+    connection.stop()
     document.removeEventListener('visibilitychange', onWake)
     window.removeEventListener('online', onWake)
     window.removeEventListener('offline', onWake)

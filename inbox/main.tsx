@@ -1,4 +1,5 @@
 import { render } from 'preact'
+import { callAttention } from './call-attention.ts'
 import { App } from './components/App.tsx'
 import { createInboxClient } from './inbox-client.ts'
 import { readInboxConfig, type InboxConfig } from './inbox-config.ts'
@@ -18,7 +19,9 @@ function start(root: HTMLElement, config: InboxConfig): void {
   state.$door.listen((door) => {
     if (door.kind === 'open' && stop === null) {
       stop = keepUpToDate(listenToRows(config, actions), actions, (link) => state.$link.set(link))
-      if (opened.sessionId !== null) void actions.open(opened.sessionId)
+      // The one of the address, or the one that was open when the account session ended.
+      const sessionId = state.$selectedId.get() ?? opened.sessionId
+      if (sessionId !== null) void actions.open(sessionId)
     } else if (door.kind === 'signed_out') {
       stop?.()
       stop = null
@@ -28,6 +31,8 @@ function start(root: HTMLElement, config: InboxConfig): void {
     history.replaceState(null, '', writeHash(state.$view.get(), state.$selectedId.get()))
   state.$view.listen(rememberAddress)
   state.$selectedId.listen(rememberAddress)
+
+  callAttention(state, (sessionId) => void actions.open(sessionId))
 
   render(<App state={state} actions={actions} />, root)
   void actions.enter()

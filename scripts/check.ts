@@ -13,6 +13,7 @@ const checks: readonly (readonly [string, string, readonly string[]])[] = [
   ['types, browser tests', bin('tsc'), ['-p', 'tests/browser/tsconfig.json']],
   ['types, tests of client', bin('tsc'), ['-p', 'tests/unit/client/tsconfig.json']],
   ['types, tests of widget', bin('tsc'), ['-p', 'tests/unit/widget/tsconfig.json']],
+  ['types, tests of inbox', bin('tsc'), ['-p', 'tests/unit/inbox/tsconfig.json']],
   ['lint, with types', bin('oxlint'), ['--deny-warnings']],
   ['format', bin('oxfmt'), ['--check']],
   ['unused code', bin('knip'), []],

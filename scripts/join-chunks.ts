@@ -6,7 +6,7 @@ import { build, type Metafile, type OutputFile, type Plugin } from 'esbuild'
  * they need: one request instead of one per shared chunk, and better compressed.
  *
  * @param files what esbuild's `splitting` put out, with names not yet minified
- * @returns minified texts by name: `panel.js`, then `conversation.js` and `more.js`
+ * @returns minified texts by name: `panel.js`, then `conversation.js`, `more.js` and `unread.js`
  */
 export async function joinChunks(
   files: readonly OutputFile[],

@@ -192,9 +192,12 @@ function start(script: HTMLScriptElement): void {
   let wasOpen: unknown
   try {
     wasOpen = sessionStorage[storedName(options.projectId, 'open')]
-    siteTheme = readTheme(JSON.parse(localStorage[storedName(options.projectId, 'theme')] ?? null)).theme
+    const kept: unknown = JSON.parse(localStorage[storedName(options.projectId, 'theme')])
+    siteTheme = readTheme(kept).theme
+    // An earlier visit left a chat, which may have got answers since: the panel looks.
+    prepare()
   } catch {
-    // Storage is blocked, or holds nonsense: nothing is known of an earlier page.
+    // Storage is blocked, empty, or holds nonsense: nothing is known of an earlier page.
   }
   useTheme()
   attach()

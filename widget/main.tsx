@@ -1,5 +1,6 @@
 import { render } from 'preact'
 import type { SessionChange } from '../client/chat-client.ts'
+import { ChatError, codeOf } from '../client/chat-error.ts'
 import type { FunctionAnswer } from '../client/execute-function.ts'
 import { parseTheme } from '../contract/theme.ts'
 import { createLook } from './apply-look.ts'
@@ -30,8 +31,13 @@ export function mountPanel(host: PanelHost): PanelHandle {
   const { get, set } = store
   let begun: Promise<FunctionAnswer> | null = null
   let isGone = false
+  /** Of the parts that run by themselves. */
+  const stops: (() => void)[] = []
+  const stopParts = () => {
+    for (const stop of stops) stop()
+  }
 
-  const importConversation = () => import('./conversation.tsx')
+  const importConversation = () => import('./conversation.tsx').catch(unreachable)
   const conversation = lazyPart(async () => {
     const part = await importConversation()
     addStyles(part.styles)
@@ -44,13 +50,17 @@ export function mountPanel(host: PanelHost): PanelHandle {
       emit,
       begun,
     })
-    if (isGone) chat.stop()
+    stops.push(
+      chat.stop,
+      part.carryDraft(options.projectId, store, () => hasWritten(options.projectId)),
+    )
+    if (isGone) stopParts()
     else void chat.begin()
     draw()
     return { ...part, chat }
   })
   const more = lazyPart(async () => {
-    const [part, { chat }] = await Promise.all([import('./more.tsx'), conversation.load()])
+    const [part, { chat }] = await Promise.all([import('./more.tsx').catch(unreachable), conversation.load()])
     addStyles(part.styles)
     return { ...part, actions: part.createChatActions(chat.parts) }
   })
@@ -75,15 +85,15 @@ export function mountPanel(host: PanelHost): PanelHandle {
   async function attempt(work: () => Promise<unknown>): Promise<void> {
     try {
       await work()
-    } catch {
-      set({ problem: 'network' })
+    } catch (thrown) {
+      set({ problem: codeOf(thrown) })
     }
     draw()
   }
 
   async function start(): Promise<void> {
     // Somebody who has written before goes on with that; the same part tries again after a failure.
-    if (hasWritten(options.projectId) || conversation.get()) {
+    if (hasWritten(options.projectId) || hasDraft(options.projectId) || conversation.get()) {
       return panel.withChat((chat) => chat.begin())
     }
     begun = (await begin(options, store, () => startRequest(get())))?.begun ?? null
@@ -177,6 +187,12 @@ export function mountPanel(host: PanelHost): PanelHandle {
     clearTimeout(preparing)
   }
   let hasBegun = false
+  if (hasWritten(options.projectId)) {
+    import('./unread.ts').then(
+      ({ watchUnread }) => stops.push(watchUnread(options, store, () => conversation.get() !== null)),
+      ignore,
+    )
+  }
   return {
     setOpen: (isOpen) => {
       stopClocks()
@@ -210,7 +226,7 @@ export function mountPanel(host: PanelHost): PanelHandle {
       stopClocks()
       removeEventListener('pagehide', onHide)
       removeEventListener('online', onOnline)
-      conversation.get()?.chat.stop()
+      stopParts()
       look.stop()
       unfollow()
       render(null, frame)
@@ -223,14 +239,27 @@ function asText(value: unknown): string {
   return typeof value === 'string' ? value : ''
 }
 
+function unreachable(cause: unknown): never {
+  throw new ChatError('network', 'a part of the panel', 0, { cause })
+}
+
 function ignore(): void {
   // A failure is said when the part is used.
 }
 
 /** Whether an earlier page stored a visitor; false where storage is blocked. */
 function hasWritten(projectId: string): boolean {
+  return hasStored(() => localStorage, storedName(projectId, 'visitor'))
+}
+
+/** Whether the page before this one left a draft. */
+function hasDraft(projectId: string): boolean {
+  return hasStored(() => sessionStorage, storedName(projectId, 'draft'))
+}
+
+function hasStored(storage: () => Storage, name: string): boolean {
   try {
-    return localStorage.getItem(storedName(projectId, 'visitor')) !== null
+    return storage().getItem(name) !== null
   } catch {
     return false
   }

@@ -1,10 +1,11 @@
 import { useStore } from '@nanostores/preact'
 import { stateOf } from '../../contract/session-state.ts'
 import type { Agent } from '../inbox-client.ts'
-import type { Step } from '../store/inbox-actions.ts'
+import type { Step } from '../store/conversation.ts'
 import type { Conversation } from '../store/inbox-state.ts'
 import type { Parts } from './parts.ts'
 import { Icon } from './Icon.tsx'
+import { LiveText } from './LiveText.tsx'
 import { ReplyBox } from './ReplyBox.tsx'
 import { Transcript } from './Transcript.tsx'
 
@@ -31,7 +32,9 @@ export function ConversationPane({ state, actions, agent }: Parts & { readonly a
         >
           <Icon name="arrowLeft" />
         </button>
-        <h2 dir="auto">{session.chatName ?? 'No messages yet'}</h2>
+        <h2 dir="auto">
+          <LiveText>{session.chatName ?? 'No messages yet'}</LiveText>
+        </h2>
         <div class="steps">
           {stepsFor(conversation, agent).map(({ step, text, isMain }) => (
             <button

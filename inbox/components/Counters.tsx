@@ -1,15 +1,19 @@
 import { useStore } from '@nanostores/preact'
 import { relativeTime } from '../relative-time.ts'
 import type { Parts } from './parts.ts'
+import { LiveText } from './LiveText.tsx'
 import { useNow } from './use-now.ts'
 
 /** The four counters of the whole site. */
 export function Counters({ state }: Pick<Parts, 'state'>) {
   const stats = useStore(state.$stats)
+  const waiting = useStore(state.$waiting)
+  const sessions = useStore(state.$sessions)
   const now = useNow()
   const counters = [
     ['Active sessions', stats?.sessions.active],
-    ['Waiting', stats?.sessions.waiting],
+    // Of the rows themselves, which are there before the counters, and at once when somebody waits.
+    ['Waiting', sessions === null ? undefined : waiting.length],
     ['Total messages', stats?.messages.total],
     ['Most recent activity', stats && relativeTime(stats.mostRecentActivity, now)],
   ] as const
@@ -18,7 +22,9 @@ export function Counters({ state }: Pick<Parts, 'state'>) {
       {counters.map(([name, value]) => (
         <div key={name} data-urgent={name === 'Waiting' && value !== undefined && value !== 0}>
           <dt>{name}</dt>
-          <dd>{typeof value === 'number' ? value.toLocaleString() : (value ?? '–')}</dd>
+          <dd>
+            <LiveText>{typeof value === 'number' ? value.toLocaleString() : (value ?? '–')}</LiveText>
+          </dd>
         </div>
       ))}
     </dl>

@@ -2,6 +2,7 @@ import { useStore } from '@nanostores/preact'
 import { stateOf } from '../../contract/session-state.ts'
 import { parseUserMeta } from '../../contract/user-meta.ts'
 import { relativeTime } from '../relative-time.ts'
+import { LiveText } from './LiveText.tsx'
 import type { Parts } from './parts.ts'
 import { stateTexts } from './state-texts.ts'
 import { useNow } from './use-now.ts'
@@ -36,7 +37,9 @@ export function Details({ state }: Pick<Parts, 'state'>) {
             value && (
               <div key={name}>
                 <dt>{name}</dt>
-                <dd dir="auto">{value}</dd>
+                <dd dir="auto">
+                  <LiveText>{value}</LiveText>
+                </dd>
               </div>
             ),
         )}
@@ -51,7 +54,9 @@ export function Details({ state }: Pick<Parts, 'state'>) {
             {meta.map(([name, value]) => (
               <div key={name}>
                 <dt>{name}</dt>
-                <dd dir="auto">{String(value)}</dd>
+                <dd dir="auto">
+                  <LiveText>{String(value)}</LiveText>
+                </dd>
               </div>
             ))}
           </dl>

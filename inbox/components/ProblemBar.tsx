@@ -1,4 +1,5 @@
 import { useStore } from '@nanostores/preact'
+import { LiveText } from './LiveText.tsx'
 import type { Parts } from './parts.ts'
 import { Icon } from './Icon.tsx'
 
@@ -9,7 +10,7 @@ export function ProblemBar({ state, actions }: Parts) {
     <div role="alert">
       {problem !== null && (
         <p class="problem bar">
-          {problem}
+          <LiveText>{problem}</LiveText>
           <button type="button" aria-label="Dismiss" onClick={() => actions.dismissProblem()}>
             <Icon name="x" />
           </button>

@@ -5,6 +5,7 @@ import type { SessionRow } from '../../contract/tables/sessions.ts'
 import type { Agent } from '../inbox-client.ts'
 import type { Parts } from './parts.ts'
 import { Icon } from './Icon.tsx'
+import { LiveText } from './LiveText.tsx'
 
 /** Where the agent writes, once the session is theirs; before that it says what to do. */
 export function ReplyBox({ state, actions, agent }: Parts & { readonly agent: Agent }) {
@@ -14,7 +15,13 @@ export function ReplyBox({ state, actions, agent }: Parts & { readonly agent: Ag
   if (conversation === null) return null
   const { session } = conversation
   const hint = hintFor(session, agent)
-  if (hint !== null) return <p class="hint">{hint}</p>
+  if (hint !== null) {
+    return (
+      <p class="hint">
+        <LiveText>{hint}</LiveText>
+      </p>
+    )
+  }
   const draft = drafts[session.$id] ?? ''
   const submit = (event: Event) => {
     event.preventDefault()

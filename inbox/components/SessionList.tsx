@@ -3,6 +3,7 @@ import { stateOf } from '../../contract/session-state.ts'
 import type { SessionRow } from '../../contract/tables/sessions.ts'
 import { relativeTime } from '../relative-time.ts'
 import { VIEWS, type View } from '../view.ts'
+import { LiveText } from './LiveText.tsx'
 import type { Parts } from './parts.ts'
 import { stateTexts } from './state-texts.ts'
 import { useNow } from './use-now.ts'
@@ -50,7 +51,11 @@ export function SessionList({ state, actions }: Parts) {
           ))}
         </ul>
       )}
-      {sessions?.length === 0 && <p class="empty">{emptyTexts[view]}</p>}
+      {sessions?.length === 0 && (
+        <p class="empty" key={view}>
+          {emptyTexts[view]}
+        </p>
+      )}
       {nextCursor !== null && (
         <button class="more" type="button" onClick={() => void actions.loadMore()}>
           Load more
@@ -78,20 +83,22 @@ function SessionButton(props: {
       onClick={props.onOpen}
     >
       <span class="name" dir="auto">
-        {session.chatName ?? 'No messages yet'}
+        <LiveText>{session.chatName ?? 'No messages yet'}</LiveText>
       </span>
       <span class="facts">
         <span title="Messages" aria-label={`${session.messageCount} messages`}>
-          {session.messageCount}
+          <LiveText>{session.messageCount}</LiveText>
         </span>
         {' · '}
-        <time dateTime={session.lastSeen ?? ''}>{relativeTime(session.lastSeen, now)}</time>
+        <time dateTime={session.lastSeen ?? ''}>
+          <LiveText>{relativeTime(session.lastSeen, now)}</LiveText>
+        </time>
       </span>
       <span class="preview" dir="auto">
-        {session.preview ?? session.$id}
+        <LiveText>{session.preview ?? session.$id}</LiveText>
       </span>
       <span class="badge" data-state={state}>
-        {isHeld ? session.agentName : stateTexts[state]}
+        <LiveText>{isHeld ? (session.agentName ?? '') : stateTexts[state]}</LiveText>
       </span>
     </button>
   )

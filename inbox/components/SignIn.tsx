@@ -1,5 +1,6 @@
 import { useStore } from '@nanostores/preact'
 import { useRef } from 'preact/hooks'
+import { LiveText } from './LiveText.tsx'
 import type { Parts } from './parts.ts'
 
 /** The door: mail and password of a member of the team `agents`. */
@@ -26,11 +27,11 @@ export function SignIn({ state, actions, problem }: Parts & { readonly problem: 
         </label>
         {problem !== null && (
           <p class="problem" role="alert">
-            {problem}
+            <LiveText>{problem}</LiveText>
           </p>
         )}
         <button class="primary" type="submit" disabled={isBusy}>
-          {isBusy ? 'Signing in …' : 'Sign in'}
+          <LiveText>{isBusy ? 'Signing in …' : 'Sign in'}</LiveText>
         </button>
       </form>
     </main>

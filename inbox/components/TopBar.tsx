@@ -3,6 +3,7 @@ import type { Agent } from '../inbox-client.ts'
 import type { Link } from '../store/inbox-state.ts'
 import type { Parts } from './parts.ts'
 import { Icon } from './Icon.tsx'
+import { LiveText } from './LiveText.tsx'
 
 const linkTexts: Record<Link, string> = { live: 'Live', polling: 'Every 5 s', offline: 'Offline' }
 
@@ -10,6 +11,7 @@ const linkTexts: Record<Link, string> = { live: 'Live', polling: 'Every 5 s', of
 export function TopBar({ state, actions, agent }: Parts & { readonly agent: Agent }) {
   const link = useStore(state.$link)
   const refreshedAt = useStore(state.$refreshedAt)
+  const alerts = useStore(state.$alerts)
   return (
     <header class="top">
       <h1>Inbox</h1>
@@ -18,10 +20,17 @@ export function TopBar({ state, actions, agent }: Parts & { readonly agent: Agen
         data-link={link}
         title={refreshedAt ? `Last read ${refreshedAt.toLocaleTimeString()}` : ''}
       >
-        {linkTexts[link]}
+        <LiveText>{linkTexts[link]}</LiveText>
       </span>
-      <button type="button" onClick={() => void actions.refresh()}>
+      <button type="button" onClick={() => void actions.refreshNow()}>
         <Icon name="refresh" /> Refresh sessions
+      </button>
+      <button
+        type="button"
+        title="A sound, and a notification where the browser allows it, when a visitor needs you and this page isn’t looked at"
+        onClick={actions.toggleAlerts}
+      >
+        <LiveText>{alerts ? 'Alerts on' : 'Alerts off'}</LiveText>
       </button>
       <span class="me">{agent.name}</span>
       <button type="button" onClick={() => void actions.signOut()}>

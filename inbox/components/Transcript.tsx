@@ -41,7 +41,7 @@ export function Transcript({
         <p class="empty">The visitor has written nothing yet.</p>
       )}
       {messages.map((message) => (
-        <Message key={message.$id} message={message} />
+        <Message key={`${message.$id} ${message.$updatedAt}`} message={message} />
       ))}
     </div>
   )

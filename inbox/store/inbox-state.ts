@@ -3,7 +3,7 @@ import type { StatsAnswer } from '../../contract/admin-api.ts'
 import type { MessageRow } from '../../contract/tables/messages.ts'
 import type { SessionRow } from '../../contract/tables/sessions.ts'
 import type { Agent } from '../inbox-client.ts'
-import { byUrgency, type View } from '../view.ts'
+import type { View } from '../view.ts'
 
 /** Who looks at the page. */
 export type Door =
@@ -33,6 +33,10 @@ export function createInboxState(view: View) {
     /** Null until the first answer. */
     $sessions: atom<readonly SessionRow[] | null>(null),
     $nextCursor: atom<string | null>(null),
+    /** Whoever waits for a person, whatever the view shows. */
+    $waiting: atom<readonly SessionRow[]>([]),
+    /** Held by the agent, with a visitor who wrote last. */
+    $unanswered: atom<readonly SessionRow[]>([]),
     $stats: atom<StatsAnswer | null>(null),
     $selectedId: atom<string | null>(null),
     $conversation: atom<Conversation | null>(null),
@@ -40,29 +44,10 @@ export function createInboxState(view: View) {
     $drafts: map<Record<string, string>>({}),
     $isBusy: atom(false),
     $link: atom<Link>('polling'),
+    /** Whether the page may make a sound and show notifications. */
+    $alerts: atom(true),
     /** The last problem, in a sentence, until it is dismissed or the next thing works. */
     $problem: atom<string | null>(null),
     $refreshedAt: atom<Date | null>(null),
   }
-}
-
-/** A list with one session as it is now; the newer row wins, whichever came first. */
-export function withSession(
-  sessions: readonly SessionRow[],
-  session: SessionRow,
-  isShown: boolean,
-): readonly SessionRow[] {
-  const present = sessions.find((one) => one.$id === session.$id)
-  if (present && present.$updatedAt > session.$updatedAt) return sessions
-  const others = sessions.filter((one) => one.$id !== session.$id)
-  return isShown ? [...others, session].sort(byUrgency) : others
-}
-
-/** A transcript with further messages: each id once, in order. */
-export function withMessages(
-  messages: readonly MessageRow[],
-  more: readonly MessageRow[],
-): readonly MessageRow[] {
-  const byId = new Map([...messages, ...more].map((message) => [message.$id, message]))
-  return [...byId.values()].sort((one, other) => one.$sequence - other.$sequence)
 }

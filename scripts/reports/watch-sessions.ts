@@ -1,4 +1,6 @@
 import { setTimeout as delay } from 'node:timers/promises'
+import { isNewer } from '../../contract/is-newer.ts'
+import type { SessionRow } from '../../contract/tables/sessions.ts'
 import type { Repositories } from '../../functions/repositories/repositories.ts'
 import type { SessionFilter } from '../../functions/repositories/sessions.ts'
 import { note, type ExitCode } from '../terminal/command.ts'
@@ -34,11 +36,11 @@ export async function watchAsLines(
   limit: number,
   intervalMs: number,
 ): Promise<ExitCode> {
-  const seen = new Map<string, string>()
+  const seen = new Map<string, SessionRow>()
   const look = async () => {
     for await (const session of eachSession(repositories, filter, limit)) {
-      if (seen.get(session.$id) === session.$updatedAt) continue
-      seen.set(session.$id, session.$updatedAt)
+      if (!isNewer(session, seen.get(session.$id))) continue
+      seen.set(session.$id, session)
       process.stdout.write(`${JSON.stringify(reportSession(session))}\n`)
     }
   }

@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import * as chatPaths from '../../contract/chat-paths.ts'
 import { launchChromium } from '../support/chromium.ts'
 import { eventually } from '../support/eventually.ts'
-import { counter, openInbox } from '../support/inbox-page.ts'
+import { counter, detail, openInbox } from '../support/inbox-page.ts'
 import { startStack, type Stack } from '../support/stack.ts'
 import { startVisitor } from '../support/visitor.ts'
 
@@ -179,6 +179,100 @@ describe('a conversation', () => {
     expect(width).toBeLessThanOrEqual(390)
     await page.getByRole('button', { name: 'Back to the list' }).click()
     expect(await page.getByLabel('Sessions', { exact: true }).isVisible()).toBe(true)
+    await page.context().close()
+  })
+})
+
+describe('an agent who looks elsewhere', () => {
+  it('is told in the title, and by a notification unless alerts are off', async () => {
+    const visitor = await startVisitor(stack)
+    await visitor.send('I need somebody')
+    const page = await openInbox(browser, stack)
+    await page.getByText('Live').waitFor()
+    await page.context().grantPermissions(['notifications'])
+    await page.evaluate(() => {
+      Object.assign(globalThis, {
+        told: [] as string[],
+        Notification: class extends EventTarget {
+          static permission = 'granted'
+          constructor(title: string) {
+            super()
+            Reflect.get(globalThis, 'told').push(title)
+          }
+        },
+      })
+      Document.prototype.hasFocus = () => false
+    })
+    const before = Number(/^\((\d+)\)/.exec(await page.title())?.[1] ?? 0)
+    await visitor.call('POST', chatPaths.escalate(visitor.sessionId))
+    await expect.poll(() => page.title()).toBe(`(${before + 1}) Inbox – Porchlight`)
+    const told = () => page.evaluate(() => Reflect.get(globalThis, 'told'))
+    expect(await told()).toEqual(['A visitor waits for a person'])
+
+    await page.getByRole('button', { name: 'Alerts on' }).click()
+    const second = await startVisitor(stack)
+    await second.send('Me too')
+    await second.call('POST', chatPaths.escalate(second.sessionId))
+    await expect.poll(() => page.title()).toBe(`(${before + 2}) Inbox – Porchlight`)
+    expect(await told()).toHaveLength(1)
+    await page.context().close()
+  })
+})
+
+describe('a page that is translated', () => {
+  it('still shows what is so now', async () => {
+    const visitor = await startVisitor(stack)
+    await visitor.send('Translate me')
+    await visitor.call('POST', chatPaths.escalate(visitor.sessionId))
+    const page = await openInbox(browser, stack)
+    await page.getByRole('button', { name: /Translate me/ }).click()
+    await page.getByRole('button', { name: 'Claim' }).waitFor()
+    const waiting = Number(await counter(page, 'Waiting'))
+    await page.evaluate(() => {
+      const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT)
+      const nodes: Node[] = []
+      while (walker.nextNode()) nodes.push(walker.currentNode)
+      for (const node of nodes) {
+        if (!(node instanceof Text) || !node.data.trim() || node.parentElement?.closest('textarea')) continue
+        const font = document.createElement('font')
+        font.append(node.data)
+        node.replaceWith(font)
+      }
+    })
+    await page.getByRole('button', { name: 'Claim' }).click()
+    await page.getByRole('button', { name: 'Hand back' }).waitFor()
+    await expect.poll(() => detail(page, 'State')).toBe('With an agent')
+    expect(await detail(page, 'Agent')).toBe(stack.agent.name)
+    expect(Number(await counter(page, 'Waiting'))).toBe(waiting - 1)
+    await page.getByRole('button', { name: new RegExp(`Translate me.*${stack.agent.name}`, 's') }).waitFor()
+    await page.context().close()
+  })
+})
+
+describe('an agent whose account sessions were ended', () => {
+  it('is shown out with the next call, and says why', async () => {
+    const visitor = await startVisitor(stack)
+    await visitor.send('Are you still there?')
+    const page = await openInbox(browser, stack)
+    await page.getByText('Live').waitFor()
+    await page.getByRole('button', { name: /Are you still there/ }).click()
+    const { Client, Users } = await import('node-appwrite')
+    const client = new Client().setEndpoint(stack.endpoint).setProject(stack.projectId).setKey(stack.apiKey)
+    await new Users(client).deleteSessions({ userId: stack.agent.userId })
+    await page.getByRole('button', { name: 'Claim' }).click()
+    await page.getByRole('alert').getByText('Your account session has ended. Sign in again.').waitFor()
+    await page.context().close()
+  })
+
+  it('sees the list although the counters never come', async () => {
+    const visitor = await startVisitor(stack)
+    await visitor.send('Listed all the same')
+    const page = await openInbox(browser, stack)
+    await page.route('**/executions', (route) =>
+      route.request().postData()?.includes('/stats') ? undefined : route.continue(),
+    )
+    await page.reload()
+    await page.getByRole('button', { name: /Listed all the same/ }).waitFor()
     await page.context().close()
   })
 })

@@ -127,21 +127,19 @@ it('a second browser can neither read, write nor hear the first one’s session'
       const events: string[] = []
       const socket = new WebSocket(`${endpoint.replace('http', 'ws')}/realtime?project=${projectId}`)
       const isListening = new Promise((resolve) => {
-        // The first message is the server's own: nothing may be sent before it.
-        const subscribe = () => {
-          const channels = [
-            'tablesdb.chat.tables.messages.rows',
-            `tablesdb.chat.tables.sessions.rows.${sessionId}`,
-            'rows',
-          ]
-          socket.send(JSON.stringify({ type: 'subscribe', data: [{ channels, queries: [] }] }))
-          socket.send(JSON.stringify({ type: 'authentication', data: { session: secret } }))
-        }
-        socket.addEventListener('message', subscribe, { once: true })
+        const say = (type: string, data: unknown) => socket.send(JSON.stringify({ type, data }))
+        const channels = [
+          'tablesdb.chat.tables.messages.rows',
+          `tablesdb.chat.tables.sessions.rows.${sessionId}`,
+          'rows',
+        ]
         socket.addEventListener('message', ({ data }) => {
           const frame = JSON.parse(data)
           if (frame.type === 'event') events.push(frame.data.payload.sessionId)
-          if (frame.type === 'response' && frame.data.to === 'authentication') resolve(null)
+          if (frame.type === 'connected') say('subscribe', [{ channels, queries: [] }])
+          if (frame.type !== 'response') return
+          if (frame.data.to === 'subscribe') say('authentication', { session: secret })
+          else resolve(null)
         })
       })
       await isListening

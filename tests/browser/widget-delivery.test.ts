@@ -176,3 +176,88 @@ it('lets a tab that has said nothing join the chat that another tab begins', asy
   expect(await second.composer.inputValue()).toBe('An unsent thought')
   await first.context.close()
 })
+
+it('shows an answer whose push was lost as soon as something else is said, in its place', async () => {
+  const widget = await visit(browser, stack)
+  let isHalfOpen = false
+  await widget.page.routeWebSocket(/realtime/, (socket) => {
+    const server = socket.connectToServer()
+    // As after a change of networks: the socket stands, and nothing comes through it in either direction.
+    server.onMessage((frame) => {
+      if (!isHalfOpen) socket.send(frame)
+    })
+    socket.onMessage((frame) => {
+      if (!isHalfOpen) server.send(frame)
+    })
+  })
+  await widget.open()
+  await widget.say('I would like to talk to a person')
+  await widget.page.getByText('Waiting for a person').waitFor()
+  const sessionId = await widget.sessionId()
+  await callAdmin(stack, 'POST', adminPaths.assign(sessionId), { agentId: stack.agent.userId })
+  await reply(sessionId, 'Before')
+  await widget.log.getByText('Before').waitFor()
+
+  isHalfOpen = true
+  await reply(sessionId, 'Lost on its way')
+  await widget.say('First')
+  await widget.say('Second')
+  await widget.log.getByText('Lost on its way').waitFor()
+  isHalfOpen = false
+  await reply(sessionId, 'After')
+  await widget.page.evaluate(() => dispatchEvent(new Event('online')))
+  await widget.log.getByText('After', { exact: true }).waitFor()
+  const shown = await widget.page.locator('.group:not(.system) .bubble').allInnerTexts()
+  const stored = (await widget.stored()).filter((row) => row.sender !== 'system')
+  expect(shown).toEqual(stored.map((row) => row.text))
+  await widget.context.close()
+})
+
+it('stores a message once when a second tab is written in while the first one’s session is slow', async () => {
+  const first = await visit(browser, stack)
+  let letGo = () => {}
+  const isSlow = new Promise<void>((resolve) => {
+    letGo = resolve
+  })
+  await first.page.route(EXECUTIONS, async (route) => {
+    const isStart = (route.request().postData() ?? '').includes('"path":"/sessions","method":"POST"')
+    if (isStart) await isSlow
+    await route.continue()
+  })
+  await first.open()
+  const second = await visit(browser, stack, first.context)
+  await second.open()
+  await first.say('Only once')
+  await first.page.getByText('Only once').waitFor()
+  // What sends is fetched with it, and finds the unsent message of the first tab.
+  await second.composer.fill('A')
+  await second.page.waitForLoadState('networkidle')
+  expect(await second.page.locator('.visitor .bubble').count()).toBe(0)
+  letGo()
+  await second.log.getByText('Only once').waitFor()
+  const { sessions } = (await callAdmin(stack, 'GET', `${adminPaths.sessions}?search=Only`)).body
+  expect(sessions).toHaveLength(1)
+  expect((await first.stored()).filter((row) => row.text === 'Only once')).toHaveLength(1)
+  expect(await ownWords(first)).toEqual(['Only once'])
+  await first.context.close()
+})
+
+it('sends by itself what was refused while the server was overloaded', async () => {
+  const widget = await visit(browser, stack)
+  await widget.open()
+  await widget.say('Hello')
+  await widget.page.locator('.bot .bubble').first().waitFor()
+  await widget.page.route(EXECUTIONS, (route) =>
+    isSend(route) ? route.fulfill({ status: 503, json: { type: 'general_unknown' } }) : route.continue(),
+  )
+  await widget.say('In the rush')
+  await widget.say('Behind it')
+  await widget.page.getByText('Not sent.').first().waitFor()
+  await widget.page.unroute(EXECUTIONS)
+  await widget.page.getByText('Not sent.').first().waitFor({ state: 'detached' })
+  await eventually('both to be stored', async () =>
+    (await widget.stored()).some((row) => row.text === 'Behind it'),
+  )
+  expect(await ownWords(widget)).toEqual(['Hello', 'In the rush', 'Behind it'])
+  await widget.context.close()
+})

@@ -150,3 +150,89 @@ it('goes on in a new chat with the words that a closed one no longer takes', asy
   })
   await widget.context.close()
 })
+
+it('carries a first draft to the next page of the tab, and stores nothing while a page is there', async () => {
+  const widget = await visit(browser, stack)
+  await widget.open()
+  await widget.composer.fill('Half a first thought')
+  // What carries it is fetched with the first letter.
+  await widget.page.waitForLoadState('networkidle')
+  expect(await kept(widget)).toEqual([])
+  await widget.page.reload()
+  await widget.page.getByRole('dialog').waitFor()
+  await eventually('the draft', async () => (await widget.composer.inputValue()) === 'Half a first thought')
+  expect(await kept(widget)).toEqual([])
+  await widget.composer.press('Enter')
+  await widget.log.getByText('Half a first thought').waitFor()
+  await widget.context.close()
+})
+
+it('counts on the next page what was answered meanwhile, and asks nothing for people who never wrote', async () => {
+  const widget = await visit(browser, stack)
+  await widget.open()
+  await widget.say('I would like to talk to a person')
+  await widget.page.getByText('Waiting for a person').waitFor()
+  await widget.page.getByRole('button', { name: 'Close', exact: true }).click()
+  const sessionId = await widget.sessionId()
+  await widget.page.goto('about:blank')
+  await callAdmin(stack, 'POST', adminPaths.assign(sessionId), { agentId: stack.agent.userId })
+  const text = { text: 'Here I am', agentId: stack.agent.userId }
+  await callAdmin(stack, 'POST', adminPaths.messages(sessionId), text)
+  const executions: string[] = []
+  widget.page.on('request', (request) => {
+    if (request.url().includes('/executions')) executions.push(request.url())
+  })
+  await widget.page.goto(stack.origin)
+  await widget.page.getByRole('button', { name: 'Open chat, 1 unread' }).waitFor()
+  expect(await widget.page.evaluate('Porchlight.getUnread()')).toBe(1)
+  expect(executions).toEqual([])
+  // Another one comes while this page is there, and is counted when somebody looks at it again.
+  await callAdmin(stack, 'POST', adminPaths.messages(sessionId), { ...text, text: 'Are you there?' })
+  await widget.page.evaluate(() => document.dispatchEvent(new Event('visibilitychange')))
+  await widget.page.getByRole('button', { name: 'Open chat, 2 unread' }).click()
+  await widget.log.getByText('Are you there?').waitFor()
+  expect(await widget.page.evaluate('Porchlight.getUnread()')).toBe(0)
+  await widget.page.getByRole('button', { name: 'Close', exact: true }).click()
+  await widget.page.reload()
+  await widget.page.getByRole('button', { name: 'Open chat', exact: true }).waitFor()
+  await widget.context.close()
+})
+
+it('goes on in memory where the page has filled the storage', async () => {
+  const context = await browser.newContext()
+  await context.addInitScript(() => {
+    for (let size = 262_144; size >= 1; size >>= 1) {
+      try {
+        for (let index = 0; index < 40; index++)
+          localStorage.setItem(`page${size}_${index}`, 'x'.repeat(size))
+      } catch {
+        // Full: smaller pieces fill the rest.
+      }
+    }
+  })
+  const widget = await visit(browser, stack, context)
+  await widget.open()
+  await widget.say('How long does shipping take?')
+  await widget.page.getByText('2 to 3 working days').waitFor()
+  expect((await kept(widget)).filter((name) => name.startsWith('porchlight'))).toEqual([])
+  await context.close()
+})
+
+it('stores the chat anew with the next message after the page has cleared the storage', async () => {
+  const widget = await visit(browser, stack)
+  await widget.open()
+  await widget.say('Before signing out')
+  await widget.page.locator('.bot .bubble').first().waitFor()
+  await widget.page.evaluate(() => {
+    localStorage.clear()
+    sessionStorage.clear()
+  })
+  await widget.say('After signing out')
+  await eventually('it to be stored', async () =>
+    (await widget.stored()).some((row) => row.text === 'After signing out'),
+  )
+  await widget.page.reload()
+  await widget.log.getByText('After signing out').waitFor()
+  await widget.log.getByText('Before signing out').waitFor()
+  await widget.context.close()
+})

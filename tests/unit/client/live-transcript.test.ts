@@ -93,6 +93,35 @@ it('finds a row that became visible after later ones', async () => {
   expect(ids()).toEqual(['m1', 'm2', 'm3'])
 })
 
+it('finds a report that became visible after later rows, which no counter counts', async () => {
+  const { server, reader } = table([message(1, 10)])
+  const { live, ids } = open(reader)
+  server.count = 2
+  server.rows.push(message(2, 20, { sender: 'system', event: 'agent_joined' }), message(3, 30))
+  server.hidden.add('m2')
+  await live.refresh()
+  expect(ids()).toEqual(['m1', 'm3'])
+  server.hidden.clear()
+  await live.refresh()
+  expect(ids()).toEqual(['m1', 'm2', 'm3'])
+})
+
+it('hears the end of a row that was written on while nothing was pushed, however much has been read since', async () => {
+  const { server, reader } = table(many(20))
+  const { live } = open(reader)
+  await live.refresh()
+  // Told by event while reads didn't see it yet; then a read goes past it.
+  const streaming = message(21, 21, { state: 'streaming' })
+  server.rows.push(streaming, ...many(60).slice(21))
+  server.hidden.add('m21')
+  await live.refresh()
+  live.receive([streaming])
+  server.hidden.clear()
+  server.rows = server.rows.map((row) => (row === streaming ? message(21, 90, { text: 'Whole' }) : row))
+  await live.refresh()
+  expect(live.get().rows.find((row) => row.$id === 'm21')?.text).toBe('Whole')
+})
+
 it('finds a deletion that was missed, and keeps what was loaded of the past', async () => {
   const { server, reader } = table(many(200))
   const { live, ids } = open(reader)

@@ -20,6 +20,8 @@ export function fakeServer() {
     /** A code: refused with that. `lost`: stored, but the answer never comes. */
     refuse: (_text: string): ChatErrorCode | 'lost' | null => null,
     status: 0,
+    /** How long a call is under way in each direction. */
+    lag: async () => {},
   }
   return server
 }
@@ -71,12 +73,17 @@ export function openChat(server: ReturnType<typeof fakeServer>, browser: ReturnT
     },
     settings: async () => answer('none').settings,
     start: async () => {
+      await server.lag()
       server.sessions += 1
       visitor = { userId: `u${server.sessions}`, secret: 's' }
       return answer(`s_${server.sessions}`)
     },
-    resume: async (sessionId) => answer(sessionId),
+    resume: async (sessionId) => {
+      await server.lag()
+      return answer(sessionId)
+    },
     send: async (sessionId, request) => {
+      await server.lag()
       server.sends.push(request.text)
       const refusal = server.refuse(request.text)
       if (refusal !== null && refusal !== 'lost') throw new ChatError(refusal, refusal, server.status)
@@ -86,6 +93,7 @@ export function openChat(server: ReturnType<typeof fakeServer>, browser: ReturnT
       const stored = known ?? message(next, next, { $id: request.id, sessionId, text: request.text })
       if (!known) server.rows.push(stored)
       if (refusal === 'lost') throw new ChatError('timeout')
+      await server.lag()
       return { message: stored, session: row(sessionId), duplicate: known !== undefined }
     },
     escalate: unused,

@@ -1,0 +1,206 @@
+import { ChatError } from '../../client/chat-error.ts'
+import { isNewer } from '../../contract/is-newer.ts'
+import { stateOf } from '../../contract/session-state.ts'
+import type { SessionRow } from '../../contract/tables/sessions.ts'
+import type { Agent, InboxClient } from '../inbox-client.ts'
+import { byUrgency, isInView, type View } from '../view.ts'
+import type { Account } from './account.ts'
+import type { InboxState } from './inbox-state.ts'
+import type { Statistics } from './statistics.ts'
+
+export interface SessionList {
+  /** Reads anew all that is shown, and who waits. */
+  readonly refresh: () => Promise<void>
+  readonly loadMore: () => Promise<void>
+  readonly show: (view: View) => Promise<void>
+  /** A session as it is now, from wherever; `isCreated` when it has just begun. */
+  readonly receive: (session: SessionRow, isCreated?: boolean) => void
+  readonly forget: (sessionId: string) => void
+  readonly find: (sessionId: string) => SessionRow | undefined
+}
+
+/** Pages of one refresh; who has loaded more begins there again. */
+const PAGES_MAX = 20
+
+/**
+ * The list of sessions: rows in their newest version, whichever way they came, of which the view shows those within the
+ * range that was read. The range only grows by "Load more", and a refresh reads all of it.
+ */
+export function createSessionList(
+  state: InboxState,
+  client: InboxClient,
+  account: Account,
+  statistics: Statistics,
+  changed: (session: SessionRow) => void,
+): SessionList {
+  const known = new Map<string, SessionRow>()
+  /** No late event or page brings one back. */
+  const deleted = new Set<string>()
+  /** Counts changes, to tell what came while a read was under way. */
+  let clock = 0
+  const changedAt = new Map<string, number>()
+  /** The last row that was read, as the view orders them; null: all of them were. */
+  let end: string | null = null
+  let isRead = false
+
+  state.$door.listen(({ kind }) => {
+    if (kind === 'signed_out') forgetAll()
+  })
+
+  function forgetAll(): void {
+    known.clear()
+    changedAt.clear()
+    end = null
+    isRead = false
+    state.$nextCursor.set(null)
+    state.$waiting.set([])
+    state.$unanswered.set([])
+  }
+
+  function isInRange(view: View, session: SessionRow): boolean {
+    if (end === null) return true
+    const isWaiting = stateOf(session) === 'waiting'
+    if (view === 'waiting') return orderOf(view, session) <= end
+    return (view === 'open' && isWaiting) || orderOf(view, session) >= end
+  }
+
+  function publish(): void {
+    const me = account.agent()
+    if (me === null) return
+    const view = state.$view.get()
+    const rows = [...known.values()].sort(byUrgency)
+    state.$waiting.set(rows.filter((session) => stateOf(session) === 'waiting'))
+    state.$unanswered.set(
+      rows.filter((session) => isInView('mine', session, me.id) && session.previewSender === 'user'),
+    )
+    if (isRead) {
+      state.$sessions.set(rows.filter((row) => isInView(view, row, me.id) && isInRange(view, row)))
+    }
+  }
+
+  /** False when a newer version is known. */
+  function merge(session: SessionRow, isCreated: boolean): boolean {
+    const before = known.get(session.$id)
+    if (deleted.has(session.$id) || !isNewer(session, before)) return false
+    known.set(session.$id, session)
+    changedAt.set(session.$id, ++clock)
+    if (before || isCreated) statistics.count(before ?? null, session)
+    changed(session)
+    return true
+  }
+
+  async function readView(view: View, me: Agent): Promise<ReadList> {
+    const sessions: SessionRow[] = []
+    let cursor: string | null = null
+    for (let pages = 0; pages < PAGES_MAX; pages++) {
+      const page = await client.listSessions(view, me, cursor)
+      sessions.push(...page.sessions)
+      cursor = page.nextCursor
+      const last = sessions.at(-1)
+      if (cursor === null || !last) break
+      // As far as it was shown; to the very end where all was.
+      if (!isRead || (end !== null && isPast(view, orderOf(view, last), end))) break
+    }
+    const last = sessions.at(-1)
+    return { sessions, cursor, end: cursor === null || !last ? null : orderOf(view, last) }
+  }
+
+  /** What a complete read no longer has is gone from there, unless it has changed since. */
+  function replace(read: ReadList, wasHeld: (session: SessionRow) => boolean, since: number): void {
+    const found = new Set(read.sessions.map((session) => session.$id))
+    for (const session of known.values()) {
+      const isStale = !found.has(session.$id) && (changedAt.get(session.$id) ?? 0) <= since
+      if (isStale && wasHeld(session)) known.delete(session.$id)
+    }
+    for (const session of read.sessions) merge(session, false)
+  }
+
+  async function refresh(): Promise<void> {
+    const me = account.agent()
+    if (me === null) return
+    const view = state.$view.get()
+    await account.read(async () => {
+      const since = clock
+      const [, read, waiting] = await Promise.all([
+        client.checkAccount(),
+        readView(view, me),
+        client.listSessions('waiting', me, null),
+      ])
+      if (state.$view.get() !== view || account.agent() === null) return
+      end = read.end
+      isRead = true
+      state.$nextCursor.set(read.cursor)
+      replace(read, (row) => isInView(view, row, me.id) && isInRange(view, row) && isPaged(view, row), since)
+      if (waiting.nextCursor === null) {
+        replace({ ...waiting, ...NOTHING_FURTHER }, (row) => stateOf(row) === 'waiting', since)
+      } else for (const session of waiting.sessions) merge(session, false)
+      publish()
+      state.$refreshedAt.set(new Date())
+    })
+  }
+
+  return {
+    refresh,
+    loadMore: async () => {
+      const me = account.agent()
+      const cursor = state.$nextCursor.get()
+      if (me === null || cursor === null) return
+      const view = state.$view.get()
+      await account.act(async () => {
+        const page = await client.listSessions(view, me, cursor).catch((thrown: unknown) => {
+          // The row of that position was deleted.
+          if (thrown instanceof ChatError) return null
+          throw thrown
+        })
+        if (page === null) return refresh()
+        const last = page.sessions.at(-1)
+        if (state.$view.get() !== view) return
+        for (const session of page.sessions) merge(session, false)
+        // A row that moved up meanwhile leads back to the top: what was read stays read.
+        const reached = last ? orderOf(view, last) : end
+        const isFurther = end !== null && reached !== null && isPast(view, reached, end)
+        end = page.nextCursor === null ? null : isFurther ? reached : end
+        state.$nextCursor.set(page.nextCursor)
+        publish()
+      })
+    },
+    show: async (view) => {
+      state.$view.set(view)
+      state.$sessions.set(null)
+      forgetAll()
+      await refresh()
+    },
+    receive: (session, isCreated = false) => {
+      if (account.agent() !== null && merge(session, isCreated)) publish()
+    },
+    forget: (sessionId) => {
+      deleted.add(sessionId)
+      known.delete(sessionId)
+      publish()
+    },
+    find: (sessionId) => known.get(sessionId),
+  }
+}
+
+interface ReadList {
+  readonly sessions: readonly SessionRow[]
+  readonly cursor: string | null
+  readonly end: string | null
+}
+
+const NOTHING_FURTHER = { cursor: null, end: null }
+
+/** What a view is ordered by, in the server's queries. */
+function orderOf(view: View, session: SessionRow): string {
+  return (view === 'waiting' ? session.waitingSince : session.lastSeen) ?? ''
+}
+
+/** Whether a position is at another one, or after it. */
+function isPast(view: View, one: string, other: string): boolean {
+  return view === 'waiting' ? one >= other : one <= other
+}
+
+/** Whether the view's own pages would have it: those who wait are read apart in the view `open`. */
+function isPaged(view: View, session: SessionRow): boolean {
+  return view !== 'open' || stateOf(session) !== 'waiting'
+}

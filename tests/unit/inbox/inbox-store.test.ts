@@ -1,0 +1,225 @@
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
+import { InboxError } from '../../../inbox/inbox-error.ts'
+import { at, message, session } from '../../support/chat-rows.ts'
+import { fakeSite, openInboxStore } from './fake-inbox.ts'
+
+beforeEach(() => vi.useFakeTimers())
+afterEach(() => vi.useRealTimers())
+
+const many = (count: number) => Array.from({ length: count }, (_, index) => message(index + 1, index))
+const sessions = (count: number) =>
+  Array.from({ length: count }, (_, index) => session(index + 1, { $id: `s_${index + 1}` }))
+
+/** Runs once, while what was read is on its way. */
+function meanwhile(site: ReturnType<typeof fakeSite>, work: () => void): void {
+  site.before = async () => {
+    site.before = async () => {}
+    work()
+  }
+}
+
+describe('the open conversation', () => {
+  it('has no hole when a message is pushed while a read is under way', async () => {
+    const site = fakeSite()
+    site.sessions = [session(1, { messageCount: 1 })]
+    site.messages = many(1)
+    const inbox = await openInboxStore(site)
+    await inbox.actions.refresh()
+    await inbox.actions.open('s_1')
+    // Message 2 is missed, 3 is pushed while a refresh reads.
+    meanwhile(site, () => {
+      site.messages = many(3)
+      inbox.actions.receiveMessage(message(3, 2))
+    })
+    await inbox.actions.refresh()
+    await inbox.actions.refresh()
+    expect(inbox.ids()).toEqual(['m1', 'm2', 'm3'])
+  })
+
+  it('shows all of 250 messages that were missed', async () => {
+    const site = fakeSite()
+    site.sessions = [session(1, { messageCount: 1 })]
+    site.messages = many(1)
+    const inbox = await openInboxStore(site)
+    await inbox.actions.open('s_1')
+    site.messages = many(251)
+    site.sessions = [session(2, { messageCount: 251 })]
+    await inbox.actions.refresh()
+    expect(inbox.ids()).toEqual(site.messages.map((row) => row.$id))
+  })
+
+  it('keeps the finished version of a row when an older one comes late', async () => {
+    const site = fakeSite()
+    site.sessions = [session(1, { messageCount: 1 })]
+    site.messages = [message(1, 9, { text: 'Whole', sender: 'bot' })]
+    const inbox = await openInboxStore(site)
+    await inbox.actions.open('s_1')
+    inbox.actions.receiveMessage(message(1, 5, { text: 'Who', sender: 'bot', state: 'streaming' }))
+    expect(inbox.texts()).toEqual(['Whole'])
+  })
+
+  it('keeps a deleted message deleted, and goes away with its session', async () => {
+    const site = fakeSite()
+    site.sessions = [session(1, { messageCount: 2 })]
+    site.messages = many(2)
+    const inbox = await openInboxStore(site)
+    await inbox.actions.open('s_1')
+    inbox.actions.forgetMessage('m2')
+    inbox.actions.receiveMessage(message(2, 9))
+    expect(inbox.ids()).toEqual(['m1'])
+    site.sessions = []
+    await inbox.actions.refresh()
+    expect(inbox.state.$conversation.get()).toBeNull()
+    expect(inbox.state.$problem.get()).toBe('This session was deleted.')
+  })
+
+  it('sends a reply again under its id, and another text under another', async () => {
+    const site = fakeSite()
+    site.sessions = [session(1, { messageCount: 1 })]
+    site.messages = many(1)
+    const inbox = await openInboxStore(site)
+    await inbox.actions.open('s_1')
+    site.reply = () => Promise.reject(new InboxError('unreachable', 'The server can’t be reached.'))
+    inbox.actions.draft('s_1', 'Hello')
+    await inbox.actions.reply()
+    await inbox.actions.reply()
+    inbox.actions.draft('s_1', 'Hello there')
+    await inbox.actions.reply()
+    const [first, second, third] = site.replies
+    expect(second?.id).toBe(first?.id)
+    expect(third?.id).not.toBe(first?.id)
+    expect(inbox.state.$drafts.get()['s_1']).toBe('Hello there')
+    // What is written while a reply is under way stays.
+    site.reply = async () => {
+      inbox.actions.draft('s_1', 'Hello there, and more')
+      site.messages.push(message(2, 2, { $id: site.replies.at(-1)?.id ?? '', sender: 'agent' }))
+    }
+    await inbox.actions.reply()
+    expect(inbox.state.$drafts.get()['s_1']).toBe('Hello there, and more')
+  })
+})
+
+describe('the list', () => {
+  it('keeps a row that was pushed while an older one was read', async () => {
+    const site = fakeSite()
+    site.sessions = [session(1, { preview: 'Old' })]
+    const inbox = await openInboxStore(site)
+    await inbox.actions.refresh()
+    meanwhile(site, () => inbox.actions.receiveSession(session(5, { preview: 'New' })))
+    await inbox.actions.refresh()
+    expect(inbox.state.$sessions.get()?.[0]?.preview).toBe('New')
+    // Nor does a late version open a closed session again.
+    inbox.actions.receiveSession(session(9, { status: 'closed' }))
+    inbox.actions.receiveSession(session(7))
+    expect(inbox.listed()).toEqual([])
+  })
+
+  it('shows after a refresh as much as "Load more" has shown', async () => {
+    const site = fakeSite()
+    site.sessions = sessions(120)
+    const inbox = await openInboxStore(site)
+    await inbox.actions.refresh()
+    expect(inbox.listed()).toHaveLength(50)
+    await inbox.actions.loadMore()
+    expect(inbox.listed()).toHaveLength(100)
+    site.sessions = site.sessions.map((row) => (row.$id === 's_30' ? session(500, { $id: 's_30' }) : row))
+    await inbox.actions.refresh()
+    expect(inbox.listed()?.slice(0, 2)).toEqual(['s_30', 's_120'])
+    expect(inbox.listed()).toHaveLength(100)
+    await inbox.actions.loadMore()
+    await inbox.actions.refresh()
+    expect(inbox.listed()).toHaveLength(120)
+  })
+
+  it('loads more although the row of its position was deleted', async () => {
+    const site = fakeSite()
+    site.sessions = sessions(60)
+    const inbox = await openInboxStore(site)
+    await inbox.actions.refresh()
+    site.sessions = site.sessions.filter((row) => row.$id !== 's_11')
+    await inbox.actions.loadMore()
+    await inbox.actions.loadMore()
+    expect(inbox.listed()).toHaveLength(59)
+    expect(inbox.state.$problem.get()).toBeNull()
+  })
+
+  it('drops what was deleted while nothing was heard, and keeps the deleted away', async () => {
+    const site = fakeSite()
+    site.sessions = sessions(3)
+    const inbox = await openInboxStore(site)
+    await inbox.actions.refresh()
+    site.sessions = sessions(2)
+    await inbox.actions.refresh()
+    expect(inbox.listed()).toEqual(['s_2', 's_1'])
+    inbox.actions.forgetSession('s_1')
+    inbox.actions.receiveSession(session(99, { $id: 's_1' }))
+    expect(inbox.listed()).toEqual(['s_2'])
+  })
+
+  it('shows who has waited longest first, however many wait and however long ago they wrote', async () => {
+    const site = fakeSite()
+    const wait = (row: ReturnType<typeof session>, index: number) => ({
+      ...row,
+      needsHuman: true,
+      waitingSince: at(index === 0 ? -5000 : index),
+    })
+    site.sessions = sessions(80).map(wait)
+    const inbox = await openInboxStore(site)
+    await inbox.actions.refresh()
+    expect(inbox.listed()?.[0]).toBe('s_1')
+    expect(inbox.listed()).toHaveLength(80)
+    await inbox.actions.show('closed')
+    expect(inbox.state.$waiting.get()).toHaveLength(80)
+  })
+
+  it('doesn’t wait for the counters, and asks for them once a minute or when told to', async () => {
+    const site = fakeSite()
+    site.sessions = sessions(1)
+    site.stats = () => new Promise(() => {})
+    const inbox = await openInboxStore(site)
+    await inbox.actions.refresh()
+    expect(inbox.listed()).toEqual(['s_1'])
+    for (let seconds = 0; seconds < 50; seconds += 5) {
+      vi.setSystemTime(Date.now() + 5000)
+      inbox.actions.receiveSession(session(100 + seconds, { $id: 's_1' }))
+      await inbox.actions.refresh()
+    }
+    expect(site.statsReads).toBe(1)
+    await inbox.actions.refreshNow()
+    expect(site.statsReads).toBe(2)
+    vi.setSystemTime(Date.now() + 61_000)
+    await inbox.actions.refresh()
+    expect(site.statsReads).toBe(3)
+  })
+
+  it('moves the counters on with what it hears', async () => {
+    const site = fakeSite()
+    const inbox = await openInboxStore(site)
+    await inbox.actions.refresh()
+    inbox.actions.receiveSession(session(1, { messageCount: 0 }), true)
+    inbox.actions.receiveSession(session(2, { messageCount: 3 }))
+    expect(inbox.state.$stats.get()).toMatchObject({ sessions: { active: 1 }, messages: { total: 3 } })
+    inbox.actions.receiveSession(session(3, { messageCount: 3, status: 'closed' }))
+    expect(inbox.state.$stats.get()).toMatchObject({ sessions: { active: 0 }, messages: { total: 3 } })
+  })
+})
+
+describe('an account session that has ended', () => {
+  it('leads to the door with a sentence, and keeps what was being written', async () => {
+    const site = fakeSite()
+    site.sessions = sessions(2)
+    const inbox = await openInboxStore(site)
+    await inbox.actions.refresh()
+    await inbox.actions.open('s_1')
+    inbox.actions.draft('s_1', 'Half a reply')
+    site.isSignedIn = false
+    await inbox.actions.refresh()
+    expect(inbox.state.$door.get()).toEqual({
+      kind: 'signed_out',
+      problem: 'Your account session has ended. Sign in again.',
+    })
+    expect(inbox.state.$sessions.get()).toBeNull()
+    expect(inbox.state.$drafts.get()['s_1']).toBe('Half a reply')
+    expect(inbox.state.$selectedId.get()).toBe('s_1')
+  })
+})
