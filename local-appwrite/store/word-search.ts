@@ -64,7 +64,7 @@ function wantedWords(search: string): { word: string; begins: boolean }[] {
   })
 }
 
-/** Letters, digits and underscores hold together; everything else separates. Quotes can't remain in a word. */
+/** Letters, their marks, digits and underscores hold together; everything else separates. Quotes can't remain in a word. */
 function words(text: string): string[] {
-  return blind(text).match(/[\p{L}\p{N}_]+/gu) ?? []
+  return blind(text).match(/[\p{L}\p{M}\p{N}_]+/gu) ?? []
 }

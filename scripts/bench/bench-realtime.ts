@@ -34,10 +34,12 @@ export async function benchRealtime(dataDir: string, sockets: number): Promise<R
       const socket = new WebSocket(`${url}&n=${Math.floor(index / 100)}`)
       const isReady = Promise.withResolvers<null>()
       socket.addEventListener('error', () => isReady.reject(new Error('a socket did not open')))
-      socket.addEventListener('open', () => {
+      const subscribe = () => {
         const channels = ['tablesdb.fan.tables.news.rows']
         socket.send(JSON.stringify({ type: 'subscribe', data: [{ channels, queries: [] }] }))
-      })
+      }
+      // Nothing may be sent before the server's first frame.
+      socket.addEventListener('message', subscribe, { once: true })
       socket.addEventListener('message', ({ data }) => {
         // Not parsed: a thousand listeners in one process would measure their own parsing.
         const text = String(data)

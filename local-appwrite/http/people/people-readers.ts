@@ -22,6 +22,7 @@ export const phone: Reader<string> = (value, name) => {
 export const password: Reader<string> = text(256, 8)
 
 export const prefs: Reader<Record<string, unknown>> = (value, name) => {
+  if (Array.isArray(value) && value.length > 0) throw refusal(name, 'Value must be a valid object')
   const parsed = object(value, name)
   if (encodeJson(parsed).length > PREFS_MAX) throw refusal(name, 'Value is too large')
   return parsed

@@ -75,7 +75,7 @@ export function columnEndpoints(names: Names, tables: Tables, columns: Columns):
             ? params.optional('default', coordinates(type), null)
             : params.required('default', nullable(defaultReader(kind))),
           newKey: params.optional('newKey', key, null),
-          size: params.optional('size', integer(1, STRING_MAX), null),
+          size: params.optional('size', integer(1, type === 'varchar' ? VARCHAR_MAX : STRING_MAX), null),
           min: params.optional('min', bound, null),
           max: params.optional('max', bound, null),
           elements: format === 'enum' ? params.required('elements', listOf(text(255, 1))) : null,

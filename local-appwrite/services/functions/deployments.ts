@@ -135,7 +135,7 @@ export function createDeploymentService(dependencies: {
 
     list(functionId: string, queries: readonly string[]) {
       functions.find(functionId)
-      const page = deployments.list(functionId, parseFieldQueries(queries, DEPLOYMENT_FIELDS), null)
+      const page = deployments.list(functionId, parseFieldQueries(queries, DEPLOYMENT_FIELDS, true), null)
       if (page === null) throw new AppwriteError('general_cursor_not_found')
       return { total: page.total, items: page.items.map((item) => shown(item.value)) }
     },

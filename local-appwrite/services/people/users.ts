@@ -141,14 +141,17 @@ export function openUsers(
     },
 
     change: (id, fields, part, by) => change(id, fields, part, by, targetTaken),
-    setEmail: (id, email, by) =>
-      change(
+    async setEmail(id, email, by) {
+      // The address that is the user's already counts as somebody's.
+      if (email !== '' && textIn(get(id), 'email') === email.toLowerCase()) throw targetTaken()
+      return change(
         id,
         { email: email === '' ? null : email.toLowerCase(), emailVerification: false },
         'email',
         by,
         targetTaken,
-      ),
+      )
+    },
     setPhone: (id, phone, by) =>
       change(id, { phone: phone === '' ? null : phone, phoneVerification: false }, 'phone', by, targetTaken),
 

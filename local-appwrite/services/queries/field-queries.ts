@@ -7,11 +7,12 @@ export type FieldTypes = Readonly<Record<string, Attribute['type'] | 'texts'>>
 const OWN_FIELDS: FieldTypes = { $id: 'text', $createdAt: 'time', $updatedAt: 'time', $sequence: 'sequence' }
 
 /**
- * Parses the queries of such a list. What everything has (`$id`, …) can be asked about too; `select` is refused.
+ * Parses the queries of such a list. What everything has (`$id`, …) can be asked about too. `select` is refused, save
+ * with `takesSelect`, where it makes no difference.
  *
  * @throws AppwriteError general_argument_invalid
  */
-export function parseFieldQueries(texts: readonly string[], fields: FieldTypes): Query {
+export function parseFieldQueries(texts: readonly string[], fields: FieldTypes, takesSelect = false): Query {
   const known: FieldTypes = { ...OWN_FIELDS, ...fields }
   const query = parseQueries(texts, {
     fault: 'general_argument_invalid',
@@ -21,9 +22,9 @@ export function parseFieldQueries(texts: readonly string[], fields: FieldTypes):
       return type === 'texts' ? { type: 'text', array: true } : { type, array: false }
     },
     isSearchable: () => false,
-    selectable: () => false,
+    selectable: () => takesSelect,
   })
-  return query
+  return { ...query, select: null }
 }
 
 /** Adds the `search` parameter of a list: one of the fields must have one of its words, or begin one with the last. */

@@ -33,7 +33,8 @@ export type QuerySchema = {
 }
 
 const QUERIES_MAX = 100
-const NESTING_MAX = 12
+/** Deeper than any query of the longest text can be. */
+const NESTING_MAX = 120
 const LIMIT_DEFAULT = 25
 
 /** Queries for databases without columns, which Appwrite refuses where there are some. */

@@ -72,8 +72,7 @@ function schemaOf(table: TableDefinition, related: RelatedTables | null, depth =
   }
 
   function isLinked(name: string): boolean {
-    const side = relationshipOf(table, name)
-    if (side !== null) return !isToMany(side)
+    // A relationship can't be chosen by itself, only what is behind it.
     const path = behind(name)
     return path !== null && (path.rest === '*' || path.schema.selectable(path.rest))
   }

@@ -87,7 +87,14 @@ function resultOf(column: Column, current: Value, { method, values }: Operator, 
   const onArray = ARRAY.find((one) => one === method)
   if (onArray !== undefined) {
     if (!column.array) throw invalid(column, `is no array, which ${method} needs`)
-    return arrayResult(column, Array.isArray(current) ? current : [], onArray, values)
+    const result = arrayResult(
+      column,
+      Array.isArray(current) ? current : [],
+      onArray,
+      values.map(elementOf(column)),
+    )
+    // Unlike the others, this one makes nothing of a list that was never set.
+    return onArray === 'arrayInsert' && current === null ? null : result
   }
   if (column.array) throw invalid(column, `is an array, which ${method} can't change`)
   if (numeric !== undefined) {
@@ -132,11 +139,17 @@ function numericResult(
   return result
 }
 
-/** The number that a value is for PHP: numbers, and texts of them. */
+/** The number that a value is for PHP: numbers, and texts of them; null for anything else. */
 function numericIn(value: unknown): number | null {
   if (typeof value === 'bigint') return Number(value)
   const isNumeric = typeof value === 'string' && /^\s*[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d+)?\s*$/i.test(value)
   return isNumeric ? Number(value) : null
+}
+
+/** Elements of a list of numbers may come as texts, which the database takes for numbers. */
+function elementOf(column: Column): (value: unknown) => unknown {
+  const kind = kindOf(column)
+  return (value) => (kind === 'integer' || kind === 'double' ? (numericIn(value) ?? value) : value)
 }
 
 function calculate(column: Column, current: Value, method: NumericMethod, operand: number): number | bigint {
@@ -240,6 +253,9 @@ function arrayResult(
     case 'arrayFilter':
       if (!CONDITIONS.some((known) => known === values[0]))
         throw invalid(column, 'needs a known condition for arrayFilter')
+      // Appwrite fails with 500 here.
+      if (kindOf(column) === 'text' && /Than/.test(String(values[0])))
+        throw invalid(column, `holds texts, which ${String(values[0])} can't compare`)
       return list.filter((element) => passes(element, values))
   }
 }

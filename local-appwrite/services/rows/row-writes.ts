@@ -99,9 +99,10 @@ export function openRowWrites(
       permissions: [...permissions],
       values: newValues(table, input.data),
     }
+    const linkChanges =
+      table.relationships === undefined ? [] : relationships.plan(table, null, input.data, nesting)
     row.sequence = refusingTaken(() => rows.insert(table, row))
     if (table.relationships === undefined) return row
-    const linkChanges = relationships.plan(table, null, input.data, nesting)
     refusingTaken(() => relationships.apply(caller, row, linkChanges, nesting))
     return stored(table, id)
   }
@@ -139,7 +140,7 @@ export function openRowWrites(
       // Strictly later, so that a lock by timestamp never takes two changes of one millisecond for one.
       updatedAt: given ?? Math.max(now(), before.updatedAt + 1),
       permissions,
-      values,
+      values: manner === 'alone' ? withListsSet(table, values) : values,
     }
     if (!same) refusingTaken(() => rows.update(table, before, after))
     if (table.relationships === undefined) return after
@@ -198,16 +199,18 @@ export function openRowWrites(
     increment(caller, table, id, step) {
       const column = columnOf(table, step.column)
       const before = rows.get(table, id)
-      if (column === null || before === null)
-        throw new AppwriteError('column_not_found', 'Attribute with the requested ID could not be found.')
-      if (!mayDo(caller, 'update', table.permissions, rowPermissions(table, before)))
-        throw unauthorized(caller, 'update')
+      const missing = () =>
+        new AppwriteError('column_not_found', 'Attribute with the requested ID could not be found.')
+      if (column === null) throw missing()
       const numeric = kindOf(column) === 'integer' || kindOf(column) === 'double'
       if (!numeric || column.array)
         throw new AppwriteError(
           'attribute_type_invalid',
           `Attribute "${column.key}" must be an integer or a float.`,
         )
+      if (before === null) throw missing()
+      if (!mayDo(caller, 'update', table.permissions, rowPermissions(table, before)))
+        throw unauthorized(caller, 'update')
       const current = before.values.get(column.key)
       const next = changedNumber(column, current, step.by)
       const [low, high] = boundsOf(column)
@@ -236,6 +239,13 @@ export function openRowWrites(
     const data = Object.fromEntries(changedValues(table, blank, input.data, now()))
     return insert(caller, table, id, { ...input, data: { ...input.data, ...data } })
   }
+}
+
+/** A row that is updated alone is written as it is read: lists that were never set are empty from then on. */
+function withListsSet(table: TableDefinition, values: ReadonlyMap<string, Value>): Map<string, Value> {
+  const set = new Map(values)
+  for (const { key, array } of table.columns) if (array && (set.get(key) ?? null) === null) set.set(key, [])
+  return set
 }
 
 function requireUnchanged(row: Row, since: number | null): void {

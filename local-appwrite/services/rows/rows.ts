@@ -155,6 +155,17 @@ export function openRowService(
     )
   const parse = (caller: Caller, table: TableDefinition, queries: readonly string[]): Query =>
     parseRowQueries(table, queries, table.relationships === undefined ? null : relatedTables(tables, caller))
+  /** The queries of a single row, which can only be chosen from. */
+  const parseSelection = (caller: Caller, table: TableDefinition, queries: readonly string[]): Query => {
+    const query = parse(caller, table, queries)
+    const { filters, orders, cursor } = query
+    if (filters.length > 0 || orders.length > 0 || cursor !== null || queries.some(isPaging))
+      throw new AppwriteError(
+        'general_query_invalid',
+        'Invalid query: only select can be used for a single row.',
+      )
+    return query
+  }
   const many = (caller: Caller, work: () => RowChange[], origin: ChangeOrigin = 'bulk'): Promise<Row[]> =>
     database.transaction(() => {
       const changes = listing(work)
@@ -164,7 +175,7 @@ export function openRowService(
 
   return {
     get(caller, table, id, queries) {
-      const { select, related } = parse(caller, table, queries)
+      const { select, related } = parseSelection(caller, table, queries)
       const row = store.get(table, id)
       if (row === null || !mayDo(caller, 'read', table.permissions, rowPermissions(table, row))) return null
       const shown = select === null ? row : selected(row, select)
@@ -182,8 +193,8 @@ export function openRowService(
       })
       return { rows, total: total ? store.count(table, query, readers) : 0 }
     },
-    create: (caller, table, id, input, origin) =>
-      one(caller, origin, () => writes.create(caller, table, id, input)),
+    create: async (caller, table, id, input, origin) =>
+      withoutUnset(table, input, await one(caller, origin, () => writes.create(caller, table, id, input))),
     update: (caller, table, id, input, since, origin) =>
       one(caller, origin, () => writes.update(caller, table, id, input, since)),
     upsert: (caller, table, id, input, origin) =>
@@ -195,9 +206,10 @@ export function openRowService(
       one(caller, origin, () => writes.increment(caller, table, id, step)),
     bulkCreate: (caller, table, rows) => many(caller, () => bulk.create(caller, table, rows), 'row'),
     bulkUpsert: (caller, table, rows) => many(caller, () => bulk.upsert(caller, table, rows)),
-    bulkUpdate: (caller, table, input, queries) =>
-      many(caller, () => bulk.update(caller, table, input, queries)),
-    bulkDelete: (caller, table, queries) => many(caller, () => bulk.delete(caller, table, queries)),
+    bulkUpdate: async (caller, table, input, queries) =>
+      chosenOf(table, queries, await many(caller, () => bulk.update(caller, table, input, queries))),
+    bulkDelete: async (caller, table, queries) =>
+      chosenOf(table, queries, await many(caller, () => bulk.delete(caller, table, queries))),
   }
 }
 
@@ -239,6 +251,27 @@ function listing<T>(read: () => T): T {
       )
     throw error
   }
+}
+
+function isPaging(query: string): boolean {
+  return /"method"\s*:\s*"(?:limit|offset)"/.test(query)
+}
+
+/** A new row as its creation answers it: links to one row that were not named are left out. */
+function withoutUnset(table: TableDefinition, input: RowInput, row: Row): Row {
+  for (const { key } of relationshipsOf(table)) {
+    const linked = row.related?.get(key)
+    if (Object.hasOwn(input.data, key) || linked?.many === true || (linked?.rows.length ?? 0) > 0) continue
+    row.related?.delete(key)
+    row.values.delete(key)
+  }
+  return row
+}
+
+/** What a bulk change answers of its rows: the columns that its queries choose. */
+function chosenOf(table: TableDefinition, queries: readonly string[], rows: Row[]): Row[] {
+  const { select } = parseRowQueries(table, queries, null)
+  return select === null ? rows : rows.map((row) => selected(row, select))
 }
 
 function selected(row: Row, keys: readonly string[]): Row {

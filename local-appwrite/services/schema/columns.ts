@@ -140,6 +140,8 @@ export function openColumns(store: Database, tables: Tables, relationships: Rela
         requireShapesToStay(store, changing, column, change.required)
         const isBounded = column.min !== null || column.max !== null
         const lasting = defaultOf(column)
+        if (column.format === 'enum' && change.elements?.length === 0)
+          throw new AppwriteError('column_value_invalid', 'Enum elements must not be empty')
         Object.assign(column, {
           key: newKey,
           required: change.required,

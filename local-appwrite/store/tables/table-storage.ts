@@ -119,7 +119,9 @@ function createWordIndex(database: Database, table: TableDefinition, index: Inde
   if (column === null || index.columns.length !== 1) return
   const name = `words_${table.number}_${index.number}`
   database.exec(
-    `CREATE VIRTUAL TABLE ${name} USING fts5(words, content='', contentless_delete=1, tokenize="unicode61 tokenchars '_'")`,
+    // The words come folded as the database folds them: nothing may be taken from them here.
+    `CREATE VIRTUAL TABLE ${name} USING fts5(words, content='', contentless_delete=1,
+      tokenize="unicode61 remove_diacritics 0 categories 'L* M* N* Co' tokenchars '_'")`,
   )
   const rows = database.all(
     `SELECT sequence, c${column.number} AS value FROM rows_${table.number} WHERE c${column.number} IS NOT NULL`,

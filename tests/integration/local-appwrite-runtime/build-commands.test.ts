@@ -82,7 +82,7 @@ describe('build commands', () => {
     const begun = await deploy('made', 'node build.cjs && echo built', {
       'build.cjs': `require('node:fs').writeFileSync('main.cjs', ${JSON.stringify(answering('made here'))})`,
     })
-    expect(begun.status).toBe('building')
+    expect(begun.status).toBe('waiting')
     const deployment = await built('made', begun)
     expect(deployment).toMatchObject({
       status: 'ready',

@@ -93,7 +93,8 @@ describe('a file', () => {
     expect(other).toBe('storage_file_already_exists')
     expect((await send(annSecret, 10, 'half')).status).toBe(201)
     expect(await (await get('half/download')).text()).toBe('x'.repeat(20))
-    expect((await send(annSecret, 10, 'half')).status).toBe(409)
+    expect((await send(annSecret, 10, 'half')).status).toBe(200)
+    expect(await (await get('half/download')).text()).toBe('x'.repeat(20))
   })
 
   it('is found by its permissions and by nobody else', async () => {

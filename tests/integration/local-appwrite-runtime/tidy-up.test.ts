@@ -180,7 +180,7 @@ describe('what is staged in a transaction', () => {
       tableId: 'notes',
       name: 'Notes',
       permissions: [Permission.create(Role.any())],
-      columns: [{ key: 'text', type: 'longtext', required: false }],
+      columns: [{ key: 'text', type: 'string', size: 20_000_000, required: false }],
     })
     const { $id: transactionId } = await asGuest.createTransaction()
     const stage = (rowId: string) => {

@@ -5,7 +5,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { startCliProject, type CliProject } from './cli-project.ts'
 
 const ROOT = resolve(import.meta.dirname, '../../..')
-const TABLES = ['sessions', 'messages', 'articles', 'settings', 'agents', 'audit']
+const TABLES = ['sessions', 'messages', 'turns', 'articles', 'settings', 'agents', 'audit', 'upkeep']
 
 let project: CliProject
 beforeAll(async () => {
@@ -39,7 +39,7 @@ async function execute(functionId: string, method: string, path: string) {
 
 describe('the Appwrite CLI with the committed appwrite.json', () => {
   it('makes the tables and the team', async () => {
-    expect(await project.cli('push', 'tables', '--all', '--force')).toContain('Successfully pushed 6 tables')
+    expect(await project.cli('push', 'tables', '--all', '--force')).toContain('Successfully pushed 8 tables')
     expect(await project.cli('push', 'teams', '--all', '--force')).toContain('Successfully pushed 1 teams')
     const { tables } = await project.server.tables.listTables({ databaseId: 'chat' })
     expect(tables.map(({ $id }) => $id).toSorted()).toEqual(TABLES.toSorted())
@@ -51,7 +51,7 @@ describe('the Appwrite CLI with the committed appwrite.json', () => {
     // CLI 12 with a key makes new functions, then asks for a session of the console and stops; the next run deploys.
     expect(await project.cli('push', 'functions', '--all', '--force')).toContain('Session not found')
     expect(await project.cli('push', 'functions', '--all', '--force')).toContain(
-      'Successfully pushed 3 functions',
+      'Successfully pushed 4 functions',
     )
     const health = await execute('chat', 'GET', '/health')
     expect(health).toMatchObject({ status: 'completed', responseStatusCode: 200 })

@@ -180,7 +180,7 @@ describe('columns of shapes', () => {
 
     const place = await newTable([{ key: 'spot', type: 'point' }])
     const asPolygon = tables.updatePolygonColumn({ ...place, key: 'spot', required: false, xdefault: SQUARE })
-    expect(await typeOf(asPolygon)).toBe('column_type_invalid')
+    expect(await typeOf(asPolygon)).toBe('column_value_invalid')
     await tables.createRow({ ...place, rowId: 'empty', data: { spot: null } })
     expect(await typeOf(tables.createPointColumn({ ...place, key: 'must', required: true }))).toBe(
       'row_invalid_structure',

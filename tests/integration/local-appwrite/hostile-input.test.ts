@@ -167,22 +167,6 @@ describe('hostile input', () => {
     expect(row.body['type']).toBe('row_invalid_structure')
   })
 
-  it('runs patterns that make other engines hang', async () => {
-    const body = `${'a'.repeat(3000)}!`
-    await server.tables.createRow({ databaseId: 'main', tableId: 'notes', rowId: 'redos', data: { body } })
-    const started = performance.now()
-    for (const pattern of ['^(a+)+$', '(a|aa)+$', '(.*a){20}$', '^(([a-z])+.)+[A-Z]([a-z])+$']) {
-      const answer = await server.raw(
-        'GET',
-        ROWS + asQuery({ method: 'regex', attribute: 'body', values: [pattern] }),
-      )
-      expect(answer.status, pattern).toBe(200)
-    }
-    expect(performance.now() - started).toBeLessThan(10_000)
-    const backReference = asQuery({ method: 'regex', attribute: 'body', values: [String.raw`(a)\1`] })
-    expect((await server.raw('GET', ROWS + backReference)).body['type']).toBe('general_query_invalid')
-  })
-
   it('refuses bodies beyond the limit and deeply nested queries', async () => {
     const large = await server.raw('POST', ROWS, { body: `{"data":"${'x'.repeat(33 * 1024 * 1024)}"}` })
     expect([large.status, large.body['type']]).toEqual([400, 'general_bad_request'])

@@ -55,7 +55,7 @@ describe('the rights of the caller', () => {
 
   it('decide which rows can be made and changed on the way', async () => {
     const { left, right } = await pair(ManyToOne, secured)
-    await server.tables.updateTable({ ...right, permissions: [] })
+    await server.tables.updateTable({ ...right, permissions: [], rowSecurity: true })
     expect(await refusalOf(rows.create(left, 'l', { link: { name: 'new' } }, ana))).toBe(UNAUTHORIZED)
     expect(await rows.ids(left)).toEqual([])
     await server.tables.createRow({
@@ -70,7 +70,7 @@ describe('the rights of the caller', () => {
       link: { $id: 'r' },
     })
     const grant = { link: { name: 'x', $permissions: ['read("user:ben")'] } }
-    await server.tables.updateTable({ ...right, permissions: ['create("users")'] })
+    await server.tables.updateTable({ ...right, permissions: ['create("users")'], rowSecurity: true })
     expect(await refusalOf(rows.update(left, 'l', grant, ana))).toBe(UNAUTHORIZED)
   })
 

@@ -53,10 +53,14 @@ describe('the broker', () => {
     expect(heard(rowChange())).toEqual({ ann: ['all', 'mine'] })
   })
 
-  it('replaces a subscription of the same id', () => {
+  it('adds channels to a subscription of the same id, and replaces the queries of those it names again', () => {
     broker.subscribe('ann', { id: 'a', requested: [ROWS], queries: [] })
-    broker.subscribe('ann', { id: 'a', requested: ['files'], queries: [] })
+    expect(broker.subscribe('ann', { id: 'a', requested: ['files'], queries: [] })).toEqual(['files'])
+    expect(heard(rowChange())).toEqual({ ann: ['a'] })
+    broker.subscribe('ann', { id: 'a', requested: [ROWS], queries: [equal('sessionId', 'other')] })
     expect(heard(rowChange())).toEqual({})
+    expect(broker.unsubscribe('ann', 'a')).toBe(true)
+    expect(broker.channelCount('ann')).toBe(0)
   })
 
   it('stops when asked to, also while another subscription is on the same channel', () => {

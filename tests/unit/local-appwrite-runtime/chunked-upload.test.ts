@@ -38,7 +38,12 @@ describe('an upload in chunks', () => {
     expect(isComplete(receiveChunk(null, readContentRange(null, 0)))).toBe(true)
   })
 
-  it.each(['bytes 0-9', 'bytes 5-4/10', 'bytes 0-10/10', 'bytes -1-3/4', 'items 0-9/10', 'bytes 0-8/10', ''])(
+  it('believes the range, and takes an end one past the last byte for the last byte', () => {
+    expect(readContentRange('bytes 0-9/10', 4)).toEqual({ start: 0, end: 9, size: 10 })
+    expect(readContentRange('bytes 0-10/10', 10)).toEqual({ start: 0, end: 9, size: 10 })
+  })
+
+  it.each(['bytes 0-9', 'bytes 5-4/10', 'bytes 0-11/10', 'bytes -1-3/4', 'items 0-9/10', ''])(
     'refuses the range %j for 10 bytes',
     (header) => {
       expect(() => readContentRange(header, 10)).toThrow(AppwriteError)
