@@ -106,7 +106,10 @@ export function createOutbox(
       if (isStopped || !find(id)) return
       change((one) => one.id === id, { sessionId, isTried: true })
       sessions().follow()
-      const answer = await client.send(sessionId, { id, text })
+      // Named in the same write: a chat without a name has no message yet.
+      const { session } = get()
+      const first = session?.$id === sessionId && session.chatName === null
+      const answer = await client.send(sessionId, { id, text, ...(first && { first }) })
       failures.clear()
       receive.settle([answer.message])
       sessions().receive(answer)
