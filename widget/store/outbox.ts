@@ -186,19 +186,30 @@ export function createOutbox(
     }, SLOW_MS)
   }
 
+  function foreign() {
+    return memory.outbox().filter(({ owner }) => owner !== tab.id)
+  }
+
+  async function leftBehind() {
+    if (foreign().length === 0) return []
+    const lives = await tab.living()
+    return foreign().filter(({ owner }) => !lives(owner))
+  }
+
   async function takeOver(): Promise<void> {
-    const foreign = () => memory.outbox().filter(({ owner }) => owner !== tab.id)
-    if (foreign().length === 0) return
-    await tab.alone(async () => {
-      const lives = await tab.living()
-      const left = foreign().filter(({ owner }) => !lives(owner))
-      if (left.length === 0 || isStopped) return
-      tab.hold()
-      for (const message of left) memory.keepOutgoing(message, tab.id)
-      const outbox = [...get().outbox, ...left].sort((a, b) => a.order - b.order)
-      set({ outbox: outbox.filter(({ id }, index) => outbox.findIndex((one) => one.id === id) === index) })
-    })
+    // Looked at before as well: whoever works alone may take long.
+    if ((await leftBehind()).length > 0) await tab.alone(takeAll)
     if (foreign().length > 0) adoptAgain()
+  }
+
+  async function takeAll(): Promise<void> {
+    const left = await leftBehind()
+    if (left.length === 0 || isStopped) return
+    tab.hold()
+    for (const message of left) memory.keepOutgoing(message, tab.id)
+    const held = new Set(get().outbox.map(({ id }) => id))
+    const taken = left.filter(({ id }) => !held.has(id))
+    set({ outbox: [...get().outbox, ...taken].sort((one, other) => one.order - other.order) })
   }
 
   function adoptAgain(): void {
