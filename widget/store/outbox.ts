@@ -4,6 +4,7 @@ import { newMessageId } from '../../contract/ids.ts'
 import { SLOW_MS } from './bot-wait.ts'
 import type { ChatContext } from './chat-context.ts'
 import type { OutgoingMessage } from './chat-state.ts'
+import { createLeftBehind } from './left-behind.ts'
 import type { Receive } from './receive.ts'
 import type { SessionActions } from './session-actions.ts'
 
@@ -19,9 +20,6 @@ export interface Outbox {
 
 /** Failures in a row after which the visitor is told; attempts go on all the same. */
 const QUIET_FAILURES = 2
-/** A message of another tab may be left behind by it at any time. */
-const ADOPT_AGAIN_MS = 10_000
-
 /** Refusals of Appwrite itself, which say nothing of the message: an owner can mend what they are about. */
 const OF_THE_SITE: readonly ChatErrorCode[] = ['origin_not_allowed', 'not_deployed']
 
@@ -41,10 +39,9 @@ export function createOutbox(
   const failures = new Map<string | null, number>()
   /** Of those, the ones that wait for their next attempt. */
   const waiting = new Map<string | null, ReturnType<typeof setTimeout> | null>()
-  let adopting: Promise<void> | null = null
-  let adoptLater: ReturnType<typeof setTimeout> | undefined
   let running = false
   let isStopped = false
+  const left = createLeftBehind({ memory, store, tab }, () => void run())
 
   /** The session that it goes to: the shown one, or the one that will be, unless it was written in another. */
   function queueOf({ sessionId }: OutgoingMessage): string | null {
@@ -79,7 +76,7 @@ export function createOutbox(
     running = true
     try {
       // What earlier pages left goes first.
-      await adopt()
+      await left.takeOver()
       for (;;) {
         const next = get().outbox.find((message) => !waiting.has(queueOf(message)))
         if (!next || isStopped) break
@@ -97,7 +94,7 @@ export function createOutbox(
     const { id, text, isTried } = message
     if (memory.outbox().some((kept) => kept.id === id && kept.owner !== tab.id)) {
       // This page was asleep, and another has taken it over; should that one go in its turn, it comes back.
-      adoptAgain()
+      left.lookAgain()
       return set({ outbox: get().outbox.filter((one) => one.id !== id) })
     }
     try {
@@ -189,34 +186,6 @@ export function createOutbox(
     }, SLOW_MS)
   }
 
-  async function takeOver(): Promise<void> {
-    const foreign = () => memory.outbox().filter(({ owner }) => owner !== tab.id)
-    if (foreign().length === 0) return
-    await tab.alone(async () => {
-      const lives = await tab.living()
-      const left = foreign().filter(({ owner }) => !lives(owner))
-      if (left.length === 0 || isStopped) return
-      tab.hold()
-      for (const message of left) memory.keepOutgoing(message, tab.id)
-      const outbox = [...get().outbox, ...left].sort((a, b) => a.order - b.order)
-      set({ outbox: outbox.filter(({ id }, index) => outbox.findIndex((one) => one.id === id) === index) })
-    })
-    if (foreign().length > 0) adoptAgain()
-  }
-
-  function adoptAgain(): void {
-    clearTimeout(adoptLater)
-    if (!isStopped) adoptLater = setTimeout(() => void run(), ADOPT_AGAIN_MS)
-  }
-
-  function adopt(): Promise<void> {
-    return (adopting ??= takeOver()
-      .catch((thrown: unknown) => void codeOf(thrown))
-      .finally(() => {
-        adopting = null
-      }))
-  }
-
   function find(id: string): OutgoingMessage | undefined {
     return get().outbox.find((message) => message.id === id)
   }
@@ -245,10 +214,10 @@ export function createOutbox(
   return {
     send,
     resend,
-    adopt,
+    adopt: left.takeOver,
     stop: () => {
       isStopped = true
-      clearTimeout(adoptLater)
+      left.stop()
       for (const timer of waiting.values()) clearTimeout(timer ?? undefined)
       tab.release()
     },
