@@ -160,5 +160,3 @@ async function inLine(before: Promise<void>, work: () => Promise<void>): Promise
   await before
   await work()
 }
-
-export type FunctionHost = ReturnType<typeof createFunctionHost>

@@ -1,6 +1,6 @@
 import { execFile } from 'node:child_process'
 import { promisify } from 'node:util'
-import type { WorldsReport } from './run-worlds.ts'
+import type { WorldsReport } from './worlds-report.ts'
 
 const run = promisify(execFile)
 
@@ -20,7 +20,10 @@ export async function liveWorlds(program: string, options: WorldsOptions): Promi
     process.execPath,
     [
       program,
-      ...['--worlds', String(worlds), '--seed', String(seed)],
+      '--worlds',
+      String(worlds),
+      '--seed',
+      String(seed),
       ...(twice ? ['--twice'] : []),
       ...(shrink ? ['--shrink'] : []),
     ],

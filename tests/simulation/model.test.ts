@@ -238,12 +238,11 @@ function comparable({ status, body }: { readonly status: number; readonly body: 
 
 function plainRow(row: unknown): unknown {
   if (!isRecord(row)) return row
-  const { $sequence, $createdAt, $updatedAt, $tenant, ...rest } = row
+  const { $sequence, $createdAt, $updatedAt, $tenant: _tenant, ...rest } = row
   return {
     ...rest,
     isNumbered: typeof $sequence,
     isTimed: typeof $createdAt === typeof $updatedAt,
-    $tenant: null,
   }
 }
 

@@ -13,23 +13,8 @@ import { Script } from 'node:vm'
 import * as fc from 'fast-check'
 import { plans, type Plan } from './plan.ts'
 import { violations } from './properties.ts'
+import type { WorldsReport } from './worlds-report.ts'
 import { runWorld } from './world.ts'
-
-/** What a run prints. */
-export interface WorldsReport {
-  readonly worlds: number
-  readonly messages: number
-  readonly faults: Readonly<Record<string, number>>
-  /** The smallest world that breaks a rule, or null. */
-  readonly failure: {
-    /** How many worlds it took to find one, before it was made smaller. */
-    readonly foundAfter: number
-    readonly seed: number
-    readonly path: string
-    readonly plan: Plan
-    readonly violations: readonly unknown[]
-  } | null
-}
 
 const { values } = parseArgs({
   options: {
