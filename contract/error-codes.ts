@@ -26,6 +26,10 @@ export const errorCodes = {
     status: 403,
     message: 'This account is not a member of the team agents. Ask an admin to add it.',
   },
+  corpus_not_offered: {
+    status: 403,
+    message: 'The settings of this site offer no such corpus to visitors; see details.',
+  },
   session_not_found: {
     status: 404,
     message: 'There is no such session, or it is not yours. Check the id, or start a new one.',

@@ -10,8 +10,10 @@ export const settingsColumns = {
   /** JSON text, see `theme.ts`: the site's look, which the tag and a session may override. */
   theme: { type: 'string', size: limits.themeMax },
   starterQuestions: { type: 'string', size: 120, array: true },
-  /** The corpora of sessions that name none. */
+  /** The corpora of sessions that name none; empty means all articles. */
   corpora: { type: 'string', size: limits.corpusNameMax, array: true },
+  /** Further corpora that pages may ask for; of others visitors get nothing. */
+  offeredCorpora: { type: 'string', size: limits.corpusNameMax, array: true },
   createSessionOn: { type: 'enum', elements: CREATE_ON, default: 'open' },
   sessionTimeoutMinutes: { type: 'integer', min: 1, max: 43_200, default: limits.sessionTimeoutMinutes },
   reopenWindowMinutes: { type: 'integer', min: 0, max: 525_600, default: limits.reopenWindowMinutes },

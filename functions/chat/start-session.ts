@@ -5,6 +5,7 @@ import { expiryFrom } from '../sessions/expiry.ts'
 import type { ChatCall } from './chat-call.ts'
 import { themeColumn, userMetaColumn } from './checked-fields.ts'
 import type { HotSessions } from './hot-sessions.ts'
+import { offeredCorpora } from './offered-corpora.ts'
 import { siteSettings } from './site-settings.ts'
 
 /** The bot that answers until there is a choice of several. */
@@ -14,7 +15,7 @@ const BOT = 'articles'
  * Starts a session. A caller without an account becomes a visitor: an Appwrite user with an account session, whose
  * secret is in the answer and nowhere else.
  *
- * @throws Refusal `theme_invalid`, `user_meta_invalid`
+ * @throws Refusal `theme_invalid`, `user_meta_invalid`, `corpus_not_offered`
  */
 export async function startSession(
   call: ChatCall,
@@ -26,6 +27,8 @@ export async function startSession(
   const userMeta = request.userMeta === undefined ? null : userMetaColumn(null, request.userMeta)
   const now = new Date()
   const visitorId = call.userId ?? newVisitorId()
+  // What is refused makes nothing: only a page that names corpora waits for the settings first.
+  const named = request.corpora === undefined ? null : offeredCorpora(await call.settings(), request.corpora)
   const [settings] = await Promise.all([
     call.settings(),
     call.userId === null ? visitors.create(visitorId) : null,
@@ -38,7 +41,7 @@ export async function startSession(
       theme,
       userMeta,
       bot: BOT,
-      corpora: request.corpora ?? settings.corpora,
+      corpora: [...(named ?? settings.corpora)],
     }),
   ])
   hot.keep(session)

@@ -7,6 +7,7 @@ import { callChat, messageIn, messagesIn, sessionIn, startVisitor } from '../sup
 let stack: Stack
 beforeAll(async () => {
   stack = await startStack()
+  await stack.repositories.settings.put({ offeredCorpora: ['trade'] })
 })
 afterAll(() => stack.close())
 
@@ -33,6 +34,18 @@ describe('starting a session', () => {
     expect(session.$id).toMatch(/^s_[0-9a-f]{32}$/)
     expect(session.sessionId).toBe(session.$id)
     expect(Date.parse(session.expiresAt ?? '') - Date.parse(session.lastSeen ?? '')).toBe(60 * 60 * 1000)
+  })
+
+  it('gives a visitor the articles that the settings offer, and no others', async () => {
+    const start = (corpora: string[]) => callChat(stack, null, 'POST', chatPaths.sessions, { corpora })
+    expect(sessionIn(await start(['trade', 'shop'])).corpora).toEqual(['trade', 'shop'])
+    // Not all there are.
+    expect(sessionIn(await start([])).corpora).toEqual(['shop'])
+    expect(await start(['internal'])).toMatchObject({
+      status: 403,
+      code: 'corpus_not_offered',
+      body: { error: { details: { corpora: ['internal'] } } },
+    })
   })
 
   it('keeps theme, userMeta and corpora', async () => {

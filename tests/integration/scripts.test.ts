@@ -11,6 +11,7 @@ let stack: Stack
 let folder: string
 beforeAll(async () => {
   stack = await startStack()
+  await stack.repositories.settings.put({ offeredCorpora: ['winter'] })
   folder = await mkdtemp(join(tmpdir(), 'porchlight-scripts-'))
 })
 afterAll(async () => {
