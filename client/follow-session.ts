@@ -63,7 +63,7 @@ export function followSession(
     const message = readMessage(row)
     // The server filters by session; a reader that trusts it shows a stranger's words the day it fails.
     if (message?.sessionId !== sessionId) return
-    if (action === 'delete') transcript.remove([message.$id])
+    if (action === 'delete') transcript.remove([message])
     else transcript.receive([message])
   }
 

@@ -13,6 +13,7 @@ import {
   startedOver,
   transcriptOf,
   type MessagePage,
+  type Place,
   type Transcript,
 } from './transcript.ts'
 
@@ -38,7 +39,7 @@ export interface LiveTranscript {
   readonly receive: (rows: readonly MessageRow[]) => void
   readonly receiveSession: (row: SessionRow) => void
   /** Rows were deleted. */
-  readonly remove: (messageIds: readonly string[]) => void
+  readonly remove: (rows: readonly Place[]) => void
   /** Reads what may have been missed. Resolves once a read that began after this call has ended. */
   readonly refresh: () => Promise<void>
   /** Reads the page before the first row. */
@@ -198,7 +199,7 @@ export function openTranscript(
     get: () => transcript,
     receive: (rows) => update(received(transcript, rows)),
     receiveSession,
-    remove: (messageIds) => update(removed(transcript, messageIds)),
+    remove: (rows) => update(removed(transcript, rows)),
     refresh,
     loadOlder: async () => {
       const [first] = transcript.rows

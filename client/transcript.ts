@@ -9,6 +9,9 @@ export interface MessagePage {
   readonly hasMore: boolean
 }
 
+/** Which row of a session it is. */
+export type Place = Pick<MessageRow, '$id' | '$sequence'>
+
 /**
  * What is known of one session's messages. A value: every function here gives a new one, or the same when nothing
  * changes.
@@ -25,8 +28,8 @@ export interface Transcript {
   readonly cursor: string | null
   /** How many of the messages before the first row `messageCount` counts. */
   readonly olderCount: number
-  /** Deleted rows: an event or answer that comes late brings none of them back. */
-  readonly deleted: ReadonlySet<string>
+  /** Deleted rows, by id, with their `$sequence`: an event or answer that comes late brings none of them back. */
+  readonly deleted: ReadonlyMap<string, number>
   /** Rows that a later read didn't find: only a read brings one back. */
   readonly missing: ReadonlySet<string>
 }
@@ -36,7 +39,7 @@ export const emptyTranscript: Transcript = {
   hasOlder: false,
   cursor: null,
   olderCount: 0,
-  deleted: new Set(),
+  deleted: new Map(),
   missing: new Set(),
 }
 
@@ -70,12 +73,12 @@ export function readingPosition({ rows, cursor }: Transcript): string | null {
 
 /** With rows from events and answers, in any order, some of them known already. */
 export function received(transcript: Transcript, rows: readonly MessageRow[]): Transcript {
-  const { hasOlder, deleted, missing } = transcript
+  const { hasOlder, missing } = transcript
   const first = transcript.rows[0]
   const fresh = rows.filter(
     // A row from before the first one is left to the page that it belongs to: shown alone it would hide a gap.
     (row) =>
-      !deleted.has(row.$id) &&
+      !isDeleted(transcript, row) &&
       !missing.has(row.$id) &&
       !(hasOlder && first && row.$sequence < first.$sequence),
   )
@@ -83,9 +86,18 @@ export function received(transcript: Transcript, rows: readonly MessageRow[]): T
 }
 
 /** Without rows whose deletion was told. */
-export function removed(transcript: Transcript, messageIds: readonly string[]): Transcript {
-  const deleted = new Set([...transcript.deleted, ...messageIds])
-  return { ...transcript, rows: transcript.rows.filter((row) => !deleted.has(row.$id)), deleted }
+export function removed(transcript: Transcript, rows: readonly Place[]): Transcript {
+  const deleted = new Map([
+    ...transcript.deleted,
+    ...rows.map(({ $id, $sequence }) => [$id, $sequence] as const),
+  ])
+  const next = { ...transcript, deleted }
+  return { ...next, rows: transcript.rows.filter((row) => !isDeleted(next, row)) }
+}
+
+/** A message that was sent again after it was deleted is another row of the same id: its number is higher. */
+function isDeleted({ deleted }: Transcript, { $id, $sequence }: Place): boolean {
+  return $sequence <= (deleted.get($id) ?? -1)
 }
 
 /** With the page after the cursor, which moves on. */
@@ -163,7 +175,7 @@ function merged(transcript: Transcript, incoming: readonly MessageRow[]): Transc
   const byId = new Map(transcript.rows.map((row) => [row.$id, row]))
   let isChanged = false
   for (const row of incoming) {
-    if (transcript.deleted.has(row.$id) || !isNewer(row, byId.get(row.$id))) continue
+    if (isDeleted(transcript, row) || !isNewer(row, byId.get(row.$id))) continue
     byId.set(row.$id, row)
     isChanged = true
   }

@@ -29,8 +29,9 @@ function deliver(config: InboxConfig, actions: InboxActions, { action, row, chan
     else if (session) actions.receiveSession(session, action === 'create')
   } else if (channels.includes(messagesChannel(config.databaseId))) {
     const message = readRow(messageColumns, row)
-    if (action === 'delete') actions.forgetMessage(id)
-    else if (message) actions.receiveMessage(message)
+    if (message === null) return
+    if (action === 'delete') actions.forgetMessage(message)
+    else actions.receiveMessage(message)
   }
 }
 

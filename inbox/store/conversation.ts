@@ -1,5 +1,6 @@
 import { ChatError } from '../../client/chat-error.ts'
 import { openTranscript, type LiveTranscript } from '../../client/live-transcript.ts'
+import type { Place } from '../../client/transcript.ts'
 import { newMessageId } from '../../contract/ids.ts'
 import type { MessageRow } from '../../contract/tables/messages.ts'
 import type { SessionRow } from '../../contract/tables/sessions.ts'
@@ -23,7 +24,7 @@ export interface OpenConversation {
   readonly forgetSession: (sessionId: string) => void
   /** A message of any session; only those of the open one are shown. */
   readonly receiveMessage: (message: MessageRow) => void
-  readonly forgetMessage: (messageId: string) => void
+  readonly forgetMessage: (message: Place) => void
 }
 
 /** How the conversation shares sessions with the list. */
@@ -155,6 +156,6 @@ export function createConversation(
     receiveMessage: (message) => {
       if (message.sessionId === state.$selectedId.get()) live?.receive([message])
     },
-    forgetMessage: (messageId) => live?.remove([messageId]),
+    forgetMessage: (message) => live?.remove([message]),
   }
 }

@@ -211,7 +211,7 @@ export function createSessionActions(context: ChatContext, receive: Receive, out
     },
     cleared: (session) => {
       if (session.$id !== get().session?.$id) return
-      following?.remove(get().messages.map(({ $id }) => $id))
+      following?.remove(get().messages)
       following?.receiveSession(session)
     },
     refresh: async () => following?.refresh(),

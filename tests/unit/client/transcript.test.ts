@@ -41,7 +41,7 @@ describe('the cursor of a transcript', () => {
     // Nothing before it, nothing at all, or a row that is gone: the newest page, or the server says so.
     expect(readingPosition(received(transcript, [message(1, 60, { state: 'streaming' })]))).toBeNull()
     expect(readingPosition(emptyTranscript)).toBeNull()
-    expect(readingPosition(removed(transcript, ['m30']))).toBe('m30')
+    expect(readingPosition(removed(transcript, [message(30, 0)]))).toBe('m30')
   })
 })
 
@@ -60,7 +60,7 @@ describe('the rows of a transcript', () => {
 
   it('stay deleted when a late event or a read that began earlier still has them', () => {
     const transcript = transcriptOf({ messages: [message(1, 10), message(2, 20)], hasMore: false }, 2)
-    const without = removed(transcript, ['m2'])
+    const without = removed(transcript, [message(2, 0)])
     expect(ids(received(without, [message(2, 25)]))).toEqual(['m1'])
     expect(ids(readOn(without, { messages: [message(2, 25)], hasMore: false }))).toEqual(['m1'])
     expect(
@@ -69,7 +69,13 @@ describe('the rows of a transcript', () => {
       ),
     ).toEqual(['m1'])
     // Nor does one come whose deletion was told first.
-    expect(ids(received(removed(emptyTranscript, ['m1']), [message(1, 10)]))).toEqual([])
+    expect(ids(received(removed(emptyTranscript, [message(1, 0)]), [message(1, 10)]))).toEqual([])
+  })
+
+  it('come back when they are sent again after they were deleted: that is another row of the same id', () => {
+    const transcript = transcriptOf({ messages: [message(1, 10), message(2, 20)], hasMore: false }, 2)
+    const again = { ...message(5, 30), $id: 'm2' }
+    expect(ids(received(removed(transcript, [message(2, 20)]), [again]))).toEqual(['m1', 'm2'])
   })
 
   it('come anew from the newest page, without what it lacks and with what was told meanwhile', () => {
@@ -103,7 +109,7 @@ describe('the checksum', () => {
     const transcript = transcriptOf(page, 50)
     expect(missingCount(transcript, 50)).toBe(0)
     expect(missingCount(transcript, 52)).toBe(2)
-    expect(missingCount(removed(transcript, ['m50']), 50)).toBe(1)
+    expect(missingCount(removed(transcript, [message(50, 0)]), 50)).toBe(1)
     const older = readBack(transcript, { messages: [message(48, 48), message(49, 49)], hasMore: true })
     expect(missingCount(older, 50)).toBe(0)
   })

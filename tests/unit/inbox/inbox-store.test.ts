@@ -64,7 +64,7 @@ describe('the open conversation', () => {
     site.messages = many(2)
     const inbox = await openInboxStore(site)
     await inbox.actions.open('s_1')
-    inbox.actions.forgetMessage('m2')
+    inbox.actions.forgetMessage(message(2, 9))
     inbox.actions.receiveMessage(message(2, 9))
     expect(inbox.ids()).toEqual(['m1'])
     site.sessions = []
