@@ -35,7 +35,7 @@ export interface ReplyAnswer {
   readonly duplicate: boolean
 }
 
-/** `GET /admin/stats`. Exact counts, however many rows there are. */
+/** `GET /admin/stats`. Each count costs one call of Appwrite, which counts to 5,000. */
 export interface StatsAnswer {
   readonly sessions: {
     readonly total: number
@@ -53,6 +53,8 @@ export interface StatsAnswer {
   readonly messages: { readonly total: number; readonly createdLast24h: number }
   /** The newest `lastSeen` of all, or null. */
   readonly mostRecentActivity: string | null
+  /** Names of the counts that stopped at 5,000, such as `messages.total`: there are at least so many. */
+  readonly atLeast: readonly string[]
   /** Open sessions by agent. */
   readonly workload: readonly {
     readonly agentId: string
@@ -68,7 +70,7 @@ export interface CleanupAnswer {
   readonly before: string
   readonly sessions: number
   readonly messages: number
-  /** True when more are left than one call deletes: call again. */
+  /** True when more are left than one call deletes: call again. Of a dry run: there are at least so many. */
   readonly more: boolean
 }
 

@@ -202,8 +202,9 @@ function expectSession(value: unknown): SessionRow {
 
 /** As far as the inbox shows them. */
 function expectStats(answer: Record<string, unknown>): StatsAnswer {
-  const { sessions, messages, mostRecentActivity, workload } = answer
-  if (!isRecord(sessions) || !isRecord(messages) || !Array.isArray(workload)) throw unexpected()
+  const { sessions, messages, mostRecentActivity, workload, atLeast } = answer
+  if (!isRecord(sessions) || !isRecord(messages)) throw unexpected()
+  if (!Array.isArray(workload) || !Array.isArray(atLeast)) throw unexpected()
   const counts = (record: Record<string, unknown>) =>
     Object.values(record).every((count) => typeof count === 'number')
   if (!counts(sessions) || !counts(messages)) throw unexpected()

@@ -40,6 +40,7 @@ await runCommand({
     const dryRun = !flags.yes
     const total = { dryRun, before: '', sessions: 0, messages: 0 }
     let more = true
+    let atLeast = false
     while (more) {
       const answer = Answer.parse(
         await callAdmin(connection, 'POST', adminPaths.cleanup, { ...days, dryRun }),
@@ -47,10 +48,11 @@ await runCommand({
       total.before = answer.before
       total.sessions += answer.sessions
       total.messages += answer.messages
-      more = answer.more
+      atLeast = dryRun && answer.more
+      more = !dryRun && answer.more
     }
-    if (flags.json) process.stdout.write(`${JSON.stringify(total)}\n`)
-    const what = `${total.sessions} sessions with ${total.messages} messages, last seen before ${total.before}`
+    if (flags.json) process.stdout.write(`${JSON.stringify({ ...total, atLeast })}\n`)
+    const what = `${atLeast ? 'at least ' : ''}${total.sessions} sessions with ${total.messages} messages, last seen before ${total.before}`
     note(dryRun ? `Would delete ${what}. Nothing was changed; add --yes to delete them.` : `Deleted ${what}.`)
     return exitCodes.ok
   },

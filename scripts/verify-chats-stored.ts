@@ -61,13 +61,13 @@ async function verifyAll(repositories: Repositories): Promise<Verified> {
     // Somebody may have written in between: ask once more before calling it a problem.
     if (count !== session.messageCount) {
       const again = await repositories.sessions.get(session.$id)
-      count = await repositories.messages.count({ sessionId: session.$id })
+      count = await repositories.messages.countOf(session.$id)
       if (again !== null) compareCount(verified, again.$id, again.messageCount, count)
     }
   }
   for (const sessionId of stored.keys()) {
     if ((await repositories.sessions.get(sessionId)) !== null) continue
-    const count = await repositories.messages.count({ sessionId })
+    const count = await repositories.messages.countOf(sessionId)
     if (count > 0) {
       verified.problems.push({ kind: 'orphan', sessionId, problem: `${count} messages belong to no session` })
     }

@@ -3,24 +3,30 @@ import type { SessionListQuery } from '../../contract/admin-requests.ts'
 import type { HistoryQuery } from '../../contract/chat-requests.ts'
 import { isSessionId } from '../../contract/ids.ts'
 import * as limits from '../../contract/limits.ts'
+import { readPosition, writePosition } from '../../contract/position.ts'
 import { Refusal } from '../../contract/refusal.ts'
 import type { SessionRow } from '../../contract/tables/sessions.ts'
-import type { SessionFilter } from '../repositories/sessions.ts'
+import { positionOf, type SessionFilter } from '../repositories/sessions.ts'
 import type { AdminCall } from './admin-call.ts'
 
-/** One page of sessions. The cursor is the id of the last one of the page before. */
+/** One page of sessions. Throws `query_invalid` for a cursor that no page gave. */
 export async function listSessions(call: AdminCall, query: SessionListQuery): Promise<SessionListAnswer> {
   const limit = query.limit ?? limits.sessionPageDefault
-  // An unknown cursor would be answered as a fault of ours.
-  if (query.cursor !== undefined) await sessionById(call, query.cursor)
+  const sort = query.sort ?? '-lastSeen'
+  const after = query.cursor === undefined ? null : readPosition(query.cursor)
+  if (query.cursor !== undefined && after === null) {
+    throw new Refusal('query_invalid', { details: [{ at: 'cursor', problem: 'is none that a page gave' }] })
+  }
   const found = await call.repositories.sessions.list({
     filter: filterOf(query),
-    ...(query.sort === undefined ? {} : { sort: query.sort }),
+    sort,
     limit: limit + 1,
-    cursor: query.cursor,
+    after,
   })
   const sessions = found.slice(0, limit)
-  return { sessions, nextCursor: found.length > limit ? (sessions.at(-1)?.$id ?? null) : null }
+  const last = sessions.at(-1)
+  const hasMore = found.length > limit && last !== undefined
+  return { sessions, nextCursor: hasMore ? writePosition(positionOf(last, sort)) : null }
 }
 
 /** One session. Throws `session_not_found`. */

@@ -1,9 +1,10 @@
 import type { StatsAnswer } from '../../contract/admin-api.ts'
+import type { BoundedCount } from '../repositories/rows.ts'
 import type { AdminCall } from './admin-call.ts'
 
 const DAY_MS = 24 * 60 * 60 * 1000
 
-/** Counts of everything, side by side. Exact however many rows there are, and from indexes alone. */
+/** Counts of everything, side by side, from indexes alone: one call each, however many rows there are. */
 export async function readStats(call: AdminCall): Promise<StatsAnswer> {
   const { sessions, messages, agents } = call.repositories
   const createdSince = new Date(Date.now() - DAY_MS).toISOString()
@@ -20,26 +21,46 @@ export async function readStats(call: AdminCall): Promise<StatsAnswer> {
       sessions.list({ filter: {}, limit: 1 }),
       agents.list(),
     ])
-  const workload = await Promise.all(
-    known.map(async ({ $id: agentId, name }) => ({
-      agentId,
-      name,
-      sessions: await sessions.count({ agentId, status: 'agent_assigned' }),
-    })),
-  )
-  return {
+  const active = sumOf([bot, waiting, agent])
+  const counts = {
     sessions: {
-      total: bot + waiting + agent + closed,
+      total: sumOf([active, closed]),
       bot,
       waiting,
       agent,
       closed,
-      active: bot + waiting + agent,
+      active,
       createdLast24h: recent,
       empty,
     },
     messages: { total: allMessages, createdLast24h: recentMessages },
+  }
+  const workload = await Promise.all(
+    known.map(async ({ $id: agentId, name }) => {
+      const { count } = await sessions.count({ agentId, status: 'agent_assigned' })
+      return { agentId, name, sessions: count }
+    }),
+  )
+  return {
+    sessions: numbersOf(counts.sessions),
+    messages: numbersOf(counts.messages),
+    atLeast: Object.entries(counts).flatMap(([group, all]) =>
+      Object.entries(all).flatMap(([name, { isAtLeast }]) => (isAtLeast ? [`${group}.${name}`] : [])),
+    ),
     mostRecentActivity: newest[0]?.lastSeen ?? null,
     workload,
   }
+}
+
+function sumOf(counts: readonly BoundedCount[]): BoundedCount {
+  return {
+    count: counts.reduce((sum, { count }) => sum + count, 0),
+    isAtLeast: counts.some(({ isAtLeast }) => isAtLeast),
+  }
+}
+
+function numbersOf<K extends string>(counts: Readonly<Record<K, BoundedCount>>): Record<K, number> {
+  const numbers = Object.entries<BoundedCount>(counts).map(([name, { count }]) => [name, count])
+  // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- the same names
+  return Object.fromEntries(numbers) as Record<K, number>
 }

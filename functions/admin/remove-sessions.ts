@@ -1,6 +1,9 @@
 import type { CleanupAnswer, RemovedAnswer } from '../../contract/admin-api.ts'
 import type { CleanupRequest } from '../../contract/admin-requests.ts'
+import type { Position } from '../../contract/position.ts'
 import type { SessionRow } from '../../contract/tables/sessions.ts'
+import type { BoundedCount } from '../repositories/rows.ts'
+import { positionOf } from '../repositories/sessions.ts'
 import { clearMessages, removeSession } from '../sessions/remove-session.ts'
 import { actorOf, type AdminCall } from './admin-call.ts'
 import { sessionById } from './read-sessions.ts'
@@ -33,7 +36,8 @@ export async function cleanUp(call: AdminCall, request: CleanupRequest): Promise
   const dryRun = request.dryRun ?? true
   if (dryRun) {
     const [count, messages] = await Promise.all([sessions.count({ until }), countMessages(call, until)])
-    return { dryRun, before: until, sessions: count, messages, more: false }
+    const more = count.isAtLeast || messages.isAtLeast
+    return { dryRun, before: until, sessions: count.count, messages: messages.count, more }
   }
   const old = await sessions.list({ filter: { until }, sort: 'lastSeen', limit: SESSIONS_PER_CALL + 1 })
   const batch = old.slice(0, SESSIONS_PER_CALL)
@@ -46,20 +50,25 @@ export async function cleanUp(call: AdminCall, request: CleanupRequest): Promise
   return { dryRun, before: until, sessions: batch.length, messages, more: old.length > batch.length }
 }
 
-/** Of all sessions that would go, by their own counters. */
-async function countMessages(call: AdminCall, until: string): Promise<number> {
-  const page = 500
-  let messages = 0
-  let last: SessionRow | undefined
-  for (;;) {
-    const sessions = await call.repositories.sessions.list({
+/** Pages that a dry run looks at: it must be over in a synchronous execution however many sessions there are. */
+const DRY_PAGES = 8
+const DRY_PAGE = 500
+
+/** Of the sessions that would go, by their own counters, as far as a few pages reach. */
+async function countMessages(call: AdminCall, until: string): Promise<BoundedCount> {
+  let count = 0
+  let after: Position | null = null
+  for (let pages = 0; pages < DRY_PAGES; pages++) {
+    const sessions: SessionRow[] = await call.repositories.sessions.list({
       filter: { until },
       sort: 'lastSeen',
-      limit: page,
-      cursor: last?.$id,
+      limit: DRY_PAGE,
+      after,
     })
-    for (const session of sessions) messages += session.messageCount
-    last = sessions.at(-1)
-    if (sessions.length < page) return messages
+    for (const session of sessions) count += session.messageCount
+    const last = sessions.at(-1)
+    if (last === undefined || sessions.length < DRY_PAGE) return { count, isAtLeast: false }
+    after = positionOf(last, 'lastSeen')
   }
+  return { count, isAtLeast: true }
 }

@@ -1,7 +1,7 @@
 import { Permission, Query, Role } from 'node-appwrite'
 import { messages as table, type MessageRow, type MessageValues } from '../../contract/tables/messages.ts'
 import { unless, type Connection } from './connection.ts'
-import { countRows, expectRow, listRows } from './rows.ts'
+import { countRows, countUpToCap, expectRow, listRows, type BoundedCount } from './rows.ts'
 
 /** A message that is to be written; `visitorId` is who may read it beside the agents. */
 export interface NewMessage extends Partial<MessageValues> {
@@ -90,9 +90,16 @@ export function messagesRepository(connection: Connection) {
       ])
     },
 
-    /** What was said; system messages, which report moves, don't count. */
-    async count(filter: MessageFilter): Promise<number> {
-      return countRows(connection, table, [Query.notEqual('sender', 'system'), ...filterQueries(filter)])
+    /** What was said in a session, exactly; system messages, which report moves, don't count. */
+    async countOf(sessionId: string): Promise<number> {
+      return countRows(connection, table, [
+        Query.notEqual('sender', 'system'),
+        ...filterQueries({ sessionId }),
+      ])
+    },
+
+    async count(filter: MessageFilter): Promise<BoundedCount> {
+      return countUpToCap(connection, table, [Query.notEqual('sender', 'system'), ...filterQueries(filter)])
     },
 
     async remove(id: string): Promise<void> {

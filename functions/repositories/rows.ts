@@ -33,6 +33,32 @@ export async function listRows<C extends Columns>(
 /** Appwrite counts no further than this. */
 const COUNT_CAP = 5000
 
+/** A count that stops where Appwrite's own does. */
+export interface BoundedCount {
+  readonly count: number
+  /** Whether there are more, nobody knows how many. */
+  readonly isAtLeast: boolean
+}
+
+/** How many rows queries find, in one call: up to 5,000. */
+export async function countUpToCap(
+  connection: Connection,
+  table: Table,
+  filters: readonly string[],
+): Promise<BoundedCount> {
+  try {
+    const { total } = await connection.tables.listRows({
+      databaseId: connection.databaseId,
+      tableId: table.id,
+      queries: [...filters, Query.limit(1)],
+      total: true,
+    })
+    return { count: total, isAtLeast: total >= COUNT_CAP }
+  } catch (thrown) {
+    throw refusalFor(thrown)
+  }
+}
+
 /**
  * How many rows queries find, exactly: where Appwrite's own count stops at 5,000, it goes on from there, one further
  * pair of calls for each 5,000 rows. The queries are filters only.

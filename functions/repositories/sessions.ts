@@ -1,10 +1,11 @@
 import { Operator, Permission, Query, Role } from 'node-appwrite'
+import type { Position } from '../../contract/position.ts'
 import type { Sender } from '../../contract/tables/messages.ts'
 import { sessions as table, type SessionRow, type SessionValues } from '../../contract/tables/sessions.ts'
 import { lockedTables, unless, type Access, type Connection } from './connection.ts'
-import { beyond, type Position } from './position.ts'
+import { orderedFrom, type Order } from './position.ts'
 import { plainTexts } from './plain-texts.ts'
-import { countRows, expectRow, listRows } from './rows.ts'
+import { countUpToCap, expectRow, listRows, type BoundedCount } from './rows.ts'
 import { searchText } from './search-text.ts'
 
 /** Which sessions a list or count is about; every field narrows further. */
@@ -32,8 +33,8 @@ export interface SessionPage {
   readonly filter: SessionFilter
   readonly sort?: SessionSort
   readonly limit: number
-  /** The last row of the page before. */
-  readonly cursor?: string | undefined
+  /** Where the page before ended, see `positionOf`. */
+  readonly after?: Position | null
 }
 
 /** The table `sessions`. Every method throws `Refusal` (`appwrite_unavailable`, `misconfigured`). */
@@ -89,22 +90,19 @@ export function sessionsRepository(connection: Connection, access: Access) {
 
     /** One page of a list, most recently active first unless sorted otherwise. */
     async list(page: SessionPage): Promise<SessionRow[]> {
-      const cursor = page.cursor === undefined ? [] : [Query.cursorAfter(page.cursor)]
+      const { column, order } = SORTS[page.sort ?? '-lastSeen']
       return listRows(connection, table, [
         ...filterQueries(page.filter),
-        sortQuery(page.sort ?? '-lastSeen'),
+        ...orderedFrom(column, order, page.after ?? null),
         Query.limit(page.limit),
-        ...cursor,
       ])
     },
 
     /** Sessions that changed after a position and before a moment, in the order of their changes. */
     async changedSince(position: Position | null, before: string, limit: number): Promise<SessionRow[]> {
       return listRows(connection, table, [
-        ...(position === null ? [] : [beyond('$updatedAt', position, 'ascending')]),
+        ...orderedFrom('$updatedAt', 'ascending', position),
         Query.lessThan('$updatedAt', before),
-        Query.orderAsc('$updatedAt'),
-        Query.orderAsc('$sequence'),
         Query.limit(limit),
       ])
     },
@@ -116,8 +114,8 @@ export function sessionsRepository(connection: Connection, access: Access) {
         : listRows(connection, table, [Query.equal('$id', [...ids]), Query.limit(ids.length)])
     },
 
-    async count(filter: SessionFilter): Promise<number> {
-      return countRows(connection, table, filterQueries(filter))
+    async count(filter: SessionFilter): Promise<BoundedCount> {
+      return countUpToCap(connection, table, filterQueries(filter))
     },
 
     /** False when it was gone already. */
@@ -127,21 +125,18 @@ export function sessionsRepository(connection: Connection, access: Access) {
   }
 }
 
-function sortQuery(sort: SessionSort): string {
-  switch (sort) {
-    case 'lastSeen':
-      return Query.orderAsc('lastSeen')
-    case '-lastSeen':
-      return Query.orderDesc('lastSeen')
-    case 'expiresAt':
-      return Query.orderAsc('expiresAt')
-    case 'created':
-      return Query.orderAsc('$sequence')
-    case '-created':
-      return Query.orderDesc('$sequence')
-    default:
-      return sort satisfies never
-  }
+const SORTS = {
+  lastSeen: { column: 'lastSeen', order: 'ascending' },
+  '-lastSeen': { column: 'lastSeen', order: 'descending' },
+  created: { column: '$sequence', order: 'ascending' },
+  '-created': { column: '$sequence', order: 'descending' },
+  expiresAt: { column: 'expiresAt', order: 'ascending' },
+} as const satisfies Record<SessionSort, { readonly column: string; readonly order: Order }>
+
+/** Where a row stands in a list of such an order. */
+export function positionOf(session: SessionRow, sort: SessionSort): Position {
+  const { column } = SORTS[sort]
+  return { value: column === '$sequence' ? null : session[column], sequence: session.$sequence }
 }
 
 function filterQueries(filter: SessionFilter): string[] {

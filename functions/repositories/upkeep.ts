@@ -1,7 +1,7 @@
+import type { Position } from '../../contract/position.ts'
 import type { Values } from '../../contract/table.ts'
 import { upkeep as table, type upkeepColumns, type UpkeepRow } from '../../contract/tables/upkeep.ts'
 import { unless, type Connection } from './connection.ts'
-import type { Position } from './position.ts'
 import { expectRow } from './rows.ts'
 
 /** The table `upkeep`. Every method throws `Refusal` (`appwrite_unavailable`, `misconfigured`). */

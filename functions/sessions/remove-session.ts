@@ -34,7 +34,7 @@ export async function clearMessages(
   const removed = await messages.removeAllOf(session.$id)
   const cleared = await sessions.touch(
     session.$id,
-    { messageCount: await messages.count({ sessionId: session.$id }), preview: null, previewSender: null },
+    { messageCount: await messages.countOf(session.$id), preview: null, previewSender: null },
     0,
   )
   await audit.record('clear', actor, session.$id, { messages: removed })

@@ -54,7 +54,7 @@ async function removeAll(
 
 /** Sets the counter of a session right that only looks empty, so that it isn't found again. */
 async function isEmpty(repositories: Repositories, session: SessionRow): Promise<boolean> {
-  const messageCount = await repositories.messages.count({ sessionId: session.$id })
+  const messageCount = await repositories.messages.countOf(session.$id)
   if (messageCount === 0) return true
   await repositories.sessions.touch(session.$id, {}, messageCount)
   return false

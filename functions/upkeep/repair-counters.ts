@@ -1,7 +1,7 @@
+import type { Position } from '../../contract/position.ts'
 import type { RowMeta } from '../../contract/table.ts'
 import type { MessageRow } from '../../contract/tables/messages.ts'
 import type { SessionRow } from '../../contract/tables/sessions.ts'
-import type { Position } from '../repositories/position.ts'
 import type { Repositories } from '../repositories/repositories.ts'
 import type { Budget } from './budget.ts'
 import { sideBySide, type StepResult } from './step.ts'
@@ -73,7 +73,7 @@ function repairOfMessages(repositories: Repositories, before: string, budget: Bu
 }
 
 async function repairOne(repositories: Repositories, session: SessionRow): Promise<boolean> {
-  const messageCount = await repositories.messages.count({ sessionId: session.$id })
+  const messageCount = await repositories.messages.countOf(session.$id)
   if (messageCount === session.messageCount) return false
   return (await repositories.sessions.changeIfSame(session, { messageCount })) !== null
 }

@@ -10,11 +10,14 @@ export function Counters({ state }: Pick<Parts, 'state'>) {
   const waiting = useStore(state.$waiting)
   const sessions = useStore(state.$sessions)
   const now = useNow()
+  /** Appwrite counts to 5,000: beyond that the number is the least that there are. */
+  const atLeast = (name: string, count: number | undefined) =>
+    count !== undefined && stats?.atLeast.includes(name) ? `${count.toLocaleString()}+` : count
   const counters = [
-    ['Active sessions', stats?.sessions.active],
+    ['Active sessions', atLeast('sessions.active', stats?.sessions.active)],
     // Of the rows themselves, which are there before the counters, and at once when somebody waits.
     ['Waiting', sessions === null ? undefined : waiting.length],
-    ['Total messages', stats?.messages.total],
+    ['Total messages', atLeast('messages.total', stats?.messages.total)],
     ['Most recent activity', stats && relativeTime(stats.mostRecentActivity, now)],
   ] as const
   return (

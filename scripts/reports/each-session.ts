@@ -1,6 +1,7 @@
+import type { Position } from '../../contract/position.ts'
 import type { SessionRow } from '../../contract/tables/sessions.ts'
 import type { Repositories } from '../../functions/repositories/repositories.ts'
-import type { SessionFilter } from '../../functions/repositories/sessions.ts'
+import { positionOf, type SessionFilter } from '../../functions/repositories/sessions.ts'
 
 const PAGE = 200
 
@@ -10,13 +11,14 @@ export async function* eachSession(
   filter: SessionFilter,
   limit: number,
 ): AsyncGenerator<SessionRow> {
-  let cursor: string | undefined
+  let after: Position | null = null
   let left = limit
   while (left > 0) {
     const size = Math.min(PAGE, left)
-    const page = await repositories.sessions.list({ filter, limit: size, cursor })
+    const page: SessionRow[] = await repositories.sessions.list({ filter, limit: size, after })
     yield* page
-    cursor = page.at(-1)?.$id
+    const last = page.at(-1)
+    if (last !== undefined) after = positionOf(last, '-lastSeen')
     left -= page.length
     if (page.length < size) return
   }

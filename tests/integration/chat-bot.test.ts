@@ -116,7 +116,7 @@ describe('the bot', () => {
       const newest = await stack.repositories.messages.newest(visitor.sessionId, 1)
       return newest[0]?.sender === 'bot' && (await visitor.session())
     })
-    const stored = await stack.repositories.messages.count({ sessionId: visitor.sessionId })
+    const stored = await stack.repositories.messages.countOf(visitor.sessionId)
     expect(session.messageCount).toBe(stored)
     expect(stored).toBeGreaterThan(62)
     await eventually(

@@ -115,7 +115,7 @@ describe('sending', () => {
     for (const resent of resends) expect(resent).toMatchObject({ status: 200, body: { duplicate: true } })
     const messages = (await visitor.messages()).filter((message) => message.sender === 'user')
     expect(messages).toHaveLength(1)
-    const stored = await stack.repositories.messages.count({ sessionId: visitor.sessionId })
+    const stored = await stack.repositories.messages.countOf(visitor.sessionId)
     expect((await visitor.session()).messageCount).toBe(stored)
   })
 
@@ -125,7 +125,7 @@ describe('sending', () => {
     const id = newMessageId()
     const answers = await Promise.all([visitor.send('thanks', id), visitor.send('thanks', id)])
     expect(answers.map((answer) => answer.body['duplicate']).sort()).toEqual([false, true])
-    const stored = await stack.repositories.messages.count({ sessionId: visitor.sessionId })
+    const stored = await stack.repositories.messages.countOf(visitor.sessionId)
     expect(await stack.repositories.sessions.get(visitor.sessionId)).toMatchObject({ messageCount: stored })
   })
 
@@ -239,7 +239,7 @@ describe('a visitor’s own sessions', () => {
     await visitor.ask('thanks')
     expect(await visitor.call('DELETE', chatPaths.session(visitor.sessionId))).toMatchObject({ status: 200 })
     expect(await stack.repositories.sessions.get(visitor.sessionId)).toBeNull()
-    expect(await stack.repositories.messages.count({ sessionId: visitor.sessionId })).toBe(0)
+    expect(await stack.repositories.messages.countOf(visitor.sessionId)).toBe(0)
     expect(await visitor.call('GET', chatPaths.sessions)).toMatchObject({ code: 'visitor_unknown' })
   })
 })

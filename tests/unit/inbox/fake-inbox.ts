@@ -89,6 +89,7 @@ export async function openInboxStore(site: ReturnType<typeof fakeSite>) {
           empty: 0,
         },
         messages: { total: 0, createdLast24h: 0 },
+        atLeast: [],
         mostRecentActivity: null,
         workload: [],
       }
