@@ -77,5 +77,8 @@ function localStorageOrNull(): Storage | null {
 }
 
 function keysOf(storage: Storage): readonly string[] {
-  return Array.from({ length: storage.length }, (_, index) => storage.key(index) ?? '')
+  // Not `Array.from`, which old libraries of a page replace.
+  const keys: string[] = []
+  for (let index = 0; index < storage.length; index += 1) keys.push(storage.key(index) ?? '')
+  return keys
 }
