@@ -47,7 +47,7 @@ export async function buildWidget(outDir: string): Promise<BuiltWidget> {
   const hash = createHash('sha256')
   for (const text of joined.values()) hash.update(text)
   const version = hash.digest('hex').slice(0, 10)
-  const rename = (text: string) => text.replaceAll(/(panel|conversation|more)\.js/g, `$1-${version}.js`)
+  const rename = (text: string) => text.replaceAll(/(panel|conversation|more|page)\.js/g, `$1-${version}.js`)
   const loader = await build({
     ...options,
     minify: true,
@@ -56,7 +56,7 @@ export async function buildWidget(outDir: string): Promise<BuiltWidget> {
     outfile: join(outDir, 'widget.js'),
     // A module's code needs no 'use strict', which `strict` in tsconfig.json would put here.
     tsconfigRaw: {},
-    define: { PANEL_FILE: JSON.stringify(rename('panel.js')) },
+    define: { PANEL_FILE: JSON.stringify(`./${rename('panel.js')}`) },
   })
   const texts = new Map(loader.outputFiles.map(({ path, text }) => [basename(path), text]))
   for (const [name, text] of joined) texts.set(rename(name), rename(text))
