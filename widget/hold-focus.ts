@@ -12,8 +12,11 @@ export function holdFocus(root: ShadowRoot, instead: () => void): () => void {
     held = target instanceof Element ? target : null
   }
   const onBlur = () => {
-    // Left for elsewhere, rather than gone.
-    if (!isUsedUp()) held = null
+    const left = held
+    // Whether it is gone or was left for elsewhere shows once the change under way is through.
+    queueMicrotask(() => {
+      if (held === left && !isUsedUp()) held = null
+    })
   }
   const observer = new MutationObserver(() => {
     if (!isUsedUp() || (root.activeElement && root.activeElement !== held)) return

@@ -1,6 +1,6 @@
 /** What the panel leaves to the browser. */
 const QUIET =
-  'focusin focusout copy cut paste beforeinput selectstart contextmenu mousedown mouseup dblclick auxclick pointerup touchstart touchmove touchend wheel'
+  'copy cut paste beforeinput selectstart contextmenu mousedown mouseup dblclick auxclick pointerup touchstart touchmove touchend wheel'
 
 /**
  * What happens in the panel is none of the page's business: focus traps of its modals, shortcuts, clipboard handlers and
@@ -18,7 +18,7 @@ export function keepEvents(element: HTMLElement): () => void {
     }
   }
   hear(QUIET, stop, true)
-  hear('click keydown keyup keypress pointerdown focus', repeat, false)
+  hear('click keydown keyup keypress pointerdown focus focusin focusout', repeat, false)
   hear('dragenter dragover drop', keepFiles, false)
   return () => listening.abort()
 }

@@ -27,7 +27,9 @@ export function guardAgainstPage(host: PanelHost, panel: GuardedPanel): PageGuar
     if (event.key === 'Tab' && panel.isOpen() && isFullScreen()) trapFocus(event)
   }
   layer.addEventListener('keydown', onKeyDown)
+  const over = overModal(host)
   const stops = [
+    over.stop,
     () => layer.removeEventListener('keydown', onKeyDown),
     followViewport(element),
     keepEvents(element),
@@ -35,7 +37,7 @@ export function guardAgainstPage(host: PanelHost, panel: GuardedPanel): PageGuar
     holdFocus(root, () => panel.isOpen() && panel.focusFirst()),
   ]
   return {
-    setOpen: overModal(host),
+    setOpen: over.setOpen,
     stop: () => {
       for (const stop of stops) stop()
     },

@@ -28,6 +28,10 @@ async function openChat(page: Page): Promise<void> {
   await page.getByText('Answers from our help articles').waitFor()
 }
 
+/** Whether the part is there that holds the panel's own. */
+const sheltered = (page: Page): Promise<boolean> =>
+  panel(page).evaluate((it) => getComputedStyle(it).userSelect === 'text')
+
 async function oneLauncher(page: Page): Promise<void> {
   await launcher(page).waitFor()
   await eventually('one launcher', async () => (await page.locator('porchlight-chat').count()) === 1)
@@ -64,7 +68,7 @@ it('goes on after the page has written its document anew, with listeners and all
     document.write('<!doctype html><html><body><h1>New</h1></body></html>')
     document.close()
   })
-  await oneLauncher2(page)
+  await oneOpenPanel(page)
   await composer(page).fill('Still here')
   await composer(page).press('Escape')
   await panel(page).waitFor({ state: 'hidden' })
@@ -72,8 +76,8 @@ it('goes on after the page has written its document anew, with listeners and all
   await context.close()
 })
 
-/** As `oneLauncher`, by whatever name: it may stand open. */
-async function oneLauncher2(page: Page): Promise<void> {
+/** As `oneLauncher`, where it stands open. */
+async function oneOpenPanel(page: Page): Promise<void> {
   await page.locator('.launcher').waitFor()
   await composer(page).waitFor()
   expect(await page.locator('porchlight-chat').count()).toBe(1)
@@ -103,9 +107,7 @@ it.each([
       ${script}
     </script>${tagOf(stack)}`)
   await openChat(page)
-  await eventually('shelter', () =>
-    page.evaluate(() => performance.getEntriesByType('resource').some((it) => /\/page-/.test(it.name))),
-  )
+  await eventually('shelter', () => sheltered(page))
   await composer(page).click()
   await page.keyboard.type('hello there')
   expect(await composer(page).inputValue()).toBe('hello there')
@@ -134,7 +136,7 @@ it('lets words be selected and the menu come up on a page that forbids both', as
   )
   await openChat(page)
   const greeting = page.locator('.bubble').first()
-  await eventually('shelter', () => greeting.evaluate((it) => getComputedStyle(it).userSelect === 'text'))
+  await eventually('shelter', () => sheltered(page))
   const before = await page.evaluate('seen')
   await greeting.dblclick({ position: { x: 30, y: 20 } })
   expect(await page.evaluate(() => String(getSelection()).trim())).not.toBe('')
@@ -201,6 +203,43 @@ it('opens within a modal dialog of the page, and leaves that as it was', async (
   await page.locator('#pay').evaluate((it: HTMLDialogElement) => it.close())
   await page.locator('body > porchlight-chat').waitFor({ state: 'attached' })
   expect(await composer(page).inputValue()).toBe('hello there')
+  await context.close()
+})
+
+it('moves into a dialog that opens over it, and survives one that is taken away', async () => {
+  const { page, context } = await sites.open(
+    `<main><div><dialog id="pay"><p>Pay</p><button>Pay now</button></dialog></div></main>${tagOf(stack)}`,
+  )
+  await openChat(page)
+  await composer(page).fill('Before')
+  await eventually('shelter', () => sheltered(page))
+  const opened = page.locator('#pay')
+  await opened.evaluate((it: HTMLDialogElement) => it.showModal())
+  await page.locator('#pay porchlight-chat').waitFor({ state: 'attached' })
+  await composer(page).click()
+  await page.keyboard.type(' and after')
+  expect(await composer(page).inputValue()).toBe('Before and after')
+  await page.evaluate(() => document.querySelector('main')?.remove())
+  await page.locator('body > porchlight-chat, html > porchlight-chat').waitFor({ state: 'attached' })
+  expect(await composer(page).inputValue()).toBe('Before and after')
+  expect(await page.locator('porchlight-chat').count()).toBe(1)
+  await context.close()
+})
+
+it('stays usable while page code shuts out everything beside its modal', async () => {
+  const { page, context } = await sites.open(`<div id="modal">Modal</div>${tagOf(stack)}`)
+  await openChat(page)
+  await eventually('shelter', () => sheltered(page))
+  await page.evaluate(() => {
+    const chat = document.querySelector('porchlight-chat')
+    chat?.setAttribute('aria-hidden', 'true')
+    chat?.setAttribute('inert', '')
+  })
+  await eventually('it to be let in', () =>
+    page
+      .locator('porchlight-chat')
+      .evaluate((it) => !it.hasAttribute('inert') && !it.hasAttribute('aria-hidden')),
+  )
   await context.close()
 })
 
@@ -278,11 +317,8 @@ it.each(zones)('stays within sight on a page that is %s as a whole', async (_, s
 it('keeps a file that is dropped on it from taking the page’s place', async () => {
   const { page, context } = await sites.open(`<h1>Page</h1>${tagOf(stack)}`)
   await openChat(page)
-  const kept = await panel(page).evaluate(async (it) => {
-    const isSheltered = () =>
-      performance.getEntriesByType('resource').some(({ name }) => /\/page-/.test(name))
-    while (!isSheltered()) await new Promise(requestAnimationFrame)
-    await new Promise(requestAnimationFrame)
+  await eventually('shelter', () => sheltered(page))
+  const kept = await panel(page).evaluate((it) => {
     const dataTransfer = new DataTransfer()
     dataTransfer.items.add(new File(['x'], 'x.txt'))
     return ['dragover', 'drop'].map((type) => {

@@ -32,6 +32,8 @@ it('keeps the focus when a control vanishes by its own use', async () => {
   await page.keyboard.press('Enter')
   await page.getByText('2 to 3 working days').waitFor()
   await eventually('the focus after a question', () => hasFocus(composer))
+  // From the page straight to a control.
+  await page.evaluate(() => document.querySelector('a')?.focus())
   await page.getByRole('button', { name: 'Talk to a person' }).focus()
   await page.keyboard.press('Enter')
   await page.getByText('We’ll answer here.').waitFor()
