@@ -153,9 +153,12 @@ function localStorageOrNull(): Disk | null {
 }
 
 function keysOf(disk: Disk | null): readonly string[] {
+  // Not `Array.from`, which old libraries of a page replace.
+  const keys: string[] = []
   try {
-    return Array.from({ length: disk?.length ?? 0 }, (_, index) => String(disk?.key(index)))
+    for (let index = 0; index < (disk?.length ?? 0); index += 1) keys.push(String(disk?.key(index)))
   } catch {
-    return []
+    // Not even its length: nothing is there.
   }
+  return keys
 }

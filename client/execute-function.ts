@@ -1,6 +1,7 @@
 import { ChatError } from './chat-error.ts'
 import { parseJson, requestJson, type Target } from './http.ts'
 import type { Fields } from './read-answers.ts'
+import { toJson } from './to-json.ts'
 import { isRecord } from '../contract/is-record.ts'
 import { readText } from './read-settings.ts'
 
@@ -40,7 +41,7 @@ export async function executeFunction(
       path: call.path,
       method: call.method,
       ...(call.body !== undefined && {
-        body: JSON.stringify(call.body),
+        body: toJson(call.body),
         headers: { 'content-type': 'application/json' },
       }),
     },

@@ -1,5 +1,6 @@
 import { isRecord } from '../contract/is-record.ts'
 import { ChatError, type ChatErrorCode } from './chat-error.ts'
+import { toJson } from './to-json.ts'
 
 /** Where an Appwrite project answers. */
 export interface Target {
@@ -41,7 +42,7 @@ export async function requestJson(target: Target, request: HttpRequest): Promise
         'X-Appwrite-Response-Format': '1.9.5',
         ...(request.secret !== null && { 'X-Appwrite-Session': request.secret }),
       },
-      ...(request.body !== undefined && { body: JSON.stringify(request.body) }),
+      ...(request.body !== undefined && { body: toJson(request.body) }),
     })
     const text = await response.text()
     const answer = parseJson(text)

@@ -1,3 +1,5 @@
+import { toJson } from './to-json.ts'
+
 /** Appwrite's queries in their wire format: each is a JSON text of its own. */
 export const query = {
   equal: (attribute: string, value: string) => wire({ method: 'equal', attribute, values: [value] }),
@@ -8,5 +10,5 @@ export const query = {
 }
 
 function wire(parts: Readonly<Record<string, unknown>>): string {
-  return JSON.stringify(parts)
+  return toJson(parts)
 }

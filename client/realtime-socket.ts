@@ -1,6 +1,7 @@
 import { isRecord } from '../contract/is-record.ts'
 import { backoffMs } from './backoff.ts'
 import { parseJson, type Target } from './http.ts'
+import { toJson } from './to-json.ts'
 
 /** One subscription: its channels, narrowed by queries. */
 export interface Subscription {
@@ -60,7 +61,7 @@ export function connectRealtime(
   let heartbeat: ReturnType<typeof setInterval> | undefined
 
   function send(type: string, data?: unknown): void {
-    socket?.send(JSON.stringify({ type, data }))
+    socket?.send(toJson({ type, data }))
   }
 
   function expectAnswer(): void {

@@ -12,7 +12,8 @@ const VISITOR_ID = /^v_[0-9a-f]{32}$/
 
 function randomHex(): string {
   const bytes = crypto.getRandomValues(new Uint8Array(16))
-  return Array.from(bytes, (byte) => byte.toString(16).padStart(2, '0')).join('')
+  // Not `Array.from`, which old libraries of a page replace.
+  return [...bytes].map((byte) => byte.toString(16).padStart(2, '0')).join('')
 }
 
 /** A new session id, `s_` and 32 hex digits. */

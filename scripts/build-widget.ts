@@ -1,9 +1,9 @@
 import { createHash } from 'node:crypto'
-import { readdir, rm } from 'node:fs/promises'
+import { readdir, readFile, rm } from 'node:fs/promises'
 import { basename, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { gzipSync } from 'node:zlib'
-import { build, type BuildOptions, type Metafile } from 'esbuild'
+import { build, type BuildOptions, type Metafile, type Plugin } from 'esbuild'
 import { joinChunks } from './join-chunks.ts'
 import { writeIfChanged } from './write-if-changed.ts'
 
@@ -20,8 +20,20 @@ export interface BuiltWidget {
   readonly metafile: { readonly loader: Metafile; readonly panel: Metafile }
 }
 
+/** Style sheets are templates with a rule a line: no browser needs the lines. */
+const oneLineStyles: Plugin = {
+  name: 'one-line-styles',
+  setup(build) {
+    build.onLoad({ filter: /styles\.ts$/ }, async ({ path }) => {
+      const text = await readFile(path, 'utf8')
+      return { loader: 'ts', contents: text.replace(/`[^`]*`/g, (css) => css.replace(/\n\s*/g, '')) }
+    })
+  },
+}
+
 const options = {
   bundle: true,
+  plugins: [oneLineStyles],
   target: 'es2022',
   metafile: true,
   write: false,
@@ -29,7 +41,7 @@ const options = {
   jsx: 'automatic',
   jsxImportSource: 'preact',
   absWorkingDir: fileURLToPath(new URL('..', import.meta.url)),
-} as const satisfies BuildOptions
+} satisfies BuildOptions & { metafile: true; write: false }
 
 /**
  * Builds what a page loads: `widget.js`, and the panel with its parts, whose names carry a hash of all contents so
@@ -48,7 +60,7 @@ export async function buildWidget(outDir: string): Promise<BuiltWidget> {
   for (const text of joined.values()) hash.update(text)
   const version = hash.digest('hex').slice(0, 10)
   const rename = (text: string) =>
-    text.replaceAll(/(panel|conversation|more|unread)\.js/g, `$1-${version}.js`)
+    text.replaceAll(/(panel|conversation|more|unread|page)\.js/g, `$1-${version}.js`)
   const loader = await build({
     ...options,
     minify: true,
@@ -57,7 +69,7 @@ export async function buildWidget(outDir: string): Promise<BuiltWidget> {
     outfile: join(outDir, 'widget.js'),
     // A module's code needs no 'use strict', which `strict` in tsconfig.json would put here.
     tsconfigRaw: {},
-    define: { PANEL_FILE: JSON.stringify(rename('panel.js')) },
+    define: { PANEL_FILE: JSON.stringify(`./${rename('panel.js')}`) },
   })
   const texts = new Map(loader.outputFiles.map(({ path, text }) => [basename(path), text]))
   for (const [name, text] of joined) texts.set(rename(name), rename(text))

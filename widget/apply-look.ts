@@ -1,5 +1,5 @@
 import type { Theme } from '../contract/theme.ts'
-import { DEFAULT_ACCENT } from './color.ts'
+import { DEFAULT_ACCENT, textOn } from './color.ts'
 import { readableOn } from './readable-on.ts'
 
 const DEFAULT_RADIUS = 16
@@ -22,6 +22,7 @@ export function createLook(host: HTMLElement): Look {
     host.dataset['scheme'] = shown
     host.style.setProperty('color-scheme', shown)
     host.style.setProperty('--radius', `${radius}px`)
+    host.style.setProperty('--porchlight-on', textOn(accent))
     host.style.setProperty('--accent-text', readableOn(accent, BACKGROUND[shown]))
   }
 

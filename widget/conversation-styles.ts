@@ -18,7 +18,10 @@ export const conversationStyles = `
 .closed{display:flex;align-items:center;gap:12px;padding:8px 16px!important;color:var(--muted);font-size:13px!important}
 .closed p{flex:1}
 .closed .button{flex:none}
-.panel .waiting{background:var(--note);color:var(--note-text)}
+.panel .notices{display:flex;justify-content:space-between;gap:12px;background:var(--note);color:var(--note-text)}
+.since{flex:none}
+.panel .problem{display:flex;align-items:center;gap:8px;padding-block:2px}
+.problem p{flex:1}
 .log{overflow-anchor:none;overscroll-behavior:contain}
 .log,textarea{scrollbar-width:thin;scrollbar-color:var(--line) transparent}
 .log-frame{position:relative;flex:1;min-height:0;display:flex}
@@ -27,7 +30,7 @@ export const conversationStyles = `
 .log a{color:var(--accent-text);text-decoration:underline;text-underline-offset:2px}
 .panel .divider{align-self:center;max-width:90%;text-align:center;color:var(--muted);font-size:12px;overflow-wrap:anywhere}
 .panel .name{margin-inline-start:32px;color:var(--muted);font-size:12px}
-.entry{display:flex;flex-direction:column;gap:4px;width:100%;animation:rise .18s ease-out}
+.entry{display:flex;flex-direction:column;gap:4px;width:100%}
 .visitor .entry{align-items:end}
 .row{display:flex;align-items:end;gap:8px;max-width:86%}
 .row .bubble{max-width:none;min-width:0}

@@ -1,3 +1,4 @@
+import type { ChatErrorCode } from '../client/chat-error.ts'
 import type { SessionEvent } from '../contract/tables/messages.ts'
 
 /** The words around messages. */
@@ -10,6 +11,9 @@ export const conversationTexts = {
   sent: 'Sent',
   notSent: 'Not sent.',
   retry: 'Retry',
+  charactersLeft: (count: number) => (count < 0 ? `${-count} too many` : `${count} left`),
+  tooLong: 'This is too long to be sent',
+  dismiss: 'Dismiss',
   closed: 'This chat is closed. Write to open it again, or start a new one.',
   closedForGood: 'This chat takes no more messages. What you wrote is kept for a new one.',
   incomplete: 'This answer was cut short.',
@@ -20,9 +24,21 @@ export const conversationTexts = {
   slow: 'Still looking…',
   offerPerson: 'This takes longer than usual. Would you rather talk to a person?',
   gaveUp: 'No answer came. Ask again, or talk to a person.',
-  waiting: (ago: string) => `You asked for a person ${ago}. We’ll answer here.`,
+  waiting: 'You asked for a person. We’ll answer here.',
+  sentLater: 'Sent when the connection is back.',
   offline: 'No connection. What you write is kept, and sent when it’s back.',
 } as const
+
+const GONE = 'That chat no longer exists. Write a message to start a new one.'
+
+/** What can go wrong in a conversation. */
+export const conversationProblems: Partial<Record<ChatErrorCode, string>> = {
+  rate_limited: 'That was a lot at once. Wait a minute, then try again.',
+  visitor_unknown: GONE,
+  session_not_found: GONE,
+  session_closed: 'That chat is closed. Start a new one.',
+  session_taken: 'A person is already in this chat: just write.',
+}
 
 /** What happened in a session, told to its visitor. `name` is the agent's. */
 export function eventText(event: SessionEvent, name: string | null): string {

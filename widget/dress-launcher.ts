@@ -12,7 +12,8 @@ export function dressLauncher(button: HTMLButtonElement): (isOpen: boolean, unre
     button.ariaExpanded = `${isOpen}`
     button.ariaLabel = isOpen ? texts.closePanel : texts.open(unread)
     badge.textContent = unread > 99 ? '99+' : `${unread}`
-    if (unread === 0) badge.remove()
+    // Not `remove`, which old libraries of a page replace.
+    if (unread === 0) badge.parentNode?.removeChild(badge)
     else button.append(badge)
   }
 }

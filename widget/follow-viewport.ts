@@ -6,8 +6,10 @@ export function followViewport(host: HTMLElement): () => void {
   const viewport = window.visualViewport
   if (!viewport) return () => {}
   const update = () => {
-    host.style.setProperty('--height', `${viewport.height}px`)
-    host.style.setProperty('--top', `${viewport.offsetTop}px`)
+    // A page that is zoomed by CSS has larger pixels.
+    const zoom = host.currentCSSZoom ?? 1
+    host.style.setProperty('--height', `${viewport.height / zoom}px`)
+    host.style.setProperty('--top', `${viewport.offsetTop / zoom}px`)
   }
   update()
   viewport.addEventListener('resize', update)

@@ -2,12 +2,11 @@
  * The one script of the snippet: draws the launcher, offers the global `Porchlight`, fetches the panel when somebody
  * is about to open it. Until then no request, no socket, no storage. Whatever happens, nothing is thrown into the page.
  */
-import { readTheme, type Theme } from '../contract/theme.ts'
 import { createLauncher } from './launcher.ts'
 import type { PageCommands } from './page-commands.ts'
 import { emit, listen } from './page-events.ts'
-import type { PanelHandle, PanelModule } from './panel-host.ts'
-import { readOptions } from './read-options.ts'
+import type { PanelHandle, PanelHost, PanelModule, Said } from './panel-host.ts'
+import type { Settings } from './read-options.ts'
 import { storedName } from './stored-name.ts'
 
 /** The panel's file beside this script: named by the build. */
@@ -27,189 +26,230 @@ function warn(text: unknown): void {
   console.warn('Porchlight:', text)
 }
 
-function start(script: HTMLScriptElement): void {
+/** Runs on whatever the page hands over: nothing is thrown into it. */
+function guarded(work: () => unknown): unknown {
+  try {
+    return work()
+  } catch (thrown) {
+    return warn(thrown)
+  }
+}
+
+/** The tag of the snippet. */
+const TAG = 'script[data-project][data-endpoint]'
+
+function start(): void {
+  // Modules, jQuery and tag managers run it without its attributes, or as another script.
+  const own = document.currentScript
+  const tag =
+    own?.closest<HTMLScriptElement>(TAG) ??
+    document.querySelector<HTMLScriptElement>(TAG) ??
+    own?.closest<HTMLScriptElement>('script')
   const stub = window.Porchlight
   // Included twice: the first one has the floor.
   if (stub?.isReady) return
-  const { dataset } = script
-  let options = readOptions(dataset)
-  if (!options.endpoint || !options.projectId) return warn('data-endpoint and data-project are missing')
-  const launcher = createLauncher(options.zIndex)
-  const { element, root, button } = launcher
+  const base = tag?.src
+  let settings: Settings = Object.assign({}, tag?.dataset, stub)
+  const close = () => show(false)
+  const host: PanelHost = Object.assign(createLauncher(), {
+    base,
+    settings,
+    siteTheme: null,
+    said: [],
+    unread: 0,
+    emit,
+    warn,
+    close,
+    attach,
+  })
+  const { element, button, layer, trouble, said } = host
   let panel: Promise<PanelHandle> | undefined
+  /** Commands from before there were settings. */
+  const early = [...(stub?.q ?? [])]
+  /** It has settings, and was not destroyed. */
+  let isBooted = false
   let isOpen = false
-  /** Where the focus was when it opened, and returns to: a door of the page, or nothing that takes it. */
-  let opener: Element | null
-  let unread = 0
-  /** The site's, as an earlier visit left it. */
-  let siteTheme: Theme = {}
-  let userMeta = {}
+  /** Whether the page replaces its body. */
+  let isSwapped = false
 
-  /** Fetches and mounts the panel once; after a failure the next call tries again. */
+  const file = base ? new URL(PANEL_FILE, base).href : PANEL_FILE
+  /** Fetches and mounts the panel once, without a tag from beside this script; after a failure the next call tries again. */
   const load = () =>
-    (panel ??= import(new URL(PANEL_FILE, script.src).href).then(
-      ({ mountPanel }: PanelModule) =>
-        mountPanel({
-          ...launcher,
-          dataset,
-          options,
-          siteTheme,
-          emit,
-          userMeta,
-          close,
-          setUnread: (count) => {
-            unread = count
-          },
-        }),
-      (thrown: unknown) => {
+    (panel ??= import(file)
+      .then(({ mountPanel }: PanelModule) => mountPanel(host))
+      .catch((thrown: unknown) => {
         panel = undefined
         throw thrown
-      },
-    ))
+      }))
 
-  /** Runs on the panel once it is there. Failing to load is said in the console and as an event, never thrown. */
+  /** Runs on the panel once it is there. Failing to load is said beside the launcher, in the console and as an event. */
   async function run(work: (panel: PanelHandle) => unknown): Promise<void> {
     try {
+      trouble.textContent = ''
       await work(await load())
     } catch (thrown) {
       warn(thrown)
       emit('error', { code: 'load_failed' })
       show(false)
+      trouble.textContent = 'Loading failed. Try again.'
     }
   }
 
   function show(open: boolean): void {
     if (isOpen === open) return
     isOpen = open
-    if (open) opener = document.activeElement
     emit(open ? 'open' : 'close', {})
     // Opened and closed again while it loaded: the last word counts.
     if (open || panel) void run((mounted) => mounted.setOpen(isOpen))
   }
 
-  function close(): void {
-    const hadFocus = root.activeElement
-    show(false)
-    if (!hadFocus) return
-    button.focus()
-    if (opener instanceof HTMLElement) opener.focus()
+  function unmount(): void {
+    void panel?.then((mounted) => mounted.destroy())
+    panel = undefined
   }
 
-  /** Does it in the panel if that is there; if not, it is mounted with what was said until then. */
-  function tell(work: (panel: PanelHandle) => unknown): void {
-    if (panel) void run(work)
+  function say(...words: Said): void {
+    said.push(words)
+    if (panel) void run((mounted) => mounted.hear())
   }
 
-  /** Opens, then does something in the panel. */
-  function openAnd(work: (panel: PanelHandle) => unknown): void {
+  const sayOpen = (name: 'compose' | 'send' | 'newChat') => (value?: unknown) => {
+    say(name, value)
     show(true)
-    tell(work)
-  }
-
-  function useTheme(): void {
-    const { theme, rejected } = options
-    launcher.applyTheme({ ...siteTheme, ...theme })
-    if (rejected[0]) warn('not a theme: ' + rejected.join())
   }
 
   const commands: PageCommands = {
+    boot: (given) => {
+      settings = { ...settings, ...given }
+      boot()
+    },
     open: () => show(true),
     close,
-    toggle: () => (isOpen ? close() : show(true)),
+    toggle: () => show(!isOpen),
     show: () => {
       button.hidden = false
     },
     hide: () => {
       button.hidden = true
     },
-    setTheme: (value) => {
-      options = { ...options, ...readTheme(value) }
-      useTheme()
-      tell((mounted) => mounted.setTheme(options.theme))
+    setTheme: (theme) => {
+      host.applyTheme({ ...host.siteTheme, ...theme, zIndex: settings['zIndex'] })
+      say('setTheme', theme)
     },
-    setMeta: (change) => {
-      userMeta = { ...userMeta, ...change }
-      tell((mounted) => mounted.setMeta(change))
-    },
-    compose: (text) => openAnd((mounted) => mounted.compose(text)),
-    send: (text) => openAnd((mounted) => mounted.send(text)),
-    newChat: () => openAnd((mounted) => mounted.newChat()),
+    setMeta: (change) => say('setMeta', change),
+    compose: sayOpen('compose'),
+    send: sayOpen('send'),
+    newChat: sayOpen('newChat'),
     on: (name, listener) => {
       // Late listeners are ready at once.
-      if (name === 'ready' && isAlive()) listener({ type: name, at: Date.now() })
+      if (name === 'ready' && isBooted) listener({ type: name, at: Date.now() })
       return listen(name, listener)
     },
     destroy: () => {
-      show(false)
-      tell((mounted) => mounted.destroy())
+      close()
+      isBooted = false
+      unmount()
       watcher.disconnect()
-      element.remove()
+      // Not `remove`, which old libraries of a page replace.
+      element.parentNode?.removeChild(element)
       delete window.Porchlight
     },
     isOpen: () => isOpen,
-    isReady: () => true,
-    getUnread: () => unread,
+    isReady: () => isBooted,
+    getUnread: () => host.unread,
   }
 
-  // Whatever a page hands over, nothing is thrown into it.
-  const call: Call = (name, ...args) => {
-    try {
+  const call: Call = (name, ...args) =>
+    guarded(() => {
       const command: unknown = Reflect.get(commands, name)
-      return typeof command === 'function' ? command(...args) : warn(`no command ${name}`)
-    } catch (thrown) {
-      return warn(thrown)
-    }
-  }
-
-  // Beside the body rather than in it: pages that swap their body leave it alone. Should one take it away after all,
-  // it comes back a frame later, so that nobody loops.
-  const attach = () => document.documentElement.append(element)
+      if (typeof command !== 'function') return warn(`no command ${name}`)
+      if (isBooted || name === 'boot') return command(...args)
+      early.push([name, ...args])
+    })
   const api = Object.assign(call, commands)
   for (const name of Object.keys(commands))
     Reflect.set(api, name, (...args: unknown[]) => call(name, ...args))
-  /** Commands work, and it was not destroyed. */
-  const isAlive = () => window.Porchlight === api
-  const watcher = new MutationObserver(() => {
-    if (!element.isConnected) requestAnimationFrame(() => isAlive() && attach())
-  })
-  watcher.observe(document.documentElement, { childList: true })
-
-  // The page's own doors, whenever they came.
-  addEventListener('click', (event) => {
-    const isDoor = event
-      .composedPath()
-      .some((node) => node instanceof Element && node.hasAttribute('data-porchlight-open'))
-    if (isDoor && isAlive()) show(true)
-  })
+  /** The launcher, and the page's own doors whenever they came; before the page can do anything about a click. */
+  function onClick(event: Event): void {
+    const path = event.composedPath()
+    if (path.includes(button)) {
+      event.stopImmediatePropagation()
+      show(!isOpen)
+    } else if (
+      path.some((node) => node instanceof Element && node.hasAttribute('data-porchlight-open')) &&
+      isBooted
+    )
+      show(true)
+  }
   // Touch enters, too. Only fetched: a failure is said when somebody opens it.
   const prepare = () => void load().catch(() => {})
-  Object.assign(button, {
-    onclick: commands.toggle,
-    onpointerenter: prepare,
-    onfocus: prepare,
-    hidden: 'hideLauncher' in dataset,
-  } satisfies Partial<HTMLButtonElement>)
-  let wasOpen: unknown
-  try {
-    wasOpen = sessionStorage[storedName(options.projectId, 'open')]
-    const kept: unknown = JSON.parse(localStorage[storedName(options.projectId, 'theme')])
-    siteTheme = readTheme(kept).theme
-    // An earlier visit left a chat, which may have got answers since: the panel looks.
-    prepare()
-  } catch {
-    // Storage is blocked, empty, or holds nonsense: nothing is known of an earlier page.
+
+  /**
+   * Last in the body, where frameworks that hydrate a whole document expect strangers; beside it once the page has
+   * replaced its body, so that the next time leaves it alone.
+   */
+  function attach(): void {
+    const { documentElement, body } = document
+    if (!button.onfocus) {
+      // New, or `document.open` took all listeners from the page, and from the panel with it.
+      unmount()
+      Object.assign(button, { onpointerenter: prepare, onfocus: prepare })
+      if (isOpen) void run((mounted) => mounted.setOpen(isOpen))
+    }
+    addEventListener('click', onClick, true)
+    ;(isSwapped ? documentElement : body).append(element)
+    for (const node of [document, documentElement, body]) watcher.observe(node, { childList: true })
+    if (settings['zIndex']) return
+    layer.popover = 'manual'
+    layer.showPopover?.()
   }
-  useTheme()
-  attach()
-  for (const args of stub?.q ?? []) call(...args)
+
+  // Should the page take it away, it comes back a frame later, so that nobody loops.
+  const watcher = new MutationObserver(() => {
+    if (!element.isConnected)
+      requestAnimationFrame(() => {
+        isSwapped = true
+        if (isBooted && !element.isConnected) guarded(attach)
+      })
+  })
+
+  function boot(): void {
+    const { endpoint, project, theme } = settings
+    if (isBooted) return
+    if (!endpoint || !project) return warn('data-endpoint and data-project are missing: set, or boot')
+    isBooted = true
+    button.hidden = 'hideLauncher' in settings
+    let wasOpen: unknown
+    try {
+      settings = { ...(typeof theme === 'string' ? JSON.parse(theme) : theme), ...settings }
+      wasOpen = sessionStorage[storedName(project, 'open')]
+      host.siteTheme = JSON.parse(localStorage[storedName(project, 'theme')])
+      // An earlier visit left a chat, which may have got answers since: the panel looks.
+      prepare()
+    } catch {
+      // Storage is blocked, empty, or holds nonsense: nothing is known of an earlier page.
+    }
+    host.settings = settings
+    host.applyTheme({ ...host.siteTheme, ...settings })
+    const begin = () => {
+      guarded(attach)
+      if (wasOpen) show(true)
+    }
+    // A document that isn't whole yet is no place to hydrate around strangers.
+    if (document.readyState === 'loading') addEventListener('DOMContentLoaded', begin)
+    else begin()
+    catchUp()
+    emit('ready', {})
+  }
+
+  /** Does what was said before there were settings. */
+  function catchUp(): void {
+    for (const args of early.splice(0)) call(...args)
+  }
+
   window.Porchlight = api
-  emit('ready', {})
-  if (wasOpen) show(true)
+  catchUp()
+  boot()
 }
 
-try {
-  const script = document.currentScript
-  if (script instanceof HTMLScriptElement) start(script)
-} catch (thrown) {
-  warn(thrown)
-}
+guarded(start)

@@ -2,19 +2,20 @@ import { render } from 'preact'
 import type { SessionChange } from '../client/chat-client.ts'
 import { ChatError, codeOf } from '../client/chat-error.ts'
 import type { FunctionAnswer } from '../client/execute-function.ts'
-import { parseTheme } from '../contract/theme.ts'
+import { parseTheme, readTheme } from '../contract/theme.ts'
 import { createLook } from './apply-look.ts'
 import { begin } from './begin.ts'
 import { Panel } from './components/Panel.tsx'
 import { dressLauncher } from './dress-launcher.ts'
-import { followViewport } from './follow-viewport.ts'
+import { hasDraft, hasWritten } from './has-written.ts'
 import { lazyPart } from './lazy-part.ts'
+import type { PageGuard } from './page.ts'
 import type { PanelContext } from './panel-context.ts'
 import type { PanelHandle, PanelHost } from './panel-host.ts'
+import { readOptions } from './read-options.ts'
 import { initialState, type ChatState } from './store/chat-state.ts'
 import { startRequest } from './store/start-request.ts'
 import { createStore } from './store/store.ts'
-import { storedName } from './stored-name.ts'
 import { panelStyles } from './styles.ts'
 
 /** How often words such as "2 min ago" are looked at again while the panel is open. */
@@ -24,10 +25,11 @@ const PREPARE_MS = 1000
 
 /** Builds the panel in the launcher's shadow root. Nothing is asked of the server until it is opened. */
 export function mountPanel(host: PanelHost): PanelHandle {
-  const { root, element, options, emit, userMeta } = host
-  const { theme } = options
-  const corpora = host.dataset['corpora']?.match(/[^\s,]+/g) ?? []
-  const store = createStore<ChatState>({ ...initialState, theme, userMeta, corpora })
+  const { element, root, emit, said } = host
+  const options = readOptions(host.settings, host.base ?? location.href)
+  const { theme, corpora } = options
+  const siteTheme = readTheme(host.siteTheme).theme
+  const store = createStore<ChatState>({ ...initialState, theme, corpora })
   const { get, set } = store
   let begun: Promise<FunctionAnswer> | null = null
   let isGone = false
@@ -103,11 +105,25 @@ export function mountPanel(host: PanelHost): PanelHandle {
 
   const frame = document.createElement('div')
   // Before the launcher, so that Tab meets the panel first and the button that closes it last.
-  root.prepend(frame)
+  host.layer.prepend(frame)
   addStyles(panelStyles)
   const look = createLook(element)
   const drawLauncher = dressLauncher(host.button)
-  const unfollow = followViewport(element)
+  let guard: PageGuard | undefined
+  async function shelter(): Promise<void> {
+    const { guardAgainstPage, styles } = await import('./page.ts')
+    if (isGone) return
+    addStyles(styles)
+    guard = guardAgainstPage(host, {
+      projectId: options.projectId,
+      isOpen: () => get().isOpen,
+      focusFirst,
+    })
+    guard.setOpen(get().isOpen)
+  }
+  shelter().catch(ignore)
+  /** Where the focus was when it opened, and returns to: a door of the page, or nothing that takes it. */
+  let opener: Element | null = null
 
   function addStyles(text: string): void {
     const sheet = new CSSStyleSheet()
@@ -118,9 +134,9 @@ export function mountPanel(host: PanelHost): PanelHandle {
   /** The site's settings, the tag, the session: each overrides the one before. */
   function applyTheme(): void {
     const { settings, theme: own, session } = get()
-    const shown = { ...(settings?.theme ?? host.siteTheme), ...own, ...parseTheme(session?.theme ?? null) }
+    const shown = { ...(settings?.theme ?? siteTheme), ...own, ...parseTheme(session?.theme ?? null) }
     look.apply(shown)
-    host.applyTheme(shown)
+    host.applyTheme({ zIndex: host.settings['zIndex'], ...shown })
   }
 
   let isDrawing = false
@@ -148,7 +164,7 @@ export function mountPanel(host: PanelHost): PanelHandle {
   store.subscribe((state, before) => {
     drawLauncher(state.isOpen, state.unread)
     if (state.unread !== before.unread) {
-      host.setUnread(state.unread)
+      host.unread = state.unread
       emit('unread', { count: state.unread })
     }
     if (
@@ -160,27 +176,47 @@ export function mountPanel(host: PanelHost): PanelHandle {
     }
     draw()
   })
+  drawLauncher(false, 0)
   applyTheme()
+  warnOf(options.rejected)
 
+  function warnOf(rejected: readonly string[]): void {
+    if (rejected[0]) host.warn(`theme: ${rejected.join()}`)
+  }
+
+  let hasBegun = false
   /** What the page says later than the session's start is kept with it. */
   async function keep(change: SessionChange): Promise<void> {
     if (hasBegun) await panel.withMore(({ actions }) => actions.change(change))
   }
 
-  const onHide = () => {
-    // Only with something to come back to: looking around leaves no trace.
-    const name = storedName(options.projectId, 'open')
-    try {
-      if (get().isOpen && hasWritten(options.projectId)) sessionStorage.setItem(name, '1')
-      else sessionStorage.removeItem(name)
-    } catch {
-      // Storage is blocked: the next page begins closed.
+  /** Does what the page said, in its order; what belongs into an open panel waits for that. */
+  function hear(): void {
+    for (;;) {
+      const next = said[0]
+      if (!next || !(get().isOpen || next[0].startsWith('set'))) return
+      said.shift()
+      if (next[0] === 'setMeta') {
+        set({ userMeta: { ...get().userMeta, ...next[1] } })
+        void keep({ userMeta: next[1] })
+        continue
+      }
+      const [name, value] = next
+      const text = typeof value === 'string' ? value.trim() : ''
+      if (name === 'setTheme') {
+        const { theme: own, rejected } = readTheme(value)
+        warnOf(rejected)
+        set({ theme: own })
+        void keep({ theme: own })
+      } else if (name === 'compose') panel.setDraft(text)
+      else if (name === 'newChat') void panel.withMore(({ actions }) => actions.newChat())
+      else if (text) void panel.withChat((chat) => chat.send(text))
     }
   }
+
   const onOnline = () => {
     if (get().phase === 'failed') panel.begin()
   }
-  addEventListener('pagehide', onHide)
   addEventListener('online', onOnline)
   let ticks: ReturnType<typeof setInterval> | undefined
   let preparing: ReturnType<typeof setTimeout> | undefined
@@ -188,57 +224,51 @@ export function mountPanel(host: PanelHost): PanelHandle {
     clearInterval(ticks)
     clearTimeout(preparing)
   }
-  let hasBegun = false
   if (hasWritten(options.projectId)) {
     import('./unread.ts').then(
       ({ watchUnread }) => stops.push(watchUnread(options, store, () => conversation.get() !== null)),
       ignore,
     )
   }
+  hear()
   return {
     setOpen: (isOpen) => {
       stopClocks()
+      const hadFocus = root.activeElement
+      if (isOpen) opener = hadFocus ? null : document.activeElement
       set(isOpen ? { isOpen, unread: 0 } : { isOpen })
       render(<Panel panel={panel} />, frame)
-      if (!isOpen) return
+      guard?.setOpen(isOpen)
+      if (!isOpen) {
+        if (!hadFocus) return
+        host.button.focus()
+        if (opener instanceof HTMLElement) opener.focus()
+        return
+      }
       conversation.get()?.chat.markSeen()
       ticks = setInterval(draw, TICK_MS)
       preparing = setTimeout(panel.prepare, PREPARE_MS)
       focusFirst()
-      if (hasBegun) return
-      hasBegun = true
-      void start()
+      if (!hasBegun) {
+        hasBegun = true
+        void start()
+      }
+      hear()
     },
-    compose: (text) => panel.setDraft(asText(text)),
-    send: (text) => {
-      const words = asText(text).trim()
-      if (words) void panel.withChat((chat) => chat.send(words))
-    },
-    newChat: () => panel.withMore(({ actions }) => actions.newChat()),
-    setTheme: (next) => {
-      set({ theme: next })
-      return keep({ theme: next })
-    },
-    setMeta: (change) => {
-      set({ userMeta: { ...get().userMeta, ...change } })
-      return keep({ userMeta: change })
-    },
+    hear,
     destroy: () => {
       isGone = true
       stopClocks()
-      removeEventListener('pagehide', onHide)
       removeEventListener('online', onOnline)
       stopParts()
       look.stop()
-      unfollow()
+      guard?.stop()
       render(null, frame)
+      frame.parentNode?.removeChild(frame)
+      // The launcher's own stays.
+      root.adoptedStyleSheets = root.adoptedStyleSheets.slice(0, 1)
     },
   }
-}
-
-/** Pages that aren't typed may hand in anything. */
-function asText(value: unknown): string {
-  return typeof value === 'string' ? value : ''
 }
 
 function unreachable(cause: unknown): never {
@@ -246,23 +276,5 @@ function unreachable(cause: unknown): never {
 }
 
 function ignore(): void {
-  // A failure is said when the part is used.
-}
-
-/** Whether an earlier page stored a visitor; false where storage is blocked. */
-function hasWritten(projectId: string): boolean {
-  return hasStored(() => localStorage, storedName(projectId, 'visitor'))
-}
-
-/** Whether the page before this one left a draft. */
-function hasDraft(projectId: string): boolean {
-  return hasStored(() => sessionStorage, storedName(projectId, 'draft'))
-}
-
-function hasStored(storage: () => Storage, name: string): boolean {
-  try {
-    return storage().getItem(name) !== null
-  } catch {
-    return false
-  }
+  // A failure is said when the part is used; without `page` the panel is only less sheltered.
 }

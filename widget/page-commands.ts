@@ -1,9 +1,12 @@
 import type { Theme } from '../contract/theme.ts'
 import type { UserMetaChange } from '../contract/user-meta.ts'
 import type { WidgetEvent } from './page-events.ts'
+import type { Settings } from './read-options.ts'
 
 /** The global `Porchlight`: each is also a call by name, `Porchlight('open')`. None throws. */
 export interface PageCommands {
+  /** Settings that the tag doesn't have, by the names of its attributes: `endpoint`, `project`, `zIndex`, … */
+  readonly boot: (settings: Settings) => void
   readonly open: () => void
   readonly close: () => void
   readonly toggle: () => void

@@ -1,33 +1,37 @@
-import type { Theme } from '../contract/theme.ts'
 import type { UserMetaChange } from '../contract/user-meta.ts'
 import type { Launcher } from './launcher.ts'
-import type { WidgetOptions } from './read-options.ts'
+import type { Settings } from './read-options.ts'
 import type { Emit } from './widget-events.ts'
 
 /** What the loader gives the panel. */
 export interface PanelHost extends Launcher {
-  /** The tag's attributes. */
-  readonly dataset: DOMStringMap
-  readonly options: WidgetOptions
+  /** What the tag and the page said, unchecked. */
+  settings: Settings
+  /** Where the widget's script is, if its tag is known: a relative endpoint is relative to it. */
+  readonly base: string | undefined
   /** The site's theme as an earlier visit left it, until the settings are read. */
-  readonly siteTheme: Theme
+  siteTheme: object | null
+  /** What the page says; the panel takes it away as it does it. */
+  readonly said: Said[]
   readonly emit: Emit
-  /** What the page set before the panel was there. */
-  readonly userMeta: UserMetaChange
+  readonly warn: (text: unknown) => void
   /** The visitor closed the panel. */
   readonly close: () => void
-  readonly setUnread: (count: number) => void
+  unread: number
+  /** Puts everything back where it belongs on the page. */
+  readonly attach: () => void
 }
+
+/** A command of the page with its arguments. */
+export type Said =
+  | readonly [name: 'setTheme' | 'compose' | 'newChat' | 'send', value?: unknown]
+  | readonly [name: 'setMeta', value: UserMetaChange]
 
 /** What the panel gives the loader. */
 export interface PanelHandle {
   readonly setOpen: (isOpen: boolean) => void
-  /** Puts a text into the composer. */
-  readonly compose: (text: string) => void
-  readonly send: (text: string) => void
-  readonly newChat: () => Promise<void>
-  readonly setTheme: (theme: Theme) => Promise<void>
-  readonly setMeta: (change: UserMetaChange) => Promise<void>
+  /** The page said something more. */
+  readonly hear: () => void
   readonly destroy: () => void
 }
 

@@ -1,6 +1,11 @@
+import { parseJson } from '../client/http.ts'
+import { isRecord } from '../contract/is-record.ts'
 import { readTheme, themeTokens, type Theme } from '../contract/theme.ts'
 
-/** What the script tag says. */
+/** What a site says of its chat: the tag's `data-` attributes, and what `boot` was given. */
+export type Settings = Readonly<Record<string, unknown>>
+
+/** Settings as the panel uses them. */
 export interface WidgetOptions {
   /** With its `/v1`, without a slash at the end. */
   readonly endpoint: string
@@ -8,32 +13,28 @@ export interface WidgetOptions {
   readonly theme: Theme
   /** What of the theme was wrong, and is left out. */
   readonly rejected: readonly string[]
-  readonly zIndex: number
+  readonly corpora: readonly string[]
 }
 
-/** Above nearly every page, below what must stay on top of everything. */
-const Z_INDEX = 2_147_483_000
-
-/** The options in a tag's `data-` attributes: `data-theme` as JSON; each token also as an attribute of its own, which wins. */
-export function readOptions(data: DOMStringMap): WidgetOptions {
-  const tokens = readJson(data['theme'])
+/**
+ * Checks settings: `theme` as JSON or an object; each token also by itself, which wins.
+ *
+ * @param base what a relative endpoint is relative to: where the widget's script is
+ */
+export function readOptions(settings: Settings, base: string): WidgetOptions {
+  const { theme, endpoint, project, corpora } = settings
+  // What is no JSON is refused like any token that doesn't exist.
+  const read = isRecord(theme) ? theme : parseJson(theme ?? '{}')
+  const tokens: Record<string, unknown> = read ? { ...read } : { 'data-theme': theme }
   for (const [name, token] of Object.entries(themeTokens)) {
-    const text = data[name]
-    if (text) tokens[name] = typeof token === 'number' ? +text : text
+    const given = settings[name]
+    if (given || given === 0) tokens[name] = typeof token === 'number' ? Number(given) : given
   }
   return {
     ...readTheme(tokens),
-    endpoint: (data['endpoint'] ?? '').replace(/\/+$/, ''),
-    projectId: data['project'] ?? '',
-    zIndex: Number(data['zIndex']) || Z_INDEX,
-  }
-}
-
-function readJson(text = '{}'): Record<string, unknown> {
-  try {
-    return { ...JSON.parse(text) }
-  } catch {
-    // Refused like any token that doesn't exist.
-    return { 'data-theme': text }
+    endpoint: new URL(String(endpoint), base).href.replace(/\/+$/, ''),
+    projectId: String(project),
+    // A list reads as its names with commas between, too.
+    corpora: [corpora].join().match(/[^\s,]+/g) ?? [],
   }
 }

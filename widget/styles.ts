@@ -12,7 +12,7 @@ export const panelStyles = `
 .panel{--bg:#fff;--soft:#f1f2f5;--text:#16181d;--muted:#5b616e;--line:#e3e5ea;--danger:#b42318;--shadow:0 0 1px #0f141e3d,0 5px 40px #0f141e29;--font:system-ui,-apple-system,"Segoe UI",Roboto,sans-serif}
 :host([data-scheme=dark]) .panel{--bg:#17191e;--soft:#262932;--text:#eceef2;--muted:#a3a9b6;--line:#2f333d;--danger:#ff8f85;--shadow:0 0 0 1px #2f333d,0 5px 40px #00000080}
 .panel,.panel *{box-sizing:border-box;margin:0;padding:0;list-style:none;font:inherit}
-.panel{bottom:calc(var(--y) + var(--size) + 12px);width:380px;height:min(640px,100dvh - var(--size) - var(--y)*2 - 12px);min-height:320px;display:flex;flex-direction:column;overflow:hidden;border-radius:var(--radius);background:var(--bg);color:var(--text);box-shadow:var(--shadow);font:15px/1.45 var(--font);text-align:start;animation:rise .2s ease-out}
+.panel{bottom:calc(var(--y) + var(--size) + 12px);width:380px;height:min(640px,100% - var(--size) - var(--y)*2 - 12px);min-height:320px;display:flex;flex-direction:column;overflow:hidden;border-radius:var(--radius);background:var(--bg);color:var(--text);box-shadow:var(--shadow);font:15px/1.45 var(--font);text-align:start;animation:rise .2s ease-out}
 .panel button{border:0;background:none;color:inherit;text-align:start;cursor:pointer}
 .panel button:disabled{cursor:default;opacity:.5}
 .panel :focus-visible{outline:2px solid var(--accent-text);outline-offset:1px}
@@ -58,6 +58,6 @@ footer form:focus-within{border-color:var(--accent-text);box-shadow:0 0 0 1px va
 .panel textarea{padding-block:11px;max-height:132px}
 footer form{border-radius:28px}
 }
-@media (max-width:480px),(max-height:520px){.launcher[aria-expanded=true]{display:none}.panel{top:var(--top,0);inset-inline:0;width:auto;height:var(--height,100dvh);min-height:0;border-radius:0}}
+@media (max-width:480px),(max-height:520px){.launcher[aria-expanded=true]{display:none}.panel{top:var(--top,0);inset-inline:0;width:auto;height:var(--height,100%);min-height:0;border-radius:0}}
 @media (prefers-reduced-motion:reduce){*,:before,:after{transition:none!important;animation-duration:.01s!important;animation-iteration-count:1!important}}
 `

@@ -22,24 +22,18 @@ export const texts = {
   yourChats: 'Your chats',
   askForPerson: 'Talk to a person',
   log: 'Messages',
-  charactersLeft: (count: number) => (count < 0 ? `${-count} too many` : `${count} left`),
   tryAgain: 'Try again',
 } as const
 
 const UNSET = 'The chat isn’t set up completely. Please tell the website’s owner.'
-const GONE = 'That chat no longer exists. Write a message to start a new one.'
 
-const problems: Readonly<Partial<Record<ChatErrorCode, string>>> = {
+/** What can go wrong before there is a conversation, which adds its own. */
+export const problems: Partial<Record<ChatErrorCode, string>> = {
   network: 'We can’t reach the chat. Check your connection and try again.',
   timeout: 'The chat takes too long to answer. Try again in a moment.',
-  rate_limited: 'That was a lot at once. Wait a minute, then try again.',
   origin_not_allowed: 'This website isn’t allowed to use this chat. Its owner can add it as a platform.',
   not_deployed: UNSET,
   misconfigured: UNSET,
-  visitor_unknown: GONE,
-  session_not_found: GONE,
-  session_closed: 'That chat is closed. Start a new one.',
-  session_taken: 'A person is already in this chat: just write.',
 }
 
 /** A failure as a sentence that says what to do. */

@@ -68,7 +68,7 @@ describe('the list', () => {
     const names = await page.getByLabel('Sessions', { exact: true }).locator('li .name').allInnerTexts()
     expect(names[0]).toBe('My parcel is lost')
     await eventually('the counter Waiting', async () => (await counter(page, 'Waiting')) === '1')
-    const stats = await stack.repositories.messages.count({})
+    const { count: stats } = await stack.repositories.messages.count({})
     await eventually(
       'the counter Total messages',
       async () => (await counter(page, 'Total messages')) === String(stats),

@@ -1,10 +1,9 @@
-import { once } from 'node:events'
-import { createServer, type Server } from 'node:http'
 import type { Browser } from 'playwright'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { adminPaths } from '../../contract/admin-api.ts'
 import { callAdmin } from '../support/admin.ts'
 import { launchChromium } from '../support/chromium.ts'
+import { createSitePages, tagOf, type SitePages } from '../support/site-page.ts'
 import { startStack, type Stack } from '../support/stack.ts'
 import { visit } from '../support/widget-page.ts'
 
@@ -19,38 +18,16 @@ afterAll(async () => {
   await stack.close()
 })
 
-/** Pages of sites that embed the widget, on an origin of their own. */
-const sites: Server[] = []
-afterAll(() => {
-  for (const site of sites) site.close()
+let sites: SitePages
+beforeAll(() => {
+  sites = createSitePages(browser)
 })
+afterAll(() => sites.close())
 
-/** What a site owner could write, with a policy of theirs. */
-async function openPage(html: string, policy?: string) {
-  const site = createServer((_, response) => {
-    response.setHeader('content-type', 'text/html')
-    if (policy) response.setHeader('content-security-policy', policy)
-    response.end(`<!doctype html><html lang="en"><title>Page</title>${html}</html>`)
-  })
-  sites.push(site)
-  await once(site.listen(0, 'localhost'), 'listening')
-  const address = site.address()
-  const port = typeof address === 'object' ? address?.port : null
-  const context = await browser.newContext()
-  const page = await context.newPage()
-  const complaints: string[] = []
-  page.on('pageerror', (error) => complaints.push(error.message))
-  page.on('console', (message) => {
-    if (message.type() !== 'log') complaints.push(message.text())
-  })
-  await page.goto(`http://localhost:${port}`)
-  return { page, context, complaints }
-}
+const openPage = (html: string, policy?: string) => sites.open(html, policy === undefined ? {} : { policy })
+const tag = (attributes = '') => tagOf(stack, `async ${attributes}`)
 
-const tag = (attributes = '') =>
-  `<script async src="${stack.origin}/widget.js" data-endpoint="${stack.endpoint}" data-project="${stack.projectId}" ${attributes}></script>`
-
-it('leaves the page as it was: one global, no styles, nothing in its body', async () => {
+it('leaves the page as it was: one global, no styles, one element in its body', async () => {
   const look = () => {
     const heading = document.querySelector('h1')
     return {
@@ -74,8 +51,8 @@ it('leaves the page as it was: one global, no styles, nothing in its body', asyn
   expect(after).toEqual({
     ...before,
     globals: [...before.globals, 'Porchlight'],
-    // The tag itself.
-    children: before.children + 1,
+    // The tag, and the element behind it.
+    children: before.children + 2,
   })
   // Nor does the page's style reach in.
   expect(

@@ -1,5 +1,4 @@
 import { Component, createRef } from 'preact'
-import * as limits from '../../contract/limits.ts'
 import { Icon, icons } from '../icons.tsx'
 import type { PanelProps } from '../panel-context.ts'
 import { charactersLeft } from '../store/characters-left.ts'
@@ -37,6 +36,7 @@ export class Composer extends Component<PanelProps> {
   override render({ panel }: PanelProps) {
     const { draft, canReopen } = panel.get()
     const left = charactersLeft(draft)
+    const conversation = panel.conversation.get()
     return (
       <footer>
         <form onSubmit={this.send}>
@@ -60,10 +60,7 @@ export class Composer extends Component<PanelProps> {
             <Icon path={icons.arrowUp} />
           </button>
         </form>
-        {/* In the last tenth. */}
-        {left < limits.messageTextMax / 10 && (
-          <p class={left < 0 ? 'count over' : 'count'}>{texts.charactersLeft(left)}</p>
-        )}
+        {conversation && <conversation.CharactersLeft panel={panel} />}
       </footer>
     )
   }

@@ -8,6 +8,7 @@ export function Header({ panel }: PanelProps) {
   const { more, withMore, close } = panel
   const { session, settings, view, menuIsOpen } = panel.get()
   const part = more.get()
+  const conversation = panel.conversation.get()
   const inList = view === 'sessions'
   const who = session ? stateOf(session) : 'bot'
   const name = (who === 'agent' ? session?.agentName : settings?.siteName) ?? texts.title
@@ -28,7 +29,7 @@ export function Header({ panel }: PanelProps) {
       )}
       {!inList && (
         <span class="avatar" aria-hidden="true">
-          {who === 'agent' ? initials(name) : <Icon path={icons.message} />}
+          {who === 'agent' && conversation ? conversation.initials(name) : <Icon path={icons.message} />}
         </span>
       )}
       <div class="heading">
@@ -59,13 +60,4 @@ export function Header({ panel }: PanelProps) {
       </button>
     </header>
   )
-}
-
-/** At most two letters for a face. */
-export function initials(name: string): string {
-  const [first = '', ...rest] = name.trim().split(/\s+/)
-  return [first, rest.at(-1) ?? '']
-    .map((word) => Array.from(word)[0] ?? '')
-    .join('')
-    .toUpperCase()
 }

@@ -26,7 +26,9 @@ export class Log extends Component<PanelProps, LogState> {
   // A growing composer or a keyboard takes room away from below.
   readonly observer = new ResizeObserver(() => {
     if (this.state.isAtEnd) this.toEnd()
+    this.room = this.frame.current?.clientHeight ?? 0
   })
+  room = 0
 
   override componentDidMount(): void {
     if (this.frame.current) this.observer.observe(this.frame.current)
@@ -69,6 +71,8 @@ export class Log extends Component<PanelProps, LogState> {
   onScroll = (): void => {
     const frame = this.frame.current
     if (!frame) return
+    // Moved by what takes room away, not by the reader.
+    if (this.state.isAtEnd && frame.clientHeight < this.room) return this.toEnd()
     const isAtEnd = frame.scrollHeight - frame.scrollTop - frame.clientHeight <= AT_END_PX
     if (isAtEnd !== this.state.isAtEnd) this.setState(isAtEnd ? { isAtEnd, unseen: 0 } : { isAtEnd })
     if (frame.scrollTop < AT_START_PX && !isAtEnd) void this.props.panel.withChat((chat) => chat.loadOlder())

@@ -17,6 +17,7 @@ interface Item {
 /** What can be done to the session. Arrow keys move, Escape and a click elsewhere close it. */
 export class MenuItems extends Component<PanelProps> {
   readonly frame = createRef<HTMLDivElement>()
+  root: Node | undefined
 
   outside = (event: Event): void => {
     const target = event.composedPath()[0]
@@ -26,11 +27,13 @@ export class MenuItems extends Component<PanelProps> {
 
   override componentDidMount(): void {
     this.options()[0]?.focus()
-    document.addEventListener('pointerdown', this.outside, true)
+    // The page hears nothing of the panel's own.
+    this.root = this.frame.current?.getRootNode()
+    for (const place of [document, this.root]) place?.addEventListener('pointerdown', this.outside, true)
   }
 
   override componentWillUnmount(): void {
-    document.removeEventListener('pointerdown', this.outside, true)
+    for (const place of [document, this.root]) place?.removeEventListener('pointerdown', this.outside, true)
   }
 
   options(): readonly HTMLElement[] {

@@ -1,3 +1,4 @@
+import { Entering } from './Entering.tsx'
 import { formatMoment, formatTime } from '../format-time.ts'
 import { conversationIcons } from '../conversation-icons.ts'
 import { Icon } from '../icons.tsx'
@@ -5,7 +6,7 @@ import type { PanelProps } from '../panel-context.ts'
 import type { Entry, Group } from '../store/timeline.ts'
 import { conversationTexts, eventText } from '../conversation-texts.ts'
 import { AnswerExtras } from './AnswerExtras.tsx'
-import { initials } from './Header.tsx'
+import { initials } from '../initials.ts'
 import { MessageText } from './MessageText.tsx'
 import { OutgoingState } from './OutgoingState.tsx'
 
@@ -29,7 +30,7 @@ export function MessageGroup({ panel, group, now, isLast }: MessageGroupProps) {
         {name}
       </p>
       {entries.map((entry) => (
-        <div class="entry" key={entry.id}>
+        <Entering key={entry.id} id={entry.id} age={panel.now() - entry.at}>
           <div class="row">
             {!isOwn && (
               <span class="avatar small" aria-hidden="true">
@@ -40,7 +41,7 @@ export function MessageGroup({ panel, group, now, isLast }: MessageGroupProps) {
             <Bubble entry={entry} />
           </div>
           <Below panel={panel} entry={entry} isLast={isLast && entry === newest} />
-        </div>
+        </Entering>
       ))}
       {group.showsTime && newest?.kind === 'stored' && (
         <p class="meta">

@@ -1,5 +1,6 @@
 import { conversationIcons } from '../conversation-icons.ts'
 import { conversationTexts } from '../conversation-texts.ts'
+import { isOffline } from '../is-offline.ts'
 import { Icon, icons } from '../icons.tsx'
 import type { PanelProps } from '../panel-context.ts'
 import type { OutgoingMessage } from '../store/chat-state.ts'
@@ -14,6 +15,8 @@ interface OutgoingStateProps extends PanelProps {
  * tells those who listen that it was sent, or wasn't; nothing before.
  */
 export function OutgoingState({ panel, message }: OutgoingStateProps) {
+  // It goes by itself as soon as there is a connection, as the notice above says.
+  const goesByItself = message.failure === 'network' && isOffline(panel.get())
   if (message.failure === null) {
     return (
       <p class="meta pending" aria-hidden="true">
@@ -26,7 +29,9 @@ export function OutgoingState({ panel, message }: OutgoingStateProps) {
     <p class="failure">
       <Icon path={icons.alert} />
       <span>
-        {conversationTexts.notSent} {message.failure !== 'network' && problemText(message.failure)}
+        {goesByItself
+          ? conversationTexts.sentLater
+          : `${conversationTexts.notSent} ${message.failure === 'network' ? '' : problemText(message.failure)}`}
       </span>
       <button
         type="button"

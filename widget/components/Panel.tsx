@@ -3,7 +3,7 @@ import { problemText, texts } from '../texts.ts'
 import { Composer } from './Composer.tsx'
 import { Header } from './Header.tsx'
 import { Opening } from './Opening.tsx'
-import { isFullScreen, trapFocus } from './keep-focus.ts'
+import { isFullScreen } from '../full-screen.ts'
 
 /** The whole panel. It covers small screens, and is a modal dialog there. */
 export function Panel({ panel }: PanelProps) {
@@ -13,11 +13,10 @@ export function Panel({ panel }: PanelProps) {
   const conversation = panel.conversation.get()
 
   function onKeyDown(event: KeyboardEvent): void {
-    // What is typed here is none of the page's shortcuts.
-    event.stopPropagation()
-    if (event.key === 'Tab' && isFullScreen()) trapFocus(event)
     if (event.key !== 'Escape' || event.isComposing) return
-    if (question) panel.set({ question: null })
+    // Nor does a dialog of the page close.
+    event.preventDefault()
+    if (question) panel.set({ question: null, problem: null })
     else close()
   }
 
@@ -30,15 +29,19 @@ export function Panel({ panel }: PanelProps) {
       aria-labelledby="title"
       hidden={!isOpen}
       onKeyDown={onKeyDown}
-      onKeyUp={(event) => event.stopPropagation()}
-      onKeyPress={(event) => event.stopPropagation()}
     >
       <Header panel={panel} />
-      {problem && phase !== 'failed' && (
-        <p class="notice" role="alert">
-          {problemText(problem)}
-        </p>
-      )}
+      {problem &&
+        phase !== 'failed' &&
+        // The question says it itself.
+        !question &&
+        (conversation ? (
+          <conversation.Problem panel={panel} key={problem} />
+        ) : (
+          <p class="notice" role="alert">
+            {problemText(problem)}
+          </p>
+        ))}
       {view === 'sessions' ? (
         more && <more.SessionList panel={panel} />
       ) : (

@@ -4,7 +4,7 @@ import { moreTexts, questionTexts } from '../more-texts.ts'
 import type { PanelProps } from '../panel-context.ts'
 import type { Question } from '../store/chat-state.ts'
 import { problemText } from '../texts.ts'
-import { trapFocus } from './keep-focus.ts'
+import { trapFocus } from '../trap-focus.ts'
 
 interface QuestionProps extends PanelProps {
   readonly question: Question
@@ -87,7 +87,11 @@ export class QuestionDialog extends Component<QuestionProps, { readonly name: st
               </p>
             )}
             <div class="buttons">
-              <button type="button" class="button plain cancel" onClick={() => panel.set({ question: null })}>
+              <button
+                type="button"
+                class="button plain cancel"
+                onClick={() => panel.set({ question: null, problem: null })}
+              >
                 {moreTexts.cancel}
               </button>
               <button

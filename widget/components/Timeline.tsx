@@ -1,5 +1,6 @@
 import { Component } from 'preact'
 import { formatDay } from '../format-time.ts'
+import { isOffline } from '../is-offline.ts'
 import type { PanelContext } from '../panel-context.ts'
 import { botWait, type BotWait } from '../store/bot-wait.ts'
 import type { ChatState } from '../store/chat-state.ts'
@@ -15,6 +16,7 @@ type TimelineProps = Pick<
 > & {
   readonly panel: PanelContext
   readonly wait: BotWait
+  readonly hasNoConnection: boolean
   /** The server's time, in steps in which its words change. */
   readonly now: number
 }
@@ -36,6 +38,7 @@ export function timelineProps(panel: PanelContext): Omit<TimelineProps, 'panel'>
     loadingOlder,
     busy,
     wait,
+    hasNoConnection: isOffline(panel.get()),
     now: Math.ceil(now / CLOCK_STEP_MS) * CLOCK_STEP_MS,
   }
 }

@@ -36,14 +36,18 @@ describe('times', () => {
 })
 
 describe('readOptions', () => {
+  const BASE = 'https://chat.example/files/widget.js'
   const tag = { endpoint: 'https://cloud.example/v1/', project: 'p' }
   it('reads the theme from JSON and from attributes, which win', () => {
-    const options = readOptions({
-      ...tag,
-      theme: '{"accent":"#112233","radius":4}',
-      accent: '#445566',
-      offsetX: '32',
-    })
+    const options = readOptions(
+      {
+        ...tag,
+        theme: '{"accent":"#112233","radius":4}',
+        accent: '#445566',
+        offsetX: '32',
+      },
+      BASE,
+    )
     expect(options).toMatchObject({
       endpoint: 'https://cloud.example/v1',
       projectId: 'p',
@@ -53,10 +57,25 @@ describe('readOptions', () => {
   })
 
   it('leaves out what is wrong, and names it', () => {
-    expect(readOptions({ ...tag, accent: 'red;background:url(x)', offsetY: '-1' })).toMatchObject({
+    expect(readOptions({ ...tag, accent: 'red;background:url(x)', offsetY: '-1' }, BASE)).toMatchObject({
       theme: {},
       rejected: ['accent', 'offsetY'],
     })
-    expect(readOptions({ ...tag, theme: '{' })).toMatchObject({ theme: {}, rejected: ['data-theme'] })
+    expect(readOptions({ ...tag, theme: '{' }, BASE)).toMatchObject({ theme: {}, rejected: ['data-theme'] })
+  })
+
+  it('takes an endpoint relative to the script, and settings as values', () => {
+    expect(
+      readOptions(
+        { endpoint: '../v1', project: 'p', theme: { radius: 4 }, offsetX: 0, corpora: ['a', 'b'] },
+        BASE,
+      ),
+    ).toMatchObject({
+      endpoint: 'https://chat.example/v1',
+      theme: { radius: 4, offsetX: 0 },
+      corpora: ['a', 'b'],
+      rejected: [],
+    })
+    expect(readOptions({ ...tag, corpora: 'a, b' }, BASE).corpora).toEqual(['a', 'b'])
   })
 })

@@ -1,8 +1,3 @@
-/** The same bounds as in the styles: there the panel covers the page. */
-export function isFullScreen(): boolean {
-  return matchMedia('(max-width: 480px), (max-height: 520px)').matches
-}
-
 /** Keeps Tab within the element that listens: after its last stop comes the first, and back. */
 export function trapFocus(event: KeyboardEvent): void {
   const within = event.currentTarget

@@ -1,0 +1,39 @@
+import { Component } from 'preact'
+import { Icon, icons } from '../icons.tsx'
+import type { PanelProps } from '../panel-context.ts'
+import { isOffline } from '../is-offline.ts'
+import { conversationTexts } from '../conversation-texts.ts'
+import { problemText } from '../texts.ts'
+
+/** What failed, until the visitor has read it or the chat goes on. */
+export class Problem extends Component<PanelProps> {
+  shown = this.progress()
+
+  /** Changes when something was delivered, in either direction. */
+  progress(): string {
+    const { messages, session } = this.props.panel.get()
+    return `${messages.at(-1)?.$id} ${session?.$updatedAt}`
+  }
+
+  hide = (): void => this.props.panel.set({ problem: null })
+
+  override componentDidUpdate(before: PanelProps): void {
+    if (before && this.progress() !== this.shown) this.hide()
+  }
+
+  override render({ panel }: PanelProps) {
+    const { problem } = panel.get()
+    return (
+      problem &&
+      // Said already, and for longer.
+      !(problem === 'network' && isOffline(panel.get())) && (
+        <div class="notice problem">
+          <p role="alert">{problemText(problem)}</p>
+          <button type="button" class="round" aria-label={conversationTexts.dismiss} onClick={this.hide}>
+            <Icon path={icons.x} />
+          </button>
+        </div>
+      )
+    )
+  }
+}

@@ -1,0 +1,16 @@
+/**
+ * What the page must not take away: selecting. And what forced colours do: edges made of backgrounds and shadows, and
+ * the composer's focus. See styles.ts.
+ */
+export const pageStyles = `
+.panel{-webkit-user-select:text;user-select:text}
+@media (forced-colors:active){
+.launcher,.panel,.panel .bubble,.menu,.question,.panel .button,.panel .pill,.round,.send{border:1px solid}
+.send:disabled{border-color:GrayText}
+.panel :focus-visible,.launcher:focus-visible,footer form:focus-within{outline:2px solid Highlight!important}
+.panel textarea:focus-visible{outline:0!important}
+.panel .notice{border-bottom:1px solid}
+.panel [aria-current=true],.panel [role=menuitem]:hover,.panel [role=menuitem]:focus-visible{outline:2px solid Highlight!important;outline-offset:-2px}
+.dots{background:none;border-bottom:4px dotted}
+}
+`
