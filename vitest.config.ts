@@ -1,6 +1,6 @@
 import { defineConfig } from 'vitest/config'
 
-/** Pure logic; built functions on a real local server; a whole Appwrite, ours or a real one; and a real Chromium. */
+/** Pure logic; simulated worlds; built functions on a real local server; a whole Appwrite, ours or a real one; and a real Chromium. */
 export default defineConfig({
   test: {
     globalSetup: 'tests/support/build-once.ts',
@@ -13,6 +13,14 @@ export default defineConfig({
           name: 'integration',
           include: ['tests/integration/**/*.test.ts'],
           testTimeout: 30_000,
+          hookTimeout: 60_000,
+        },
+      },
+      {
+        test: {
+          name: 'simulation',
+          include: ['tests/simulation/**/*.test.ts'],
+          testTimeout: 300_000,
           hookTimeout: 60_000,
         },
       },

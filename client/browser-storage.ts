@@ -84,10 +84,14 @@ export function openStorage(projectId: string, disk: Disk | null = localStorageO
     return isSaved
   }
 
-  /** The page has taken away all that this tab stored. */
+  /** The page has taken away what this tab stored: other tabs tell when they do. */
   function wasCleared(): boolean {
-    const kept = [...memory.keys()].filter((name) => !unsaved.has(name))
-    return kept.length > 0 && kept.every((name) => read(name) === null)
+    return [...memory.keys()].some((name) => !unsaved.has(name) && read(name) === null)
+  }
+
+  /** Another tab has stored something else since; that is joined, not overwritten. */
+  function isOthers(): boolean {
+    return [...memory].some(([name, value]) => ![null, value].includes(read(name)))
   }
 
   function setAll(values: Readonly<Record<string, string | null>>): void {
@@ -119,8 +123,7 @@ export function openStorage(projectId: string, disk: Disk | null = localStorageO
     },
     persist: () => {
       if (persistent && !wasCleared()) return
-      // Another tab may have stored a visitor since; that one is joined, not overwritten.
-      persistent = storedNames().length > 0 || saveAll([...memory])
+      persistent = isOthers() || saveAll([...memory])
     },
     isPersistent: () => persistent && storedNames().length > 0,
     watch: (changed) => {

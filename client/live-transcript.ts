@@ -153,10 +153,7 @@ export function openTranscript(
       }
       update(readOn(transcript, page))
       if (!page.hasMore || isStopped) return
-      const next = page.messages.at(-1)?.$id ?? null
-      // A row that is still being written holds the cursor back: the rest is read anew with what is shown.
-      if (transcript.cursor !== next) return startOver(reading)
-      position = next
+      position = transcript.cursor
     }
   }
 

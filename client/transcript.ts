@@ -21,7 +21,7 @@ export interface Transcript {
   readonly rows: readonly MessageRow[]
   /** Whether there are messages before the first row. */
   readonly hasOlder: boolean
-  /** Up to this row everything has been read, and is finished; null: begin with the newest page. */
+  /** Up to this row everything has been read; null: begin with the newest page. */
   readonly cursor: string | null
   /** How many of the messages before the first row `messageCount` counts. */
   readonly olderCount: number
@@ -40,8 +40,12 @@ export const emptyTranscript: Transcript = {
   missing: new Set(),
 }
 
-/** So many rows before the cursor are read again: what the counter doesn't count must be found by reading. */
+/**
+ * So many rows before the cursor are read again, and all that were written within this time before it: what the counter
+ * doesn't count must be found by reading.
+ */
 const OVERLAP = 10
+const OVERLAP_MS = 10_000
 
 /** The first page of a session, from an answer that holds both. */
 export function transcriptOf(page: MessagePage, messageCount: number): Transcript {
@@ -56,9 +60,12 @@ export function transcriptOf(page: MessagePage, messageCount: number): Transcrip
 export function readingPosition({ rows, cursor }: Transcript): string | null {
   const last = rows.findIndex((row) => row.$id === cursor)
   if (last < 0) return cursor
+  const settledAt = Date.parse(rows[last]?.$createdAt ?? '') - OVERLAP_MS
   const unfinished = rows.findIndex((row) => row.state === 'streaming')
-  const start = Math.max(0, last - OVERLAP)
-  return rows[unfinished < 0 ? start : Math.min(start, unfinished - 1)]?.$id ?? null
+  if (unfinished === 0) return null
+  const unsettled = rows.findIndex((row) => Date.parse(row.$createdAt) > settledAt)
+  const before = unfinished < 0 ? last : unfinished - 1
+  return rows[Math.max(0, Math.min(before, last - OVERLAP, unsettled - 1))]?.$id ?? null
 }
 
 /** With rows from events and answers, in any order, some of them known already. */
@@ -84,7 +91,7 @@ export function removed(transcript: Transcript, messageIds: readonly string[]): 
 /** With the page after the cursor, which moves on. */
 export function readOn(transcript: Transcript, page: MessagePage): Transcript {
   const next = merged(revived(transcript, page.messages), page.messages)
-  return { ...next, cursor: settledIn(page.messages) ?? transcript.cursor }
+  return { ...next, cursor: page.messages.at(-1)?.$id ?? transcript.cursor }
 }
 
 /** With the page before the first row. */
@@ -122,7 +129,7 @@ export function startedOver(
   return {
     ...merged(known, messages),
     hasOlder: hasMore,
-    cursor: settledIn(messages),
+    cursor: messages.at(-1)?.$id ?? null,
     olderCount: hasMore ? Math.max(0, messageCount - countOf(messages)) : 0,
     missing: new Set([
       ...known.missing,
@@ -142,12 +149,6 @@ export function missingCount({ rows, olderCount }: Transcript, messageCount: num
 /** What `messageCount` counts: reports of moves don't. */
 function countOf(rows: readonly MessageRow[]): number {
   return rows.filter((row) => row.sender !== 'system').length
-}
-
-/** The last row before the first one that is still being written, whose end may be what was missed. */
-function settledIn(rows: readonly MessageRow[]): string | null {
-  const unfinished = rows.findIndex((row) => row.state === 'streaming')
-  return (unfinished < 0 ? rows : rows.slice(0, unfinished)).at(-1)?.$id ?? null
 }
 
 /** A read has found them after all. */

@@ -8,6 +8,7 @@ import { keepUpToDate } from './live-updates.ts'
 import { createInboxActions } from './store/inbox-actions.ts'
 import { createInboxState } from './store/inbox-state.ts'
 import { readHash, writeHash } from './view.ts'
+import { watchPolicy } from './watch-policy.ts'
 
 /** Puts the page together: config → client → state and actions → components. */
 function start(root: HTMLElement, config: InboxConfig): void {
@@ -32,6 +33,7 @@ function start(root: HTMLElement, config: InboxConfig): void {
   state.$view.listen(rememberAddress)
   state.$selectedId.listen(rememberAddress)
 
+  watchPolicy(config.endpoint, state)
   callAttention(state, (sessionId) => void actions.open(sessionId))
 
   render(<App state={state} actions={actions} />, root)

@@ -8,6 +8,7 @@ import { benchRealtime } from './bench/bench-realtime.ts'
 import { benchRows } from './bench/bench-rows.ts'
 import { endBenchServers } from './bench/bench-server.ts'
 import { benchSoak } from './bench/bench-soak.ts'
+import { benchPlantedBugs, benchWorlds } from './bench/bench-worlds.ts'
 import { CommandError, exitCodes, note, runCommand } from './terminal/command.ts'
 
 const usage = `Examples:
@@ -16,13 +17,16 @@ const usage = `Examples:
   npm run bench -- --kills 200
   npm run bench -- --soak 60
   npm run bench -- --fuzz 100000
+  npm run bench -- --worlds 100000
 
   --rows N      messages in the table (1000000)
   --sockets N   Realtime connections (1000)
   --kills N     instead: kill -9 under load so many times, then look for every answered write
   --soak N      instead: so many minutes of load, watching memory
   --fuzz N      instead: so many hostile requests, to every route of the official SDK
-  --seed N      what --fuzz starts from, to see the same again (1)
+  --worlds N    instead: so many simulated worlds of widget, inbox and functions, with faults
+  --planted     instead: plant each known bug, and count the worlds until it is found
+  --seed N      what --fuzz, --worlds and --planted start from, to see the same again (1)
   --json        for programs
   --verbose     errors with their stack
 
@@ -45,6 +49,8 @@ await runCommand({
     kills: { type: 'string' },
     soak: { type: 'string' },
     fuzz: { type: 'string' },
+    worlds: { type: 'string' },
+    planted: { type: 'boolean' },
     seed: { type: 'string' },
     json: { type: 'boolean' },
   },
@@ -54,6 +60,7 @@ await runCommand({
     const kills = wholeNumber('--kills', flags.kills, 0, 1)
     const minutes = wholeNumber('--soak', flags.soak, 0, 1)
     const requests = wholeNumber('--fuzz', flags.fuzz, 0, 3000)
+    const worlds = wholeNumber('--worlds', flags.worlds, 0, 1)
     const seed = wholeNumber('--seed', flags.seed, 1, 1)
     const folder = await mkdtemp(join(tmpdir(), 'porchlight-bench-'))
     try {
@@ -64,7 +71,11 @@ await runCommand({
             ? await measureSoak(folder, minutes)
             : requests > 0
               ? await measureFuzz(folder, requests, seed)
-              : await measureSpeed(folder, rows, sockets)
+              : worlds > 0
+                ? await measureWorlds(worlds, seed)
+                : flags.planted
+                  ? await measurePlanted(seed)
+                  : await measureSpeed(folder, rows, sockets)
       if (flags.json) process.stdout.write(`${JSON.stringify(result.figures, null, 2)}\n`)
       else for (const one of result.lines) process.stdout.write(`${inWords(one)}\n`)
       note(result.summary)
@@ -133,6 +144,37 @@ async function measureFuzz(folder: string, requests: number, seed: number): Prom
       line('memory at the end, over the middle', figures.growth, '×', 1.25, false),
     ],
     summary: [`slowest answer: ${Math.round(figures.slowestMs)} ms`, ...figures.examples].join('\n'),
+  }
+}
+
+async function measureWorlds(worlds: number, seed: number): Promise<Result> {
+  const figures = await benchWorlds(worlds, seed, note)
+  const met = Object.entries(figures.faults).map(([kind, times]) => `${kind} ${times.toLocaleString('en')}`)
+  return {
+    figures,
+    lines: [line('worlds that broke a rule', figures.failures.length, '', 0, false)],
+    summary: `${figures.worlds.toLocaleString('en')} worlds, ${figures.messages.toLocaleString('en')} messages; faults: ${met.join(', ')}`,
+  }
+}
+
+/** Within so many worlds each planted bug has to be found. */
+const FOUND_WITHIN = 300
+
+async function measurePlanted(seed: number): Promise<Result> {
+  const figures = await benchPlantedBugs(FOUND_WITHIN, seed, note)
+  const found = Object.values(figures)
+  return {
+    figures,
+    lines: [
+      line(
+        'planted bugs that were not found',
+        found.filter((worlds) => worlds === null).length,
+        '',
+        0,
+        false,
+      ),
+    ],
+    summary: `${found.length} planted bugs, looked for in ${FOUND_WITHIN} worlds each`,
   }
 }
 

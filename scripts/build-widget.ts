@@ -47,7 +47,8 @@ export async function buildWidget(outDir: string): Promise<BuiltWidget> {
   const hash = createHash('sha256')
   for (const text of joined.values()) hash.update(text)
   const version = hash.digest('hex').slice(0, 10)
-  const rename = (text: string) => text.replaceAll(/(panel|conversation|more|unread)\.js/g, `$1-${version}.js`)
+  const rename = (text: string) =>
+    text.replaceAll(/(panel|conversation|more|unread)\.js/g, `$1-${version}.js`)
   const loader = await build({
     ...options,
     minify: true,

@@ -11,6 +11,7 @@ const checks: readonly (readonly [string, string, readonly string[]])[] = [
   ['types, widget', bin('tsc'), ['-p', 'widget/tsconfig.json']],
   ['types, inbox', bin('tsc'), ['-p', 'inbox/tsconfig.json']],
   ['types, browser tests', bin('tsc'), ['-p', 'tests/browser/tsconfig.json']],
+  ['types, simulation', bin('tsc'), ['-p', 'tests/simulation/tsconfig.json']],
   ['types, tests of client', bin('tsc'), ['-p', 'tests/unit/client/tsconfig.json']],
   ['types, tests of widget', bin('tsc'), ['-p', 'tests/unit/widget/tsconfig.json']],
   ['types, tests of inbox', bin('tsc'), ['-p', 'tests/unit/inbox/tsconfig.json']],

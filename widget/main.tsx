@@ -83,6 +83,8 @@ export function mountPanel(host: PanelHost): PanelHandle {
   }
 
   async function attempt(work: () => Promise<unknown>): Promise<void> {
+    // It is tried again: what was said of the connection is said anew, or not.
+    if (get().problem === 'network') set({ problem: null })
     try {
       await work()
     } catch (thrown) {

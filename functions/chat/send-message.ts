@@ -33,8 +33,15 @@ export async function sendMessage(
 ): Promise<SendAnswer> {
   const { messages, sessions, turns } = call.repositories
   const visitorId = visitorOf(call)
-  const known = hot.get(sessionId) ?? (await firstSight(call, hot, sessionId))
-  if (known.visitorId !== visitorId) throw new Refusal('session_not_found')
+  const present = hot.get(sessionId) === null ? await ownSession(call, sessionId) : null
+  if (present !== null && stateOf(present) === 'closed') {
+    // What an earlier try has stored is stored, whatever became of the session since.
+    const stored = await call.repositories.messages.get(request.id)
+    if (stored !== null)
+      return { message: own(stored, sessionId, visitorId), session: present, duplicate: true }
+  }
+  const known = present === null ? hot.get(sessionId) : await firstSight(call, hot, present)
+  if (known?.visitorId !== visitorId) throw new Refusal('session_not_found')
 
   const now = new Date()
   const settings = await call.settings()
@@ -79,9 +86,8 @@ export async function sendMessage(
   return { message: created, session, duplicate: false }
 }
 
-/** Reads the session once in a warm function's life, and opens it again when it is closed. */
-async function firstSight(call: ChatCall, hot: HotSessions, sessionId: string): Promise<HotSession> {
-  const read = await ownSession(call, sessionId)
+/** A session that a warm function sees for the first time is remembered, and opened again when it is closed. */
+async function firstSight(call: ChatCall, hot: HotSessions, read: SessionRow): Promise<HotSession> {
   return hot.keep(stateOf(read) === 'closed' ? await reopen(call, read) : read)
 }
 
@@ -134,10 +140,15 @@ async function resent(
     call.repositories.messages.get(messageId),
     takeBackCount(call, sessionId),
   ])
-  const isSame =
-    message?.sessionId === sessionId && message.sender === 'user' && message.authorId === visitorId
-  if (!isSame) throw new Refusal('message_id_taken')
-  return { message, session, duplicate: true }
+  if (message === null) throw new Refusal('message_id_taken')
+  return { message: own(message, sessionId, visitorId), session, duplicate: true }
+}
+
+/** The message, if it is the visitor's in this session. Throws `message_id_taken` when somebody else's has its id. */
+function own(message: MessageRow, sessionId: string, visitorId: string): MessageRow {
+  if (message.sessionId === sessionId && message.sender === 'user' && message.authorId === visitorId)
+    return message
+  throw new Refusal('message_id_taken')
 }
 
 /** Takes one message off the count, and shows the newest one that is stored. */

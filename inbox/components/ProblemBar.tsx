@@ -6,8 +6,10 @@ import { Icon } from './Icon.tsx'
 /** The last problem, in a sentence that says what to do. */
 export function ProblemBar({ state, actions }: Parts) {
   const problem = useStore(state.$problem)
+  const obstacle = useStore(state.$obstacle)
   return (
     <div role="alert">
+      {obstacle !== null && <p class="problem bar">{obstacle}</p>}
       {problem !== null && (
         <p class="problem bar">
           <LiveText>{problem}</LiveText>

@@ -6,6 +6,7 @@ import type { Parts } from './parts.ts'
 /** The door: mail and password of a member of the team `agents`. */
 export function SignIn({ state, actions, problem }: Parts & { readonly problem: string | null }) {
   const isBusy = useStore(state.$isBusy)
+  const shown = useStore(state.$obstacle) ?? problem
   const email = useRef<HTMLInputElement>(null)
   const password = useRef<HTMLInputElement>(null)
   const submit = (event: SubmitEvent) => {
@@ -25,9 +26,9 @@ export function SignIn({ state, actions, problem }: Parts & { readonly problem: 
           Password
           <input ref={password} type="password" name="password" autocomplete="current-password" required />
         </label>
-        {problem !== null && (
+        {shown !== null && (
           <p class="problem" role="alert">
-            <LiveText>{problem}</LiveText>
+            <LiveText>{shown}</LiveText>
           </p>
         )}
         <button class="primary" type="submit" disabled={isBusy}>

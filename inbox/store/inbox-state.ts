@@ -48,6 +48,8 @@ export function createInboxState(view: View) {
     $alerts: atom(true),
     /** The last problem, in a sentence, until it is dismissed or the next thing works. */
     $problem: atom<string | null>(null),
+    /** Why the page can't work as it is served, in a sentence for whoever serves it. */
+    $obstacle: atom<string | null>(null),
     $refreshedAt: atom<Date | null>(null),
   }
 }

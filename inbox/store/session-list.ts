@@ -174,6 +174,8 @@ export function createSessionList(
       if (account.agent() !== null && merge(session, isCreated)) publish()
     },
     forget: (sessionId) => {
+      const before = known.get(sessionId)
+      if (before) statistics.count(before, null)
       deleted.add(sessionId)
       known.delete(sessionId)
       publish()

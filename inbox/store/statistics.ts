@@ -7,8 +7,8 @@ import type { InboxState } from './inbox-state.ts'
 export interface Statistics {
   /** Reads the counters anew, at most once a minute unless the agent asks for it. */
   readonly read: (isAsked: boolean) => Promise<void>
-  /** Counts on from what was read. `before` is null for a session that has just begun. */
-  readonly count: (before: SessionRow | null, after: SessionRow) => void
+  /** Counts on from what was read. `before` is null for a session that has just begun, `after` for one that was deleted. */
+  readonly count: (before: SessionRow | null, after: SessionRow | null) => void
 }
 
 /** Each reading is an execution that counts all rows of the site. */
@@ -34,13 +34,13 @@ export function createStatistics(state: InboxState, client: InboxClient, account
       if (!stats) return
       const isOpen = (row: SessionRow | null) => (row && stateOf(row) !== 'closed' ? 1 : 0)
       const { sessions, messages, mostRecentActivity } = stats
-      const seen = [mostRecentActivity, after.lastSeen].filter((moment) => moment !== null)
+      const seen = [mostRecentActivity, after?.lastSeen ?? null].filter((moment) => moment !== null)
       state.$stats.set({
         ...stats,
         sessions: { ...sessions, active: sessions.active + isOpen(after) - isOpen(before) },
         messages: {
           ...messages,
-          total: messages.total + after.messageCount - (before?.messageCount ?? 0),
+          total: messages.total + (after?.messageCount ?? 0) - (before?.messageCount ?? 0),
         },
         mostRecentActivity: seen.sort().at(-1) ?? null,
       })

@@ -4,6 +4,7 @@ import * as chatPaths from '../../contract/chat-paths.ts'
 import { launchChromium } from '../support/chromium.ts'
 import { eventually } from '../support/eventually.ts'
 import { counter, detail, openInbox } from '../support/inbox-page.ts'
+import { startSite } from '../support/site.ts'
 import { startStack, type Stack } from '../support/stack.ts'
 import { startVisitor } from '../support/visitor.ts'
 
@@ -108,6 +109,20 @@ describe('the list', () => {
     await page.getByRole('button', { name: 'Refresh sessions' }).click()
     expect((await answered).status()).toBe(200)
     await page.context().close()
+  })
+})
+
+describe('an inbox whose policy keeps Appwrite away', () => {
+  it('says which address has to be allowed', async () => {
+    const { endpoint, projectId } = stack
+    const site = await startSite({ endpoint, projectId, databaseId: 'chat' }, "connect-src 'self'")
+    const page = await (await browser.newContext()).newPage()
+    await page.goto(`${site.origin}/inbox/`)
+    const alert = page.getByRole('alert')
+    await alert.getByText('Content-Security-Policy').waitFor()
+    expect(await alert.innerText()).toContain(new URL(endpoint).host)
+    await page.context().close()
+    await site.close()
   })
 })
 

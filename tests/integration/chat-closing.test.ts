@@ -1,7 +1,9 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { adminPaths } from '../../contract/admin-api.ts'
 import * as chatPaths from '../../contract/chat-paths.ts'
+import { newMessageId } from '../../contract/ids.ts'
 import { callAdmin } from '../support/admin.ts'
+import { runBundle } from '../support/run-bundle.ts'
 import { startStack, type Stack } from '../support/stack.ts'
 import { sessionIn, startVisitor } from '../support/visitor.ts'
 
@@ -76,5 +78,23 @@ describe('a session that was closed too long ago to be opened again', () => {
       previewSender: before.previewSender,
     })
     expect((await visitor.messages()).map((message) => message.text)).not.toContain('one more thing')
+  })
+
+  it('answers a resend of what it stored before, also in a function that sees it for the first time', async () => {
+    const visitor = await startVisitor(stack)
+    const id = newMessageId()
+    await visitor.send('did this arrive?', id)
+    await callAdmin(stack, 'POST', adminPaths.close(visitor.sessionId))
+    const before = await visitor.session()
+    const again = await runBundle({
+      functionId: 'chat',
+      endpoint: stack.endpoint,
+      method: 'POST',
+      path: chatPaths.messages(visitor.sessionId),
+      headers: { 'x-appwrite-key': stack.apiKey, 'x-appwrite-user-id': visitor.credentials.userId },
+      body: JSON.stringify({ id, text: 'did this arrive?' }),
+    })
+    expect(again).toMatchObject({ status: 200, body: { duplicate: true, message: { $id: id } } })
+    expect(await visitor.session()).toMatchObject({ status: 'closed', messageCount: before.messageCount })
   })
 })

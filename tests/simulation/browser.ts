@@ -108,7 +108,8 @@ function createLocks(): object {
         next(name)
       }
       owner?.onEnd.add(release)
-      const signal = typeof options === 'object' && options !== null && 'signal' in options ? options.signal : null
+      const signal =
+        typeof options === 'object' && options !== null && 'signal' in options ? options.signal : null
       if (signal instanceof AbortSignal) {
         signal.addEventListener('abort', () => {
           if (held.get(name) === request) return

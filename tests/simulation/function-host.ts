@@ -19,6 +19,8 @@ export interface HostSurroundings {
 }
 
 const nodeRequire = createRequire(import.meta.url)
+/** Connections cost nothing here. */
+function KeptOpen() {}
 const FAILED = { status: 500, body: '' }
 
 /**
@@ -51,13 +53,17 @@ export function createFunctionHost(surroundings: HostSurroundings) {
 
   /** What the bundles ask Node for: the network and the time are the world's. */
   function requireIn(name: string): unknown {
-    if (name === 'node:http' || name === 'node:https') return { request, Agent: class {} }
+    if (name === 'node:http' || name === 'node:https') return { request, Agent: KeptOpen }
     if (name === 'node:timers/promises') return { setTimeout: (delayMs: number) => clock.sleep(delayMs) }
     return nodeRequire(name)
   }
 
   /** As much of `http.request` as `sdk-transport.ts` uses. */
-  function request(url: URL, options: { method: string; headers: Record<string, string | number> }, done: (response: object) => void) {
+  function request(
+    url: URL,
+    options: { method: string; headers: Record<string, string | number> },
+    done: (response: object) => void,
+  ) {
     const owner = currentOwner()
     const fail = new Set<(error: Error) => void>()
     return {
@@ -71,19 +77,21 @@ export function createFunctionHost(surroundings: HostSurroundings) {
       await clock.sleep(random.between(1, 8))
       const headers: Record<string, string> = {}
       for (const [name, value] of Object.entries(options.headers)) headers[name.toLowerCase()] = String(value)
-      const answer = await runAsWorld(() => surroundings.ask({
-        method: options.method,
-        path: url.pathname.replace('/v1', ''),
-        query: url.searchParams,
-        headers,
-        body,
-      }))
+      const answer = await runAsWorld(() =>
+        surroundings.ask({
+          method: options.method,
+          path: url.pathname.replace('/v1', ''),
+          query: url.searchParams,
+          headers,
+          body,
+        }),
+      )
       await clock.sleep(random.between(1, 8))
       if (dies(owner)) return
       const text = answer.status === 204 ? '' : JSON.stringify(answer.body)
       done({
         statusCode: answer.status,
-        headers: { 'content-type': 'application/json' },
+        headers: text === '' ? {} : { 'content-type': 'application/json' },
         async *[Symbol.asyncIterator]() {
           yield Buffer.from(text)
         },
@@ -139,7 +147,7 @@ export function createFunctionHost(surroundings: HostSurroundings) {
     /** Runs it once all that was asked for before has ended. */
     executeLater(execution: Execution, delayMs: number): void {
       line = runAsWorld(() =>
-        line.then(async () => {
+        inLine(line, async () => {
           await clock.sleep(delayMs)
           await execute(execution)
         }),
@@ -148,4 +156,7 @@ export function createFunctionHost(surroundings: HostSurroundings) {
   }
 }
 
-export type FunctionHost = ReturnType<typeof createFunctionHost>
+async function inLine(before: Promise<void>, work: () => Promise<void>): Promise<void> {
+  await before
+  await work()
+}

@@ -33,13 +33,14 @@ export function createNetwork({ clock, random, faults, server, browserOf }: Netw
       method: init.method ?? 'GET',
       path: url.pathname.replace('/v1', ''),
       query: url.searchParams,
-      headers: Object.fromEntries(new Headers(init.headers)),
+      headers: plainHeaders(init.headers),
       body: typeof init.body === 'string' ? init.body : '',
     }
     void runAsWorld(async () => {
       if (!isOnline(owner)) return void clock.after(random.between(1, 20), fail, owner)
       await clock.sleep(latency())
-      if (faults.happens('requestLost')) return void clock.after(random.pick([5, 500, GIVE_UP_MS]) ?? 5, fail, owner)
+      if (faults.happens('requestLost'))
+        return void clock.after(random.pick([5, 500, GIVE_UP_MS]) ?? 5, fail, owner)
       if (faults.happens('refused')) {
         const status = random.pick([429, 503, 502]) ?? 503
         return void clock.after(latency(), () => resolve(responseOf({ status, body: { type: '' } })), owner)
@@ -72,7 +73,11 @@ export function createNetwork({ clock, random, faults, server, browserOf }: Netw
       clock.after(delayMs, () => this.#connect(), null)
     }
 
-    addEventListener(type: string, listener: (event: unknown) => void, options?: { signal?: AbortSignal }): void {
+    addEventListener(
+      type: string,
+      listener: (event: unknown) => void,
+      options?: { signal?: AbortSignal },
+    ): void {
       const entry = { type, listener }
       this.#listeners.push(entry)
       options?.signal?.addEventListener('abort', () => {
@@ -127,11 +132,15 @@ export function createNetwork({ clock, random, faults, server, browserOf }: Netw
     #deliver(text: string, delayMs: number): void {
       const at = Math.max(clock.now() + delayMs, delayMs < 500 ? this.#lastArrival : 0)
       if (delayMs < 500) this.#lastArrival = at
-      clock.after(at - clock.now(), () => !this.#isEnded && isOnline(this.#owner) && this.#emit('message', { data: text }), this.#owner)
+      clock.after(
+        at - clock.now(),
+        () => !this.#isEnded && isOnline(this.#owner) && this.#emit('message', { data: text }),
+        this.#owner,
+      )
     }
 
     #emit(type: string, event: object): void {
-      for (const entry of [...this.#listeners]) if (entry.type === type) entry.listener(event)
+      for (const entry of this.#listeners.filter((one) => one.type === type)) entry.listener(event)
     }
 
     #end(isTold: boolean): void {
@@ -155,6 +164,12 @@ export function createNetwork({ clock, random, faults, server, browserOf }: Netw
   }
 }
 
+function plainHeaders(headers: RequestInit['headers']): Record<string, string> {
+  const entries =
+    headers === undefined ? [] : headers instanceof Headers ? [...headers] : Object.entries(headers)
+  return Object.fromEntries(entries.map(([name, value]) => [name.toLowerCase(), String(value)]))
+}
+
 /** As much of a `Response` as is read of it. */
 function responseOf({ status, body, headers = {} }: ModelAnswer): object {
   const text = status === 204 ? '' : JSON.stringify(body)
@@ -163,7 +178,9 @@ function responseOf({ status, body, headers = {} }: ModelAnswer): object {
     status,
     headers: {
       get: (name: string) =>
-        ({ 'content-type': 'application/json', ...headers })[name.toLowerCase() as 'content-type'] ?? null,
+        ({ ...(text !== '' && { 'content-type': 'application/json' }), ...headers })[
+          name.toLowerCase() as 'content-type'
+        ] ?? null,
     },
     text: async () => text,
     json: async () => JSON.parse(text) as unknown,

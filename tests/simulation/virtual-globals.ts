@@ -10,6 +10,7 @@ export interface VirtualWorld {
   readonly WebSocket: unknown
   /** Of the tab that asks. */
   readonly navigator: () => object
+  readonly storage: () => Storage | null
   readonly listen: (type: string, listener: (event: unknown) => void, isOn: boolean) => void
 }
 
@@ -78,12 +79,18 @@ export function installGlobals(world: VirtualWorld): () => void {
   replace('fetch', world.fetch)
   replace('WebSocket', world.WebSocket)
   replace('navigator', world.navigator, true)
-  replace('addEventListener', (type: string, listener: (event: unknown) => void) =>
-    world.listen(type, listener, true),
-  )
-  replace('removeEventListener', (type: string, listener: (event: unknown) => void) =>
-    world.listen(type, listener, false),
-  )
+  const events = {
+    addEventListener: (type: string, listener: (event: unknown) => void) =>
+      world.listen(type, listener, true),
+    removeEventListener: (type: string, listener: (event: unknown) => void) =>
+      world.listen(type, listener, false),
+  }
+  replace('addEventListener', events.addEventListener)
+  replace('removeEventListener', events.removeEventListener)
+  replace('document', { ...events, hidden: false, visibilityState: 'visible' })
+  replace('localStorage', world.storage, true)
+  const quiet = { warn: () => undefined, error: () => undefined }
+  replace('window', () => ({ ...events, localStorage: world.storage(), console: quiet }), true)
   const realRandom = Math.random
   Math.random = random.next
   const realTimeout = AbortSignal.timeout

@@ -6,7 +6,7 @@ import { createChatActions, type ChatActions } from '../../widget/store/chat-act
 import { initialState, type ChatState } from '../../widget/store/chat-state.ts'
 import { createStore } from '../../widget/store/store.ts'
 import type { Browser } from './browser.ts'
-import { createOwner, runAs, type Owner } from './owner.ts'
+import { runAs, type Owner } from './owner.ts'
 
 /** The widget in one tab, without its looks: its real store and client. */
 export interface VisitorTab {
@@ -16,14 +16,12 @@ export interface VisitorTab {
   readonly do: (work: (chat: Chat, actions: ChatActions) => unknown) => void
 }
 
+/** @param owner of all that the tab does; the world knows whose it is before anything runs */
 export function openVisitorTab(
+  owner: Owner,
   browser: Browser,
-  name: string,
-  skewMs: number,
   target: { readonly endpoint: string; readonly projectId: string },
 ): VisitorTab {
-  const owner = createOwner('tab', name, skewMs)
-  browser.tabs.add(owner)
   return runAs(owner, () => {
     const storage = openStorage(target.projectId, browser.disk)
     const store = createStore<ChatState>({ ...initialState, isOpen: true })

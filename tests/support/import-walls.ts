@@ -91,6 +91,7 @@ export const walls: Readonly<Record<string, readonly string[]>> = {
     'deployment',
     'functions/repositories',
     'local-appwrite/server.ts',
+    'tests/simulation',
     'esbuild',
     'string-width',
     'vitest',

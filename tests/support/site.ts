@@ -16,12 +16,15 @@ const types: Readonly<Record<string, string>> = {
   '.css': 'text/css; charset=utf-8',
 }
 
-/** Serves it all as docs/deploying.md says, the header of the inbox too, for an Appwrite of another origin. */
-export async function startSite(project: {
-  readonly endpoint: string
-  readonly projectId: string
-  readonly databaseId: string
-}): Promise<Site> {
+/**
+ * Serves it all as docs/deploying.md says, the header of the inbox too, for an Appwrite of another origin.
+ *
+ * @param otherPolicy of the inbox, in place of the documented one
+ */
+export async function startSite(
+  project: { readonly endpoint: string; readonly projectId: string; readonly databaseId: string },
+  otherPolicy?: string,
+): Promise<Site> {
   const docs = await readFile(resolve(root, 'docs/deploying.md'), 'utf8')
   const { origin } = new URL(project.endpoint)
   const policy = /Content-Security-Policy: (.+)/
@@ -34,7 +37,7 @@ export async function startSite(project: {
 
   const server = createServer((request, response) => {
     void answer(new URL(request.url ?? '/', 'http://site').pathname).then(({ status, type, body }) => {
-      const headers = { 'content-type': type, 'content-security-policy': policy }
+      const headers = { 'content-type': type, 'content-security-policy': otherPolicy ?? policy }
       return response
         .writeHead(status, request.url?.startsWith('/inbox') ? headers : { 'content-type': type })
         .end(body)

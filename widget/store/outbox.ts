@@ -4,6 +4,7 @@ import { newMessageId } from '../../contract/ids.ts'
 import { SLOW_MS } from './bot-wait.ts'
 import type { ChatContext } from './chat-context.ts'
 import type { OutgoingMessage } from './chat-state.ts'
+import { createLeftBehind } from './left-behind.ts'
 import type { Receive } from './receive.ts'
 import type { SessionActions } from './session-actions.ts'
 
@@ -19,9 +20,6 @@ export interface Outbox {
 
 /** Failures in a row after which the visitor is told; attempts go on all the same. */
 const QUIET_FAILURES = 2
-/** A message of another tab may be left behind by it at any time. */
-const ADOPT_AGAIN_MS = 10_000
-
 /** Refusals of Appwrite itself, which say nothing of the message: an owner can mend what they are about. */
 const OF_THE_SITE: readonly ChatErrorCode[] = ['origin_not_allowed', 'not_deployed']
 
@@ -41,14 +39,17 @@ export function createOutbox(
   const failures = new Map<string | null, number>()
   /** Of those, the ones that wait for their next attempt. */
   const waiting = new Map<string | null, ReturnType<typeof setTimeout> | null>()
-  let adopting: Promise<void> | null = null
-  let adoptLater: ReturnType<typeof setTimeout> | undefined
   let running = false
   let isStopped = false
+  const left = createLeftBehind({ memory, store, tab }, () => void run())
 
-  /** The session that it goes to: the shown one, or the one to come, unless it was written in another. */
+  /** The session that it goes to: the shown one, or the one that will be, unless it was written in another. */
   function queueOf({ sessionId }: OutgoingMessage): string | null {
-    return sessionId ?? get().session?.$id ?? null
+    return sessionId ?? shownQueue()
+  }
+
+  function shownQueue(): string | null {
+    return get().session?.$id ?? memory.sessionId()
   }
 
   function send(text: string): void {
@@ -71,11 +72,11 @@ export function createOutbox(
   }
 
   async function run(): Promise<void> {
-    if (running) return
+    if (running || isStopped) return
     running = true
     try {
       // What earlier pages left goes first.
-      await adopt()
+      await left.takeOver()
       for (;;) {
         const next = get().outbox.find((message) => !waiting.has(queueOf(message)))
         if (!next || isStopped) break
@@ -92,16 +93,20 @@ export function createOutbox(
   async function attempt(message: OutgoingMessage): Promise<void> {
     const { id, text, isTried } = message
     if (memory.outbox().some((kept) => kept.id === id && kept.owner !== tab.id)) {
-      // This page was asleep, and another has taken it over.
+      // This page was asleep, and another has taken it over; should that one go in its turn, it comes back.
+      left.lookAgain()
       return set({ outbox: get().outbox.filter((one) => one.id !== id) })
     }
     try {
       const sessionId = message.sessionId ?? (await sessions().ensure()).$id
       // Told by a read meanwhile.
-      if (!find(id)) return
+      if (isStopped || !find(id)) return
       change((one) => one.id === id, { sessionId, isTried: true })
       sessions().follow()
-      const answer = await client.send(sessionId, { id, text })
+      // Named in the same write: a chat without a name has no message yet.
+      const { session } = get()
+      const first = session?.$id === sessionId && session.chatName === null
+      const answer = await client.send(sessionId, { id, text, ...(first && { first }) })
       failures.clear()
       receive.settle([answer.message])
       sessions().receive(answer)
@@ -113,6 +118,7 @@ export function createOutbox(
   }
 
   async function fail(message: OutgoingMessage, isTried: boolean, thrown: unknown): Promise<void> {
+    if (isStopped) return
     const code = codeOf(thrown)
     const passes = thrown instanceof ChatError && thrown.passes
     const queue = queueOf(message)
@@ -152,7 +158,7 @@ export function createOutbox(
     const queue = queueOf(message)
     const behind = get().outbox.filter((one) => queueOf(one) === queue)
     const words = behind.map(({ text }) => text).join('\n')
-    const isShown = queue === (get().session?.$id ?? null)
+    const isShown = queue === shownQueue()
     drop(behind, code)
     failures.delete(queue)
     if (code === 'session_closed') {
@@ -180,35 +186,13 @@ export function createOutbox(
     }, SLOW_MS)
   }
 
-  async function takeOver(): Promise<void> {
-    const foreign = () => memory.outbox().filter(({ owner }) => owner !== tab.id)
-    if (foreign().length === 0) return
-    await tab.alone(async () => {
-      const lives = await tab.living()
-      const left = foreign().filter(({ owner }) => !lives(owner))
-      if (left.length === 0) return
-      tab.hold()
-      for (const message of left) memory.keepOutgoing(message, tab.id)
-      const outbox = [...get().outbox, ...left].sort((a, b) => a.order - b.order)
-      set({ outbox: outbox.filter(({ id }, index) => outbox.findIndex((one) => one.id === id) === index) })
-    })
-    clearTimeout(adoptLater)
-    if (foreign().length > 0 && !isStopped) adoptLater = setTimeout(() => void run(), ADOPT_AGAIN_MS)
-  }
-
-  function adopt(): Promise<void> {
-    return (adopting ??= takeOver()
-      .catch((thrown: unknown) => void codeOf(thrown))
-      .finally(() => {
-        adopting = null
-      }))
-  }
-
   function find(id: string): OutgoingMessage | undefined {
     return get().outbox.find((message) => message.id === id)
   }
 
   function change(concerns: (message: OutgoingMessage) => boolean, changes: Partial<OutgoingMessage>): void {
+    // Another tab may have taken them over by now.
+    if (isStopped) return
     const outbox = get().outbox.map((message) => {
       if (!concerns(message)) return message
       const changed = { ...message, ...changes }
@@ -230,10 +214,10 @@ export function createOutbox(
   return {
     send,
     resend,
-    adopt,
+    adopt: left.takeOver,
     stop: () => {
       isStopped = true
-      clearTimeout(adoptLater)
+      left.stop()
       for (const timer of waiting.values()) clearTimeout(timer ?? undefined)
       tab.release()
     },

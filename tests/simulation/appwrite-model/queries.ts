@@ -41,7 +41,8 @@ const SHAPES: ReadonlySet<string> = new Set([
 ])
 
 function readQuery(value: unknown): Query {
-  if (!isRecord(value) || typeof value['method'] !== 'string') throw new ModelError(400, 'general_query_invalid')
+  if (!isRecord(value) || typeof value['method'] !== 'string')
+    throw new ModelError(400, 'general_query_invalid')
   const { method, attribute, values } = value
   return {
     method,

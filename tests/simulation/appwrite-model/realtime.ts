@@ -21,7 +21,8 @@ export function createModelRealtime(databaseId: string, rows: ModelRows, people:
 
   function mayRead(userId: string | null, tableId: string, row: ModelRow): boolean {
     if (userId === null) return false
-    if (people.agent(userId) !== null && rows.table(tableId).permissions.includes('read("team:agents")')) return true
+    if (people.agent(userId) !== null && rows.table(tableId).permissions.includes('read("team:agents")'))
+      return true
     return rows.table(tableId).rowSecurity && row.$permissions.includes(`read("user:${userId}")`)
   }
 
@@ -32,7 +33,10 @@ export function createModelRealtime(databaseId: string, rows: ModelRows, people:
 
     /** The `connected` frame is due. */
     greet(socket: ServerSocket): void {
-      socket.send(JSON.stringify({ type: 'connected', data: { channels: [], subscriptions: [], user: null } }), false)
+      socket.send(
+        JSON.stringify({ type: 'connected', data: { channels: [], subscriptions: [], user: null } }),
+        false,
+      )
     },
 
     close(socket: ServerSocket): void {
@@ -63,7 +67,11 @@ export function createModelRealtime(databaseId: string, rows: ModelRows, people:
     },
 
     announce({ action, tableId, row }: RowChange): void {
-      const bases = [`databases.${databaseId}.collections.${tableId}.documents`, `databases.${databaseId}.tables.${tableId}.rows`, `tablesdb.${databaseId}.tables.${tableId}.rows`]
+      const bases = [
+        `databases.${databaseId}.collections.${tableId}.documents`,
+        `databases.${databaseId}.tables.${tableId}.rows`,
+        `tablesdb.${databaseId}.tables.${tableId}.rows`,
+      ]
       const channels = ['documents', 'rows', ...bases.flatMap((base) => [base, `${base}.${row.$id}`])]
       const payload = rowJson(databaseId, tableId, row)
       for (const { socket, userId, subscriptions } of listeners.values()) {

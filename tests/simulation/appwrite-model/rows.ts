@@ -29,7 +29,9 @@ export class ModelError extends Error {
 
 /** The tables of the contract, in memory. Every method is one moment. */
 export function createModelRows(tables: readonly Table[], now: () => number) {
-  const all = new Map(tables.map((table) => [table.id, { table, rows: new Map<string, ModelRow>(), last: 0 }]))
+  const all = new Map(
+    tables.map((table) => [table.id, { table, rows: new Map<string, ModelRow>(), last: 0 }]),
+  )
   const iso = () => new Date(now()).toISOString().replace('Z', '+00:00')
 
   function place(tableId: string) {
@@ -137,10 +139,13 @@ function applied(before: unknown, value: unknown): unknown {
   return Math.max(from - by, bound ?? -Infinity)
 }
 
-function parseOperator(text: string): { method: 'increment' | 'decrement'; values: readonly number[] } | null {
+function parseOperator(
+  text: string,
+): { method: 'increment' | 'decrement'; values: readonly number[] } | null {
   try {
     const value: unknown = JSON.parse(text)
-    if (typeof value !== 'object' || value === null || !('method' in value) || !('values' in value)) return null
+    if (typeof value !== 'object' || value === null || !('method' in value) || !('values' in value))
+      return null
     const { method, values } = value
     if ((method !== 'increment' && method !== 'decrement') || !Array.isArray(values)) return null
     return { method, values: values.map(Number) }

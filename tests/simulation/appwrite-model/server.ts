@@ -44,7 +44,10 @@ export interface ModelSurroundings {
   readonly changed: (change: RowChange) => void
 }
 
-type Caller = { readonly kind: 'key' } | { readonly kind: 'user'; readonly userId: string } | { readonly kind: 'guest' }
+type Caller =
+  | { readonly kind: 'key' }
+  | { readonly kind: 'user'; readonly userId: string }
+  | { readonly kind: 'guest' }
 
 /** As much of Appwrite as the product uses, one project, in memory; held to local-appwrite by `model.test.ts`. */
 export function createModelServer(surroundings: ModelSurroundings) {
@@ -91,7 +94,9 @@ export function createModelServer(surroundings: ModelSurroundings) {
     if (request.method === 'GET') {
       const seen = visible(caller, tableId)
       if (rowId === undefined) {
-        const queries = [...request.query].flatMap(([name, value]) => (name.startsWith('queries') ? [value] : []))
+        const queries = [...request.query].flatMap(([name, value]) =>
+          name.startsWith('queries') ? [value] : [],
+        )
         const found = findRows([...seen], queries)
         const total = request.query.get('total') === '0' ? 0 : found.total
         return { status: 200, body: { total, rows: found.rows.map((row) => json(tableId, row)) } }
@@ -100,7 +105,11 @@ export function createModelServer(surroundings: ModelSurroundings) {
       if (row === undefined) throw new ModelError(404, 'row_not_found')
       return { status: 200, body: json(tableId, row) }
     }
-    if (caller.kind !== 'key') throw new ModelError(401, 'user_unauthorized')
+    if (caller.kind !== 'key') {
+      // Nobody but keys writes here; whether there is such a row is told first.
+      const isMissing = rowId !== undefined && !rows.rows(tableId).has(rowId)
+      throw isMissing ? new ModelError(404, 'row_not_found') : new ModelError(401, 'user_unauthorized')
+    }
     switch (request.method) {
       case 'POST': {
         const id = String(body['rowId'])
@@ -152,16 +161,26 @@ export function createModelServer(surroundings: ModelSurroundings) {
     return { status: 200, body: { $id: id, status: 'committed' } }
   }
 
-  async function executionRoute(request: ModelRequest, caller: Caller, functionId: string): Promise<ModelAnswer> {
+  async function executionRoute(
+    request: ModelRequest,
+    caller: Caller,
+    functionId: string,
+  ): Promise<ModelAnswer> {
     const body = parsed(request.body)
     const given = isRecord(body['headers']) ? body['headers'] : {}
-    const headers = Object.fromEntries(Object.entries(given).map(([name, value]) => [name.toLowerCase(), String(value)]))
+    const headers = Object.fromEntries(
+      Object.entries(given).map(([name, value]) => [name.toLowerCase(), String(value)]),
+    )
     const createdAt = new Date(now()).toISOString()
-    const { status, body: text } = await surroundings.execute({
+    const { status, body: answered } = await surroundings.execute({
       functionId,
-      method: String(body['method'] ?? 'POST'),
-      path: String(body['path'] ?? '/'),
-      headers: { ...headers, 'x-appwrite-trigger': 'http', ...(caller.kind === 'user' && { 'x-appwrite-user-id': caller.userId }) },
+      method: text(body['method']) ?? 'POST',
+      path: text(body['path']) ?? '/',
+      headers: {
+        ...headers,
+        'x-appwrite-trigger': 'http',
+        ...(caller.kind === 'user' && { 'x-appwrite-user-id': caller.userId }),
+      },
       body: typeof body['body'] === 'string' ? body['body'] : '',
     })
     return {
@@ -171,7 +190,7 @@ export function createModelServer(surroundings: ModelSurroundings) {
         $createdAt: createdAt,
         status: status >= 500 ? 'failed' : 'completed',
         responseStatusCode: status,
-        responseBody: text,
+        responseBody: answered,
         responseHeaders: [],
         logs: '',
         errors: '',
@@ -211,7 +230,8 @@ export function createModelServer(surroundings: ModelSurroundings) {
     }
     if (caller.kind !== 'user') throw new ModelError(401, 'general_unauthorized_scope')
     if (request.method === 'DELETE') {
-      const secret = request.headers['x-appwrite-session'] ?? fallbackSecret(request.headers['x-fallback-cookies'])
+      const secret =
+        request.headers['x-appwrite-session'] ?? fallbackSecret(request.headers['x-fallback-cookies'])
       people.signOut(secret ?? '')
       return { status: 204, body: '' }
     }
@@ -221,7 +241,8 @@ export function createModelServer(surroundings: ModelSurroundings) {
   async function route(request: ModelRequest): Promise<ModelAnswer> {
     const caller = callerOf(request.headers)
     const parts = request.path.split('/').filter((part) => part !== '')
-    if (parts[0] === 'functions' && parts[2] === 'executions') return executionRoute(request, caller, parts[1] ?? '')
+    if (parts[0] === 'functions' && parts[2] === 'executions')
+      return executionRoute(request, caller, parts[1] ?? '')
     if (parts[0] === 'tablesdb' && parts[1] === 'transactions') {
       if (caller.kind !== 'key') throw new ModelError(401, 'user_unauthorized')
       return transactionRoutes(request, parts[2], parts[3] === 'operations')
@@ -246,7 +267,10 @@ export function createModelServer(surroundings: ModelSurroundings) {
         return await route(request)
       } catch (thrown) {
         if (!(thrown instanceof ModelError)) throw thrown
-        return { status: thrown.status, body: { message: thrown.type, code: thrown.status, type: thrown.type } }
+        return {
+          status: thrown.status,
+          body: { message: thrown.type, code: thrown.status, type: thrown.type },
+        }
       }
     },
   }
@@ -259,7 +283,11 @@ function parsed(text: string): Record<string, unknown> {
   return isRecord(value) ? value : {}
 }
 
+function text(value: unknown): string | null {
+  return typeof value === 'string' ? value : null
+}
+
 function fallbackSecret(cookies: string | undefined): string | null {
   if (!cookies) return null
-  return String(Object.values(parsed(cookies))[0] ?? '') || null
+  return text(Object.values(parsed(cookies))[0])
 }

@@ -28,8 +28,9 @@ export function createModelTransactions(rows: ModelRows, now: () => number, newI
     },
 
     stage(id: string, given: readonly unknown[]): void {
-      const operations = staged(id)
-      for (const value of given) {
+      const before = staged(id)
+      // All of them or none.
+      const operations = given.map((value) => {
         if (!isRecord(value)) throw new ModelError(400, 'general_argument_invalid')
         const operation = {
           action: String(value['action']),
@@ -40,8 +41,9 @@ export function createModelTransactions(rows: ModelRows, now: () => number, newI
         }
         const isThere = rows.rows(operation.tableId).has(operation.rowId)
         if (operation.action !== 'create' && !isThere) throw new ModelError(404, 'document_not_found')
-        operations.push(operation)
-      }
+        return operation
+      })
+      before.push(...operations)
     },
 
     commit(id: string): RowChange[] {

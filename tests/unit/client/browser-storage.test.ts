@@ -92,6 +92,19 @@ describe('a storage that the page clears', () => {
   })
 })
 
+describe('a storage of which the page takes a part', () => {
+  it('is whole again with the next message', () => {
+    const disk = fakeDisk()
+    const storage = openStorage('p', disk)
+    storage.setAll({ visitor: 'v', session: 's' })
+    storage.persist()
+    disk.map.delete('porchlight:p:visitor')
+    storage.set('seen:s', '2')
+    storage.persist()
+    expect(disk.map.size).toBe(3)
+  })
+})
+
 describe('a storage that is none', () => {
   const broken: Record<string, unknown> = {
     missing: undefined,
@@ -107,6 +120,17 @@ describe('a storage that is none', () => {
     expect(storage.isPersistent()).toBe(false)
     expect(storage.get('visitor')).toBe('v')
     expect(storage.names('')).toEqual(['visitor', 'session'])
+  })
+
+  it('shows what was written, not what a storage made of it', () => {
+    const disk = fakeDisk()
+    const { setItem } = disk
+    disk.setItem = (key, value) => setItem(key, value.slice(0, 1))
+    const storage = openStorage('p', disk)
+    storage.set('draft', 'text')
+    storage.persist()
+    expect(storage.get('draft')).toBe('text')
+    expect(disk.map.size).toBe(0)
   })
 
   it('lives in memory: every access throws', () => {

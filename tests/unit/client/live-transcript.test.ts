@@ -145,6 +145,19 @@ it('starts over where the row of its position was deleted', async () => {
   expect(ids()).toEqual(['m3'])
 })
 
+it('keeps the newer version of its session, whichever came last', () => {
+  const { reader } = table([])
+  const told: (string | null)[] = []
+  const listener = {
+    transcript: () => {},
+    session: (row: { agentName: string | null }) => told.push(row.agentName),
+  }
+  const live = openTranscript(reader, listener, null)
+  live.receiveSession(session(20, { agentName: 'Ada' }))
+  live.receiveSession(session(10, { agentName: null }))
+  expect(told).toEqual(['Ada'])
+})
+
 it('stops looking when the counter itself is wrong, and looks again for a further difference', async () => {
   const { server, reader } = table([message(1, 10)])
   server.count = 2

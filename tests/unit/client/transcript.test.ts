@@ -3,6 +3,7 @@ import {
   emptyTranscript,
   missingCount,
   readBack,
+  readingPosition,
   readOn,
   received,
   removed,
@@ -29,12 +30,18 @@ describe('the cursor of a transcript', () => {
     expect(caughtUp.cursor).toBe('m4')
   })
 
-  it('stays before a row that is still being written, and begins anew when there is nothing before it', () => {
-    const streaming = message(2, 20, { state: 'streaming' })
-    const page = { messages: [message(1, 10), streaming, message(3, 30)], hasMore: false }
-    expect(transcriptOf(page, 3).cursor).toBe('m1')
-    expect(transcriptOf({ messages: [streaming], hasMore: false }, 1).cursor).toBeNull()
-    expect(emptyTranscript.cursor).toBeNull()
+  it('has reading begin some rows before it, and before a row that is still being written', () => {
+    const rows = Array.from({ length: 30 }, (_, index) => message(index + 1, index))
+    const transcript = transcriptOf({ messages: rows, hasMore: true }, 90)
+    expect(readingPosition(transcript)).toBe('m20')
+    const burst = rows.map((row) => ({ ...row, $createdAt: message(1, 0).$createdAt }))
+    expect(readingPosition(transcriptOf({ messages: burst, hasMore: true }, 90))).toBe('m1')
+    const streaming = message(12, 60, { state: 'streaming' })
+    expect(readingPosition(received(transcript, [streaming]))).toBe('m11')
+    // Nothing before it, nothing at all, or a row that is gone: the newest page, or the server says so.
+    expect(readingPosition(received(transcript, [message(1, 60, { state: 'streaming' })]))).toBeNull()
+    expect(readingPosition(emptyTranscript)).toBeNull()
+    expect(readingPosition(removed(transcript, ['m30']))).toBe('m30')
   })
 })
 

@@ -114,6 +114,16 @@ describe('the list', () => {
     expect(inbox.listed()).toEqual([])
   })
 
+  it('keeps a session that began while the list was read', async () => {
+    const site = fakeSite()
+    site.sessions = [session(1)]
+    const inbox = await openInboxStore(site)
+    await inbox.actions.refresh()
+    meanwhile(site, () => inbox.actions.receiveSession(session(5, { $id: 's_2' }), true))
+    await inbox.actions.refresh()
+    expect(inbox.listed()).toEqual(['s_2', 's_1'])
+  })
+
   it('shows after a refresh as much as "Load more" has shown', async () => {
     const site = fakeSite()
     site.sessions = sessions(120)
@@ -201,10 +211,23 @@ describe('the list', () => {
     expect(inbox.state.$stats.get()).toMatchObject({ sessions: { active: 1 }, messages: { total: 3 } })
     inbox.actions.receiveSession(session(3, { messageCount: 3, status: 'closed' }))
     expect(inbox.state.$stats.get()).toMatchObject({ sessions: { active: 0 }, messages: { total: 3 } })
+    inbox.actions.forgetSession('s_1')
+    expect(inbox.state.$stats.get()).toMatchObject({ sessions: { active: 0 }, messages: { total: 0 } })
   })
 })
 
 describe('an account session that has ended', () => {
+  it('is not taken for the deletion of a session, which a guest isn’t shown either', async () => {
+    const site = fakeSite()
+    site.sessions = sessions(2)
+    const inbox = await openInboxStore(site)
+    await inbox.actions.refresh()
+    site.isSignedIn = false
+    await inbox.actions.open('s_1')
+    expect(inbox.state.$door.get().kind).toBe('signed_out')
+    expect(inbox.state.$problem.get()).toBeNull()
+  })
+
   it('leads to the door with a sentence, and keeps what was being written', async () => {
     const site = fakeSite()
     site.sessions = sessions(2)

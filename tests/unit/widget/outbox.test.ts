@@ -62,6 +62,25 @@ describe('the outbox', () => {
     expect(tab.shown()).toEqual(['One', 'Two'])
   })
 
+  it('lets nothing new overtake what an earlier page left, when that fails before the session is there', async () => {
+    const [server, browser] = [fakeServer(), fakeBrowser()]
+    const first = openChat(server, browser)
+    await first.chat.begin()
+    first.chat.send('Hello')
+    await passes()
+    server.refuse = () => 'network'
+    first.chat.send('Left behind')
+    await passes()
+    first.end()
+    const second = openChat(server, browser)
+    // Not begun: the session is known by its id alone.
+    let failures = 0
+    server.refuse = () => (++failures === 1 ? 'network' : null)
+    second.chat.send('New')
+    await passes(10_000)
+    expect(stored(server)).toEqual(['Hello', 'Left behind', 'New'])
+  })
+
   it('sends one whose answers are lost under one id, and stores it once', async () => {
     const [server, browser] = [fakeServer(), fakeBrowser()]
     const tab = openChat(server, browser)

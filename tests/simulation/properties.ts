@@ -1,0 +1,232 @@
+import type { ModelRow } from './appwrite-model/rows.ts'
+import type { Outcome, Said } from './world.ts'
+
+/** A rule of the product that a world broke. */
+export interface Violation {
+  readonly rule: string
+  readonly detail: string
+}
+
+/** Everything that must hold once calm has returned. Each rule is a sentence; none knows how the product does it. */
+export function violations(outcome: Outcome): Violation[] {
+  return [
+    ...outcome.broken.map((detail) => ({ rule: 'what must never happen, not for a moment', detail })),
+    ...everyMessageIsStoredOnce(outcome),
+    ...messagesKeepTheirOrder(outcome),
+    ...countersAreExact(outcome),
+    ...everyQuestionIsAnswered(outcome),
+    ...visitorsSeeWhatIsStored(outcome),
+    ...agentsSeeWhatIsStored(outcome),
+    ...changesEqualTheirEvents(outcome),
+    ...nothingIsLeftOver(outcome),
+  ]
+}
+
+const messagesOf = ({ server }: Outcome) =>
+  [...server.rows.rows('messages').values()].sort((one, other) => one.$sequence - other.$sequence)
+
+/** The texts that wait in a composer: refused for good, and given back to the visitor. */
+function handedBack({ browsers, tabs, pages }: Outcome): string {
+  const drafts = tabs.map((tab) => tab.get().draft)
+  const kept = browsers.flatMap(({ disk }) =>
+    Array.from({ length: disk.length }, (_, index) => disk.key(index) ?? '')
+      .filter((key) => key.includes(':draft:'))
+      .map((key) => disk.getItem(key) ?? ''),
+  )
+  const replies = pages.flatMap((page) => Object.values(page.state.$drafts.get()))
+  return [...drafts, ...kept, ...replies].join('\n')
+}
+
+function everyMessageIsStoredOnce(outcome: Outcome): Violation[] {
+  const rule = 'every message that was sent is stored once'
+  // Deleted ones were stored once, too.
+  const created = outcome.changes.filter(
+    ({ tableId, action }) => tableId === 'messages' && action === 'create',
+  )
+  const times = new Map<unknown, number>()
+  for (const { row } of created) {
+    const text = row.data['text']
+    times.set(text, (times.get(text) ?? 0) + 1)
+  }
+  // One that was taken back, because its session was closed for good, may come again in another.
+  const removed = new Set(
+    outcome.changes
+      .filter(({ tableId, action }) => tableId === 'messages' && action === 'delete')
+      .map(({ row }) => row.data['text']),
+  )
+  const drafts = handedBack(outcome)
+  return outcome.said.flatMap((said) => {
+    const count = times.get(said.text) ?? 0
+    if (count > 1 && !removed.has(said.text)) return [{ rule, detail: `${count} times: ${describe(said)}` }]
+    if (count === 0 && !drafts.includes(said.text)) return [{ rule, detail: `lost: ${describe(said)}` }]
+    return []
+  })
+}
+
+function messagesKeepTheirOrder(outcome: Outcome): Violation[] {
+  const rule = 'the messages of a tab are stored in the order in which they were sent'
+  const stored = messagesOf(outcome)
+  const place = new Map(
+    stored.map((row, index) => [row.data['text'], { index, session: row.data['sessionId'] }]),
+  )
+  const found: Violation[] = []
+  const last = new Map<string, { index: number; said: Said }>()
+  for (const said of outcome.said) {
+    const at = place.get(said.text)
+    if (at === undefined) continue
+    const key = `${said.browser} ${said.tab} ${String(at.session)}`
+    const before = last.get(key)
+    if (before && before.index > at.index) {
+      found.push({ rule, detail: `${describe(said)} stands before ${describe(before.said)}` })
+    }
+    last.set(key, { index: at.index, said })
+  }
+  return found
+}
+
+function countersAreExact(outcome: Outcome): Violation[] {
+  const rule = 'messageCount is the number of messages that are stored'
+  const counts = new Map<unknown, number>()
+  for (const row of messagesOf(outcome)) {
+    if (row.data['sender'] === 'system') continue
+    counts.set(row.data['sessionId'], (counts.get(row.data['sessionId']) ?? 0) + 1)
+  }
+  return [...outcome.server.rows.rows('sessions').values()].flatMap((session) => {
+    const stored = counts.get(session.$id) ?? 0
+    const counted = session.data['messageCount']
+    return counted === stored
+      ? []
+      : [{ rule, detail: `${session.$id} counts ${String(counted)}, ${stored} are stored` }]
+  })
+}
+
+function everyQuestionIsAnswered(outcome: Outcome): Violation[] {
+  const rule = 'while the bot holds a session, the visitor’s last word is answered'
+  return [...outcome.server.rows.rows('sessions').values()].flatMap((session) => {
+    if (session.data['status'] !== 'active' || session.data['needsHuman'] === true) return []
+    const messages = messagesOf(outcome).filter((row) => row.data['sessionId'] === session.$id)
+    const newest = messages.at(-1)
+    // What was said before the bot got the session back is nobody's question any more.
+    return newest?.data['sender'] === 'user'
+      ? [{ rule, detail: `${session.$id} waits: ${String(newest.data['text'])}` }]
+      : []
+  })
+}
+
+function visitorsSeeWhatIsStored(outcome: Outcome): Violation[] {
+  const rule = 'a visitor’s screen shows what is stored'
+  return outcome.tabs.flatMap((tab) => {
+    const { session, messages, hasOlder, outbox, phase, problem, connection } = tab.get()
+    const name = tab.owner.name
+    if (!tab.owner.isAlive) return []
+    const found: Violation[] = []
+    if (outbox.length > 0)
+      found.push({
+        rule,
+        detail: `${name} still has unsent ${outbox.map(({ text, failure }) => `${text} (${failure})`).join(', ')}`,
+      })
+    if (phase !== 'ready') found.push({ rule, detail: `${name} is ${phase}` })
+    if (problem === 'network' || problem === 'timeout')
+      found.push({ rule, detail: `${name} says ${problem} in calm` })
+    if (session === null) return found
+    const row = outcome.server.rows.rows('sessions').get(session.$id)
+    if (row === undefined) return [...found, { rule, detail: `${name} shows a session that is gone` }]
+    // Who only looked, and said nothing, isn't kept in step.
+    if (connection === 'connecting' && messages.length === 0) return found
+    return [...found, ...differences(outcome, row, name, session, messages, hasOlder, rule)]
+  })
+}
+
+function agentsSeeWhatIsStored(outcome: Outcome): Violation[] {
+  const rule = 'an agent’s screen shows what is stored'
+  return outcome.pages.flatMap((page) => {
+    const name = page.owner.name
+    const found: Violation[] = []
+    const { $door, $sessions, $conversation } = page.state
+    if ($door.get().kind !== 'open') return [{ rule, detail: `${name} is ${JSON.stringify($door.get())}` }]
+    const open = [...outcome.server.rows.rows('sessions').values()].filter(
+      (row) => row.data['status'] !== 'closed',
+    )
+    const shown = new Map(($sessions.get() ?? []).map((row) => [row.$id, row]))
+    for (const row of open) {
+      const session = shown.get(row.$id)
+      if (session === undefined) found.push({ rule, detail: `${name} lacks ${row.$id}` })
+      else if (session.$updatedAt !== row.$updatedAt)
+        found.push({ rule, detail: `${name} lists an older ${row.$id}` })
+      shown.delete(row.$id)
+    }
+    for (const id of shown.keys())
+      found.push({ rule, detail: `${name} lists ${id}, which is closed or gone` })
+    const conversation = $conversation.get()
+    if (conversation === null) return found
+    const row = outcome.server.rows.rows('sessions').get(conversation.session.$id)
+    if (row === undefined) return [...found, { rule, detail: `${name} shows a session that is gone` }]
+    const { session, messages, hasOlder } = conversation
+    return [...found, ...differences(outcome, row, name, session, messages, hasOlder, rule)]
+  })
+}
+
+interface Shown {
+  readonly $id: string
+  readonly $updatedAt: string
+}
+
+function differences(
+  outcome: Outcome,
+  row: ModelRow,
+  name: string,
+  session: Shown,
+  messages: readonly (Shown & { readonly text: string | null })[],
+  hasOlder: boolean,
+  rule: string,
+): Violation[] {
+  const found: Violation[] = []
+  if (session.$updatedAt !== row.$updatedAt)
+    found.push({ rule, detail: `${name} shows an older session ${row.$id}` })
+  const stored = messagesOf(outcome).filter((message) => message.data['sessionId'] === row.$id)
+  const expected = hasOlder ? stored.slice(-messages.length) : stored
+  const wanted = expected.map(({ $id, $updatedAt }) => `${$id} ${$updatedAt}`)
+  const seen = messages.map(({ $id, $updatedAt }) => `${$id} ${$updatedAt}`)
+  if (wanted.join() !== seen.join()) {
+    const missing = expected.filter(({ $id }) => !messages.some((one) => one.$id === $id))
+    const extra = messages.filter(({ $id }) => !expected.some((one) => one.$id === $id))
+    found.push({
+      rule,
+      detail: `${name} of ${row.$id}: lacks ${missing.map(({ data }) => String(data['text'] ?? data['event'])).join(', ') || 'nothing'}; shows besides ${extra.map(({ text }) => String(text)).join(', ') || 'nothing'}`,
+    })
+  }
+  return found
+}
+
+/** State before + events = state read: nothing changes without being told. */
+function changesEqualTheirEvents(outcome: Outcome): Violation[] {
+  const told = new Map<string, ModelRow>()
+  for (const { action, tableId, row } of outcome.changes) {
+    if (action === 'delete') told.delete(`${tableId} ${row.$id}`)
+    else told.set(`${tableId} ${row.$id}`, row)
+  }
+  return ['sessions', 'messages', 'turns', 'audit'].flatMap((tableId) => {
+    const rows = [...outcome.server.rows.rows(tableId).values()]
+    const untold = rows.filter((row) => told.get(`${tableId} ${row.$id}`) !== row)
+    return untold.map((row) => ({ rule: 'every change is told', detail: `${tableId} ${row.$id}` }))
+  })
+}
+
+function nothingIsLeftOver(outcome: Outcome): Violation[] {
+  const rule = 'nothing is left half done'
+  const turns = [...outcome.server.rows.rows('turns').values()]
+  const orphans = messagesOf(outcome).filter(
+    (row) => !outcome.server.rows.rows('sessions').has(String(row.data['sessionId'])),
+  )
+  return [
+    ...turns.map((turn) => ({
+      rule,
+      detail: `the turn of ${turn.$id} is open, attempt ${String(turn.data['attempts'])}`,
+    })),
+    ...orphans.map((row) => ({ rule, detail: `message ${row.$id} belongs to no session` })),
+  ]
+}
+
+function describe(said: Said): string {
+  return `“${said.text}” of ${said.by} in ${said.tab}`
+}

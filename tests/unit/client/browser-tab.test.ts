@@ -1,0 +1,74 @@
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
+import { openStorage } from '../../../client/browser-storage.ts'
+import { openTab } from '../../../client/browser-tab.ts'
+import { fakeDisk } from '../../support/fake-disk.ts'
+
+afterEach(() => {
+  vi.useRealTimers()
+  vi.unstubAllGlobals()
+})
+
+describe('a tab on an origin without Web Locks', () => {
+  beforeEach(() => {
+    vi.useFakeTimers()
+    vi.stubGlobal('navigator', {})
+  })
+
+  it('shows by a heartbeat that it lives, until it is released or its page is gone', async () => {
+    const disk = fakeDisk({ 'porchlight:p:visitor': 'v' })
+    const [one, other] = [openTab('p', openStorage('p', disk)), openTab('p', openStorage('p', disk))]
+    expect((await other.living())(one.id)).toBe(false)
+    one.hold()
+    vi.advanceTimersByTime(600_000)
+    expect((await other.living())(one.id)).toBe(true)
+    one.release()
+    expect((await other.living())(one.id)).toBe(false)
+    // A page that crashed says nothing more.
+    disk.map.set('porchlight:p:tab:crashed', String(Date.now()))
+    vi.advanceTimersByTime(89_000)
+    expect((await other.living())('crashed')).toBe(true)
+    vi.advanceTimersByTime(2000)
+    expect((await other.living())('crashed')).toBe(false)
+  })
+})
+
+describe('a tab with Web Locks', () => {
+  /** As much of the browser's lock manager as is used. */
+  function fakeLocks() {
+    const held = new Map<string, Promise<unknown>>()
+    return {
+      request: async (name: string, ...rest: unknown[]) => {
+        const work = rest.at(-1) as () => Promise<unknown>
+        while (held.has(name)) await held.get(name)
+        const working = work().finally(() => held.delete(name))
+        held.set(name, working)
+        return working
+      },
+      query: async () => ({ held: [...held.keys()].map((name) => ({ name })), pending: [] }),
+    }
+  }
+
+  it('lives as long as it holds its lock, and works alone', async () => {
+    vi.stubGlobal('navigator', { locks: fakeLocks() })
+    const storage = openStorage('p', null)
+    const [one, other] = [openTab('p', storage), openTab('p', storage)]
+    one.hold()
+    expect((await other.living())(one.id)).toBe(true)
+    expect((await one.living())(other.id)).toBe(false)
+    one.release()
+    await expect.poll(async () => (await other.living())(one.id)).toBe(false)
+
+    const order: string[] = []
+    const slow = one.alone(async () => {
+      order.push('one begins')
+      await Promise.resolve()
+      order.push('one ends')
+      return 1
+    })
+    const quick = other.alone(async () => order.push('other'))
+    expect(await slow).toBe(1)
+    await quick
+    expect(order).toEqual(['one begins', 'one ends', 'other'])
+    await expect(one.alone(() => Promise.reject(new Error('its own')))).rejects.toThrow('its own')
+  })
+})
