@@ -11,13 +11,13 @@ export function createExecutionWorkers(count: number | null): ExecutionWorkers {
   const waiting: (() => void)[] = []
   let free = count ?? Number.POSITIVE_INFINITY
 
-  const taken = (): Promise<void> | void => {
+  async function takeOne(): Promise<void> {
     if (free > 0) free -= 1
-    else return new Promise((resolve) => waiting.push(resolve))
+    else await new Promise<void>((resolve) => waiting.push(resolve))
   }
   return {
     async serve(serve) {
-      await taken()
+      await takeOne()
       try {
         return await serve()
       } finally {

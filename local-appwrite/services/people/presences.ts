@@ -52,9 +52,7 @@ export function createPresenceService(dependencies: {
   }
   /** What is stored under an id, or else the one presence that a user has; also when it is over. */
   const storedFor = (presenceId: string, userId: string): PresenceDocument | null =>
-    presences.get(PARENT, presenceId)?.value ??
-    presences.all(PARENT).find(({ value }) => value.userId === userId)?.value ??
-    null
+    presences.get(PARENT, presenceId)?.value ?? presences.ofUser(userId)
 
   const announce = (
     action: Change['action'],

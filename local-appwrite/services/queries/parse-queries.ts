@@ -26,6 +26,8 @@ export type QuerySchema = {
   isSearchable(name: string): boolean
   /** The columns that `select` may name. */
   selectable(name: string): boolean
+  /** Whether a name that isn't selectable may be chosen along with `*`. */
+  selectableWithAll?(name: string): boolean
   /** For a selectable name that belongs to linked rows: to how many of them the relationship leads; else null. */
   leadsTo?(name: string): 'one' | 'many' | null
   /** Rows answer `general_query_invalid`; lists of other things check queries as a parameter. */
@@ -137,6 +139,8 @@ export function parseQueries(
   }
   const all = select?.includes('*') === true
   const chosen = [...new Set(select)]
+  const needAll = all ? [] : chosen.filter((name) => schema.selectableWithAll?.(name) === true)
+  if (needAll.length > 0) throw refuse(`Cannot select attributes: ${needAll.join(', ')}`)
   const away = chosen.filter((name) => (schema.leadsTo?.(name) ?? null) !== null)
   // Who chooses nothing but lists of linked rows gets all of the rows themselves.
   const onlyLists = chosen.length > 0 && chosen.every((name) => schema.leadsTo?.(name) === 'many')
@@ -156,8 +160,10 @@ export function parseQueries(
 
 function selection(values: readonly unknown[], schema: QuerySchema, refuse: Refuse): string[] {
   if (values.length === 0) throw refuse('No attributes selected')
+  const mayBeChosen = (name: string) =>
+    name === '*' || schema.selectable(name) || schema.selectableWithAll?.(name) === true
   return values.map((value) => {
-    if (typeof value !== 'string' || (value !== '*' && !schema.selectable(value)))
+    if (typeof value !== 'string' || !mayBeChosen(value))
       throw refuse(`Attribute not found in schema: ${encodeJson(value)}`)
     return value
   })

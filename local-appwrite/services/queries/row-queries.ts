@@ -56,6 +56,8 @@ function schemaOf(table: TableDefinition, related: RelatedTables | null, depth =
         ({ type, columns }) => type === 'fulltext' && columns.length === 1 && columns[0] === name,
       ) || isSearchableBehind(name),
     selectable: (name) => SELECTABLE.has(name) || columnOf(table, name) !== null || isLinked(name),
+    // A relationship can't be chosen by itself, only what is behind it.
+    selectableWithAll: (name) => relationshipOf(table, name) !== null,
     leadsTo(name) {
       const path = related === null || depth >= PATH_MAX ? null : splitPath(table, name)
       if (path === null) return null
@@ -72,7 +74,6 @@ function schemaOf(table: TableDefinition, related: RelatedTables | null, depth =
   }
 
   function isLinked(name: string): boolean {
-    // A relationship can't be chosen by itself, only what is behind it.
     const path = behind(name)
     return path !== null && (path.rest === '*' || path.schema.selectable(path.rest))
   }

@@ -1,76 +1,11 @@
-import { comparisonKey } from '../../store/blind-text.ts'
 import { formatTime } from '../../store/format-time.ts'
-import { parseJson } from '../../store/json.ts'
-import { kindOf, type Column, type Scalar, type Value } from '../../store/tables/table-definition.ts'
-import { AppwriteError } from '../appwrite-error.ts'
-import { isRecord } from '../is-record.ts'
+import { kindOf, type Column, type Value } from '../../store/tables/table-definition.ts'
 import { boundsOf, checkValue, invalid } from '../schema/column-values.ts'
+import { arrayResult } from './array-operators.ts'
+import { ARRAY, NUMERIC, type NumericMethod, type Operator, type OperatorMethod } from './parse-operator.ts'
 import { wholeSum } from './whole-sum.ts'
 
-/** An operator sent in place of a value: `{"method":"increment","values":[1]}` as JSON text. */
-export type Operator = { method: OperatorMethod; values: unknown[] }
-
-const NUMERIC = ['increment', 'decrement', 'multiply', 'divide', 'modulo', 'power'] as const
-const ARRAY = [
-  'arrayAppend',
-  'arrayPrepend',
-  'arrayInsert',
-  'arrayRemove',
-  'arrayUnique',
-  'arrayIntersect',
-  'arrayDiff',
-  'arrayFilter',
-] as const
-const TEXT = ['stringConcat', 'stringReplace'] as const
-const DATE = ['dateAddDays', 'dateSubDays', 'dateSetNow'] as const
-const METHODS = [...NUMERIC, ...ARRAY, ...TEXT, ...DATE, 'toggle'] as const
-type OperatorMethod = (typeof METHODS)[number]
-type NumericMethod = (typeof NUMERIC)[number]
-type ArrayMethod = (typeof ARRAY)[number]
-
-/** What `arrayFilter` can keep elements by. */
-const CONDITIONS = [
-  'equal',
-  'notEqual',
-  'greaterThan',
-  'greaterThanEqual',
-  'lessThan',
-  'lessThanEqual',
-  'isNull',
-  'isNotNull',
-] as const
 const DAY_MS = 86_400_000
-
-/**
- * The operator that a value of an update stands for, or null when it is a plain value: JSON text, or the object itself,
- * whose `method` is a known one. Other keys and blanks around don't matter.
- *
- * @throws AppwriteError general_bad_request when its `values` are no list
- */
-export function parseOperator(value: unknown): Operator | null {
-  const parsed = typeof value === 'string' ? objectIn(value) : value
-  if (!isRecord(parsed)) return null
-  const method = METHODS.find((known) => known === parsed['method'])
-  if (method === undefined) return null
-  const given = parsed['values'] ?? []
-  const values: unknown = isRecord(given) ? Object.values(given) : given
-  if (!Array.isArray(values) || typeof (parsed['attribute'] ?? '') !== 'string')
-    throw new AppwriteError(
-      'general_bad_request',
-      `Invalid operator: the values of ${method} must be a list.`,
-    )
-  return { method, values }
-}
-
-function objectIn(text: string): unknown {
-  // Only texts that begin like an operator are parsed; chat messages rarely do.
-  if (!/^\s*\{/.test(text) || !text.includes('"method"')) return null
-  try {
-    return parseJson(text)
-  } catch {
-    return null
-  }
-}
 
 /**
  * What a column holds after the operator. null counts as 0, an empty list or an empty text.
@@ -215,76 +150,4 @@ function dateResult(
   const moment = Date.parse(current) + (method === 'dateAddDays' ? days : -days) * DAY_MS
   if (Number.isNaN(new Date(moment).getTime())) throw invalid(column, 'would leave the calendar')
   return formatTime(moment)
-}
-
-function arrayResult(
-  column: Column,
-  list: readonly Scalar[],
-  method: ArrayMethod,
-  values: readonly unknown[],
-): unknown[] {
-  switch (method) {
-    case 'arrayAppend':
-      return [...list, ...values]
-    case 'arrayPrepend':
-      return [...values, ...list]
-    case 'arrayInsert': {
-      const [index, element] = values
-      if (
-        typeof index !== 'number' ||
-        !Number.isInteger(index) ||
-        index < 0 ||
-        index > list.length ||
-        values.length !== 2
-      )
-        throw invalid(column, 'needs a place inside the array and an element for arrayInsert')
-      return [...list.slice(0, index), element, ...list.slice(index)]
-    }
-    case 'arrayRemove':
-      if (values.length === 0) throw invalid(column, 'needs an element for arrayRemove')
-      return list.filter((element) => !values.some((value) => value === element))
-    case 'arrayUnique':
-      // The database answers distinct values in the order of their texts.
-      return [...new Set(list)].sort((left, right) => compareTexts(String(left), String(right)))
-    case 'arrayIntersect':
-      return list.filter((element) => values.includes(element))
-    case 'arrayDiff':
-      return list.filter((element) => !values.includes(element))
-    case 'arrayFilter':
-      if (!CONDITIONS.some((known) => known === values[0]))
-        throw invalid(column, 'needs a known condition for arrayFilter')
-      // Appwrite fails with 500 here.
-      if (kindOf(column) === 'text' && /Than/.test(String(values[0])))
-        throw invalid(column, `holds texts, which ${String(values[0])} can't compare`)
-      return list.filter((element) => passes(element, values))
-  }
-}
-
-function compareTexts(left: string, right: string): number {
-  const [a, b] = [comparisonKey(left), comparisonKey(right)]
-  return a < b ? -1 : a > b ? 1 : 0
-}
-
-function passes(element: Scalar, [condition, operand]: readonly unknown[]): boolean {
-  switch (condition) {
-    case 'isNull':
-      return element === null
-    case 'isNotNull':
-      return element !== null
-    case 'equal':
-      return element === operand
-    case 'notEqual':
-      return element !== operand
-    case 'greaterThan':
-    case 'greaterThanEqual':
-    case 'lessThan':
-    case 'lessThanEqual': {
-      if (typeof element !== 'number' || typeof operand !== 'number') return false
-      if (condition === 'greaterThan') return element > operand
-      if (condition === 'greaterThanEqual') return element >= operand
-      return condition === 'lessThan' ? element < operand : element <= operand
-    }
-    default:
-      return false
-  }
 }

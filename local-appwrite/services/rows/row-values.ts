@@ -6,7 +6,8 @@ import { AppwriteError } from '../appwrite-error.ts'
 import { isPrivileged, type Caller } from '../caller.ts'
 import { parsePhpTime } from '../php-time.ts'
 import { appliedDefault, checkValue } from '../schema/column-values.ts'
-import { applyOperator, parseOperator } from './operators.ts'
+import { applyOperator } from './operators.ts'
+import { parseOperator } from './parse-operator.ts'
 
 /** What a caller wants in a row. `permissions` null means: those it has, or the caller's default. */
 export type RowInput = { data: Readonly<Record<string, unknown>>; permissions: readonly string[] | null }

@@ -22,7 +22,18 @@ export const PRESENCES_SCHEMA = documentTableSchema('presences')
 
 /** Opens the stored presences; all have the parent ''. */
 export function openPresenceDocuments(db: Database) {
-  return openDocumentTable(db, 'presences', (stored) => presenceDocument.parse(stored))
+  const table = openDocumentTable(db, 'presences', (stored) => presenceDocument.parse(stored))
+  return {
+    ...table,
+    /** The presence of a user, over or not. */
+    ofUser(userId: string): PresenceDocument | null {
+      const row = db.get(
+        `SELECT id FROM presences WHERE json_extract(document, '$.userId') = ? LIMIT 1`,
+        userId,
+      )
+      return row === undefined ? null : (table.get('', String(row['id']))?.value ?? null)
+    },
+  }
 }
 
 export type PresenceDocuments = ReturnType<typeof openPresenceDocuments>

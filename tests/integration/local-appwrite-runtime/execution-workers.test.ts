@@ -28,9 +28,9 @@ async function start(workers?: number): Promise<{ functions: Functions; tables: 
   return { functions: new Functions(client), tables: new TablesDB(client) }
 }
 
-/** `/inner` answers at once; `/sync` and `/async` create an execution of `/inner` and answer its status. */
+/** `/inner` and `/warm` answer at once; `/sync` and `/async` create an execution of `/inner` and answer its status. */
 const NESTING = `module.exports = async ({ req, res }) => {
-  if (req.path === '/inner') return res.text('inner')
+  if (req.path === '/inner' || req.path === '/warm') return res.text('at once')
   const url = process.env.APPWRITE_FUNCTION_API_ENDPOINT + '/functions/nesting/executions'
   const answer = await fetch(url, {
     method: 'POST',
@@ -79,6 +79,7 @@ describe('with one worker for executions', () => {
     async (path) => {
       const { functions } = await start(1)
       await deployNesting(functions)
+      await functions.createExecution({ functionId: 'nesting', xpath: '/warm' })
       const outer = await functions.createExecution({ functionId: 'nesting', xpath: path })
       expect(outer).toMatchObject({ status: 'failed', responseStatusCode: 500 })
       const inner = await eventually('the inner execution', async () => {

@@ -67,10 +67,21 @@ describe('a row that is read', () => {
       expect(book).not.toHaveProperty('tags')
     }
     expect(await get('books', 'b5')).toMatchObject({ author: null, cover: null })
-    expect(await get('books', 'b1', ['author'])).toMatchObject({ author: 'ann' })
+    expect(await get('books', 'b1', ['*', 'author'])).toMatchObject({ author: 'ann', cover: 'c1' })
     expect(await get('books', 'b1', ['name'])).not.toHaveProperty('author')
     expect((await list('books', [Query.limit(1)])).rows[0]).toMatchObject({ author: 'ann' })
   })
+
+  it.each(['author', 'tags'])(
+    'is refused where %s is chosen alone, without what is behind it',
+    async (key) => {
+      await expect(get('books', 'b1', ['name', key])).rejects.toMatchObject({
+        code: 400,
+        type: 'general_query_invalid',
+        message: `Invalid query: Cannot select attributes: ${key}`,
+      })
+    },
+  )
 
   it('shows whole rows by a star, without the way back', async () => {
     const book = await get('books', 'b1', ['*', 'author.*', 'tags.*', 'cover.*'])

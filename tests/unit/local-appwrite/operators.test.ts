@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest'
 
 import { columnFrom, type ColumnSpec } from '../../../local-appwrite/services/schema/columns.ts'
-import { applyOperator, parseOperator } from '../../../local-appwrite/services/rows/operators.ts'
+import { applyOperator } from '../../../local-appwrite/services/rows/operators.ts'
+import { parseOperator } from '../../../local-appwrite/services/rows/parse-operator.ts'
 import type { Value } from '../../../local-appwrite/store/tables/table-definition.ts'
 
 const NOW = Date.UTC(2026, 0, 1)
