@@ -1,5 +1,6 @@
 import { render } from 'preact'
 import type { SessionChange } from '../client/chat-client.ts'
+import { backoffMs } from '../client/backoff.ts'
 import { ChatError, codeOf } from '../client/chat-error.ts'
 import type { FunctionAnswer } from '../client/execute-function.ts'
 import { parseTheme } from '../contract/theme.ts'
@@ -31,6 +32,8 @@ export function mountPanel(host: PanelHost): PanelHandle {
   const { get, set } = store
   let begun: Promise<FunctionAnswer> | null = null
   let isGone = false
+  let failedStarts = 0
+  let restart: ReturnType<typeof setTimeout> | undefined
   /** Of the parts that run by themselves. */
   const stops: (() => void)[] = []
   const stopParts = () => {
@@ -68,7 +71,10 @@ export function mountPanel(host: PanelHost): PanelHandle {
     get,
     set,
     now: () => conversation.get()?.chat.now() ?? Date.now(),
-    begin: () => void start(),
+    begin: () => {
+      set({ phase: 'loading', problem: null })
+      void start()
+    },
     close: host.close,
     setDraft: (draft) => {
       set({ draft })
@@ -93,7 +99,15 @@ export function mountPanel(host: PanelHost): PanelHandle {
     draw()
   }
 
+  /** Tries again by itself until it has worked: nobody may be there to press a button. */
   async function start(): Promise<void> {
+    clearTimeout(restart)
+    await tryStart()
+    if (isGone || get().phase === 'ready') failedStarts = 0
+    else restart = setTimeout(() => get().phase !== 'ready' && void start(), backoffMs(++failedStarts))
+  }
+
+  async function tryStart(): Promise<void> {
     // Somebody who has written before goes on with that; the same part tries again after a failure.
     if (hasWritten(options.projectId) || hasDraft(options.projectId) || conversation.get()) {
       return panel.withChat((chat) => chat.begin())
@@ -225,6 +239,7 @@ export function mountPanel(host: PanelHost): PanelHandle {
     },
     destroy: () => {
       isGone = true
+      clearTimeout(restart)
       stopClocks()
       removeEventListener('pagehide', onHide)
       removeEventListener('online', onOnline)
@@ -249,9 +264,14 @@ function ignore(): void {
   // A failure is said when the part is used.
 }
 
-/** Whether an earlier page stored a visitor; false where storage is blocked. */
+/** Whether an earlier page stored a visitor, or a message that never reached the server; false where storage is blocked. */
 function hasWritten(projectId: string): boolean {
-  return hasStored(() => localStorage, storedName(projectId, 'visitor'))
+  if (hasStored(() => localStorage, storedName(projectId, 'visitor'))) return true
+  try {
+    return Object.keys(localStorage).some((key) => key.startsWith(storedName(projectId, 'outbox:')))
+  } catch {
+    return false
+  }
 }
 
 /** Whether the page before this one left a draft. */

@@ -74,13 +74,15 @@ async function allMessages({ repositories }: KillableServer): Promise<readonly M
 
 async function differenceOf(tab: FaultyTab, stored: readonly MessageRow[]): Promise<string | null> {
   const complaints = await tab.complaints()
-  if (complaints.length > 0) return complaints.join(' | ')
   const shown = await tab.shown()
   const expected = stored.slice(-Math.max(shown.length, SHOWN_AT_LEAST)).map(({ text }) => text ?? '')
-  if (shown.join('\n') === expected.join('\n')) return null
+  if (complaints.length === 0 && shown.join('\n') === expected.join('\n')) return null
   const lacks = expected.filter((text) => !shown.includes(text))
   const besides = shown.filter((text) => !expected.includes(text))
-  return `shows ${shown.length} of ${stored.length}, lacks [${lacks.join(', ')}], shows besides [${besides.join(', ')}]`
+  return (
+    `shows ${shown.length} of ${stored.length}, lacks [${lacks.join(', ')}], shows besides [${besides.join(', ')}], ` +
+    `asks [${complaints.join(', ')}], of ${tab.said.length} pages the last has sent ${tab.said.at(-1)?.length}; panel: ${await tab.panel()}`
+  )
 }
 
 function overtaken(tab: FaultyTab, byText: ReadonlyMap<string, readonly MessageRow[]>): string[] {
@@ -89,7 +91,9 @@ function overtaken(tab: FaultyTab, byText: ReadonlyMap<string, readonly MessageR
     return rows.flatMap((row, index) => {
       const before = rows[index - 1]
       return before && before.sessionId === row.sessionId && before.$sequence > row.$sequence
-        ? [`${tab.name}: ${row.text} stands before ${before.text}`]
+        ? [
+            `${tab.name}: ${row.text} (${row.$id}, ${row.$createdAt}) stands before ${before.text} (${before.$id}, ${before.$createdAt})`,
+          ]
         : []
     })
   })

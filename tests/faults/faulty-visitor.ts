@@ -27,6 +27,8 @@ export interface FaultyTab {
   readonly shown: () => Promise<readonly string[]>
   /** What stands there that wants a visitor's help: an unsent message, a chat that could not be loaded. */
   readonly complaints: () => Promise<readonly string[]>
+  /** All that the panel says, for whoever looks for the cause. */
+  readonly panel: () => Promise<string>
 }
 
 /** A loaded machine draws late. */
@@ -105,6 +107,7 @@ async function openTab(
       }),
     shown: () => page.locator('.group:not(.system) .bubble').allTextContents(),
     complaints: () => page.locator('.failure, .pending, .empty').allTextContents(),
+    panel: () => page.getByRole('dialog').first().innerText(),
   }
 }
 
