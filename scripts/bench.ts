@@ -2,6 +2,7 @@
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { benchFaults } from './bench/bench-faults.ts'
 import { benchFuzz } from './bench/bench-fuzz.ts'
 import { benchKills } from './bench/bench-kills.ts'
 import { benchRealtime } from './bench/bench-realtime.ts'
@@ -18,6 +19,7 @@ const usage = `Examples:
   npm run bench -- --soak 60
   npm run bench -- --fuzz 100000
   npm run bench -- --worlds 100000
+  npm run bench -- --faults 1000
 
   --rows N      messages in the table (1000000)
   --sockets N   Realtime connections (1000)
@@ -25,8 +27,9 @@ const usage = `Examples:
   --soak N      instead: so many minutes of load, watching memory
   --fuzz N      instead: so many hostile requests, to every route of the official SDK
   --worlds N    instead: so many simulated worlds of widget, inbox and functions, with faults
+  --faults N    instead: so many messages by real browsers through a network of faults, to a server that is killed
   --planted     instead: plant each known bug, and count the worlds until it is found
-  --seed N      what --fuzz, --worlds and --planted start from, to see the same again (1)
+  --seed N      what --fuzz, --worlds, --faults and --planted start from, to see the same again (1)
   --json        for programs
   --verbose     errors with their stack
 
@@ -50,6 +53,7 @@ await runCommand({
     soak: { type: 'string' },
     fuzz: { type: 'string' },
     worlds: { type: 'string' },
+    faults: { type: 'string' },
     planted: { type: 'boolean' },
     seed: { type: 'string' },
     json: { type: 'boolean' },
@@ -61,6 +65,7 @@ await runCommand({
     const minutes = wholeNumber('--soak', flags.soak, 0, 1)
     const requests = wholeNumber('--fuzz', flags.fuzz, 0, 3000)
     const worlds = wholeNumber('--worlds', flags.worlds, 0, 1)
+    const faulty = wholeNumber('--faults', flags.faults, 0, 10)
     const seed = wholeNumber('--seed', flags.seed, 1, 1)
     const folder = await mkdtemp(join(tmpdir(), 'porchlight-bench-'))
     try {
@@ -73,9 +78,11 @@ await runCommand({
               ? await measureFuzz(folder, requests, seed)
               : worlds > 0
                 ? await measureWorlds(worlds, seed)
-                : flags.planted
-                  ? await measurePlanted(seed)
-                  : await measureSpeed(folder, rows, sockets)
+                : faulty > 0
+                  ? await measureFaults(folder, faulty, seed)
+                  : flags.planted
+                    ? await measurePlanted(seed)
+                    : await measureSpeed(folder, rows, sockets)
       if (flags.json) process.stdout.write(`${JSON.stringify(result.figures, null, 2)}\n`)
       else for (const one of result.lines) process.stdout.write(`${inWords(one)}\n`)
       note(result.summary)
@@ -154,6 +161,27 @@ async function measureWorlds(worlds: number, seed: number): Promise<Result> {
     figures,
     lines: [line('worlds that broke a rule', figures.failures.length, '', 0, false)],
     summary: `${figures.worlds.toLocaleString('en')} worlds, ${figures.messages.toLocaleString('en')} messages; faults: ${met.join(', ')}`,
+  }
+}
+
+async function measureFaults(folder: string, messages: number, seed: number): Promise<Result> {
+  const figures = await benchFaults(folder, messages, seed, note)
+  const faults = Object.entries(figures.faults)
+  const sum = faults.reduce((total, [, times]) => total + times, 0)
+  return {
+    figures,
+    lines: [
+      line('messages lost', figures.lost.length, '', 0, false),
+      line('messages doubled', figures.doubled.length, '', 0, false),
+      line('messages out of order', figures.outOfOrder.length, '', 0, false),
+      line('messages stuck', figures.stuck.length, '', 0, false),
+      line('tabs behind', figures.tabsBehind.length, '', 0, false),
+      line('wrong counters', figures.wrongCounters.length, '', 0, false),
+      line('words of the bot while an agent had the chat', figures.botOverAgent.length, '', 0, false),
+    ],
+    summary:
+      `${figures.messages.toLocaleString('en')} messages, ${figures.kills} kills, ${sum.toLocaleString('en')} faults: ` +
+      faults.map(([kind, times]) => `${kind} ${times.toLocaleString('en')}`).join(', '),
   }
 }
 

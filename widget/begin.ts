@@ -18,11 +18,10 @@ export async function begin(
   { set }: Pick<Store<ChatState>, 'set'>,
   request: () => StartRequest,
 ): Promise<{ readonly begun: Promise<FunctionAnswer> } | null> {
-  set({ phase: 'loading', problem: null })
   try {
     const { fields } = await executeFunction(target, null, { method: 'GET', path: chatPaths.settings })
     const settings = readSettings(fields['settings'])
-    set({ settings, phase: 'ready' })
+    set({ settings, phase: 'ready', problem: null })
     if (settings.createSessionOn === 'first_message') return null
   } catch (thrown) {
     set({ phase: 'failed', problem: codeOf(thrown) })

@@ -1,18 +1,18 @@
 import { storedName } from './stored-name.ts'
 
-/** Whether an earlier page stored a visitor; false where storage is blocked. */
+/** Whether an earlier page stored a visitor, or a message that never reached the server; false where storage is blocked. */
 export function hasWritten(projectId: string): boolean {
-  return hasStored(() => localStorage, storedName(projectId, 'visitor'))
+  return has(() => localStorage, storedName(projectId, 'visitor'), storedName(projectId, 'outbox:'))
 }
 
 /** Whether the page before this one left a draft. */
 export function hasDraft(projectId: string): boolean {
-  return hasStored(() => sessionStorage, storedName(projectId, 'draft'))
+  return has(() => sessionStorage, storedName(projectId, 'draft'))
 }
 
-function hasStored(storage: () => Storage, name: string): boolean {
+function has(storage: () => Storage, ...starts: readonly string[]): boolean {
   try {
-    return storage().getItem(name) !== null
+    return Object.keys(storage()).some((key) => starts.some((start) => key.startsWith(start)))
   } catch {
     return false
   }

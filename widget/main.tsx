@@ -70,7 +70,10 @@ export function mountPanel(host: PanelHost): PanelHandle {
     get,
     set,
     now: () => conversation.get()?.chat.now() ?? Date.now(),
-    begin: () => void start(),
+    begin: () => {
+      set({ phase: 'loading', problem: null })
+      void start()
+    },
     close: host.close,
     setDraft: (draft) => {
       set({ draft })
@@ -111,8 +114,9 @@ export function mountPanel(host: PanelHost): PanelHandle {
   const drawLauncher = dressLauncher(host.button)
   let guard: PageGuard | undefined
   async function shelter(): Promise<void> {
-    const { guardAgainstPage, styles } = await import('./page.ts')
+    const { guardAgainstPage, tryAgain, styles } = await import('./page.ts')
     if (isGone) return
+    stops.push(tryAgain(store, panel.begin))
     addStyles(styles)
     guard = guardAgainstPage(host, {
       projectId: options.projectId,
@@ -214,10 +218,6 @@ export function mountPanel(host: PanelHost): PanelHandle {
     }
   }
 
-  const onOnline = () => {
-    if (get().phase === 'failed') panel.begin()
-  }
-  addEventListener('online', onOnline)
   let ticks: ReturnType<typeof setInterval> | undefined
   let preparing: ReturnType<typeof setTimeout> | undefined
   function stopClocks(): void {
@@ -259,7 +259,6 @@ export function mountPanel(host: PanelHost): PanelHandle {
     destroy: () => {
       isGone = true
       stopClocks()
-      removeEventListener('online', onOnline)
       stopParts()
       look.stop()
       guard?.stop()

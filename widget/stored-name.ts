@@ -3,6 +3,9 @@
  * `openStorage` gives. `open` and `draft`, of the tab alone: the panel stood open, so that the next page opens it again,
  * and what was written in it by somebody who hasn't sent anything.
  */
-export function storedName(projectId: unknown, name: 'open' | 'draft' | 'theme' | 'visitor'): string {
+export function storedName(
+  projectId: unknown,
+  name: 'open' | 'draft' | 'theme' | 'visitor' | 'outbox:',
+): string {
   return `porchlight:${String(projectId)}:${name}`
 }

@@ -5,7 +5,7 @@ import { functions } from '../../contract/functions.ts'
 import { ensureAgent } from '../../deployment/ensure-agent.ts'
 import { ensureProject } from '../../deployment/ensure-project.ts'
 import { openRepositories } from '../../functions/repositories/repositories.ts'
-import { startLocalAppwrite } from '../../local-appwrite/server.ts'
+import { startLocalAppwrite, type LocalAppwrite } from '../../local-appwrite/server.ts'
 import { functionBundle } from '../build-functions.ts'
 import type { Connection } from '../connection.ts'
 import { localSecrets } from './local-secrets.ts'
@@ -41,6 +41,7 @@ export interface Laptop {
   close(): Promise<void>
 }
 
+const PROJECT_ID = 'porchlight'
 const AGENT = { userId: 'agent-ana', name: 'Ana Reyes', email: 'ana@porchlight.example' } as const
 
 /**
@@ -63,21 +64,27 @@ export async function startLaptop(options: LaptopOptions): Promise<Laptop> {
   const demo = resolve(root, 'demo')
   const pages = createPages(
     { demo, inbox: resolve(root, 'dist/inbox'), widget: resolve(root, 'dist/widget') },
-    () => ({ projectId: appwrite.projectId, databaseId: DATABASE_ID }),
+    () => ({ projectId: PROJECT_ID, databaseId: DATABASE_ID }),
   )
 
   tell('Starting the local Appwrite')
+  let running: LocalAppwrite | null = null
   const appwrite = await startLocalAppwrite({
     port: options.port,
     host,
     dataDir: resolve(dataDir, 'appwrite'),
-    projectId: 'porchlight',
+    projectId: PROJECT_ID,
     fallback: async (request) => {
-      if (new URL(request.url).pathname.startsWith('/admin/'))
-        return appwrite.executeOverDomain('admin', request)
+      if (new URL(request.url).pathname.startsWith('/admin/')) {
+        // Its port is open a moment before it is handed over here.
+        if (running === null)
+          return new Response('Starting.\n', { status: 503, headers: { 'retry-after': '1' } })
+        return running.executeOverDomain('admin', request)
+      }
       return (await pages(request)) ?? new Response('There is nothing at this address.\n', { status: 404 })
     },
   })
+  running = appwrite
   try {
     const project = {
       endpoint: appwrite.endpoint,

@@ -93,9 +93,36 @@ it('keeps the draft through a reload, and while the server is away', async () =>
   await widget.page.getByText('We can’t reach the chat.').waitFor()
   expect(await widget.composer.inputValue()).toBe('Half a thought')
   await widget.page.unroute(EXECUTIONS)
-  await widget.page.getByRole('button', { name: 'Try again' }).click()
+  // It tries again by itself: who comes late to the button finds it gone.
   await widget.log.getByText('Hello', { exact: true }).first().waitFor()
   expect(await widget.composer.inputValue()).toBe('Half a thought')
+  await widget.context.close()
+})
+
+it('opens the chat by itself once it can be reached again', async () => {
+  const widget = await visit(browser, stack)
+  await widget.page.route(EXECUTIONS, (route) => route.abort())
+  await widget.page.getByRole('button', { name: 'Open chat' }).click()
+  await widget.page.getByText('We can’t reach the chat.').waitFor()
+  await widget.page.unroute(EXECUTIONS)
+  await widget.page.getByText('Hello! Ask about candles').waitFor()
+  await widget.page.getByText('We can’t reach the chat.').waitFor({ state: 'detached' })
+  await widget.context.close()
+})
+
+it('shows and sends on the next page what was written before any session could be made', async () => {
+  const widget = await visit(browser, stack)
+  await widget.open()
+  await widget.page.route(EXECUTIONS, (route) => route.abort())
+  await widget.say('Nobody heard this')
+  await widget.page.getByText('Not sent.').waitFor()
+  await widget.page.close()
+  const next = await visit(browser, stack, widget.context)
+  await next.page.getByRole('button', { name: 'Open chat' }).click()
+  await next.log.getByText('Nobody heard this').waitFor()
+  await eventually('it to be stored', async () =>
+    (await next.stored()).some((row) => row.text === 'Nobody heard this'),
+  )
   await widget.context.close()
 })
 

@@ -1,3 +1,5 @@
+import { backoffMs } from '../../client/backoff.ts'
+import { codeOf } from '../../client/chat-error.ts'
 import type { ChatParts } from './chat-parts.ts'
 import { seenName } from './memory.ts'
 
@@ -8,14 +10,33 @@ import { seenName } from './memory.ts'
 export function watchOtherTabs({ context, sessions }: ChatParts): () => void {
   const { memory, storage, store } = context
 
-  return storage.watch((name) => {
+  let failures = 0
+  let retry: ReturnType<typeof setTimeout> | undefined
+
+  async function join(): Promise<void> {
+    clearTimeout(retry)
     const sessionId = memory.sessionId()
-    const { session, messages, outbox, unread } = store.get()
+    const { session, messages, outbox } = store.get()
+    const isTouched = messages.length > 0 || outbox.length > 0
+    if (!sessionId || sessionId === session?.$id || isTouched) return
+    try {
+      await sessions.joinStored()
+      failures = 0
+    } catch (thrown) {
+      codeOf(thrown)
+      retry = setTimeout(() => void join(), backoffMs(++failures))
+    }
+  }
+
+  const unwatch = storage.watch((name) => {
+    const { session, unread } = store.get()
     if (session && name === seenName(session.$id)) {
       store.set({ unread: Math.min(unread, memory.unseen(session)) })
     }
-    const isTouched = messages.length > 0 || outbox.length > 0
-    if (name !== 'session' || !sessionId || sessionId === session?.$id || isTouched) return
-    void sessions.joinStored(() => {})
+    if (name === 'session') void join()
   })
+  return () => {
+    clearTimeout(retry)
+    unwatch()
+  }
 }

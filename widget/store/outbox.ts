@@ -120,11 +120,11 @@ export function createOutbox(
   async function fail(message: OutgoingMessage, isTried: boolean, thrown: unknown): Promise<void> {
     if (isStopped) return
     const code = codeOf(thrown)
-    const passes = thrown instanceof ChatError && thrown.passes
+    const passes = (thrown instanceof ChatError && thrown.passes) || code === 'message_id_taken'
     const queue = queueOf(message)
     const count = (failures.get(queue) ?? 0) + 1
     failures.set(queue, count)
-    if (code === 'message_id_taken') return isElsewhere(message)
+    if (code === 'message_id_taken' && (await isElsewhere(message))) return
     if (isGone(code) && count <= QUIET_FAILURES) {
       if (message.sessionId) sessions().lose(message.sessionId, code === 'visitor_unknown')
       return void failures.set(queueOf({ ...message, sessionId: null }), count)
@@ -138,12 +138,17 @@ export function createOutbox(
     if (message.failure === null) emit('message:failed', { messageId: message.id, code })
   }
 
-  /** It is stored, in a session of another tab: sent under a new id it would be there twice. */
-  function isElsewhere(message: OutgoingMessage): Promise<void> {
-    return sessions().joinStored(() => {
-      drop([message], 'message_id_taken')
-      set({ problem: 'message_id_taken' })
-    })
+  /** It is stored, in a session of another tab: sent under a new id it would be there twice. False: that one can't be reached now. */
+  async function isElsewhere(message: OutgoingMessage): Promise<boolean> {
+    try {
+      if (await sessions().joinStored()) return true
+    } catch (thrown) {
+      codeOf(thrown)
+      return false
+    }
+    drop([message], 'message_id_taken')
+    set({ problem: 'message_id_taken' })
+    return true
   }
 
   /** An earlier attempt may have stored it: then a read tells, and nothing is to be sent again. */

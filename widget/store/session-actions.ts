@@ -1,4 +1,5 @@
-import { codeOf, isGone } from '../../client/chat-error.ts'
+import { backoffMs } from '../../client/backoff.ts'
+import { ChatError, codeOf, isGone } from '../../client/chat-error.ts'
 import type { Following } from '../../client/follow-session.ts'
 import type { SendAnswer, SessionAnswer } from '../../contract/chat-api.ts'
 import type { SessionRow } from '../../contract/tables/sessions.ts'
@@ -15,8 +16,12 @@ export interface SessionActions {
   readonly start: () => Promise<SessionRow>
   /** Shows a session that the server answered with. What stands in the composer becomes its draft. */
   readonly adopt: (answer: SessionAnswer) => void
-  /** Another tab has made the browser's session: shows that one. `otherwise`: there is none such. */
-  readonly joinStored: (otherwise: () => void) => Promise<void>
+  /**
+   * Another tab has made the browser's session: shows that one. False when there is none such.
+   *
+   * @throws ChatError when it can't be reached now
+   */
+  readonly joinStored: () => Promise<boolean>
   /** No session, and nothing of the one before. What is in the composer stays. */
   readonly leave: () => void
   /** The session is no longer known to the server; the visitor may not be either. */
@@ -38,6 +43,8 @@ export function createSessionActions(context: ChatContext, receive: Receive, out
   const { client, memory, store, tab, emit } = context
   const { get, set } = store
   let following: Following | null = null
+  let failures = 0
+  let look: ReturnType<typeof setTimeout> | undefined
   const resume = shared(resumeStored)
   const obtain = shared(async () => {
     await resume()
@@ -51,22 +58,34 @@ export function createSessionActions(context: ChatContext, receive: Receive, out
     const adopted = outbox.adopt()
     // A panel that has settings, and no chat to go on with, needs nothing before the first message.
     if (!get().settings || memory.sessionId() !== null || context.begun) {
-      set({ phase: 'loading', problem: null })
+      // After a failure that stays to be read until it is over.
+      if (get().phase !== 'failed') set({ phase: 'loading', problem: null })
       try {
         await resume()
         if (!get().session && !get().settings) set({ settings: await client.settings() })
         if (!get().session && get().settings?.createSessionOn === 'open') await obtain()
+        if (get().phase === 'failed') set({ problem: null })
         set({ phase: 'ready' })
+        failures = 0
       } catch (thrown) {
         const code = codeOf(thrown)
         // With the settings there, nothing is missing yet: the first message starts the session.
         set(get().settings ? { phase: 'ready' } : { phase: 'failed', problem: code })
         emit('error', { code })
+        if (get().settings) lookLater()
       }
     }
     await adopted
     outbox.resend()
   })
+
+  /** The chat that goes on could not be read, and nothing else would bring it: who only looks sends nothing. */
+  function lookLater(): void {
+    clearTimeout(look)
+    look = setTimeout(() => {
+      if (!get().session && memory.sessionId() !== null) void begin()
+    }, backoffMs(++failures))
+  }
 
   /** Goes on with the session that the browser stored, unless that is shown already. */
   async function resumeStored(): Promise<void> {
@@ -97,20 +116,22 @@ export function createSessionActions(context: ChatContext, receive: Receive, out
     })
   }
 
-  async function joinStored(otherwise: () => void): Promise<void> {
+  async function joinStored(): Promise<boolean> {
     const before = client.credentials()
     const sessionId = memory.sessionId()
-    if (sessionId === null || sessionId === get().session?.$id) return otherwise()
+    if (sessionId === null || sessionId === get().session?.$id) return false
     client.signIn(memory.visitor())
     try {
       adopt(await client.resume(sessionId))
       // Its first message may still be on its way.
       follow()
+      return true
     } catch (thrown) {
-      codeOf(thrown)
       // The session here still works, for the visitor that it was made for.
       client.signIn(before)
-      otherwise()
+      if (thrown instanceof ChatError && thrown.passes) throw thrown
+      codeOf(thrown)
+      return false
     }
   }
 
@@ -227,7 +248,10 @@ export function createSessionActions(context: ChatContext, receive: Receive, out
         set({ loadingOlder: false })
       }
     },
-    stop: leave,
+    stop: () => {
+      clearTimeout(look)
+      leave()
+    },
   }
 }
 

@@ -31,8 +31,16 @@ export function fakeBrowser() {
   return { disk: fakeDisk(), living: new Set<string>(), tabs: 0, lock: Promise.resolve() as Promise<unknown> }
 }
 
-/** The store of the widget in one tab of a browser, over real storage and queues; the server is a list of rows. */
-export function openChat(server: ReturnType<typeof fakeServer>, browser: ReturnType<typeof fakeBrowser>) {
+/**
+ * The store of the widget in one tab of a browser, over real storage and queues; the server is a list of rows.
+ *
+ * @param known what the panel knew already when this part of it came
+ */
+export function openChat(
+  server: ReturnType<typeof fakeServer>,
+  browser: ReturnType<typeof fakeBrowser>,
+  known: Partial<ChatState> = {},
+) {
   const id = `t${++browser.tabs}`
   const tab: BrowserTab = {
     id,
@@ -46,7 +54,7 @@ export function openChat(server: ReturnType<typeof fakeServer>, browser: ReturnT
     },
   }
   const storage = openStorage('p', browser.disk)
-  const store = createStore<ChatState>({ ...initialState, isOpen: true })
+  const store = createStore<ChatState>({ ...initialState, isOpen: true, ...known })
   const rowsOf = (sessionId: string) => server.rows.filter((row) => row.sessionId === sessionId)
   const row = (sessionId: string) =>
     session(server.rows.length, { $id: sessionId, messageCount: rowsOf(sessionId).length })

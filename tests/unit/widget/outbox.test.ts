@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
+import { ChatError } from '../../../client/chat-error.ts'
 import { fakeBrowser, fakeServer, openChat } from './fake-chat.ts'
 
 beforeEach(() => vi.useFakeTimers())
@@ -150,6 +151,23 @@ describe('two tabs of one browser', () => {
     server.refuse = () => null
     await passes(15_000)
     expect(stored(server)).toEqual(['Of the first tab'])
+  })
+
+  it('go on with the chat of the other by themselves, although it could not be read at first', async () => {
+    const [server, browser] = [fakeServer(), fakeBrowser()]
+    const first = openChat(server, browser)
+    await first.chat.begin()
+    first.chat.send('Said in the first')
+    await passes()
+    const second = openChat(server, browser, { settings: first.get().settings, phase: 'ready' })
+    let failures = 2
+    server.lag = async () => {
+      if (failures-- > 0) throw new ChatError('network')
+    }
+    await second.chat.begin()
+    expect(second.shown()).toEqual([])
+    await passes(10_000)
+    expect(second.shown()).toEqual(['Said in the first'])
   })
 
   it('store one session when both say their first words at the same time', async () => {
