@@ -18,11 +18,12 @@ const ENDS: ReadonlySet<SessionEvent | null> = new Set([
  * @param recent the newest messages of a session, oldest first
  */
 export function unanswered(recent: readonly MessageRow[]): readonly MessageRow[] {
-  const sequenceOf = new Map(recent.map((message) => [answerIdFor(message.$id), message.$sequence]))
+  const questions = recent.filter(({ sender }) => sender === 'user')
+  const sequenceOf = new Map(questions.map(({ $id, $sequence }) => [answerIdFor($id), $sequence]))
   let upTo = 0
   for (const { $id, $sequence, sender, event } of recent) {
     if (sender === 'agent' || ENDS.has(event)) upTo = Math.max(upTo, $sequence)
     if (sender === 'bot') upTo = Math.max(upTo, sequenceOf.get($id) ?? $sequence)
   }
-  return recent.filter(({ sender, $sequence }) => sender === 'user' && $sequence > upTo)
+  return questions.filter(({ $sequence }) => $sequence > upTo)
 }

@@ -3,6 +3,7 @@ import type { RowMeta } from '../../contract/table.ts'
 import type { MessageRow } from '../../contract/tables/messages.ts'
 import type { SessionRow } from '../../contract/tables/sessions.ts'
 import type { Repositories } from '../repositories/repositories.ts'
+import { previewOf } from '../sessions/preview.ts'
 import type { Budget } from './budget.ts'
 import { sideBySide, type StepResult } from './step.ts'
 
@@ -75,7 +76,11 @@ function repairOfMessages(repositories: Repositories, before: string, budget: Bu
 async function repairOne(repositories: Repositories, session: SessionRow): Promise<boolean> {
   const messageCount = await repositories.messages.countOf(session.$id)
   if (messageCount === session.messageCount) return false
-  return (await repositories.sessions.changeIfSame(session, { messageCount })) !== null
+  // What the session shows of its newest message was lost with the count: by it a question that nobody answered is found.
+  const recent = await repositories.messages.newest(session.$id, 5)
+  const newest = recent.findLast(({ sender }) => sender !== 'system')
+  const preview = previewOf(newest?.sender ?? null, newest?.text ?? '')
+  return (await repositories.sessions.changeIfSame(session, { messageCount, ...preview })) !== null
 }
 
 /** One step's way through a table. */

@@ -1,4 +1,5 @@
 import { execFile } from 'node:child_process'
+import { resolve } from 'node:path'
 import { promisify } from 'node:util'
 import type { WorldsReport } from './worlds-report.ts'
 
@@ -31,4 +32,14 @@ export async function liveWorlds(program: string, options: WorldsOptions): Promi
   )
   // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- what run-worlds.ts prints
   return JSON.parse(stdout) as WorldsReport
+}
+
+/** The worlds that broke a rule once; gives the names of those that do again. */
+export async function liveKeptWorlds(
+  program: string,
+): Promise<{ readonly worlds: number; readonly broken: readonly string[] }> {
+  const file = resolve(import.meta.dirname, 'kept-worlds.json')
+  const { stdout } = await run(process.execPath, [program, '--kept', file])
+  // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- what run-worlds.ts prints
+  return JSON.parse(stdout) as { worlds: number; broken: string[] }
 }

@@ -5,6 +5,7 @@
  *   --worlds N --seed S     so many, the first ones of a seed
  *   --path P                one of them, as a failure named it
  *   --twice                 each world twice: both must be equal
+ *   --kept FILE             the worlds of a file, which broke a rule once
  */
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
@@ -22,6 +23,7 @@ const { values } = parseArgs({
     seed: { type: 'string', default: '1' },
     path: { type: 'string' },
     twice: { type: 'boolean', default: false },
+    kept: { type: 'string' },
     shrink: { type: 'boolean', default: false },
   },
 })
@@ -59,6 +61,18 @@ async function live(plan: Plan): Promise<readonly unknown[]> {
   }
   if (found.length > 0 && foundAfter === 0) foundAfter = worlds
   return found
+}
+
+if (values.kept !== undefined) {
+  // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- written by hand from what a failure printed
+  const kept = JSON.parse(readFileSync(values.kept, 'utf8')) as {
+    readonly name: string
+    readonly plan: Plan
+  }[]
+  const broken: string[] = []
+  for (const { name, plan } of kept) if ((await live(plan)).length > 0) broken.push(name)
+  process.stdout.write(`${JSON.stringify({ worlds, broken })}\n`)
+  process.exit(0)
 }
 
 let last: readonly unknown[] = []

@@ -1,7 +1,7 @@
 import { beforeAll, describe, expect, it } from 'vitest'
 import { buildSimulation } from './build-simulation.ts'
 import { CALM } from './faults.ts'
-import { liveWorlds } from './live-worlds.ts'
+import { liveKeptWorlds, liveWorlds } from './live-worlds.ts'
 import { plantedBugs, type PlantedBug } from './planted-bugs.ts'
 
 let program: string
@@ -17,6 +17,10 @@ describe('in simulated worlds', () => {
     // Every kind of fault was met, or nothing is said of it.
     const met = new Set(halves.flatMap(({ faults }) => Object.keys(faults)))
     expect([...met].sort()).toEqual(Object.keys(CALM).sort())
+  })
+
+  it('what broke a rule once does so no more', async () => {
+    expect(await liveKeptWorlds(program)).toEqual({ worlds: 6, broken: [] })
   })
 
   it('the same seed gives the same run', async () => {

@@ -1,6 +1,6 @@
 import { codeOf } from '../../client/chat-error.ts'
 import type { ChatContext } from './chat-context.ts'
-import type { KeptMessage } from './memory.ts'
+import { isOutgoing, type KeptMessage } from './memory.ts'
 
 export interface LeftBehind {
   /** Takes over what tabs that are gone left unsent; one call at a time does. */
@@ -20,7 +20,7 @@ const LOOK_AGAIN_MS = 10_000
  * @param wake called when it is time to look again
  */
 export function createLeftBehind(
-  { memory, store, tab }: Pick<ChatContext, 'memory' | 'store' | 'tab'>,
+  { memory, storage, store, tab }: Pick<ChatContext, 'memory' | 'storage' | 'store' | 'tab'>,
   wake: () => void,
 ): LeftBehind {
   const { get, set } = store
@@ -59,6 +59,11 @@ export function createLeftBehind(
     if (!isStopped) timer = setTimeout(wake, LOOK_AGAIN_MS)
   }
 
+  // A tab that goes says nothing: one that stays looks after what it left, though nobody writes here.
+  const unwatch = storage.watch((name) => {
+    if (isOutgoing(name)) lookAgain()
+  })
+
   return {
     takeOver: () =>
       (underWay ??= look()
@@ -69,6 +74,7 @@ export function createLeftBehind(
     lookAgain,
     stop: () => {
       isStopped = true
+      unwatch()
       clearTimeout(timer)
     },
   }

@@ -34,8 +34,15 @@ export interface Memory {
   readonly forgetSession: (sessionId: string) => void
 }
 
+const OUTBOX = 'outbox:'
+
+/** Whether a name in the storage is an unsent message's. */
+export function isOutgoing(name: string): boolean {
+  return name.startsWith(OUTBOX)
+}
+
 export function createMemory(storage: BrowserStorage): Memory {
-  const outboxName = (messageId: string) => `outbox:${messageId}`
+  const outboxName = (messageId: string) => OUTBOX + messageId
   const draftName = (sessionId: string | null) => `draft:${sessionId ?? 'new'}`
 
   function readOutgoing(name: string): KeptMessage | null {

@@ -41,7 +41,7 @@ export function createOutbox(
   const waiting = new Map<string | null, ReturnType<typeof setTimeout> | null>()
   let running = false
   let isStopped = false
-  const left = createLeftBehind({ memory, store, tab }, () => void run())
+  const left = createLeftBehind({ memory, storage, store, tab }, () => void run())
 
   /** The session that it goes to: the shown one, or the one that will be, unless it was written in another. */
   function queueOf({ sessionId }: OutgoingMessage): string | null {
