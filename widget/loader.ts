@@ -224,8 +224,6 @@ function start(): void {
       settings = { ...(typeof theme === 'string' ? JSON.parse(theme) : theme), ...settings }
       wasOpen = sessionStorage[storedName(project, 'open')]
       host.siteTheme = JSON.parse(localStorage[storedName(project, 'theme')])
-      // An earlier visit left a chat, which may have got answers since: the panel looks.
-      prepare()
     } catch {
       // Storage is blocked, empty, or holds nonsense: nothing is known of an earlier page.
     }
@@ -233,6 +231,8 @@ function start(): void {
     host.applyTheme({ ...host.siteTheme, ...settings })
     const begin = () => {
       guarded(attach)
+      // An earlier visit left a chat, which may have got answers since: the panel looks.
+      if (host.siteTheme) prepare()
       if (wasOpen) show(true)
     }
     // A document that isn't whole yet is no place to hydrate around strangers.

@@ -271,7 +271,7 @@ export function mountPanel(host: PanelHost): PanelHandle {
 }
 
 function unreachable(cause: unknown): never {
-  throw new ChatError('network', 'a part', 0, { cause })
+  throw new ChatError('network', 'part', 0, { cause })
 }
 
 function ignore(): void {

@@ -21,7 +21,8 @@ export function overModal({ element, root, layer, attach }: PanelHost): OverModa
     const modal = modals.find((one) => one.matches(':focus-within')) ?? modals.at(-1)
     if (modal?.contains(element)) return
     if (modal) moveInto(modal)
-    else if (!element.isConnected || element.closest('dialog')) attach()
+    // A closed one that is gone is the launcher's affair, or was destroyed.
+    else if (element.closest('dialog') || (isOpen && !element.isConnected)) attach()
   }
 
   function moveInto(modal: Element): void {
