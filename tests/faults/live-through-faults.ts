@@ -198,18 +198,23 @@ async function settled(
   visitors: readonly FaultyVisitor[],
   agent: FaultyAgent,
 ): Promise<Findings> {
-  const deadline = Date.now() + SETTLED_WITHIN_MS
-  const wait = async (): Promise<Findings> => {
+  const wait = async (unsettled: (findings: Findings) => number | Promise<number>): Promise<Findings> => {
+    const deadline = Date.now() + SETTLED_WITHIN_MS
     for (;;) {
       const findings = await compareWithTable(server, visitors, agent)
-      const { lost, stuck, tabsBehind } = findings
-      if (lost.length + stuck.length + tabsBehind.length === 0 || Date.now() > deadline) return findings
+      if ((await unsettled(findings)) === 0 || Date.now() > deadline) return findings
       await delay(LOOK_AGAIN_MS)
     }
   }
-  await wait()
+  const behind = ({ lost, stuck, tabsBehind }: Findings) => lost.length + stuck.length + tabsBehind.length
+  const findings = await wait(behind)
   await runUpkeep(server)
-  return wait()
+  if (behind(findings) > 0) return findings
+  return wait(async (found) => {
+    // Upkeep leaves alone what changed in the last half a minute, and may have started the bot.
+    if (found.wrongCounters.length > 0) await runUpkeep(server)
+    return behind(found) + found.wrongCounters.length
+  })
 }
 
 async function runUpkeep({ connection }: KillableServer): Promise<void> {
