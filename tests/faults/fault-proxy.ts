@@ -13,8 +13,6 @@ export interface FaultProxy {
   readonly cutSockets: () => void
   /** Sockets go on standing, and carry nothing any more. */
   readonly muteSockets: () => void
-  /** What became of each request that held these words, for whoever looks for a cause. */
-  readonly fates: (words: string) => readonly string[]
   readonly close: () => Promise<void>
 }
 
@@ -38,7 +36,6 @@ export async function startFaultProxy(
 ): Promise<FaultProxy> {
   const { hostname, port } = new URL(target)
   const sockets = new Set<RelayedSocket>()
-  const fates: { readonly body: string; readonly fate: string }[] = []
 
   function forward(request: IncomingMessage, body: Buffer): Promise<Answer> {
     const { promise, resolve, reject } = Promise.withResolvers<Answer>()
@@ -55,27 +52,13 @@ export async function startFaultProxy(
   /** Null: the connection is reset. */
   async function answer(request: IncomingMessage): Promise<Answer | null> {
     const body = await buffer(request)
-    const note = (fate: string) => {
-      if (body.length > 0)
-        fates.push({ body: body.toString('utf8'), fate: `${new Date().toISOString()} ${fate}` })
-    }
-    note('came')
-    if (faults.happens('requestDropped')) {
-      note('dropped')
-      return null
-    }
-    if (faults.happens('refused')) {
-      note('refused')
-      return refusal(faults.random, request.headers.origin)
-    }
+    if (faults.happens('requestDropped')) return null
+    if (faults.happens('refused')) return refusal(faults.random, request.headers.origin)
     // Half of them reach the server late, so that what was sent after them overtakes them.
     const isLate = faults.happens('answeredLate')
     const isFirst = isLate && faults.random.chance(0.5)
     if (isFirst) await delay(faults.random.between(...LATE_MS))
     const answered = await forward(request, body)
-    note(
-      `answered ${answered.status}${isLate ? ', late' : ''}: ${answered.body.toString('utf8').slice(0, 2000)}`,
-    )
     if (isLate && !isFirst) await delay(faults.random.between(...LATE_MS))
     return faults.happens('answerDropped') ? null : answered
   }
@@ -116,7 +99,6 @@ export async function startFaultProxy(
       faults.count('all sockets mute')
       for (const socket of sockets) socket.mute()
     },
-    fates: (words) => fates.flatMap(({ body, fate }) => (body.includes(words) ? fate : [])),
     close: () => {
       for (const socket of sockets) socket.cut()
       return new Promise((done) => server.close(() => done()).closeAllConnections())

@@ -45,9 +45,11 @@ export async function openVisitor(
   context.setDefaultTimeout(PATIENCE_MS)
   // A page can't be fetched while its browser is offline, and that is no fault of the chat.
   const alone = oneAfterTheOther()
+  // A visitor writes in one tab at a time.
+  const byHand = oneAfterTheOther()
   const tabs: FaultyTab[] = []
   for (let tab = 1; tab <= tabCount; tab++) {
-    tabs.push(await openTab(context, site, `${name}, tab ${tab}`, alone))
+    tabs.push(await openTab(context, site, `${name}, tab ${tab}`, alone, byHand))
   }
   const keys = async (): Promise<readonly string[]> => {
     const { origins } = await context.storageState()
@@ -73,19 +75,21 @@ async function openTab(
   site: string,
   name: string,
   alone: <T>(work: () => Promise<T>) => Promise<T>,
+  byHand: <T>(work: () => Promise<T>) => Promise<T>,
 ): Promise<FaultyTab> {
   let page = await openPage(context, site)
   const said: string[][] = [[]]
   return {
     name,
     said,
-    say: async (text) => {
-      const composer = composerOf(page)
-      await composer.fill(text)
-      await composer.press('Enter')
-      await page.locator('.visitor .bubble').getByText(text, { exact: true }).waitFor({ state: 'attached' })
-      said.at(-1)?.push(text)
-    },
+    say: (text) =>
+      byHand(async () => {
+        const composer = composerOf(page)
+        await composer.fill(text)
+        await composer.press('Enter')
+        await page.locator('.visitor .bubble').getByText(text, { exact: true }).waitFor({ state: 'attached' })
+        said.at(-1)?.push(text)
+      }),
     reload: () =>
       alone(async () => {
         await page.reload()
@@ -105,7 +109,7 @@ async function openTab(
         await work()
         await context.setOffline(false)
       }),
-    shown: () => page.locator('.group:not(.system) .bubble').allTextContents(),
+    shown: () => page.locator('.entry .bubble:not(.typing)').allTextContents(),
     complaints: () => page.locator('.failure, .pending, .empty').allTextContents(),
     panel: () => page.getByRole('dialog').first().innerText(),
   }

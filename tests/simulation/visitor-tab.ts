@@ -4,6 +4,7 @@ import { createChatClient } from '../../client/chat-client.ts'
 import { createChat, type Chat } from '../../widget/store/chat.ts'
 import { createChatActions, type ChatActions } from '../../widget/store/chat-actions.ts'
 import { initialState, type ChatState } from '../../widget/store/chat-state.ts'
+import { tryAgain } from '../../widget/try-again.ts'
 import { createStore } from '../../widget/store/store.ts'
 import type { Browser } from './browser.ts'
 import { runAs, type Owner } from './owner.ts'
@@ -35,6 +36,8 @@ export function openVisitorTab(
     })
     const actions = createChatActions(chat.parts)
     void chat.begin()
+    // As the panel does while the chat could not be reached.
+    tryAgain(store, () => void chat.begin())
     return {
       owner,
       browser,

@@ -340,7 +340,9 @@ export async function runWorld(plan: Plan, bundle: (functionId: string) => Scrip
       const browser = createBrowser(`desk of ${agent.name}`, clock, faults)
       return openAgentPage(newOwner(browser, `inbox of ${agent.name}`, 0), browser, agent, TARGET)
     })
-    await clock.run(3000)
+    // Faults begin once everybody is there.
+    do await clock.run(3000)
+    while (pages.some(({ state }) => state.$door.get().kind !== 'open'))
     faults.set(plan.rates)
     let sinceUpkeep = 0
     for (const { afterMs, action } of plan.steps) {

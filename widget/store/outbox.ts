@@ -103,6 +103,8 @@ export function createOutbox(
       if (isStopped || !find(id)) return
       change((one) => one.id === id, { sessionId, isTried: true })
       sessions().follow()
+      // Taken over from a tab that is gone, before this one had a chat of its own.
+      if (!client.credentials()) client.signIn(memory.visitor())
       // Named in the same write: a chat without a name has no message yet.
       const { session } = get()
       const first = session?.$id === sessionId && session.chatName === null

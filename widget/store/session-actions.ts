@@ -48,7 +48,14 @@ export function createSessionActions(context: ChatContext, receive: Receive, out
   const resume = shared(resumeStored)
   const obtain = shared(async () => {
     await resume()
-    return get().session ?? start()
+    const { session } = get()
+    if (session) return session
+    const answer = await request()
+    if (memory.sessionId() === null) return welcome(answer)
+    // Another tab has stored its own while this one was on its way: there is one chat for both.
+    await resume()
+    if (answer.credentials && !get().session) client.signIn(answer.credentials)
+    return get().session ?? welcome(answer)
   })
 
   const begin = shared(async () => {
@@ -136,14 +143,21 @@ export function createSessionActions(context: ChatContext, receive: Receive, out
   }
 
   async function start(): Promise<SessionRow> {
-    const request = startRequest(get())
+    return welcome(await request())
+  }
+
+  async function request(): Promise<SessionAnswer> {
+    const body = startRequest(get())
     const { begun } = context
     context.begun = null
-    const answer = await client.start(request, begun).catch((thrown: unknown) => {
+    return client.start(body, begun).catch((thrown: unknown) => {
       if (codeOf(thrown) === 'visitor_unknown') client.signIn(null)
       else if (!begun) throw thrown
-      return client.start(request)
+      return client.start(body)
     })
+  }
+
+  function welcome(answer: SessionAnswer): SessionRow {
     adopt(answer)
     emit('session:started', { sessionId: answer.session.$id })
     return answer.session

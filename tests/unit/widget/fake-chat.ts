@@ -3,7 +3,7 @@ import type { BrowserTab } from '../../../client/browser-tab.ts'
 import type { ChatClient } from '../../../client/chat-client.ts'
 import { ChatError, type ChatErrorCode } from '../../../client/chat-error.ts'
 import { openTranscript } from '../../../client/live-transcript.ts'
-import type { SessionAnswer } from '../../../contract/chat-api.ts'
+import type { SessionAnswer, SiteSettings } from '../../../contract/chat-api.ts'
 import type { MessageRow } from '../../../contract/tables/messages.ts'
 import { createChat } from '../../../widget/store/chat.ts'
 import { initialState, type ChatState } from '../../../widget/store/chat-state.ts'
@@ -20,6 +20,7 @@ export function fakeServer() {
     /** A code: refused with that. `lost`: stored, but the answer never comes. */
     refuse: (_text: string): ChatErrorCode | 'lost' | null => null,
     status: 0,
+    createSessionOn: 'first_message' as SiteSettings['createSessionOn'],
     /** How long a call is under way in each direction. */
     lag: async () => {},
   }
@@ -67,7 +68,7 @@ export function openChat(
       greeting: null,
       theme: {},
       starterQuestions: [],
-      createSessionOn: 'first_message',
+      createSessionOn: server.createSessionOn,
     },
     credentials: null,
     databaseId: 'd',

@@ -153,6 +153,26 @@ describe('two tabs of one browser', () => {
     expect(stored(server)).toEqual(['Of the first tab'])
   })
 
+  it('share one session when that of the second was asked for before the first one spoke, and comes later', async () => {
+    const [server, browser] = [fakeServer(), fakeBrowser()]
+    server.createSessionOn = 'open'
+    const [first, second] = [openChat(server, browser), openChat(server, browser)]
+    const { promise: isLate, resolve: letGo } = Promise.withResolvers<void>()
+    server.lag = () => isLate
+    const begun = second.chat.begin()
+    await passes()
+    server.lag = async () => {}
+    await first.chat.begin()
+    first.chat.send('From the first')
+    await passes()
+    second.chat.send('From the second')
+    letGo()
+    await begun
+    await passes(1000)
+    expect(stored(server)).toEqual(['From the first', 'From the second'])
+    expect(second.shown()).toEqual(stored(server))
+  })
+
   it('go on with the chat of the other by themselves, although it could not be read at first', async () => {
     const [server, browser] = [fakeServer(), fakeBrowser()]
     const first = openChat(server, browser)
