@@ -42,6 +42,8 @@ export function createConversation(
   sessions: SharedSessions,
 ): OpenConversation {
   let live: LiveTranscript | null = null
+  /** Not `$isBusy`: a claim whose event came before its answer keeps nobody from replying. */
+  let isReplying = false
   /** A reply keeps its id until it is stored, so that trying again can't double it; another text is another reply. */
   const replies = new Map<string, { readonly id: string; readonly text: string }>()
 
@@ -127,12 +129,14 @@ export function createConversation(
     reply: async () => {
       const sessionId = shownId()
       const text = sessionId === undefined ? '' : (state.$drafts.get()[sessionId] ?? '').trim()
-      if (sessionId === undefined || text === '' || state.$isBusy.get()) return
+      if (sessionId === undefined || text === '' || isReplying) return
       const tried = replies.get(sessionId)
       const id = tried?.text === text ? tried.id : newMessageId()
       replies.set(sessionId, { id, text })
+      isReplying = true
       state.$isBusy.set(true)
       const sent = await account.act(() => client.reply(sessionId, id, text))
+      isReplying = false
       state.$isBusy.set(false)
       if (sent === null) return
       replies.delete(sessionId)

@@ -20,6 +20,8 @@ export interface LaptopOptions {
   /** Which address to listen on: by default this machine's own alone, as the admin secret and all chats are behind it. */
   readonly host?: string
   readonly dataDir: string
+  /** Executes functions as slowly as a small Appwrite does, see `startLocalAppwrite`. Without it all run at once. */
+  readonly workers?: number
   /** Told of each step as it begins. */
   readonly tell: (step: string) => void
 }
@@ -74,6 +76,7 @@ export async function startLaptop(options: LaptopOptions): Promise<Laptop> {
     host,
     dataDir: resolve(dataDir, 'appwrite'),
     projectId: PROJECT_ID,
+    ...(options.workers !== undefined && { workers: options.workers }),
     fallback: async (request) => {
       if (new URL(request.url).pathname.startsWith('/admin/')) {
         // Its port is open a moment before it is handed over here.

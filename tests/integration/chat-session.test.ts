@@ -73,7 +73,7 @@ describe('starting a session', () => {
       status: 400,
       body: { error: { code, details } },
     })
-    expect(await stack.repositories.sessions.count({})).toBe(before)
+    expect(await stack.repositories.sessions.count({})).toEqual(before)
   })
 
   it('for a visitor who is known keeps the account and makes no further one', async () => {

@@ -31,6 +31,8 @@ export async function startStack(): Promise<Stack> {
     root: resolve(import.meta.dirname, '../..'),
     port: 0,
     dataDir,
+    // As many as an Appwrite on two cores gives to executions.
+    workers: 3,
     tell: () => undefined,
   })
   const { connection, adminSecret } = laptop
