@@ -32,7 +32,8 @@ export interface ChatClient {
    * that is already under way.
    */
   readonly start: (request: StartRequest, begun?: Promise<FunctionAnswer> | null) => Promise<SessionAnswer>
-  readonly resume: (sessionId: string) => Promise<SessionAnswer>
+  /** Read as `owner`, who isn’t signed in by it: calls meanwhile are still the visitor’s. */
+  readonly resume: (sessionId: string, owner?: Credentials | null) => Promise<SessionAnswer>
   /** Harmless to repeat with the same id. */
   readonly send: (sessionId: string, request: SendRequest) => Promise<SendAnswer>
   readonly escalate: (sessionId: string) => Promise<SessionRow>
@@ -54,8 +55,12 @@ export function createChatClient(target: Target): ChatClient {
   let visitor: Credentials | null = null
   const clock = createServerClock()
 
-  async function run(call: FunctionCall, begun?: Promise<FunctionAnswer> | null): Promise<Fields> {
-    const answer = await (begun ?? executeFunction(target, visitor?.secret ?? null, call))
+  async function run(
+    call: FunctionCall,
+    begun?: Promise<FunctionAnswer> | null,
+    caller = visitor,
+  ): Promise<Fields> {
+    const answer = await (begun ?? executeFunction(target, caller?.secret ?? null, call))
     clock.learn(answer.sentAt, answer.serverTime, answer.answeredAt)
     return answer.fields
   }
@@ -76,8 +81,8 @@ export function createChatClient(target: Target): ChatClient {
       if (answer.credentials) visitor = answer.credentials
       return answer
     },
-    resume: async (sessionId) =>
-      readSessionAnswer(await run({ method: 'GET', path: chatPaths.session(sessionId) })),
+    resume: async (sessionId, owner) =>
+      readSessionAnswer(await run({ method: 'GET', path: chatPaths.session(sessionId) }, null, owner)),
     send: async (sessionId, body) =>
       readSendAnswer(await run({ method: 'POST', path: chatPaths.messages(sessionId), body })),
     escalate: (sessionId) => changed({ method: 'POST', path: chatPaths.escalate(sessionId), body: {} }),

@@ -98,9 +98,8 @@ export function createSessionActions(context: ChatContext, receive: Receive, out
   async function resumeStored(): Promise<void> {
     const sessionId = memory.sessionId()
     if (sessionId === null || sessionId === get().session?.$id) return
-    client.signIn(memory.visitor())
     try {
-      adopt(await client.resume(sessionId))
+      await join(sessionId)
     } catch (thrown) {
       const code = codeOf(thrown)
       if (!isGone(code)) throw thrown
@@ -124,22 +123,26 @@ export function createSessionActions(context: ChatContext, receive: Receive, out
   }
 
   async function joinStored(): Promise<boolean> {
-    const before = client.credentials()
     const sessionId = memory.sessionId()
     if (sessionId === null || sessionId === get().session?.$id) return false
-    client.signIn(memory.visitor())
     try {
-      adopt(await client.resume(sessionId))
+      await join(sessionId)
       // Its first message may still be on its way.
       follow()
       return true
     } catch (thrown) {
-      // The session here still works, for the visitor that it was made for.
-      client.signIn(before)
       if (thrown instanceof ChatError && thrown.passes) throw thrown
       codeOf(thrown)
       return false
     }
+  }
+
+  /** Visitor and session change in one step: until then the session here works for the visitor it was made for. */
+  async function join(sessionId: string): Promise<void> {
+    const visitor = memory.visitor()
+    const answer = await client.resume(sessionId, visitor)
+    client.signIn(visitor)
+    adopt(answer)
   }
 
   async function start(): Promise<SessionRow> {
