@@ -2,7 +2,6 @@
 export const conversationStyles = `
 .panel{--note:#fff7e5;--note-text:#5f4300}
 :host([data-scheme=dark]) .panel{--note:#312a17;--note-text:#f5dda3}
-.badge{position:absolute;top:-4px;right:-4px;min-width:10px;padding:0 5px;border-radius:10px;background:#d92d20;color:#fff;font:600 12px/20px system-ui;text-align:center}
 .panel .count{padding:4px 8px 0;color:var(--muted);font-size:12px;text-align:end}
 .panel .over{color:var(--danger)}
 .group{display:flex;flex-direction:column;gap:2px;align-items:start}

@@ -210,7 +210,12 @@ it('counts on the next page what was answered meanwhile, and asks nothing for pe
     if (request.url().includes('/executions')) executions.push(request.url())
   })
   await widget.page.goto(stack.origin)
-  await widget.page.getByRole('button', { name: 'Open chat, 1 unread' }).waitFor()
+  const launcher = widget.page.getByRole('button', { name: 'Open chat, 1 unread' })
+  // Over the launcher's corner, though nothing of a conversation was loaded here.
+  await widget.page.waitForFunction(
+    (badge) => badge && getComputedStyle(badge).position === 'absolute',
+    await launcher.locator('.badge').elementHandle(),
+  )
   expect(await widget.page.evaluate('Porchlight.getUnread()')).toBe(1)
   expect(executions).toEqual([])
   // Another one comes while this page is there, and is counted when somebody looks at it again.

@@ -43,6 +43,8 @@ export function createChat(setup: ChatSetup): Chat {
     loadOlder: sessions.loadOlder,
     askForPerson: () =>
       act('escalate', async () => {
+        // Asked in words or by a button: the visitor has spoken.
+        context.storage.persist()
         const { $id } = await sessions.ensure()
         sessions.receive({ session: await client.escalate($id) })
         sessions.follow()
