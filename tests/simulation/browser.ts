@@ -1,5 +1,5 @@
 import type { Faults } from './faults.ts'
-import { currentOwner, endOwner, type Owner } from './owner.ts'
+import { currentOwner, endOwner, runAs, runAsWorld, type Owner } from './owner.ts'
 import type { VirtualClock } from './virtual-clock.ts'
 
 type StorageListener = { readonly owner: Owner; readonly listener: (event: unknown) => void }
@@ -94,11 +94,12 @@ function createLocks(): object {
       if (typeof work !== 'function') return Promise.reject(new TypeError('a lock needs a callback'))
       const request: LockRequest = {
         name,
+        // Whoever gave the lock back, its work is that of the tab that asked for it.
         run: () => {
-          Promise.resolve()
-            .then(() => (owner?.isAlive === false ? null : (work as () => unknown)()))
-            .then(resolve, reject)
-            .finally(release)
+          const begin = (): Promise<unknown> =>
+            Promise.resolve().then(() => (owner?.isAlive === false ? null : (work as () => unknown)()))
+          const worked = owner === null ? runAsWorld(begin) : runAs(owner, begin)
+          worked.then(resolve, reject).finally(release)
         },
       }
       function release(): void {
