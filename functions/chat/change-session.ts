@@ -2,7 +2,7 @@ import type { ChangedAnswer, DeletedAnswer } from '../../contract/chat-api.ts'
 import type { ChangeRequest, EscalateRequest } from '../../contract/chat-requests.ts'
 import * as limits from '../../contract/limits.ts'
 import { Refusal } from '../../contract/refusal.ts'
-import type { SessionRow, SessionValues } from '../../contract/tables/sessions.ts'
+import type { PacedSessionRow, SessionValues } from '../../contract/tables/sessions.ts'
 import { summaryOf } from '../sessions/escalation-summary.ts'
 import { moveSession } from '../sessions/move-session.ts'
 import { clearMessages, removeSession } from '../sessions/remove-session.ts'
@@ -75,6 +75,6 @@ export async function deleteSession(
   return { deleted: true }
 }
 
-function visitor(session: SessionRow): Actor {
+function visitor(session: PacedSessionRow): Actor {
   return { kind: 'visitor', id: session.visitorId, name: null }
 }

@@ -37,6 +37,8 @@ export interface Laptop {
     readonly password: string
     readonly name: string
   }
+  /** Makes the next execution of a function a cold start, in which nothing is remembered. */
+  coldStart(functionId: string): void
   /** Ends functions in flight, then the server; nothing that was answered is lost. */
   close(): Promise<void>
 }
@@ -72,9 +74,9 @@ export async function startLaptop(options: LaptopOptions): Promise<Laptop> {
     host,
     dataDir: resolve(dataDir, 'appwrite'),
     projectId: 'porchlight',
-    fallback: async (request) => {
+    fallback: async (request, clientIp) => {
       if (new URL(request.url).pathname.startsWith('/admin/'))
-        return appwrite.executeOverDomain('admin', request)
+        return appwrite.executeOverDomain('admin', request, clientIp)
       return (await pages(request)) ?? new Response('There is nothing at this address.\n', { status: 404 })
     },
   })
@@ -113,6 +115,7 @@ export async function startLaptop(options: LaptopOptions): Promise<Laptop> {
       connection,
       adminSecret: secrets.adminSecret,
       agent,
+      coldStart: (functionId) => appwrite.coldStart(functionId),
       close: () => appwrite.close(),
     }
   } catch (thrown) {

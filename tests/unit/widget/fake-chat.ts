@@ -20,6 +20,8 @@ export function fakeServer() {
     /** A code: refused with that. `lost`: stored, but the answer never comes. */
     refuse: (_text: string): ChatErrorCode | 'lost' | null => null,
     status: 0,
+    /** What a refusal says beyond its code. */
+    details: {} as object,
     /** How long a call is under way in each direction. */
     lag: async () => {},
   }
@@ -86,7 +88,8 @@ export function openChat(server: ReturnType<typeof fakeServer>, browser: ReturnT
       await server.lag()
       server.sends.push(request.text)
       const refusal = server.refuse(request.text)
-      if (refusal !== null && refusal !== 'lost') throw new ChatError(refusal, refusal, server.status)
+      if (refusal !== null && refusal !== 'lost')
+        throw new ChatError(refusal, refusal, server.status, { cause: { details: server.details } })
       const known = server.rows.find((one) => one.$id === request.id)
       if (known && known.sessionId !== sessionId) throw new ChatError('message_id_taken', 'taken', 409)
       const next = server.rows.length + 1
