@@ -1,4 +1,4 @@
-import { mkdir, writeFile } from 'node:fs/promises'
+import { writeFile } from 'node:fs/promises'
 import { resolve } from 'node:path'
 import { DATABASE_ID } from '../../contract/database.ts'
 import { functions } from '../../contract/functions.ts'
@@ -11,6 +11,7 @@ import type { Connection } from '../connection.ts'
 import { localSecrets } from './local-secrets.ts'
 import { allowEveryHost, isOnNetwork, networkOrigins } from './network.ts'
 import { createPages } from './pages.ts'
+import { makePrivateData } from './private-data.ts'
 import { seedDemo } from './seed-demo.ts'
 
 export interface LaptopOptions {
@@ -55,7 +56,7 @@ export async function startLaptop(options: LaptopOptions): Promise<Laptop> {
   const { root, dataDir, tell } = options
   const host = options.host ?? '127.0.0.1'
   const forOthers = isOnNetwork(host)
-  await mkdir(dataDir, { recursive: true }).catch((cause: unknown) => {
+  await makePrivateData(dataDir).catch((cause: unknown) => {
     const why = cause instanceof Error ? cause.message : String(cause)
     throw new Error(`The data folder can’t be made (${why}). Name one that you may write to by DATA_DIR.`, {
       cause,
@@ -74,6 +75,8 @@ export async function startLaptop(options: LaptopOptions): Promise<Laptop> {
     host,
     dataDir: resolve(dataDir, 'appwrite'),
     projectId: 'porchlight',
+    // Of this machine alone, everybody has one address.
+    rateLimits: forOthers,
     fallback: async (request, clientIp) => {
       if (new URL(request.url).pathname.startsWith('/admin/'))
         return appwrite.executeOverDomain('admin', request, clientIp)
