@@ -73,7 +73,7 @@ describe('starting a session', () => {
       status: 400,
       body: { error: { code, details } },
     })
-    expect(await stack.repositories.sessions.count({})).toBe(before)
+    expect(await stack.repositories.sessions.count({})).toEqual(before)
   })
 
   it('for a visitor who is known keeps the account and makes no further one', async () => {
@@ -210,6 +210,18 @@ describe('a visitor’s own sessions', () => {
     await visitor.send('first chat again')
     const { sessions } = (await visitor.call('GET', chatPaths.sessions)).body
     expect(sessions).toMatchObject([{ $id: visitor.sessionId }, { $id: second.$id }])
+  })
+
+  it('keeps what several calls add to its userMeta at once', async () => {
+    const visitor = await startVisitor(stack)
+    const fields = ['a', 'b', 'c', 'd', 'e', 'f']
+    const path = chatPaths.session(visitor.sessionId)
+    const answers = await Promise.all(
+      fields.map((field) => visitor.call('PATCH', path, { userMeta: { [field]: true } })),
+    )
+    expect(answers.map(({ status }) => status)).toEqual(fields.map(() => 200))
+    const { userMeta } = await visitor.session()
+    expect(Object.keys(JSON.parse(userMeta ?? '{}')).sort()).toEqual(fields)
   })
 
   it('can be renamed, themed and described; userMeta merges and null takes away', async () => {
