@@ -107,7 +107,7 @@ async function answer(
   try {
     const registered = isRegistered(origin, dependencies)
     headers = corsHeaders(registered ? origin : null)
-    const values = await readValues(c)
+    const values = await readValues(c, () => hasKey(dependencies, header))
     const project = projectOf(c, header, values)
     if (project !== null && project !== dependencies.projectId && project !== CONSOLE_PROJECT)
       throw new AppwriteError('project_not_found', 'Project with the requested ID could not be found.')
@@ -154,17 +154,26 @@ function apiRequest(
   }
 }
 
+function hasKey(dependencies: AppDependencies, header: (name: string) => string | null): boolean {
+  try {
+    return dependencies.identify(header).kind === 'key'
+  } catch {
+    // A wrong key or an ended session is answered as such, or as too large; never trusted.
+    return false
+  }
+}
+
 function clientIpOf(c: AppContext): string {
   return (c.env as Bindings | undefined)?.incoming?.socket?.remoteAddress ?? '127.0.0.1'
 }
 
 /** GET and HEAD carry their parameters in the query string, everything else in the body; the path wins. */
-async function readValues(c: AppContext): Promise<Map<string, unknown>> {
+async function readValues(c: AppContext, isTrusted: () => boolean): Promise<Map<string, unknown>> {
   const method = c.req.method
   const values =
     method === 'GET' || method === 'HEAD'
       ? new Map(Object.entries(parseForm(queryString(c.req.url))))
-      : await readBody(c.req.raw)
+      : await readBody(c.req.raw, isTrusted)
   for (const [name, value] of Object.entries(c.req.param())) values.set(name, value)
   return values
 }
