@@ -1,4 +1,4 @@
-import type { Columns, Row, Table } from '../table.ts'
+import type { Columns, Table } from '../table.ts'
 
 export const limitColumns = {
   count: { type: 'integer', min: 0, max: 2_147_483_647, default: 0 },
@@ -18,5 +18,3 @@ export const limits = {
   columns: limitColumns,
   indexes: [{ key: 'by_end', type: 'key', columns: ['endsAt'], orders: ['ASC'] }],
 } as const satisfies Table<typeof limitColumns>
-
-export type LimitRow = Row<typeof limitColumns>

@@ -54,7 +54,7 @@ const texts: Readonly<Record<string, (size: number) => string>> = {
   'bare hosts before glued words': (size) => `http://${'a'.repeat(size)}を`,
   'glued words of a path': (size) => `http://a/${'を'.repeat(size)}`,
   'glued words with blanks of ASCII': (size) => `http://a.b/${':/を'.repeat(size / 3)}`,
-  'hosts and glued words': (size) => `${'://a.b/を'.repeat(size / 8)}`,
+  'hosts and glued words': (size) => '://a.b/を'.repeat(size / 8),
   'half a mail address': (size) => 'a.'.repeat(size / 2),
   'half a mail address without dots': (size) => 'a'.repeat(size),
   'a mail address without its end': (size) => `a@${'b-'.repeat(size / 2)}`,
@@ -97,7 +97,7 @@ const texts: Readonly<Record<string, (size: number) => string>> = {
   'blocks of code without an end': (size) => '```\n'.repeat(size / 4),
   'fences of growing length': (size) =>
     Array.from({ length: Math.sqrt(size * 2) }, (_, index) => '`'.repeat(index + 3)).join('\n'),
-  'a fence without an end': (size) => `${'`'.repeat(size)}`,
+  'a fence without an end': (size) => '`'.repeat(size),
   'blocks of code with headings': (size) => '```\n# a\n```\n'.repeat(size / 12),
 }
 
