@@ -27,7 +27,10 @@ export class ChatError extends Error {
   /** Whether the same call can succeed later without anybody changing anything. */
   readonly passes: boolean
 
-  /** @param status of the answer, if there was one: what is refused for good is told by its status alone */
+  /**
+   * @param status of the answer, if there was one: what is refused for good is told by its status alone
+   * @param options `cause`: what was thrown, or the function's own refusal with its details
+   */
   constructor(code: ChatErrorCode, message: string = code, status = 0, options?: ErrorOptions) {
     super(message, options)
     this.code = code

@@ -58,7 +58,8 @@ export async function executeFunction(
   const error = fields && isRecord(fields['error']) ? fields['error'] : {}
   throw new ChatError(
     readText(error['code']) ?? (status >= 500 ? 'internal' : 'bad_answer'),
-    `${call.method} ${call.path} answered ${status}`,
+    `${call.path} answered ${status}`,
     status,
+    { cause: error },
   )
 }

@@ -45,6 +45,14 @@ export const errorCodes = {
     message: 'The session changed while this was under way. Read it again and repeat.',
   },
   message_id_taken: { status: 409, message: 'Another message has this id. Make a new id and send again.' },
+  rate_limited: {
+    status: 429,
+    message: 'That was a lot at once. Wait for details.retryAfterSeconds, then repeat; nothing was stored.',
+  },
+  not_accepting: {
+    status: 503,
+    message: 'This site takes no new messages at the moment; details.text says what its owner says to it.',
+  },
   body_too_large: { status: 413, message: 'The request body is too large. Send less than 32,768 bytes.' },
   internal: {
     status: 500,

@@ -45,6 +45,13 @@ export const reopenWindowMinutes = 24 * 60
 export const retentionDays = 30
 /** A session that never got a message is cleared after this long. */
 export const emptySessionMinutes = 24 * 60
+/** Messages of one session in any minute, and starts of one address or visitor in an hour, and of a site in a day. */
+export const messagesPerMinute = 20
+export const startsPerHour = 120
+export const startsPerDay = 20_000
+export const pausedTextMax = 300
+/** Wrong admin secrets of one address in ten minutes. */
+export const wrongSecretsPer10Minutes = 10
 /** A turn of the bot that was started this often is given up: the session goes to a person. */
 export const turnAttemptsMax = 3
 /** A turn that is open for longer has lost its bot, whose function ends within 30 seconds. */

@@ -44,8 +44,8 @@ export type LocalAppwriteOptions = {
   readonly host?: string
   /** Everything is kept here; made if need be. */
   readonly dataDir: string
-  /** Answers every path outside /v1; without it they are 404. */
-  readonly fallback?: (request: Request) => Response | Promise<Response>
+  /** Answers every path outside /v1, told the caller's address; without it they are 404. */
+  readonly fallback?: (request: Request, clientIp: string) => Response | Promise<Response>
   /** Used when the data folder is new; afterwards what it says counts. */
   readonly projectId?: string
   readonly apiKey?: string
@@ -78,8 +78,8 @@ export type LocalAppwrite = {
   readonly projectId: string
   /** Has every scope. */
   readonly apiKey: string
-  /** Answers a request as the function's own domain would. */
-  executeOverDomain(functionId: string, request: Request): Promise<Response>
+  /** Answers a request as the function's own domain would; without an address it comes from this machine. */
+  executeOverDomain(functionId: string, request: Request, clientIp?: string): Promise<Response>
   /** Makes the next execution of a function (without an id: of each) a cold start. */
   coldStart(functionId?: string): void
   /** Clears away what is over (abandoned uploads, old transactions), as happens at the start and once an hour. */
@@ -260,8 +260,8 @@ function running(
     port,
     projectId,
     apiKey,
-    executeOverDomain(functionId, request) {
-      return functions.executeOverDomain(functionId, request)
+    executeOverDomain(functionId, request, clientIp) {
+      return functions.executeOverDomain(functionId, request, clientIp)
     },
     coldStart: (functionId) => functions.coldStart(functionId),
     tidyUp: () => upkeep.run(),

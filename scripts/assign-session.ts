@@ -10,6 +10,7 @@ import { statusInWords } from './reports/print-sessions.ts'
 import { reportSession } from './reports/session-report.ts'
 import { CommandError, exitCodes, note, runCommand } from './terminal/command.ts'
 import { plainText } from './terminal/plain-text.ts'
+import { jsonText } from './terminal/json-text.ts'
 
 const usage = `Examples:
   npm run assign-session -- s_123 --agent ana@example.com
@@ -55,7 +56,7 @@ await runCommand({
             transfer: flags.transfer ?? false,
           })
     const session = expectRow(sessions, answer['session'])
-    if (flags.json) process.stdout.write(`${JSON.stringify(reportSession(session), null, 2)}\n`)
+    if (flags.json) process.stdout.write(`${jsonText(reportSession(session), 2)}\n`)
     else {
       const holder = session.agentName === null ? '' : `, held by ${plainText(session.agentName)}`
       note(

@@ -4,6 +4,7 @@ import { adminPaths } from '../contract/admin-api.ts'
 import { callAdmin } from './admin-api.ts'
 import { findConnection } from './connection.ts'
 import { CommandError, exitCodes, note, runCommand } from './terminal/command.ts'
+import { jsonText } from './terminal/json-text.ts'
 
 const usage = `Examples:
   npm run cleanup-sessions                      what would go, by the days of the settings
@@ -51,7 +52,7 @@ await runCommand({
       atLeast = dryRun && answer.more
       more = !dryRun && answer.more
     }
-    if (flags.json) process.stdout.write(`${JSON.stringify({ ...total, atLeast })}\n`)
+    if (flags.json) process.stdout.write(`${jsonText({ ...total, atLeast })}\n`)
     const what = `${atLeast ? 'at least ' : ''}${total.sessions} sessions with ${total.messages} messages, last seen before ${total.before}`
     note(dryRun ? `Would delete ${what}. Nothing was changed; add --yes to delete them.` : `Deleted ${what}.`)
     return exitCodes.ok

@@ -6,6 +6,7 @@ import { eachSession } from './reports/each-session.ts'
 import { readTranscript, TRANSCRIPT_INDENT, transcriptLines } from './reports/transcript.ts'
 import { CommandError, exitCodes, note, print, runCommand, type ExitCode } from './terminal/command.ts'
 import { plainText } from './terminal/plain-text.ts'
+import { jsonText } from './terminal/json-text.ts'
 
 const usage = `Examples:
   npm run verify-chats-stored                       check everything
@@ -124,7 +125,7 @@ function compareCount(verified: Verified, sessionId: string, counted: number, st
 }
 
 function report(verified: Verified, json: boolean): ExitCode {
-  if (json) process.stdout.write(`${JSON.stringify(verified, null, 2)}\n`)
+  if (json) process.stdout.write(`${jsonText(verified, 2)}\n`)
   else {
     for (const { kind, sessionId, problem } of verified.problems) {
       print(`${kind}\t${plainText(sessionId)}\t${plainText(problem)}`)

@@ -25,6 +25,8 @@ export const conversationTexts = {
   offerPerson: 'This takes longer than usual. Would you rather talk to a person?',
   gaveUp: 'No answer came. Ask again, or talk to a person.',
   waiting: 'You asked for a person. We’ll answer here.',
+  goesIn: (ms: number) =>
+    `That was a lot at once. This is kept, and sent by itself ${ms > 90_000 ? `in ${Math.ceil(ms / 60_000)} minutes` : 'within a minute or so'}.`,
   sentLater: 'Sent when the connection is back.',
   offline: 'No connection. What you write is kept, and sent when it’s back.',
 } as const
@@ -34,6 +36,7 @@ const GONE = 'That chat no longer exists. Write a message to start a new one.'
 /** What can go wrong in a conversation. */
 export const conversationProblems: Partial<Record<ChatErrorCode, string>> = {
   rate_limited: 'That was a lot at once. Wait a minute, then try again.',
+  not_accepting: 'This chat takes no new messages at the moment. What you wrote is kept, and sent later.',
   visitor_unknown: GONE,
   session_not_found: GONE,
   session_closed: 'That chat is closed. Start a new one.',

@@ -16,11 +16,11 @@ const WORDS = String.raw`(?![${gluedScripts}])[·’‐-–\p{L}\p{M}\p{N}]`
 const GLUED_WORDS = String.raw`(?<![a-z\d*)]|:\/\/[a-z\d.:-]*\/)(?=[${gluedScripts}])[\p{L}\p{M}\p{N}]`
 /** Web addresses and mail addresses; what follows a sentence's end is cut off below. */
 const CANDIDATE = new RegExp(
-  String.raw`https?:\/\/(?:[${PLAIN}]|${WORDS}|${GLUED_WORDS})+|[\w.+-]+@[\w-]+(?:\.[\w-]+)+`,
+  String.raw`https?:\/\/(?:[${PLAIN}]|${WORDS}|${GLUED_WORDS})+|(?<![\w.+-])[\w.+-]+@[\w-]+(?:\.[\w-]+)+`,
   'giu',
 )
 /** Punctuation that belongs to the sentence, or to Markdown, and not to the address. */
-const TRAILING = /[.,;:!?'*~’·‐-–]+$/u
+const TRAILING = /[.,;:!?'*~’·‐-–]/u
 /** Controls, zero-width and bidirectional marks: they can make an address look like another one. */
 const INVISIBLE =
   // oxlint-disable-next-line eslint/no-control-regex -- control characters are what it looks for
@@ -66,8 +66,15 @@ function trim(candidate: string, before = ''): string {
       break
     }
   }
-  address = address.replace(TRAILING, '')
-  return before === '_' ? address.replace(/_+$/, '') : address
+  address = withoutEnd(address, TRAILING)
+  return before === '_' ? withoutEnd(address, /_/) : address
+}
+
+/** From the end: a pattern that ends there would begin anew at every mark. */
+function withoutEnd(text: string, mark: RegExp): string {
+  let end = text.length
+  while (mark.test(text.charAt(end - 1))) end--
+  return text.slice(0, end)
 }
 
 /** What must stand before each; nothing opens `**`. */

@@ -36,13 +36,22 @@ export const sessionColumns = {
   closedAt: { type: 'datetime' },
 } as const satisfies Columns
 
+/** What only Functions read: how fast the visitor sends. See `functions/chat/sending-pace.ts`. */
+const paceColumns = {
+  /** Every attempt to send, also those that were refused; never goes down. */
+  sentCount: { type: 'integer', min: 0, max: 2_147_483_647, default: 0 },
+  /** When the present minute began, and what `sentCount` was then, or a little before. */
+  windowStartedAt: { type: 'datetime' },
+  windowSentCount: { type: 'integer', min: 0, max: 2_147_483_647, default: 0 },
+} as const satisfies Columns
+
 /** One chat. The visitor reads their own by row permission, members of the team `agents` read all; nobody but Functions writes. */
 export const sessions = {
   id: SESSIONS_TABLE_ID,
   name: 'Sessions',
   permissions: ['read("team:agents")'],
   rowSecurity: true,
-  columns: sessionColumns,
+  columns: { ...sessionColumns, ...paceColumns },
   indexes: [
     { key: 'by_last_seen', type: 'key', columns: ['lastSeen'], orders: ['DESC'] },
     {
@@ -59,7 +68,9 @@ export const sessions = {
     { key: 'search_chat_name', type: 'fulltext', columns: ['chatName'] },
     { key: 'search_preview', type: 'fulltext', columns: ['preview'] },
   ],
-} as const satisfies Table<typeof sessionColumns>
+} as const satisfies Table
 
 export type SessionRow = Row<typeof sessionColumns>
 export type SessionValues = Values<typeof sessionColumns>
+export type PacedSessionRow = SessionRow & Row<typeof paceColumns>
+export type PaceValues = Values<typeof paceColumns>

@@ -18,6 +18,13 @@ export const settingsColumns = {
   sessionTimeoutMinutes: { type: 'integer', min: 1, max: 43_200, default: limits.sessionTimeoutMinutes },
   reopenWindowMinutes: { type: 'integer', min: 0, max: 525_600, default: limits.reopenWindowMinutes },
   retentionDays: { type: 'integer', min: 1, max: 3650, default: limits.retentionDays },
+  /** False refuses new sessions and messages of visitors with `pausedText`; agents go on. */
+  accepting: { type: 'boolean', default: true },
+  pausedText: { type: 'string', size: limits.pausedTextMax },
+  /** What one session, one address or visitor, and all together may do; 0 for no limit. */
+  messagesPerMinute: { type: 'integer', min: 0, max: 1000, default: limits.messagesPerMinute },
+  startsPerHour: { type: 'integer', min: 0, max: 1_000_000, default: limits.startsPerHour },
+  startsPerDay: { type: 'integer', min: 0, max: 2_147_483_647, default: limits.startsPerDay },
   memoryWindow: { type: 'integer', min: 1, max: 50, default: limits.memoryWindow },
 } as const satisfies Columns
 

@@ -1,8 +1,12 @@
 import { createFunction } from '../platform/create-function.ts'
 import { openRepositories } from '../repositories/repositories.ts'
+import { createRateLimiter } from '../sessions/rate-limit.ts'
 import type { AdminCall } from './admin-call.ts'
 import { authenticate } from './authenticate.ts'
+import { limitGuesses } from './limit-guesses.ts'
 import { adminRoutes } from './routes.ts'
+
+const rates = createRateLimiter()
 
 /** Appwrite's entry to the function `admin`. */
 export default createFunction<AdminCall>({
@@ -11,7 +15,11 @@ export default createFunction<AdminCall>({
   prepare: async (environment, headers) => {
     const repositories = openRepositories(environment)
     const presented = { authorization: headers['authorization'] ?? null, userId: environment.userId }
-    const caller = await authenticate(presented, process.env['ADMIN_SECRET'] || null, repositories.agents)
+    const caller = await authenticate(
+      presented,
+      process.env['ADMIN_SECRET'] || null,
+      repositories.agents,
+    ).catch((refused: unknown) => limitGuesses(repositories.limits, rates, environment.clientIp, refused))
     return { repositories, databaseId: environment.databaseId, caller }
   },
 })

@@ -5,7 +5,7 @@ import { isSessionId } from '../../contract/ids.ts'
 import * as limits from '../../contract/limits.ts'
 import { readPosition, writePosition } from '../../contract/position.ts'
 import { Refusal } from '../../contract/refusal.ts'
-import type { SessionRow } from '../../contract/tables/sessions.ts'
+import type { PacedSessionRow } from '../../contract/tables/sessions.ts'
 import { positionOf, type SessionFilter } from '../repositories/sessions.ts'
 import type { AdminCall } from './admin-call.ts'
 
@@ -50,7 +50,7 @@ export async function readTranscript(
 }
 
 /** The row of a session. Throws `session_not_found`. */
-export async function sessionById(call: AdminCall, sessionId: string): Promise<SessionRow> {
+export async function sessionById(call: AdminCall, sessionId: string): Promise<PacedSessionRow> {
   const session = isSessionId(sessionId) ? await call.repositories.sessions.get(sessionId) : null
   if (session === null) throw new Refusal('session_not_found')
   return session

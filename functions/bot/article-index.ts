@@ -13,6 +13,8 @@ export type ArticleIndex = ReturnType<typeof buildArticleIndex>
 
 /** Longer paragraphs are several passages. In characters. */
 const PASSAGE_MAX = 700
+/** What is longer is no word, and comparing it takes the square of its length. */
+const WORD_MAX = 64
 
 interface Entry {
   readonly id: number
@@ -35,7 +37,7 @@ export function buildArticleIndex(articles: readonly ArticleRow[]) {
     fields: ['title', 'body'],
     processTerm: (term) => {
       const word = term.toLowerCase().replace(/['’]s?$/, '')
-      return word.length < 2 || stopWords.has(word) ? null : word
+      return isContentWord(word) ? word : null
     },
   })
   index.addAll(entries)
@@ -73,12 +75,16 @@ function contentWords(question: string): Set<string> {
     .toLowerCase()
     .split(/[^\p{L}\p{N}'’]+/u)
     .map((word) => word.replace(/['’]s?$/, ''))
-  return new Set(words.filter((word) => word.length > 1 && !stopWords.has(word)))
+  return new Set(words.filter(isContentWord))
+}
+
+function isContentWord(word: string): boolean {
+  return word.length > 1 && word.length <= WORD_MAX && !stopWords.has(word)
 }
 
 function passagesOf(body: string): string[] {
   return body
-    .split(/\n\s*\n/)
+    .split(/\n(?:[^\S\n]*\n)+/)
     .map((paragraph) => paragraph.trim())
     .filter((paragraph) => paragraph !== '')
     .flatMap((paragraph) => splitAtSentences(paragraph))

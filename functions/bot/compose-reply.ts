@@ -1,15 +1,12 @@
 import type { MessageRow, Source } from '../../contract/tables/messages.ts'
 import type { ArticleIndex, Passage } from './article-index.ts'
 import { botTexts } from './bot-texts.ts'
-import { readIntent } from './question-intent.ts'
+import { oneLine, readIntent } from './question-intent.ts'
 
 /** What the bot does about the visitor's messages. */
 export type Reply =
   | { readonly kind: 'answer'; readonly text: string; readonly source: Source | null }
   | { readonly kind: 'hand_over' }
-
-/** What a person says in one message; longer ones are read so far. In characters. */
-const READ_MAX = 1000
 
 /**
  * Chooses the bot's reply to messages that nobody has answered: several at once get one reply, to the newest that asks
@@ -53,9 +50,4 @@ function findPassage(
   const previous = before.findLast((message) => message.sender === 'user')?.text
   const isFollowUp = /^\W*(?:and|what about|how about|also|but|or)\b/i.test(newest)
   return previous && isFollowUp ? index.find(`${oneLine(previous)} ${newest}`) : null
-}
-
-/** What the patterns of intents read: blanks collapsed and length capped, so that none of them can take long. */
-function oneLine(text: string): string {
-  return text.slice(0, READ_MAX).replace(/\s+/g, ' ').trim()
 }

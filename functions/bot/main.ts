@@ -8,7 +8,7 @@ import { createArticleCache } from './article-cache.ts'
 import type { BotCall } from './bot-call.ts'
 import { takeTurn } from './take-turn.ts'
 
-const readSettings = createSettingsCache()
+const settings = createSettingsCache()
 const articles = createArticleCache()
 
 /** Appwrite's entry to the function `bot`: the creation of a row in `turns` starts it, and the row is the body. */
@@ -30,7 +30,7 @@ export default createFunction<BotCall>({
     return {
       repositories,
       articles,
-      settings: () => readSettings(repositories, Date.now()),
+      settings: () => settings.read(repositories, Date.now()),
       reportError,
     }
   },

@@ -29,10 +29,19 @@ const THANKS = /^\W*(?:thanks|thank you|thx|cheers|great|perfect)(?: (?:so much|
  *
  * @param previousAnswer the bot's last words, or null
  */
-export function readIntent(text: string, previousAnswer: string | null): Intent {
+export function readIntent(given: string, previousAnswer: string | null): Intent {
+  const text = oneLine(given)
   if (asksForPerson.some((pattern) => pattern.test(text))) return 'person'
   if (previousAnswer === botTexts.unknown && ACCEPTS_OFFER.test(text)) return 'person'
   if (GREETS.test(text)) return 'greeting'
   if (THANKS.test(text)) return 'thanks'
   return 'question'
+}
+
+/** What a person says in one message; longer ones are read so far. In characters. */
+const READ_MAX = 1000
+
+/** What the patterns read: blanks collapsed and length capped, so that none of them can take long. */
+export function oneLine(text: string): string {
+  return text.replace(/\s+/g, ' ').trim().slice(0, READ_MAX)
 }

@@ -2,7 +2,7 @@ import type { ChangedAnswer, DeletedAnswer } from '../../contract/chat-api.ts'
 import type { ChangeRequest, EscalateRequest } from '../../contract/chat-requests.ts'
 import * as limits from '../../contract/limits.ts'
 import { Refusal } from '../../contract/refusal.ts'
-import type { SessionRow, SessionValues } from '../../contract/tables/sessions.ts'
+import type { PacedSessionRow, SessionValues } from '../../contract/tables/sessions.ts'
 import { summaryOf } from '../sessions/escalation-summary.ts'
 import { moveSession } from '../sessions/move-session.ts'
 import { clearMessages, removeSession } from '../sessions/remove-session.ts'
@@ -12,21 +12,30 @@ import { themeColumn, userMetaColumn } from './checked-fields.ts'
 import { ownSession } from './own-session.ts'
 import type { HotSessions } from './hot-sessions.ts'
 
+/** Of many who change one session at once, each try lets at least one through. */
+const ATTEMPTS = 16
+
 /** Renames a chat, replaces its theme, merges into its userMeta. */
 export async function changeSession(
   call: ChatCall,
   sessionId: string,
   request: ChangeRequest,
 ): Promise<ChangedAnswer> {
-  const session = await ownSession(call, sessionId)
-  const values: Partial<SessionValues> = {}
-  if (request.chatName !== undefined) values.chatName = request.chatName
-  if (request.theme !== undefined) values.theme = themeColumn(request.theme)
-  if (request.userMeta !== undefined) values.userMeta = userMetaColumn(session.userMeta, request.userMeta)
-  if (Object.keys(values).length === 0) return { session }
-  const changed = await call.repositories.sessions.touch(sessionId, values, 0)
-  if (changed === null) throw new Refusal('session_not_found')
-  return { session: changed }
+  const { sessions } = call.repositories
+  for (let attempt = 0; attempt < ATTEMPTS; attempt++) {
+    const session = await ownSession(call, sessionId)
+    const values: Partial<SessionValues> = {}
+    if (request.chatName !== undefined) values.chatName = request.chatName
+    if (request.theme !== undefined) values.theme = themeColumn(request.theme)
+    if (request.userMeta !== undefined) values.userMeta = userMetaColumn(session.userMeta, request.userMeta)
+    if (Object.keys(values).length === 0) return { session }
+    // What is merged must not undo what another call has merged meanwhile; what is replaced may.
+    const changed = await (values.userMeta === undefined
+      ? sessions.touch(sessionId, values, 0)
+      : sessions.changeIfSame(session, values))
+    if (changed !== null) return { session: changed }
+  }
+  throw new Refusal('session_changed')
 }
 
 /** The visitor asks for a person. Asking again changes nothing. */
@@ -75,6 +84,6 @@ export async function deleteSession(
   return { deleted: true }
 }
 
-function visitor(session: SessionRow): Actor {
+function visitor(session: PacedSessionRow): Actor {
   return { kind: 'visitor', id: session.visitorId, name: null }
 }

@@ -7,6 +7,10 @@ export interface ChatCall {
   readonly databaseId: string
   /** The account that Appwrite authenticated, or null. */
   readonly userId: string | null
+  /** The caller's address, or null. */
+  readonly clientIp: string | null
+  /** The settings if they are known without asking Appwrite, else null. */
+  readonly rememberedSettings: () => SettingsRow | null
   readonly settings: () => Promise<SettingsRow>
   /** For the operator's log; the visitor's call goes on. */
   readonly reportError: (problem: string, cause: unknown) => void

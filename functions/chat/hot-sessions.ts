@@ -1,5 +1,5 @@
 import { stateOf } from '../../contract/session-state.ts'
-import type { SessionRow } from '../../contract/tables/sessions.ts'
+import type { PacedSessionRow } from '../../contract/tables/sessions.ts'
 
 /** How many a warm function remembers. */
 const CAPACITY = 5000
@@ -12,6 +12,11 @@ export interface HotSession {
   readonly corpora: readonly string[]
   /** Whether the bot held it when it was seen last. Only a guess: others may have moved it since. */
   readonly wasWithBot: boolean
+  /** Every attempt to send that was counted when it was seen last, and when its minute began; 0 for never. */
+  readonly sentCount: number
+  windowStartedAt: number
+  /** Until when sending is refused without asking anybody; 0 when it isn't. */
+  refusedUntil: number
 }
 
 /**
@@ -29,8 +34,11 @@ export function createHotSessions() {
       return session
     },
     /** Remembers a row as it was just read or written. */
-    keep(row: SessionRow): HotSession {
+    keep(row: PacedSessionRow): HotSession {
       const session = {
+        sentCount: row.sentCount,
+        windowStartedAt: row.windowStartedAt === null ? 0 : Date.parse(row.windowStartedAt),
+        refusedUntil: known.get(row.$id)?.refusedUntil ?? 0,
         visitorId: row.visitorId,
         corpora: row.corpora,
         wasWithBot: stateOf(row) === 'bot',

@@ -1,23 +1,26 @@
 import { createFunction } from '../platform/create-function.ts'
 import { openRepositories } from '../repositories/repositories.ts'
+import { createRateLimiter } from '../sessions/rate-limit.ts'
 import { createSettingsCache } from '../sessions/settings-cache.ts'
 import type { ChatCall } from './chat-call.ts'
 import { createHotSessions } from './hot-sessions.ts'
 import { chatRoutes } from './routes.ts'
 
-const readSettings = createSettingsCache()
+const settings = createSettingsCache()
 
 /** Appwrite's entry to the function `chat`. */
 export default createFunction<ChatCall>({
   name: 'chat',
-  routes: chatRoutes(createHotSessions()),
+  routes: chatRoutes(createHotSessions(), createRateLimiter()),
   prepare: (environment, _headers, reportError) => {
     const repositories = openRepositories(environment)
     return {
       repositories,
       databaseId: environment.databaseId,
       userId: environment.userId,
-      settings: () => readSettings(repositories, Date.now()),
+      clientIp: environment.clientIp,
+      rememberedSettings: () => settings.remembered(Date.now()),
+      settings: () => settings.read(repositories, Date.now()),
       reportError,
     }
   },

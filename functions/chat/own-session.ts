@@ -1,6 +1,6 @@
 import { isSessionId } from '../../contract/ids.ts'
 import { Refusal } from '../../contract/refusal.ts'
-import type { SessionRow } from '../../contract/tables/sessions.ts'
+import type { PacedSessionRow } from '../../contract/tables/sessions.ts'
 import type { ChatCall } from './chat-call.ts'
 
 /** The account that asks; throws `visitor_unknown` for a guest. */
@@ -14,7 +14,7 @@ export function visitorOf(call: ChatCall): string {
  *
  * @throws Refusal `visitor_unknown`, `session_not_found`
  */
-export async function ownSession(call: ChatCall, sessionId: string): Promise<SessionRow> {
+export async function ownSession(call: ChatCall, sessionId: string): Promise<PacedSessionRow> {
   const visitorId = visitorOf(call)
   const session = isSessionId(sessionId) ? await call.repositories.sessions.get(sessionId) : null
   if (session === null || session.visitorId !== visitorId) throw new Refusal('session_not_found')

@@ -12,6 +12,7 @@ import type { ApiRequest, Route } from '../platform/route.ts'
 import { askForPerson, changeSession, clearHistory, closeSession, deleteSession } from './change-session.ts'
 import type { ChatCall } from './chat-call.ts'
 import type { HotSessions } from './hot-sessions.ts'
+import type { RateLimiter } from '../sessions/rate-limit.ts'
 import { listOwnSessions, readHistory, resumeSession } from './resume-session.ts'
 import { sendMessage } from './send-message.ts'
 
@@ -21,7 +22,7 @@ import { startSession } from './start-session.ts'
 const { session, messages, escalate, close } = chatPaths
 
 /** Every route of the function `chat`. */
-export function chatRoutes(hot: HotSessions): Route<ChatCall>[] {
+export function chatRoutes(hot: HotSessions, rates: RateLimiter): Route<ChatCall>[] {
   return [
     { method: 'GET', pattern: chatPaths.health, run: async () => ({ status: 'ok' }) },
     {
@@ -32,7 +33,7 @@ export function chatRoutes(hot: HotSessions): Route<ChatCall>[] {
     {
       method: 'POST',
       pattern: chatPaths.sessions,
-      run: ({ body }, call) => startSession(call, hot, parseBody(StartRequest, body)),
+      run: ({ body }, call) => startSession(call, hot, rates, parseBody(StartRequest, body)),
     },
     { method: 'GET', pattern: chatPaths.sessions, run: (_, call) => listOwnSessions(call) },
     { method: 'GET', pattern: session(':id'), run: (request, call) => resumeSession(call, idIn(request)) },

@@ -3,7 +3,7 @@ import type { SendRequest } from '../../contract/chat-requests.ts'
 import { Refusal } from '../../contract/refusal.ts'
 import { stateOf } from '../../contract/session-state.ts'
 import type { MessageRow } from '../../contract/tables/messages.ts'
-import type { SessionRow } from '../../contract/tables/sessions.ts'
+import type { PacedSessionRow } from '../../contract/tables/sessions.ts'
 import { askBot, joinTurn } from '../sessions/ask-bot.ts'
 import { expiryFrom } from '../sessions/expiry.ts'
 import { moveSession } from '../sessions/move-session.ts'
@@ -11,6 +11,8 @@ import { chatNameOf, previewOf } from '../sessions/preview.ts'
 import type { ChatCall } from './chat-call.ts'
 import { ownSession, visitorOf } from './own-session.ts'
 import type { HotSession, HotSessions } from './hot-sessions.ts'
+import { refuseIfPaused } from './may-start.ts'
+import { paceOf, refuseIfWaiting, secondsToWait, tooFast } from './sending-pace.ts'
 import { mayReopen } from './site-settings.ts'
 
 /** A message that took longer than this to be stored may have come too late for a turn that was opened beside it. */
@@ -23,7 +25,8 @@ const SLOW_WRITE_MS = 500
  * stored, and its count is taken back. A closed session is opened again while the settings allow it; after that the
  * message is taken back and refused, so that the visitor can send it in a new one.
  *
- * @throws Refusal `visitor_unknown`, `session_not_found`, `session_closed`, `message_id_taken`
+ * @throws Refusal `visitor_unknown`, `session_not_found`, `session_closed`, `message_id_taken`, `rate_limited`,
+ * `not_accepting`
  */
 export async function sendMessage(
   call: ChatCall,
@@ -40,11 +43,13 @@ export async function sendMessage(
     if (stored !== null)
       return { message: own(stored, sessionId, visitorId), session: present, duplicate: true }
   }
+  const settings = await call.settings()
+  refuseIfPaused(settings)
   const known = present === null ? hot.get(sessionId) : await firstSight(call, hot, present)
   if (known?.visitorId !== visitorId) throw new Refusal('session_not_found')
 
   const now = new Date()
-  const settings = await call.settings()
+  refuseIfWaiting(known, now)
   const turn = { sessionId, messageId: request.id, corpora: known.corpora }
   const startedAt = performance.now()
   const [created, touched, opened] = await Promise.all([
@@ -56,16 +61,13 @@ export async function sendMessage(
       text: request.text,
       visitorId,
     }),
-    sessions.touch(
-      sessionId,
-      {
-        lastSeen: now.toISOString(),
-        expiresAt: expiryFrom(settings, now),
-        ...previewOf('user', request.text),
-        ...(request.first === true && { chatName: chatNameOf(request.text) }),
-      },
-      1,
-    ),
+    sessions.countSent(sessionId, {
+      lastSeen: now.toISOString(),
+      expiresAt: expiryFrom(settings, now),
+      ...previewOf('user', request.text),
+      ...(request.first === true && { chatName: chatNameOf(request.text) }),
+      ...paceOf(known, now),
+    }),
     known.wasWithBot ? withoutFail(call, turns.open(turn)) : null,
   ])
   const tookMs = performance.now() - startedAt
@@ -75,6 +77,12 @@ export async function sendMessage(
     throw new Refusal('session_not_found')
   }
   if (created === null) return resent(call, sessionId, request.id, visitorId)
+  const wait = await secondsToWait(call.repositories, touched, created, settings.messagesPerMinute)
+  if (wait > 0) {
+    hot.keep(touched).refusedUntil = Date.now() + wait * 1000
+    await takeBack(call, created)
+    throw tooFast(wait)
+  }
   const session = await settle(call, touched, created)
   hot.keep(session)
   if (stateOf(session) === 'bot') {
@@ -87,7 +95,7 @@ export async function sendMessage(
 }
 
 /** A session that a warm function sees for the first time is remembered, and opened again when it is closed. */
-async function firstSight(call: ChatCall, hot: HotSessions, read: SessionRow): Promise<HotSession> {
+async function firstSight(call: ChatCall, hot: HotSessions, read: PacedSessionRow): Promise<HotSession> {
   return hot.keep(stateOf(read) === 'closed' ? await reopen(call, read) : read)
 }
 
@@ -102,8 +110,12 @@ async function withoutFail<T>(call: ChatCall, work: Promise<T>): Promise<T | nul
 }
 
 /** After the writes: names a new chat whose first message did not say that it is one, opens a closed one again, or takes the message back. */
-async function settle(call: ChatCall, session: SessionRow, message: MessageRow): Promise<SessionRow> {
-  const { sessions, messages } = call.repositories
+async function settle(
+  call: ChatCall,
+  session: PacedSessionRow,
+  message: MessageRow,
+): Promise<PacedSessionRow> {
+  const { sessions } = call.repositories
   const named =
     session.chatName === null
       ? ((await sessions.touch(session.$id, { chatName: chatNameOf(message.text ?? '') }, 0)) ?? session)
@@ -112,14 +124,12 @@ async function settle(call: ChatCall, session: SessionRow, message: MessageRow):
   try {
     return await reopen(call, named)
   } catch (thrown) {
-    // One after the other: the preview shows the newest message that is left.
-    await messages.remove(message.$id)
-    await takeBackCount(call, session.$id)
+    await takeBack(call, message)
     throw thrown
   }
 }
 
-async function reopen(call: ChatCall, session: SessionRow): Promise<SessionRow> {
+async function reopen(call: ChatCall, session: PacedSessionRow): Promise<PacedSessionRow> {
   const now = new Date()
   const settings = await call.settings()
   if (!mayReopen(settings, session.closedAt, now)) throw new Refusal('session_closed')
@@ -151,8 +161,14 @@ function own(message: MessageRow, sessionId: string, visitorId: string): Message
   throw new Refusal('message_id_taken')
 }
 
+/** One after the other: the preview shows the newest message that is left. */
+async function takeBack(call: ChatCall, message: MessageRow): Promise<void> {
+  await call.repositories.messages.remove(message.$id)
+  await takeBackCount(call, message.sessionId)
+}
+
 /** Takes one message off the count, and shows the newest one that is stored. */
-async function takeBackCount(call: ChatCall, sessionId: string): Promise<SessionRow> {
+async function takeBackCount(call: ChatCall, sessionId: string): Promise<PacedSessionRow> {
   const { messages, sessions } = call.repositories
   const newest = (await messages.newest(sessionId, 5)).findLast((message) => message.sender !== 'system')
   const preview = previewOf(newest?.sender ?? null, newest?.text ?? '')

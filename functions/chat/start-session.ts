@@ -1,10 +1,14 @@
 import type { Credentials, SessionAnswer } from '../../contract/chat-api.ts'
 import type { StartRequest } from '../../contract/chat-requests.ts'
 import { newSessionId, newVisitorId } from '../../contract/ids.ts'
+import { Refusal } from '../../contract/refusal.ts'
+import type { SettingsRow } from '../../contract/tables/settings.ts'
 import { expiryFrom } from '../sessions/expiry.ts'
+import type { RateLimiter } from '../sessions/rate-limit.ts'
 import type { ChatCall } from './chat-call.ts'
 import { themeColumn, userMetaColumn } from './checked-fields.ts'
 import type { HotSessions } from './hot-sessions.ts'
+import { refuseIfPaused, startLimits } from './may-start.ts'
 import { offeredCorpora } from './offered-corpora.ts'
 import { siteSettings } from './site-settings.ts'
 
@@ -15,11 +19,12 @@ const BOT = 'articles'
  * Starts a session. A caller without an account becomes a visitor: an Appwrite user with an account session, whose
  * secret is in the answer and nowhere else.
  *
- * @throws Refusal `theme_invalid`, `user_meta_invalid`, `corpus_not_offered`
+ * @throws Refusal `theme_invalid`, `user_meta_invalid`, `corpus_not_offered`, `not_accepting`, `rate_limited`
  */
 export async function startSession(
   call: ChatCall,
   hot: HotSessions,
+  rates: RateLimiter,
   request: StartRequest,
 ): Promise<SessionAnswer> {
   const { sessions, visitors } = call.repositories
@@ -27,15 +32,17 @@ export async function startSession(
   const userMeta = request.userMeta === undefined ? null : userMetaColumn(null, request.userMeta)
   const now = new Date()
   const visitorId = call.userId ?? newVisitorId()
-  // What is refused makes nothing: only a page that names corpora waits for the settings first.
+  const isGuest = call.userId === null
+  // What is refused makes nothing, where that is known without waiting: only a page that names corpora waits first.
   const named = request.corpora === undefined ? null : offeredCorpora(await call.settings(), request.corpora)
-  const [settings] = await Promise.all([
-    call.settings(),
-    call.userId === null ? visitors.create(visitorId) : null,
-  ])
+  const remembered = call.rememberedSettings()
+  if (remembered !== null) refuseKnown(call, rates, remembered, now)
+  const [settings] = await Promise.all([call.settings(), isGuest ? visitors.create(visitorId) : null])
+  const sessionId = newSessionId()
+  const admitted = admit(call, rates, settings, now)
   const [secret, session] = await Promise.all([
-    call.userId === null ? visitors.openAccountSession(visitorId) : null,
-    sessions.create(newSessionId(), visitorId, {
+    isGuest ? visitors.openAccountSession(visitorId) : null,
+    sessions.create(sessionId, visitorId, {
       lastSeen: now.toISOString(),
       expiresAt: expiryFrom(settings, now),
       theme,
@@ -44,6 +51,11 @@ export async function startSession(
       corpora: [...(named ?? settings.corpora)],
     }),
   ])
+  const refusal = await admitted
+  if (refusal !== null) {
+    await Promise.all([sessions.remove(sessionId), isGuest ? visitors.remove(visitorId) : null])
+    throw refusal
+  }
   hot.keep(session)
   const credentials: Credentials | null = secret === null ? null : { userId: visitorId, secret }
   return {
@@ -53,5 +65,32 @@ export async function startSession(
     settings: siteSettings(settings),
     credentials,
     databaseId: call.databaseId,
+  }
+}
+
+/** @throws Refusal `not_accepting`, `rate_limited` when that is known without asking anybody */
+function refuseKnown(call: ChatCall, rates: RateLimiter, settings: SettingsRow, now: Date): void {
+  refuseIfPaused(settings)
+  rates.refuseIfFull(startLimits(call, settings), now.getTime())
+}
+
+/** Counts the start beside what it makes, and gives why it must be taken back, or null. */
+async function admit(
+  call: ChatCall,
+  rates: RateLimiter,
+  settings: SettingsRow,
+  now: Date,
+): Promise<Refusal | null> {
+  try {
+    refuseKnown(call, rates, settings, now)
+    await rates.take(call.repositories.limits, startLimits(call, settings), now.getTime())
+    return null
+  } catch (thrown) {
+    if (thrown instanceof Refusal && (thrown.code === 'rate_limited' || thrown.code === 'not_accepting')) {
+      return thrown
+    }
+    // A visitor is not turned away because counting failed.
+    call.reportError('a start could not be counted', thrown)
+    return null
   }
 }

@@ -2,6 +2,7 @@ import { DATABASE_ID } from '../../contract/database.ts'
 import { isUserId } from '../../contract/ids.ts'
 import { Refusal } from '../../contract/refusal.ts'
 import type { FunctionContext } from './function-context.ts'
+import { subscriberOf } from './subscriber-of.ts'
 
 /** How an execution reaches Appwrite, and who asked for it. */
 export interface Environment {
@@ -12,6 +13,8 @@ export interface Environment {
   readonly databaseId: string
   /** The account that Appwrite authenticated, or null for a guest, a key or a function domain. */
   readonly userId: string | null
+  /** The address of whoever asked, as Appwrite saw it, so far as it tells subscribers apart; null for events and schedules. Callers can't set it. */
+  readonly clientIp: string | null
 }
 
 /** Throws `misconfigured` when Appwrite's own variables are missing. */
@@ -35,5 +38,6 @@ export function readEnvironment(
     databaseId: variables['APPWRITE_DATABASE_ID'] || DATABASE_ID,
     // A caller's own header of this name would be joined with Appwrite's by a comma: no id looks like that.
     userId: isUserId(userId) ? userId : null,
+    clientIp: subscriberOf(headers['x-appwrite-client-ip'] ?? '') || null,
   }
 }

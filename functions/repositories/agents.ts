@@ -1,5 +1,6 @@
 import { Query, type Models } from 'node-appwrite'
 import { AGENTS_TEAM_ID } from '../../contract/database.ts'
+import * as limits from '../../contract/limits.ts'
 import { agents as table, type AgentRow } from '../../contract/tables/agents.ts'
 import { accountByJwt, refusalFor, statusOf, unless, type Connection } from './connection.ts'
 import { plainTexts } from './plain-texts.ts'
@@ -73,5 +74,7 @@ export function agentsRepository(connection: Connection) {
 
 function agentOf(membership: Models.Membership): Agent {
   const { userId, userName, userEmail } = membership
-  return { id: userId, name: userName || userEmail || userId, email: userEmail || null }
+  // Appwrite takes names of 128 characters; our rows, and whoever reads them, 80.
+  const name = Array.from(userName || userEmail || userId).slice(0, limits.authorNameMax)
+  return { id: userId, name: name.join(''), email: userEmail || null }
 }

@@ -76,6 +76,18 @@ export function messagesRepository(connection: Connection) {
       return (await this.page({ sessionId, limit: count })).messages
     },
 
+    /** The visitor's message in a session that has so many newer ones of theirs, or null when there are fewer. */
+    async sentBehind(sessionId: string, newer: number): Promise<MessageRow | null> {
+      const [found] = await listRows(connection, table, [
+        Query.equal('sessionId', sessionId),
+        Query.equal('sender', 'user'),
+        Query.orderDesc('$sequence'),
+        Query.offset(newer),
+        Query.limit(1),
+      ])
+      return found ?? null
+    },
+
     /** Messages one page after the other, oldest first: of one session, since a moment, or all there are. */
     async scan(
       filter: MessageFilter,

@@ -3,6 +3,7 @@ import { articlesRepository } from './articles.ts'
 import { auditRepository } from './audit.ts'
 import { connect, type Access } from './connection.ts'
 import { guardedWritesRepository } from './guarded-writes.ts'
+import { limitsRepository } from './limits.ts'
 import { messagesRepository } from './messages.ts'
 import { sessionsRepository } from './sessions.ts'
 import { settingsRepository } from './settings.ts'
@@ -26,5 +27,6 @@ export function openRepositories(access: Access) {
     turns: turnsRepository(connection),
     audit: auditRepository(connection),
     upkeep: upkeepRepository(connection),
+    limits: limitsRepository(connection),
   }
 }

@@ -1,7 +1,13 @@
 import { Operator, Permission, Query, Role } from 'node-appwrite'
 import type { Position } from '../../contract/position.ts'
 import type { Sender } from '../../contract/tables/messages.ts'
-import { sessions as table, type SessionRow, type SessionValues } from '../../contract/tables/sessions.ts'
+import {
+  sessions as table,
+  type PacedSessionRow,
+  type PaceValues,
+  type SessionRow,
+  type SessionValues,
+} from '../../contract/tables/sessions.ts'
 import { lockedTables, unless, type Access, type Connection } from './connection.ts'
 import { orderedFrom, type Order } from './position.ts'
 import { plainTexts } from './plain-texts.ts'
@@ -44,7 +50,7 @@ export function sessionsRepository(connection: Connection, access: Access) {
 
   return {
     /** Makes the row, readable by its visitor. */
-    async create(id: string, visitorId: string, values: Partial<SessionValues>): Promise<SessionRow> {
+    async create(id: string, visitorId: string, values: Partial<SessionValues>): Promise<PacedSessionRow> {
       const created = await unless(
         [],
         tables.createRow({
@@ -57,13 +63,17 @@ export function sessionsRepository(connection: Connection, access: Access) {
       return expectRow(table, created)
     },
 
-    async get(id: string): Promise<SessionRow | null> {
+    async get(id: string): Promise<PacedSessionRow | null> {
       const row = await unless([404], tables.getRow({ ...place, rowId: id }))
       return row && expectRow(table, row)
     },
 
     /** Changes columns and counts messages in one write, whatever else happens to the row. Null when it is gone. */
-    async touch(id: string, values: Partial<SessionValues>, newMessages: number): Promise<SessionRow | null> {
+    async touch(
+      id: string,
+      values: Partial<SessionValues>,
+      newMessages: number,
+    ): Promise<PacedSessionRow | null> {
       const counted =
         newMessages === 0
           ? {}
@@ -78,8 +88,19 @@ export function sessionsRepository(connection: Connection, access: Access) {
       return row && expectRow(table, row)
     },
 
+    /** As `touch` with one new message, which counts as an attempt to send too. */
+    async countSent(
+      id: string,
+      values: Partial<SessionValues & PaceValues>,
+    ): Promise<PacedSessionRow | null> {
+      const one = Operator.increment(1)
+      const data = { ...plainTexts(values), messageCount: one, sentCount: one }
+      const row = await unless([404], tables.updateRow({ ...place, rowId: id, data }))
+      return row && expectRow(table, row)
+    },
+
     /** Changes columns only if the row is still as it was read. Null when it is not, or gone. */
-    async changeIfSame(session: SessionRow, values: Partial<SessionValues>): Promise<SessionRow | null> {
+    async changeIfSame(session: SessionRow, values: Partial<SessionValues>): Promise<PacedSessionRow | null> {
       const locked = lockedTables(access, session.$updatedAt)
       const row = await unless(
         [404, 409],
@@ -89,7 +110,7 @@ export function sessionsRepository(connection: Connection, access: Access) {
     },
 
     /** One page of a list, most recently active first unless sorted otherwise. */
-    async list(page: SessionPage): Promise<SessionRow[]> {
+    async list(page: SessionPage): Promise<PacedSessionRow[]> {
       const { column, order } = SORTS[page.sort ?? '-lastSeen']
       return listRows(connection, table, [
         ...filterQueries(page.filter),
@@ -99,7 +120,7 @@ export function sessionsRepository(connection: Connection, access: Access) {
     },
 
     /** Sessions that changed after a position and before a moment, in the order of their changes. */
-    async changedSince(position: Position | null, before: string, limit: number): Promise<SessionRow[]> {
+    async changedSince(position: Position | null, before: string, limit: number): Promise<PacedSessionRow[]> {
       return listRows(connection, table, [
         ...orderedFrom('$updatedAt', 'ascending', position),
         Query.lessThan('$updatedAt', before),
@@ -108,7 +129,7 @@ export function sessionsRepository(connection: Connection, access: Access) {
     },
 
     /** Those of some sessions that are there, 100 at most. */
-    async ofIds(ids: readonly string[]): Promise<SessionRow[]> {
+    async ofIds(ids: readonly string[]): Promise<PacedSessionRow[]> {
       return ids.length === 0
         ? []
         : listRows(connection, table, [Query.equal('$id', [...ids]), Query.limit(ids.length)])

@@ -1,7 +1,7 @@
 import { newMessageId } from '../../contract/ids.ts'
 import { Refusal } from '../../contract/refusal.ts'
 import { transition, type Move } from '../../contract/session-state.ts'
-import type { SessionRow, SessionValues } from '../../contract/tables/sessions.ts'
+import type { PacedSessionRow, SessionValues } from '../../contract/tables/sessions.ts'
 import type { Actor } from '../repositories/audit.ts'
 import type { Repositories } from '../repositories/repositories.ts'
 
@@ -9,7 +9,7 @@ import type { Repositories } from '../repositories/repositories.ts'
 const ATTEMPTS = 8
 
 export interface Moved {
-  readonly session: SessionRow
+  readonly session: PacedSessionRow
   /** False when the session was as asked already. */
   readonly changed: boolean
 }
@@ -23,7 +23,7 @@ export interface Moved {
  */
 export async function moveSession(
   repositories: Repositories,
-  read: SessionRow,
+  read: PacedSessionRow,
   move: Move,
   actor: Actor,
   extra: Partial<SessionValues> = {},

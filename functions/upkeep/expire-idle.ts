@@ -1,4 +1,4 @@
-import type { SessionRow } from '../../contract/tables/sessions.ts'
+import type { PacedSessionRow } from '../../contract/tables/sessions.ts'
 import { Refusal } from '../../contract/refusal.ts'
 import { moveSession } from '../sessions/move-session.ts'
 import type { Repositories } from '../repositories/repositories.ts'
@@ -30,7 +30,7 @@ export async function expireIdle(repositories: Repositories, now: Date, budget: 
   return { changed, leftSince }
 }
 
-async function expire(repositories: Repositories, session: SessionRow): Promise<boolean> {
+async function expire(repositories: Repositories, session: PacedSessionRow): Promise<boolean> {
   try {
     const move = { kind: 'expire', expiresAt: session.expiresAt } as const
     return (await moveSession(repositories, session, move, UPKEEP)).changed

@@ -4,6 +4,7 @@ import { applyRetention } from './apply-retention.ts'
 import { createBudget } from './budget.ts'
 import { expireIdle } from './expire-idle.ts'
 import { reopenTurns } from './reopen-turns.ts'
+import { removeLimits } from './remove-limits.ts'
 import { repairCounters } from './repair-counters.ts'
 
 /** What a run did: numbers of sessions, and how far behind it is. */
@@ -35,7 +36,8 @@ export async function runUpkeep(
   const opened = await answerLost(repositories, now, budget.until(0.4))
   const expired = await expireIdle(repositories, now, budget.until(0.6))
   const repaired = await repairCounters(repositories, now, budget.until(0.8), everything)
-  const removed = await applyRetention(repositories, now, budget.until(1))
+  const removed = await applyRetention(repositories, now, budget.until(0.95))
+  await removeLimits(repositories, now, budget.until(1))
   const left = [reopened, opened, expired, repaired, removed]
     .map(({ leftSince }) => leftSince)
     .filter((since) => since !== null)

@@ -6,6 +6,7 @@ import { AppwriteError } from '../services/appwrite-error.ts'
 import type { Caller } from '../services/caller.ts'
 import { storageFault } from '../services/storage-fault.ts'
 import { answerToResponse, errorResponse } from './answer.ts'
+import { normalIp } from './client-ip.ts'
 import { corsHeaders, hostOfOrigin, isExemptFromOriginCheck, readOrigin } from './cors.ts'
 import type { ApiRequest, Endpoint } from './endpoint.ts'
 import { parseForm } from './form-encoding.ts'
@@ -26,7 +27,7 @@ export type AppDependencies = {
   /** The limit of calls of a route, asked for once for each; null: calls are not limited. */
   readonly limitOf: ((endpoint: Endpoint) => RouteLimit | null) | null
   /** Answers every path outside /v1. */
-  readonly fallback: (request: Request) => Response | Promise<Response>
+  readonly fallback: (request: Request, clientIp: string) => Response | Promise<Response>
   /** Told of failures that are not the caller's; the caller only sees "Server Error". */
   readonly report: (error: unknown) => void
 }
@@ -66,7 +67,7 @@ export function createApp(dependencies: AppDependencies): Hono<{ Bindings: Bindi
       })
     return path === '/v1' || path.startsWith('/v1/')
       ? new Response(NOT_FOUND_PAGE, { status: 404, headers: htmlHeaders(c, dependencies) })
-      : dependencies.fallback(c.req.raw)
+      : dependencies.fallback(c.req.raw, normalIp(clientIpOf(c)))
   })
   app.onError((error) => {
     dependencies.report(error)
@@ -106,7 +107,7 @@ async function answer(
   try {
     const registered = isRegistered(origin, dependencies)
     headers = corsHeaders(registered ? origin : null)
-    const values = await readValues(c)
+    const values = await readValues(c, () => hasKey(dependencies, header))
     const project = projectOf(c, header, values)
     if (project !== null && project !== dependencies.projectId && project !== CONSOLE_PROJECT)
       throw new AppwriteError('project_not_found', 'Project with the requested ID could not be found.')
@@ -146,20 +147,33 @@ function apiRequest(
     params: new Params(values),
     format: parseResponseFormat(header('x-appwrite-response-format')),
     header,
-    clientIp: (c.env as Bindings | undefined)?.incoming?.socket?.remoteAddress ?? '127.0.0.1',
+    clientIp: clientIpOf(c),
     get origin() {
       return new URL(c.req.url).origin
     },
   }
 }
 
+function hasKey(dependencies: AppDependencies, header: (name: string) => string | null): boolean {
+  try {
+    return dependencies.identify(header).kind === 'key'
+  } catch {
+    // A wrong key or an ended session is answered as such, or as too large; never trusted.
+    return false
+  }
+}
+
+function clientIpOf(c: AppContext): string {
+  return (c.env as Bindings | undefined)?.incoming?.socket?.remoteAddress ?? '127.0.0.1'
+}
+
 /** GET and HEAD carry their parameters in the query string, everything else in the body; the path wins. */
-async function readValues(c: AppContext): Promise<Map<string, unknown>> {
+async function readValues(c: AppContext, isTrusted: () => boolean): Promise<Map<string, unknown>> {
   const method = c.req.method
   const values =
     method === 'GET' || method === 'HEAD'
       ? new Map(Object.entries(parseForm(queryString(c.req.url))))
-      : await readBody(c.req.raw)
+      : await readBody(c.req.raw, isTrusted)
   for (const [name, value] of Object.entries(c.req.param())) values.set(name, value)
   return values
 }

@@ -35,7 +35,7 @@ export async function unpackDeployment(archive: string, target: string): Promise
   const staging = `${target}.unpacking`
   const plain = `${target}.tar`
   await rm(staging, { recursive: true, force: true })
-  await mkdir(staging, { recursive: true })
+  await mkdir(staging, { recursive: true, mode: 0o700 })
   try {
     await decompress(archive, plain)
     const size = await extractInto(plain, staging)
@@ -63,7 +63,12 @@ async function decompress(archive: string, plain: string): Promise<void> {
       yield chunk
     }
   }
-  await pipeline(createReadStream(archive), createGunzip(), bounded, createWriteStream(plain))
+  await pipeline(
+    createReadStream(archive),
+    createGunzip(),
+    bounded,
+    createWriteStream(plain, { mode: 0o600 }),
+  )
 }
 
 async function extractInto(plain: string, cwd: string): Promise<number> {
@@ -81,7 +86,11 @@ async function extractInto(plain: string, cwd: string): Promise<number> {
     zstd: false,
     preserveOwner: false,
     noMtime: true,
+    dmode: 0o700,
+    fmode: 0o600,
     filter(path, entry) {
+      // Nobody else's business, whatever the archive says.
+      if (entry.mode !== undefined) entry.mode &= 0o700
       entries += 1
       size += entry.size
       const type = 'type' in entry ? entry.type : ''

@@ -19,6 +19,8 @@ const STATUS_OF_TYPE = {
   general_query_limit_exceeded: 400,
   general_cursor_not_found: 400,
   general_bad_request: 400,
+  /** Our own: Appwrite cuts the connection. */
+  general_body_too_large: 413,
   general_route_not_found: 404,
   general_not_implemented: 405,
   general_protocol_unsupported: 426,

@@ -1,6 +1,8 @@
-import { chmodSync, existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { existsSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
+
+import { makePrivateFile, makePrivateFolder } from './private-folder.ts'
 
 /** Another process works with this data directory. */
 export class DataDirectoryInUse extends Error {
@@ -17,20 +19,31 @@ export type DataDirectory = {
   release(): void
 }
 
+const DATABASE_FILE = 'appwrite.sqlite'
+/** All that a server keeps directly in its folder; with what SQLite puts beside its files. */
+const NAMES: ReadonlySet<string> = new Set([
+  ...[DATABASE_FILE, 'lock'].flatMap((name) => [name, `${name}-wal`, `${name}-shm`, `${name}-journal`]),
+  'project-id',
+  'api-key',
+  'deployments',
+  'functions',
+  'files',
+])
+
 /**
  * Makes the folder if need be and claims it for this process. The claim is a lock on a file of its own, which the
  * system lifts when the process ends, however it ends.
  */
 export function openDataDirectory(path: string): DataDirectory {
-  mkdirSync(path, { recursive: true })
+  makePrivateFolder(path, NAMES)
   const lock = claim(path)
+  makePrivateFile(join(path, DATABASE_FILE))
   return {
     path,
-    databaseFile: join(path, 'appwrite.sqlite'),
+    databaseFile: join(path, DATABASE_FILE),
     secret(name, make) {
       const file = join(path, name)
       if (!existsSync(file)) writeFileSync(file, `${make()}\n`, { mode: 0o600, flag: 'wx' })
-      chmodSync(file, 0o600)
       return readFileSync(file, 'utf8').trim()
     },
     release: () => lock.close(),
@@ -38,6 +51,7 @@ export function openDataDirectory(path: string): DataDirectory {
 }
 
 function claim(path: string): DatabaseSync {
+  makePrivateFile(join(path, 'lock'))
   const lock = new DatabaseSync(join(path, 'lock'), { timeout: 0 })
   try {
     lock.exec('BEGIN EXCLUSIVE')

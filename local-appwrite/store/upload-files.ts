@@ -27,8 +27,8 @@ export function openUploadFiles(directory: string): UploadFiles {
   return {
     path,
     async write(name, offset, bytes) {
-      await mkdir(directory, { recursive: true })
-      const file = await open(path(name), 'a').then(async (made) => {
+      await mkdir(directory, { recursive: true, mode: 0o700 })
+      const file = await open(path(name), 'a', 0o600).then(async (made) => {
         await made.close()
         return open(path(name), 'r+')
       })

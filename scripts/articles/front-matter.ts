@@ -19,7 +19,7 @@ export function readFrontMatter(text: string): FrontMatter {
   if (!match || !/^[\w-]+\s*[:=]/m.test(match[2] ?? '')) return { fields: {}, body: text }
   const fields: Partial<Record<FieldName, string>> = {}
   for (const line of (match[2] ?? '').split('\n')) {
-    const [, name, value = ''] = /^([\w-]+)\s*[:=](?:\s+(.*))?$/.exec(line) ?? []
+    const [, name, value = ''] = /^([\w-]+)\s*[:=](?:\s+([^]*))?$/.exec(line) ?? []
     const field = FIELDS.find((one) => one === name)
     if (field === undefined) continue
     if (fields[field] !== undefined) throw new Error(`its front matter has two fields "${field}"`)
@@ -33,7 +33,7 @@ function plainValue(field: FieldName, value: string): string {
   if (quoted) return (quoted[1] ?? '').replace(/\\(["\\/])/g, '$1')
   const single = /^'((?:[^']|'')*)'\s*(?:#.*)?$/.exec(value)
   if (single) return (single[1] ?? '').replaceAll("''", "'")
-  const plain = value.replace(/\s#.*$/, '')
+  const plain = value.replace(/\s#[^]*$/, '')
   // Lists, objects, blocks, references: YAML has more than this reads.
   if (plain === '' || /^["'[\]{}|>&*!%@`]/.test(plain)) {
     throw new Error(`its front matter's field "${field}" is not plain text in one line`)

@@ -46,14 +46,25 @@ function fromMarkdown(file: string, text: string): object {
 
 /** `# Title`, or a title underlined with `=`; a comment of a shell script in a code block is neither. */
 function firstHeading(text: string): { title: string; start: number; end: number } | null {
-  const code = [...text.matchAll(/^ {0,3}(```+|~~~+)[^]*?(?:^ {0,3}\1|(?![^]))/gm)]
-  const isCode = (at: number) => code.some(({ index, 0: block }) => at >= index && at < index + block.length)
-  const headings = text.matchAll(/^(?:#[ \t]+(.+?)(?:[ \t]+#+)?[ \t]*|(\S.*)\n=+[ \t]*)$/gm)
-  for (const { 0: lines, 1: marked, 2: underlined, index } of headings) {
-    if (isCode(index)) continue
-    return { title: (marked ?? underlined ?? '').trim(), start: index, end: index + lines.length }
+  const code = text.matchAll(/^ {0,3}(```+|~~~+)[^]*?(?:^ {0,3}\1|(?![^]))/gm)
+  let block = code.next().value
+  for (const { 0: lines, 1: marked, 2: underlined, index } of text.matchAll(
+    /^(?:#[ \t]+(\S.*)|(\S.*)\n=+[ \t]*)$/gm,
+  )) {
+    while (block !== undefined && block.index + block[0].length <= index) block = code.next().value
+    if (block !== undefined && block.index <= index) continue
+    const title = marked === undefined ? (underlined ?? '') : withoutClosingSigns(marked)
+    return { title: title.trim(), start: index, end: index + lines.length }
   }
   return null
+}
+
+/** `# Title ##` is a title too. From the end: a pattern would begin anew at every blank. */
+function withoutClosingSigns(title: string): string {
+  const text = title.trimEnd()
+  let end = text.length
+  while (text.charAt(end - 1) === '#') end--
+  return /[ \t]/.test(text.charAt(end - 1)) ? text.slice(0, end) : text
 }
 
 /**

@@ -1,4 +1,4 @@
-import { mkdir, writeFile } from 'node:fs/promises'
+import { writeFile } from 'node:fs/promises'
 import { resolve } from 'node:path'
 import { DATABASE_ID } from '../../contract/database.ts'
 import { functions } from '../../contract/functions.ts'
@@ -11,6 +11,7 @@ import type { Connection } from '../connection.ts'
 import { localSecrets } from './local-secrets.ts'
 import { allowEveryHost, isOnNetwork, networkOrigins } from './network.ts'
 import { createPages } from './pages.ts'
+import { makePrivateData } from './private-data.ts'
 import { seedDemo } from './seed-demo.ts'
 
 export interface LaptopOptions {
@@ -39,6 +40,8 @@ export interface Laptop {
     readonly password: string
     readonly name: string
   }
+  /** Makes the next execution of a function a cold start, in which nothing is remembered. */
+  coldStart(functionId: string): void
   /** Ends functions in flight, then the server; nothing that was answered is lost. */
   close(): Promise<void>
 }
@@ -56,7 +59,7 @@ export async function startLaptop(options: LaptopOptions): Promise<Laptop> {
   const { root, dataDir, tell } = options
   const host = options.host ?? '127.0.0.1'
   const forOthers = isOnNetwork(host)
-  await mkdir(dataDir, { recursive: true }).catch((cause: unknown) => {
+  await makePrivateData(dataDir).catch((cause: unknown) => {
     const why = cause instanceof Error ? cause.message : String(cause)
     throw new Error(`The data folder can’t be made (${why}). Name one that you may write to by DATA_DIR.`, {
       cause,
@@ -76,13 +79,15 @@ export async function startLaptop(options: LaptopOptions): Promise<Laptop> {
     host,
     dataDir: resolve(dataDir, 'appwrite'),
     projectId: PROJECT_ID,
+    // Of this machine alone, everybody has one address.
+    rateLimits: forOthers,
     ...(options.workers !== undefined && { workers: options.workers }),
-    fallback: async (request) => {
+    fallback: async (request, clientIp) => {
       if (new URL(request.url).pathname.startsWith('/admin/')) {
         // Its port is open a moment before it is handed over here.
         if (running === null)
           return new Response('Starting.\n', { status: 503, headers: { 'retry-after': '1' } })
-        return running.executeOverDomain('admin', request)
+        return running.executeOverDomain('admin', request, clientIp)
       }
       return (await pages(request)) ?? new Response('There is nothing at this address.\n', { status: 404 })
     },
@@ -123,6 +128,7 @@ export async function startLaptop(options: LaptopOptions): Promise<Laptop> {
       connection,
       adminSecret: secrets.adminSecret,
       agent,
+      coldStart: (functionId) => appwrite.coldStart(functionId),
       close: () => appwrite.close(),
     }
   } catch (thrown) {

@@ -9,6 +9,7 @@ import { terminalWidth } from '../terminal/wrap-text.ts'
 import { eachSession } from './each-session.ts'
 import { reportSession } from './session-report.ts'
 import { addToStatistics, emptyStatistics, type SessionStatistics } from './session-statistics.ts'
+import { jsonText } from '../terminal/json-text.ts'
 
 /** Rows of the table that are laid out together. */
 const PAGE = 200
@@ -70,7 +71,7 @@ export async function printJson(
 ): Promise<ExitCode> {
   let isFirst = true
   for await (const session of eachSession(repositories, filter, limit)) {
-    process.stdout.write(`${isFirst ? '[\n' : ',\n'}  ${JSON.stringify(reportSession(session))}`)
+    process.stdout.write(`${isFirst ? '[\n' : ',\n'}  ${jsonText(reportSession(session))}`)
     isFirst = false
   }
   process.stdout.write(isFirst ? '[]\n' : '\n]\n')

@@ -6,6 +6,7 @@ import { relativeTime } from '../terminal/relative-time.ts'
 import { statusInWords } from './print-sessions.ts'
 import { reportMessage, reportSession } from './session-report.ts'
 import { readTranscript, TRANSCRIPT_INDENT, transcriptLines } from './transcript.ts'
+import { jsonText } from '../terminal/json-text.ts'
 
 /** One session with all of its messages. Throws `CommandError` when there is none of this id. */
 export async function showSession(
@@ -23,7 +24,7 @@ export async function showSession(
   if (json) {
     const messages = []
     for await (const message of readTranscript(repositories, sessionId)) messages.push(reportMessage(message))
-    process.stdout.write(`${JSON.stringify({ session: reportSession(session), messages }, null, 2)}\n`)
+    process.stdout.write(`${jsonText({ session: reportSession(session), messages }, 2)}\n`)
     return exitCodes.ok
   }
   const report = reportSession(session)

@@ -7,6 +7,7 @@ import { note, type ExitCode } from '../terminal/command.ts'
 import { eachSession } from './each-session.ts'
 import { printTable } from './print-sessions.ts'
 import { reportSession } from './session-report.ts'
+import { jsonText } from '../terminal/json-text.ts'
 
 /** A terminal shows no more at once. */
 const ROWS_MAX = 200
@@ -41,7 +42,7 @@ export async function watchAsLines(
     for await (const session of eachSession(repositories, filter, limit)) {
       if (!isNewer(session, seen.get(session.$id))) continue
       seen.set(session.$id, session)
-      process.stdout.write(`${JSON.stringify(reportSession(session))}\n`)
+      process.stdout.write(`${jsonText(reportSession(session))}\n`)
     }
   }
   for (;;) {

@@ -28,6 +28,8 @@ function wrapLine(line: string, width: number, indent: string): string[] {
   for (const word of line.match(/\s+|\S+/g) ?? []) {
     const fits = stringWidth(current + word) <= width
     if (!fits && !isBlank) flush()
+    // Blanks that are longer than a line show nothing, and would be measured again with each of them.
+    if (!fits && word.trim() === '') continue
     if (isBlank && lines.length > 0 && word.trim() === '') continue
     for (const { segment } of stringWidth(current + word) <= width
       ? [{ segment: word }]

@@ -1,5 +1,5 @@
 import { Account, Client } from 'appwrite'
-import { Client as ServerClient, TablesDB as ServerTablesDB, Users } from 'node-appwrite'
+import { Client as ServerClient, TablesDB as ServerTablesDB, Teams, Users } from 'node-appwrite'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { adminPaths } from '../../contract/admin-api.ts'
 import * as chatPaths from '../../contract/chat-paths.ts'
@@ -452,3 +452,21 @@ async function addAgent(userId: string, name: string): Promise<void> {
   }
   await ensureAgent(project, { userId, name, email: `${userId}@example.com`, password: 'correct horse' })
 }
+
+it('an agent of the longest name that Appwrite takes works like any other', async () => {
+  const client = new ServerClient()
+    .setEndpoint(stack.endpoint)
+    .setProject(stack.projectId)
+    .setKey(stack.apiKey)
+  const users = new Users(client)
+  const name = 'é'.repeat(128)
+  const email = 'long@porchlight.example'
+  await users.create({ userId: 'agent-long', email, password: 'long enough', name })
+  await new Teams(client).createMembership({ teamId: 'agents', roles: [], userId: 'agent-long' })
+  await users.createSession({ userId: 'agent-long' })
+  const headers = { authorization: `Bearer ${(await users.createJWT({ userId: 'agent-long' })).jwt}` }
+  const { sessionId } = await startVisitor(stack)
+  expect(await callAdmin(stack, 'GET', adminPaths.me, undefined, headers)).toMatchObject({ status: 200 })
+  const claimed = await callAdmin(stack, 'POST', adminPaths.assign(sessionId), {}, headers)
+  expect(claimed).toMatchObject({ status: 200, body: { session: { agentName: 'é'.repeat(80) } } })
+})

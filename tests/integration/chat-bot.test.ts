@@ -11,7 +11,7 @@ import { messageIn, sessionIn, startVisitor } from '../support/visitor.ts'
 let stack: Stack
 beforeAll(async () => {
   stack = await startStack()
-  await stack.repositories.settings.put({ offeredCorpora: ['trade'] })
+  await stack.repositories.settings.put({ offeredCorpora: ['trade'], messagesPerMinute: 0 })
 })
 afterAll(() => stack.close())
 

@@ -212,6 +212,18 @@ describe('a visitor’s own sessions', () => {
     expect(sessions).toMatchObject([{ $id: visitor.sessionId }, { $id: second.$id }])
   })
 
+  it('keeps what several calls add to its userMeta at once', async () => {
+    const visitor = await startVisitor(stack)
+    const fields = ['a', 'b', 'c', 'd', 'e', 'f']
+    const path = chatPaths.session(visitor.sessionId)
+    const answers = await Promise.all(
+      fields.map((field) => visitor.call('PATCH', path, { userMeta: { [field]: true } })),
+    )
+    expect(answers.map(({ status }) => status)).toEqual(fields.map(() => 200))
+    const { userMeta } = await visitor.session()
+    expect(Object.keys(JSON.parse(userMeta ?? '{}')).sort()).toEqual(fields)
+  })
+
   it('can be renamed, themed and described; userMeta merges and null takes away', async () => {
     const visitor = await startVisitor(stack, { userMeta: { plan: 'free', seat: 1 } })
     const changed = await visitor.call('PATCH', chatPaths.session(visitor.sessionId), {

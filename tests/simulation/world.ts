@@ -327,7 +327,11 @@ export async function runWorld(plan: Plan, bundle: (functionId: string) => Scrip
   }
 
   try {
-    server.put('settings', 'site', { corpora: ['shop'], createSessionOn: plan.createOn })
+    server.put('settings', 'site', {
+      corpora: ['shop'],
+      createSessionOn: plan.createOn,
+      messagesPerMinute: 0,
+    })
     ARTICLES.forEach(([title, body], index) =>
       server.put('articles', `article-${index}`, { corpus: 'shop', title, body, url: null }),
     )

@@ -1,5 +1,6 @@
 import stringWidth from 'string-width'
 import { describe, expect, it } from 'vitest'
+import { jsonText } from '../../scripts/terminal/json-text.ts'
 import { parseSince } from '../../scripts/terminal/parse-since.ts'
 import { plainText } from '../../scripts/terminal/plain-text.ts'
 import { relativeTime } from '../../scripts/terminal/relative-time.ts'
@@ -21,6 +22,16 @@ describe('text that a visitor wrote', () => {
     ['a bell and a backspace', 'a\u0007\u0008b', 'ab'],
   ])('loses %s', (_, given, shown) => {
     expect(plainText(given)).toBe(shown)
+  })
+
+  it('is escaped in JSON, which reads as the same text', () => {
+    const value = { text: 'a\u009b31m\u001b[2Jb\u202efdp.exe\u0085\u2066\n“שלום”' }
+    for (const indent of [0, 2]) {
+      const shown = jsonText(value, indent)
+      expect(shown).toContain(String.raw`a\u009b31m\u001b[2Jb\u202efdp.exe\u0085\u2066\n“שלום”`)
+      expect(plainText(shown, { keepLines: true })).toBe(shown)
+      expect(JSON.parse(shown)).toEqual(value)
+    }
   })
 
   it('keeps its script, its emoji and, where asked, its lines', () => {

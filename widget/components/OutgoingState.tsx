@@ -25,6 +25,14 @@ export function OutgoingState({ panel, message }: OutgoingStateProps) {
       </p>
     )
   }
+  if (message.retryAt || message.told) {
+    return (
+      <p class="meta">
+        <Icon path={conversationIcons.clock} />
+        <span>{message.told ?? conversationTexts.goesIn((message.retryAt ?? 0) - panel.now())}</span>
+      </p>
+    )
+  }
   return (
     <p class="failure">
       <Icon path={icons.alert} />

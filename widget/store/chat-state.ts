@@ -21,6 +21,10 @@ export interface OutgoingMessage {
   readonly isTried: boolean
   /** What the last attempt met, until one succeeds; null while it waits for the first. */
   readonly failure: ChatErrorCode | null
+  /** When it goes by itself, by the server's clock, where the server said so; else it is tried every now and then. */
+  readonly retryAt?: number | null
+  /** What the site's owner says to the failure. */
+  readonly told?: string | null
 }
 
 /** What the panel asks the visitor to confirm or to fill in. */

@@ -6,6 +6,7 @@ import type { ChatContext } from './chat-context.ts'
 import type { OutgoingMessage } from './chat-state.ts'
 import { createLeftBehind } from './left-behind.ts'
 import type { Receive } from './receive.ts'
+import { refusalDetails } from './refusal-details.ts'
 import type { SessionActions } from './session-actions.ts'
 
 export interface Outbox {
@@ -134,9 +135,13 @@ export function createOutbox(
     const isRefused = thrown instanceof ChatError && !passes && !isGone(code) && !OF_THE_SITE.includes(code)
     if (isRefused && (!isTried || (await isNotStored(message)))) return handBack(message, code)
     if (!find(message.id)) return
-    waiting.set(queue, passes ? setTimeout(() => again(queue), backoffMs(count)) : null)
-    if (passes && count <= QUIET_FAILURES) return
-    change((one) => queueOf(one) === queue, { failure: code })
+    const { retryAfterMs, text: told } = refusalDetails(thrown)
+    const waitMs = Math.max(backoffMs(count), retryAfterMs)
+    waiting.set(queue, passes ? setTimeout(() => again(queue), waitMs) : null)
+    const isSaid = retryAfterMs > 0 || told !== null
+    if (passes && count <= QUIET_FAILURES && !isSaid) return
+    const retryAt = retryAfterMs > 0 ? client.now() + waitMs : null
+    change((one) => queueOf(one) === queue, { failure: code, retryAt, told })
     if (message.failure === null) emit('message:failed', { messageId: message.id, code })
   }
 

@@ -1,5 +1,14 @@
 import { createHash } from 'node:crypto'
-import { cpSync, mkdirSync, readFileSync, statSync, writeFileSync } from 'node:fs'
+import {
+  chmodSync,
+  cpSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs'
 import { mkdtemp, rm } from 'node:fs/promises'
 import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
@@ -11,7 +20,8 @@ import { startLocalAppwrite } from '../../../local-appwrite/server.ts'
 import { openDatabase } from '../../../local-appwrite/store/database.ts'
 import { MIGRATIONS } from '../../../local-appwrite/store/migrations.ts'
 import { clientOf, startServer } from './running-server.ts'
-import { TablesDB } from 'node-appwrite'
+import { Storage, TablesDB } from 'node-appwrite'
+import { InputFile } from 'node-appwrite/file'
 
 let root: string
 let folder: string
@@ -53,10 +63,52 @@ describe('the data folder', () => {
     await second.close()
   })
 
-  it('hides the key from others on the machine', async () => {
-    const server = await start()
-    expect(statSync(join(folder, 'api-key')).mode & 0o777).toBe(0o600)
-    await server.close()
+  it('hides everything from others on the machine, also what an older version left open', async () => {
+    const readable = () =>
+      readdirSync(folder, { recursive: true, withFileTypes: true })
+        .map((entry) => join(entry.parentPath, entry.name))
+        .concat(folder)
+        .filter((path) => (statSync(path).mode & 0o077) !== 0)
+    const upload = async (server: Awaited<ReturnType<typeof start>>, fileId: string) => {
+      const storage = new Storage(clientOf(server).setKey(server.apiKey))
+      if (fileId === 'a') await storage.createBucket({ bucketId: 'b', name: 'B' })
+      await storage.createFile({ bucketId: 'b', fileId, file: InputFile.fromPlainText('secret', 'a.txt') })
+    }
+    rmSync(folder, { recursive: true })
+    const umask = process.umask(0o022)
+    try {
+      const first = await start()
+      await upload(first, 'a')
+      expect(readdirSync(folder)).toEqual(
+        expect.arrayContaining([
+          'appwrite.sqlite',
+          'appwrite.sqlite-wal',
+          'appwrite.sqlite-shm',
+          'api-key',
+          'files',
+        ]),
+      )
+      expect(readable()).toEqual([])
+      await first.close()
+      for (const entry of readdirSync(folder, { recursive: true, withFileTypes: true }))
+        chmodSync(join(entry.parentPath, entry.name), entry.isDirectory() ? 0o755 : 0o644)
+      chmodSync(folder, 0o755)
+      const second = await start()
+      await upload(second, 'c')
+      expect(readable()).toEqual([])
+      await second.close()
+    } finally {
+      process.umask(umask)
+    }
+  })
+
+  it('leaves alone what is somebody else’s in its folder', async () => {
+    const other = join(folder, 'notes.txt')
+    writeFileSync(other, 'mine')
+    chmodSync(other, 0o644)
+    chmodSync(folder, 0o755)
+    await (await start()).close()
+    expect([statSync(other).mode & 0o777, statSync(folder).mode & 0o777]).toEqual([0o644, 0o755])
   })
 
   it('is not shared by two servers', async () => {

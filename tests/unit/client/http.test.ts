@@ -77,7 +77,14 @@ describe('the client', () => {
     const passing = Object.entries(errorCodes)
       .filter(([code, { status }]) => new ChatError(code, code, status).passes)
       .map(([code]) => code)
-    expect(passing).toEqual(['session_changed', 'internal', 'misconfigured', 'appwrite_unavailable'])
+    expect(passing).toEqual([
+      'session_changed',
+      'rate_limited',
+      'not_accepting',
+      'internal',
+      'misconfigured',
+      'appwrite_unavailable',
+    ])
   })
 
   it('says what is no failed call in the console, and never takes it for the network', () => {

@@ -21,6 +21,8 @@ export function fakeServer() {
     refuse: (_text: string): ChatErrorCode | 'lost' | null => null,
     status: 0,
     createSessionOn: 'first_message' as SiteSettings['createSessionOn'],
+    /** What a refusal says beyond its code. */
+    details: {} as object,
     /** How long a call is under way in each direction. */
     lag: async () => {},
   }
@@ -95,7 +97,8 @@ export function openChat(
       await server.lag()
       server.sends.push(request.text)
       const refusal = server.refuse(request.text)
-      if (refusal !== null && refusal !== 'lost') throw new ChatError(refusal, refusal, server.status)
+      if (refusal !== null && refusal !== 'lost')
+        throw new ChatError(refusal, refusal, server.status, { cause: { details: server.details } })
       const known = server.rows.find((one) => one.$id === request.id)
       if (known && known.sessionId !== sessionId) throw new ChatError('message_id_taken', 'taken', 409)
       const next = server.rows.length + 1

@@ -44,6 +44,41 @@ describe('the outbox', () => {
     expect(stored(server)).toEqual(['From the page before', 'From this one'])
   })
 
+  it('waits as long as a server that had too much says, tells the visitor at once, and sends then', async () => {
+    const [server, browser] = [fakeServer(), fakeBrowser()]
+    const tab = openChat(server, browser)
+    await tab.chat.begin()
+    server.refuse = () => 'rate_limited'
+    server.status = 429
+    server.details = { retryAfterSeconds: 50 }
+    tab.chat.send('One')
+    await passes(100)
+    expect(tab.get().outbox).toMatchObject([
+      { text: 'One', failure: 'rate_limited', retryAt: expect.any(Number) },
+    ])
+    server.refuse = () => null
+    await passes(49_000)
+    expect(server.sends).toEqual(['One'])
+    await passes(2000)
+    expect(stored(server)).toEqual(['One'])
+    expect(tab.get().outbox).toEqual([])
+  })
+
+  it('keeps what is written while the site takes nothing, with the words of its owner', async () => {
+    const [server, browser] = [fakeServer(), fakeBrowser()]
+    const tab = openChat(server, browser)
+    await tab.chat.begin()
+    server.refuse = () => 'not_accepting'
+    server.status = 503
+    server.details = { text: 'Back on Monday.' }
+    tab.chat.send('One')
+    await passes(100)
+    expect(tab.get().outbox).toMatchObject([{ text: 'One', told: 'Back on Monday.' }])
+    server.refuse = () => null
+    await passes(40_000)
+    expect(stored(server)).toEqual(['One'])
+  })
+
   it('holds those behind one that fails, and sends all of them by itself when that works again', async () => {
     const [server, browser] = [fakeServer(), fakeBrowser()]
     const tab = openChat(server, browser)

@@ -1,0 +1,61 @@
+import { createHash } from 'node:crypto'
+import { Operator, Query } from 'node-appwrite'
+import { limits as table } from '../../contract/tables/limits.ts'
+import { unless, type Connection } from './connection.ts'
+import { expectRow } from './rows.ts'
+
+/** The id of a window's row: nobody reads an address from it, nor follows one from window to window. */
+export function limitId(kind: string, subject: string, startedAt: number): string {
+  const text = ['porchlight', kind, subject, new Date(startedAt).toISOString()].join('\n')
+  return `${kind.slice(0, 2)}_${createHash('sha256').update(text).digest('hex').slice(0, 32)}`
+}
+
+/** Appwrite deletes by query at most this many rows at once. */
+const DELETE_BATCH = 100
+
+/** The table `limits`. Every method throws `Refusal` (`appwrite_unavailable`, `misconfigured`). */
+export function limitsRepository(connection: Connection) {
+  const { tables, databaseId } = connection
+  const place = { databaseId, tableId: table.id }
+
+  async function create(id: string, endsAt: string): Promise<number | null> {
+    const row = await unless([409], tables.createRow({ ...place, rowId: id, data: { count: 1, endsAt } }))
+    return row && expectRow(table, row).count
+  }
+
+  async function increment(id: string): Promise<number | null> {
+    const row = await unless(
+      [404],
+      tables.updateRow({ ...place, rowId: id, data: { count: Operator.increment(1) } }),
+    )
+    return row && expectRow(table, row).count
+  }
+
+  return {
+    /**
+     * Counts one more in a window and gives how many those are, however many count at once. One call, or two when the
+     * guess is wrong.
+     *
+     * @param isKnown whether the row is probably there
+     */
+    async count(id: string, endsAt: string, isKnown: boolean): Promise<number> {
+      const first = isKnown ? await increment(id) : await create(id, endsAt)
+      // Made, or removed, at the same moment by another: the last try makes it again.
+      return first ?? (isKnown ? null : await increment(id)) ?? (await create(id, endsAt)) ?? 1
+    },
+
+    /** Removes rows of windows that ended before a moment. False when there may be more. */
+    async removeEnded(before: string): Promise<boolean> {
+      const gone = await unless(
+        [],
+        tables.deleteRows({
+          ...place,
+          queries: [Query.lessThan('endsAt', before), Query.limit(DELETE_BATCH)],
+        }),
+      )
+      return (gone?.rows.length ?? 0) < DELETE_BATCH
+    },
+  }
+}
+
+export type Limits = ReturnType<typeof limitsRepository>

@@ -1,0 +1,168 @@
+import { describe, expect, it } from 'vitest'
+import type { ArticleRow } from '../../contract/tables/articles.ts'
+import type { MessageRow } from '../../contract/tables/messages.ts'
+import { buildArticleIndex } from '../../functions/bot/article-index.ts'
+import { botTexts } from '../../functions/bot/bot-texts.ts'
+import { readIntent } from '../../functions/bot/question-intent.ts'
+import { summaryOf } from '../../functions/sessions/escalation-summary.ts'
+import { chatNameOf, previewOf } from '../../functions/sessions/preview.ts'
+import { decodeText } from '../../scripts/articles/decode-text.ts'
+import { readFrontMatter } from '../../scripts/articles/front-matter.ts'
+import { readArticles } from '../../scripts/articles/read-articles.ts'
+import { plainText } from '../../scripts/terminal/plain-text.ts'
+import { textTable } from '../../scripts/terminal/text-table.ts'
+import { wrapText } from '../../scripts/terminal/wrap-text.ts'
+import { tokenize } from '../../widget/text-tokens.ts'
+import { message } from '../support/chat-rows.ts'
+
+/** Everything that reads what others wrote. */
+const readers: Readonly<Record<string, (text: string) => unknown>> = {
+  'the bot’s reading of what is wanted': (text) => readIntent(text, null),
+  'the bot’s reading of a yes': (text) => readIntent(text, botTexts.unknown),
+  'the bot’s index of articles': (text) => buildArticleIndex([article(text)]),
+  'the bot’s search': (text) => shop.find(text),
+  'the links of a message': tokenize,
+  'a preview': (text) => previewOf('user', text),
+  'a chat’s name': chatNameOf,
+  'an agent’s summary': (text) => summaryOf([said(text)]),
+  'a line of a terminal': (text) => plainText(text),
+  'lines of a terminal': (text) => plainText(text, { keepLines: true }),
+  'wrapping in a terminal': (text) => wrapText(plainText(text, { keepLines: true }), 80, '  '),
+  'a table in a terminal': (text) =>
+    textTable([{ title: 'A', value: (row: string) => row, shrinkTo: 8 }], [text], 80),
+  'the encoding of an article': (text) => decodeText(Buffer.from(text)),
+  'front matter': refusing(readFrontMatter),
+  'an article in Markdown': refusing((text) => readArticles('a.md', text, 'shop')),
+}
+
+/** Each makes a text of about some characters, of a kind that patterns go back and forth in. */
+const texts: Readonly<Record<string, (size: number) => string>> = {
+  'blanks before a letter': (size) => `${' '.repeat(size)}x`,
+  'blanks between': (size) => `a${' '.repeat(size)}x`,
+  'a phrase and blanks': (size) => `talk to${' '.repeat(size)}x`,
+  'a wish and blanks': (size) => `want${' '.repeat(size)}x`,
+  'a beginning of a phrase again and again': (size) => 'talk to a real '.repeat(size / 15),
+  'a wish again and again': (size) => 'get me the '.repeat(size / 11),
+  'a transfer again and again': (size) => 'put me through to some live '.repeat(size / 28),
+  'an agreement and more': (size) => `yes${', yes'.repeat(size / 5)}\nx`,
+  'line ends and tabs': (size) => '\n\t'.repeat(size / 2),
+  'line ends and tabs before a letter': (size) => `a${'\n\t'.repeat(size / 2)}x\n`,
+  'line ends': (size) => `${'\n'.repeat(size)}x`,
+  'an address of dots and brackets': (size) => `http://${'.('.repeat(size / 2)}`,
+  'addresses one in another': (size) => 'http://'.repeat(size / 7),
+  'an address that ends in dots': (size) => `http://a${'.'.repeat(size)}x`,
+  'bare hosts before glued words': (size) => `http://${'a'.repeat(size)}を`,
+  'glued words of a path': (size) => `http://a/${'を'.repeat(size)}`,
+  'glued words with blanks of ASCII': (size) => `http://a.b/${':/を'.repeat(size / 3)}`,
+  'hosts and glued words': (size) => '://a.b/を'.repeat(size / 8),
+  'half a mail address': (size) => 'a.'.repeat(size / 2),
+  'half a mail address without dots': (size) => 'a'.repeat(size),
+  'a mail address without its end': (size) => `a@${'b-'.repeat(size / 2)}`,
+  'mail addresses glued': (size) => 'a@b.c@'.repeat(size / 6),
+  'brackets one in another': (size) => `http://a/${'('.repeat(size / 2)}${')'.repeat(size / 2)}`,
+  'brackets that don’t match': (size) => `http://a/${'(['.repeat(size / 2)}`,
+  'square brackets alone': (size) => '['.repeat(size),
+  underscores: (size) => `_http://a/${'_'.repeat(size)}x`,
+  stars: (size) => `http://a/${'*'.repeat(size)}x`,
+  quotes: (size) => `"${'\\"'.repeat(size / 2)}`,
+  'straight and curly quotes': (size) => `'’`.repeat(size / 2),
+  'words with apostrophes': (size) => `it's `.repeat(size / 5),
+  'combining marks': (size) => `a${'\u0301'.repeat(size)}`,
+  'letters with marks': (size) => 'e\u0301'.repeat(size / 2),
+  'joined emoji': (size) => '👩‍'.repeat(size / 3),
+  'halves of pairs': (size) => '\ud83d'.repeat(size),
+  flags: (size) => '🇩'.repeat(size / 2),
+  'escapes without an end': (size) => '\u001b]'.repeat(size / 2),
+  'an escape without an end': (size) => `\u001b]${'a'.repeat(size)}\u001b`,
+  'colours without an end': (size) => `\u001b[${'0;'.repeat(size / 2)}\n`,
+  'colours of blanks': (size) => '\u001b[ '.repeat(size / 3),
+  'eight-bit escapes without an end': (size: number) => `${'\u009d'.repeat(size)}\u001b`,
+  'carriage returns': (size) => '\r'.repeat(size),
+  sentences: (size) => 'a. '.repeat(size / 3),
+  'one long word': (size) => 'x'.repeat(size),
+  'many words': (size) => Array.from({ length: size / 6 }, (_, index) => `w${index}`).join(' '),
+  'front matter without an end': (size) => `---\n${'a: b\n'.repeat(size / 5)}`,
+  'front matter of blanks': (size) => `---\na:${' '.repeat(size)}x\n---\nx`,
+  'front matter of blanks before its end': (size) => `---${' '.repeat(size)}x`,
+  'a title of blanks and signs': (size) => `---\ntitle: x${' '.repeat(size)}x\n---\nx`,
+  'a quoted title without its end': (size) => `---\ntitle: "${'\\a'.repeat(size / 2)}\n---\nx`,
+  'a title in single quotes without its end': (size) => `---\ntitle: '${"''".repeat(size / 2)}x\n---\nx`,
+  'a quoted title and blanks': (size) => `---\ntitle: "a"${' '.repeat(size)}x\n---\nx`,
+  'lines of names': (size) => `---\n${'a'.repeat(size)}\n---\nx`,
+  'a heading of blanks': (size) => `# a${' '.repeat(size)}x`,
+  'a heading of signs': (size) => `# a${' #'.repeat(size / 2)}x`,
+  headings: (size) => '# a\n'.repeat(size / 4),
+  'lines that might be underlined': (size) => 'a\n=x\n'.repeat(size / 5),
+  'an underline of blanks': (size) => `a\n=${' '.repeat(size)}x`,
+  'blocks of code without an end': (size) => '```\n'.repeat(size / 4),
+  'fences of growing length': (size) =>
+    Array.from({ length: Math.sqrt(size * 2) }, (_, index) => '`'.repeat(index + 3)).join('\n'),
+  'a fence without an end': (size) => '`'.repeat(size),
+  'blocks of code with headings': (size) => '```\n# a\n```\n'.repeat(size / 12),
+}
+
+/** In characters: half of what a message holds, and twice of it. */
+const SIZE = 2000
+/** Twice as long may take twice as long, and two and a half times for what a machine does beside. */
+const GROWTH = 4 * 2.5
+/** In ms: below it nothing is measured. */
+const FLOOR = 5
+
+describe.each(Object.entries(readers))('%s takes no longer than its text is long', (_, read) => {
+  it.each(Object.entries(texts))('for %s', (_name, make) => {
+    const [small, large] = [make(SIZE), make(SIZE * 4)]
+    // Once more each while it looks slow: the machine does other things too.
+    for (let attempt = 0; ; attempt++) {
+      const [short, long] = [quickest(read, small), quickest(read, large)]
+      if (long <= short * GROWTH + FLOOR) return
+      if (attempt === 3)
+        expect(long, `${short} ms, and for a text of four times its length`).toBeLessThan(
+          short * GROWTH + FLOOR,
+        )
+    }
+  })
+})
+
+/** CPU time of the quickest of some runs, in ms. */
+function quickest(read: (text: string) => unknown, text: string): number {
+  let best = Infinity
+  for (let run = 0; run < 3; run++) {
+    const before = process.cpuUsage()
+    read(text)
+    const { user, system } = process.cpuUsage(before)
+    best = Math.min(best, (user + system) / 1000)
+    if (best > 1000) break
+  }
+  return best
+}
+
+/** Refusing a text is reading it too. */
+function refusing(read: (text: string) => unknown): (text: string) => unknown {
+  return (text) => {
+    try {
+      return read(text)
+    } catch (thrown) {
+      return thrown
+    }
+  }
+}
+
+function article(body: string): ArticleRow {
+  const at = '2026-11-21T12:00:00.000Z'
+  return {
+    $id: 'k',
+    $sequence: 1,
+    $createdAt: at,
+    $updatedAt: at,
+    corpus: 'shop',
+    title: 'A',
+    body,
+    url: null,
+  }
+}
+
+function said(text: string): MessageRow {
+  return message(1, 0, { text })
+}
+
+const shop = buildArticleIndex([article('We take Visa, Mastercard and PayPal.\n\nShipping takes 2 days.')])

@@ -1,0 +1,15 @@
+import { expect, it } from 'vitest'
+import { subscriberOf } from '../../functions/platform/subscriber-of.ts'
+
+it.each([
+  ['203.0.113.7', '203.0.113.7'],
+  ['::ffff:203.0.113.7', '203.0.113.7'],
+  ['2001:db8:1:2:3:4:5:6', '2001:db8:1:2::/64'],
+  ['2001:0db8:0001:0002::9', '2001:db8:1:2::/64'],
+  ['2001:db8::1', '2001:db8:0:0::/64'],
+  ['fe80::1%eth0', 'fe80:0:0:0::/64'],
+  ['::1', '0:0:0:0::/64'],
+  ['no address', 'no address'],
+])('takes %s for the subscriber %s', (address, subscriber) => {
+  expect(subscriberOf(address)).toBe(subscriber)
+})
