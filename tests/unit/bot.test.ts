@@ -229,6 +229,22 @@ describe('finding a passage', () => {
   })
 })
 
+describe('a long paragraph without sentences', () => {
+  it.each(['🕯️', '👩‍👩‍👧‍👦', '😀', '🇳🇴', 'é'.normalize('NFD')])(
+    'is never cut inside a character: %s',
+    (character) => {
+      for (const shift of ['', 'x', 'xx', 'xxx', 'xxxx', 'xxxxx']) {
+        const text = `wicks ${shift}${character.repeat(400)}`
+        const found = buildArticleIndex([article('Wicks', text)]).find('wicks')?.text ?? ''
+        const whole = found.slice(`wicks ${shift}`.length)
+        expect(whole.length).toBeGreaterThan(600)
+        expect(found.length).toBeLessThanOrEqual(700)
+        expect(whole.replaceAll(character, '')).toBe('')
+      }
+    },
+  )
+})
+
 describe('what a list shows', () => {
   it('is one line, cut between characters', () => {
     expect(chatNameOf('  Where is\n\nmy parcel?  ')).toBe('Where is my parcel?')
