@@ -24,7 +24,8 @@ export async function removeOrphans(
   let after = start?.value ?? null
   let changed = 0
   let leftSince: string | null = null
-  for (let look = 0; (look < LOOKS || fromTheBeginning) && leftSince === null; look++) {
+  const looks = fromTheBeginning ? Number.POSITIVE_INFINITY : LOOKS
+  for (let look = 0; look < looks && leftSince === null; look++) {
     if (budget.isSpent()) break
     const ids = await messages.sessionIdsAfter(after)
     const there = new Set((await sessions.ofIds(ids)).map(({ $id }) => $id))
