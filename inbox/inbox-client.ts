@@ -230,9 +230,7 @@ async function attempt<T>(call: Promise<T>): Promise<T> {
 /** What Appwrite refused, or that it wasn't reached. Rows that are gone are told as `client/` tells them. */
 function errorFor(cause: unknown): InboxError | ChatError {
   if (!(cause instanceof AppwriteException) || cause.code === 0) {
-    return new InboxError('unreachable', 'The server can’t be reached. Nothing was lost; trying again.', {
-      cause,
-    })
+    return new InboxError('unreachable', 'The server can’t be reached.', { cause })
   }
   const { code, type } = cause
   if (type === 'general_cursor_not_found') return new ChatError('query_invalid', type, code, { cause })
@@ -243,7 +241,9 @@ function errorFor(cause: unknown): InboxError | ChatError {
     return new InboxError('signed_out', 'Please sign in.', { cause })
   }
   if (code === 429) {
-    return new InboxError('unreachable', 'Too many attempts. Wait a few minutes, then try again.', { cause })
+    return new InboxError('too_many_attempts', 'Too many attempts. Wait a few minutes, then try again.', {
+      cause,
+    })
   }
   return new InboxError('unexpected_answer', `Appwrite refused this (${type || code}).`, { cause })
 }

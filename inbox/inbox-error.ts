@@ -1,7 +1,13 @@
 import type { ErrorCode } from '../contract/error-codes.ts'
 
 /** What went wrong, for branching; `message` is a sentence for the agent. */
-export type InboxErrorCode = ErrorCode | 'signed_out' | 'wrong_login' | 'unreachable' | 'unexpected_answer'
+export type InboxErrorCode =
+  | ErrorCode
+  | 'signed_out'
+  | 'wrong_login'
+  | 'unreachable'
+  | 'too_many_attempts'
+  | 'unexpected_answer'
 
 export class InboxError extends Error {
   readonly code: InboxErrorCode

@@ -30,7 +30,7 @@ await runCommand({
     if (positionals.length > 0)
       throw new CommandError(exitCodes.usage, `Unknown argument "${positionals.join(' ')}".`)
     const project = {
-      endpoint: required('APPWRITE_ENDPOINT'),
+      endpoint: required('APPWRITE_ENDPOINT').replace(/\/$/, ''),
       projectId: required('APPWRITE_PROJECT_ID'),
       apiKey: required('APPWRITE_API_KEY'),
       databaseId: process.env['APPWRITE_DATABASE_ID'] || DATABASE_ID,

@@ -136,7 +136,7 @@ function report(verified: Verified, json: boolean): ExitCode {
     note(`All stored: ${messages} messages of ${sessions} sessions, in order, counters agree.`)
   else
     note(
-      `${problems.length} problems in ${messages} messages of ${sessions} sessions. The next upkeep repairs counters.`,
+      `${problems.length} problems in ${messages} messages of ${sessions} sessions. Upkeep repairs counters and removes messages that belong to no session.`,
     )
   return problems.length === 0 ? exitCodes.ok : exitCodes.failed
 }

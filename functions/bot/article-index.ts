@@ -96,11 +96,20 @@ function splitAtSentences(text: string): string[] {
   let rest = text
   while (rest.length > PASSAGE_MAX) {
     const end = rest.lastIndexOf('. ', PASSAGE_MAX - 1)
-    const cut = end > PASSAGE_MAX / 2 ? end + 1 : PASSAGE_MAX
+    const cut = end > PASSAGE_MAX / 2 ? end + 1 : startOfCharacter(rest, PASSAGE_MAX)
     parts.push(rest.slice(0, cut).trim())
     rest = rest.slice(cut).trim()
   }
   return [...parts, rest]
+}
+
+const characters = new Intl.Segmenter('en', { granularity: 'grapheme' })
+
+/** Where the character at a place begins: many an emoji is several code units long, and would be cut in two. */
+function startOfCharacter(text: string, place: number): number {
+  // A paragraph may be long; a character that goes on for longer than this is cut all the same.
+  const at = characters.segment(text.slice(0, place + 50)).containing(place)
+  return at === undefined || at.index === 0 ? place : at.index
 }
 
 /** Only addresses that a browser may follow safely. */

@@ -118,20 +118,29 @@ export function messagesRepository(connection: Connection) {
       await unless([404], tables.deleteRow({ ...place, rowId: id }))
     },
 
+    /** Some ids of sessions that have messages, in their order, behind another one or from the first. */
+    async sessionIdsAfter(sessionId: string | null): Promise<string[]> {
+      const rows = await listRows(connection, table, [
+        ...(sessionId === null ? [] : [Query.greaterThan('sessionId', sessionId)]),
+        Query.orderAsc('sessionId'),
+        Query.limit(DELETE_BATCH),
+      ])
+      return [...new Set(rows.map((row) => row.sessionId))]
+    },
+
+    /** Deletes a session's messages as far as they fit into one call; says how many, 0 once there are none. */
+    async removeSome(filter: MessageFilter & { readonly sessionId: string }): Promise<number> {
+      const queries = [...filterQueries(filter), Query.limit(DELETE_BATCH)]
+      return (await unless([], tables.deleteRows({ ...place, queries })))?.rows.length ?? 0
+    },
+
     /** Deletes a session's messages and says how many there were. */
     async removeAllOf(sessionId: string): Promise<number> {
       let removed = 0
       for (;;) {
-        const batch = await unless(
-          [],
-          tables.deleteRows({
-            ...place,
-            queries: [Query.equal('sessionId', sessionId), Query.limit(DELETE_BATCH)],
-          }),
-        )
-        const count = batch?.rows.length ?? 0
-        removed += count
+        const count = await this.removeSome({ sessionId })
         if (count === 0) return removed
+        removed += count
       }
     },
   }

@@ -1,6 +1,6 @@
 import * as limits from '../../contract/limits.ts'
 import type { SessionRow } from '../../contract/tables/sessions.ts'
-import { removeSession } from '../sessions/remove-session.ts'
+import { removeSessionUntil } from '../sessions/remove-session.ts'
 import type { Repositories } from '../repositories/repositories.ts'
 import type { SessionFilter } from '../repositories/sessions.ts'
 import type { Budget } from './budget.ts'
@@ -45,8 +45,7 @@ async function removeAll(
     if (budget.isSpent()) return { changed, leftSince: filter.until ?? null }
     const removed = await sideBySide(due, async (session) => {
       if (!(await may(session))) return false
-      await removeSession(repositories, session, UPKEEP)
-      return true
+      return removeSessionUntil(budget.isSpent, repositories, session, UPKEEP)
     })
     changed += removed.filter((isRemoved) => isRemoved).length
   }

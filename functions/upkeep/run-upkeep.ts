@@ -5,6 +5,7 @@ import { createBudget } from './budget.ts'
 import { expireIdle } from './expire-idle.ts'
 import { reopenTurns } from './reopen-turns.ts'
 import { removeLimits } from './remove-limits.ts'
+import { removeOrphans } from './remove-orphans.ts'
 import { repairCounters } from './repair-counters.ts'
 
 /** What a run did: numbers of sessions, and how far behind it is. */
@@ -24,7 +25,7 @@ const RUN_MS = 1500
  * One run: at most two seconds of work, however much there is; the next one goes on where it stopped. What visitors
  * wait for comes first; each step may use what the ones before it left, so that none starves the others.
  *
- * @param everything looks at all counters again, from the very beginning
+ * @param everything looks at all counters and messages again, from the very beginning
  */
 export async function runUpkeep(
   repositories: Repositories,
@@ -37,8 +38,9 @@ export async function runUpkeep(
   const expired = await expireIdle(repositories, now, budget.until(0.6))
   const repaired = await repairCounters(repositories, now, budget.until(0.8), everything)
   const removed = await applyRetention(repositories, now, budget.until(0.95))
-  await removeLimits(repositories, now, budget.until(1))
-  const left = [reopened, opened, expired, repaired, removed]
+  await removeLimits(repositories, now, budget.until(0.97))
+  const orphans = await removeOrphans(repositories, now, budget.until(1), everything)
+  const left = [reopened, opened, expired, repaired, removed, orphans]
     .map(({ leftSince }) => leftSince)
     .filter((since) => since !== null)
   const behindMs = Math.max(0, ...left.map((since) => now.getTime() - Date.parse(since)))
@@ -48,7 +50,7 @@ export async function runUpkeep(
     answered: reopened.changed + opened.changed,
     expired: expired.changed,
     repaired: repaired.changed,
-    removed: removed.changed,
+    removed: removed.changed + orphans.changed,
     behindSeconds,
   }
 }

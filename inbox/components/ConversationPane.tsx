@@ -1,4 +1,5 @@
 import { useStore } from '@nanostores/preact'
+import { useEffect, useRef } from 'preact/hooks'
 import { stateOf } from '../../contract/session-state.ts'
 import type { Agent } from '../inbox-client.ts'
 import type { Step } from '../store/conversation.ts'
@@ -13,6 +14,14 @@ import { Transcript } from './Transcript.tsx'
 export function ConversationPane({ state, actions, agent }: Parts & { readonly agent: Agent }) {
   const conversation = useStore(state.$conversation)
   const isBusy = useStore(state.$isBusy)
+  const pane = useRef<HTMLElement>(null)
+  const pressed = useRef<HTMLButtonElement | null>(null)
+  // A step takes its own button away, and the focus with it.
+  useEffect(() => {
+    if (isBusy || pressed.current === null) return
+    focusAfter(pressed.current, pane.current)
+    pressed.current = null
+  }, [isBusy, conversation])
   if (conversation === null) {
     return (
       <section class="conversation" aria-label="Conversation">
@@ -22,7 +31,7 @@ export function ConversationPane({ state, actions, agent }: Parts & { readonly a
   }
   const { session } = conversation
   return (
-    <section class="conversation" aria-label="Conversation">
+    <section class="conversation" aria-label="Conversation" ref={pane}>
       <header>
         <button
           class="back"
@@ -32,7 +41,7 @@ export function ConversationPane({ state, actions, agent }: Parts & { readonly a
         >
           <Icon name="arrowLeft" />
         </button>
-        <h2 dir="auto">
+        <h2 dir="auto" tabIndex={-1}>
           <LiveText>{session.chatName ?? 'No messages yet'}</LiveText>
         </h2>
         <div class="steps">
@@ -42,7 +51,10 @@ export function ConversationPane({ state, actions, agent }: Parts & { readonly a
               type="button"
               class={isMain ? 'primary' : ''}
               disabled={isBusy}
-              onClick={() => void actions.take(step)}
+              onClick={(event) => {
+                pressed.current = event.currentTarget
+                void actions.take(step)
+              }}
             >
               {text}
             </button>
@@ -53,6 +65,15 @@ export function ConversationPane({ state, actions, agent }: Parts & { readonly a
       <ReplyBox state={state} actions={actions} agent={agent} />
     </section>
   )
+}
+
+/** To the reply box, or the heading where there is none; to the button itself when the step failed. */
+function focusAfter(button: HTMLButtonElement, pane: HTMLElement | null): void {
+  const focused = document.activeElement
+  const isElsewhere = focused !== null && focused !== document.body && focused !== button
+  if (isElsewhere) return
+  const target = button.isConnected ? button : (pane?.querySelector('textarea') ?? pane?.querySelector('h2'))
+  target?.focus()
 }
 
 /** What the state machine allows, in the agent's words. */
@@ -67,7 +88,11 @@ function stepsFor(
       return [{ step: 'claim', text: 'Claim', isMain: true }, close]
     case 'agent':
       return session.assignedAgent === agent.id
-        ? [{ step: 'release', text: 'Hand back' }, { step: 'returnToBot', text: 'Return to bot' }, close]
+        ? [
+            { step: 'release', text: 'Back to the queue' },
+            { step: 'returnToBot', text: 'Return to bot' },
+            close,
+          ]
         : [{ step: 'takeOver', text: 'Take over' }, close]
     case 'closed':
       return [{ step: 'reopen', text: 'Reopen', isMain: true }]

@@ -1,4 +1,5 @@
 import { useStore } from '@nanostores/preact'
+import { useEffect, useRef } from 'preact/hooks'
 import type { Agent } from '../inbox-client.ts'
 import type { Link } from '../store/inbox-state.ts'
 import type { Parts } from './parts.ts'
@@ -12,9 +13,14 @@ export function TopBar({ state, actions, agent }: Parts & { readonly agent: Agen
   const link = useStore(state.$link)
   const refreshedAt = useStore(state.$refreshedAt)
   const alerts = useStore(state.$alerts)
+  const heading = useRef<HTMLHeadingElement>(null)
+  // The door had the focus, and is gone.
+  useEffect(() => heading.current?.focus(), [])
   return (
     <header class="top">
-      <h1>Inbox</h1>
+      <h1 ref={heading} tabIndex={-1}>
+        Inbox
+      </h1>
       <span
         class="link"
         data-link={link}

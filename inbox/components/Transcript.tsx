@@ -96,7 +96,7 @@ function eventText(message: MessageRow): string {
   const texts: Record<SessionEvent, string> = {
     escalated: 'A person was asked for',
     agent_joined: `${who} joined`,
-    agent_left: `${message.authorName ?? 'The agent'} handed back`,
+    agent_left: `${message.authorName ?? 'The agent'} put this back in the queue`,
     returned_to_bot: 'Returned to the bot',
     closed:
       message.authorName === null ? 'The visitor closed the chat' : `${message.authorName} closed the chat`,

@@ -20,6 +20,9 @@ export interface Account {
 /** An account that is no agent's, or no longer anybody's. */
 const OUTSIDE: readonly InboxErrorCode[] = ['signed_out', 'not_an_agent', 'secret_missing', 'secret_wrong']
 
+const NOT_DONE = 'This was not done: try again.'
+const TRIED_AGAIN = 'Nothing was lost; trying again.'
+
 const ENDED = 'Your account session has ended. Sign in again.'
 
 export function createAccount(state: InboxState, client: InboxClient): Account {
@@ -27,10 +30,10 @@ export function createAccount(state: InboxState, client: InboxClient): Account {
   let readProblem: string | null = null
 
   /** Gives the problem in words, unless it leads outside. What is no refusal is a fault of the page, and thrown on. */
-  function problemOf(thrown: unknown): string | null {
+  function problemOf(thrown: unknown, ifUnreachable: string): string | null {
     if (thrown instanceof ChatError) return 'This session was deleted.'
     if (!(thrown instanceof InboxError)) throw thrown
-    if (!OUTSIDE.includes(thrown.code)) return inWords(thrown)
+    if (!OUTSIDE.includes(thrown.code)) return inWords(thrown, ifUnreachable)
     // The function speaks to whoever calls it by hand; to an agent it means the same.
     const problem = thrown.code === 'not_an_agent' ? thrown.message : ENDED
     if (state.$door.get().kind === 'open') shutDoor(problem)
@@ -51,7 +54,7 @@ export function createAccount(state: InboxState, client: InboxClient): Account {
     } catch (thrown) {
       const isKnown = thrown instanceof InboxError
       const isStranger = isKnown && thrown.code === 'signed_out' && isQuiet
-      shutDoor(isStranger ? null : isKnown ? thrown.message : String(thrown))
+      shutDoor(isStranger ? null : isKnown ? inWords(thrown, 'Try again.') : String(thrown))
     }
   }
 
@@ -65,7 +68,7 @@ export function createAccount(state: InboxState, client: InboxClient): Account {
       try {
         return await work()
       } catch (thrown) {
-        state.$problem.set(problemOf(thrown))
+        state.$problem.set(problemOf(thrown, NOT_DONE))
         return null
       }
     },
@@ -76,8 +79,11 @@ export function createAccount(state: InboxState, client: InboxClient): Account {
         readProblem = null
         return result
       } catch (thrown) {
-        readProblem = problemOf(thrown)
-        if (readProblem !== null) state.$problem.set(readProblem)
+        const shown = state.$problem.get()
+        const isOfAct = shown !== null && shown !== readProblem
+        readProblem = problemOf(thrown, TRIED_AGAIN)
+        // What became of an act matters more, and is said only once.
+        if (readProblem !== null && !isOfAct) state.$problem.set(readProblem)
         return null
       }
     },
@@ -88,14 +94,15 @@ export function createAccount(state: InboxState, client: InboxClient): Account {
       state.$isBusy.set(false)
     },
     signOut: async () => {
-      await client.signOut().catch((thrown: unknown) => problemOf(thrown))
+      await client.signOut().catch((thrown: unknown) => problemOf(thrown, NOT_DONE))
       state.$selectedId.set(null)
       shutDoor(null)
     },
   }
 }
 
-function inWords(error: InboxError): string {
+function inWords(error: InboxError, ifUnreachable: string): string {
+  if (error.code === 'unreachable') return `${error.message} ${ifUnreachable}`
   const holder = isRecord(error.details) ? error.details['agentName'] : null
   return error.code === 'session_taken' && typeof holder === 'string'
     ? `${holder} already holds this session.`

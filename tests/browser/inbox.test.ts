@@ -1,4 +1,4 @@
-import type { Browser } from 'playwright'
+import type { Browser, Locator } from 'playwright'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import * as chatPaths from '../../contract/chat-paths.ts'
 import { launchChromium } from '../support/chromium.ts'
@@ -239,6 +239,25 @@ describe('an agent who looks elsewhere', () => {
   })
 })
 
+describe('the focus', () => {
+  it('goes to the heading after sign-in, and stays in the conversation after each step', async () => {
+    const visitor = await startVisitor(stack)
+    await visitor.send('Focus on me')
+    const page = await openInbox(browser, stack)
+    const heading = page.getByRole('heading', { name: 'Inbox', exact: true })
+    const isFocused = (element: Locator) => element.evaluate((node) => node === document.activeElement)
+    await expect.poll(() => isFocused(heading)).toBe(true)
+    await page.getByRole('button', { name: /Focus on me/ }).click()
+    await page.getByRole('button', { name: 'Claim' }).press('Enter')
+    await page.getByLabel('Reply').waitFor()
+    await expect.poll(() => isFocused(page.getByLabel('Reply'))).toBe(true)
+    await page.getByRole('button', { name: 'Back to the queue' }).press('Enter')
+    await page.getByText('put this back in the queue').waitFor()
+    await expect.poll(() => isFocused(page.getByRole('heading', { name: 'Focus on me' }))).toBe(true)
+    await page.context().close()
+  })
+})
+
 describe('a page that is translated', () => {
   it('still shows what is so now', async () => {
     const visitor = await startVisitor(stack)
@@ -260,7 +279,7 @@ describe('a page that is translated', () => {
       }
     })
     await page.getByRole('button', { name: 'Claim' }).click()
-    await page.getByRole('button', { name: 'Hand back' }).waitFor()
+    await page.getByRole('button', { name: 'Back to the queue' }).waitFor()
     await expect.poll(() => detail(page, 'State')).toBe('With an agent')
     expect(await detail(page, 'Agent')).toBe(stack.agent.name)
     expect(Number(await counter(page, 'Waiting'))).toBe(waiting - 1)

@@ -1,8 +1,9 @@
-import { mkdtemp, rm } from 'node:fs/promises'
+import { mkdtemp, readFile, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { join, resolve } from 'node:path'
 import { Client, TablesDB } from 'node-appwrite'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import * as z from 'zod/mini'
 import { tables } from '../../contract/database.ts'
 import { startLocalAppwrite } from '../../local-appwrite/server.ts'
 import { runScript } from '../support/run-script.ts'
@@ -17,7 +18,7 @@ beforeAll(async () => {
   environment = {
     APPWRITE_ENDPOINT: appwrite.endpoint,
     APPWRITE_PROJECT_ID: appwrite.projectId,
-    APPWRITE_API_KEY: appwrite.apiKey,
+    APPWRITE_API_KEY: await keyForDeploying(),
     ADMIN_SECRET: 'a secret of sixteen letters',
   }
 })
@@ -25,6 +26,28 @@ afterAll(async () => {
   await appwrite.close()
   await rm(dataDir, { recursive: true, force: true })
 })
+
+/** Of the scopes that the docs say deploying needs. */
+async function keyForDeploying(): Promise<string> {
+  const docs = await readFile(resolve(import.meta.dirname, '../../docs/deploying.md'), 'utf8')
+  const all = /with these scopes:\s*```([^`]+)```/.exec(docs)?.[1]?.trim().split(/\s+/) ?? []
+  const spared = /`npm run deploy` needs all but ([^;]+);/.exec(docs)?.[1]?.match(/\w+\.\w+/g) ?? []
+  expect(spared).toHaveLength(4)
+  const response = await fetch(`${appwrite.endpoint}/project/keys`, {
+    method: 'POST',
+    headers: {
+      'content-type': 'application/json',
+      'x-appwrite-project': appwrite.projectId,
+      'x-appwrite-key': appwrite.apiKey,
+    },
+    body: JSON.stringify({
+      keyId: 'deploying',
+      name: 'Deploying',
+      scopes: all.filter((scope) => !spared.includes(scope)),
+    }),
+  })
+  return z.object({ secret: z.string() }).parse(await response.json()).secret
+}
 
 function tablesDb(): TablesDB {
   return new TablesDB(
@@ -45,6 +68,13 @@ describe('npm run deploy', () => {
 
   it('changes nothing the second time', async () => {
     expect(await runScript('deploy', [], environment)).toMatchObject({ code: 0, stdout: '' })
+  })
+
+  it('takes an endpoint with a slash at its end for the same one', async () => {
+    const slashed = { ...environment, APPWRITE_ENDPOINT: `${appwrite.endpoint}/` }
+    const { code, stdout, stderr } = await runScript('deploy', [], slashed)
+    expect({ code, stdout }, stderr).toEqual({ code: 0, stdout: '' })
+    expect(stderr).toContain(`at ${appwrite.endpoint} (Appwrite`)
   })
 
   it('puts back what is missing, updates what differs, and keeps the rows', async () => {

@@ -3,6 +3,8 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import * as z from 'zod/mini'
 import { adminPaths } from '../../contract/admin-api.ts'
 import { answerIdFor, newMessageId } from '../../contract/ids.ts'
+import { applyRetention } from '../../functions/upkeep/apply-retention.ts'
+import { createBudget } from '../../functions/upkeep/budget.ts'
 import { callAdmin } from '../support/admin.ts'
 import { startStack, type Stack } from '../support/stack.ts'
 import { changeFunction, withoutBot } from '../support/change-function.ts'
@@ -200,6 +202,51 @@ describe('upkeep', () => {
     expect(await stack.repositories.upkeep.lastRun()).toMatchObject({ behindSeconds: 0 })
   })
 
+  it('removes messages whose session is gone, but none that may still be under way', async () => {
+    const { messages, sessions } = stack.repositories
+    const [killed, kept] = await Promise.all([startVisitor(stack), startVisitor(stack)])
+    await Promise.all([killed.ask('thanks'), kept.ask('thanks')])
+    // As after a deletion that was killed behind its first call.
+    await sessions.remove(killed.sessionId)
+    expect(await runUpkeep()).toEqual(NOTHING)
+    expect(await messages.countOf(killed.sessionId)).toBe(2)
+    for (const id of await idsOf(killed.sessionId)) await backdate('messages', id, '$createdAt')
+    for (const id of await idsOf(kept.sessionId)) await backdate('messages', id, '$createdAt')
+    expect(await runUpkeep()).toEqual({ ...NOTHING, removed: 1 })
+    expect(await messages.countOf(killed.sessionId)).toBe(0)
+    expect(await messages.countOf(kept.sessionId)).toBe(2)
+    expect(await runUpkeep()).toEqual(NOTHING)
+  })
+
+  it('stops within a session of very many messages when its time is over, and takes the row last', async () => {
+    const { messages, sessions } = stack.repositories
+    const sessionId = 's_of_very_many'
+    await sessions.create(sessionId, 'someone', { lastSeen: ago(31 * 24 * HOUR_MS), status: 'closed' })
+    const client = new Client().setEndpoint(stack.endpoint).setProject(stack.projectId).setKey(stack.apiKey)
+    for (let call = 0; call < 3; call++) {
+      const rows = Array.from({ length: 100 }, () => ({
+        $id: newMessageId(),
+        sessionId,
+        sender: 'user',
+        text: 'x',
+      }))
+      await new TablesDB(client).createRows({ databaseId: 'chat', tableId: 'messages', rows })
+    }
+    let time = 0
+    const budget = createBudget(3, () => time++)
+    expect(await applyRetention(stack.repositories, new Date(), budget)).toEqual({
+      changed: 0,
+      leftSince: expect.any(String),
+    })
+    const left = await messages.countOf(sessionId)
+    expect(left).toBeGreaterThan(0)
+    expect(left).toBeLessThan(300)
+    expect(await sessions.get(sessionId)).not.toBeNull()
+    expect(await runUpkeep()).toEqual({ ...NOTHING, removed: 1 })
+    expect(await messages.countOf(sessionId)).toBe(0)
+    expect(await sessions.get(sessionId)).toBeNull()
+  })
+
   it('can’t be run by visitors', async () => {
     const visitor = await startVisitor(stack)
     const { Client: WebClient, Functions: WebFunctions } = await import('appwrite')
@@ -210,6 +257,10 @@ describe('upkeep', () => {
     expect(await callChat(stack, null, 'POST', '/')).toMatchObject({ status: 404 })
   })
 })
+
+async function idsOf(sessionId: string): Promise<string[]> {
+  return (await stack.repositories.messages.scan({ sessionId }, 100, undefined)).map(({ $id }) => $id)
+}
 
 /** A key may set when a row was made or changed: ten minutes ago. */
 async function backdate(tableId: string, rowId: string, column: '$createdAt' | '$updatedAt'): Promise<void> {

@@ -48,6 +48,23 @@ describe('what a visitor wants', () => {
     'I need a human',
     "I'd like to chat with customer service representative",
     'GET ME A REAL PERSON',
+    'is there a real person there?',
+    'Hi, is there a human available?',
+    'customer service',
+    'Support, please!',
+    'I want to speak to your manager',
+    'I need to talk to your support team about a broken lamp',
+    'can I talk to customer support?',
+    'I’d like a human, not a bot',
+    'I want a person to help me',
+    'please put me through to a supervisor',
+    'get me an operator now',
+    'Let me speak to someone who knows candles',
+    'I want to chat with a real human being.',
+    'I would prefer a person instead',
+    'This is no use (I need an agent)',
+    'connect me with your staff',
+    'manager please',
   ])('is a person: %s', (text) => {
     expect(readIntent(text, null)).toBe('person')
   })
@@ -59,22 +76,107 @@ describe('what a visitor wants', () => {
     'I want a refund for someone else’s order',
     'Does the support page list prices?',
     'yes',
+    'I need a person-size lantern',
+    'I want a human skull candle',
+    'Do I need an agent to import this?',
+    'I would like a person shaped lamp',
+    'Would I need a representative in Norway?',
+    'get people-friendly packaging',
+    'I need an agent orange poster',
+    'What are customer service hours?',
+    'customer service number',
+    'Can I talk to people-carriers about parking?',
+    'I want to speak to human resources',
+    'Do you sell operator headsets?',
+    'I need a manager chair',
+    'how do I become a sales representative?',
+    'my support ticket is lost',
+    'Is there a person on the label?',
+    'I want human-hair brushes',
   ])('is an answer, not a person: %s', (text) => {
     expect(readIntent(text, null)).toBe('question')
   })
 
-  it.each(['yes', 'Yes please', 'ok', 'Sure, go ahead'])(
-    'is a person when one was just offered: %s',
+  it.each([
+    'yes',
+    'Yes please',
+    'ok',
+    'Sure, go ahead',
+    'Yeah!',
+    'yep, thanks',
+    'OK, do it',
+    'okay please do',
+    'please',
+    'go ahead.',
+    'Of course',
+    'I would like that',
+    'I’d love that',
+    'That would be great, thank you',
+    'yes yes yes',
+    'Sure, I would like to talk to someone then',
+  ])('is a person when one was just offered: %s', (text) => {
+    expect(readIntent(text, botTexts.unknown)).toBe('person')
+  })
+
+  it.each(['yes', 'Yes please', 'ok', 'Sure, go ahead', 'That would be great, thank you'])(
+    'is no person when none was offered: %s',
     (text) => {
-      expect(readIntent(text, botTexts.unknown)).toBe('person')
       expect(readIntent(text, 'We take Visa.')).not.toBe('person')
     },
   )
 
   it.each([
+    ['okay never mind', 'thanks'],
+    ['please no', 'thanks'],
+    ['No, thank you', 'thanks'],
+    ['nope', 'thanks'],
+    ['nevermind, thanks', 'thanks'],
+    ['not now', 'thanks'],
+    ['ok bye', 'thanks'],
+    ['ok, how long is delivery?', 'question'],
+    ['Sure, but do you ship to Oslo?', 'question'],
+    ['Please, what is your phone?', 'question'],
+    ['ok?', 'question'],
+    ['yes or no', 'question'],
+    ['okay but not today', 'question'],
+    ['please tell me your prices', 'question'],
+    ['sure thing is that candles melt', 'question'],
+    ['I would rather read it myself', 'question'],
+    ['go ahead and tell me about returns', 'question'],
+  ])('accepts no offer with words that go on or decline: %s', (text, intent) => {
+    expect(readIntent(text, botTexts.unknown)).toBe(intent)
+  })
+
+  it('is read in a moment, whatever is sent', () => {
+    const startedAt = performance.now()
+    for (const part of [
+      'a ',
+      ' ',
+      'yes ',
+      'talk to a real ',
+      'is there a ',
+      'i need the ',
+      '?!',
+      '\n\t',
+      "'",
+      '-',
+    ]) {
+      expect(readIntent(part.repeat(50_000), botTexts.unknown)).toMatch(/^(?:question|person)$/)
+    }
+    expect(performance.now() - startedAt).toBeLessThan(2000)
+  })
+
+  it.each([
     ['hello', 'greeting'],
     ['Good morning!', 'greeting'],
     ['thanks a lot', 'thanks'],
+    ['thanks, that helped', 'thanks'],
+    ['Great, thank you so much!', 'thanks'],
+    ['bye', 'thanks'],
+    ['I am sorry', 'greeting'],
+    ['thanks, and what about returns?', 'question'],
+    ['great lantern', 'question'],
+    ['sorry, my glass came broken', 'question'],
     ['hello, do you ship to Spain?', 'question'],
   ])('%s is a %s', (text, intent) => {
     expect(readIntent(text, null)).toBe(intent)
@@ -125,6 +227,22 @@ describe('finding a passage', () => {
     expect(text.length).toBeLessThanOrEqual(700)
     expect(text).toMatch(/^All about .*Express costs nine euro\.$/)
   })
+})
+
+describe('a long paragraph without sentences', () => {
+  it.each(['🕯️', '👩‍👩‍👧‍👦', '😀', '🇳🇴', 'é'.normalize('NFD')])(
+    'is never cut inside a character: %s',
+    (character) => {
+      for (const shift of ['', 'x', 'xx', 'xxx', 'xxxx', 'xxxxx']) {
+        const text = `wicks ${shift}${character.repeat(400)}`
+        const found = buildArticleIndex([article('Wicks', text)]).find('wicks')?.text ?? ''
+        const whole = found.slice(`wicks ${shift}`.length)
+        expect(whole.length).toBeGreaterThan(600)
+        expect(found.length).toBeLessThanOrEqual(700)
+        expect(whole.replaceAll(character, '')).toBe('')
+      }
+    },
+  )
 })
 
 describe('what a list shows', () => {

@@ -20,6 +20,7 @@ export function fakeSite() {
     before: async () => {},
     replies: [] as { id: string; text: string }[],
     reply: async () => {},
+    change: (): Promise<SessionRow> => Promise.reject(new Error('not of this test')),
   }
 }
 
@@ -33,7 +34,7 @@ export async function openInboxStore(site: ReturnType<typeof fakeSite>) {
     await site.before()
     return value
   }
-  const change = () => Promise.reject(new Error('not of this test'))
+  const change = () => site.change()
   const client: InboxClient = {
     signIn: async () => agent,
     signOut: async () => {},

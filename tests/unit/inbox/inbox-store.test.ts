@@ -99,6 +99,35 @@ describe('the open conversation', () => {
   })
 })
 
+describe('without a network', () => {
+  const unreachable = () => Promise.reject(new InboxError('unreachable', 'The server can’t be reached.'))
+
+  it('an act says that it was not done, whatever the page’s own reads meet', async () => {
+    const site = fakeSite()
+    site.sessions = [session(1, { messageCount: 1 })]
+    site.messages = many(1)
+    const inbox = await openInboxStore(site)
+    await inbox.actions.open('s_1')
+    site.change = unreachable
+    site.before = unreachable
+    await inbox.actions.take('claim')
+    await inbox.actions.refresh()
+    expect(inbox.state.$problem.get()).toBe('The server can’t be reached. This was not done: try again.')
+  })
+
+  it('a read says that it is tried again, until it works', async () => {
+    const site = fakeSite()
+    site.sessions = [session(1)]
+    const inbox = await openInboxStore(site)
+    site.before = unreachable
+    await inbox.actions.refresh()
+    expect(inbox.state.$problem.get()).toBe('The server can’t be reached. Nothing was lost; trying again.')
+    site.before = async () => {}
+    await inbox.actions.refresh()
+    expect(inbox.state.$problem.get()).toBeNull()
+  })
+})
+
 describe('the list', () => {
   it('keeps a row that was pushed while an older one was read', async () => {
     const site = fakeSite()
