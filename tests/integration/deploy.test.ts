@@ -31,7 +31,8 @@ afterAll(async () => {
 async function keyForDeploying(): Promise<string> {
   const docs = await readFile(resolve(import.meta.dirname, '../../docs/deploying.md'), 'utf8')
   const all = /with these scopes:\s*```([^`]+)```/.exec(docs)?.[1]?.trim().split(/\s+/) ?? []
-  const spared = /`npm run deploy` needs all but ([^;]+);/.exec(docs)?.[1]?.match(/\w+\.\w+/g) ?? []
+  const spared: readonly string[] =
+    /`npm run deploy` needs all but ([^;]+);/.exec(docs)?.[1]?.match(/\w+\.\w+/g) ?? []
   expect(spared).toHaveLength(4)
   const response = await fetch(`${appwrite.endpoint}/project/keys`, {
     method: 'POST',
