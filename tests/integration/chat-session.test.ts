@@ -1,6 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { adminPaths } from '../../contract/admin-api.ts'
 import * as chatPaths from '../../contract/chat-paths.ts'
 import { newMessageId, newSessionId } from '../../contract/ids.ts'
+import { callAdmin } from '../support/admin.ts'
 import { startStack, type Stack } from '../support/stack.ts'
 import { callChat, messageIn, messagesIn, sessionIn, startVisitor } from '../support/visitor.ts'
 
@@ -117,6 +119,19 @@ describe('sending', () => {
     expect(messages).toHaveLength(1)
     const stored = await stack.repositories.messages.countOf(visitor.sessionId)
     expect((await visitor.session()).messageCount).toBe(stored)
+  })
+
+  it('the same message again keeps what the list shows, however often the session was handed on meanwhile', async () => {
+    const visitor = await startVisitor(stack)
+    const id = newMessageId()
+    await visitor.call('POST', chatPaths.escalate(visitor.sessionId))
+    await visitor.send('Do you take PayPal?', id)
+    for (let time = 0; time < 3; time++) {
+      await callAdmin(stack, 'POST', adminPaths.assign(visitor.sessionId), { agentId: stack.agent.userId })
+      await callAdmin(stack, 'POST', adminPaths.release(visitor.sessionId))
+    }
+    await visitor.send('Do you take PayPal?', id)
+    expect(await visitor.session()).toMatchObject({ preview: 'Do you take PayPal?', previewSender: 'user' })
   })
 
   it('the same new message twice at once stores and counts it once', async () => {

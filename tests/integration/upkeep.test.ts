@@ -53,6 +53,21 @@ describe('upkeep', () => {
     expect(await runUpkeep()).toEqual(NOTHING)
   })
 
+  it('sets right what a list shows along with the counter, behind any number of system messages', async () => {
+    const visitor = await startVisitor(stack)
+    await visitor.call('POST', chatPaths.escalate(visitor.sessionId))
+    await visitor.send('Do you take PayPal?')
+    for (let time = 0; time < 3; time++) {
+      await callAdmin(stack, 'POST', adminPaths.assign(visitor.sessionId), { agentId: stack.agent.userId })
+      await callAdmin(stack, 'POST', adminPaths.release(visitor.sessionId))
+    }
+    const lost = { preview: null, previewSender: null }
+    await stack.repositories.sessions.touch(visitor.sessionId, lost, -1)
+    await backdate('sessions', visitor.sessionId, '$updatedAt')
+    expect(await runUpkeep({ all: true })).toMatchObject({ repaired: 1 })
+    expect(await visitor.session()).toMatchObject({ preview: 'Do you take PayPal?', previewSender: 'user' })
+  })
+
   it('closes what is idle for over an hour, and says so to the visitor', async () => {
     const visitor = await startVisitor(stack)
     await visitor.ask('thanks')
