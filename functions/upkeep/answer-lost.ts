@@ -13,8 +13,9 @@ const LOOK_BACK_MS = 60 * 60 * 1000
 const PAGE = 100
 
 /**
- * Opens a turn for messages that never got one, because the function that stored them was killed: the newest word of a
- * session with the bot is the visitor's, a minute ago or longer.
+ * Opens a turn for messages that never got one, because the function that stored them was killed, or they were sent
+ * just when the session came back to the bot: the newest word of a session with the bot is the visitor's, a minute ago or
+ * longer.
  */
 export async function answerLost(repositories: Repositories, now: Date, budget: Budget): Promise<StepResult> {
   const filter = {
@@ -38,7 +39,7 @@ export async function answerLost(repositories: Repositories, now: Date, budget: 
 
 async function openTurn({ messages, turns }: Repositories, session: SessionRow): Promise<boolean> {
   if (stateOf(session) !== 'bot') return false
-  const [newest] = await messages.newest(session.$id, 1)
+  const newest = await messages.newestSaid(session.$id)
   if (newest?.sender !== 'user' || !isMessageId(newest.$id)) return false
   return turns.open({ sessionId: session.$id, messageId: newest.$id, corpora: session.corpora })
 }

@@ -129,6 +129,27 @@ describe('upkeep', () => {
     expect(await runUpkeep()).toEqual(NOTHING)
   })
 
+  it.each(['returned_to_bot', 'reopened'] as const)(
+    'has the bot answer a message that stands before the system message “%s” and got no turn',
+    async (event) => {
+      const visitor = await startVisitor(stack)
+      await visitor.call('POST', chatPaths.escalate(visitor.sessionId))
+      const sent = messageIn(await visitor.send('Do you take PayPal?'))
+      const { messages, sessions } = stack.repositories
+      await messages.create({
+        id: newMessageId(),
+        sessionId: visitor.sessionId,
+        sender: 'system',
+        event,
+        visitorId: visitor.credentials.userId,
+      })
+      await sessions.touch(visitor.sessionId, { needsHuman: false, lastSeen: ago(2 * 60_000) }, 0)
+      expect(await runUpkeep()).toMatchObject({ answered: 1 })
+      await eventually('the answer', () => messages.get(answerIdFor(sent.$id)))
+      expect(await runUpkeep()).toEqual(NOTHING)
+    },
+  )
+
   it('opens a turn again whose bot got lost, and gives it to a person after the third time', async () => {
     const visitor = await startVisitor(stack)
     await visitor.ask('thanks')
