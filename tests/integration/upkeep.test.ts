@@ -1,12 +1,13 @@
 import { Client, Functions, TablesDB, Users } from 'node-appwrite'
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import * as z from 'zod/mini'
 import { adminPaths } from '../../contract/admin-api.ts'
 import { answerIdFor, newMessageId } from '../../contract/ids.ts'
+import { answerLost } from '../../functions/upkeep/answer-lost.ts'
 import { callAdmin } from '../support/admin.ts'
 import { startStack, type Stack } from '../support/stack.ts'
 import { changeFunction, withoutBot } from '../support/change-function.ts'
-import { callChat, messageIn, startVisitor } from '../support/visitor.ts'
+import { callChat, messageIn, startVisitor, type Visitor } from '../support/visitor.ts'
 import { eventually } from '../support/eventually.ts'
 import * as chatPaths from '../../contract/chat-paths.ts'
 
@@ -150,6 +151,55 @@ describe('upkeep', () => {
     },
   )
 
+  describe('of many messages that may be lost', () => {
+    const nothingToTakeUp = Array.from({ length: 100 }, (_, index) => `s_nothing_${index}`)
+    let visitor: Visitor
+    beforeEach(async () => {
+      await tables().createRows({
+        databaseId: 'chat',
+        tableId: 'sessions',
+        rows: nothingToTakeUp.map(($id, index) => ({
+          $id,
+          sessionId: $id,
+          lastSeen: ago(30 * 60_000 - index),
+          previewSender: 'user',
+          messageCount: 1,
+        })),
+      })
+      visitor = await startVisitor(stack)
+      await visitor.call('POST', chatPaths.escalate(visitor.sessionId))
+      await visitor.send('Do you take PayPal?')
+      const lost = { needsHuman: false, lastSeen: ago(2 * 60_000) }
+      await stack.repositories.sessions.touch(visitor.sessionId, lost, 0)
+    })
+    afterEach(() => Promise.all(nothingToTakeUp.map((id) => stack.repositories.sessions.remove(id))))
+
+    const isTakenUp = async () => (await stack.repositories.turns.get(visitor.sessionId)) !== null
+
+    it('reaches the newest behind a hundred that need nothing', () =>
+      withoutBot(stack, async () => {
+        const budget = { isSpent: () => false, until: () => budget }
+        const run = await answerLost(stack.repositories, new Date(), budget)
+        expect(run).toEqual({ changed: 1, leftSince: null })
+        expect(await isTakenUp()).toBe(true)
+      }))
+
+    it('looks at some in each run, goes on in the next one, and says since when the others wait', () =>
+      withoutBot(stack, async () => {
+        let runs = 0
+        for (let left: string | null = ''; left !== null; runs++) {
+          let looks = 0
+          const budget = { isSpent: () => looks++ === 10, until: () => budget }
+          const run = await answerLost(stack.repositories, new Date(), budget)
+          if (run.leftSince !== null) expect(Date.now() - Date.parse(run.leftSince)).toBeGreaterThan(90_000)
+          left = run.leftSince
+        }
+        expect(runs).toBe(3)
+        expect(await isTakenUp()).toBe(true)
+        expect(await stack.repositories.upkeep.position('answers')).toBeNull()
+      }))
+  })
+
   it('opens a turn again whose bot got lost, and gives it to a person after the third time', async () => {
     const visitor = await startVisitor(stack)
     await visitor.ask('thanks')
@@ -216,9 +266,8 @@ describe('upkeep', () => {
       expiresAt: ago(2 * HOUR_MS),
       messageCount: 1,
     }))
-    const client = new Client().setEndpoint(stack.endpoint).setProject(stack.projectId).setKey(stack.apiKey)
     for (let at = 0; at < count; at += 100) {
-      await new TablesDB(client).createRows({
+      await tables().createRows({
         databaseId: 'chat',
         tableId: 'sessions',
         rows: rows.slice(at, at + 100),
@@ -247,10 +296,15 @@ describe('upkeep', () => {
   })
 })
 
+function tables(): TablesDB {
+  return new TablesDB(
+    new Client().setEndpoint(stack.endpoint).setProject(stack.projectId).setKey(stack.apiKey),
+  )
+}
+
 /** A key may set when a row was made or changed: ten minutes ago. */
 async function backdate(tableId: string, rowId: string, column: '$createdAt' | '$updatedAt'): Promise<void> {
-  const client = new Client().setEndpoint(stack.endpoint).setProject(stack.projectId).setKey(stack.apiKey)
-  await new TablesDB(client).updateRow({
+  await tables().updateRow({
     databaseId: 'chat',
     tableId,
     rowId,
