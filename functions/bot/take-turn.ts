@@ -46,7 +46,7 @@ export async function takeTurn(call: BotCall, turn: TurnRow): Promise<TurnAnswer
       call.settings(),
       guardedWrites.begin(),
     ])
-    const asked = unanswered(recent)
+    const asked = unanswered(recent, turn.messageId)
     const [first] = asked
     const newest = asked.at(-1)
     if (first === undefined || newest === undefined) {
@@ -66,6 +66,7 @@ export async function takeTurn(call: BotCall, turn: TurnRow): Promise<TurnAnswer
         return { outcome: reply.kind === 'answer' ? 'answered' : 'escalated' }
       case 'not_allowed':
         await turns.close(turn.$id)
+        await takeUpAfterReturn(call, turn)
         return { outcome: 'silent' }
       case 'conflict':
         // Another execution of this turn was first.
@@ -139,12 +140,20 @@ function stepFor(
   }
 }
 
+/** The session may have come back to the bot while the turn was still open: messages have joined it since. */
+async function takeUpAfterReturn(call: BotCall, turn: TurnRow): Promise<void> {
+  const session = await call.repositories.sessions.get(turn.$id)
+  if (session === null || !isWithBot(session)) return
+  await takeUpLate(call, turn, 1, turn.messageId)
+}
+
 /**
  * A message that was sent while the turn was open has joined it; one that the bot did not see any more gets a turn of
  * its own.
  */
-async function takeUpLate(call: BotCall, turn: TurnRow, attempts: number): Promise<void> {
-  const late = unanswered(await call.repositories.messages.newest(turn.$id, WINDOW)).at(-1)
+async function takeUpLate(call: BotCall, turn: TurnRow, attempts: number, openedBy?: string): Promise<void> {
+  const recent = await call.repositories.messages.newest(turn.$id, WINDOW)
+  const late = unanswered(recent, openedBy).at(-1)
   if (late === undefined) return
   await call.repositories.turns.open({
     sessionId: turn.$id,

@@ -16,14 +16,21 @@ const ENDS: ReadonlySet<SessionEvent | null> = new Set([
  * message it answers: one that came while it was being written stays unanswered, though it stands before the answer.
  *
  * @param recent the newest messages of a session, oldest first
+ * @param openedBy the message that the turn was opened for: from it on only an answer counts. One that was sent while the
+ *   session came back to the bot may stand before the system message that says so.
  */
-export function unanswered(recent: readonly MessageRow[]): readonly MessageRow[] {
+export function unanswered(recent: readonly MessageRow[], openedBy?: string): readonly MessageRow[] {
   const questions = recent.filter(({ sender }) => sender === 'user')
   const sequenceOf = new Map(questions.map(({ $id, $sequence }) => [answerIdFor($id), $sequence]))
-  let upTo = 0
+  let answeredUpTo = 0
+  let endedUpTo = 0
   for (const { $id, $sequence, sender, event } of recent) {
-    if (sender === 'agent' || ENDS.has(event)) upTo = Math.max(upTo, $sequence)
-    if (sender === 'bot') upTo = Math.max(upTo, sequenceOf.get($id) ?? $sequence)
+    if (sender === 'agent') answeredUpTo = Math.max(answeredUpTo, $sequence)
+    if (sender === 'bot') answeredUpTo = Math.max(answeredUpTo, sequenceOf.get($id) ?? $sequence)
+    if (ENDS.has(event)) endedUpTo = Math.max(endedUpTo, $sequence)
   }
-  return questions.filter(({ $sequence }) => $sequence > upTo)
+  const openedAt = questions.find(({ $id }) => $id === openedBy)?.$sequence ?? Infinity
+  return questions.filter(
+    ({ $sequence }) => $sequence > answeredUpTo && ($sequence > endedUpTo || $sequence >= openedAt),
+  )
 }

@@ -170,7 +170,7 @@ async function takeBack(call: ChatCall, message: MessageRow): Promise<void> {
 /** Takes one message off the count, and shows the newest one that is stored. */
 async function takeBackCount(call: ChatCall, sessionId: string): Promise<PacedSessionRow> {
   const { messages, sessions } = call.repositories
-  const newest = (await messages.newest(sessionId, 5)).findLast((message) => message.sender !== 'system')
+  const newest = await messages.newestSaid(sessionId)
   const preview = previewOf(newest?.sender ?? null, newest?.text ?? '')
   const session = await sessions.touch(sessionId, preview, -1)
   if (session === null) throw new Refusal('session_not_found')

@@ -36,6 +36,9 @@ export function messageRow(message: NewMessage) {
   }
 }
 
+/** System messages report moves. */
+const SAID = Query.notEqual('sender', 'system')
+
 /** Appwrite deletes by query at most this many rows at once. */
 const DELETE_BATCH = 100
 
@@ -88,6 +91,17 @@ export function messagesRepository(connection: Connection) {
       return found ?? null
     },
 
+    /** The newest that somebody said, however many system messages stand behind it. */
+    async newestSaid(sessionId: string): Promise<MessageRow | null> {
+      const [newest] = await listRows(connection, table, [
+        SAID,
+        ...filterQueries({ sessionId }),
+        Query.orderDesc('$sequence'),
+        Query.limit(1),
+      ])
+      return newest ?? null
+    },
+
     /** Messages one page after the other, oldest first: of one session, since a moment, or all there are. */
     async scan(
       filter: MessageFilter,
@@ -104,14 +118,11 @@ export function messagesRepository(connection: Connection) {
 
     /** What was said in a session, exactly; system messages, which report moves, don't count. */
     async countOf(sessionId: string): Promise<number> {
-      return countRows(connection, table, [
-        Query.notEqual('sender', 'system'),
-        ...filterQueries({ sessionId }),
-      ])
+      return countRows(connection, table, [SAID, ...filterQueries({ sessionId })])
     },
 
     async count(filter: MessageFilter): Promise<BoundedCount> {
-      return countUpToCap(connection, table, [Query.notEqual('sender', 'system'), ...filterQueries(filter)])
+      return countUpToCap(connection, table, [SAID, ...filterQueries(filter)])
     },
 
     async remove(id: string): Promise<void> {

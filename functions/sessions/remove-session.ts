@@ -2,6 +2,7 @@ import { isVisitorId } from '../../contract/ids.ts'
 import type { SessionRow } from '../../contract/tables/sessions.ts'
 import type { Actor } from '../repositories/audit.ts'
 import type { Repositories } from '../repositories/repositories.ts'
+import { recount } from './recount.ts'
 
 /**
  * Deletes a session with its messages, and its visitor's user once no other session is theirs, if we made that user. The row goes first:
@@ -62,13 +63,9 @@ export async function clearMessages(
   session: SessionRow,
   actor: Actor,
 ): Promise<{ readonly session: SessionRow; readonly messages: number }> {
-  const { sessions, messages, audit } = repositories
+  const { messages, audit } = repositories
   const removed = await messages.removeAllOf(session.$id)
-  const cleared = await sessions.touch(
-    session.$id,
-    { messageCount: await messages.countOf(session.$id), preview: null, previewSender: null },
-    0,
-  )
+  const cleared = await recount(repositories, session.$id)
   await audit.record('clear', actor, session.$id, { messages: removed })
   return { session: cleared ?? session, messages: removed }
 }

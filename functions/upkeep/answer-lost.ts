@@ -2,21 +2,26 @@ import { stateOf } from '../../contract/session-state.ts'
 import { isMessageId } from '../../contract/ids.ts'
 import type { SessionRow } from '../../contract/tables/sessions.ts'
 import type { Repositories } from '../repositories/repositories.ts'
+import { positionOf } from '../repositories/sessions.ts'
 import type { Budget } from './budget.ts'
-import { sideBySide, type StepResult } from './step.ts'
+import { sideBySide, WIDTH, type StepResult } from './step.ts'
 
 /** Younger messages may still be with the bot. */
 const LOST_AFTER_MS = 60_000
 /** Older ones are answered no more: the visitor has long gone. */
 const LOOK_BACK_MS = 60 * 60 * 1000
-/** At most so many in a run; the oldest come first. */
 const PAGE = 100
+const STEP = 'answers'
+const SORT = 'lastSeen'
 
 /**
- * Opens a turn for messages that never got one, because the function that stored them was killed: the newest word of a
- * session with the bot is the visitor's, a minute ago or longer.
+ * Opens a turn for messages that never got one, because the function that stored them was killed, or they were sent
+ * just when the session came back to the bot: the newest word of a session with the bot is the visitor's, a minute ago or
+ * longer. Goes on where the last run stopped, so that sessions with nothing to take up keep no other one from its turn;
+ * begins anew once it has seen all.
  */
 export async function answerLost(repositories: Repositories, now: Date, budget: Budget): Promise<StepResult> {
+  const { sessions, upkeep } = repositories
   const filter = {
     status: 'active',
     needsHuman: false,
@@ -24,21 +29,30 @@ export async function answerLost(repositories: Repositories, now: Date, budget: 
     since: new Date(now.getTime() - LOOK_BACK_MS).toISOString(),
     until: new Date(now.getTime() - LOST_AFTER_MS).toISOString(),
   } as const
-  const found = await repositories.sessions.list({ filter, sort: 'lastSeen', limit: PAGE })
-  let left: SessionRow | undefined
-  const opened = await sideBySide(found, async (session) => {
-    if (budget.isSpent()) {
-      left ??= session
-      return false
+  const start = await upkeep.position(STEP)
+  const result = { changed: 0, leftSince: null }
+  for (let after = start; ;) {
+    const page = await sessions.list({ filter, sort: SORT, limit: PAGE, after })
+    for (let at = 0; at < page.length; at += WIDTH) {
+      const some = page.slice(at, at + WIDTH)
+      if (budget.isSpent()) {
+        if (after !== start) await upkeep.keepPosition(STEP, after)
+        return { ...result, leftSince: some[0]?.lastSeen ?? null }
+      }
+      const opened = await sideBySide(some, (session) => openTurn(repositories, session))
+      result.changed += opened.filter((isOpened) => isOpened).length
+      const last = some.at(-1)
+      if (last !== undefined) after = positionOf(last, SORT)
     }
-    return openTurn(repositories, session)
-  })
-  return { changed: opened.filter((isOpened) => isOpened).length, leftSince: left?.lastSeen ?? null }
+    if (page.length < PAGE) break
+  }
+  if (start !== null) await upkeep.keepPosition(STEP, null)
+  return result
 }
 
 async function openTurn({ messages, turns }: Repositories, session: SessionRow): Promise<boolean> {
   if (stateOf(session) !== 'bot') return false
-  const [newest] = await messages.newest(session.$id, 1)
+  const newest = await messages.newestSaid(session.$id)
   if (newest?.sender !== 'user' || !isMessageId(newest.$id)) return false
   return turns.open({ sessionId: session.$id, messageId: newest.$id, corpora: session.corpora })
 }

@@ -77,8 +77,7 @@ async function repairOne(repositories: Repositories, session: SessionRow): Promi
   const messageCount = await repositories.messages.countOf(session.$id)
   if (messageCount === session.messageCount) return false
   // What the session shows of its newest message was lost with the count: by it a question that nobody answered is found.
-  const recent = await repositories.messages.newest(session.$id, 5)
-  const newest = recent.findLast(({ sender }) => sender !== 'system')
+  const newest = await repositories.messages.newestSaid(session.$id)
   const preview = previewOf(newest?.sender ?? null, newest?.text ?? '')
   return (await repositories.sessions.changeIfSame(session, { messageCount, ...preview })) !== null
 }

@@ -2,8 +2,11 @@ import { Client, Functions, TablesDB } from 'appwrite'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import * as chatPaths from '../../contract/chat-paths.ts'
 import { answerIdFor, newMessageId } from '../../contract/ids.ts'
+import { createArticleCache } from '../../functions/bot/article-cache.ts'
+import { takeTurn } from '../../functions/bot/take-turn.ts'
 import { adminPaths } from '../../contract/admin-api.ts'
 import { callAdmin } from '../support/admin.ts'
+import { withoutBot } from '../support/change-function.ts'
 import { eventually } from '../support/eventually.ts'
 import { startStack, type Stack } from '../support/stack.ts'
 import { messageIn, sessionIn, startVisitor } from '../support/visitor.ts'
@@ -147,6 +150,30 @@ describe('the bot', () => {
       expect((await visitor.session()).messageCount).toBe(answer ? 2 : 1)
     }
   })
+
+  it('takes up what joined its turn when the session comes back while that turn ends in silence', () =>
+    withoutBot(stack, async () => {
+      const { repositories } = stack
+      const visitor = await startVisitor(stack)
+      await visitor.send('Do you take PayPal?')
+      await callAdmin(stack, 'POST', adminPaths.assign(visitor.sessionId), { agentId: stack.agent.userId })
+      const open = await repositories.turns.get(visitor.sessionId)
+      if (open === null) throw new Error('no turn')
+      const late = newMessageId()
+      const close = async (sessionId: string) => {
+        await callAdmin(stack, 'POST', adminPaths.returnToBot(visitor.sessionId))
+        await visitor.send('Do you take Visa?', late)
+        await repositories.turns.close(sessionId)
+      }
+      const call = {
+        repositories: { ...repositories, turns: { ...repositories.turns, close } },
+        articles: createArticleCache(),
+        settings: () => repositories.settings.get(),
+        reportError: () => undefined,
+      }
+      expect(await takeTurn(call, open)).toEqual({ outcome: 'silent' })
+      expect(await repositories.turns.get(visitor.sessionId)).toMatchObject({ messageId: late })
+    }))
 
   it('can’t be started by visitors', async () => {
     const visitor = await startVisitor(stack)

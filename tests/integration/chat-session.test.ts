@@ -1,6 +1,9 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { clearMessages } from '../../functions/sessions/remove-session.ts'
+import { adminPaths } from '../../contract/admin-api.ts'
 import * as chatPaths from '../../contract/chat-paths.ts'
 import { newMessageId, newSessionId } from '../../contract/ids.ts'
+import { callAdmin } from '../support/admin.ts'
 import { startStack, type Stack } from '../support/stack.ts'
 import { callChat, messageIn, messagesIn, sessionIn, startVisitor } from '../support/visitor.ts'
 
@@ -117,6 +120,19 @@ describe('sending', () => {
     expect(messages).toHaveLength(1)
     const stored = await stack.repositories.messages.countOf(visitor.sessionId)
     expect((await visitor.session()).messageCount).toBe(stored)
+  })
+
+  it('the same message again keeps what the list shows, however often the session was handed on meanwhile', async () => {
+    const visitor = await startVisitor(stack)
+    const id = newMessageId()
+    await visitor.call('POST', chatPaths.escalate(visitor.sessionId))
+    await visitor.send('Do you take PayPal?', id)
+    for (let time = 0; time < 3; time++) {
+      await callAdmin(stack, 'POST', adminPaths.assign(visitor.sessionId), { agentId: stack.agent.userId })
+      await callAdmin(stack, 'POST', adminPaths.release(visitor.sessionId))
+    }
+    await visitor.send('Do you take PayPal?', id)
+    expect(await visitor.session()).toMatchObject({ preview: 'Do you take PayPal?', previewSender: 'user' })
   })
 
   it('the same new message twice at once stores and counts it once', async () => {
@@ -245,6 +261,47 @@ describe('a visitor’s own sessions', () => {
     expect(sessionIn(cleared)).toMatchObject({ messageCount: 0, preview: null, chatName: 'thanks' })
     expect(await visitor.messages()).toEqual([])
   })
+
+  it.each(['before', 'after'] as const)(
+    'can be cleared while a message comes that is counted just %s the counter is set',
+    async (when) => {
+      const { repositories } = stack
+      const { sessions, messages } = repositories
+      const visitor = await startVisitor(stack)
+      await visitor.ask('thanks')
+      const { visitorId, $id: sessionId } = await visitor.session()
+      const id = newMessageId()
+      let isLate = true
+      const arrive = async () => {
+        if (!isLate) return
+        isLate = false
+        await sessions.touch(sessionId, { preview: 'hello?', previewSender: 'user' }, 1)
+      }
+      const changeIfSame = async (...given: Parameters<typeof sessions.changeIfSame>) => {
+        if (when === 'before') await arrive()
+        const changed = await sessions.changeIfSame(...given)
+        await arrive()
+        return changed
+      }
+      const countOf = async () => {
+        const message = { id, sessionId, sender: 'user', text: 'hello?', visitorId } as const
+        await messages.create(message)
+        return messages.countOf(sessionId)
+      }
+      const racing = {
+        ...repositories,
+        messages: { ...messages, countOf },
+        sessions: { ...sessions, changeIfSame },
+      }
+      const actor = { kind: 'visitor', id: visitorId, name: null } as const
+      await clearMessages(racing, await visitor.session(), actor)
+      expect(await visitor.session()).toMatchObject({
+        messageCount: 1,
+        preview: 'hello?',
+        previewSender: 'user',
+      })
+    },
+  )
 
   it('can be deleted with all messages; the last one takes the visitor’s account along', async () => {
     const visitor = await startVisitor(stack)

@@ -1,14 +1,15 @@
 import { Client, Functions, TablesDB, Users } from 'node-appwrite'
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import * as z from 'zod/mini'
 import { adminPaths } from '../../contract/admin-api.ts'
 import { answerIdFor, newMessageId } from '../../contract/ids.ts'
 import { applyRetention } from '../../functions/upkeep/apply-retention.ts'
 import { createBudget } from '../../functions/upkeep/budget.ts'
+import { answerLost } from '../../functions/upkeep/answer-lost.ts'
 import { callAdmin } from '../support/admin.ts'
 import { startStack, type Stack } from '../support/stack.ts'
 import { changeFunction, withoutBot } from '../support/change-function.ts'
-import { callChat, messageIn, startVisitor } from '../support/visitor.ts'
+import { callChat, messageIn, startVisitor, type Visitor } from '../support/visitor.ts'
 import { eventually } from '../support/eventually.ts'
 import * as chatPaths from '../../contract/chat-paths.ts'
 
@@ -53,6 +54,21 @@ describe('upkeep', () => {
     expect((await visitor.session()).messageCount).toBe(2)
     await backdate('sessions', visitor.sessionId, '$updatedAt')
     expect(await runUpkeep()).toEqual(NOTHING)
+  })
+
+  it('sets right what a list shows along with the counter, behind any number of system messages', async () => {
+    const visitor = await startVisitor(stack)
+    await visitor.call('POST', chatPaths.escalate(visitor.sessionId))
+    await visitor.send('Do you take PayPal?')
+    for (let time = 0; time < 3; time++) {
+      await callAdmin(stack, 'POST', adminPaths.assign(visitor.sessionId), { agentId: stack.agent.userId })
+      await callAdmin(stack, 'POST', adminPaths.release(visitor.sessionId))
+    }
+    const lost = { preview: null, previewSender: null }
+    await stack.repositories.sessions.touch(visitor.sessionId, lost, -1)
+    await backdate('sessions', visitor.sessionId, '$updatedAt')
+    expect(await runUpkeep({ all: true })).toMatchObject({ repaired: 1 })
+    expect(await visitor.session()).toMatchObject({ preview: 'Do you take PayPal?', previewSender: 'user' })
   })
 
   it('closes what is idle for over an hour, and says so to the visitor', async () => {
@@ -114,6 +130,76 @@ describe('upkeep', () => {
     expect(await runUpkeep()).toMatchObject({ answered: 1 })
     await eventually('the answer', () => stack.repositories.messages.get(answerIdFor(sent.$id)))
     expect(await runUpkeep()).toEqual(NOTHING)
+  })
+
+  it.each(['returned_to_bot', 'reopened'] as const)(
+    'has the bot answer a message that stands before the system message “%s” and got no turn',
+    async (event) => {
+      const visitor = await startVisitor(stack)
+      await visitor.call('POST', chatPaths.escalate(visitor.sessionId))
+      const sent = messageIn(await visitor.send('Do you take PayPal?'))
+      const { messages, sessions } = stack.repositories
+      await messages.create({
+        id: newMessageId(),
+        sessionId: visitor.sessionId,
+        sender: 'system',
+        event,
+        visitorId: visitor.credentials.userId,
+      })
+      await sessions.touch(visitor.sessionId, { needsHuman: false, lastSeen: ago(2 * 60_000) }, 0)
+      expect(await runUpkeep()).toMatchObject({ answered: 1 })
+      await eventually('the answer', () => messages.get(answerIdFor(sent.$id)))
+      expect(await runUpkeep()).toEqual(NOTHING)
+    },
+  )
+
+  describe('of many messages that may be lost', () => {
+    const nothingToTakeUp = Array.from({ length: 100 }, (_, index) => `s_nothing_${index}`)
+    let visitor: Visitor
+    beforeEach(async () => {
+      await tables().createRows({
+        databaseId: 'chat',
+        tableId: 'sessions',
+        rows: nothingToTakeUp.map(($id, index) => ({
+          $id,
+          sessionId: $id,
+          lastSeen: ago(30 * 60_000 - index),
+          previewSender: 'user',
+          messageCount: 1,
+        })),
+      })
+      visitor = await startVisitor(stack)
+      await visitor.call('POST', chatPaths.escalate(visitor.sessionId))
+      await visitor.send('Do you take PayPal?')
+      const lost = { needsHuman: false, lastSeen: ago(2 * 60_000) }
+      await stack.repositories.sessions.touch(visitor.sessionId, lost, 0)
+    })
+    afterEach(() => Promise.all(nothingToTakeUp.map((id) => stack.repositories.sessions.remove(id))))
+
+    const isTakenUp = async () => (await stack.repositories.turns.get(visitor.sessionId)) !== null
+
+    it('reaches the newest behind a hundred that need nothing', () =>
+      withoutBot(stack, async () => {
+        const budget = { isSpent: () => false, until: () => budget }
+        const run = await answerLost(stack.repositories, new Date(), budget)
+        expect(run).toEqual({ changed: 1, leftSince: null })
+        expect(await isTakenUp()).toBe(true)
+      }))
+
+    it('looks at some in each run, goes on in the next one, and says since when the others wait', () =>
+      withoutBot(stack, async () => {
+        let runs = 0
+        for (let left: string | null = ''; left !== null; runs++) {
+          let looks = 0
+          const budget = { isSpent: () => looks++ === 10, until: () => budget }
+          const run = await answerLost(stack.repositories, new Date(), budget)
+          if (run.leftSince !== null) expect(Date.now() - Date.parse(run.leftSince)).toBeGreaterThan(90_000)
+          left = run.leftSince
+        }
+        expect(runs).toBe(3)
+        expect(await isTakenUp()).toBe(true)
+        expect(await stack.repositories.upkeep.position('answers')).toBeNull()
+      }))
   })
 
   it('opens a turn again whose bot got lost, and gives it to a person after the third time', async () => {
@@ -182,9 +268,8 @@ describe('upkeep', () => {
       expiresAt: ago(2 * HOUR_MS),
       messageCount: 1,
     }))
-    const client = new Client().setEndpoint(stack.endpoint).setProject(stack.projectId).setKey(stack.apiKey)
     for (let at = 0; at < count; at += 100) {
-      await new TablesDB(client).createRows({
+      await tables().createRows({
         databaseId: 'chat',
         tableId: 'sessions',
         rows: rows.slice(at, at + 100),
@@ -262,10 +347,15 @@ async function idsOf(sessionId: string): Promise<string[]> {
   return (await stack.repositories.messages.scan({ sessionId }, 100, undefined)).map(({ $id }) => $id)
 }
 
+function tables(): TablesDB {
+  return new TablesDB(
+    new Client().setEndpoint(stack.endpoint).setProject(stack.projectId).setKey(stack.apiKey),
+  )
+}
+
 /** A key may set when a row was made or changed: ten minutes ago. */
 async function backdate(tableId: string, rowId: string, column: '$createdAt' | '$updatedAt'): Promise<void> {
-  const client = new Client().setEndpoint(stack.endpoint).setProject(stack.projectId).setKey(stack.apiKey)
-  await new TablesDB(client).updateRow({
+  await tables().updateRow({
     databaseId: 'chat',
     tableId,
     rowId,

@@ -35,6 +35,17 @@ describe('what nobody has answered', () => {
     // The message that opened it again is the one to answer.
     expect(unanswered([question, at(2, 'x', 'system', 'reopened')])).toEqual([question])
   })
+
+  it('is what the turn was opened for and all behind it, until somebody answers, whatever became of the session', () => {
+    const [before, opener, later] = [at(1, 'm_1', 'user'), at(2, 'm_2', 'user'), at(4, 'm_4', 'user')]
+    for (const event of ['returned_to_bot', 'closed'] as const) {
+      const rows = [before, opener, at(3, 'x', 'system', event), later, at(5, 'y', 'system', event)]
+      expect(unanswered(rows, 'm_2')).toEqual([opener, later])
+      expect(unanswered([...rows, at(6, 'a_4', 'bot')], 'm_2')).toEqual([])
+      expect(unanswered([...rows, at(6, 'z', 'agent')], 'm_2')).toEqual([])
+    }
+    expect(unanswered([opener, at(3, 'x', 'system', 'closed')], 'm_0')).toEqual([])
+  })
 })
 
 describe('what a visitor wants', () => {

@@ -1,0 +1,32 @@
+import type { SessionRow } from '../../contract/tables/sessions.ts'
+import type { Repositories } from '../repositories/repositories.ts'
+import { previewOf } from './preview.ts'
+
+/** Visitor and bot may write between looking and setting; after so many tries upkeep sets it right. */
+const ATTEMPTS = 8
+
+/**
+ * Sets a session's counter and preview to the messages that are stored, and looks once more: a message is stored and
+ * counted side by side, so the one may come before this and the other after it. Null when the session is gone.
+ */
+export async function recount(
+  { sessions, messages }: Repositories,
+  sessionId: string,
+): Promise<SessionRow | null> {
+  let session = await sessions.get(sessionId)
+  for (let attempt = 0; session !== null && attempt < ATTEMPTS; attempt++) {
+    const [messageCount, newest] = await Promise.all([
+      messages.countOf(sessionId),
+      messages.newestSaid(sessionId),
+    ])
+    const { preview, previewSender } = previewOf(newest?.sender ?? null, newest?.text ?? '')
+    const isRight =
+      session.messageCount === messageCount &&
+      session.preview === preview &&
+      session.previewSender === previewSender
+    if (isRight) return session
+    await sessions.changeIfSame(session, { messageCount, preview, previewSender })
+    session = await sessions.get(sessionId)
+  }
+  return session
+}
