@@ -4,6 +4,7 @@ import { transition, type Move } from '../../contract/session-state.ts'
 import type { PacedSessionRow, SessionValues } from '../../contract/tables/sessions.ts'
 import type { Actor } from '../repositories/audit.ts'
 import type { Repositories } from '../repositories/repositories.ts'
+import { stepWhile } from './step-while.ts'
 
 /** Of many who move one session at once, each retry lets at least one through. */
 const ATTEMPTS = 8
@@ -16,7 +17,7 @@ export interface Moved {
 
 /**
  * Moves a session to another state by compare-and-set: of two agents who claim at once exactly one wins, and the
- * other is told who. Leaves a system message for the transcript and a row in `audit`.
+ * other is told who. A system message for the transcript and a row in `audit` are written with it or not at all.
  *
  * @param extra columns that change with the move
  * @throws Refusal with the code of `transition`; `session_changed` when others kept changing it
@@ -36,25 +37,26 @@ export async function moveSession(
       const { assignedAgent: agentId, agentName } = session
       throw new Refusal(outcome.code, agentId === null ? {} : { details: { agentId, agentName } })
     }
-    const changed = await repositories.sessions.changeIfSame(session, { ...outcome.patch, ...extra })
-    if (changed) {
-      await Promise.all([
-        repositories.messages.create({
-          id: newMessageId(),
-          sessionId: session.$id,
-          sender: 'system',
-          event: outcome.event,
-          authorId: actor.id,
-          authorName: move.kind === 'assign' || move.kind === 'transfer' ? move.agentName : actor.name,
-          visitorId: session.visitorId,
-        }),
-        repositories.audit.record(move.kind, actor, session.$id),
-      ])
-      return { session: changed, changed: true }
-    }
-    const again = await repositories.sessions.get(session.$id)
-    if (again === null) throw new Refusal('session_not_found')
-    session = again
+    const { $id: sessionId, $updatedAt: readAt } = session
+    const values = { ...outcome.patch, ...extra }
+    const step = {
+      sessionId,
+      values,
+      message: {
+        id: newMessageId(),
+        sender: 'system',
+        event: outcome.event,
+        authorId: actor.id,
+        authorName: move.kind === 'assign' || move.kind === 'transfer' ? move.agentName : actor.name,
+        visitorId: session.visitorId,
+      },
+      audit: { action: move.kind, actor, sessionId },
+    } as const
+    const stepped = await stepWhile(repositories, step, ({ $updatedAt }) => $updatedAt === readAt)
+    const now = stepped.kind === 'not_allowed' ? stepped.session : await repositories.sessions.get(sessionId)
+    if (stepped.kind === 'written') return { session: now ?? { ...session, ...values }, changed: true }
+    if (now === null) throw new Refusal('session_not_found')
+    session = now
   }
   throw new Refusal('session_changed')
 }

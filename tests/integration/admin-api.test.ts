@@ -4,6 +4,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { adminPaths } from '../../contract/admin-api.ts'
 import * as chatPaths from '../../contract/chat-paths.ts'
 import { newMessageId } from '../../contract/ids.ts'
+import { moveSession } from '../../functions/sessions/move-session.ts'
 import { callAdmin } from '../support/admin.ts'
 import { startStack, type Stack } from '../support/stack.ts'
 import {
@@ -245,6 +246,22 @@ describe('steering a session', () => {
     expect(await step(adminPaths.reopen(id))).toMatchObject({ status: 'active', closedAt: null })
     const events = (await visitor.messages()).flatMap((message) => message.event ?? [])
     expect(events).toEqual(['agent_joined', 'agent_left', 'returned_to_bot', 'closed', 'reopened'])
+  })
+
+  it('changes nothing at all when its function is killed before the last write', async () => {
+    const killed = () => Promise.reject(new Error('killed'))
+    const { repositories } = stack
+    const until = {
+      ...repositories,
+      messages: { ...repositories.messages, create: killed },
+      guardedWrites: { ...repositories.guardedWrites, commit: killed },
+    }
+    const visitor = await startVisitor(stack)
+    const [before, messages] = [await visitor.session(), await visitor.messages()]
+    const actor = { kind: 'agent', id: stack.agent.userId, name: stack.agent.name } as const
+    await expect(moveSession(until, before, { kind: 'close' }, actor)).rejects.toThrow('killed')
+    expect(await visitor.session()).toEqual(before)
+    expect(await visitor.messages()).toEqual(messages)
   })
 
   it('says whether anything changed', async () => {
