@@ -1,13 +1,13 @@
 import { Refusal } from '../../contract/refusal.ts'
-import type { SessionRow } from '../../contract/tables/sessions.ts'
+import type { PacedSessionRow } from '../../contract/tables/sessions.ts'
 import type { SessionStep } from '../repositories/guarded-writes.ts'
 import type { Repositories } from '../repositories/repositories.ts'
 
 export type Stepped =
   /** All of it is written; `session` is as it was just before. */
-  | { readonly kind: 'written'; readonly session: SessionRow }
+  | { readonly kind: 'written'; readonly session: PacedSessionRow }
   /** The session is in another state by now: nothing was written. */
-  | { readonly kind: 'not_allowed'; readonly session: SessionRow }
+  | { readonly kind: 'not_allowed'; readonly session: PacedSessionRow }
   /** Something changed at the same moment, or was there already: nothing was written. Look again. */
   | { readonly kind: 'conflict' }
 
@@ -21,7 +21,7 @@ export type Stepped =
 export async function stepWhile(
   { sessions, guardedWrites }: Repositories,
   step: SessionStep,
-  may: (session: SessionRow) => boolean,
+  may: (session: PacedSessionRow) => boolean,
   transaction?: string,
 ): Promise<Stepped> {
   const transactionId = transaction ?? (await guardedWrites.begin())

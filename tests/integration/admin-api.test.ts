@@ -258,8 +258,10 @@ describe('steering a session', () => {
     }
     const visitor = await startVisitor(stack)
     const [before, messages] = [await visitor.session(), await visitor.messages()]
+    const read = await repositories.sessions.get(visitor.sessionId)
+    if (read === null) throw new Error('the session is gone')
     const actor = { kind: 'agent', id: stack.agent.userId, name: stack.agent.name } as const
-    await expect(moveSession(until, before, { kind: 'close' }, actor)).rejects.toThrow('killed')
+    await expect(moveSession(until, read, { kind: 'close' }, actor)).rejects.toThrow('killed')
     expect(await visitor.session()).toEqual(before)
     expect(await visitor.messages()).toEqual(messages)
   })
