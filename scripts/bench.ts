@@ -43,6 +43,9 @@ interface Line {
   readonly atLeast: boolean
 }
 
+/** Within so many worlds each planted bug has to be found. */
+const FOUND_WITHIN = 300
+
 await runCommand({
   name: 'bench',
   usage,
@@ -184,9 +187,6 @@ async function measureFaults(folder: string, messages: number, seed: number): Pr
       faults.map(([kind, times]) => `${kind} ${times.toLocaleString('en')}`).join(', '),
   }
 }
-
-/** Within so many worlds each planted bug has to be found. */
-const FOUND_WITHIN = 300
 
 async function measurePlanted(seed: number): Promise<Result> {
   const figures = await benchPlantedBugs(FOUND_WITHIN, seed, note)
