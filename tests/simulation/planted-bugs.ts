@@ -30,8 +30,8 @@ export const plantedBugs: readonly PlantedBug[] = [
   {
     name: 'given-up-after-one-try',
     file: 'widget/store/outbox.ts',
-    find: 'if (!find(message.id)) return\n    waiting.set(',
-    replaceBy: 'return drop([message], code)\n    waiting.set(',
+    find: 'if (!find(message.id)) return\n    const { retryAfterMs',
+    replaceBy: 'return drop([message], code)\n    const { retryAfterMs',
   },
   {
     name: 'a-failed-message-is-overtaken',
@@ -53,9 +53,9 @@ export const plantedBugs: readonly PlantedBug[] = [
   },
   {
     name: 'two-agents-win-at-once',
-    file: 'functions/repositories/sessions.ts',
-    find: 'const locked = lockedTables(access, session.$updatedAt)',
-    replaceBy: 'const locked = lockedTables(access, new Date().toISOString())',
+    file: 'functions/sessions/move-session.ts',
+    find: '({ $updatedAt }) => $updatedAt === readAt',
+    replaceBy: '() => true',
   },
   {
     name: 'the-bot-does-not-look-whose-turn-it-is',

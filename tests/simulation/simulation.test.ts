@@ -1,3 +1,5 @@
+import { readFileSync } from 'node:fs'
+import { resolve } from 'node:path'
 import { beforeAll, describe, expect, it } from 'vitest'
 import { buildSimulation } from './build-simulation.ts'
 import { CALM } from './faults.ts'
@@ -25,6 +27,14 @@ describe('in simulated worlds', () => {
 
   it('the same seed gives the same run', async () => {
     expect(await liveWorlds(program, { worlds: 10, seed: 5, twice: true })).toMatchObject({ failure: null })
+  })
+
+  it('every bug that can be planted still has its place in the code', () => {
+    const misplaced = plantedBugs.filter(
+      ({ file, find }) =>
+        readFileSync(resolve(import.meta.dirname, '../..', file), 'utf8').split(find).length !== 2,
+    )
+    expect(misplaced).toEqual([])
   })
 
   it.each([
