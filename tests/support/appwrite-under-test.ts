@@ -38,12 +38,11 @@ interface Server {
 export async function appwriteUnderTest(): Promise<AppwriteUnderTest> {
   const server = process.env['TEST_APPWRITE'] === 'environment' ? namedServer() : await strictServer()
   const client = new Client().setEndpoint(server.endpoint).setProject(server.projectId).setKey(server.apiKey)
-  const deployed = await found(new Functions(client).get({ functionId: 'chat' }))
-  const team = await found(new Teams(client).get({ teamId: AGENTS_TEAM_ID }))
-  if (deployed !== null || team !== null) {
+  const present = await presentParts(client)
+  if (present.length > 0) {
     await server.stop()
     throw new Error(
-      'This project has a function "chat" or a team "agents" already. Name a project for tests that has neither: everything of the chat in it is deleted at the end.',
+      `This project has ${present.join(', ')} already. Name a project for tests that has none of it: everything of the chat in it is deleted at the end. What an interrupted run of these tests left is to be deleted in the console.`,
     )
   }
   const key = await documentedKey(server)
@@ -120,6 +119,18 @@ async function callProject(
   const text = await response.text()
   const answer: unknown = response.ok && text !== '' ? JSON.parse(text) : null
   return isRecord(answer) ? answer : null
+}
+
+/** What is there of all that `removeAll` would delete. */
+async function presentParts(client: Client): Promise<readonly string[]> {
+  const functionsApi = new Functions(client)
+  const parts: readonly (readonly [string, Promise<object | null>])[] = [
+    ...functions.map(({ id }) => [`a function "${id}"`, found(functionsApi.get({ functionId: id }))] as const),
+    [`a database "${DATABASE}"`, found(new TablesDB(client).get({ databaseId: DATABASE }))],
+    [`a team "${AGENTS_TEAM_ID}"`, found(new Teams(client).get({ teamId: AGENTS_TEAM_ID }))],
+  ]
+  const names = await Promise.all(parts.map(async ([name, part]) => ((await part) === null ? null : name)))
+  return names.filter((name) => name !== null)
 }
 
 async function removeAll(client: Client): Promise<void> {
