@@ -182,16 +182,16 @@ describe('what is staged in a transaction', () => {
       permissions: [Permission.create(Role.any())],
       columns: [{ key: 'text', type: 'string', size: 20_000_000, required: false }],
     })
-    const { $id: transactionId } = await asGuest.createTransaction()
+    const { $id: transactionId } = await byKey.createTransaction()
     const stage = (rowId: string) => {
       const data = { text: 'x'.repeat(12_000_000) }
       const operation = { action: 'create', databaseId: 'main', tableId: 'notes', rowId, data }
-      return asGuest.createOperations({ transactionId, operations: [operation] })
+      return byKey.createOperations({ transactionId, operations: [operation] })
     }
     await stage('one')
     await stage('two')
     await expect(stage('three')).rejects.toMatchObject({ code: 400, type: 'transaction_limit_exceeded' })
-    expect((await asGuest.getTransaction({ transactionId })).operations).toBe(2)
+    expect((await byKey.getTransaction({ transactionId })).operations).toBe(2)
   })
 })
 
