@@ -125,7 +125,9 @@ async function callProject(
 async function presentParts(client: Client): Promise<readonly string[]> {
   const functionsApi = new Functions(client)
   const parts: readonly (readonly [string, Promise<object | null>])[] = [
-    ...functions.map(({ id }) => [`a function "${id}"`, found(functionsApi.get({ functionId: id }))] as const),
+    ...functions.map(
+      ({ id }) => [`a function "${id}"`, found(functionsApi.get({ functionId: id }))] as const,
+    ),
     [`a database "${DATABASE}"`, found(new TablesDB(client).get({ databaseId: DATABASE }))],
     [`a team "${AGENTS_TEAM_ID}"`, found(new Teams(client).get({ teamId: AGENTS_TEAM_ID }))],
   ]
