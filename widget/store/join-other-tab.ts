@@ -1,7 +1,7 @@
 import { backoffMs } from '../../client/backoff.ts'
 import { codeOf } from '../../client/chat-error.ts'
 import type { ChatParts } from './chat-parts.ts'
-import { seenName } from './memory.ts'
+import { isOutgoing, seenName } from './memory.ts'
 
 /**
  * What other tabs of this browser do: the first message there makes the browser's session, to which an untouched one
@@ -34,6 +34,8 @@ export function watchOtherTabs({ context, sessions }: ChatParts): () => void {
       store.set({ unread: Math.min(unread, memory.unseen(session)) })
     }
     if (name === 'session') void join()
+    // Written in this very session, should that tab have taken the one that was started here.
+    if (isOutgoing(name)) sessions.follow()
   })
   return () => {
     clearTimeout(retry)
