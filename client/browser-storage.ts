@@ -34,7 +34,7 @@ export function openStorage(projectId: string, disk: Disk | null = localStorageO
   const prefix = `porchlight:${projectId}:`
   /** All that this page has written and not forgotten, whether it reached the disk or not. */
   const memory = new Map<string, string>()
-  /** Names that the disk didn't take: what it has for them is old. */
+  /** Names that the disk doesn't have from here: not asked to take them, or it refused. What it has for them is old. */
   const unsaved = new Set<string>()
   // Something of ours is there: a first message was sent earlier.
   let persistent = storedNames().length > 0
@@ -90,12 +90,17 @@ export function openStorage(projectId: string, disk: Disk | null = localStorageO
   }
 
   /** Another tab has stored something else since; that is joined, not overwritten. */
-  function isOthers(): boolean {
-    return [...memory].some(([name, value]) => ![null, value].includes(read(name)))
+  function joinOthers(): boolean {
+    const isOthers = [...memory].some(([name, value]) => ![null, value].includes(read(name)))
+    if (isOthers) for (const name of memory.keys()) if (read(name) !== null) unsaved.delete(name)
+    return isOthers
   }
 
   function setAll(values: Readonly<Record<string, string | null>>): void {
-    if (persistent && wasCleared()) persistent = false
+    if (persistent && wasCleared()) {
+      persistent = false
+      for (const name of memory.keys()) unsaved.add(name)
+    }
     const kept: [string, string][] = []
     for (const [name, value] of Object.entries(values)) {
       if (value === null) {
@@ -104,6 +109,7 @@ export function openStorage(projectId: string, disk: Disk | null = localStorageO
         if (persistent) erase(name)
       } else {
         memory.set(name, value)
+        unsaved.add(name)
         kept.push([name, value])
       }
     }
@@ -123,7 +129,7 @@ export function openStorage(projectId: string, disk: Disk | null = localStorageO
     },
     persist: () => {
       if (persistent && !wasCleared()) return
-      persistent = isOthers() || saveAll([...memory])
+      persistent = joinOthers() || saveAll([...memory])
     },
     isPersistent: () => persistent && storedNames().length > 0,
     watch: (changed) => {

@@ -38,6 +38,23 @@ describe('openStorage', () => {
     expect(storage.get('session')).toBe('theirs')
     expect(storage.get('visitor')).toBe('theirs')
   })
+
+  it('goes on seeing what another tab stores, whatever it held in memory before that one began', () => {
+    const disk = fakeDisk()
+    let tell: (event: unknown) => void = () => {}
+    vi.stubGlobal('addEventListener', (_: string, listener: typeof tell) => {
+      tell = listener
+    })
+    const storage = openStorage('p', disk)
+    storage.set('draft:new', 'Hel')
+    storage.watch(() => {})
+    disk.map.set('porchlight:p:outbox:1', 'theirs')
+    tell({ key: 'porchlight:p:outbox:1', storageArea: disk })
+    storage.set('seen:s_1', '2')
+    expect(storage.names('outbox:')).toEqual(['outbox:1'])
+    expect(storage.get('draft:new')).toBe('Hel')
+    expect(kept(disk)).toEqual({ 'porchlight:p:outbox:1': 'theirs', 'porchlight:p:seen:s_1': '2' })
+  })
 })
 
 describe('a storage that is full', () => {
