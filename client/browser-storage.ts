@@ -34,7 +34,7 @@ export function openStorage(projectId: string, disk: Disk | null = localStorageO
   const prefix = `porchlight:${projectId}:`
   /** All that this page has written and not forgotten, whether it reached the disk or not. */
   const memory = new Map<string, string>()
-  /** Names that the disk doesn't have from here: not asked to take them, or it refused. What it has for them is old. */
+  /** Names that the disk didn't take: what it has for them is old. */
   const unsaved = new Set<string>()
   // Something of ours is there: a first message was sent earlier.
   let persistent = storedNames().length > 0
@@ -84,23 +84,23 @@ export function openStorage(projectId: string, disk: Disk | null = localStorageO
     return isSaved
   }
 
-  /** The page has taken away what this tab stored: other tabs tell when they do. */
-  function wasCleared(): boolean {
+  /** Something that this page holds is not on the disk, which didn't refuse it. */
+  function isMissing(): boolean {
     return [...memory.keys()].some((name) => !unsaved.has(name) && read(name) === null)
   }
 
+  /** The page has taken away all of it. A single name that is missing is the doing of another tab, or was never stored. */
+  function wasCleared(): boolean {
+    return isMissing() && storedNames().length === 0
+  }
+
   /** Another tab has stored something else since; that is joined, not overwritten. */
-  function joinOthers(): boolean {
-    const isOthers = [...memory].some(([name, value]) => ![null, value].includes(read(name)))
-    if (isOthers) for (const name of memory.keys()) if (read(name) !== null) unsaved.delete(name)
-    return isOthers
+  function isOthers(): boolean {
+    return [...memory].some(([name, value]) => ![null, value].includes(read(name)))
   }
 
   function setAll(values: Readonly<Record<string, string | null>>): void {
-    if (persistent && wasCleared()) {
-      persistent = false
-      for (const name of memory.keys()) unsaved.add(name)
-    }
+    if (persistent && wasCleared()) persistent = false
     const kept: [string, string][] = []
     for (const [name, value] of Object.entries(values)) {
       if (value === null) {
@@ -109,7 +109,6 @@ export function openStorage(projectId: string, disk: Disk | null = localStorageO
         if (persistent) erase(name)
       } else {
         memory.set(name, value)
-        unsaved.add(name)
         kept.push([name, value])
       }
     }
@@ -128,8 +127,8 @@ export function openStorage(projectId: string, disk: Disk | null = localStorageO
       return [...new Set([...stored, ...memory.keys()])].filter((name) => name.startsWith(start))
     },
     persist: () => {
-      if (persistent && !wasCleared()) return
-      persistent = joinOthers() || saveAll([...memory])
+      if (persistent && !isMissing()) return
+      persistent = isOthers() || saveAll([...memory])
     },
     isPersistent: () => persistent && storedNames().length > 0,
     watch: (changed) => {

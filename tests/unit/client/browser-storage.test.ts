@@ -57,6 +57,21 @@ describe('openStorage', () => {
   })
 })
 
+it('stores what it is given while another tab takes names away that it wrote', () => {
+  const disk = fakeDisk()
+  const storage = openStorage('p', disk)
+  storage.setAll({ visitor: 'mine', session: 'mine' })
+  storage.persist()
+  storage.set('outbox:1', 'first')
+  // That tab has sent it, and is in another chat; its events are on their way.
+  disk.map.delete('porchlight:p:outbox:1')
+  disk.map.set('porchlight:p:session', 'theirs')
+  storage.persist()
+  storage.set('outbox:2', 'second')
+  expect(disk.map.get('porchlight:p:outbox:2')).toBe('second')
+  expect(storage.names('outbox:')).toContain('outbox:2')
+})
+
 describe('a storage that is full', () => {
   it('takes all or nothing, and everything goes on in memory', () => {
     const disk = fakeDisk({ page: 'x'.repeat(50) }, 90)
