@@ -35,7 +35,7 @@ function lockedTab(id: string, prefix: string, locks: LockManager): BrowserTab {
       const held = new Promise<void>((resolve) => {
         release = resolve
       })
-      // Held as long as the promise is pending.
+      // Held as long as the promise is pending. Where locks are not allowed `living` takes every tab for a living one.
       locks.request(prefix + id, () => held).catch(() => {})
     },
     release: () => {
@@ -56,8 +56,10 @@ function lockedTab(id: string, prefix: string, locks: LockManager): BrowserTab {
       await locks
         .request(`${prefix}alone`, { signal }, async () => {
           result = work()
+          // Its failure is told by `result`.
           await result.catch(() => {})
         })
+        // No lock in time, or none allowed: it works without.
         .catch(() => {})
       return result ?? work()
     },

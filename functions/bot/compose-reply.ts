@@ -1,7 +1,7 @@
 import type { MessageRow, Source } from '../../contract/tables/messages.ts'
 import type { ArticleIndex, Passage } from './article-index.ts'
 import { botTexts } from './bot-texts.ts'
-import { oneLine, readIntent } from './question-intent.ts'
+import { readablePart, readIntent } from './question-intent.ts'
 
 /** What the bot does about the visitor's messages. */
 export type Reply =
@@ -23,7 +23,7 @@ export async function composeReply(
 ): Promise<Reply> {
   const offer = before.findLast((message) => message.sender === 'bot')?.text ?? null
   const read = asked.map((message) => {
-    const text = oneLine(message.text ?? '')
+    const text = readablePart(message.text ?? '')
     return { text, intent: readIntent(text, offer) }
   })
   if (read.some(({ intent }) => intent === 'person')) return { kind: 'hand_over' }
@@ -49,5 +49,5 @@ function findPassage(
   if (questions.length > 1) return index.find(questions.join(' '))
   const previous = before.findLast((message) => message.sender === 'user')?.text
   const isFollowUp = /^\W*(?:and|what about|how about|also|but|or)\b/i.test(newest)
-  return previous && isFollowUp ? index.find(`${oneLine(previous)} ${newest}`) : null
+  return previous && isFollowUp ? index.find(`${readablePart(previous)} ${newest}`) : null
 }

@@ -1,3 +1,4 @@
+import { oneLine } from '../sessions/preview.ts'
 import { botTexts } from './bot-texts.ts'
 
 /** What a visitor wants from the bot, as far as it shows in their words. */
@@ -47,7 +48,7 @@ const apologises = /^(?:oh )?(?:i am |i'm )?(?:so |very )?sorry(?: about that)?$
  * @param previousAnswer the bot's last words, or null
  */
 export function readIntent(given: string, previousAnswer: string | null): Intent {
-  const said = oneLine(given).toLowerCase().replace(/’/g, "'")
+  const said = readablePart(given).toLowerCase().replace(/’/g, "'")
   const words = said.match(/[\p{L}\p{N}'-]+/gu) ?? []
   const plain = words.join(' ')
   if (isPerson.test(plain) || asksForPerson.some((pattern) => pattern.test(said))) return 'person'
@@ -73,6 +74,6 @@ function areAllIn(known: ReadonlySet<string>, words: readonly string[]): boolean
 const READ_MAX = 1000
 
 /** What the patterns read: blanks collapsed and length capped, so that none of them can take long. */
-export function oneLine(text: string): string {
-  return text.replace(/\s+/g, ' ').trim().slice(0, READ_MAX)
+export function readablePart(text: string): string {
+  return oneLine(text).slice(0, READ_MAX)
 }

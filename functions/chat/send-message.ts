@@ -8,11 +8,13 @@ import { askBot, joinTurn } from '../sessions/ask-bot.ts'
 import { expiryFrom } from '../sessions/expiry.ts'
 import { moveSession } from '../sessions/move-session.ts'
 import { chatNameOf, previewOf } from '../sessions/preview.ts'
+import { rateLimited } from '../sessions/rate-limit.ts'
+import { storedPreview } from '../sessions/stored-preview.ts'
 import type { ChatCall } from './chat-call.ts'
 import { ownSession, visitorOf } from './own-session.ts'
 import type { HotSession, HotSessions } from './hot-sessions.ts'
 import { refuseIfPaused } from './may-start.ts'
-import { paceOf, refuseIfWaiting, secondsToWait, tooFast } from './sending-pace.ts'
+import { paceOf, refuseIfWaiting, secondsToWait } from './sending-pace.ts'
 import { mayReopen } from './site-settings.ts'
 
 /** A message that took longer than this to be stored may have come too late for a turn that was opened beside it. */
@@ -81,7 +83,7 @@ export async function sendMessage(
   if (wait > 0) {
     hot.keep(touched).refusedUntil = Date.now() + wait * 1000
     await takeBack(call, created)
-    throw tooFast(wait)
+    throw rateLimited(wait * 1000)
   }
   const session = await settle(call, touched, created)
   hot.keep(session)
@@ -170,9 +172,7 @@ async function takeBack(call: ChatCall, message: MessageRow): Promise<void> {
 /** Takes one message off the count, and shows the newest one that is stored. */
 async function takeBackCount(call: ChatCall, sessionId: string): Promise<PacedSessionRow> {
   const { messages, sessions } = call.repositories
-  const newest = await messages.newestSaid(sessionId)
-  const preview = previewOf(newest?.sender ?? null, newest?.text ?? '')
-  const session = await sessions.touch(sessionId, preview, -1)
+  const session = await sessions.touch(sessionId, await storedPreview(messages, sessionId), -1)
   if (session === null) throw new Refusal('session_not_found')
   return session
 }

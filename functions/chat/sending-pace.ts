@@ -1,7 +1,7 @@
-import { Refusal } from '../../contract/refusal.ts'
 import type { MessageRow } from '../../contract/tables/messages.ts'
 import type { PacedSessionRow, PaceValues } from '../../contract/tables/sessions.ts'
 import type { Repositories } from '../repositories/repositories.ts'
+import { rateLimited } from '../sessions/rate-limit.ts'
 import type { HotSession } from './hot-sessions.ts'
 
 const MINUTE_MS = 60_000
@@ -36,9 +36,5 @@ export async function secondsToWait(
 
 /** @throws Refusal `rate_limited` while the session has to wait: this function knows it without asking anybody */
 export function refuseIfWaiting(known: HotSession, now: Date): void {
-  if (known.refusedUntil > now.getTime()) throw tooFast((known.refusedUntil - now.getTime()) / 1000)
-}
-
-export function tooFast(seconds: number): Refusal {
-  return new Refusal('rate_limited', { details: { retryAfterSeconds: Math.ceil(seconds) } })
+  if (known.refusedUntil > now.getTime()) throw rateLimited(known.refusedUntil - now.getTime())
 }

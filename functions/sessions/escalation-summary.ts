@@ -1,11 +1,12 @@
 import * as limits from '../../contract/limits.ts'
 import type { MessageRow } from '../../contract/tables/messages.ts'
+import { oneLine } from './preview.ts'
 
 /** What the agent reads first: the visitor's last three questions, newest last. Null before the first one. */
 export function summaryOf(recent: readonly MessageRow[]): string | null {
   const questions = recent.filter((message) => message.sender === 'user').map((message) => message.text ?? '')
   if (questions.length === 0) return null
-  const lines = questions.slice(-3).map((text) => `“${text.replace(/\s+/g, ' ').trim()}”`)
+  const lines = questions.slice(-3).map((text) => `“${oneLine(text)}”`)
   const summary = Array.from(`The visitor wrote: ${lines.join(' ')}`)
   return summary.slice(0, limits.escalationSummaryMax).join('')
 }

@@ -14,7 +14,8 @@ export function chatNameOf(text: string): string {
   return firstCharacters(oneLine(text), limits.chatNameMax)
 }
 
-function oneLine(text: string): string {
+/** With all blanks and line ends between words as one blank. */
+export function oneLine(text: string): string {
   return text.replace(/\s+/g, ' ').trim()
 }
 

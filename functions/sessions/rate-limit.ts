@@ -34,7 +34,7 @@ export function createRateLimiter() {
     refuseIfFull(limits: readonly RateLimit[], now: number): void {
       for (const limit of limits) {
         const window = windowOf(limit, now)
-        if (window !== null && (seen.get(window.id) ?? 0) > limit.max) throw refusal(window.endsAt, now)
+        if (window !== null && (seen.get(window.id) ?? 0) > limit.max) throw rateLimited(window.endsAt - now)
       }
     },
 
@@ -58,7 +58,7 @@ export function createRateLimiter() {
         }),
       )
       const fullUntil = Math.max(...ends, 0)
-      if (fullUntil > 0) throw refusal(fullUntil, now)
+      if (fullUntil > 0) throw rateLimited(fullUntil - now)
     },
   }
 }
@@ -71,7 +71,7 @@ function windowOf({ kind, subject, max, windowMs }: RateLimit, now: number) {
   return { id: limitId(kind, subject, startedAt), endsAt: startedAt + windowMs }
 }
 
-function refusal(fullUntil: number, now: number): Refusal {
-  const retryAfterSeconds = Math.ceil((fullUntil - now) / 1000)
-  return new Refusal('rate_limited', { details: { retryAfterSeconds } })
+/** The refusal of whoever has to wait for so many milliseconds. */
+export function rateLimited(waitMs: number): Refusal {
+  return new Refusal('rate_limited', { details: { retryAfterSeconds: Math.ceil(waitMs / 1000) } })
 }

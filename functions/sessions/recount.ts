@@ -1,6 +1,6 @@
 import type { SessionRow } from '../../contract/tables/sessions.ts'
 import type { Repositories } from '../repositories/repositories.ts'
-import { previewOf } from './preview.ts'
+import { storedPreview } from './stored-preview.ts'
 
 /** Visitor and bot may write between looking and setting; after so many tries upkeep sets it right. */
 const ATTEMPTS = 8
@@ -15,11 +15,10 @@ export async function recount(
 ): Promise<SessionRow | null> {
   let session = await sessions.get(sessionId)
   for (let attempt = 0; session !== null && attempt < ATTEMPTS; attempt++) {
-    const [messageCount, newest] = await Promise.all([
+    const [messageCount, { preview, previewSender }] = await Promise.all([
       messages.countOf(sessionId),
-      messages.newestSaid(sessionId),
+      storedPreview(messages, sessionId),
     ])
-    const { preview, previewSender } = previewOf(newest?.sender ?? null, newest?.text ?? '')
     const isRight =
       session.messageCount === messageCount &&
       session.preview === preview &&

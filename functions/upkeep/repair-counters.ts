@@ -3,7 +3,7 @@ import type { RowMeta } from '../../contract/table.ts'
 import type { MessageRow } from '../../contract/tables/messages.ts'
 import type { SessionRow } from '../../contract/tables/sessions.ts'
 import type { Repositories } from '../repositories/repositories.ts'
-import { previewOf } from '../sessions/preview.ts'
+import { storedPreview } from '../sessions/stored-preview.ts'
 import type { Budget } from './budget.ts'
 import { sideBySide, type StepResult } from './step.ts'
 
@@ -77,8 +77,7 @@ async function repairOne(repositories: Repositories, session: SessionRow): Promi
   const messageCount = await repositories.messages.countOf(session.$id)
   if (messageCount === session.messageCount) return false
   // What the session shows of its newest message was lost with the count: by it a question that nobody answered is found.
-  const newest = await repositories.messages.newestSaid(session.$id)
-  const preview = previewOf(newest?.sender ?? null, newest?.text ?? '')
+  const preview = await storedPreview(repositories.messages, session.$id)
   return (await repositories.sessions.changeIfSame(session, { messageCount, ...preview })) !== null
 }
 

@@ -31,6 +31,18 @@ async function reply(sessionId: string, text: string): Promise<void> {
   expect(answer.status).toBeLessThan(300)
 }
 
+/** Opens the panel and asks for a person, who answers “Before”. Gives the session's id. */
+async function talkToAgent(widget: WidgetPage): Promise<string> {
+  await widget.open()
+  await widget.say('I would like to talk to a person')
+  await widget.page.getByText('Waiting for a person').waitFor()
+  const sessionId = await widget.sessionId()
+  await callAdmin(stack, 'POST', adminPaths.assign(sessionId), { agentId: stack.agent.userId })
+  await reply(sessionId, 'Before')
+  await widget.log.getByText('Before').waitFor()
+  return sessionId
+}
+
 it('sends a message exactly once although the answers to the first two attempts are lost', async () => {
   const widget = await visit(browser, stack)
   let lost = 0
@@ -110,13 +122,7 @@ it('catches up in order with everything that was said while it had no connection
     socket.connectToServer()
     sockets.push(socket)
   })
-  await widget.open()
-  await widget.say('I would like to talk to a person')
-  await widget.page.getByText('Waiting for a person').waitFor()
-  const sessionId = await widget.sessionId()
-  await callAdmin(stack, 'POST', adminPaths.assign(sessionId), { agentId: stack.agent.userId })
-  await reply(sessionId, 'Before')
-  await widget.log.getByText('Before').waitFor()
+  const sessionId = await talkToAgent(widget)
 
   isCut = true
   await widget.page.route('**/tablesdb/**', (route) => route.abort())
@@ -190,13 +196,7 @@ it('shows an answer whose push was lost as soon as something else is said, in it
       if (!isHalfOpen) server.send(frame)
     })
   })
-  await widget.open()
-  await widget.say('I would like to talk to a person')
-  await widget.page.getByText('Waiting for a person').waitFor()
-  const sessionId = await widget.sessionId()
-  await callAdmin(stack, 'POST', adminPaths.assign(sessionId), { agentId: stack.agent.userId })
-  await reply(sessionId, 'Before')
-  await widget.log.getByText('Before').waitFor()
+  const sessionId = await talkToAgent(widget)
 
   isHalfOpen = true
   await reply(sessionId, 'Lost on its way')

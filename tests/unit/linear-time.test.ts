@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest'
+import { describe, it } from 'vitest'
 import type { ArticleRow } from '../../contract/tables/articles.ts'
 import type { MessageRow } from '../../contract/tables/messages.ts'
 import { buildArticleIndex } from '../../functions/bot/article-index.ts'
@@ -14,6 +14,7 @@ import { textTable } from '../../scripts/terminal/text-table.ts'
 import { wrapText } from '../../scripts/terminal/wrap-text.ts'
 import { tokenize } from '../../widget/text-tokens.ts'
 import { message } from '../support/chat-rows.ts'
+import { expectLinear } from '../support/expect-linear.ts'
 
 /** Everything that reads what others wrote. */
 const readers: Readonly<Record<string, (text: string) => unknown>> = {
@@ -101,40 +102,11 @@ const texts: Readonly<Record<string, (size: number) => string>> = {
   'blocks of code with headings': (size) => '```\n# a\n```\n'.repeat(size / 12),
 }
 
-/** In characters: half of what a message holds, and twice of it. */
-const SIZE = 2000
-/** Twice as long may take twice as long, and two and a half times for what a machine does beside. */
-const GROWTH = 4 * 2.5
-/** In ms: below it nothing is measured. */
-const FLOOR = 5
-
 describe.each(Object.entries(readers))('%s takes no longer than its text is long', (_, read) => {
   it.each(Object.entries(texts))('for %s', (_name, make) => {
-    const [small, large] = [make(SIZE), make(SIZE * 4)]
-    // Once more each while it looks slow: the machine does other things too.
-    for (let attempt = 0; ; attempt++) {
-      const [short, long] = [quickest(read, small), quickest(read, large)]
-      if (long <= short * GROWTH + FLOOR) return
-      if (attempt === 3)
-        expect(long, `${short} ms, and for a text of four times its length`).toBeLessThan(
-          short * GROWTH + FLOOR,
-        )
-    }
+    expectLinear(read, make)
   })
 })
-
-/** CPU time of the quickest of some runs, in ms. */
-function quickest(read: (text: string) => unknown, text: string): number {
-  let best = Infinity
-  for (let run = 0; run < 3; run++) {
-    const before = process.cpuUsage()
-    read(text)
-    const { user, system } = process.cpuUsage(before)
-    best = Math.min(best, (user + system) / 1000)
-    if (best > 1000) break
-  }
-  return best
-}
 
 /** Refusing a text is reading it too. */
 function refusing(read: (text: string) => unknown): (text: string) => unknown {
