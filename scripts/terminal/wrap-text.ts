@@ -33,7 +33,7 @@ function wrapLine(line: string, width: number, indent: string): string[] {
     if (isBlank && lines.length > 0 && word.trim() === '') continue
     for (const { segment } of stringWidth(current + word) <= width
       ? [{ segment: word }]
-      : characters.segment(word)) {
+      : new Intl.Segmenter().segment(word)) {
       if (stringWidth(current + segment) > width && !isBlank) flush()
       current += segment
       isBlank &&= segment.trim() === ''
@@ -42,8 +42,6 @@ function wrapLine(line: string, width: number, indent: string): string[] {
   if (!isBlank) flush()
   return lines
 }
-
-const characters = new Intl.Segmenter()
 
 /** Cells of what a stream writes to; null for a file or a pipe, where nothing is broken or cut. */
 export function terminalWidth(stream: NodeJS.WriteStream): number | null {
