@@ -46,6 +46,18 @@ export const plantedBugs: readonly PlantedBug[] = [
     replaceBy: '.flatMap(() => [])',
   },
   {
+    name: 'each-attempt-has-its-own-id',
+    file: 'widget/store/outbox.ts',
+    find: 'client.send(sessionId, { id, text',
+    replaceBy: 'client.send(sessionId, { id: newMessageId(), text',
+  },
+  {
+    name: 'a-tab-takes-over-from-the-living-only',
+    file: 'widget/store/left-behind.ts',
+    find: 'return foreign().filter(({ owner }) => !lives(owner))',
+    replaceBy: 'return foreign().filter(({ owner }) => lives(owner))',
+  },
+  {
     name: 'the-list-keeps-what-is-over',
     file: 'inbox/store/session-list.ts',
     find: 'if (isStale && wasHeld(session)) known.delete(session.$id)',
