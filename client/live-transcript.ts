@@ -4,6 +4,7 @@ import * as limits from '../contract/limits.ts'
 import { ChatError } from './chat-error.ts'
 import {
   emptyTranscript,
+  forgotten,
   missingCount,
   readBack,
   readingPosition,
@@ -40,6 +41,8 @@ export interface LiveTranscript {
   readonly receiveSession: (row: SessionRow) => void
   /** Rows were deleted. */
   readonly remove: (rows: readonly Place[]) => void
+  /** Rows are gone by a call's answer, which can't say what was stored meanwhile: what is left is read. */
+  readonly forget: (rows: readonly Place[]) => void
   /** Reads what may have been missed. Resolves once a read that began after this call has ended. */
   readonly refresh: () => Promise<void>
   /** Reads the page before the first row. */
@@ -200,6 +203,7 @@ export function openTranscript(
     receive: (rows) => update(received(transcript, rows)),
     receiveSession,
     remove: (rows) => update(removed(transcript, rows)),
+    forget: (rows) => update(forgotten(transcript, rows)),
     refresh,
     loadOlder: async () => {
       const [first] = transcript.rows

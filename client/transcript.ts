@@ -30,8 +30,8 @@ export interface Transcript {
   readonly olderCount: number
   /** Deleted rows, by id, with their `$sequence`: an event or answer that comes late brings none of them back. */
   readonly deleted: ReadonlyMap<string, number>
-  /** Rows that a later read didn't find: only a read brings one back. */
-  readonly missing: ReadonlySet<string>
+  /** Rows that a later read didn't find, or that an own call deleted, likewise: only a read brings one back. */
+  readonly missing: ReadonlyMap<string, number>
 }
 
 export const emptyTranscript: Transcript = {
@@ -40,7 +40,7 @@ export const emptyTranscript: Transcript = {
   cursor: null,
   olderCount: 0,
   deleted: new Map(),
-  missing: new Set(),
+  missing: new Map(),
 }
 
 /**
@@ -73,13 +73,13 @@ export function readingPosition({ rows, cursor }: Transcript): string | null {
 
 /** With rows from events and answers, in any order, some of them known already. */
 export function received(transcript: Transcript, rows: readonly MessageRow[]): Transcript {
-  const { hasOlder, missing } = transcript
+  const { hasOlder, deleted, missing } = transcript
   const first = transcript.rows[0]
   const fresh = rows.filter(
     // A row from before the first one is left to the page that it belongs to: shown alone it would hide a gap.
     (row) =>
-      !isDeleted(transcript, row) &&
-      !missing.has(row.$id) &&
+      !isAmong(deleted, row) &&
+      !isAmong(missing, row) &&
       !(hasOlder && first && row.$sequence < first.$sequence),
   )
   return merged(transcript, fresh)
@@ -87,17 +87,26 @@ export function received(transcript: Transcript, rows: readonly MessageRow[]): T
 
 /** Without rows whose deletion was told. */
 export function removed(transcript: Transcript, rows: readonly Place[]): Transcript {
-  const deleted = new Map([
-    ...transcript.deleted,
-    ...rows.map(({ $id, $sequence }) => [$id, $sequence] as const),
-  ])
-  const next = { ...transcript, deleted }
-  return { ...next, rows: transcript.rows.filter((row) => !isDeleted(next, row)) }
+  const deleted = withPlaces(transcript.deleted, rows)
+  return { ...transcript, deleted, rows: transcript.rows.filter((row) => !isAmong(deleted, row)) }
+}
+
+/** Without rows that were probably deleted: a read brings back those that were not. */
+export function forgotten(transcript: Transcript, rows: readonly Place[]): Transcript {
+  const missing = withPlaces(transcript.missing, rows)
+  return { ...transcript, missing, rows: transcript.rows.filter((row) => !isAmong(missing, row)) }
+}
+
+function withPlaces(
+  places: ReadonlyMap<string, number>,
+  rows: readonly Place[],
+): ReadonlyMap<string, number> {
+  return new Map([...places, ...rows.map(({ $id, $sequence }) => [$id, $sequence] as const)])
 }
 
 /** A message that was sent again after it was deleted is another row of the same id: its number is higher. */
-function isDeleted({ deleted }: Transcript, { $id, $sequence }: Place): boolean {
-  return $sequence <= (deleted.get($id) ?? -1)
+function isAmong(places: ReadonlyMap<string, number>, { $id, $sequence }: Place): boolean {
+  return $sequence <= (places.get($id) ?? -1)
 }
 
 /** With the page after the cursor, which moves on. */
@@ -143,10 +152,10 @@ export function startedOver(
     hasOlder: hasMore,
     cursor: messages.at(-1)?.$id ?? null,
     olderCount: hasMore ? Math.max(0, messageCount - countOf(messages)) : 0,
-    missing: new Set([
-      ...known.missing,
-      ...before.rows.filter((row) => !found.has(row.$id)).map((row) => row.$id),
-    ]),
+    missing: withPlaces(
+      known.missing,
+      before.rows.filter((row) => !found.has(row.$id)),
+    ),
   }
 }
 
@@ -166,7 +175,7 @@ function countOf(rows: readonly MessageRow[]): number {
 /** A read has found them after all. */
 function revived(transcript: Transcript, rows: readonly MessageRow[]): Transcript {
   if (!rows.some((row) => transcript.missing.has(row.$id))) return transcript
-  const missing = new Set(transcript.missing)
+  const missing = new Map(transcript.missing)
   for (const row of rows) missing.delete(row.$id)
   return { ...transcript, missing }
 }
@@ -175,7 +184,7 @@ function merged(transcript: Transcript, incoming: readonly MessageRow[]): Transc
   const byId = new Map(transcript.rows.map((row) => [row.$id, row]))
   let isChanged = false
   for (const row of incoming) {
-    if (isDeleted(transcript, row) || !isNewer(row, byId.get(row.$id))) continue
+    if (isAmong(transcript.deleted, row) || !isNewer(row, byId.get(row.$id))) continue
     byId.set(row.$id, row)
     isChanged = true
   }

@@ -18,6 +18,8 @@ export type Action =
       readonly agent: number
       readonly session: number
     }
+  /** All agents claim one session at the same instant. */
+  | { readonly kind: 'rush'; readonly session: number }
   | { readonly kind: 'cut_sockets' | 'mute_sockets' | 'kill_functions' | 'run_upkeep' }
 
 export interface Step {
@@ -50,7 +52,7 @@ const rates: fc.Arbitrary<FaultRates> = fc.oneof(
       eventDropped: rate(0.3),
       eventDoubled: rate(0.2),
       eventLate: rate(0.2),
-      functionKilled: rate(0.01),
+      functionKilled: rate(0.03),
       triggerLost: rate(0.1),
       rowLate: rate(0.3),
     }),
@@ -83,6 +85,7 @@ const action: fc.Arbitrary<Action> = fc.oneof(
         'close' as const,
         'new_chat' as const,
         'clear' as const,
+        'clear' as const,
       ),
       ...inTab,
     }),
@@ -107,12 +110,14 @@ const action: fc.Arbitrary<Action> = fc.oneof(
       ...byAgent,
     }),
   },
+  { weight: 1, arbitrary: fc.record({ kind: fc.constant('rush' as const), session: index }) },
   {
-    weight: 2,
+    weight: 3,
     arbitrary: fc.record({
       kind: fc.constantFrom(
         'cut_sockets' as const,
         'mute_sockets' as const,
+        'kill_functions' as const,
         'kill_functions' as const,
         'run_upkeep' as const,
       ),

@@ -12,6 +12,12 @@ export const plantedBugs: readonly PlantedBug[] = [
   {
     name: 'the-counter-checks-nothing',
     file: 'client/live-transcript.ts',
+    find: '} else if (found !== unexplained) {',
+    replaceBy: '} else if (found === Infinity) {',
+  },
+  {
+    name: 'what-was-read-once-is-never-read-anew',
+    file: 'client/live-transcript.ts',
     find: 'if (difference() === 0) return\n    if (!isSuspect',
     replaceBy: 'if (difference() !== Infinity) return\n    if (!isSuspect',
   },
@@ -44,6 +50,12 @@ export const plantedBugs: readonly PlantedBug[] = [
     file: 'widget/store/memory.ts',
     find: '.flatMap((name) => readOutgoing(name) ?? [])',
     replaceBy: '.flatMap(() => [])',
+  },
+  {
+    name: 'what-is-stored-while-clearing-is-gone',
+    file: 'widget/store/session-actions.ts',
+    find: 'following?.forget(messages)',
+    replaceBy: 'following?.remove(messages)',
   },
   {
     name: 'each-attempt-has-its-own-id',

@@ -22,7 +22,7 @@ export function violations(outcome: Outcome): Violation[] {
   ]
 }
 
-const messagesOf = ({ server }: Outcome) =>
+const messagesOf = ({ server }: Pick<Outcome, 'server'>) =>
   [...server.rows.rows('messages').values()].sort((one, other) => one.$sequence - other.$sequence)
 
 /** The texts that wait in a composer: refused for good, and given back to the visitor. */
@@ -118,7 +118,6 @@ function visitorsSeeWhatIsStored(outcome: Outcome): Violation[] {
   return outcome.tabs.flatMap((tab) => {
     const { session, messages, hasOlder, outbox, phase, problem, connection } = tab.get()
     const name = tab.owner.name
-    if (!tab.owner.isAlive) return []
     const found: Violation[] = []
     if (outbox.length > 0)
       found.push({
@@ -134,6 +133,47 @@ function visitorsSeeWhatIsStored(outcome: Outcome): Violation[] {
     // Who only looked, and said nothing, isn't kept in step.
     if (connection === 'connecting' && messages.length === 0) return found
     return [...found, ...differences(outcome, row, name, session, messages, hasOlder, rule)]
+  })
+}
+
+/** A screen is given so long to look into a count that isn't that of its messages. */
+const LOOKS_MS = 20_000
+
+/**
+ * Soon after calm has returned, long before the regular look: who is live and holds the session's newest row knows by
+ * its counter when messages are missing, and has looked.
+ *
+ * @param now by the server's clock, in milliseconds
+ */
+export function countedButNotShown(world: Pick<Outcome, 'server' | 'tabs' | 'pages'>, now: number): string[] {
+  const { rows } = world.server
+  const screens = [
+    ...world.tabs.flatMap(({ owner, get }) => {
+      const { session, messages, hasOlder, connection } = get()
+      if (!owner.isAlive || connection !== 'live' || session === null) return []
+      return [{ name: owner.name, session, messages, hasOlder }]
+    }),
+    ...world.pages.flatMap(({ owner, state }) => {
+      const conversation = state.$conversation.get()
+      return state.$link.get() === 'live' && conversation !== null
+        ? [{ name: owner.name, ...conversation }]
+        : []
+    }),
+  ]
+  return screens.flatMap(({ name, session, messages, hasOlder }) => {
+    const row = rows.rows('sessions').get(session.$id)
+    if (row?.$updatedAt !== session.$updatedAt || hasOlder) return []
+    const stored = messagesOf(world).filter((message) => message.data['sessionId'] === row.$id)
+    const said = stored.filter(({ data }) => data['sender'] !== 'system')
+    const isRecent = [row, ...stored].some(({ $updatedAt }) => now - Date.parse($updatedAt) < LOOKS_MS)
+    if (isRecent || said.length !== row.data['messageCount']) return []
+    const missing = said.filter(({ $id }) => !messages.some((one) => one.$id === $id))
+    const gone = messages.filter(({ $id }) => !stored.some((one) => one.$id === $id))
+    return missing.length + gone.length === 0
+      ? []
+      : [
+          `${name} counts ${said.length}; lacks ${missing.map(({ data }) => String(data['text'])).join(', ')}; shows besides ${gone.map(({ text }) => text).join(', ')}`,
+        ]
   })
 }
 

@@ -10,6 +10,7 @@ import { createFunctionHost } from './function-host.ts'
 import { createNetwork } from './network.ts'
 import { createOwner, currentOwner, type Owner } from './owner.ts'
 import type { Action, Plan } from './plan.ts'
+import { countedButNotShown } from './properties.ts'
 import { seededRandom } from './seeded-random.ts'
 import { createVirtualClock } from './virtual-clock.ts'
 import { installGlobals } from './virtual-globals.ts'
@@ -28,6 +29,7 @@ export interface Outcome {
   readonly server: ModelServer
   readonly said: readonly Said[]
   readonly browsers: readonly Browser[]
+  /** Those that are open in the end. */
   readonly tabs: readonly VisitorTab[]
   readonly pages: readonly AgentPage[]
   readonly changes: readonly RowChange[]
@@ -51,7 +53,11 @@ const AGENTS: readonly ModelAgent[] = ['Ana', 'Ben'].map((name) => ({
 }))
 /** Long enough for every retry, poll and upkeep to have come round. */
 const CALM_MS = 5 * 60_000
+/** Looks that a wrong count leads to have ended by then. */
+const COUNTED_MS = 25_000
 const UPKEEP_EVERY_MS = 5 * 60_000
+/** Agents who claim at once have looked at the session for so long. */
+const RUSH_MS = 500
 /** In calm it comes more often, so that all of its second and third tries have come round as well. */
 const UPKEEP_IN_CALM_MS = 65_000
 
@@ -253,6 +259,8 @@ export async function runWorld(plan: Plan, bundle: (functionId: string) => Scrip
         dispatch(browser, action.kind)
         return
       }
+      case 'rush':
+        return rush(action.session)
       case 'cut_sockets':
         return network.cutAll()
       case 'mute_sockets':
@@ -313,6 +321,16 @@ export async function runWorld(plan: Plan, bundle: (functionId: string) => Scrip
     }
   }
 
+  function rush(session: number): void {
+    const target = at(pages[0]?.state.$sessions.get() ?? [], session)
+    if (target === undefined) return
+    for (const page of pages) {
+      page.do((actions) => actions.open(target.$id))
+      // By then both have it open.
+      clock.after(RUSH_MS, () => page.do((actions) => actions.take('claim')), page.owner)
+    }
+  }
+
   function upkeep(): void {
     host.executeLater(
       {
@@ -361,11 +379,15 @@ export async function runWorld(plan: Plan, bundle: (functionId: string) => Scrip
     await clock.run(2000)
     faults.set(CALM)
     for (const browser of browsers) {
-      browser.isOnline = true
-      dispatch(browser, 'online')
+      if (!browser.isOnline) {
+        browser.isOnline = true
+        dispatch(browser, 'online')
+      }
       // The visitor comes back: what an earlier page left unsent is there.
       if (living(browser).length === 0) openTab(browser)
     }
+    await clock.run(COUNTED_MS)
+    broken.push(...countedButNotShown({ server, tabs, pages }, clock.now()))
     for (let passed = 0; passed < CALM_MS; passed += UPKEEP_IN_CALM_MS) {
       await clock.run(UPKEEP_IN_CALM_MS)
       upkeep()
@@ -384,7 +406,7 @@ export async function runWorld(plan: Plan, bundle: (functionId: string) => Scrip
       server,
       said,
       browsers,
-      tabs,
+      tabs: tabs.filter((tab) => tab.owner.isAlive),
       pages,
       changes,
       broken,

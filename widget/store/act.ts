@@ -18,6 +18,8 @@ export function createRunAct({ store, emit }: ChatContext, sessions: SessionActi
       const code = codeOf(thrown)
       const { session } = get()
       if (isGone(code) && session) sessions.lose(session.$id, code === 'visitor_unknown')
+      // Whoever follows finds out when the chat can be reached again.
+      else sessions.follow()
       set({ problem: code })
       emit('error', { code })
     } finally {

@@ -249,8 +249,11 @@ export function createSessionActions(context: ChatContext, receive: Receive, out
     },
     cleared: (session) => {
       if (session.$id !== get().session?.$id) return
-      following?.remove(get().messages)
+      const { messages } = get()
+      following?.forget(messages)
       following?.receiveSession(session)
+      // A chat that nobody wrote in isn't followed yet.
+      if (messages.length > 0) void following?.refresh()
     },
     refresh: async () => following?.refresh(),
     loadOlder: async () => {

@@ -136,6 +136,18 @@ it('finds a deletion that was missed, and keeps what was loaded of the past', as
   expect(live.get().hasOlder).toBe(true)
 })
 
+it('shows again what an answer took away that was stored in the meantime', async () => {
+  const { server, reader } = table(many(3))
+  const { live, ids } = open(reader)
+  await live.refresh()
+  server.rows = server.rows.slice(2)
+  live.forget(live.get().rows)
+  expect(ids()).toEqual([])
+  live.receiveSession(session(900, { messageCount: 1 }))
+  await vi.advanceTimersByTimeAsync(2000)
+  expect(ids()).toEqual(['m3'])
+})
+
 it('starts over where the row of its position was deleted', async () => {
   const { server, reader } = table([message(1, 10), message(2, 20)])
   const { live, ids } = open(reader)

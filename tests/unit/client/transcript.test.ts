@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import {
   emptyTranscript,
+  forgotten,
   missingCount,
   readBack,
   readingPosition,
@@ -76,6 +77,19 @@ describe('the rows of a transcript', () => {
     const transcript = transcriptOf({ messages: [message(1, 10), message(2, 20)], hasMore: false }, 2)
     const again = { ...message(5, 30), $id: 'm2' }
     expect(ids(received(removed(transcript, [message(2, 20)]), [again]))).toEqual(['m1', 'm2'])
+  })
+
+  it('go with the answer that says so, and only a read brings back one that was stored meanwhile', () => {
+    const transcript = transcriptOf({ messages: [message(1, 10), message(2, 20)], hasMore: false }, 2)
+    const without = forgotten(transcript, transcript.rows)
+    expect(ids(without)).toEqual([])
+    expect(ids(received(without, [message(2, 25)]))).toEqual([])
+    expect(ids(readOn(without, { messages: [message(2, 20)], hasMore: false }))).toEqual(['m2'])
+    expect(ids(startedOver(without, without, { messages: [message(2, 20)], hasMore: false }, 1))).toEqual([
+      'm2',
+    ])
+    // Sent again, it is another row.
+    expect(ids(received(without, [{ ...message(5, 30), $id: 'm2' }]))).toEqual(['m2'])
   })
 
   it('come anew from the newest page, without what it lacks and with what was told meanwhile', () => {
