@@ -20,13 +20,18 @@ const GIVE_UP_MS = 30_000
 /** The way between browsers and Appwrite, with all that can happen on it. */
 export function createNetwork({ clock, random, faults, server, browserOf }: NetworkSurroundings) {
   const sockets = new Set<VirtualSocket>()
+  /** When a request of a tab failed last, or will be given up. */
+  const trouble = new Map<Owner, number>()
   const latency = () => random.between(4, 40) + (random.chance(0.02) ? random.between(200, 2000) : 0)
   const isOnline = (owner: Owner | null) => owner === null || (browserOf(owner)?.isOnline ?? false)
 
   async function fetch(address: unknown, init: RequestInit = {}): Promise<unknown> {
     const owner = currentOwner()
     const { promise, resolve, reject } = Promise.withResolvers<unknown>()
-    const fail = () => reject(new TypeError('Failed to fetch'))
+    const failIn = (delayMs: number) => {
+      if (owner !== null) trouble.set(owner, Math.max(trouble.get(owner) ?? 0, clock.now() + delayMs))
+      clock.after(delayMs, () => reject(new TypeError('Failed to fetch')), owner)
+    }
     init.signal?.addEventListener('abort', () => reject(new DOMException('aborted', 'AbortError')))
     const url = new URL(String(address))
     const request: ModelRequest = {
@@ -37,18 +42,18 @@ export function createNetwork({ clock, random, faults, server, browserOf }: Netw
       body: typeof init.body === 'string' ? init.body : '',
     }
     void runAsWorld(async () => {
-      if (!isOnline(owner)) return void clock.after(random.between(1, 20), fail, owner)
+      if (!isOnline(owner)) return failIn(random.between(1, 20))
       await clock.sleep(latency())
-      if (faults.happens('requestLost'))
-        return void clock.after(random.pick([5, 500, GIVE_UP_MS]) ?? 5, fail, owner)
+      if (faults.happens('requestLost')) return failIn(random.pick([5, 500, GIVE_UP_MS]) ?? 5)
       if (faults.happens('refused')) {
         const status = random.pick([429, 503, 502]) ?? 503
+        if (owner !== null) trouble.set(owner, Math.max(trouble.get(owner) ?? 0, clock.now()))
         return void clock.after(latency(), () => resolve(responseOf({ status, body: { type: '' } })), owner)
       }
       const answer = await server.handle(request)
       await clock.sleep(latency())
       if (!isOnline(owner) || faults.happens('answerLost')) {
-        return void clock.after(random.pick([5, 500, GIVE_UP_MS]) ?? 5, fail, owner)
+        return failIn(random.pick([5, 500, GIVE_UP_MS]) ?? 5)
       }
       clock.after(0, () => resolve(responseOf(answer)), owner)
     })
@@ -155,6 +160,8 @@ export function createNetwork({ clock, random, faults, server, browserOf }: Netw
   return {
     fetch,
     WebSocket: VirtualSocket,
+    /** How long ago a request of a tab failed, in milliseconds; negative while one is still to be given up. */
+    calmFor: (owner: Owner): number => clock.now() - (trouble.get(owner) ?? -Infinity),
     cutAll: () => {
       for (const socket of sockets) socket.cut()
     },

@@ -33,6 +33,8 @@ export interface Plan {
   readonly seed: number
   readonly rates: FaultRates
   readonly createOn: 'open' | 'first_message'
+  /** The site's limit; 0: none. */
+  readonly messagesPerMinute: number
   readonly steps: readonly Step[]
 }
 
@@ -137,5 +139,6 @@ export const plans: fc.Arbitrary<Plan> = fc.record({
   seed: fc.nat(),
   rates,
   createOn: fc.constantFrom('open' as const, 'first_message' as const),
+  messagesPerMinute: fc.constantFrom(0, 0, 10),
   steps: fc.array(fc.record({ afterMs: pause, action }), { minLength: 3, maxLength: 30, size: 'max' }),
 })

@@ -1,4 +1,5 @@
 import type { ModelRow } from './appwrite-model/rows.ts'
+import type { Owner } from './owner.ts'
 import type { Outcome, Said } from './world.ts'
 
 /** A rule of the product that a world broke. */
@@ -136,21 +137,29 @@ function visitorsSeeWhatIsStored(outcome: Outcome): Violation[] {
   })
 }
 
-/** A screen is given so long to look into a count that isn't that of its messages. */
+/** A screen is given so long to look into a count that isn't that of its messages... */
 const LOOKS_MS = 20_000
+/** ...and so long to try again after a read that failed. */
+const RETRIES_MS = 40_000
 
 /**
  * Soon after calm has returned, long before the regular look: who is live and holds the session's newest row knows by
  * its counter when messages are missing, and has looked.
  *
  * @param now by the server's clock, in milliseconds
+ * @param calmFor how long a tab's requests have all been answered, in milliseconds
  */
-export function countedButNotShown(world: Pick<Outcome, 'server' | 'tabs' | 'pages'>, now: number): string[] {
+export function countedButNotShown(
+  world: Pick<Outcome, 'server' | 'tabs' | 'pages'>,
+  now: number,
+  calmFor: (owner: Owner) => number,
+): string[] {
   const { rows } = world.server
   const screens = [
     ...world.tabs.flatMap(({ owner, get }) => {
       const { session, messages, hasOlder, connection } = get()
-      if (!owner.isAlive || connection !== 'live' || session === null) return []
+      if (!owner.isAlive || connection !== 'live' || session === null || calmFor(owner) < RETRIES_MS)
+        return []
       return [{ name: owner.name, session, messages, hasOlder }]
     }),
     ...world.pages.flatMap(({ owner, state }) => {

@@ -348,7 +348,7 @@ export async function runWorld(plan: Plan, bundle: (functionId: string) => Scrip
     server.put('settings', 'site', {
       corpora: ['shop'],
       createSessionOn: plan.createOn,
-      messagesPerMinute: 0,
+      messagesPerMinute: plan.messagesPerMinute,
     })
     ARTICLES.forEach(([title, body], index) =>
       server.put('articles', `article-${index}`, { corpus: 'shop', title, body, url: null }),
@@ -387,7 +387,7 @@ export async function runWorld(plan: Plan, bundle: (functionId: string) => Scrip
       if (living(browser).length === 0) openTab(browser)
     }
     await clock.run(COUNTED_MS)
-    broken.push(...countedButNotShown({ server, tabs, pages }, clock.now()))
+    broken.push(...countedButNotShown({ server, tabs, pages }, clock.now(), network.calmFor))
     for (let passed = 0; passed < CALM_MS; passed += UPKEEP_IN_CALM_MS) {
       await clock.run(UPKEEP_IN_CALM_MS)
       upkeep()

@@ -1,9 +1,9 @@
 import { setTimeout as delay } from 'node:timers/promises'
 
-const WITHIN_MS = 10_000
+const WITHIN_MS = 60_000
 const LOOK_AGAIN_MS = 25
 
-/** Waits for a condition: gives the first value that isn't null, undefined or false. Throws after ten seconds. */
+/** Waits for a condition: gives the first value that isn't null, undefined or false. Throws after a minute. */
 export async function eventually<T>(
   what: string,
   look: () => Promise<T | null | undefined | false>,

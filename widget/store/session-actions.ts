@@ -77,7 +77,7 @@ export function createSessionActions(context: ChatContext, receive: Receive, out
       } catch (thrown) {
         const code = codeOf(thrown)
         // With the settings there, nothing is missing yet: the first message starts the session.
-        set(get().settings ? { phase: 'ready' } : { phase: 'failed', problem: code })
+        set(get().settings ? { phase: 'ready', problem: null } : { phase: 'failed', problem: code })
         emit('error', { code })
         if (get().settings) lookLater()
       }
