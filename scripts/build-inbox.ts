@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises'
 import { resolve } from 'node:path'
 import { build, type Metafile } from 'esbuild'
+import { writeNotices } from './third-party-notices.ts'
 import { writeIfChanged } from './write-if-changed.ts'
 
 /** Bundles the inbox: one script, one style sheet, and its page as it is. */
@@ -22,5 +23,6 @@ export async function buildInbox(root: string, outDir: string): Promise<{ readon
   })
   for (const { path, contents } of outputFiles) await writeIfChanged(path, contents)
   await writeIfChanged(resolve(outDir, 'index.html'), await readFile(resolve(root, 'inbox/index.html')))
+  await writeNotices(root, outDir, [metafile])
   return { metafile }
 }

@@ -5,6 +5,7 @@ import { fileURLToPath } from 'node:url'
 import { gzipSync } from 'node:zlib'
 import { build, type BuildOptions, type Metafile, type Plugin } from 'esbuild'
 import { joinChunks } from './join-chunks.ts'
+import { writeNotices } from './third-party-notices.ts'
 import { writeIfChanged } from './write-if-changed.ts'
 
 export interface BuiltFile {
@@ -85,6 +86,7 @@ export async function buildWidget(outDir: string): Promise<BuiltWidget> {
   for (const name of await readdir(outDir)) {
     if (name.endsWith('.js') && !texts.has(name)) await rm(join(outDir, name), { force: true })
   }
+  await writeNotices(options.absWorkingDir, outDir, [loader.metafile, panel.metafile])
   return { files, metafile: { loader: loader.metafile, panel: panel.metafile } }
 }
 
