@@ -18,6 +18,7 @@ const ATTEMPTS = 16
 /** Renames a chat, replaces its theme, merges into its userMeta. */
 export async function changeSession(
   call: ChatCall,
+  hot: HotSessions,
   sessionId: string,
   request: ChangeRequest,
 ): Promise<ChangedAnswer> {
@@ -33,7 +34,10 @@ export async function changeSession(
     const changed = await (values.userMeta === undefined
       ? sessions.touch(sessionId, values, 0)
       : sessions.changeIfSame(session, values))
-    if (changed !== null) return { session: changed }
+    if (changed !== null) {
+      hot.keep(changed)
+      return { session: changed }
+    }
   }
   throw new Refusal('session_changed')
 }
@@ -59,9 +63,14 @@ export async function askForPerson(
 }
 
 /** The visitor ends the chat; it stays in their list. */
-export async function closeSession(call: ChatCall, sessionId: string): Promise<ChangedAnswer> {
+export async function closeSession(
+  call: ChatCall,
+  hot: HotSessions,
+  sessionId: string,
+): Promise<ChangedAnswer> {
   const session = await ownSession(call, sessionId)
   const moved = await moveSession(call.repositories, session, { kind: 'close' }, visitor(session))
+  hot.keep(moved.session)
   return { session: moved.session }
 }
 
