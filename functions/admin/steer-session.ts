@@ -1,8 +1,11 @@
 import type { SessionChangedAnswer } from '../../contract/admin-api.ts'
 import type { AssignRequest } from '../../contract/admin-requests.ts'
 import { Refusal } from '../../contract/refusal.ts'
-import type { Move } from '../../contract/session-state.ts'
+import { stateOf, type Move } from '../../contract/session-state.ts'
+import type { SessionRow } from '../../contract/tables/sessions.ts'
+import { askBot } from '../sessions/ask-bot.ts'
 import { expiryFrom } from '../sessions/expiry.ts'
+import { turnLeft } from '../sessions/turn-left.ts'
 import { moveSession } from '../sessions/move-session.ts'
 import { actorOf, type AdminCall } from './admin-call.ts'
 import { sessionById } from './read-sessions.ts'
@@ -36,11 +39,22 @@ export async function steerSession(
   kind: Extract<Move['kind'], 'release' | 'return_to_bot' | 'close' | 'reopen'>,
 ): Promise<SessionChangedAnswer> {
   const session = await sessionById(call, sessionId)
-  if (kind !== 'reopen') return moveSession(call.repositories, session, { kind }, actorOf(call.caller))
+  if (kind !== 'reopen') {
+    const moved = await moveSession(call.repositories, session, { kind }, actorOf(call.caller))
+    if (kind === 'return_to_bot') await askBotWhatIsLeft(call, moved.session)
+    return moved
+  }
   const settings = await call.repositories.settings.get()
   // Otherwise the next upkeep would close it again.
   const expiresAt = expiryFrom(settings, new Date())
   return moveSession(call.repositories, session, { kind }, actorOf(call.caller), { expiresAt })
+}
+
+/** What the visitor wrote last, and no agent has answered, is the bot's from now on. Doing it again changes nothing. */
+async function askBotWhatIsLeft({ repositories }: AdminCall, session: SessionRow): Promise<void> {
+  if (stateOf(session) !== 'bot') return
+  const turn = await turnLeft(repositories, session)
+  if (turn !== null) await askBot(repositories, turn, new Date())
 }
 
 async function agentFor(call: AdminCall, agentId: string | undefined): Promise<{ id: string; name: string }> {

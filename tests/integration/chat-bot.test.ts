@@ -175,6 +175,41 @@ describe('the bot', () => {
       expect(await repositories.turns.get(visitor.sessionId)).toMatchObject({ messageId: late })
     }))
 
+  it('answers at once what the visitor wrote to the agent who gives the session back, all of it', async () => {
+    const visitor = await startVisitor(stack)
+    await visitor.ask('thanks')
+    await callAdmin(stack, 'POST', adminPaths.assign(visitor.sessionId), { agentId: stack.agent.userId })
+    await callAdmin(stack, 'POST', adminPaths.messages(visitor.sessionId), { text: 'Hello' })
+    await visitor.send('What are the delivery costs')
+    const newest = messageIn(await visitor.send('to Norway?'))
+    await callAdmin(stack, 'POST', adminPaths.returnToBot(visitor.sessionId))
+    const answer = await eventually('the answer', () =>
+      stack.repositories.messages.get(answerIdFor(newest.$id)),
+    )
+    expect(answer.text).toMatch(/Norway/)
+    expect(await visitor.session()).toMatchObject({ previewSender: 'bot', needsHuman: false })
+  })
+
+  it.each([
+    ['an agent has answered it', 'What are the delivery costs to Norway?', true],
+    ['the bot has handed it over', 'I want to talk to a human', false],
+  ])('stays silent about a message when it gets the session back, if %s', async (_, text, isAnswered) => {
+    const visitor = await startVisitor(stack)
+    await callAdmin(stack, 'POST', adminPaths.assign(visitor.sessionId), { agentId: stack.agent.userId })
+    if (isAnswered) {
+      await visitor.send(text)
+      await callAdmin(stack, 'POST', adminPaths.messages(visitor.sessionId), { text: 'It is free.' })
+    } else {
+      await callAdmin(stack, 'POST', adminPaths.returnToBot(visitor.sessionId))
+      expect(await visitor.ask(text)).toMatchObject({ event: 'escalated' })
+    }
+    await withoutBot(stack, async () => {
+      await callAdmin(stack, 'POST', adminPaths.returnToBot(visitor.sessionId))
+      expect(await stack.repositories.turns.get(visitor.sessionId)).toBeNull()
+    })
+    expect(await visitor.session()).toMatchObject({ status: 'active', needsHuman: false })
+  })
+
   it('can’t be started by visitors', async () => {
     const visitor = await startVisitor(stack)
     const sent = messageIn(await visitor.send('thanks'))
