@@ -25,8 +25,12 @@ export async function replyToSession(
   sessionId: string,
   request: ReplyRequest,
 ): Promise<ReplyAnswer> {
-  const { messages, sessions, settings } = call.repositories
-  const [session, site] = await Promise.all([sessionById(call, sessionId), settings.get()])
+  const { messages, sessions, settings, guardedWrites } = call.repositories
+  const [session, site, transaction] = await Promise.all([
+    sessionById(call, sessionId),
+    settings.get(),
+    guardedWrites.begin(),
+  ])
   const agentId = call.caller.kind === 'agent' ? call.caller.id : (request.agentId ?? session.assignedAgent)
   const message = {
     id: request.id ?? newMessageId(),
@@ -50,6 +54,7 @@ export async function replyToSession(
       call.repositories,
       { sessionId, values, message, audit },
       (present) => stateOf(present) === 'agent' && present.assignedAgent === agentId,
+      attempt === 0 ? transaction : undefined,
     )
     if (stepped.kind === 'conflict' && attempt === ATTEMPTS - 1) break
     // Written, or there already since an earlier try: both are told by the row itself.
