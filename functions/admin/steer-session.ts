@@ -1,11 +1,9 @@
 import type { SessionChangedAnswer } from '../../contract/admin-api.ts'
 import type { AssignRequest } from '../../contract/admin-requests.ts'
 import { Refusal } from '../../contract/refusal.ts'
-import { stateOf, type Move } from '../../contract/session-state.ts'
-import type { SessionRow } from '../../contract/tables/sessions.ts'
-import { askBot } from '../sessions/ask-bot.ts'
+import type { Move } from '../../contract/session-state.ts'
+import { askBotWhatIsLeft } from '../sessions/ask-bot.ts'
 import { expiryFrom } from '../sessions/expiry.ts'
-import { turnLeft } from '../sessions/turn-left.ts'
 import { moveSession } from '../sessions/move-session.ts'
 import { actorOf, type AdminCall } from './admin-call.ts'
 import { sessionById } from './read-sessions.ts'
@@ -53,15 +51,8 @@ export async function steerSession(
   const extra = site === null ? {} : { expiresAt: expiryFrom(site, new Date()) }
   const actor = actorOf(call.caller)
   const moved = await moveSession(call.repositories, session, { kind }, actor, extra, transaction)
-  if (kind === 'return_to_bot') await askBotWhatIsLeft(call, moved.session)
+  if (kind === 'return_to_bot') await askBotWhatIsLeft(call.repositories, moved.session, new Date())
   return moved
-}
-
-/** What the visitor wrote last, and no agent has answered, is the bot's from now on. Doing it again changes nothing. */
-async function askBotWhatIsLeft({ repositories }: AdminCall, session: SessionRow): Promise<void> {
-  if (stateOf(session) !== 'bot') return
-  const turn = await turnLeft(repositories, session)
-  if (turn !== null) await askBot(repositories, turn, new Date())
 }
 
 async function agentFor(call: AdminCall, agentId: string | undefined): Promise<{ id: string; name: string }> {

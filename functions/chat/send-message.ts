@@ -4,7 +4,7 @@ import { Refusal } from '../../contract/refusal.ts'
 import { stateOf } from '../../contract/session-state.ts'
 import type { MessageRow } from '../../contract/tables/messages.ts'
 import type { PacedSessionRow } from '../../contract/tables/sessions.ts'
-import { askBot, joinTurn } from '../sessions/ask-bot.ts'
+import { askBot, askBotWhatIsLeft, joinTurn } from '../sessions/ask-bot.ts'
 import { expiryFrom } from '../sessions/expiry.ts'
 import { moveSession } from '../sessions/move-session.ts'
 import { chatNameOf } from '../sessions/preview.ts'
@@ -27,9 +27,9 @@ const ATTEMPTS = 4
  * Stores a visitor's message, counts it, and opens the bot's turn if the bot holds the session.
  *
  * The three are written side by side, without a read before them. A resend (same id) answers the message that is
- * stored: nothing is written where this function knows of it, else what was counted is taken back. A closed session is
- * opened again while the settings allow it; after that the message is taken back and refused, so that the visitor can
- * send it in a new one.
+ * stored; where this function knows of it nothing is written, but for a turn that got lost, else what was counted is
+ * taken back. A closed session is opened again while the settings allow it; after that the message is taken back and
+ * refused, so that the visitor can send it in a new one.
  *
  * @throws Refusal `visitor_unknown`, `session_not_found`, `session_closed`, `message_id_taken`, `rate_limited`,
  * `not_accepting`
@@ -48,8 +48,11 @@ export async function sendMessage(
       ? await Promise.all([ownSession(call, sessionId), messages.get(request.id)])
       : [null, null]
   // What an earlier try has stored is stored, whatever became of the session since.
-  if (present !== null && stored !== null)
-    return { message: own(stored, sessionId, visitorId), session: present, duplicate: true }
+  if (present !== null && stored !== null) {
+    const message = own(stored, sessionId, visitorId)
+    await withoutFail(call, askBotWhatIsLeft(call.repositories, present, new Date()))
+    return { message, session: present, duplicate: true }
+  }
   const settings = await call.settings()
   refuseIfPaused(settings)
   const known = present === null ? remembered : await firstSight(call, hot, present)

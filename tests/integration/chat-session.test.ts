@@ -1,8 +1,11 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { createHotSessions } from '../../functions/chat/hot-sessions.ts'
+import { sendMessage } from '../../functions/chat/send-message.ts'
 import { clearMessages } from '../../functions/sessions/remove-session.ts'
 import { adminPaths } from '../../contract/admin-api.ts'
 import * as chatPaths from '../../contract/chat-paths.ts'
 import { newMessageId, newSessionId } from '../../contract/ids.ts'
+import type { SessionRow } from '../../contract/tables/sessions.ts'
 import { callAdmin } from '../support/admin.ts'
 import { runBundle } from '../support/run-bundle.ts'
 import { startStack, type Stack } from '../support/stack.ts'
@@ -265,6 +268,50 @@ describe('sending', () => {
     expect(await elsewhere(visitor, chatPaths.messages(visitor.sessionId), body)).toMatchObject({ code })
     expect(await activityOf(visitor.sessionId)).toEqual(before)
   })
+
+  it.each([
+    ['was renamed and seen', true],
+    ['was given to somebody', false],
+  ])(
+    'a message that is refused takes back only what is its own, if the session %s just then',
+    async (_, isSeen) => {
+      const { repositories } = stack
+      const { sessions } = repositories
+      const [visitor, other] = await Promise.all([startVisitor(stack), startVisitor(stack)])
+      const { $id: id } = messageIn(await other.send('mine'))
+      const before = await sessions.get(visitor.sessionId)
+      if (before === null) throw new Error('no session')
+      const later = new Date(Date.parse(before.lastSeen ?? '') + 60_000).toISOString()
+      const theirs = isSeen
+        ? { lastSeen: later, expiresAt: later, chatName: 'My lantern' }
+        : { agentName: 'Ana' }
+      let left: SessionRow | null = null
+      const changeIfSame = async (...given: Parameters<typeof sessions.changeIfSame>) => {
+        left ??= await sessions.touch(visitor.sessionId, theirs, 0)
+        return sessions.changeIfSame(...given)
+      }
+      const hot = createHotSessions()
+      hot.keep(before)
+      const call = {
+        repositories: { ...repositories, sessions: { ...sessions, changeIfSame } },
+        databaseId: 'chat',
+        userId: visitor.credentials.userId,
+        clientIp: null,
+        rememberedSettings: () => null,
+        settings: () => repositories.settings.get(),
+        reportError: () => undefined,
+      }
+      const request = { id, text: 'not mine', first: true }
+      await expect(sendMessage(call, hot, visitor.sessionId, request)).rejects.toMatchObject({
+        code: 'message_id_taken',
+      })
+      expect(left).toMatchObject({ preview: 'not mine' })
+      const { lastSeen, expiresAt, chatName, preview, messageCount } = before
+      const own = { lastSeen, expiresAt, chatName, preview, messageCount }
+      const asStored = Object.fromEntries(Object.entries(left ?? {}).filter(([key]) => key in theirs))
+      expect(await sessions.get(visitor.sessionId)).toMatchObject({ ...own, ...asStored })
+    },
+  )
 
   it('the same new message twice at once stores and counts it once', async () => {
     const visitor = await startVisitor(stack)
