@@ -5,23 +5,19 @@ import { stateOf } from '../../contract/session-state.ts'
 import type { MessageRow } from '../../contract/tables/messages.ts'
 import type { PacedSessionRow } from '../../contract/tables/sessions.ts'
 import { askBot, askBotWhatIsLeft, joinTurn } from '../sessions/ask-bot.ts'
-import { expiryFrom } from '../sessions/expiry.ts'
-import { moveSession } from '../sessions/move-session.ts'
-import { chatNameOf } from '../sessions/preview.ts'
 import { rateLimited } from '../sessions/rate-limit.ts'
 import type { ChatCall } from './chat-call.ts'
 import { countSent, type Counted } from './count-sent.ts'
 import { ownSession, visitorOf } from './own-session.ts'
 import type { HotSession, HotSessions } from './hot-sessions.ts'
 import { refuseIfPaused } from './may-start.ts'
+import { nameChat } from './name-chat.ts'
+import { reopenSession } from './reopen-session.ts'
 import { refuseIfWaiting, secondsToWait } from './sending-pace.ts'
-import { mayReopen } from './site-settings.ts'
 import { takeBackCount } from './take-back.ts'
 
 /** A message that took longer than this to be stored may have come too late for a turn that was opened beside it. */
 const SLOW_WRITE_MS = 500
-/** Of many who change one session at once, each try to name it lets at least one through. */
-const ATTEMPTS = 4
 
 /**
  * Stores a visitor's message, counts it, and opens the bot's turn if the bot holds the session.
@@ -100,7 +96,7 @@ export async function sendMessage(
 
 /** A session that a warm function sees for the first time is remembered, and opened again when it is closed. */
 async function firstSight(call: ChatCall, hot: HotSessions, read: PacedSessionRow): Promise<HotSession> {
-  return hot.keep(stateOf(read) === 'closed' ? await reopen(call, read) : read)
+  return hot.keep(stateOf(read) === 'closed' ? await reopenSession(call, read) : read)
 }
 
 /** The message is stored whatever becomes of its turn: one that can't be opened now is taken up by the next upkeep. */
@@ -120,40 +116,15 @@ async function settle(
   counted: Counted,
   message: MessageRow,
 ): Promise<PacedSessionRow> {
-  if (stateOf(counted.session) !== 'closed') return named(call, counted.session, message)
+  if (stateOf(counted.session) !== 'closed') return nameChat(call, counted.session, message)
   let open: PacedSessionRow
   try {
-    open = await reopen(call, counted.session)
+    open = await reopenSession(call, counted.session)
   } catch (thrown) {
     await takeBack(call, hot, counted, message)
     throw thrown
   }
-  return named(call, open, message)
-}
-
-/** The session with a name: that of the message, if it has none. */
-async function named(
-  call: ChatCall,
-  session: PacedSessionRow,
-  message: MessageRow,
-): Promise<PacedSessionRow> {
-  const { sessions } = call.repositories
-  let present = session
-  for (let attempt = 0; present.chatName === null && attempt < ATTEMPTS; attempt++) {
-    const changed = await sessions.changeIfSame(present, { chatName: chatNameOf(message.text ?? '') })
-    present = changed ?? (await sessions.get(present.$id)) ?? session
-  }
-  return present
-}
-
-async function reopen(call: ChatCall, session: PacedSessionRow): Promise<PacedSessionRow> {
-  const now = new Date()
-  const settings = await call.settings()
-  if (!mayReopen(settings, session.closedAt, now)) throw new Refusal('session_closed')
-  const actor = { kind: 'visitor', id: session.visitorId, name: null } as const
-  const extra = { lastSeen: now.toISOString(), expiresAt: expiryFrom(settings, now) }
-  const moved = await moveSession(call.repositories, session, { kind: 'reopen' }, actor, extra)
-  return moved.session
+  return nameChat(call, open, message)
 }
 
 /** A message of this id is there: the same one sent again, or somebody else's. */
