@@ -46,6 +46,19 @@ async function quietVisitor(): Promise<Visitor> {
   return visitor
 }
 
+/** A call of the visitor's to the use cases themselves, which write to sessions by another way. */
+function callOf(visitor: Visitor, sessions: Stack['repositories']['sessions']) {
+  return {
+    repositories: { ...stack.repositories, sessions },
+    databaseId: 'chat',
+    userId: visitor.credentials.userId,
+    clientIp: null,
+    rememberedSettings: () => null,
+    settings: () => stack.repositories.settings.get(),
+    reportError: () => undefined,
+  }
+}
+
 /** What a session shows of its last activity, as it is stored. */
 async function activityOf(sessionId: string) {
   const session = await stack.repositories.sessions.get(sessionId)
@@ -275,8 +288,7 @@ describe('sending', () => {
   ])(
     'a message that is refused takes back only what is its own, if the session %s just then',
     async (_, isSeen) => {
-      const { repositories } = stack
-      const { sessions } = repositories
+      const { sessions } = stack.repositories
       const [visitor, other] = await Promise.all([startVisitor(stack), startVisitor(stack)])
       const { $id: id } = messageIn(await other.send('mine'))
       const before = await sessions.get(visitor.sessionId)
@@ -292,15 +304,7 @@ describe('sending', () => {
       }
       const hot = createHotSessions()
       hot.keep(before)
-      const call = {
-        repositories: { ...repositories, sessions: { ...sessions, changeIfSame } },
-        databaseId: 'chat',
-        userId: visitor.credentials.userId,
-        clientIp: null,
-        rememberedSettings: () => null,
-        settings: () => repositories.settings.get(),
-        reportError: () => undefined,
-      }
+      const call = callOf(visitor, { ...sessions, changeIfSame })
       const request = { id, text: 'not mine', first: true }
       await expect(sendMessage(call, hot, visitor.sessionId, request)).rejects.toMatchObject({
         code: 'message_id_taken',
@@ -312,6 +316,21 @@ describe('sending', () => {
       expect(await sessions.get(visitor.sessionId)).toMatchObject({ ...own, ...asStored })
     },
   )
+
+  it('a name that the visitor gives the chat just when its first message names it stays', async () => {
+    const { sessions } = stack.repositories
+    const visitor = await quietVisitor()
+    await sessions.touch(visitor.sessionId, { chatName: null }, 0)
+    const changeIfSame = async (...given: Parameters<typeof sessions.changeIfSame>) => {
+      await visitor.call('PATCH', chatPaths.session(visitor.sessionId), { chatName: 'My lantern' })
+      return sessions.changeIfSame(...given)
+    }
+    const call = callOf(visitor, { ...sessions, changeIfSame })
+    const request = { id: newMessageId(), text: 'Do you take PayPal?' }
+    const { session } = await sendMessage(call, createHotSessions(), visitor.sessionId, request)
+    expect(session.chatName).toBe('My lantern')
+    expect((await visitor.session()).chatName).toBe('My lantern')
+  })
 
   it('the same new message twice at once stores and counts it once', async () => {
     const visitor = await startVisitor(stack)
