@@ -6,8 +6,12 @@ import { found } from './found.ts'
 export type Change =
   | { readonly kind: 'database_created' | 'table_created' | 'table_updated'; readonly id: string }
   | { readonly kind: 'column_added' | 'index_added'; readonly id: string }
+  /** The column takes values that it did not take before. */
+  | { readonly kind: 'column_widened'; readonly id: string }
   /** A column is of another type or size than the contract says. Changing it may lose data, so a person decides. */
   | { readonly kind: 'column_differs'; readonly id: string }
+
+type PresentColumn = Models.Table['columns'][number]
 
 export interface Place {
   readonly tables: TablesDB
@@ -71,7 +75,10 @@ async function ensureTable(place: Place, table: Table): Promise<Change[]> {
     if (there === undefined) {
       await addColumn(place, table.id, key, column)
       changes.push({ kind: 'column_added', id: `${table.id}.${key}` })
-    } else if (!sameColumn(there, column)) changes.push({ kind: 'column_differs', id: `${table.id}.${key}` })
+    } else if (!sameColumn(there, column)) {
+      const isWidened = column.type === 'enum' && (await widenEnum(place, table.id, there, column))
+      changes.push({ kind: isWidened ? 'column_widened' : 'column_differs', id: `${table.id}.${key}` })
+    }
   }
   for (const index of table.indexes) {
     if (present.indexes.some((one) => one.key === index.key)) continue
@@ -98,7 +105,7 @@ function inlineColumn(key: string, column: Column): object {
         type: 'string',
         format: 'enum',
         elements: [...column.elements],
-        size: Math.max(...column.elements.map((element) => element.length)),
+        size: longest(column.elements),
         required: false,
         ...(column.default === undefined ? {} : { default: column.default }),
       }
@@ -142,6 +149,37 @@ async function addColumn(place: Place, tableId: string, key: string, column: Col
   await available(`${tableId}.${key}`, () => tables.getColumn({ databaseId, tableId, key }))
 }
 
+/**
+ * Lets a column of fixed values take further ones, which loses nothing. False when some would have to go, or when one is
+ * longer than all before: the column that the table was made with may have no room for it.
+ */
+async function widenEnum(
+  { tables, databaseId }: Place,
+  tableId: string,
+  there: PresentColumn,
+  column: Extract<Column, { type: 'enum' }>,
+): Promise<boolean> {
+  if (!('elements' in there) || !there.elements.every((element) => column.elements.includes(element)))
+    return false
+  if (longest(column.elements) > longest(there.elements)) return false
+  const { key } = there
+  await tables.updateEnumColumn({
+    databaseId,
+    tableId,
+    key,
+    elements: [...column.elements],
+    required: false,
+    // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- has to be said, and null is none: the SDK's type knows texts only
+    xdefault: column.default ?? (null as unknown as string),
+  })
+  await available(`${tableId}.${key}`, () => tables.getColumn({ databaseId, tableId, key }))
+  return true
+}
+
+function longest(elements: readonly string[]): number {
+  return Math.max(...elements.map((element) => element.length))
+}
+
 async function addIndex(place: Place, tableId: string, index: Index): Promise<void> {
   const { tables, databaseId } = place
   await tables.createIndex({
@@ -180,7 +218,7 @@ async function available(
   }
 }
 
-function sameColumn(there: Models.Table['columns'][number], column: Column): boolean {
+function sameColumn(there: PresentColumn, column: Column): boolean {
   switch (column.type) {
     case 'string':
       return (

@@ -12,6 +12,7 @@ export const AUDIT_ACTIONS = [
   'close',
   'reopen',
   'expire',
+  'reply',
   'clear',
   'delete',
   'cleanup',

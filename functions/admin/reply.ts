@@ -7,7 +7,7 @@ import type { SessionRow } from '../../contract/tables/sessions.ts'
 import { expiryFrom } from '../sessions/expiry.ts'
 import { previewOf } from '../sessions/preview.ts'
 import { stepWhile } from '../sessions/step-while.ts'
-import type { AdminCall } from './admin-call.ts'
+import { actorOf, type AdminCall } from './admin-call.ts'
 import { sessionById } from './read-sessions.ts'
 
 /** A visitor who types fast changes the session between staging and commit; each retry reads it anew. */
@@ -25,8 +25,12 @@ export async function replyToSession(
   sessionId: string,
   request: ReplyRequest,
 ): Promise<ReplyAnswer> {
-  const { messages, sessions, settings } = call.repositories
-  const [session, site] = await Promise.all([sessionById(call, sessionId), settings.get()])
+  const { messages, sessions, settings, guardedWrites } = call.repositories
+  const [session, site, transaction] = await Promise.all([
+    sessionById(call, sessionId),
+    settings.get(),
+    guardedWrites.begin(),
+  ])
   const agentId = call.caller.kind === 'agent' ? call.caller.id : (request.agentId ?? session.assignedAgent)
   const message = {
     id: request.id ?? newMessageId(),
@@ -38,12 +42,19 @@ export async function replyToSession(
   } as const
   // While an agent is at it, the session is not idle, however long the visitor thinks.
   const values = { ...previewOf('agent', request.text), expiresAt: expiryFrom(site, new Date()) }
+  const audit = {
+    action: 'reply',
+    actor: actorOf(call.caller),
+    sessionId,
+    detail: { messageId: message.id, authorId: agentId },
+  } as const
 
   for (let attempt = 0; attempt < ATTEMPTS; attempt++) {
     const stepped = await stepWhile(
       call.repositories,
-      { sessionId, values, message },
+      { sessionId, values, message, audit },
       (present) => stateOf(present) === 'agent' && present.assignedAgent === agentId,
+      attempt === 0 ? transaction : undefined,
     )
     if (stepped.kind === 'conflict' && attempt === ATTEMPTS - 1) break
     // Written, or there already since an earlier try: both are told by the row itself.

@@ -2,6 +2,7 @@ import type { SessionChangedAnswer } from '../../contract/admin-api.ts'
 import type { AssignRequest } from '../../contract/admin-requests.ts'
 import { Refusal } from '../../contract/refusal.ts'
 import type { Move } from '../../contract/session-state.ts'
+import { askBotWhatIsLeft } from '../sessions/ask-bot.ts'
 import { expiryFrom } from '../sessions/expiry.ts'
 import { moveSession } from '../sessions/move-session.ts'
 import { actorOf, type AdminCall } from './admin-call.ts'
@@ -18,14 +19,19 @@ export async function assignSession(
   sessionId: string,
   request: AssignRequest,
 ): Promise<SessionChangedAnswer> {
-  const session = await sessionById(call, sessionId)
-  const agent = await agentFor(call, request.agentId)
+  const [session, agent, transaction] = await Promise.all([
+    sessionById(call, sessionId),
+    agentFor(call, request.agentId),
+    call.repositories.guardedWrites.begin(),
+  ])
   const kind = request.transfer === true && session.status === 'agent_assigned' ? 'transfer' : 'assign'
   return moveSession(
     call.repositories,
     session,
     { kind, agentId: agent.id, agentName: agent.name },
     actorOf(call.caller),
+    {},
+    transaction,
   )
 }
 
@@ -35,12 +41,18 @@ export async function steerSession(
   sessionId: string,
   kind: Extract<Move['kind'], 'release' | 'return_to_bot' | 'close' | 'reopen'>,
 ): Promise<SessionChangedAnswer> {
-  const session = await sessionById(call, sessionId)
-  if (kind !== 'reopen') return moveSession(call.repositories, session, { kind }, actorOf(call.caller))
-  const settings = await call.repositories.settings.get()
+  const { guardedWrites, settings } = call.repositories
+  const [session, transaction, site] = await Promise.all([
+    sessionById(call, sessionId),
+    guardedWrites.begin(),
+    kind === 'reopen' ? settings.get() : null,
+  ])
   // Otherwise the next upkeep would close it again.
-  const expiresAt = expiryFrom(settings, new Date())
-  return moveSession(call.repositories, session, { kind }, actorOf(call.caller), { expiresAt })
+  const extra = site === null ? {} : { expiresAt: expiryFrom(site, new Date()) }
+  const actor = actorOf(call.caller)
+  const moved = await moveSession(call.repositories, session, { kind }, actor, extra, transaction)
+  if (kind === 'return_to_bot') await askBotWhatIsLeft(call.repositories, moved.session, new Date())
+  return moved
 }
 
 async function agentFor(call: AdminCall, agentId: string | undefined): Promise<{ id: string; name: string }> {

@@ -9,7 +9,7 @@ import { clearMessages, removeSession } from '../sessions/remove-session.ts'
 import type { Actor } from '../repositories/audit.ts'
 import type { ChatCall } from './chat-call.ts'
 import { themeColumn, userMetaColumn } from './checked-fields.ts'
-import { ownSession } from './own-session.ts'
+import { ownSession, visitorOf } from './own-session.ts'
 import type { HotSessions } from './hot-sessions.ts'
 
 /** Of many who change one session at once, each try lets at least one through. */
@@ -18,6 +18,7 @@ const ATTEMPTS = 16
 /** Renames a chat, replaces its theme, merges into its userMeta. */
 export async function changeSession(
   call: ChatCall,
+  hot: HotSessions,
   sessionId: string,
   request: ChangeRequest,
 ): Promise<ChangedAnswer> {
@@ -33,7 +34,10 @@ export async function changeSession(
     const changed = await (values.userMeta === undefined
       ? sessions.touch(sessionId, values, 0)
       : sessions.changeIfSame(session, values))
-    if (changed !== null) return { session: changed }
+    if (changed !== null) {
+      hot.keep(changed)
+      return { session: changed }
+    }
   }
   throw new Refusal('session_changed')
 }
@@ -45,23 +49,46 @@ export async function askForPerson(
   sessionId: string,
   request: EscalateRequest,
 ): Promise<ChangedAnswer> {
-  const session = await ownSession(call, sessionId)
-  const summary = summaryOf(await call.repositories.messages.newest(sessionId, limits.memoryWindow))
+  const { messages, guardedWrites } = call.repositories
+  const read = await readUnlessKnown(call, hot, sessionId)
+  const [session, recent, transaction] = await Promise.all([
+    read ?? ownSession(call, sessionId),
+    messages.newest(sessionId, limits.memoryWindow),
+    guardedWrites.begin(),
+  ])
   const reason = request.reason ?? 'The visitor asked for a person'
   const moved = await moveSession(
     call.repositories,
     session,
-    { kind: 'escalate', reason, summary },
+    { kind: 'escalate', reason, summary: summaryOf(recent) },
     visitor(session),
+    {},
+    transaction,
   )
   hot.keep(moved.session)
   return { session: moved.session }
 }
 
 /** The visitor ends the chat; it stays in their list. */
-export async function closeSession(call: ChatCall, sessionId: string): Promise<ChangedAnswer> {
-  const session = await ownSession(call, sessionId)
-  const moved = await moveSession(call.repositories, session, { kind: 'close' }, visitor(session))
+export async function closeSession(
+  call: ChatCall,
+  hot: HotSessions,
+  sessionId: string,
+): Promise<ChangedAnswer> {
+  const read = await readUnlessKnown(call, hot, sessionId)
+  const [session, transaction] = await Promise.all([
+    read ?? ownSession(call, sessionId),
+    call.repositories.guardedWrites.begin(),
+  ])
+  const moved = await moveSession(
+    call.repositories,
+    session,
+    { kind: 'close' },
+    visitor(session),
+    {},
+    transaction,
+  )
+  hot.keep(moved.session)
   return { session: moved.session }
 }
 
@@ -82,6 +109,18 @@ export async function deleteSession(
   hot.forget(sessionId)
   await removeSession(call.repositories, session, visitor(session))
   return { deleted: true }
+}
+
+/**
+ * The session before anything is done beside reading it, or null where this function knows it to be the caller's:
+ * whoever asks for somebody else's makes nothing.
+ */
+async function readUnlessKnown(
+  call: ChatCall,
+  hot: HotSessions,
+  sessionId: string,
+): Promise<PacedSessionRow | null> {
+  return hot.get(sessionId)?.visitorId === visitorOf(call) ? null : ownSession(call, sessionId)
 }
 
 function visitor(session: PacedSessionRow): Actor {

@@ -3,6 +3,8 @@ import type { PacedSessionRow } from '../../contract/tables/sessions.ts'
 
 /** How many a warm function remembers. */
 const CAPACITY = 5000
+/** How many messages of each. */
+const MESSAGES = 32
 
 /** What sending has to know of a session before it writes. */
 export interface HotSession {
@@ -12,6 +14,15 @@ export interface HotSession {
   readonly corpora: readonly string[]
   /** Whether the bot held it when it was seen last. Only a guess: others may have moved it since. */
   readonly wasWithBot: boolean
+  /** When the row was changed last, as it was seen last. */
+  readonly updatedAt: string
+  /** The same if it had no name then: while the row is that one, it has none. Null when it had one. */
+  readonly unnamedSince: string | null
+  /** What a send that is refused must leave as it was. */
+  readonly lastSeen: string | null
+  readonly expiresAt: string | null
+  /** Ids of messages that were stored and counted when it was seen last: one of them sent again writes nothing. */
+  readonly taken: ReadonlySet<string>
   /** Every attempt to send that was counted when it was seen last, and when its minute began; 0 for never. */
   readonly sentCount: number
   windowStartedAt: number
@@ -33,17 +44,21 @@ export function createHotSessions() {
       known.set(sessionId, session)
       return session
     },
-    /** Remembers a row as it was just read or written. */
-    keep(row: PacedSessionRow): HotSession {
+    /**
+     * Remembers a row as it was just read or written, unless a newer one is known; not one that is closed: what is sent
+     * to it needs a look first.
+     *
+     * @param stored the id of a message that the row counts
+     */
+    keep(row: PacedSessionRow, stored?: string): HotSession {
+      const held = known.get(row.$id)
       const session = {
-        sentCount: row.sentCount,
-        windowStartedAt: row.windowStartedAt === null ? 0 : Date.parse(row.windowStartedAt),
-        refusedUntil: known.get(row.$id)?.refusedUntil ?? 0,
-        visitorId: row.visitorId,
-        corpora: row.corpora,
-        wasWithBot: stateOf(row) === 'bot',
+        ...(held !== undefined && held.updatedAt > row.$updatedAt ? held : seen(row)),
+        refusedUntil: held?.refusedUntil ?? 0,
+        taken: stored === undefined ? (held?.taken ?? NONE) : withOne(held?.taken ?? NONE, stored),
       }
       known.delete(row.$id)
+      if (stateOf(row) === 'closed') return session
       known.set(row.$id, session)
       if (known.size > CAPACITY) {
         const [oldest] = known.keys()
@@ -51,9 +66,35 @@ export function createHotSessions() {
       }
       return session
     },
+    /** Refuses what is sent until then, without asking anybody. */
+    refuseUntil(sessionId: string, time: number): void {
+      const session = known.get(sessionId)
+      if (session !== undefined) session.refusedUntil = time
+    },
     forget(sessionId: string): void {
       known.delete(sessionId)
     },
+  }
+}
+
+const NONE: ReadonlySet<string> = new Set()
+
+function withOne(ids: ReadonlySet<string>, id: string): ReadonlySet<string> {
+  return new Set([...ids, id].slice(-MESSAGES))
+}
+
+/** What a row says of its session. */
+function seen(row: PacedSessionRow) {
+  return {
+    updatedAt: row.$updatedAt,
+    unnamedSince: row.chatName === null ? row.$updatedAt : null,
+    lastSeen: row.lastSeen,
+    expiresAt: row.expiresAt,
+    visitorId: row.visitorId,
+    corpora: row.corpora,
+    wasWithBot: stateOf(row) === 'bot',
+    sentCount: row.sentCount,
+    windowStartedAt: row.windowStartedAt === null ? 0 : Date.parse(row.windowStartedAt),
   }
 }
 

@@ -40,7 +40,7 @@ export function chatRoutes(hot: HotSessions, rates: RateLimiter): Route<ChatCall
     {
       method: 'PATCH',
       pattern: session(':id'),
-      run: (request, call) => changeSession(call, idIn(request), parseBody(ChangeRequest, request.body)),
+      run: (request, call) => changeSession(call, hot, idIn(request), parseBody(ChangeRequest, request.body)),
     },
     {
       method: 'DELETE',
@@ -64,7 +64,7 @@ export function chatRoutes(hot: HotSessions, rates: RateLimiter): Route<ChatCall
       run: (request, call) =>
         askForPerson(call, hot, idIn(request), parseBody(EscalateRequest, request.body)),
     },
-    { method: 'POST', pattern: close(':id'), run: (request, call) => closeSession(call, idIn(request)) },
+    { method: 'POST', pattern: close(':id'), run: (request, call) => closeSession(call, hot, idIn(request)) },
   ]
 }
 

@@ -74,38 +74,36 @@ export function sessionsRepository(connection: Connection, access: Access) {
       values: Partial<SessionValues>,
       newMessages: number,
     ): Promise<PacedSessionRow | null> {
-      const counted =
-        newMessages === 0
-          ? {}
-          : {
-              messageCount:
-                newMessages > 0 ? Operator.increment(newMessages) : Operator.decrement(-newMessages, 0),
-            }
-      const row = await unless(
-        [404],
-        tables.updateRow({ ...place, rowId: id, data: { ...plainTexts(values), ...counted } }),
-      )
-      return row && expectRow(table, row)
-    },
-
-    /** As `touch` with one new message, which counts as an attempt to send too. */
-    async countSent(
-      id: string,
-      values: Partial<SessionValues & PaceValues>,
-    ): Promise<PacedSessionRow | null> {
-      const one = Operator.increment(1)
-      const data = { ...plainTexts(values), messageCount: one, sentCount: one }
+      const data = { ...plainTexts(values), ...counted(newMessages) }
       const row = await unless([404], tables.updateRow({ ...place, rowId: id, data }))
       return row && expectRow(table, row)
     },
 
-    /** Changes columns only if the row is still as it was read. Null when it is not, or gone. */
-    async changeIfSame(session: SessionRow, values: Partial<SessionValues>): Promise<PacedSessionRow | null> {
+    /**
+     * As `touch` with one new message, which counts as an attempt to send too. With `unchangedSince`, the `$updatedAt`
+     * of a row that was read, only if the row is still that one. Null when it is not, or gone.
+     */
+    async countSent(
+      id: string,
+      values: Partial<SessionValues & PaceValues>,
+      unchangedSince: string | null = null,
+    ): Promise<PacedSessionRow | null> {
+      const data = { ...plainTexts(values), ...counted(1), sentCount: Operator.increment(1) }
+      const [way, foreseen] =
+        unchangedSince === null ? [tables, [404]] : [lockedTables(access, unchangedSince), [404, 409]]
+      const row = await unless(foreseen, way.updateRow({ ...place, rowId: id, data }))
+      return row && expectRow(table, row)
+    },
+
+    /** Changes columns and counts messages only if the row is still as it was read. Null when it is not, or gone. */
+    async changeIfSame(
+      session: SessionRow,
+      values: Partial<SessionValues>,
+      newMessages = 0,
+    ): Promise<PacedSessionRow | null> {
       const locked = lockedTables(access, session.$updatedAt)
-      const row = await unless(
-        [404, 409],
-        locked.updateRow({ ...place, rowId: session.$id, data: plainTexts(values) }),
-      )
+      const data = { ...plainTexts(values), ...counted(newMessages) }
+      const row = await unless([404, 409], locked.updateRow({ ...place, rowId: session.$id, data }))
       return row && expectRow(table, row)
     },
 
@@ -158,6 +156,14 @@ const SORTS = {
 export function positionOf(session: SessionRow, sort: SessionSort): Position {
   const { column } = SORTS[sort]
   return { value: column === '$sequence' ? null : session[column], sequence: session.$sequence }
+}
+
+/** The counter of messages moved by so many, never below 0. */
+function counted(newMessages: number): { readonly messageCount?: string } {
+  if (newMessages === 0) return {}
+  return {
+    messageCount: newMessages > 0 ? Operator.increment(newMessages) : Operator.decrement(-newMessages, 0),
+  }
 }
 
 function filterQueries(filter: SessionFilter): string[] {

@@ -1,10 +1,24 @@
 import * as limits from '../../contract/limits.ts'
+import { stateOf } from '../../contract/session-state.ts'
+import type { SessionRow } from '../../contract/tables/sessions.ts'
 import type { NewTurn } from '../repositories/turns.ts'
 import type { Repositories } from '../repositories/repositories.ts'
+import { turnLeft } from './turn-left.ts'
 
 /** Sees to it that the bot looks at a message that is stored: opens the session's turn, or joins the one that is open. */
 export async function askBot(repositories: Repositories, turn: NewTurn, now: Date): Promise<void> {
   if (!(await repositories.turns.open(turn))) await joinTurn(repositories, turn, now)
+}
+
+/** For a session that may have come to the bot with something to answer. Doing it again changes nothing. */
+export async function askBotWhatIsLeft(
+  repositories: Repositories,
+  session: SessionRow,
+  now: Date,
+): Promise<void> {
+  if (stateOf(session) !== 'bot') return
+  const turn = await turnLeft(repositories, session)
+  if (turn !== null) await askBot(repositories, turn, now)
 }
 
 /**

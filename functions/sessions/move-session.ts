@@ -19,7 +19,10 @@ export interface Moved {
  * Moves a session to another state by compare-and-set: of two agents who claim at once exactly one wins, and the
  * other is told who. A system message for the transcript and a row in `audit` are written with it or not at all.
  *
+ * Five calls of Appwrite, one after the other; four with a transaction that the caller began beside reading the session.
+ *
  * @param extra columns that change with the move
+ * @param transaction the one to use first; nothing comes of it when the move is refused or changes nothing
  * @throws Refusal with the code of `transition`; `session_changed` when others kept changing it
  */
 export async function moveSession(
@@ -28,6 +31,7 @@ export async function moveSession(
   move: Move,
   actor: Actor,
   extra: Partial<SessionValues> = {},
+  transaction?: string,
 ): Promise<Moved> {
   let session = read
   for (let attempt = 0; attempt < ATTEMPTS; attempt++) {
@@ -52,7 +56,8 @@ export async function moveSession(
       },
       audit: { action: move.kind, actor, sessionId },
     } as const
-    const stepped = await stepWhile(repositories, step, ({ $updatedAt }) => $updatedAt === readAt)
+    const begun = attempt === 0 ? transaction : undefined
+    const stepped = await stepWhile(repositories, step, ({ $updatedAt }) => $updatedAt === readAt, begun)
     const now = stepped.kind === 'not_allowed' ? stepped.session : await repositories.sessions.get(sessionId)
     if (stepped.kind === 'written') return { session: now ?? { ...session, ...values }, changed: true }
     if (now === null) throw new Refusal('session_not_found')

@@ -1,5 +1,5 @@
 import { stateOf } from '../../contract/session-state.ts'
-import { isMessageId } from '../../contract/ids.ts'
+import { turnLeft } from '../sessions/turn-left.ts'
 import type { SessionRow } from '../../contract/tables/sessions.ts'
 import type { Repositories } from '../repositories/repositories.ts'
 import { positionOf } from '../repositories/sessions.ts'
@@ -50,9 +50,8 @@ export async function answerLost(repositories: Repositories, now: Date, budget: 
   return result
 }
 
-async function openTurn({ messages, turns }: Repositories, session: SessionRow): Promise<boolean> {
+async function openTurn(repositories: Repositories, session: SessionRow): Promise<boolean> {
   if (stateOf(session) !== 'bot') return false
-  const newest = await messages.newestSaid(session.$id)
-  if (newest?.sender !== 'user' || !isMessageId(newest.$id)) return false
-  return turns.open({ sessionId: session.$id, messageId: newest.$id, corpora: session.corpora })
+  const turn = await turnLeft(repositories, session)
+  return turn !== null && repositories.turns.open(turn)
 }

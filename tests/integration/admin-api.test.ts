@@ -1,5 +1,5 @@
 import { Account, Client } from 'appwrite'
-import { Client as ServerClient, TablesDB as ServerTablesDB, Teams, Users } from 'node-appwrite'
+import { Client as ServerClient, Query, TablesDB as ServerTablesDB, Teams, Users } from 'node-appwrite'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { adminPaths } from '../../contract/admin-api.ts'
 import * as chatPaths from '../../contract/chat-paths.ts'
@@ -320,21 +320,39 @@ describe('steering a session', () => {
     expect(replied.lastSeen).toBe(before?.lastSeen)
   })
 
-  it('is written down in the audit', async () => {
+  it('is written down in the audit with each reply, once, and without what was said', async () => {
+    const path = adminPaths.messages(visitor.sessionId)
+    await asAgent('POST', path, { text: 'Not yet mine' })
     await asAgent('POST', adminPaths.assign(visitor.sessionId))
-    const { Query, TablesDB } = await import('node-appwrite')
-    const server = new ServerClient()
-      .setEndpoint(stack.endpoint)
-      .setProject(stack.projectId)
-      .setKey(stack.apiKey)
-    const { rows } = await new TablesDB(server).listRows({
-      databaseId: 'chat',
-      tableId: 'audit',
-      queries: [Query.equal('sessionId', visitor.sessionId)],
-    })
-    expect(rows).toMatchObject([{ action: 'assign', actorKind: 'agent', actorId: stack.agent.userId }])
+    const body = { id: newMessageId(), text: 'Hello, I am Ana.' }
+    await asAgent('POST', path, body)
+    await asAgent('POST', path, body)
+    const bySecret = messageIn(await callAdmin(stack, 'POST', path, { text: 'Still here.' }))
+    const rows = await auditOf(visitor.sessionId)
+    const agent = { actorKind: 'agent', actorId: stack.agent.userId, actorName: stack.agent.name }
+    const detail = (messageId: string) => JSON.stringify({ messageId, authorId: stack.agent.userId })
+    expect(rows).toMatchObject([
+      { action: 'assign', ...agent },
+      { action: 'reply', ...agent, detail: detail(body.id) },
+      { action: 'reply', actorKind: 'operator', actorId: null, detail: detail(bySecret.$id) },
+    ])
+    expect(JSON.stringify(rows)).not.toMatch(/Hello|Still here/)
   })
 })
+
+/** What `audit` says of a session, oldest first. */
+async function auditOf(sessionId: string) {
+  const server = new ServerClient()
+    .setEndpoint(stack.endpoint)
+    .setProject(stack.projectId)
+    .setKey(stack.apiKey)
+  const { rows } = await new ServerTablesDB(server).listRows({
+    databaseId: 'chat',
+    tableId: 'audit',
+    queries: [Query.equal('sessionId', sessionId), Query.orderAsc('$sequence')],
+  })
+  return rows
+}
 
 describe('deleting and cleaning up', () => {
   it('clears the messages, then deletes the session', async () => {

@@ -23,14 +23,19 @@ afterAll(async () => {
 })
 
 /** Runs a built function here, warm after its first call, with its calls counted. */
-async function run(functionId: 'chat' | 'bot', path: string, body: object): Promise<Answer> {
+async function run(functionId: 'chat' | 'bot' | 'admin', path: string, body: object): Promise<Answer> {
   proxy.reset()
+  process.env['ADMIN_SECRET'] = stack.adminSecret
+  const who =
+    functionId === 'admin'
+      ? { authorization: `Bearer ${stack.adminSecret}` }
+      : { 'x-appwrite-user-id': visitor.credentials.userId }
   return runBundle({
     functionId,
     endpoint: proxy.endpoint,
     method: 'POST',
     path,
-    headers: { 'x-appwrite-key': stack.apiKey, 'x-appwrite-user-id': visitor.credentials.userId },
+    headers: { 'x-appwrite-key': stack.apiKey, ...who },
     body: JSON.stringify(body),
   })
 }
@@ -114,4 +119,67 @@ describe('a message costs', () => {
       expect(await isOver()).toBe(true)
     }),
   )
+})
+
+describe('one after the other, five calls of Appwrite are the way of', () => {
+  beforeEach(async () => {
+    visitor = await startVisitor(stack)
+    await send('thanks')
+    await eventually('the end of the turn', isOver)
+  })
+
+  /** Session and transaction, the staging, the session as it is then, the commit, the session as it is left. */
+  const MOVE = 6
+
+  it('a claim, with who the agent is', async () => {
+    const assign = { agentId: stack.agent.userId }
+    expect(await run('admin', adminPaths.assign(visitor.sessionId), assign)).toMatchObject({ status: 200 })
+    expect(proxy.calls()).toHaveLength(MOVE + 1)
+    expect(proxy.depth()).toBe(5)
+  })
+
+  it.each([
+    ['a release', adminPaths.release, 0],
+    ['closing', adminPaths.close, 0],
+    ['opening again, with the settings', adminPaths.reopen, 1],
+  ])('%s', async (_, path, further) => {
+    await callAdmin(stack, 'POST', adminPaths.assign(visitor.sessionId), { agentId: stack.agent.userId })
+    if (further > 0) await callAdmin(stack, 'POST', adminPaths.close(visitor.sessionId))
+    expect(await run('admin', path(visitor.sessionId), {})).toMatchObject({ body: { changed: true } })
+    expect(proxy.calls()).toHaveLength(MOVE + further)
+    expect(proxy.depth()).toBe(5)
+  })
+
+  it('giving a session back to the bot, and one more to look what is left to answer', async () => {
+    await callAdmin(stack, 'POST', adminPaths.assign(visitor.sessionId), { agentId: stack.agent.userId })
+    await run('admin', adminPaths.returnToBot(visitor.sessionId), {})
+    expect(proxy.calls()).toHaveLength(MOVE + 1)
+    expect(proxy.depth()).toBe(6)
+  })
+
+  it('a reply, with the settings and the message that is stored', async () => {
+    await callAdmin(stack, 'POST', adminPaths.assign(visitor.sessionId), { agentId: stack.agent.userId })
+    const reply = { text: 'Hello' }
+    expect(await run('admin', adminPaths.messages(visitor.sessionId), reply)).toMatchObject({ status: 200 })
+    expect(proxy.calls()).toHaveLength(MOVE + 2)
+    expect(proxy.depth()).toBe(5)
+  })
+
+  it('asking for a person, with the newest messages, and of ending a chat', async () => {
+    await run('chat', chatPaths.escalate(visitor.sessionId), {})
+    expect(proxy.calls()).toHaveLength(MOVE + 1)
+    expect(proxy.depth()).toBe(5)
+    await run('chat', chatPaths.close(visitor.sessionId), {})
+    expect(proxy.calls()).toHaveLength(MOVE)
+    expect(proxy.depth()).toBe(5)
+  })
+
+  it('but a stranger’s, who makes nothing: it ends with one look', async () => {
+    const { sessionId } = visitor
+    visitor = await startVisitor(stack)
+    for (const path of [chatPaths.escalate, chatPaths.close]) {
+      expect(await run('chat', path(sessionId), {})).toMatchObject({ code: 'session_not_found' })
+      expect(proxy.calls()).toEqual([`GET /v1/tablesdb/chat/tables/sessions/rows/${sessionId}`])
+    }
+  })
 })

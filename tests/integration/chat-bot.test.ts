@@ -9,7 +9,7 @@ import { callAdmin } from '../support/admin.ts'
 import { withoutBot } from '../support/change-function.ts'
 import { eventually } from '../support/eventually.ts'
 import { startStack, type Stack } from '../support/stack.ts'
-import { messageIn, sessionIn, startVisitor } from '../support/visitor.ts'
+import { callChat, messageIn, sessionIn, startVisitor } from '../support/visitor.ts'
 
 let stack: Stack
 beforeAll(async () => {
@@ -175,22 +175,87 @@ describe('the bot', () => {
       expect(await repositories.turns.get(visitor.sessionId)).toMatchObject({ messageId: late })
     }))
 
-  it('can’t be started by visitors', async () => {
+  it('answers at once what the visitor wrote to the agent who gives the session back, all of it', async () => {
     const visitor = await startVisitor(stack)
-    const sent = messageIn(await visitor.send('thanks'))
-    const client = new Client().setEndpoint(stack.endpoint).setProject(stack.projectId)
-    client.setSession(visitor.credentials.secret)
-    const body = JSON.stringify({ $id: visitor.sessionId, messageId: sent.$id })
-    await expect(new Functions(client).createExecution({ functionId: 'bot', body })).rejects.toMatchObject({
-      code: 401,
-    })
-    const rows = new TablesDB(client)
-    const turns = { databaseId: 'chat', tableId: 'turns' }
-    await expect(
-      rows.createRow({ ...turns, rowId: 'x', data: { messageId: sent.$id } }),
-    ).rejects.toMatchObject({ code: 401 })
-    await expect(rows.listRows(turns)).rejects.toMatchObject({ code: 401 })
+    await visitor.ask('thanks')
+    await callAdmin(stack, 'POST', adminPaths.assign(visitor.sessionId), { agentId: stack.agent.userId })
+    await callAdmin(stack, 'POST', adminPaths.messages(visitor.sessionId), { text: 'Hello' })
+    await visitor.send('What are the delivery costs')
+    const newest = messageIn(await visitor.send('to Norway?'))
+    await callAdmin(stack, 'POST', adminPaths.returnToBot(visitor.sessionId))
+    const answer = await eventually('the answer', () =>
+      stack.repositories.messages.get(answerIdFor(newest.$id)),
+    )
+    expect(answer.text).toMatch(/Norway/)
+    expect(await visitor.session()).toMatchObject({ previewSender: 'bot', needsHuman: false })
   })
+
+  it.each([
+    ['an agent has answered it', 'What are the delivery costs to Norway?', true],
+    ['the bot has handed it over', 'I want to talk to a human', false],
+  ])('stays silent about a message when it gets the session back, if %s', async (_, text, isAnswered) => {
+    const visitor = await startVisitor(stack)
+    await callAdmin(stack, 'POST', adminPaths.assign(visitor.sessionId), { agentId: stack.agent.userId })
+    if (isAnswered) {
+      await visitor.send(text)
+      await callAdmin(stack, 'POST', adminPaths.messages(visitor.sessionId), { text: 'It is free.' })
+    } else {
+      await callAdmin(stack, 'POST', adminPaths.returnToBot(visitor.sessionId))
+      expect(await visitor.ask(text)).toMatchObject({ event: 'escalated' })
+    }
+    await withoutBot(stack, async () => {
+      await callAdmin(stack, 'POST', adminPaths.returnToBot(visitor.sessionId))
+      expect(await stack.repositories.turns.get(visitor.sessionId)).toBeNull()
+    })
+    expect(await visitor.session()).toMatchObject({ status: 'active', needsHuman: false })
+  })
+
+  it('is asked again by a message that is sent again, if its turn got lost, and only then', () =>
+    withoutBot(stack, async () => {
+      const { turns } = stack.repositories
+      const visitor = await startVisitor(stack)
+      const id = newMessageId()
+      await visitor.send('Do you take PayPal?', id)
+      const open = await turns.get(visitor.sessionId)
+      await visitor.send('Do you take PayPal?', id)
+      expect(await turns.get(visitor.sessionId)).toEqual(open)
+      await turns.close(visitor.sessionId)
+      await visitor.send('Do you take PayPal?', id)
+      expect(await turns.get(visitor.sessionId)).toMatchObject({ messageId: id })
+    }))
+
+  it.each(['the visitor', 'another visitor', 'a guest'])(
+    'can’t be started by %s who knows the ids of session and message',
+    async (who) => {
+      const [visitor, other] = await Promise.all([startVisitor(stack), startVisitor(stack)])
+      const { sessionId } = visitor
+      const asked = await visitor.ask('thanks')
+      const [sent] = await visitor.messages()
+      const credentials =
+        who === 'a guest' ? null : who === 'the visitor' ? visitor.credentials : other.credentials
+      const client = new Client().setEndpoint(stack.endpoint).setProject(stack.projectId)
+      if (credentials !== null) client.setSession(credentials.secret)
+      const turn = { messageId: sent?.$id, corpora: ['shop'] }
+
+      const body = JSON.stringify({ $id: sessionId, ...turn })
+      for (const functionId of ['bot', 'upkeep']) {
+        await expect(new Functions(client).createExecution({ functionId, body })).rejects.toMatchObject({
+          code: 401,
+        })
+      }
+      for (const path of ['/answer', '/bot', '/turns', `/sessions/${sessionId}/answer`]) {
+        const told = await callChat(stack, credentials, 'POST', path, { sessionId, ...turn })
+        expect(told).toMatchObject({ status: 404, code: 'route_not_found' })
+      }
+      const rows = new TablesDB(client)
+      const turns = { databaseId: 'chat', tableId: 'turns' }
+      await expect(rows.createRow({ ...turns, rowId: sessionId, data: turn })).rejects.toMatchObject({
+        code: 401,
+      })
+      await expect(rows.listRows(turns)).rejects.toMatchObject({ code: 401 })
+      expect((await visitor.messages()).at(-1)).toEqual(asked)
+    },
+  )
 })
 
 /** Opens the bot's turn as a message does, and waits for its end. */

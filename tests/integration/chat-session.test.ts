@@ -1,11 +1,23 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { createHotSessions } from '../../functions/chat/hot-sessions.ts'
+import { sendMessage } from '../../functions/chat/send-message.ts'
 import { clearMessages } from '../../functions/sessions/remove-session.ts'
 import { adminPaths } from '../../contract/admin-api.ts'
 import * as chatPaths from '../../contract/chat-paths.ts'
 import { newMessageId, newSessionId } from '../../contract/ids.ts'
+import type { SessionRow } from '../../contract/tables/sessions.ts'
 import { callAdmin } from '../support/admin.ts'
+import { runBundle } from '../support/run-bundle.ts'
 import { startStack, type Stack } from '../support/stack.ts'
-import { callChat, messageIn, messagesIn, sessionIn, startVisitor } from '../support/visitor.ts'
+import {
+  callChat,
+  messageIn,
+  messagesIn,
+  sessionIn,
+  startVisitor,
+  type Answer,
+  type Visitor,
+} from '../support/visitor.ts'
 
 let stack: Stack
 beforeAll(async () => {
@@ -13,6 +25,47 @@ beforeAll(async () => {
   await stack.repositories.settings.put({ offeredCorpora: ['trade'] })
 })
 afterAll(() => stack.close())
+
+/** Calls the function `chat` in another warm container than the one behind the door. */
+function elsewhere(visitor: Visitor, path: string, body: object): Promise<Answer> {
+  return runBundle({
+    functionId: 'chat',
+    endpoint: stack.endpoint,
+    method: 'POST',
+    path,
+    headers: { 'x-appwrite-key': stack.apiKey, 'x-appwrite-user-id': visitor.credentials.userId },
+    body: JSON.stringify(body),
+  })
+}
+
+/** A visitor whose session nobody else writes to, and that both containers know. */
+async function quietVisitor(): Promise<Visitor> {
+  const visitor = await startVisitor(stack)
+  await visitor.call('POST', chatPaths.escalate(visitor.sessionId))
+  await elsewhere(visitor, chatPaths.messages(visitor.sessionId), { id: newMessageId(), text: 'hello' })
+  return visitor
+}
+
+/** A call of the visitor's to the use cases themselves, which write to sessions by another way. */
+function callOf(visitor: Visitor, sessions: Stack['repositories']['sessions']) {
+  return {
+    repositories: { ...stack.repositories, sessions },
+    databaseId: 'chat',
+    userId: visitor.credentials.userId,
+    clientIp: null,
+    rememberedSettings: () => null,
+    settings: () => stack.repositories.settings.get(),
+    reportError: () => undefined,
+  }
+}
+
+/** What a session shows of its last activity, as it is stored. */
+async function activityOf(sessionId: string) {
+  const session = await stack.repositories.sessions.get(sessionId)
+  if (session === null) throw new Error('no session')
+  const { lastSeen, expiresAt, preview, previewSender, chatName, messageCount, status } = session
+  return { lastSeen, expiresAt, preview, previewSender, chatName, messageCount, status }
+}
 
 describe('starting a session', () => {
   it('makes a visitor, and answers all that a panel needs', async () => {
@@ -133,6 +186,150 @@ describe('sending', () => {
     }
     await visitor.send('Do you take PayPal?', id)
     expect(await visitor.session()).toMatchObject({ preview: 'Do you take PayPal?', previewSender: 'user' })
+  })
+
+  it('the first message again leaves the chat the name that it was given since', async () => {
+    const visitor = await startVisitor(stack)
+    // One warm function knows the session as it began, another one has seen to the first message.
+    const { $id } = sessionIn(await elsewhere(visitor, chatPaths.sessions, {}))
+    const path = chatPaths.messages($id)
+    const first = { id: newMessageId(), text: 'Do you take PayPal?', first: true }
+    expect(sessionIn(await visitor.call('POST', path, first)).chatName).toBe('Do you take PayPal?')
+    await visitor.call('PATCH', chatPaths.session($id), { chatName: 'My lantern' })
+    stack.coldStart('chat')
+    for (const again of [await visitor.call('POST', path, first), await elsewhere(visitor, path, first)]) {
+      expect(again).toMatchObject({ status: 200, body: { duplicate: true } })
+      expect(sessionIn(again).chatName).toBe('My lantern')
+    }
+  })
+
+  it('a message with the id of another one names no chat', async () => {
+    const [one, other] = await Promise.all([startVisitor(stack), startVisitor(stack)])
+    const id = newMessageId()
+    await one.send('mine', id)
+    const body = { id, text: 'not mine', first: true }
+    const before = await activityOf(other.sessionId)
+    const refused = await other.call('POST', chatPaths.messages(other.sessionId), body)
+    expect(refused).toMatchObject({ status: 409, code: 'message_id_taken' })
+    expect(before).toMatchObject({ chatName: null, messageCount: 0, preview: null })
+    expect(await activityOf(other.sessionId)).toEqual(before)
+  })
+
+  it('the same message again, with whatever text, writes nothing where it was stored, nor in a new container', async () => {
+    const visitor = await quietVisitor()
+    const { sessions } = stack.repositories
+    const path = chatPaths.messages(visitor.sessionId)
+    const id = newMessageId()
+    await visitor.call('POST', path, { id, text: 'Do you take PayPal?' })
+    const before = await sessions.get(visitor.sessionId)
+    for (const isCold of [false, true]) {
+      if (isCold) stack.coldStart('chat')
+      const again = await visitor.call('POST', path, { id, text: 'You owe me money' })
+      expect(again).toMatchObject({ status: 200, body: { duplicate: true } })
+      expect(messageIn(again).text).toBe('Do you take PayPal?')
+      expect(await sessions.get(visitor.sessionId)).toEqual(before)
+    }
+  })
+
+  it('the same message again, with other text in another container, leaves the session as it was', async () => {
+    const visitor = await quietVisitor()
+    const path = chatPaths.messages(visitor.sessionId)
+    const id = newMessageId()
+    const sent = messageIn(await visitor.call('POST', path, { id, text: 'Do you take PayPal?' }))
+    const { lastSeen, expiresAt, ...shown } = await activityOf(visitor.sessionId)
+    expect(await elsewhere(visitor, path, { id, text: 'You owe me money' })).toMatchObject({ status: 200 })
+    const after = await activityOf(visitor.sessionId)
+    expect(after).toMatchObject(shown)
+    // The other container learns from the message alone when the visitor was there: some milliseconds off.
+    expect(after.lastSeen).toBe(sent.$createdAt)
+    expect(Date.parse(after.expiresAt ?? '') - Date.parse(expiresAt ?? '')).toBe(
+      Date.parse(after.lastSeen ?? '') - Date.parse(lastSeen ?? ''),
+    )
+  })
+
+  it.each([
+    [
+      'message_id_taken',
+      async () => {
+        const other = await startVisitor(stack)
+        return messageIn(await other.send('mine')).$id
+      },
+    ],
+    [
+      'session_closed',
+      async (visitor: Visitor) => {
+        await callAdmin(stack, 'POST', adminPaths.close(visitor.sessionId))
+        const closedAt = new Date(0).toISOString()
+        await stack.repositories.sessions.touch(visitor.sessionId, { closedAt }, 0)
+        return newMessageId()
+      },
+    ],
+    [
+      'rate_limited',
+      async (visitor: Visitor) => {
+        const path = chatPaths.messages(visitor.sessionId)
+        for (let count = 1; count < 20; count++)
+          await elsewhere(visitor, path, { id: newMessageId(), text: 'hello' })
+        return newMessageId()
+      },
+    ],
+  ])('a message that is refused with %s leaves the session as it was', async (code, prepare) => {
+    const visitor = await quietVisitor()
+    const id = await prepare(visitor)
+    const before = await activityOf(visitor.sessionId)
+    const body = { id, text: 'never stored', first: true }
+    expect(await elsewhere(visitor, chatPaths.messages(visitor.sessionId), body)).toMatchObject({ code })
+    expect(await activityOf(visitor.sessionId)).toEqual(before)
+  })
+
+  it.each([
+    ['was renamed and seen', true],
+    ['was given to somebody', false],
+  ])(
+    'a message that is refused takes back only what is its own, if the session %s just then',
+    async (_, isSeen) => {
+      const { sessions } = stack.repositories
+      const [visitor, other] = await Promise.all([startVisitor(stack), startVisitor(stack)])
+      const { $id: id } = messageIn(await other.send('mine'))
+      const before = await sessions.get(visitor.sessionId)
+      if (before === null) throw new Error('no session')
+      const later = new Date(Date.parse(before.lastSeen ?? '') + 60_000).toISOString()
+      const theirs = isSeen
+        ? { lastSeen: later, expiresAt: later, chatName: 'My lantern' }
+        : { agentName: 'Ana' }
+      let left: SessionRow | null = null
+      const changeIfSame = async (...given: Parameters<typeof sessions.changeIfSame>) => {
+        left ??= await sessions.touch(visitor.sessionId, theirs, 0)
+        return sessions.changeIfSame(...given)
+      }
+      const hot = createHotSessions()
+      hot.keep(before)
+      const call = callOf(visitor, { ...sessions, changeIfSame })
+      const request = { id, text: 'not mine', first: true }
+      await expect(sendMessage(call, hot, visitor.sessionId, request)).rejects.toMatchObject({
+        code: 'message_id_taken',
+      })
+      expect(left).toMatchObject({ preview: 'not mine' })
+      const { lastSeen, expiresAt, chatName, preview, messageCount } = before
+      const own = { lastSeen, expiresAt, chatName, preview, messageCount }
+      const asStored = Object.fromEntries(Object.entries(left ?? {}).filter(([key]) => key in theirs))
+      expect(await sessions.get(visitor.sessionId)).toMatchObject({ ...own, ...asStored })
+    },
+  )
+
+  it('a name that the visitor gives the chat just when its first message names it stays', async () => {
+    const { sessions } = stack.repositories
+    const visitor = await quietVisitor()
+    await sessions.touch(visitor.sessionId, { chatName: null }, 0)
+    const changeIfSame = async (...given: Parameters<typeof sessions.changeIfSame>) => {
+      await visitor.call('PATCH', chatPaths.session(visitor.sessionId), { chatName: 'My lantern' })
+      return sessions.changeIfSame(...given)
+    }
+    const call = callOf(visitor, { ...sessions, changeIfSame })
+    const request = { id: newMessageId(), text: 'Do you take PayPal?' }
+    const { session } = await sendMessage(call, createHotSessions(), visitor.sessionId, request)
+    expect(session.chatName).toBe('My lantern')
+    expect((await visitor.session()).chatName).toBe('My lantern')
   })
 
   it('the same new message twice at once stores and counts it once', async () => {

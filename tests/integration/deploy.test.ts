@@ -5,6 +5,7 @@ import { Client, TablesDB } from 'node-appwrite'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import * as z from 'zod/mini'
 import { tables } from '../../contract/database.ts'
+import { AUDIT_ACTIONS } from '../../contract/tables/audit.ts'
 import { startLocalAppwrite } from '../../local-appwrite/server.ts'
 import { runScript } from '../support/run-script.ts'
 import { startVisitor } from '../support/visitor.ts'
@@ -56,6 +57,28 @@ function tablesDb(): TablesDB {
   )
 }
 
+/** Gives a column of fixed values others, as another version of the contract had them. */
+async function changeEnum(column: {
+  readonly databaseId: string
+  readonly tableId: string
+  readonly key: string
+  readonly elements: readonly string[]
+  readonly xdefault: string | null
+}): Promise<void> {
+  const { databaseId, tableId, key, elements, xdefault } = column
+  const path = `${appwrite.endpoint}/tablesdb/${databaseId}/tables/${tableId}/columns/enum/${key}`
+  const { status } = await fetch(path, {
+    method: 'PATCH',
+    headers: {
+      'content-type': 'application/json',
+      'x-appwrite-project': appwrite.projectId,
+      'x-appwrite-key': appwrite.apiKey,
+    },
+    body: JSON.stringify({ elements, required: false, default: xdefault }),
+  })
+  expect(status).toBe(200)
+}
+
 describe('npm run deploy', () => {
   it('brings an empty project to the contract, so that a visitor can chat', async () => {
     const { code, stdout, stderr } = await runScript('deploy', [], environment)
@@ -92,6 +115,47 @@ describe('npm run deploy', () => {
       'table_updated\tarticles',
     ])
     expect((await db.listRows({ databaseId: 'chat', tableId: 'sessions' })).total).toBe(before)
+  })
+
+  it('lets a column of an older version take what is new, and keeps its rows and default', async () => {
+    const db = tablesDb()
+    const audit = { databaseId: 'chat', tableId: 'audit' }
+    const sessions = { databaseId: 'chat', tableId: 'sessions' }
+    const older = AUDIT_ACTIONS.filter((action) => action !== 'reply')
+    await changeEnum({ ...audit, key: 'action', elements: older, xdefault: null })
+    await changeEnum({
+      ...sessions,
+      key: 'status',
+      elements: ['active', 'agent_assigned'],
+      xdefault: 'active',
+    })
+    const { $id: rowId } = await db.createRow({ ...audit, rowId: 'old', data: { action: 'assign' } })
+    const reply = { ...audit, rowId: 'new', data: { action: 'reply' } }
+    await expect(db.createRow(reply)).rejects.toMatchObject({ code: 400 })
+    const { code, stdout, stderr } = await runScript('deploy', [], environment)
+    expect({ code, stdout }, stderr).toEqual({
+      code: 0,
+      stdout: 'column_widened\tsessions.status\ncolumn_widened\taudit.action\n',
+    })
+    expect(await db.createRow(reply)).toMatchObject({ action: 'reply' })
+    expect(await db.getRow({ ...audit, rowId })).toMatchObject({ action: 'assign' })
+    const made = await db.createRow({ ...sessions, rowId: 'x', data: { sessionId: 'x' } })
+    expect(made).toMatchObject({ status: 'active' })
+    await db.deleteRow({ ...sessions, rowId: 'x' })
+    expect(await runScript('deploy', [], environment)).toMatchObject({ code: 0, stdout: '' })
+  })
+
+  it.each([
+    ['has values that are not in the contract', [...AUDIT_ACTIONS, 'praise']],
+    ['was made for shorter values', ['assign', 'close']],
+  ])('leaves a column alone that %s, and says so', async (_, elements) => {
+    const column = { databaseId: 'chat', tableId: 'audit', key: 'action' }
+    await changeEnum({ ...column, elements, xdefault: null })
+    expect(await runScript('deploy', [], environment)).toMatchObject({
+      code: 1,
+      stdout: 'column_differs\taudit.action\n',
+    })
+    await changeEnum({ ...column, elements: AUDIT_ACTIONS, xdefault: null })
   })
 
   it('leaves a column of another size alone, says so, and ends with 1', async () => {

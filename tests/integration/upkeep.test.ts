@@ -153,6 +153,15 @@ describe('upkeep', () => {
     },
   )
 
+  it('has the bot not hand over again what it has handed over', async () => {
+    const visitor = await startVisitor(stack)
+    expect(await visitor.ask('I want to talk to a human')).toMatchObject({ event: 'escalated' })
+    await callAdmin(stack, 'POST', adminPaths.returnToBot(visitor.sessionId))
+    await stack.repositories.sessions.touch(visitor.sessionId, { lastSeen: ago(2 * 60_000) }, 0)
+    expect(await runUpkeep()).toEqual(NOTHING)
+    expect(await visitor.session()).toMatchObject({ status: 'active', needsHuman: false })
+  })
+
   describe('of many messages that may be lost', () => {
     const nothingToTakeUp = Array.from({ length: 100 }, (_, index) => `s_nothing_${index}`)
     let visitor: Visitor
