@@ -61,7 +61,7 @@ export function guardedWritesRepository(connection: Connection) {
         },
         ...(step.audit === undefined
           ? []
-          : [{ action: 'create', databaseId, tableId: auditTable.id, ...auditRow(step.audit) }]),
+          : [{ action: 'create', databaseId, tableId: auditTable.id, ...plainAudit(step.audit) }]),
         ...(step.endsTurn
           ? [{ action: 'delete', databaseId, tableId: turnsTable.id, rowId: step.sessionId }]
           : []),
@@ -95,4 +95,9 @@ export function guardedWritesRepository(connection: Connection) {
       }
     },
   }
+}
+
+function plainAudit(entry: AuditEntry) {
+  const { rowId, data } = auditRow(entry)
+  return { rowId, data: plainTexts(data) }
 }

@@ -1,11 +1,10 @@
-import { Account, Client } from 'appwrite'
 import { Client as ServerClient, Query, TablesDB as ServerTablesDB, Teams, Users } from 'node-appwrite'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { adminPaths } from '../../contract/admin-api.ts'
 import * as chatPaths from '../../contract/chat-paths.ts'
 import { newMessageId } from '../../contract/ids.ts'
 import { moveSession } from '../../functions/sessions/move-session.ts'
-import { callAdmin } from '../support/admin.ts'
+import { callAdmin, jwtOf } from '../support/admin.ts'
 import { startStack, type Stack } from '../support/stack.ts'
 import {
   messageIn,
@@ -20,20 +19,9 @@ let stack: Stack
 let jwt: string
 beforeAll(async () => {
   stack = await startStack()
-  jwt = await jwtOf(stack.agent.userId)
+  jwt = await jwtOf(stack, stack.agent.userId)
 })
 afterAll(() => stack.close())
-
-/** A JWT of a user, as the inbox gets one. */
-async function jwtOf(userId: string): Promise<string> {
-  const server = new ServerClient()
-    .setEndpoint(stack.endpoint)
-    .setProject(stack.projectId)
-    .setKey(stack.apiKey)
-  const { secret } = await new Users(server).createSession({ userId })
-  const client = new Client().setEndpoint(stack.endpoint).setProject(stack.projectId).setSession(secret)
-  return (await new Account(client).createJWT()).jwt
-}
 
 function asAgent(method: string, path: string, body?: object): Promise<Answer> {
   return callAdmin(stack, method, path, body, { authorization: `Bearer ${jwt}` })
@@ -89,7 +77,7 @@ describe('who may call', () => {
 
   it('a visitor’s JWT is refused', async () => {
     const visitor = await startVisitor(stack)
-    const visitorJwt = await jwtOf(visitor.credentials.userId)
+    const visitorJwt = await jwtOf(stack, visitor.credentials.userId)
     const refused = await callAdmin(stack, 'GET', adminPaths.sessions, undefined, {
       authorization: `Bearer ${visitorJwt}`,
     })

@@ -1,3 +1,5 @@
+import { Account, Client } from 'appwrite'
+import { Client as ServerClient, Users } from 'node-appwrite'
 import type { Stack } from './stack.ts'
 import { answerOf, type Answer } from './visitor.ts'
 
@@ -15,4 +17,15 @@ export async function callAdmin(
     ...(body === undefined ? {} : { body: JSON.stringify(body) }),
   })
   return answerOf(response.status, await response.text())
+}
+
+/** A JWT of a user, as the inbox gets one. */
+export async function jwtOf(stack: Stack, userId: string): Promise<string> {
+  const server = new ServerClient()
+    .setEndpoint(stack.endpoint)
+    .setProject(stack.projectId)
+    .setKey(stack.apiKey)
+  const { secret } = await new Users(server).createSession({ userId })
+  const client = new Client().setEndpoint(stack.endpoint).setProject(stack.projectId).setSession(secret)
+  return (await new Account(client).createJWT()).jwt
 }

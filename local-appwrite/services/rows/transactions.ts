@@ -8,6 +8,7 @@ import { isPrivileged, type Caller } from '../caller.ts'
 import type { Tables } from '../schema/tables.ts'
 import { uniqueId } from '../unique-id.ts'
 import { toBulkRows } from './bulk-rows.ts'
+import { parseOperator } from './parse-operator.ts'
 import { prepareOperation } from './prepare-operation.ts'
 import type { AnnounceRow } from './row-announcer.ts'
 import type { RowJson, RowShape } from './row-json.ts'
@@ -103,6 +104,15 @@ export function openTransactions(
       case 'update':
       case 'upsert': {
         const input = { data: operation.data, permissions: operation.permissions }
+        // Appwrite takes it for an operator here, though in no other creation, and fails.
+        if (
+          operation.action === 'create' &&
+          Object.values(operation.data).some((value) => parseOperator(value))
+        )
+          throw new AppwriteError(
+            'row_invalid_structure',
+            'Invalid document structure: a row made in a transaction holds an operator.',
+          )
         if (operation.action === 'create') return [writes.create(caller, table, operation.rowId, input)]
         if (operation.action === 'upsert') return [writes.upsert(caller, table, operation.rowId, input)]
         return [writes.update(caller, table, operation.rowId, input, null)]
