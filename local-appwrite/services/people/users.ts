@@ -4,7 +4,7 @@ import { MEMBERSHIPS, SESSIONS, TOKENS, USERS } from '../../store/tables/people.
 import type { Row } from '../../store/tables/row.ts'
 import type { Rows } from '../../store/tables/rows.ts'
 import { AppwriteError } from '../appwrite-error.ts'
-import type { AnnounceRoles, Change, Publish } from '../change.ts'
+import type { Change, Publish } from '../change.ts'
 import { hashPassword, isPassword } from '../secrets.ts'
 import { uniqueId } from '../unique-id.ts'
 import {
@@ -68,7 +68,6 @@ export function openUsers(
   database: Database,
   rows: Rows,
   publish: Publish,
-  announceRoles: AnnounceRoles,
   report: (error: unknown) => void,
 ): Users {
   const find = (id: string) => rows.get(USERS, id)
@@ -80,7 +79,6 @@ export function openUsers(
   }
   const announce = (action: Change['action'], user: Row, part: Part, by: ChangedBy) => {
     database.afterCommit(() => {
-      announceRoles(user.id)
       publish({
         action,
         resource: { kind: 'user', userId: user.id, part },
