@@ -10,7 +10,7 @@ export interface Subscription {
 }
 
 export interface RealtimeEvent {
-  /** The last part of Appwrite's event names. */
+  /** The last of these words in Appwrite's event name: `users.ID.update.status` is an update. */
   readonly action: 'create' | 'update' | 'delete'
   /** As it is now, or as it was last. */
   readonly row: unknown
@@ -133,10 +133,8 @@ export function connectRealtime(
   function deliver(data: Record<string, unknown>): void {
     const events = Array.isArray(data['events']) ? data['events'] : []
     const channels = Array.isArray(data['channels']) ? data['channels'].map(String) : []
-    const action = String(events[0]).split('.').at(-1)
-    if (action === 'create' || action === 'update' || action === 'delete') {
-      listener.event({ action, row: data['payload'], channels })
-    }
+    const action = String(events[0]).split('.').findLast(isAction)
+    if (action) listener.event({ action, row: data['payload'], channels })
   }
 
   function lose(): void {
@@ -165,4 +163,8 @@ export function connectRealtime(
     },
     stop: drop,
   }
+}
+
+function isAction(part: string): part is RealtimeEvent['action'] {
+  return part === 'create' || part === 'update' || part === 'delete'
 }
