@@ -5,13 +5,15 @@ import { adminPaths, type StatsAnswer } from '../contract/admin-api.ts'
 import { AGENTS_TEAM_ID } from '../contract/database.ts'
 import { errorCodes, type ErrorCode } from '../contract/error-codes.ts'
 import { isRecord } from '../contract/is-record.ts'
+import { orderedFrom } from '../contract/ordered-from.ts'
+import type { Position } from '../contract/position.ts'
 import { readRow } from '../contract/read-row.ts'
 import { MESSAGES_TABLE_ID, messageColumns, type MessageRow } from '../contract/tables/messages.ts'
 import { SESSIONS_TABLE_ID, sessionColumns, type SessionRow } from '../contract/tables/sessions.ts'
 import type { AccountSession } from './account-session.ts'
 import type { InboxConfig } from './inbox-config.ts'
 import { InboxError } from './inbox-error.ts'
-import type { View } from './view.ts'
+import { orderColumn, placeIn, type View } from './view.ts'
 
 /** The signed-in agent. */
 export interface Agent {
@@ -21,8 +23,8 @@ export interface Agent {
 
 export interface SessionPage {
   readonly sessions: readonly SessionRow[]
-  /** The last row's id when there are more. */
-  readonly nextCursor: string | null
+  /** Where the next page begins; null at the end. */
+  readonly next: Position | null
 }
 
 export type InboxClient = ReturnType<typeof createInboxClient>
@@ -142,16 +144,16 @@ export function createInboxClient(config: InboxConfig, account: AccountSession) 
     },
 
     /** One page of a view, in its order: who has waited longest first, otherwise the most recently active. */
-    async listSessions(view: View, agent: Agent, cursor: string | null): Promise<SessionPage> {
+    async listSessions(view: View, agent: Agent, after: Position | null): Promise<SessionPage> {
       const size = view === 'waiting' ? WAITING_PAGE : SESSION_PAGE
       const rows = await listRows(SESSIONS_TABLE_ID, [
         ...viewQueries(view, agent),
-        view === 'waiting' ? Query.orderAsc('waitingSince') : Query.orderDesc('lastSeen'),
+        ...orderedFrom(Query, orderColumn(view), view === 'waiting' ? 'ascending' : 'descending', after),
         Query.limit(size),
-        ...(cursor === null ? [] : [Query.cursorAfter(cursor)]),
       ])
       const sessions = rows.flatMap((row) => readRow(sessionColumns, row) ?? [])
-      return { sessions, nextCursor: rows.length === size ? (sessions.at(-1)?.$id ?? null) : null }
+      const last = sessions.at(-1)
+      return { sessions, next: rows.length === size && last ? placeIn(view, last) : null }
     },
 
     /** Reads one session for its transcript. */

@@ -2,6 +2,7 @@ import { Client, Teams, Users } from 'node-appwrite'
 import type { Browser, Locator, Page } from 'playwright'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import * as chatPaths from '../../contract/chat-paths.ts'
+import { at } from '../support/chat-rows.ts'
 import { launchChromium } from '../support/chromium.ts'
 import { eventually } from '../support/eventually.ts'
 import { counter, detail, openInbox } from '../support/inbox-page.ts'
@@ -204,6 +205,32 @@ describe('the list', () => {
     await page.clock.fastForward(60_000)
     expect(requests).toEqual([])
     await context.close()
+  })
+
+  it('has each session exactly once, though rows move and go between its pages', async () => {
+    const { sessions } = stack.repositories
+    const names = Array.from({ length: 120 }, (_, index) => `Old chat ${index}`)
+    for (const [index, chatName] of names.entries()) {
+      // Several were active in the same second.
+      const lastSeen = at(Math.floor(index / 7))
+      await sessions.create(`s_old_${index}`, 'v_old', { chatName, status: 'closed', lastSeen })
+    }
+    const page = await openInbox(browser, stack)
+    await page.getByText('Live').waitFor()
+    await page.getByRole('button', { name: 'Closed' }).click()
+    const shown = () => page.getByLabel('Sessions', { exact: true }).locator('li .name').allInnerTexts()
+    await expect.poll(async () => (await shown()).length).toBe(50)
+    const idOf = (name: string | undefined) => `s_old_${names.indexOf(name ?? '')}`
+    const [last, lastButOne] = (await shown()).toReversed()
+    await sessions.remove(idOf(last))
+    await sessions.touch(idOf(lastButOne), { lastSeen: at(1000) }, 0)
+    await expect.poll(async () => (await shown())[0]).toBe(lastButOne)
+    await page.getByRole('button', { name: 'Load more' }).click()
+    await expect.poll(async () => (await shown()).length).toBe(99)
+    await page.getByRole('button', { name: 'Load more' }).click()
+    await page.getByRole('button', { name: 'Load more' }).waitFor({ state: 'detached' })
+    expect((await shown()).toSorted()).toEqual(names.filter((name) => name !== last).toSorted())
+    await page.context().close()
   })
 
   it('keeps its manual refresh', async () => {
