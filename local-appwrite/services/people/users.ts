@@ -44,7 +44,8 @@ export type Users = {
   setPhone(id: string, phone: string, by: ChangedBy): Promise<Row>
   /** Ends every session but `keepSessionId`. */
   setPassword(id: string, password: string, keepSessionId: string | null, by: ChangedBy): Promise<Row>
-  hasPassword(user: Row, password: string): Promise<boolean>
+  /** False for no user and for one without a password, after as much work as for a wrong one: time tells nothing. */
+  hasPassword(user: Row | null, password: string): Promise<boolean>
   delete(id: string): Promise<void>
   /** Notes that the user was here; at most once a day is written. */
   touch(user: Row): void
@@ -167,7 +168,7 @@ export function openUsers(
       })
     },
 
-    hasPassword: (user, password) => isPassword(password, textIn(user, 'password')),
+    hasPassword: (user, password) => isPassword(password, user === null ? '' : textIn(user, 'password')),
 
     delete: (id) =>
       database.transaction(() => {
