@@ -104,6 +104,8 @@ export function connectRealtime(
     const data = frame && isRecord(frame['data']) ? frame['data'] : {}
     switch (frame?.['type']) {
       case 'connected':
+        // The cookie was kept from the handshake: a guest hears nothing, which mustn't pass for being live.
+        if (secret === null && !isRecord(data['user'])) return lose()
         return send('subscribe', subscriptions)
       case 'response':
         if (isLive) return

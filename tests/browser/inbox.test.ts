@@ -139,6 +139,22 @@ describe('the account session', () => {
     await page.context().close()
   })
 
+  it('that the browser keeps from the socket doesn’t pass for being live', async () => {
+    const page = await openInbox(browser, stack)
+    await page.getByText('Live').waitFor()
+    await page.routeWebSocket(/realtime/, (socket) => {
+      const server = socket.connectToServer()
+      server.onMessage((message) => {
+        const { type, data } = JSON.parse(String(message))
+        // As Appwrite greets one that brings no cookie.
+        socket.send(JSON.stringify({ type, data: type === 'connected' ? { ...data, user: null } : data }))
+      })
+    })
+    await page.reload()
+    await page.getByText('Every 5 s').waitFor()
+    await page.context().close()
+  })
+
   it('of one account makes way for another’s sign-in', async () => {
     const page = await (await browser.newContext()).newPage()
     await page.goto(`${stack.origin}/inbox`)

@@ -37,7 +37,7 @@ export async function openInboxStore(site: ReturnType<typeof fakeSite>) {
   }
   const change = () => site.change()
   const client: InboxClient = {
-    signIn: async () => agent,
+    signIn: async (email) => ({ id: email, name: email }),
     signOut: async () => {},
     whoAmI: async () => agent,
     checkAccount,

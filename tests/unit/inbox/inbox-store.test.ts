@@ -305,6 +305,20 @@ describe('the list', () => {
   })
 })
 
+describe('the door', () => {
+  it('keeps an agent’s drafts for that agent alone', async () => {
+    const inbox = await openInboxStore(fakeSite())
+    await inbox.actions.signIn('ada', 'secret')
+    inbox.actions.draft('s_1', 'Half a reply')
+    await inbox.actions.signOut()
+    await inbox.actions.signIn('ada', 'secret')
+    expect(inbox.state.$drafts.get()).toEqual({ s_1: 'Half a reply' })
+    await inbox.actions.signOut()
+    await inbox.actions.signIn('ben', 'secret')
+    expect(inbox.state.$drafts.get()).toEqual({})
+  })
+})
+
 describe('an account session that has ended', () => {
   it('is not taken for the deletion of a session, which a guest isn’t shown either', async () => {
     const site = fakeSite()
