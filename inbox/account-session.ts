@@ -117,7 +117,8 @@ function clearSdkSecret(projectId: string): void {
   try {
     const kept = parseJson(localStorage.getItem(SDK_KEY))
     if (kept === null) return
-    const others = Object.entries(kept).filter(([name]) => !name.startsWith(cookieName(projectId)))
+    const ours = [cookieName(projectId), `${cookieName(projectId)}_legacy`]
+    const others = Object.entries(kept).filter(([name]) => !ours.includes(name))
     if (others.length === 0) localStorage.removeItem(SDK_KEY)
     else localStorage.setItem(SDK_KEY, JSON.stringify(Object.fromEntries(others)))
   } catch {
