@@ -33,12 +33,17 @@ async function putInPlace(packages: object): Promise<void> {
   await writeFile(join(clone, 'node_modules/.package-lock.json'), JSON.stringify({ packages }))
 }
 
+/** An npm that is run against all expectation looks for nothing on the network. */
 function run(name: string, version: string, environment: Readonly<Record<string, string>> = {}) {
   const asVersion = `data:text/javascript,Object.defineProperty(process,'versions',{value:{...process.versions,node:'${version}'}})`
   const { status, stdout, stderr } = spawnSync(
     process.execPath,
     ['--import', asVersion, 'scripts/run.mjs', name, 'a', '--b'],
-    { cwd: clone, encoding: 'utf8', env: { PATH: process.env['PATH'], ...environment } },
+    {
+      cwd: clone,
+      encoding: 'utf8',
+      env: { PATH: process.env['PATH'], npm_config_offline: 'true', ...environment },
+    },
   )
   return { status, stdout, stderr }
 }
