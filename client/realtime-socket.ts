@@ -10,7 +10,7 @@ export interface Subscription {
 }
 
 export interface RealtimeEvent {
-  /** The last part of Appwrite's event names. */
+  /** The last of these words in Appwrite's event name: `users.ID.update.status` is an update. */
   readonly action: 'create' | 'update' | 'delete'
   /** As it is now, or as it was last. */
   readonly row: unknown
@@ -104,6 +104,8 @@ export function connectRealtime(
     const data = frame && isRecord(frame['data']) ? frame['data'] : {}
     switch (frame?.['type']) {
       case 'connected':
+        // The cookie was kept from the handshake: a guest hears nothing, which mustn't pass for being live.
+        if (secret === null && !isRecord(data['user'])) return lose()
         return send('subscribe', subscriptions)
       case 'response':
         if (isLive) return
@@ -133,10 +135,8 @@ export function connectRealtime(
   function deliver(data: Record<string, unknown>): void {
     const events = Array.isArray(data['events']) ? data['events'] : []
     const channels = Array.isArray(data['channels']) ? data['channels'].map(String) : []
-    const action = String(events[0]).split('.').at(-1)
-    if (action === 'create' || action === 'update' || action === 'delete') {
-      listener.event({ action, row: data['payload'], channels })
-    }
+    const action = String(events[0]).split('.').findLast(isAction)
+    if (action) listener.event({ action, row: data['payload'], channels })
   }
 
   function lose(): void {
@@ -165,4 +165,8 @@ export function connectRealtime(
     },
     stop: drop,
   }
+}
+
+function isAction(part: string): part is RealtimeEvent['action'] {
+  return part === 'create' || part === 'update' || part === 'delete'
 }

@@ -1,15 +1,19 @@
-import { Account, AppwriteException, Client, ExecutionMethod, Functions, Query } from 'appwrite'
+import { AppwriteException, Client, ExecutionMethod, Functions, Query } from 'appwrite'
 import { ChatError } from '../client/chat-error.ts'
 import type { TranscriptReader } from '../client/live-transcript.ts'
 import { adminPaths, type StatsAnswer } from '../contract/admin-api.ts'
+import { AGENTS_TEAM_ID } from '../contract/database.ts'
 import { errorCodes, type ErrorCode } from '../contract/error-codes.ts'
 import { isRecord } from '../contract/is-record.ts'
+import { orderedFrom } from '../contract/ordered-from.ts'
+import type { Position } from '../contract/position.ts'
 import { readRow } from '../contract/read-row.ts'
 import { MESSAGES_TABLE_ID, messageColumns, type MessageRow } from '../contract/tables/messages.ts'
 import { SESSIONS_TABLE_ID, sessionColumns, type SessionRow } from '../contract/tables/sessions.ts'
+import type { AccountSession } from './account-session.ts'
 import type { InboxConfig } from './inbox-config.ts'
 import { InboxError } from './inbox-error.ts'
-import type { View } from './view.ts'
+import { orderColumn, placeIn, type View } from './view.ts'
 
 /** The signed-in agent. */
 export interface Agent {
@@ -19,8 +23,8 @@ export interface Agent {
 
 export interface SessionPage {
   readonly sessions: readonly SessionRow[]
-  /** The last row's id when there are more. */
-  readonly nextCursor: string | null
+  /** Where the next page begins; null at the end. */
+  readonly next: Position | null
 }
 
 export type InboxClient = ReturnType<typeof createInboxClient>
@@ -33,15 +37,21 @@ const MESSAGE_PAGE = 100
 const CALL_TIMEOUT_MS = 20_000
 
 /**
- * All that the inbox sends: account by Appwrite's own SDK, rows read directly (agents may read all of them), and every
- * change through the function `admin`. Every method throws `InboxError`.
+ * All that the inbox sends: rows read directly (agents may read all of them), and every change through the function
+ * `admin`. Every method throws `InboxError`.
  */
-export function createInboxClient(config: InboxConfig) {
+export function createInboxClient(config: InboxConfig, account: AccountSession) {
   const client = new Client().setEndpoint(config.endpoint).setProject(config.projectId)
-  const account = new Account(client)
+  prove()
   const functions = new Functions(client)
   const rowsOf = (tableId: string) =>
     `${config.endpoint}/tablesdb/${config.databaseId}/tables/${tableId}/rows`
+
+  function prove(): void {
+    const secret = account.secret()
+    if (secret === null) delete client.headers['X-Appwrite-Session']
+    else client.setSession(secret)
+  }
 
   /** Not by the SDK's own `listRows`: that one sends `total` as the word "false", which Appwrite takes for true. */
   function get(address: string, parameters: Readonly<Record<string, unknown>> = {}): Promise<unknown> {
@@ -94,46 +104,56 @@ export function createInboxClient(config: InboxConfig) {
   return {
     async signIn(email: string, password: string): Promise<Agent> {
       try {
-        await account.createEmailPasswordSession({ email, password })
+        await attempt(account.open(email, password))
       } catch (thrown) {
-        const type = thrown instanceof AppwriteException ? thrown.type : ''
+        const cause = thrown instanceof InboxError ? thrown.cause : thrown
+        const type = cause instanceof AppwriteException ? cause.type : ''
         if (type === 'user_invalid_credentials' || type === 'general_argument_invalid') {
-          throw new InboxError('wrong_login', 'Mail address or password is wrong.', { cause: thrown })
+          throw new InboxError('wrong_login', 'Mail address or password is wrong.', { cause })
         }
-        if (type !== 'user_session_already_exists') throw errorFor(thrown)
+        throw thrown
+      } finally {
+        prove()
       }
       return this.whoAmI()
     },
 
     async signOut(): Promise<void> {
-      await attempt(account.deleteSession({ sessionId: 'current' }))
+      try {
+        await attempt(account.end())
+      } finally {
+        prove()
+      }
     },
 
-    /** The signed-in member of the team; throws `signed_out` or `not_an_agent`. */
+    /** The signed-in member of the team; throws as `checkAccount` does. */
     async whoAmI(): Promise<Agent> {
-      await attempt(account.get())
+      await this.checkAccount()
       const { agent } = await admin('GET', adminPaths.me)
       if (!isRecord(agent) || typeof agent['id'] !== 'string' || typeof agent['name'] !== 'string')
         throw unexpected()
       return { id: agent['id'], name: agent['name'] }
     },
 
-    /** Throws `signed_out` once the account session has ended: rows are then read as a guest, who is shown none. */
+    /**
+     * Throws `signed_out` once the account session has ended, `account_blocked`, or `not_an_agent` for one who isn't in
+     * the team, or no longer: reading rows tells nothing, as whoever may read none is shown an empty list.
+     */
     async checkAccount(): Promise<void> {
-      await attempt(account.get())
+      await get(`${config.endpoint}/teams/${AGENTS_TEAM_ID}`)
     },
 
     /** One page of a view, in its order: who has waited longest first, otherwise the most recently active. */
-    async listSessions(view: View, agent: Agent, cursor: string | null): Promise<SessionPage> {
+    async listSessions(view: View, agent: Agent, after: Position | null): Promise<SessionPage> {
       const size = view === 'waiting' ? WAITING_PAGE : SESSION_PAGE
       const rows = await listRows(SESSIONS_TABLE_ID, [
         ...viewQueries(view, agent),
-        view === 'waiting' ? Query.orderAsc('waitingSince') : Query.orderDesc('lastSeen'),
+        ...orderedFrom(Query, orderColumn(view), view === 'waiting' ? 'ascending' : 'descending', after),
         Query.limit(size),
-        ...(cursor === null ? [] : [Query.cursorAfter(cursor)]),
       ])
       const sessions = rows.flatMap((row) => readRow(sessionColumns, row) ?? [])
-      return { sessions, nextCursor: rows.length === size ? (sessions.at(-1)?.$id ?? null) : null }
+      const last = sessions.at(-1)
+      return { sessions, next: rows.length === size && last ? placeIn(view, last) : null }
     },
 
     /** Reads one session for its transcript. */
@@ -236,6 +256,12 @@ function errorFor(cause: unknown): InboxError | ChatError {
   if (type === 'general_cursor_not_found') return new ChatError('query_invalid', type, code, { cause })
   if (type === 'row_not_found' || type === 'document_not_found') {
     return new ChatError('session_not_found', type, code, { cause })
+  }
+  if (type === 'team_not_found') {
+    return new InboxError('not_an_agent', errorCodes.not_an_agent.message, { cause })
+  }
+  if (type === 'user_blocked') {
+    return new InboxError('account_blocked', 'This account was blocked. Ask an admin.', { cause })
   }
   if (code === 401) {
     return new InboxError('signed_out', 'Please sign in.', { cause })

@@ -4,6 +4,7 @@ import type { ErrorCode } from '../contract/error-codes.ts'
 export type InboxErrorCode =
   | ErrorCode
   | 'signed_out'
+  | 'account_blocked'
   | 'wrong_login'
   | 'unreachable'
   | 'too_many_attempts'

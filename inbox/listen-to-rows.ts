@@ -8,11 +8,23 @@ import type { InboxConfig } from './inbox-config.ts'
 import type { Listen } from './live-updates.ts'
 import type { InboxActions } from './store/inbox-actions.ts'
 
-/** Listens to all sessions and messages that the agent may read. */
-export function listenToRows(config: InboxConfig, actions: InboxActions): Listen {
+/** Appwrite's channel of what happens to the listener's own account. */
+const ACCOUNT = 'account'
+
+/**
+ * Listens to all sessions and messages that the agent may read, and to what happens to their account: Appwrite goes on
+ * sending rows to a connection whose account session has ended, so the page itself has to stop.
+ *
+ * @param secret of the account session; null where the browser's cookie proves it
+ */
+export function listenToRows(
+  config: InboxConfig,
+  secret: () => string | null,
+  actions: InboxActions,
+): Listen {
   return (onLink) => {
-    const channels = [sessionsChannel(config.databaseId), messagesChannel(config.databaseId)]
-    return connectRealtime(config, accountSecret(config), [{ channels, queries: [] }], {
+    const channels = [sessionsChannel(config.databaseId), messagesChannel(config.databaseId), ACCOUNT]
+    return connectRealtime(config, secret(), [{ channels, queries: [] }], {
       live: () => onLink(true),
       down: () => onLink(false),
       event: (event) => deliver(config, actions, event),
@@ -21,6 +33,7 @@ export function listenToRows(config: InboxConfig, actions: InboxActions): Listen
 }
 
 function deliver(config: InboxConfig, actions: InboxActions, { action, row, channels }: RealtimeEvent): void {
+  if (channels.includes(ACCOUNT)) return void actions.checkAccount()
   const id = isRecord(row) ? row['$id'] : null
   if (typeof id !== 'string') return
   if (channels.includes(sessionsChannel(config.databaseId))) {
@@ -32,20 +45,5 @@ function deliver(config: InboxConfig, actions: InboxActions, { action, row, chan
     if (message === null) return
     if (action === 'delete') actions.forgetMessage(message)
     else actions.receiveMessage(message)
-  }
-}
-
-/**
- * The account session as Appwrite's SDK keeps it where cookies of the API's site are not at hand; null where the
- * browser sends the cookie with the handshake.
- */
-function accountSecret(config: InboxConfig): string | null {
-  try {
-    const kept: unknown = JSON.parse(localStorage.getItem('cookieFallback') ?? 'null')
-    const secret = isRecord(kept) ? kept[`a_session_${config.projectId.toLowerCase()}`] : null
-    return typeof secret === 'string' ? secret : null
-  } catch {
-    // No storage, or something else in it: then the cookie has to do.
-    return null
   }
 }

@@ -1,3 +1,4 @@
+import type { Position } from '../contract/position.ts'
 import { stateOf } from '../contract/session-state.ts'
 import type { SessionRow } from '../contract/tables/sessions.ts'
 
@@ -20,6 +21,16 @@ export function isInView(view: View, session: SessionRow, agentId: string): bool
     default:
       return view satisfies never
   }
+}
+
+/** What the server orders a view by: who waits from the longest, the others from the most recently active. */
+export function orderColumn(view: View): 'waitingSince' | 'lastSeen' {
+  return view === 'waiting' ? 'waitingSince' : 'lastSeen'
+}
+
+/** Where a session stands in a view. */
+export function placeIn(view: View, session: SessionRow): Position {
+  return { value: session[orderColumn(view)], sequence: session.$sequence }
 }
 
 /** Who waits comes first, the longest first; then by last activity. */

@@ -31,7 +31,7 @@ export function wirePeople(dependencies: {
   readonly report: (error: unknown) => void
 }): PeoplePart {
   const { db, rows, project, publish, announceRoles, report } = dependencies
-  const users = openUsers(db, rows, publish, announceRoles, report)
+  const users = openUsers(db, rows, publish, report)
   const sessions = openSessions(db, rows, publish)
   const teams = openTeams(db, rows, publish, announceRoles)
   const authentication = openAuthentication(project, users, sessions, rows)

@@ -3,35 +3,39 @@
  * that runs everything else comes with the dependencies.
  */
 import { spawnSync } from 'node:child_process'
-import { createHash } from 'node:crypto'
-import { accessSync, constants, existsSync, readFileSync, writeFileSync } from 'node:fs'
+import { accessSync, constants, existsSync, readFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { basename, delimiter, dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 
 const root = join(dirname(fileURLToPath(import.meta.url)), '..')
-const stamp = join(root, 'node_modules', '.porchlight-lockfile')
 const ownNode = join(root, 'node_modules', 'node', 'bin', process.platform === 'win32' ? 'node.exe' : 'node')
 
 /**
- * Installs the dependencies when they are missing or of another lockfile, and with `browser` a Chromium when there is
- * none. Ends the process with one line that says what to do when it can't.
+ * Installs by the lockfile what is missing or of another version, whoever installed the rest, and with `browser` a
+ * Chromium when there is none. Ends the process with one line that says what to do when it can't.
  *
- * @param {{ browser: boolean }} needs
+ * @param {{ tools: boolean, browser: boolean }} needs `tools`: those of tests and checks, too. An older Node needs them
+ *   all, as the Node 24 that takes its place is one of them
  * @returns {string} the Node that runs TypeScript as it is: this one, or that of the dependencies
  */
-export function ensureInstalled({ browser }) {
+export function ensureInstalled({ tools, browser }) {
   const [major = 0, minor = 0] = process.versions.node.split('.').map(Number)
   if (major < 20 || (major === 20 && minor < 19)) {
     fail(`Node ${process.versions.node} is too old. Install Node 20.19 or newer from https://nodejs.org.`)
   }
-  const lockfile = createHash('sha256')
-    .update(readFileSync(join(root, 'package-lock.json')))
-    .digest('hex')
-  if (!existsSync(stamp) || readFileSync(stamp, 'utf8') !== lockfile) {
-    say('Installing dependencies (once, and after an update) …')
-    npm(['ci', '--no-audit', '--no-fund', '--loglevel=error'])
-    writeFileSync(stamp, lockfile)
+  const wanted =
+    packagesOf('package-lock.json') ??
+    fail('package-lock.json is missing or no JSON. Get it back, then run this again.')
+  const installed = packagesOf(join('node_modules', '.package-lock.json')) ?? {}
+  const isTool = (path) => wanted[path]?.dev === true || wanted[path]?.devOptional === true
+  const withTools = tools || major < 24 || Object.keys(installed).some(isTool)
+  const isNeeded = (path) => path !== '' && (tools || major < 24 || !isTool(path))
+  if (!Object.keys(wanted).every((path) => !isNeeded(path) || isInPlace(wanted[path], installed[path]))) {
+    say(
+      `Installing dependencies${withTools ? ', with the tools of the tests' : ''} (once, and after an update) …`,
+    )
+    npm(['ci', ...(withTools ? [] : ['--omit=dev']), '--no-audit', '--no-fund', '--loglevel=error'])
   }
   if (browser) ensureChromium()
   if (major >= 24) return process.execPath
@@ -39,6 +43,22 @@ export function ensureInstalled({ browser }) {
   return fail(
     `Node 24 is a dependency, but packages run no install scripts here (ignore-scripts), so it is not in place. Run "npm rebuild node --ignore-scripts=false", or use Node 24 instead of ${process.versions.node}; then run this again.`,
   )
+}
+
+/** The packages of a lockfile, by their place; null when there is none. npm leaves one of what it installed in node_modules. */
+function packagesOf(lockfile) {
+  try {
+    return JSON.parse(readFileSync(join(root, lockfile), 'utf8')).packages ?? {}
+  } catch {
+    // None, or one that was cut short: either way nothing of it counts.
+    return null
+  }
+}
+
+/** What is optional is for other machines, where npm left it out. */
+function isInPlace(wanted, installed) {
+  if (installed === undefined) return wanted.optional === true || wanted.devOptional === true
+  return installed.version === wanted.version && installed.integrity === wanted.integrity
 }
 
 /** Finds Chromium as the tests do: CHROMIUM_PATH, the PATH, Playwright's own. Installs one when none is there. */

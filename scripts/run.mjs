@@ -11,7 +11,8 @@ import { ensureInstalled } from './ensure-installed.mjs'
 const folder = dirname(fileURLToPath(import.meta.url))
 const [, , name = 'start', ...args] = process.argv
 const script = name.endsWith('.ts') ? resolve(folder, '..', name) : join(folder, `${name}.ts`)
-const node = ensureInstalled({ browser: ['run-tests', 'test-appwrite', 'check'].includes(name) })
+const isForTests = ['run-tests', 'test-appwrite', 'check'].includes(name)
+const node = ensureInstalled({ tools: isForTests || name === 'bench', browser: isForTests })
 
 if (node === process.execPath) {
   process.argv.splice(1, 2, script)

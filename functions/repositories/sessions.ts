@@ -1,4 +1,5 @@
 import { Operator, Permission, Query, Role } from 'node-appwrite'
+import { orderedFrom, type Order } from '../../contract/ordered-from.ts'
 import type { Position } from '../../contract/position.ts'
 import type { Sender } from '../../contract/tables/messages.ts'
 import {
@@ -9,7 +10,6 @@ import {
   type SessionValues,
 } from '../../contract/tables/sessions.ts'
 import { lockedTables, unless, type Access, type Connection } from './connection.ts'
-import { orderedFrom, type Order } from './position.ts'
 import { plainTexts } from './plain-texts.ts'
 import { countUpToCap, expectRow, listRows, type BoundedCount } from './rows.ts'
 import { searchText } from './search-text.ts'
@@ -112,7 +112,7 @@ export function sessionsRepository(connection: Connection, access: Access) {
       const { column, order } = SORTS[page.sort ?? '-lastSeen']
       return listRows(connection, table, [
         ...filterQueries(page.filter),
-        ...orderedFrom(column, order, page.after ?? null),
+        ...orderedFrom(Query, column, order, page.after ?? null),
         Query.limit(page.limit),
       ])
     },
@@ -120,7 +120,7 @@ export function sessionsRepository(connection: Connection, access: Access) {
     /** Sessions that changed after a position and before a moment, in the order of their changes. */
     async changedSince(position: Position | null, before: string, limit: number): Promise<PacedSessionRow[]> {
       return listRows(connection, table, [
-        ...orderedFrom('$updatedAt', 'ascending', position),
+        ...orderedFrom(Query, '$updatedAt', 'ascending', position),
         Query.lessThan('$updatedAt', before),
         Query.limit(limit),
       ])

@@ -20,7 +20,7 @@ export function SessionList({ state, actions }: Parts) {
   const view = useStore(state.$view)
   const sessions = useStore(state.$sessions)
   const selectedId = useStore(state.$selectedId)
-  const nextCursor = useStore(state.$nextCursor)
+  const next = useStore(state.$next)
   const now = useNow()
   return (
     <section class="list" aria-label="Sessions">
@@ -56,7 +56,7 @@ export function SessionList({ state, actions }: Parts) {
           {emptyTexts[view]}
         </p>
       )}
-      {nextCursor !== null && (
+      {next !== null && (
         <button class="more" type="button" onClick={() => void actions.loadMore()}>
           Load more
         </button>

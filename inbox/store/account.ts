@@ -15,28 +15,39 @@ export interface Account {
   readonly enter: () => Promise<void>
   readonly signIn: (email: string, password: string) => Promise<void>
   readonly signOut: () => Promise<void>
+  /** Shows the agent out at once if the account is no agent's any more. */
+  readonly check: () => Promise<void>
 }
 
-/** An account that is no agent's, or no longer anybody's. */
-const OUTSIDE: readonly InboxErrorCode[] = ['signed_out', 'not_an_agent', 'secret_missing', 'secret_wrong']
+const ENDED = 'Your account session has ended. Sign in again.'
+
+/** An account that is no agent's, or no longer anybody's: what the door says; null where the refusal's own words do. */
+const OUTSIDE: Partial<Record<InboxErrorCode, string | null>> = {
+  signed_out: ENDED,
+  not_an_agent: null,
+  account_blocked: null,
+  // The function speaks to whoever calls it by hand; to an agent it means the same.
+  secret_missing: ENDED,
+  secret_wrong: ENDED,
+}
 
 const NOT_DONE = 'This was not done: try again.'
 const TRIED_AGAIN = 'Nothing was lost; trying again.'
 
-const ENDED = 'Your account session has ended. Sign in again.'
-
 export function createAccount(state: InboxState, client: InboxClient): Account {
   /** What the page's own reads met last. */
   let readProblem: string | null = null
+  /** The agent signs out: what ends thereby needs no words. */
+  let isLeaving = false
+  let lastAgentId: string | null = null
 
   /** Gives the problem in words, unless it leads outside. What is no refusal is a fault of the page, and thrown on. */
   function problemOf(thrown: unknown, ifUnreachable: string): string | null {
     if (thrown instanceof ChatError) return 'This session was deleted.'
     if (!(thrown instanceof InboxError)) throw thrown
-    if (!OUTSIDE.includes(thrown.code)) return inWords(thrown, ifUnreachable)
-    // The function speaks to whoever calls it by hand; to an agent it means the same.
-    const problem = thrown.code === 'not_an_agent' ? thrown.message : ENDED
-    if (state.$door.get().kind === 'open') shutDoor(problem)
+    const outside = OUTSIDE[thrown.code]
+    if (outside === undefined) return inWords(thrown, ifUnreachable)
+    if (state.$door.get().kind === 'open' && !isLeaving) shutDoor(outside ?? thrown.message)
     return null
   }
 
@@ -50,11 +61,31 @@ export function createAccount(state: InboxState, client: InboxClient): Account {
 
   async function enterBy(work: () => Promise<Agent>, isQuiet: boolean): Promise<void> {
     try {
-      state.$door.set({ kind: 'open', agent: await work() })
+      const agent = await work()
+      // Another agent at the same desk finds nothing of the one before.
+      if (lastAgentId !== null && lastAgentId !== agent.id) state.$drafts.set({})
+      lastAgentId = agent.id
+      state.$door.set({ kind: 'open', agent })
     } catch (thrown) {
       const isKnown = thrown instanceof InboxError
       const isStranger = isKnown && thrown.code === 'signed_out' && isQuiet
       shutDoor(isStranger ? null : isKnown ? inWords(thrown, 'Try again.') : String(thrown))
+    }
+  }
+
+  async function read<T>(work: () => Promise<T>): Promise<T | null> {
+    try {
+      const result = await work()
+      if (readProblem !== null && state.$problem.get() === readProblem) state.$problem.set(null)
+      readProblem = null
+      return result
+    } catch (thrown) {
+      const shown = state.$problem.get()
+      const isOfAct = shown !== null && shown !== readProblem
+      readProblem = problemOf(thrown, TRIED_AGAIN)
+      // What became of an act matters more, and is said only once.
+      if (readProblem !== null && !isOfAct) state.$problem.set(readProblem)
+      return null
     }
   }
 
@@ -72,21 +103,7 @@ export function createAccount(state: InboxState, client: InboxClient): Account {
         return null
       }
     },
-    read: async (work) => {
-      try {
-        const result = await work()
-        if (readProblem !== null && state.$problem.get() === readProblem) state.$problem.set(null)
-        readProblem = null
-        return result
-      } catch (thrown) {
-        const shown = state.$problem.get()
-        const isOfAct = shown !== null && shown !== readProblem
-        readProblem = problemOf(thrown, TRIED_AGAIN)
-        // What became of an act matters more, and is said only once.
-        if (readProblem !== null && !isOfAct) state.$problem.set(readProblem)
-        return null
-      }
-    },
+    read,
     enter: () => enterBy(() => client.whoAmI(), true),
     signIn: async (email, password) => {
       state.$isBusy.set(true)
@@ -94,9 +111,21 @@ export function createAccount(state: InboxState, client: InboxClient): Account {
       state.$isBusy.set(false)
     },
     signOut: async () => {
-      await client.signOut().catch((thrown: unknown) => problemOf(thrown, NOT_DONE))
+      isLeaving = true
+      try {
+        await client.signOut()
+      } catch (thrown) {
+        // Still signed in, and told so; one who was signed out already is where they wanted to be.
+        const problem = problemOf(thrown, NOT_DONE)
+        if (problem !== null) return state.$problem.set(problem)
+      } finally {
+        isLeaving = false
+      }
       state.$selectedId.set(null)
       shutDoor(null)
+    },
+    check: async () => {
+      await read(() => client.checkAccount())
     },
   }
 }

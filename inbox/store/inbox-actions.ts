@@ -35,6 +35,7 @@ export function createInboxActions(state: InboxState, client: InboxClient) {
     enter: account.enter,
     signIn: account.signIn,
     signOut: account.signOut,
+    checkAccount: account.check,
     /** Reads anew what is shown, as the page does by itself now and then. */
     refresh: () => readAll(false),
     /** The same with the counters, because the agent asks for it. */

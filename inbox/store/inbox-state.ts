@@ -1,6 +1,7 @@
 import { atom, map } from 'nanostores'
 import type { StatsAnswer } from '../../contract/admin-api.ts'
 import type { MessageRow } from '../../contract/tables/messages.ts'
+import type { Position } from '../../contract/position.ts'
 import type { SessionRow } from '../../contract/tables/sessions.ts'
 import type { Agent } from '../inbox-client.ts'
 import type { View } from '../view.ts'
@@ -32,7 +33,8 @@ export function createInboxState(view: View) {
     $view: atom<View>(view),
     /** Null until the first answer. */
     $sessions: atom<readonly SessionRow[] | null>(null),
-    $nextCursor: atom<string | null>(null),
+    /** Where “Load more” goes on; null when all are shown. */
+    $next: atom<Position | null>(null),
     /** Whoever waits for a person, whatever the view shows. */
     $waiting: atom<readonly SessionRow[]>([]),
     /** Held by the agent, with a visitor who wrote last. */

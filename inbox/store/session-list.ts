@@ -1,9 +1,9 @@
-import { ChatError } from '../../client/chat-error.ts'
 import { isNewer } from '../../contract/is-newer.ts'
 import { stateOf } from '../../contract/session-state.ts'
+import type { Position } from '../../contract/position.ts'
 import type { SessionRow } from '../../contract/tables/sessions.ts'
 import type { Agent, InboxClient } from '../inbox-client.ts'
-import { byUrgency, isInView, type View } from '../view.ts'
+import { byUrgency, isInView, orderColumn, type View } from '../view.ts'
 import type { Account } from './account.ts'
 import type { InboxState } from './inbox-state.ts'
 import type { Statistics } from './statistics.ts'
@@ -52,7 +52,7 @@ export function createSessionList(
     changedAt.clear()
     end = null
     isRead = false
-    state.$nextCursor.set(null)
+    state.$next.set(null)
     state.$waiting.set([])
     state.$unanswered.set([])
   }
@@ -91,18 +91,19 @@ export function createSessionList(
 
   async function readView(view: View, me: Agent): Promise<ReadList> {
     const sessions: SessionRow[] = []
-    let cursor: string | null = null
-    for (let pages = 0; pages < PAGES_MAX; pages++) {
-      const page = await client.listSessions(view, me, cursor)
+    let next: Position | null = null
+    let pages = 0
+    do {
+      const page = await client.listSessions(view, me, next)
       sessions.push(...page.sessions)
-      cursor = page.nextCursor
-      const last = sessions.at(-1)
-      if (cursor === null || !last) break
+      next = page.next
+      pages += 1
       // As far as it was shown; to the very end where all was.
-      if (!isRead || (end !== null && isPast(view, orderOf(view, last), end))) break
-    }
-    const last = sessions.at(-1)
-    return { sessions, cursor, end: cursor === null || !last ? null : orderOf(view, last) }
+      if (!isRead || (end !== null && next !== null && isPast(view, next.value ?? '', end))) break
+    } while (next !== null && pages < PAGES_MAX)
+    // What has moved to the top from a page that was still to be read.
+    const moved = pages > 1 ? (await client.listSessions(view, me, null)).sessions : []
+    return { sessions: [...sessions, ...moved], next, end: next && (next.value ?? '') }
   }
 
   /** What a complete read no longer has is gone from there, unless it has changed since. */
@@ -121,17 +122,25 @@ export function createSessionList(
     const view = state.$view.get()
     await account.read(async () => {
       const since = clock
+      const endBefore = end
       const [, read, waiting] = await Promise.all([
         client.checkAccount(),
         readView(view, me),
         client.listSessions('waiting', me, null),
       ])
       if (state.$view.get() !== view || account.agent() === null) return
-      end = read.end
-      isRead = true
-      state.$nextCursor.set(read.cursor)
-      replace(read, (row) => isInView(view, row, me.id) && isInRange(view, row) && isPaged(view, row), since)
-      if (waiting.nextCursor === null) {
+      if (end === endBefore) {
+        end = read.end
+        isRead = true
+        state.$next.set(read.next)
+        replace(
+          read,
+          (row) => isInView(view, row, me.id) && isInRange(view, row) && isPaged(view, row),
+          since,
+        )
+        // "Load more" came meanwhile, and further: what is gone from there shows next time.
+      } else for (const session of read.sessions) merge(session, false)
+      if (waiting.next === null) {
         replace({ ...waiting, ...NOTHING_FURTHER }, (row) => stateOf(row) === 'waiting', since)
       } else for (const session of waiting.sessions) merge(session, false)
       publish()
@@ -143,24 +152,19 @@ export function createSessionList(
     refresh,
     loadMore: async () => {
       const me = account.agent()
-      const cursor = state.$nextCursor.get()
-      if (me === null || cursor === null) return
+      const after = state.$next.get()
+      if (me === null || after === null) return
       const view = state.$view.get()
       await account.act(async () => {
-        const page = await client.listSessions(view, me, cursor).catch((thrown: unknown) => {
-          // The row of that position was deleted.
-          if (thrown instanceof ChatError) return null
-          throw thrown
-        })
-        if (page === null) return refresh()
-        const last = page.sessions.at(-1)
-        if (state.$view.get() !== view) return
-        for (const session of page.sessions) merge(session, false)
-        // A row that moved up meanwhile leads back to the top: what was read stays read.
-        const reached = last ? orderOf(view, last) : end
-        const isFurther = end !== null && reached !== null && isPast(view, reached, end)
-        end = page.nextCursor === null ? null : isFurther ? reached : end
-        state.$nextCursor.set(page.nextCursor)
+        const { sessions, next } = await client.listSessions(view, me, after)
+        if (state.$view.get() !== view || !isRead) return
+        for (const session of sessions) merge(session, false)
+        const reached = next && (next.value ?? '')
+        // A refresh may have come further meanwhile.
+        if (end !== null && (reached === null || isPast(view, reached, end))) {
+          end = reached
+          state.$next.set(next)
+        }
         publish()
       })
     },
@@ -186,15 +190,15 @@ export function createSessionList(
 
 interface ReadList {
   readonly sessions: readonly SessionRow[]
-  readonly cursor: string | null
+  readonly next: Position | null
   readonly end: string | null
 }
 
-const NOTHING_FURTHER = { cursor: null, end: null }
+const NOTHING_FURTHER = { next: null, end: null }
 
 /** What a view is ordered by, in the server's queries. */
 function orderOf(view: View, session: SessionRow): string {
-  return (view === 'waiting' ? session.waitingSince : session.lastSeen) ?? ''
+  return session[orderColumn(view)] ?? ''
 }
 
 /** Whether a position is at another one, or after it. */

@@ -49,7 +49,7 @@ export type Change = {
 export type Publish = (change: Change) => void
 
 /**
- * Tells that the roles of a user are different from now on (membership confirmed, changed or ended, labels,
- * verification). Live sockets of that user must ask for their roles again. Never throws.
+ * Tells that a membership of a user was confirmed, changed or ended. Live sockets of that user must ask for their roles
+ * again; nothing else makes them, as on Appwrite. Never throws.
  */
 export type AnnounceRoles = (userId: string) => void

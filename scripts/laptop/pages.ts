@@ -39,6 +39,20 @@ const INBOX_POLICY = [
   "require-trusted-types-for 'script'",
 ].join('; ')
 
+/** As docs/embedding.md says: what a page of one's own needs, and what the widget needs, which here are one origin. */
+const DEMO_POLICY = [
+  "default-src 'none'",
+  "script-src 'self'",
+  "style-src 'self'",
+  "img-src 'self' data:",
+  "connect-src 'self'",
+  "base-uri 'none'",
+  "form-action 'none'",
+  "frame-ancestors 'self'",
+  "require-trusted-types-for 'script'",
+  "trusted-types 'none'",
+].join('; ')
+
 /** Answers the addresses of the demo site, the inbox and the widget from their folders; null for all others. */
 export function createPages(
   folders: PageFolders,
@@ -59,7 +73,7 @@ export function createPages(
     // The widget is embedded by pages of any origin.
     const widget = await fileResponse(folders.widget, path, { 'access-control-allow-origin': '*' })
     if (widget) return widget
-    const page = await fileResponse(folders.demo, path, {})
+    const page = await fileResponse(folders.demo, path, { 'content-security-policy': DEMO_POLICY })
     return page?.headers.get('content-type')?.startsWith('text/html')
       ? filledIn(page, endpointFor(request), project())
       : page

@@ -1,6 +1,8 @@
-import type { Browser, Locator } from 'playwright'
+import { Client, Teams, Users } from 'node-appwrite'
+import type { Browser, Locator, Page } from 'playwright'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import * as chatPaths from '../../contract/chat-paths.ts'
+import { at } from '../support/chat-rows.ts'
 import { launchChromium } from '../support/chromium.ts'
 import { eventually } from '../support/eventually.ts'
 import { counter, detail, openInbox } from '../support/inbox-page.ts'
@@ -31,7 +33,6 @@ describe('the door', () => {
   })
 
   it('stays shut for an account that is no agent', async () => {
-    const { Client, Users } = await import('node-appwrite')
     const client = new Client().setEndpoint(stack.endpoint).setProject(stack.projectId).setKey(stack.apiKey)
     await new Users(client).create({ userId: 'guest', email: 'guest@example.com', password: 'correct horse' })
     const page = await (await browser.newContext()).newPage()
@@ -51,6 +52,126 @@ describe('the door', () => {
     await page.getByLabel('Password').waitFor()
     await page.reload()
     await page.getByLabel('Password').waitFor()
+    await page.context().close()
+  })
+})
+
+/** Everything that a script of the page's origin can read. */
+function readable(page: Page): Promise<string> {
+  return page.evaluate(() =>
+    JSON.stringify([document.cookie, Object.entries(localStorage), Object.entries(sessionStorage)]),
+  )
+}
+
+/** What opens an account begins with its user's id, in base64. */
+const SECRET = /eyJpZCI6/
+
+describe('the account session', () => {
+  it('is nowhere that a script could read it, where the API is of the page’s site', async () => {
+    const page = await openInbox(browser, stack)
+    expect(await readable(page)).not.toMatch(SECRET)
+    const cookies = await page.context().cookies()
+    expect(cookies.filter(({ value }) => SECRET.test(decodeURIComponent(value)))).not.toEqual([])
+    expect(cookies.filter(({ httpOnly }) => !httpOnly)).toEqual([])
+    await page.getByText('Live').waitFor()
+    await page.context().close()
+  })
+
+  it('is known to one tab only, where the browser keeps cookies of the API’s site away', async () => {
+    const endpoint = stack.endpoint.replace('localhost', '127.0.0.1')
+    const site = await startSite({ endpoint, projectId: stack.projectId, databaseId: 'chat' })
+    const context = await browser.newContext()
+    const page = await context.newPage()
+    await page.addInitScript(() => localStorage.setItem('cookieFallback', '{"a_session_other":"kept"}'))
+    await page.goto(`${site.origin}/inbox/`)
+    await page.getByLabel('Mail address').fill(stack.agent.email)
+    await page.getByLabel('Password').fill(stack.agent.password)
+    await page.getByRole('button', { name: 'Sign in' }).click()
+    await page.getByText('Live').waitFor()
+    expect(await page.evaluate(() => Object.entries(localStorage))).toEqual([
+      ['cookieFallback', '{"a_session_other":"kept"}'],
+    ])
+    await page.reload()
+    await page.getByText('Live').waitFor()
+    const visitor = await startVisitor(stack)
+    const listed = page.waitForResponse(/tables.sessions.rows/)
+    await page.getByRole('button', { name: 'Refresh sessions' }).click()
+    await listed
+    await visitor.send('Pushed to a page of another site')
+    await page.getByRole('button', { name: /Pushed to a page of another site/ }).waitFor({ timeout: 5000 })
+
+    const other = await context.newPage()
+    await other.goto(`${site.origin}/inbox/`)
+    await other.getByLabel('Password').waitFor()
+
+    const secret = /"(eyJpZCI6[^"]+)\\?"/.exec(await readable(page))?.[1]
+    await page.getByRole('button', { name: 'Sign out' }).click()
+    await page.getByLabel('Password').waitFor()
+    expect(await readable(page)).not.toMatch(SECRET)
+    const answer = await fetch(`${stack.endpoint}/account`, {
+      headers: { 'X-Appwrite-Project': stack.projectId, 'X-Appwrite-Session': secret ?? '' },
+    })
+    expect([typeof secret, answer.status]).toEqual(['string', 401])
+    await context.close()
+    await site.close()
+  })
+
+  it('left by an earlier version in the storage of all tabs is taken away', async () => {
+    const page = await openInbox(browser, stack)
+    await page.evaluate(
+      (name) => localStorage.setItem('cookieFallback', `{"${name}":"eyJpZCI6old","${name}2":"kept"}`),
+      `a_session_${stack.projectId}`,
+    )
+    await page.reload()
+    await page.getByRole('heading', { name: 'Inbox', exact: true }).waitFor()
+    expect(await page.evaluate(() => localStorage.getItem('cookieFallback'))).toBe(
+      `{"a_session_${stack.projectId}2":"kept"}`,
+    )
+    await page.context().close()
+  })
+
+  it('lives on when a sign-out doesn’t reach the server, and the page says so', async () => {
+    const page = await openInbox(browser, stack)
+    await page.route('**/account/sessions/current', (route) => route.abort())
+    await page.getByRole('button', { name: 'Sign out' }).click()
+    await page.getByRole('alert').getByText('This was not done: try again.').waitFor()
+    await page.unroute('**/account/sessions/current')
+    await page.getByRole('button', { name: 'Sign out' }).click()
+    await page.getByLabel('Password').waitFor()
+    await page.context().close()
+  })
+
+  it('that the browser keeps from the socket doesn’t pass for being live', async () => {
+    const page = await openInbox(browser, stack)
+    await page.getByText('Live').waitFor()
+    await page.routeWebSocket(/realtime/, (socket) => {
+      const server = socket.connectToServer()
+      server.onMessage((message) => {
+        const { type, data } = JSON.parse(String(message))
+        // As Appwrite greets one that brings no cookie.
+        socket.send(JSON.stringify({ type, data: type === 'connected' ? { ...data, user: null } : data }))
+      })
+    })
+    await page.reload()
+    await page.getByText('Every 5 s').waitFor()
+    await page.context().close()
+  })
+
+  it('of one account makes way for another’s sign-in', async () => {
+    const client = new Client().setEndpoint(stack.endpoint).setProject(stack.projectId).setKey(stack.apiKey)
+    const someone = { userId: 'someone', email: 'someone@example.com', password: 'correct horse' }
+    await new Users(client).create(someone)
+    const page = await (await browser.newContext()).newPage()
+    await page.goto(`${stack.origin}/inbox`)
+    const signIn = async (email: string, password: string) => {
+      await page.getByLabel('Mail address').fill(email)
+      await page.getByLabel('Password').fill(password)
+      await page.getByRole('button', { name: 'Sign in' }).click()
+    }
+    await signIn(someone.email, someone.password)
+    await page.getByRole('alert').getByText('not a member').waitFor()
+    await signIn(stack.agent.email, stack.agent.password)
+    await page.getByRole('heading', { name: 'Inbox', exact: true }).waitFor()
     await page.context().close()
   })
 })
@@ -105,6 +226,32 @@ describe('the list', () => {
     await page.clock.fastForward(60_000)
     expect(requests).toEqual([])
     await context.close()
+  })
+
+  it('has each session exactly once, though rows move and go between its pages', async () => {
+    const { sessions } = stack.repositories
+    const names = Array.from({ length: 120 }, (_, index) => `Old chat ${index}`)
+    for (const [index, chatName] of names.entries()) {
+      // Several were active in the same second.
+      const lastSeen = at(Math.floor(index / 7))
+      await sessions.create(`s_old_${index}`, 'v_old', { chatName, status: 'closed', lastSeen })
+    }
+    const page = await openInbox(browser, stack)
+    await page.getByText('Live').waitFor()
+    await page.getByRole('button', { name: 'Closed' }).click()
+    const shown = () => page.getByLabel('Sessions', { exact: true }).locator('li .name').allInnerTexts()
+    await expect.poll(async () => (await shown()).length).toBe(50)
+    const idOf = (name: string | undefined) => `s_old_${names.indexOf(name ?? '')}`
+    const [last, lastButOne] = (await shown()).toReversed()
+    await sessions.remove(idOf(last))
+    await sessions.touch(idOf(lastButOne), { lastSeen: at(1000) }, 0)
+    await expect.poll(async () => (await shown())[0]).toBe(lastButOne)
+    await page.getByRole('button', { name: 'Load more' }).click()
+    await expect.poll(async () => (await shown()).length).toBe(99)
+    await page.getByRole('button', { name: 'Load more' }).click()
+    await page.getByRole('button', { name: 'Load more' }).waitFor({ state: 'detached' })
+    expect((await shown()).toSorted()).toEqual(names.filter((name) => name !== last).toSorted())
+    await page.context().close()
   })
 
   it('keeps its manual refresh', async () => {
@@ -288,21 +435,106 @@ describe('a page that is translated', () => {
   })
 })
 
-describe('an agent whose account sessions were ended', () => {
-  it('is shown out with the next call, and says why', async () => {
+describe('an agent who is shut out', () => {
+  /** As somebody with a key does it, and undoes it. */
+  function operator() {
+    const client = new Client().setEndpoint(stack.endpoint).setProject(stack.projectId).setKey(stack.apiKey)
+    return { users: new Users(client), teams: new Teams(client) }
+  }
+  const { userId, password } = { userId: () => stack.agent.userId, password: () => stack.agent.password }
+  const ENDED = 'Your account session has ended. Sign in again.'
+
+  const ways: readonly {
+    readonly what: string
+    readonly says: string
+    /** By Realtime, at once. */
+    readonly isTold: boolean
+    readonly shutOut: () => Promise<unknown>
+    readonly letIn?: () => Promise<unknown>
+  }[] = [
+    {
+      what: 'whose account session was deleted',
+      says: ENDED,
+      isTold: true,
+      shutOut: async () => {
+        const { sessions } = await operator().users.listSessions({ userId: userId() })
+        for (const { $id } of sessions) {
+          await operator().users.deleteSession({ userId: userId(), sessionId: $id })
+        }
+      },
+    },
+    {
+      what: 'whose account sessions were deleted all at once',
+      says: ENDED,
+      isTold: true,
+      shutOut: () => operator().users.deleteSessions({ userId: userId() }),
+    },
+    {
+      what: 'whose password somebody else has changed',
+      says: ENDED,
+      isTold: true,
+      shutOut: () => operator().users.updatePassword({ userId: userId(), password: 'quite another one' }),
+      letIn: () => operator().users.updatePassword({ userId: userId(), password: password() }),
+    },
+    {
+      what: 'whose account was blocked',
+      says: 'This account was blocked. Ask an admin.',
+      isTold: true,
+      shutOut: () => operator().users.updateStatus({ userId: userId(), status: false }),
+      letIn: () => operator().users.updateStatus({ userId: userId(), status: true }),
+    },
+    {
+      what: 'who was taken out of the team',
+      says: 'This account is not a member of the team agents. Ask an admin to add it.',
+      isTold: false,
+      shutOut: async () => {
+        const { memberships } = await operator().teams.listMemberships({ teamId: 'agents' })
+        const own = memberships.find((membership) => membership.userId === userId())
+        await operator().teams.deleteMembership({ teamId: 'agents', membershipId: own?.$id ?? '' })
+      },
+      letIn: () => operator().teams.createMembership({ teamId: 'agents', userId: userId(), roles: [] }),
+    },
+  ]
+
+  it.for(ways)('$what, sees no chat any more, is told why, and finds the draft again', async (way) => {
     const visitor = await startVisitor(stack)
     await visitor.send('Are you still there?')
     const page = await openInbox(browser, stack)
+    await page.clock.install()
+    await page.reload()
     await page.getByText('Live').waitFor()
-    await page.getByRole('button', { name: /Are you still there/ }).click()
-    const { Client, Users } = await import('node-appwrite')
-    const client = new Client().setEndpoint(stack.endpoint).setProject(stack.projectId).setKey(stack.apiKey)
-    await new Users(client).deleteSessions({ userId: stack.agent.userId })
+    await page
+      .getByRole('button', { name: /Are you still there/ })
+      .first()
+      .click()
     await page.getByRole('button', { name: 'Claim' }).click()
-    await page.getByRole('alert').getByText('Your account session has ended. Sign in again.').waitFor()
+    await page.getByLabel('Reply').fill('Half a reply')
+    const refused = page.waitForResponse((response) => [401, 403, 404].includes(response.status()))
+    // From here on no timer of the page helps it.
+    if (way.isTold) await page.clock.pauseAt((await page.evaluate(() => Date.now())) + 500)
+
+    await way.shutOut()
+    // Of a membership that ended Appwrite tells nobody: the page sees it by itself.
+    if (!way.isTold) await page.clock.fastForward(15_000)
+    await refused
+    // Drawing takes a frame.
+    if (way.isTold) await page.clock.runFor(100)
+    await page.getByRole('alert').getByText(way.says).waitFor()
+    await visitor.send('A secret that came later')
+    expect(await page.locator('body').innerText()).not.toMatch(/still there|Half a reply|A secret/)
+    expect(await page.title()).toBe('Inbox – Porchlight')
+
+    await page.clock.resume()
+    await way.letIn?.()
+    await page.getByLabel('Mail address').fill(stack.agent.email)
+    await page.getByLabel('Password').fill(password())
+    await page.getByRole('button', { name: 'Sign in' }).click()
+    await expect.poll(() => page.getByLabel('Reply').inputValue()).toBe('Half a reply')
     await page.context().close()
   })
+})
 
+describe('an agent', () => {
   it('sees the list although the counters never come', async () => {
     const visitor = await startVisitor(stack)
     await visitor.send('Listed all the same')

@@ -194,3 +194,36 @@ it('a second browser can neither read, write nor hear the first one’s session'
   })
   expect(new Set(events)).toEqual(new Set([own?.$id]))
 })
+
+it('the demo’s pages need nothing that their policy keeps away, and run no script of a stranger', async () => {
+  const page = await browser.newPage()
+  const complaints: string[] = []
+  page.on('pageerror', (error) => complaints.push(error.message))
+  page.on('console', (message) => message.type() !== 'log' && complaints.push(message.text()))
+  await page.goto(`${stack.origin}/help.html`)
+  await page.getByRole('heading', { level: 2 }).first().waitFor()
+  await page.getByRole('button', { name: 'Open chat' }).click()
+  await page.getByRole('textbox', { name: 'Message' }).fill('How long does shipping take?')
+  await page.keyboard.press('Enter')
+  await page.getByRole('log').getByText('2 to 3 working days').waitFor()
+  await page.goto(stack.origin)
+  await page.getByRole('log').getByText('2 to 3 working days').waitFor()
+  expect(complaints).toEqual([])
+  const attempts = await page.evaluate(() => {
+    const attempt = (insert: () => void) => {
+      try {
+        insert()
+        return 'done'
+      } catch (thrown) {
+        return thrown instanceof TypeError ? 'refused' : String(thrown)
+      }
+    }
+    const script = document.createElement('script')
+    return [
+      attempt(() => (document.body.innerHTML += '<img src=x onerror="globalThis.pwned = 1">')),
+      attempt(() => (script.textContent = 'globalThis.pwned = 1')),
+    ]
+  })
+  expect(attempts).toEqual(['refused', 'refused'])
+  await page.close()
+})

@@ -133,10 +133,12 @@ it('says one thing about a missing connection', async () => {
   await page.routeWebSocket(/realtime/, (socket) => {
     if (isCut) return void socket.close()
     socket.connectToServer()
-    void page.waitForFunction('window.cut').then(
-      () => socket.close(),
-      () => undefined,
-    )
+    void page
+      .waitForFunction(() => Reflect.has(globalThis, 'cut'))
+      .then(
+        () => socket.close(),
+        () => undefined,
+      )
   })
   await widget.open()
   await waitForPerson(widget)

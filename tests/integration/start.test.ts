@@ -36,6 +36,25 @@ describe('npm start', () => {
     running = null
   })
 
+  it('serves every page with a policy that lets nothing in but its own files', async () => {
+    running = await mustStart(port, dataDir)
+    for (const path of ['/', '/help.html', '/inbox/']) {
+      const policy = (await fetch(running.origin + path)).headers.get('content-security-policy') ?? ''
+      const rules = policy.split('; ')
+      expect(rules, path).toEqual(
+        expect.arrayContaining([
+          "default-src 'none'",
+          "script-src 'self'",
+          "style-src 'self'",
+          "connect-src 'self'",
+          "base-uri 'none'",
+          "require-trusted-types-for 'script'",
+        ]),
+      )
+      expect(policy, path).not.toMatch(/unsafe|\*|https?:/)
+    }
+  })
+
   it('finds the data, the secrets and the sign-ins of the start before', async () => {
     running = await mustStart(port, dataDir)
     const { adminSecret } = running

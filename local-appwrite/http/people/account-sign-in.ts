@@ -58,7 +58,7 @@ export function signInEndpoints(projectId: string, users: Users, sessions: Sessi
         const given = request.params.required('password', password)
         refuseSignedIn(request)
         const user = users.findByEmail(address)
-        const matches = user !== null && (await users.hasPassword(user, given))
+        const matches = await users.hasPassword(user, given)
         if (user === null || !matches) throw wrongCredentials()
         if (!flagIn(user, 'status'))
           throw new AppwriteError('user_blocked', 'The current user has been blocked.')

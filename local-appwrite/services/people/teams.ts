@@ -165,7 +165,6 @@ export function openTeams(
         const json = view(team)
         for (const membership of rowsWhere(rows, MEMBERSHIPS, 'teamId', team.id, Number.MAX_SAFE_INTEGER)) {
           rows.delete(MEMBERSHIPS, membership)
-          database.afterCommit(() => announceRoles(textIn(membership, 'userId')))
         }
         rows.delete(TEAMS, team)
         announce(caller, 'delete', { kind: 'team', teamId: team.id }, team, json)

@@ -4,7 +4,7 @@ import { MEMBERSHIPS, SESSIONS, TOKENS, USERS } from '../../store/tables/people.
 import type { Row } from '../../store/tables/row.ts'
 import type { Rows } from '../../store/tables/rows.ts'
 import { AppwriteError } from '../appwrite-error.ts'
-import type { AnnounceRoles, Change, Publish } from '../change.ts'
+import type { Change, Publish } from '../change.ts'
 import { hashPassword, isPassword } from '../secrets.ts'
 import { uniqueId } from '../unique-id.ts'
 import {
@@ -44,7 +44,8 @@ export type Users = {
   setPhone(id: string, phone: string, by: ChangedBy): Promise<Row>
   /** Ends every session but `keepSessionId`. */
   setPassword(id: string, password: string, keepSessionId: string | null, by: ChangedBy): Promise<Row>
-  hasPassword(user: Row, password: string): Promise<boolean>
+  /** False for no user and for one without a password, after as much work as for a wrong one: time tells nothing. */
+  hasPassword(user: Row | null, password: string): Promise<boolean>
   delete(id: string): Promise<void>
   /** Notes that the user was here; at most once a day is written. */
   touch(user: Row): void
@@ -68,7 +69,6 @@ export function openUsers(
   database: Database,
   rows: Rows,
   publish: Publish,
-  announceRoles: AnnounceRoles,
   report: (error: unknown) => void,
 ): Users {
   const find = (id: string) => rows.get(USERS, id)
@@ -80,7 +80,6 @@ export function openUsers(
   }
   const announce = (action: Change['action'], user: Row, part: Part, by: ChangedBy) => {
     database.afterCommit(() => {
-      announceRoles(user.id)
       publish({
         action,
         resource: { kind: 'user', userId: user.id, part },
@@ -169,7 +168,7 @@ export function openUsers(
       })
     },
 
-    hasPassword: (user, password) => isPassword(password, textIn(user, 'password')),
+    hasPassword: (user, password) => isPassword(password, user === null ? '' : textIn(user, 'password')),
 
     delete: (id) =>
       database.transaction(() => {

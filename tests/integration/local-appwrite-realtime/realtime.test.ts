@@ -135,6 +135,35 @@ describe('who hears of a row', () => {
     expect(heardRows(bob)).not.toContain(before)
     expect(heardRows(bob)).not.toContain(after)
   })
+
+  it('still includes an account whose sessions ended, that was blocked or deleted; `account` tells it', async () => {
+    const userId = 'gone'
+    await users.create({ userId })
+    const first = await users.createSession({ userId })
+    const second = await users.createSession({ userId })
+    const gone = await hears(second.secret)
+    await gone.ask(subscribeTo('me', ['account']))
+    await users.deleteSession({ userId, sessionId: first.$id })
+    await users.deleteSessions({ userId })
+    await users.updatePassword({ userId, password: 'another password' })
+    await users.updateStatus({ userId, status: false })
+    const whileBlocked = await addRow([Permission.read(Role.user(userId))])
+    await users.delete({ userId })
+    const afterwards = await addRow([Permission.read(Role.user(userId))])
+    await gone.frame(ofRow(afterwards))
+    const said = gone
+      .events()
+      .map(({ data }) => (Array.isArray(data['events']) ? String(data['events'][0]) : ''))
+      .filter((name) => name.startsWith('users.'))
+    expect(said).toEqual([
+      `users.gone.sessions.${first.$id}.delete`,
+      'users.gone.sessions.delete',
+      'users.gone.update.password',
+      'users.gone.update.status',
+      'users.gone.delete',
+    ])
+    expect(heardRows(gone)).toContain(whileBlocked)
+  })
 })
 
 describe('a subscription', () => {

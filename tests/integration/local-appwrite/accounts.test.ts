@@ -82,6 +82,24 @@ describe('signing in', () => {
     ).toBe('user_already_exists')
   })
 
+  it('takes as long for an unknown address, and for one without a password, as for a wrong password', async () => {
+    await server.users.create({ userId: 'timed', email: 'timed@example.com', password: 'correct horse' })
+    await server.users.create({ userId: 'no-password', email: 'no-password@example.com' })
+    const refused = async (email: string) => {
+      const begun = performance.now()
+      const body = { email, password: 'wrong password' }
+      expect((await server.raw('POST', '/account/sessions/email', { body })).status).toBe(401)
+      return performance.now() - begun
+    }
+    const times: Record<string, number[]> = { timed: [], nobody: [], 'no-password': [] }
+    for (let round = 0; round < 9; round++) {
+      for (const [name, taken] of Object.entries(times)) taken.push(await refused(`${name}@example.com`))
+    }
+    // Of each the best: what else the machine does only adds to it.
+    const [known = 0, ...others] = Object.values(times).map((taken) => Math.min(...taken))
+    for (const other of others) expect(other).toBeGreaterThan(known / 2)
+  })
+
   it('by a token works once', async () => {
     await server.users.create({ userId: 'token' })
     const { secret } = await server.users.createToken({ userId: 'token', length: 32 })

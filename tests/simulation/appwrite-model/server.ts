@@ -213,6 +213,12 @@ export function createModelServer(surroundings: ModelSurroundings) {
       people.remove(second ?? '')
       return { status: 204, body: '' }
     }
+    if (first === 'teams' && second === AGENTS_TEAM_ID && third === undefined) {
+      if (caller.kind === 'guest') throw new ModelError(401, 'general_unauthorized_scope')
+      const isShown = caller.kind === 'key' || people.agent(caller.userId) !== null
+      if (!isShown) throw new ModelError(404, 'team_not_found')
+      return { status: 200, body: { $id: second, total: people.agents.length } }
+    }
     if (first === 'teams' && second === AGENTS_TEAM_ID) {
       const memberships = people.agents.map(({ userId, name, email }) => ({
         userId,

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
-import { connectRealtime } from '../../../client/realtime-socket.ts'
+import { connectRealtime, type RealtimeEvent } from '../../../client/realtime-socket.ts'
 
 /** The browser's side of a connection, whose server is the test. */
 class FakeSocket extends EventTarget {
@@ -36,7 +36,11 @@ afterEach(() => {
 })
 
 function connect(secret: string | null) {
-  const listener = { live: vi.fn<() => void>(), down: vi.fn<() => void>(), event: vi.fn<() => void>() }
+  const listener = {
+    live: vi.fn<() => void>(),
+    down: vi.fn<() => void>(),
+    event: vi.fn<(event: RealtimeEvent) => void>(),
+  }
   const target = { endpoint: 'http://localhost/v1', projectId: 'p' }
   const connection = connectRealtime(target, secret, [{ channels: ['c'], queries: [] }], listener)
   const [socket] = FakeSocket.all
@@ -60,10 +64,31 @@ describe('a Realtime connection', () => {
 
   it('is live with the subscription where a cookie has signed it in', () => {
     const { socket, listener } = connect(null)
-    socket.says('connected')
+    socket.says('connected', { user: { $id: 'ana' } })
     socket.says('response', { to: 'subscribe', success: true })
     expect(socket.sent).toEqual(['subscribe'])
     expect(listener.live).toHaveBeenCalledOnce()
+  })
+
+  it('is given up where the cookie that had to sign it in did not come', () => {
+    const { socket, listener } = connect(null)
+    socket.says('connected', { user: null })
+    expect([socket.sent, socket.isClosed]).toEqual([[], true])
+    expect(listener.down).toHaveBeenCalledOnce()
+  })
+
+  it('tells what happened by the last such word of an event’s name', () => {
+    const { socket, listener } = connect(null)
+    socket.says('connected', { user: { $id: 'ana' } })
+    socket.says('response', { to: 'subscribe', success: true })
+    const names = [
+      'users.ana.update.status',
+      'users.ana.sessions.s1.delete',
+      'tablesdb.d.tables.t.rows.r.create',
+      'users',
+    ]
+    for (const name of names) socket.says('event', { events: [name], channels: ['c'], payload: {} })
+    expect(listener.event.mock.calls.map(([event]) => event.action)).toEqual(['update', 'delete', 'create'])
   })
 
   it('is given up when it stays silent, and when a ping stays unanswered; then it tries again', () => {

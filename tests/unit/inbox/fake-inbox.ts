@@ -1,11 +1,12 @@
 import { ChatError } from '../../../client/chat-error.ts'
+import type { Position } from '../../../contract/position.ts'
 import type { MessageRow } from '../../../contract/tables/messages.ts'
 import type { SessionRow } from '../../../contract/tables/sessions.ts'
 import type { InboxClient } from '../../../inbox/inbox-client.ts'
 import { InboxError } from '../../../inbox/inbox-error.ts'
 import { createInboxActions } from '../../../inbox/store/inbox-actions.ts'
 import { createInboxState } from '../../../inbox/store/inbox-state.ts'
-import { isInView } from '../../../inbox/view.ts'
+import { isInView, placeIn } from '../../../inbox/view.ts'
 
 const agent = { id: 'ada', name: 'Ada' }
 
@@ -36,21 +37,23 @@ export async function openInboxStore(site: ReturnType<typeof fakeSite>) {
   }
   const change = () => site.change()
   const client: InboxClient = {
-    signIn: async () => agent,
+    signIn: async (email) => ({ id: email, name: email }),
     signOut: async () => {},
     whoAmI: async () => agent,
     checkAccount,
-    listSessions: async (view, me, cursor) => {
+    listSessions: async (view, me, after) => {
       const size = view === 'waiting' ? 100 : 50
-      const order = (row: SessionRow) => (view === 'waiting' ? row.waitingSince : row.lastSeen) ?? ''
-      const rows = site.sessions
+      const direction = view === 'waiting' ? 1 : -1
+      const compare = (one: Position, other: Position) =>
+        direction * ((one.value ?? '').localeCompare(other.value ?? '') || one.sequence - other.sequence)
+      const sessions = site.sessions
         .filter((row) => isInView(view, row, me.id))
-        .sort((a, b) => order(view === 'waiting' ? a : b).localeCompare(order(view === 'waiting' ? b : a)))
-      const start = cursor === null ? 0 : rows.findIndex((row) => row.$id === cursor) + 1
-      if (cursor !== null && start === 0) throw new ChatError('query_invalid')
-      const sessions = rows.slice(start, start + size)
-      const last = sessions.length === size ? (sessions.at(-1)?.$id ?? null) : null
-      return arrive({ sessions: site.isSignedIn ? sessions : [], nextCursor: last })
+        .filter((row) => after === null || compare(placeIn(view, row), after) > 0)
+        .sort((one, other) => compare(placeIn(view, one), placeIn(view, other)))
+        .slice(0, size)
+      const last = sessions.at(-1)
+      const next = sessions.length === size && last ? placeIn(view, last) : null
+      return arrive({ sessions: site.isSignedIn ? sessions : [], next })
     },
     reader: (sessionId) => {
       const rows = () => site.messages.filter((row) => row.sessionId === sessionId)

@@ -170,16 +170,78 @@ describe('the list', () => {
     expect(inbox.listed()).toHaveLength(120)
   })
 
-  it('loads more although the row of its position was deleted', async () => {
+  it('has each session exactly once, though rows move and go between the pages', async () => {
     const site = fakeSite()
-    site.sessions = sessions(60)
+    // Of those that are active in the same second the later one comes first.
+    site.sessions = Array.from({ length: 160 }, (_, index) =>
+      session(Math.floor(index / 7), { $id: `s_${index}`, $sequence: index + 1 }),
+    )
     const inbox = await openInboxStore(site)
     await inbox.actions.refresh()
-    site.sessions = site.sessions.filter((row) => row.$id !== 's_11')
+    const lastShown = inbox.listed()?.at(-1)
+    const lastButOne = inbox.listed()?.at(-2)
+    // The row where the page ended goes; the one before moves to the top, and nothing says so.
+    site.sessions = site.sessions
+      .filter((row) => row.$id !== lastShown)
+      .map((row) => (row.$id === lastButOne ? { ...row, lastSeen: at(500), $updatedAt: at(500) } : row))
+    await inbox.actions.loadMore()
+    const ids = inbox.listed() ?? []
+    expect(ids).toHaveLength(100)
+    expect(new Set(ids).size).toBe(100)
     await inbox.actions.loadMore()
     await inbox.actions.loadMore()
-    expect(inbox.listed()).toHaveLength(59)
+    await inbox.actions.refresh()
+    expect(inbox.listed()?.toSorted()).toEqual(site.sessions.map((row) => row.$id).toSorted())
     expect(inbox.state.$problem.get()).toBeNull()
+  })
+
+  it('keeps a session that moves to the top while the pages below are read', async () => {
+    const site = fakeSite()
+    site.sessions = sessions(120)
+    const inbox = await openInboxStore(site)
+    await inbox.actions.refresh()
+    await inbox.actions.loadMore()
+    await inbox.actions.loadMore()
+    expect(inbox.listed()).toHaveLength(120)
+    meanwhile(site, () => {
+      site.sessions = site.sessions.map((row) => (row.$id === 's_1' ? session(500, { $id: 's_1' }) : row))
+    })
+    await inbox.actions.refresh()
+    expect(inbox.listed()).toHaveLength(120)
+    expect(inbox.listed()?.[0]).toBe('s_1')
+  })
+
+  it('keeps what "Load more" has shown while a refresh was under way', async () => {
+    const site = fakeSite()
+    site.sessions = sessions(120)
+    const inbox = await openInboxStore(site)
+    await inbox.actions.refresh()
+    const { promise: held, resolve: letGo } = Promise.withResolvers<null>()
+    // The view's page arrives at once, those who wait later.
+    const delays = [async () => {}, async () => void (await held)]
+    site.before = async () => delays.shift()?.()
+    const refreshing = inbox.actions.refresh()
+    await vi.advanceTimersByTimeAsync(1)
+    await inbox.actions.loadMore()
+    letGo(null)
+    await refreshing
+    expect(inbox.listed()).toHaveLength(100)
+    await inbox.actions.loadMore()
+    expect(inbox.listed()).toHaveLength(120)
+  })
+
+  it('of more who wait than a page holds shows the longest first, and the others by "Load more"', async () => {
+    const site = fakeSite()
+    site.sessions = sessions(130).map((row, index) => ({ ...row, needsHuman: true, waitingSince: at(index) }))
+    const inbox = await openInboxStore(site)
+    await inbox.actions.show('waiting')
+    expect(inbox.listed()).toEqual(sessions(100).map((row) => row.$id))
+    await inbox.actions.loadMore()
+    await inbox.actions.refresh()
+    expect(inbox.listed()).toEqual(sessions(130).map((row) => row.$id))
+    // In the view of all open ones they stand before those who wrote later.
+    await inbox.actions.show('open')
+    expect(inbox.listed()?.[0]).toBe('s_1')
   })
 
   it('drops what was deleted while nothing was heard, and keeps the deleted away', async () => {
@@ -242,6 +304,20 @@ describe('the list', () => {
     expect(inbox.state.$stats.get()).toMatchObject({ sessions: { active: 0 }, messages: { total: 3 } })
     inbox.actions.forgetSession('s_1')
     expect(inbox.state.$stats.get()).toMatchObject({ sessions: { active: 0 }, messages: { total: 0 } })
+  })
+})
+
+describe('the door', () => {
+  it('keeps an agent’s drafts for that agent alone', async () => {
+    const inbox = await openInboxStore(fakeSite())
+    await inbox.actions.signIn('ada', 'secret')
+    inbox.actions.draft('s_1', 'Half a reply')
+    await inbox.actions.signOut()
+    await inbox.actions.signIn('ada', 'secret')
+    expect(inbox.state.$drafts.get()).toEqual({ s_1: 'Half a reply' })
+    await inbox.actions.signOut()
+    await inbox.actions.signIn('ben', 'secret')
+    expect(inbox.state.$drafts.get()).toEqual({})
   })
 })
 
