@@ -72,7 +72,7 @@ export async function benchMutants(
         survivors.push(mutant)
         tell(inWords(mutant))
       }
-      if (tried % 20 === 0) tell(`${tried} mutants, ${survivors.length} survived`)
+      if (tried % 10 === 0) tell(`${tried} mutants, ${survivors.length} survived`)
     }
     return {
       folders: Object.fromEntries(folders),

@@ -69,6 +69,18 @@ describe('groupTimeline', () => {
     expect(groups.map((group) => group.showsTime)).toEqual([false, true, true])
   })
 
+  it('begins a day between two messages that are seconds apart', () => {
+    const midnight = new Date(2026, 10, 22).getTime() - NOON
+    const groups = groupTimeline(
+      [message(1, midnight - 20_000), message(2, midnight - 10_000), message(3, midnight + 10_000)],
+      [],
+    )
+    expect(groups.map((group) => [group.entries.length, group.startsDay])).toEqual([
+      [2, true],
+      [1, true],
+    ])
+  })
+
   it('begins each day with its name', () => {
     const groups = groupTimeline([message(1, 0), message(2, 1000), message(3, 26 * 3_600_000)], [])
     expect(groups.map((group) => group.startsDay)).toEqual([true, true])
