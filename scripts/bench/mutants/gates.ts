@@ -24,6 +24,7 @@ const FUNCTION_TESTS = [
   'appwrite-calls',
   'chat-',
   'functions-',
+  'scripts',
   'trouble',
   'upkeep',
 ]

@@ -129,6 +129,18 @@ describe('without a network', () => {
 })
 
 describe('the list', () => {
+  it('loses one that waited far behind the pages that are read, once it is deleted', async () => {
+    const site = fakeSite()
+    const waiting = session(1, { $id: 's_1', needsHuman: true, waitingSince: at(1) })
+    site.sessions = [...sessions(80).slice(1), waiting]
+    const inbox = await openInboxStore(site)
+    await inbox.actions.refresh()
+    expect(inbox.listed()).toContain('s_1')
+    site.sessions = site.sessions.filter((row) => row.$id !== 's_1')
+    await inbox.actions.refresh()
+    expect(inbox.listed()).not.toContain('s_1')
+  })
+
   it('keeps a row that was pushed while an older one was read', async () => {
     const site = fakeSite()
     site.sessions = [session(1, { preview: 'Old' })]

@@ -136,6 +136,24 @@ describe('a new chat', () => {
     expect(tab.shown()).toEqual(['Hello'])
   })
 
+  it('takes nothing along of what waits to be sent in the one before', async () => {
+    const { server, tab } = await begunChat()
+    server.refuse = () => 'network'
+    for (const text of ['First', 'Second']) tab.chat.send(text)
+    await passes()
+    await tab.actions.newChat()
+    server.refuse = () => null
+    tab.chat.send('Something else')
+    await passes(60_000)
+    expect(server.rows.map(({ text, sessionId }) => [text, sessionId])).toEqual(
+      expect.arrayContaining([
+        ['First', 's_1'],
+        ['Second', 's_1'],
+        ['Something else', 's_2'],
+      ]),
+    )
+  })
+
   it('takes along what stands in the composer of one that is over', async () => {
     const { tab } = await begunChat()
     await tab.actions.closeSession()
@@ -206,6 +224,56 @@ describe('what is unread', () => {
     const third = openChat(server, browser, { isOpen: false })
     await third.chat.begin()
     expect(third.get().unread).toBe(0)
+  })
+})
+
+describe('an answer', () => {
+  it('is told to the page once, when it is finished, and the visitor’s own words are not', async () => {
+    const { server, tab } = await begunChat()
+    const { sessions } = tab.chat.parts
+    const received = () => tab.told.filter((name) => name === 'message:received').length
+    const arrive = (seconds: number, values: object) =>
+      sessions.receive({
+        session: session(seconds, { messageCount: 2 }),
+        message: message(2, seconds, { sessionId: 's_1', sender: 'bot', ...values }),
+      })
+    arrive(2, { state: 'streaming', text: 'Five' })
+    expect(received()).toBe(0)
+    arrive(3, { state: 'complete', text: 'Five to seven days.' })
+    expect(received()).toBe(1)
+    arrive(4, { state: 'complete', text: 'Five to seven days!' })
+    expect(received()).toBe(1)
+    expect(tab.shown()).toEqual(['Hello', 'Five to seven days!'])
+    expect(tab.get().unread).toBe(0)
+    expect(server.sessions).toBe(1)
+  })
+})
+
+describe('a change of state', () => {
+  it('is told to the page once each, with who came and who went', async () => {
+    const { tab } = await begunChat()
+    const { sessions } = tab.chat.parts
+    tab.told.length = 0
+    const steps = [
+      { needsHuman: true },
+      { needsHuman: true, chatName: 'Renamed' },
+      { status: 'agent_assigned', assignedAgent: 'ana', agentName: 'Ana' },
+      { status: 'agent_assigned', assignedAgent: 'ana', agentName: 'Ana', chatName: 'Renamed' },
+      { needsHuman: true },
+      { status: 'closed' },
+      { status: 'closed', chatName: 'Renamed' },
+      {},
+    ] as const
+    for (const [index, values] of steps.entries()) {
+      sessions.receive({ session: session(10 + index, { messageCount: 1, ...values }) })
+    }
+    expect(tab.told).toEqual([
+      'handoff:requested',
+      'agent:joined',
+      'agent:left',
+      'handoff:requested',
+      'session:ended',
+    ])
   })
 })
 
