@@ -117,6 +117,43 @@ describe('the outbox', () => {
     expect(stored(server)).toEqual(['Hello', 'Left behind', 'New'])
   })
 
+  it('says at once what only the site’s owner can mend, and tries again when asked', async () => {
+    const [server, browser] = [fakeServer(), fakeBrowser()]
+    const tab = openChat(server, browser)
+    await tab.chat.begin()
+    server.status = 404
+    server.refuse = () => 'not_deployed'
+    tab.chat.send('Hello')
+    await passes()
+    expect(tab.get().outbox).toMatchObject([{ text: 'Hello', failure: 'not_deployed' }])
+    expect(tab.told.filter((name) => name === 'message:failed')).toHaveLength(1)
+    await passes(600_000)
+    expect(server.sends).toEqual(['Hello'])
+    server.refuse = () => null
+    tab.chat.retry(tab.get().outbox[0]?.id ?? '')
+    await passes()
+    expect(stored(server)).toEqual(['Hello'])
+    expect(tab.unsent()).toEqual([])
+  })
+
+  it('tells a page nothing of what fails after its chat was taken away', async () => {
+    const [server, browser] = [fakeServer(), fakeBrowser()]
+    const tab = openChat(server, browser)
+    await tab.chat.begin()
+    tab.chat.send('Hello')
+    await passes()
+    server.status = 404
+    server.refuse = () => 'not_deployed'
+    const { promise, resolve } = Promise.withResolvers<void>()
+    server.lag = () => promise
+    tab.chat.send('And then?')
+    await passes()
+    tab.end()
+    resolve()
+    await passes()
+    expect(tab.told).not.toContain('message:failed')
+  })
+
   it('sends one whose answers are lost under one id, and stores it once', async () => {
     const [server, browser] = [fakeServer(), fakeBrowser()]
     const tab = openChat(server, browser)
