@@ -125,15 +125,30 @@ describe('the outbox', () => {
     server.refuse = () => 'not_deployed'
     tab.chat.send('Hello')
     await passes()
-    expect(tab.get().outbox).toMatchObject([{ text: 'Hello', failure: 'not_deployed' }])
+    expect(tab.get().outbox).toMatchObject([{ text: 'Hello', failure: 'not_deployed', retryAt: null }])
     expect(tab.told.filter((name) => name === 'message:failed')).toHaveLength(1)
     await passes(600_000)
     expect(server.sends).toEqual(['Hello'])
     server.refuse = () => null
     tab.chat.retry(tab.get().outbox[0]?.id ?? '')
+    expect(tab.get().outbox).toMatchObject([{ failure: null }])
     await passes()
     expect(stored(server)).toEqual(['Hello'])
     expect(tab.unsent()).toEqual([])
+  })
+
+  it('says nothing of two failures that may pass, and the third', async () => {
+    const [server, browser] = [fakeServer(), fakeBrowser()]
+    const tab = openChat(server, browser)
+    await tab.chat.begin()
+    server.refuse = () => 'network'
+    tab.chat.send('Hello')
+    const said: (string | null | undefined)[] = []
+    for (let attempt = 1; attempt <= 3; attempt++) {
+      while (server.sends.length < attempt) await passes(50)
+      said.push(tab.get().outbox[0]?.failure)
+    }
+    expect(said).toEqual([null, null, 'network'])
   })
 
   it('tells a page nothing of what fails after its chat was taken away', async () => {
