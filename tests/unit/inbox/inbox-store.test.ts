@@ -73,6 +73,61 @@ describe('the open conversation', () => {
     expect(inbox.state.$problem.get()).toBe('This session was deleted.')
   })
 
+  it('sends one reply for two presses of Enter, and is busy meanwhile', async () => {
+    const site = fakeSite()
+    site.sessions = [session(1, { messageCount: 1 })]
+    site.messages = many(1)
+    const inbox = await openInboxStore(site)
+    await inbox.actions.refresh()
+    await inbox.actions.open('s_1')
+    const { promise, resolve } = Promise.withResolvers<void>()
+    site.reply = () => promise
+    inbox.actions.draft('s_1', 'Hello')
+    const sent = inbox.actions.reply()
+    expect(inbox.state.$isBusy.get()).toBe(true)
+    await inbox.actions.reply()
+    resolve()
+    await sent
+    expect(site.replies).toHaveLength(1)
+    expect(inbox.state.$isBusy.get()).toBe(false)
+  })
+
+  it('sends nothing without a session or without words', async () => {
+    const site = fakeSite()
+    site.sessions = [session(1, { messageCount: 1 })]
+    const inbox = await openInboxStore(site)
+    inbox.actions.draft('s_1', 'Hello')
+    await inbox.actions.reply()
+    await inbox.actions.open('s_1')
+    inbox.actions.draft('s_1', '   ')
+    await inbox.actions.reply()
+    expect(site.replies).toEqual([])
+  })
+
+  it('shows nothing of the one before while it is read, and says how long it is read', async () => {
+    const site = fakeSite()
+    site.sessions = [
+      session(2, { messageCount: 1 }),
+      session(1, { $id: 's_9', status: 'closed', messageCount: 0 }),
+    ]
+    site.messages = many(1)
+    const inbox = await openInboxStore(site)
+    await inbox.actions.refresh()
+    await inbox.actions.open('s_1')
+    expect(inbox.state.$conversation.get()).toMatchObject({ session: { $id: 's_1' }, isLoading: false })
+    const { promise, resolve } = Promise.withResolvers<void>()
+    site.before = () => promise
+    const opening = inbox.actions.open('s_9')
+    expect(inbox.state.$conversation.get()).toBeNull()
+    inbox.actions.receiveMessage(message(2, 2))
+    expect(inbox.state.$conversation.get()).toBeNull()
+    resolve()
+    await opening
+    expect(inbox.state.$conversation.get()).toMatchObject({ session: { $id: 's_9' }, isLoading: false })
+    await inbox.actions.open(null)
+    expect(inbox.state.$conversation.get()).toBeNull()
+  })
+
   it('sends a reply again under its id, and another text under another', async () => {
     const site = fakeSite()
     site.sessions = [session(1, { messageCount: 1 })]

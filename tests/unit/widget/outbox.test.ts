@@ -240,6 +240,22 @@ describe('two tabs of one browser', () => {
     expect(stored(server)).toEqual(['Of the first tab'])
   })
 
+  it('give up what another has taken over while they were asleep', async () => {
+    const [server, browser] = [fakeServer(), fakeBrowser()]
+    server.refuse = () => 'network'
+    const asleep = openChat(server, browser)
+    await asleep.chat.begin()
+    asleep.chat.send('Hello')
+    await passes()
+    browser.living.delete(asleep.tab.id)
+    const other = openChat(server, browser)
+    await other.chat.begin()
+    expect(other.unsent()).toEqual(['Hello'])
+    await passes(1500)
+    expect(asleep.unsent()).toEqual([])
+    expect(other.unsent()).toEqual(['Hello'])
+  })
+
   it('share one session when that of the second was asked for before the first one spoke, and comes later', async () => {
     const [server, browser] = [fakeServer(), fakeBrowser()]
     server.createSessionOn = 'open'
