@@ -92,6 +92,26 @@ describe('the open conversation', () => {
     expect(inbox.state.$isBusy.get()).toBe(false)
   })
 
+  it('shows in the list at once what a reply made of its session', async () => {
+    const site = fakeSite()
+    const held = { status: 'agent_assigned', assignedAgent: 'ada', previewSender: 'user' } as const
+    site.sessions = [session(1, { ...held, messageCount: 1 })]
+    site.messages = many(1)
+    const inbox = await openInboxStore(site)
+    await inbox.actions.refresh()
+    await inbox.actions.open('s_1')
+    expect(inbox.state.$unanswered.get()).toHaveLength(1)
+    site.reply = async () => {
+      site.messages.push(message(2, 2, { $id: site.replies.at(-1)?.id ?? '', sender: 'agent' }))
+      site.sessions = [session(2, { ...held, previewSender: 'agent', messageCount: 2 })]
+    }
+    inbox.actions.draft('s_1', 'Hello')
+    await inbox.actions.reply()
+    expect(inbox.state.$sessions.get()).toMatchObject([{ previewSender: 'agent', messageCount: 2 }])
+    expect(inbox.state.$unanswered.get()).toEqual([])
+    expect(inbox.texts()).toEqual(['Message 1', 'Message 2'])
+  })
+
   it('sends nothing without a session or without words', async () => {
     const site = fakeSite()
     site.sessions = [session(1, { messageCount: 1 })]
@@ -184,6 +204,28 @@ describe('without a network', () => {
 })
 
 describe('the list', () => {
+  it('is forgotten, with all that was read, when the agent signs out', async () => {
+    const site = fakeSite()
+    const waiting = session(99, { $id: 's_99', needsHuman: true, waitingSince: at(99) })
+    const mine = { status: 'agent_assigned', assignedAgent: 'ada', previewSender: 'user' } as const
+    site.sessions = [...sessions(80), waiting, session(98, { $id: 's_98', ...mine })]
+    const inbox = await openInboxStore(site)
+    await inbox.actions.refresh()
+    await inbox.actions.open('s_99')
+    const { $waiting, $unanswered, $nextCursor, $conversation, $selectedId } = inbox.state
+    expect($waiting.get()).toHaveLength(1)
+    expect($unanswered.get()).toHaveLength(1)
+    expect($nextCursor.get()).not.toBeNull()
+    await inbox.actions.signOut()
+    expect($waiting.get()).toEqual([])
+    expect($unanswered.get()).toEqual([])
+    expect($nextCursor.get()).toBeNull()
+    expect($conversation.get()).toBeNull()
+    expect($selectedId.get()).toBeNull()
+    inbox.actions.receiveSession(session(100))
+    expect($waiting.get()).toEqual([])
+  })
+
   it('loses one that waited far behind the pages that are read, once it is deleted', async () => {
     const site = fakeSite()
     const waiting = session(1, { $id: 's_1', needsHuman: true, waitingSince: at(1) })
