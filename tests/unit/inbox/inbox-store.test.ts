@@ -204,6 +204,31 @@ describe('without a network', () => {
 })
 
 describe('the list', () => {
+  it('counts what begins and ends while the page looks on, not what it reads', async () => {
+    const site = fakeSite()
+    site.sessions = sessions(3)
+    const inbox = await openInboxStore(site)
+    await inbox.actions.refresh()
+    await inbox.actions.refresh()
+    const active = () => inbox.state.$stats.get()?.sessions.active
+    expect(active()).toBe(0)
+    inbox.actions.receiveSession(session(9, { $id: 's_9' }), true)
+    expect(active()).toBe(1)
+    inbox.actions.receiveSession(session(10, { $id: 's_9', status: 'closed' }))
+    expect(active()).toBe(0)
+  })
+
+  it('and counters are not asked for once the agent has signed out', async () => {
+    const site = fakeSite()
+    const inbox = await openInboxStore(site)
+    await inbox.actions.refresh()
+    const before = site.statsReads
+    await inbox.actions.signOut()
+    await inbox.actions.refresh()
+    await inbox.actions.refreshNow()
+    expect(site.statsReads).toBe(before)
+  })
+
   it('is forgotten, with all that was read, when the agent signs out', async () => {
     const site = fakeSite()
     const waiting = session(99, { $id: 's_99', needsHuman: true, waitingSince: at(99) })
