@@ -15,6 +15,8 @@ export function fakeSite() {
     sessions: [] as SessionRow[],
     messages: [] as MessageRow[],
     statsReads: 0,
+    signOuts: 0,
+    signOut: async () => {},
     isSignedIn: true,
     stats: async () => {},
     before: async () => {},
@@ -37,7 +39,10 @@ export async function openInboxStore(site: ReturnType<typeof fakeSite>) {
   const change = () => site.change()
   const client: InboxClient = {
     signIn: async () => agent,
-    signOut: async () => {},
+    signOut: async () => {
+      site.signOuts += 1
+      await site.signOut()
+    },
     whoAmI: async () => agent,
     checkAccount,
     listSessions: async (view, me, cursor) => {
