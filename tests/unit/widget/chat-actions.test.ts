@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
+import { newMessageId } from '../../../contract/ids.ts'
 import { message, session } from '../../support/chat-rows.ts'
 import { fakeBrowser, fakeServer, openChat } from './fake-chat.ts'
 
@@ -210,6 +211,11 @@ describe('the list of chats', () => {
   })
 })
 
+it('the site’s look is kept for the next page’s launcher', async () => {
+  const { tab } = await begunChat()
+  expect(tab.storage.get('theme')).toBe('{}')
+})
+
 describe('what is unread', () => {
   it('is counted while the panel is closed, and no longer once it is seen', async () => {
     const { server, browser, tab } = await begunChat()
@@ -224,6 +230,25 @@ describe('what is unread', () => {
     const third = openChat(server, browser, { isOpen: false })
     await third.chat.begin()
     expect(third.get().unread).toBe(0)
+  })
+})
+
+describe('what comes while the panel is closed', () => {
+  it('counts as unread if somebody said it', async () => {
+    const { server, browser, tab } = await begunChat()
+    tab.end()
+    const next = openChat(server, browser, { isOpen: false })
+    await next.chat.begin()
+    const { unread } = next.get()
+    const arrive = (sequence: number, sender: 'bot' | 'system') =>
+      next.chat.parts.sessions.receive({
+        session: session(sequence, { messageCount: sequence }),
+        message: message(sequence, sequence, { sessionId: 's_1', sender }),
+      })
+    arrive(2, 'system')
+    expect(next.get().unread).toBe(unread)
+    arrive(3, 'bot')
+    expect(next.get().unread).toBe(unread + 1)
   })
 })
 
@@ -295,6 +320,22 @@ describe('the composer', () => {
     expect(tab.get().draft).toBe(text)
     expect(server.sends).toEqual(['Hello'])
   })
+
+  it.each([['../elsewhere'], [7], [null], [undefined]])(
+    'sends what an earlier page kept under a session that is none, %j, in the chat that begins',
+    async (sessionId) => {
+      const [server, browser] = [fakeServer(), fakeBrowser()]
+      const tab = openChat(server, browser)
+      const kept = { sessionId, text: 'Left behind', at: 1, order: 1, isTried: false, owner: 'gone' }
+      tab.storage.set(`outbox:${newMessageId()}`, JSON.stringify(kept))
+      tab.storage.set('outbox:nonsense', JSON.stringify(kept))
+      tab.storage.set(`outbox:${newMessageId()}`, JSON.stringify({ ...kept, text: null }))
+      tab.storage.set(`outbox:${newMessageId()}`, '{')
+      await tab.chat.begin()
+      await passes(1000)
+      expect(server.rows.map((row) => [row.sessionId, row.text])).toEqual([['s_1', 'Left behind']])
+    },
+  )
 
   it('keeps its words for the next page', async () => {
     const { server, browser, tab } = await begunChat()
