@@ -252,6 +252,59 @@ describe('what comes while the panel is closed', () => {
   })
 })
 
+describe('the connection', () => {
+  it('is told once for each change, with since when there is none', async () => {
+    const { tab } = await begunChat()
+    tab.told.length = 0
+    for (const state of ['live', 'live', 'connecting', 'offline', 'connecting', 'polling'] as const)
+      tab.connection(state)
+    expect(tab.told).toEqual(Array.from({ length: 5 }, () => 'connection'))
+    tab.connection('offline')
+    const since = Date.now()
+    await passes(5000)
+    tab.connection('connecting')
+    expect(tab.get().offlineSince).toBe(since)
+    tab.connection('live')
+    expect(tab.get()).toMatchObject({ connection: 'live', offlineSince: null })
+  })
+
+  it('that is back takes away what was said of it, and no other problem', async () => {
+    const { server, tab } = await begunChat()
+    for (const problem of ['network', 'timeout', 'session_closed'] as const) {
+      server.refuseActs = problem
+      tab.connection('offline')
+      await tab.actions.rename('Delivery')
+      tab.connection('connecting')
+      expect(tab.get().problem).toBe(problem)
+      tab.connection('live')
+      expect(tab.get().problem).toBe(problem === 'session_closed' ? problem : null)
+    }
+  })
+
+  it('that is back sends what waited', async () => {
+    const { server, tab } = await begunChat()
+    server.refuse = () => 'network'
+    tab.connection('offline')
+    tab.chat.send('Waiting')
+    await passes()
+    server.refuse = () => null
+    tab.connection('polling')
+    await passes()
+    expect(tab.shown()).toEqual(['Hello', 'Waiting'])
+  })
+})
+
+it('a chat that is deleted elsewhere is left, and the visitor is told', async () => {
+  const { browser, server, tab } = await begunChat()
+  tab.gone()
+  expect(tab.get()).toMatchObject({ session: null, messages: [], problem: 'session_not_found' })
+  expect(tab.told).toContain('session:ended')
+  tab.end()
+  const next = openChat(server, browser)
+  await next.chat.begin()
+  expect(next.get().session).toBeNull()
+})
+
 describe('an answer', () => {
   it('is told to the page once, when it is finished, and the visitor’s own words are not', async () => {
     const { server, tab } = await begunChat()

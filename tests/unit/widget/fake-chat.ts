@@ -1,5 +1,6 @@
 import { openStorage } from '../../../client/browser-storage.ts'
 import type { BrowserTab } from '../../../client/browser-tab.ts'
+import type { Connection, SessionListener } from '../../../client/follow-session.ts'
 import type { ChatClient } from '../../../client/chat-client.ts'
 import { ChatError, type ChatErrorCode } from '../../../client/chat-error.ts'
 import { openTranscript } from '../../../client/live-transcript.ts'
@@ -143,6 +144,7 @@ export function openChat(
       return server.own
     },
     follow: (first, listener) => {
+      heard = listener
       const reader = {
         session: async () => row(first.session.$id),
         after: async (after: string) => {
@@ -156,6 +158,7 @@ export function openChat(
     },
     now: () => Date.now(),
   }
+  let heard: SessionListener | null = null
   const told: string[] = []
   const emit: ChatSetup['emit'] = (name) => void told.push(name)
   const chat = createChat({ client, storage, tab, store, emit, begun: null })
@@ -163,6 +166,10 @@ export function openChat(
     chat,
     actions: createChatActions(chat.parts),
     get: store.get,
+    /** Its session is deleted elsewhere. */
+    gone: () => heard?.gone(),
+    /** What becomes of its connection. */
+    connection: (connection: Connection) => heard?.connection(connection),
     /** Names of the events that the page heard. */
     told,
     storage,
