@@ -16,6 +16,7 @@ export function fakeSite() {
     messages: [] as MessageRow[],
     statsReads: 0,
     signOuts: 0,
+    enter: async () => {},
     signOut: async () => {},
     isSignedIn: true,
     stats: async () => {},
@@ -38,12 +39,18 @@ export async function openInboxStore(site: ReturnType<typeof fakeSite>) {
   }
   const change = () => site.change()
   const client: InboxClient = {
-    signIn: async () => agent,
+    signIn: async () => {
+      await site.enter()
+      return agent
+    },
     signOut: async () => {
       site.signOuts += 1
       await site.signOut()
     },
-    whoAmI: async () => agent,
+    whoAmI: async () => {
+      await site.enter()
+      return agent
+    },
     checkAccount,
     listSessions: async (view, me, cursor) => {
       const size = view === 'waiting' ? 100 : 50

@@ -417,3 +417,49 @@ describe('an account session that has ended', () => {
     expect(inbox.state.$selectedId.get()).toBe('s_1')
   })
 })
+
+describe('the door', () => {
+  const refusing = (code: 'signed_out' | 'unreachable' | 'not_an_agent') => () =>
+    Promise.reject(new InboxError(code, `It is ${code}.`))
+
+  it('is shut without a word for somebody new, and with the reason for whoever signs in', async () => {
+    const site = fakeSite()
+    site.enter = refusing('signed_out')
+    const inbox = await openInboxStore(site)
+    expect(inbox.state.$door.get()).toEqual({ kind: 'signed_out', problem: null })
+    await inbox.actions.signIn('ada@example.org', 'wrong')
+    expect(inbox.state.$door.get()).toEqual({ kind: 'signed_out', problem: 'It is signed_out.' })
+    expect(inbox.state.$isBusy.get()).toBe(false)
+    site.enter = async () => {}
+    await inbox.actions.signIn('ada@example.org', 'right')
+    expect(inbox.state.$door.get()).toMatchObject({ kind: 'open', agent: { id: 'ada' } })
+  })
+
+  it('says what keeps it shut on the first look, where that is no missing account', async () => {
+    const site = fakeSite()
+    site.enter = refusing('unreachable')
+    const inbox = await openInboxStore(site)
+    expect(inbox.state.$door.get()).toEqual({
+      kind: 'signed_out',
+      problem: 'It is unreachable. Try again.',
+    })
+    site.enter = refusing('not_an_agent')
+    await inbox.actions.enter()
+    expect(inbox.state.$door.get()).toEqual({ kind: 'signed_out', problem: 'It is not_an_agent.' })
+  })
+
+  it('stays open when another agent was first, and says who', async () => {
+    const site = fakeSite()
+    site.sessions = [session(1)]
+    const inbox = await openInboxStore(site)
+    await inbox.actions.open('s_1')
+    const details = { agentId: 'ben', agentName: 'Ben' }
+    site.change = () => Promise.reject(new InboxError('session_taken', 'Somebody has it.', { details }))
+    await inbox.actions.take('claim')
+    expect(inbox.state.$problem.get()).toBe('Ben already holds this session.')
+    site.change = () => Promise.reject(new InboxError('session_taken', 'Somebody has it.'))
+    await inbox.actions.take('claim')
+    expect(inbox.state.$problem.get()).toBe('Somebody has it.')
+    expect(inbox.state.$isBusy.get()).toBe(false)
+  })
+})
