@@ -70,7 +70,7 @@ export async function benchMutants(
       folders.set(mutant.folder, { tried: folder.tried + 1, killed: folder.killed + (gate === null ? 0 : 1) })
       if (gate === null) {
         survivors.push(mutant)
-        tell(inWords(mutant))
+        tell(`${inWords(mutant)} (${survivors.length} of ${tried})`)
       }
       if (tried % 10 === 0) tell(`${tried} mutants, ${survivors.length} survived`)
     }
