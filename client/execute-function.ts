@@ -1,5 +1,6 @@
 import { ChatError } from './chat-error.ts'
-import { parseJson, requestJson, type Target } from './http.ts'
+import { requestJson, type Target } from './http.ts'
+import { parseJson } from './parse-json.ts'
 import type { Fields } from './read-answers.ts'
 import { toJson } from './to-json.ts'
 import { isRecord } from '../contract/is-record.ts'

@@ -1,5 +1,5 @@
-import { isRecord } from '../contract/is-record.ts'
 import { ChatError, type ChatErrorCode } from './chat-error.ts'
+import { parseJson } from './parse-json.ts'
 import { toJson } from './to-json.ts'
 
 /** Where an Appwrite project answers. */
@@ -54,17 +54,6 @@ export async function requestJson(target: Target, request: HttpRequest): Promise
     throw new ChatError(abort.signal.aborted ? 'timeout' : 'network', request.path, 0, { cause: thrown })
   } finally {
     clearTimeout(timer)
-  }
-}
-
-/** The object in a JSON text, or null when there is none. */
-export function parseJson(text: unknown): Record<string, unknown> | null {
-  if (typeof text !== 'string') return null
-  try {
-    const value: unknown = JSON.parse(text)
-    return isRecord(value) ? value : null
-  } catch {
-    return null
   }
 }
 

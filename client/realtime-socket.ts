@@ -1,6 +1,7 @@
 import { isRecord } from '../contract/is-record.ts'
 import { backoffMs } from './backoff.ts'
-import { parseJson, type Target } from './http.ts'
+import type { Target } from './http.ts'
+import { parseJson } from './parse-json.ts'
 import { toJson } from './to-json.ts'
 
 /** One subscription: its channels, narrowed by queries. */

@@ -23,7 +23,8 @@ export function readPosition(text: string): Position | null {
   try {
     const read: unknown = JSON.parse(atob(text.replace(/-/g, '+').replace(/_/g, '/')))
     if (!Array.isArray(read) || isRecord(read)) return null
-    const [sequence, value]: readonly unknown[] = read
+    const list: readonly unknown[] = read
+    const [sequence, value] = list
     if (typeof sequence !== 'number' || !Number.isSafeInteger(sequence)) return null
     if (value !== null && (typeof value !== 'string' || Number.isNaN(Date.parse(value)))) return null
     return { sequence, value }

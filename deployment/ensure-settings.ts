@@ -11,7 +11,9 @@ export async function ensureSettings(tables: TablesDB, databaseId: string): Prom
   const place = { databaseId, tableId: settings.id, rowId: SITE_SETTINGS_ID }
   if ((await found(tables.getRow(place))) !== null) return false
   const columns: [string, Column][] = Object.entries(settings.columns)
-  const data = columns.flatMap(([key, column]) => ('default' in column ? [[key, column.default]] : []))
-  await tables.createRow({ ...place, data: Object.fromEntries(data) })
+  const data = columns.flatMap(([key, column]) =>
+    'default' in column ? [[key, column.default] as const] : [],
+  )
+  await tables.createRow({ ...place, data: Object.fromEntries<unknown>(data) })
   return true
 }

@@ -1,5 +1,5 @@
 import { AppwriteException } from 'appwrite'
-import { parseJson } from '../client/http.ts'
+import { parseJson } from '../client/parse-json.ts'
 import type { InboxConfig } from './inbox-config.ts'
 
 /** The agent's account session in this tab. What Appwrite refuses is thrown as its SDK would throw it. */

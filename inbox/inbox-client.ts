@@ -62,7 +62,8 @@ export function createInboxClient(config: InboxConfig, account: AccountSession) 
   async function listRows(tableId: string, queries: readonly string[]): Promise<readonly unknown[]> {
     const answer = await get(rowsOf(tableId), { queries, total: 0 })
     if (!isRecord(answer) || !Array.isArray(answer['rows'])) throw unexpected()
-    return answer['rows']
+    const rows: readonly unknown[] = answer['rows']
+    return rows
   }
 
   async function readMessages(

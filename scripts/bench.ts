@@ -5,6 +5,7 @@ import { join } from 'node:path'
 import { benchFaults } from './bench/bench-faults.ts'
 import { benchFuzz } from './bench/bench-fuzz.ts'
 import { benchKills } from './bench/bench-kills.ts'
+import { benchMutants } from './bench/bench-mutants.ts'
 import { benchRealtime } from './bench/bench-realtime.ts'
 import { benchRows } from './bench/bench-rows.ts'
 import { endBenchServers } from './bench/bench-server.ts'
@@ -20,6 +21,7 @@ const usage = `Examples:
   npm run bench -- --fuzz 100000
   npm run bench -- --worlds 100000
   npm run bench -- --faults 1000
+  npm run bench -- --mutants 200 --only functions/bot
 
   --rows N      messages in the table (1000000)
   --sockets N   Realtime connections (1000)
@@ -29,7 +31,9 @@ const usage = `Examples:
   --worlds N    instead: so many simulated worlds of widget, inbox and functions, with faults
   --faults N    instead: so many messages by real browsers through a network of faults, to a server that is killed
   --planted     instead: plant each known bug, and count the worlds until it is found
-  --seed N      what --fuzz, --worlds, --faults and --planted start from, to see the same again (1)
+  --mutants [N] instead: break the code in so many small ways (200), and count those that no test notices
+  --only PATH   --mutants of what begins with this path: contract, client, widget/store, functions, inbox/store
+  --seed N      what --fuzz, --worlds, --faults, --planted and --mutants start from, to see the same again (1)
   --json        for programs
   --verbose     errors with their stack
 
@@ -45,6 +49,8 @@ interface Line {
 
 /** Within so many worlds each planted bug has to be found. */
 const FOUND_WITHIN = 300
+/** Of a hundred mutants so many have to be noticed; some of the others change nothing that anybody could notice. */
+const KILLED_PERCENT = 85
 
 await runCommand({
   name: 'bench',
@@ -58,10 +64,12 @@ await runCommand({
     worlds: { type: 'string' },
     faults: { type: 'string' },
     planted: { type: 'boolean' },
+    mutants: { type: 'boolean' },
+    only: { type: 'string' },
     seed: { type: 'string' },
     json: { type: 'boolean' },
   },
-  async run(flags) {
+  async run(flags, [mutantCount]) {
     const rows = wholeNumber('--rows', flags.rows, 1_000_000, 100)
     const sockets = wholeNumber('--sockets', flags.sockets, 1000, 100)
     const kills = wholeNumber('--kills', flags.kills, 0, 1)
@@ -69,6 +77,7 @@ await runCommand({
     const requests = wholeNumber('--fuzz', flags.fuzz, 0, 3000)
     const worlds = wholeNumber('--worlds', flags.worlds, 0, 1)
     const faulty = wholeNumber('--faults', flags.faults, 0, 10)
+    const mutants = flags.mutants ? wholeNumber('--mutants', mutantCount, 200, 1) : 0
     const seed = wholeNumber('--seed', flags.seed, 1, 1)
     const folder = await mkdtemp(join(tmpdir(), 'porchlight-bench-'))
     try {
@@ -83,9 +92,11 @@ await runCommand({
                 ? await measureWorlds(worlds, seed)
                 : faulty > 0
                   ? await measureFaults(folder, faulty, seed)
-                  : flags.planted
-                    ? await measurePlanted(seed)
-                    : await measureSpeed(folder, rows, sockets)
+                  : mutants > 0
+                    ? await measureMutants(mutants, seed, flags.only ?? '')
+                    : flags.planted
+                      ? await measurePlanted(seed)
+                      : await measureSpeed(folder, rows, sockets)
       if (flags.json) process.stdout.write(`${JSON.stringify(result.figures, null, 2)}\n`)
       else for (const one of result.lines) process.stdout.write(`${inWords(one)}\n`)
       note(result.summary)
@@ -203,6 +214,23 @@ async function measurePlanted(seed: number): Promise<Result> {
       ),
     ],
     summary: `${found.length} planted bugs, looked for in ${FOUND_WITHIN} worlds each`,
+  }
+}
+
+async function measureMutants(mutants: number, seed: number, only: string): Promise<Result> {
+  const figures = await benchMutants(mutants, seed, only, note)
+  const { types, lint, ...byTests } = figures.stoppedBy
+  const stopped = Object.entries(byTests).map(([gate, times]) => `${gate} ${times}`)
+  return {
+    figures,
+    lines: [line('mutants killed', figures.killedPercent, '%', KILLED_PERCENT, true)],
+    summary: [
+      ...Object.entries(figures.folders).map(
+        ([folder, { killed, tried }]) => `${folder}: ${killed}/${tried}`,
+      ),
+      `stopped by ${stopped.join(', ')}; ${figures.outOfTime} never ended`,
+      `not counted: ${types} that types refuse, ${lint} that lint refuses`,
+    ].join('\n'),
   }
 }
 

@@ -163,6 +163,7 @@ function start(): void {
     guarded(() => {
       const command: unknown = Reflect.get(commands, name)
       if (typeof command !== 'function') return warn(`no command ${name}`)
+      // oxlint-disable-next-line typescript/no-unsafe-call -- one of the functions above, which look at what they are given
       if (isBooted || name === 'boot') return command(...args)
       early.push([name, ...args])
     })
@@ -221,8 +222,10 @@ function start(): void {
     button.hidden = 'hideLauncher' in settings
     let wasOpen: unknown
     try {
+      // oxlint-disable-next-line typescript/no-unsafe-assignment -- whoever uses a setting looks at it
       settings = { ...(typeof theme === 'string' ? JSON.parse(theme) : theme), ...settings }
       wasOpen = sessionStorage[storedName(project, 'open')]
+      // oxlint-disable-next-line typescript/no-unsafe-assignment, typescript/no-unsafe-argument -- nothing that can't be parsed gets on, and the panel looks at each token
       host.siteTheme = JSON.parse(localStorage[storedName(project, 'theme')])
     } catch {
       // Storage is blocked, empty, or holds nonsense: nothing is known of an earlier page.

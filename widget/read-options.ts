@@ -1,4 +1,4 @@
-import { parseJson } from '../client/http.ts'
+import { parseJson } from '../client/parse-json.ts'
 import { isRecord } from '../contract/is-record.ts'
 import { readTheme, themeTokens, type Theme } from '../contract/theme.ts'
 

@@ -43,7 +43,8 @@ export async function fetch(uri: string, options: Options = {}): Promise<SdkResp
   try {
     const response = await promise
     const chunks: Buffer[] = []
-    for await (const chunk of response) chunks.push(chunk)
+    const parts: AsyncIterable<Buffer> = response
+    for await (const part of parts) chunks.push(part)
     return new SdkResponse(response, Buffer.concat(chunks))
   } catch (cause) {
     throw new TypeError('fetch failed', { cause })

@@ -28,7 +28,9 @@ export function ReplyBox({ state, actions, agent }: Parts & { readonly agent: Ag
     void actions.reply()
   }
   const onKeyDown = (event: KeyboardEvent) => {
-    if (event.key === 'Enter' && !event.shiftKey && !event.isComposing) submit(event)
+    // 229: the key that ended a composition, which Safari tells of when that is over.
+    const isComposing = event.isComposing || event.keyCode === 229
+    if (event.key === 'Enter' && !event.shiftKey && !isComposing) submit(event)
   }
   return (
     <form class="reply" onSubmit={submit}>

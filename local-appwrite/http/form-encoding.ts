@@ -23,6 +23,7 @@ export function parseForm(encoded: string): Record<string, unknown> {
 
 function emptyTree(): Tree {
   // Without a prototype, so that names such as `__proto__` are only names.
+  // oxlint-disable-next-line typescript/no-unsafe-assignment -- an empty object is an empty tree
   const tree: Tree = Object.create(null)
   return tree
 }

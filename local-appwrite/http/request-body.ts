@@ -65,7 +65,8 @@ async function boundedBytes(request: Request, max: number): Promise<Buffer> {
   // Without a declared length the bytes are counted as they come.
   const chunks: Uint8Array[] = []
   let size = 0
-  for await (const chunk of request.body) {
+  const body: AsyncIterable<Uint8Array> = request.body
+  for await (const chunk of body) {
     size += chunk.byteLength
     if (size > max) throw tooLarge()
     chunks.push(chunk)
@@ -93,5 +94,5 @@ async function readMultipart(request: Request): Promise<Map<string, unknown>> {
 }
 
 function entries(value: unknown): Map<string, unknown> {
-  return isObject(value) ? new Map(Object.entries(value)) : new Map()
+  return isObject(value) ? new Map(Object.entries(value)) : new Map<string, unknown>()
 }

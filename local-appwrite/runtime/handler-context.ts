@@ -41,7 +41,8 @@ function requestOf(request: FunctionRequest) {
       return bodyBinary.toString('utf8')
     },
     get bodyJson(): unknown {
-      return JSON.parse(this.bodyText)
+      const body: unknown = JSON.parse(this.bodyText)
+      return body
     },
     get bodyBinary(): Buffer {
       return bodyBinary

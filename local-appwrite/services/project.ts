@@ -69,7 +69,9 @@ export async function openProject(
   let known: { keys: ApiKey[]; platforms: Platform[] } | null = null
   const read = () =>
     (known ??= {
+      // oxlint-disable-next-line typescript/no-unsafe-return -- as it was stored
       keys: settings.items('key').map((item): ApiKey => JSON.parse(item)),
+      // oxlint-disable-next-line typescript/no-unsafe-return -- as it was stored
       platforms: settings.items('platform').map((item): Platform => JSON.parse(item)),
     })
   let changed = false

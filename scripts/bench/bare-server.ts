@@ -14,7 +14,8 @@ export async function requestsPerSecondOfBareServer(
   atOnce: number,
 ): Promise<number> {
   const child = fork(join(import.meta.dirname, 'bare-server-process.ts'))
-  const [port]: unknown[] = await once(child, 'message')
+  const message: unknown[] = await once(child, 'message')
+  const [port] = message
   const idle: KeepAliveConnection[] = []
   const perSecond = await steadyThroughput(rounds, runs, atOnce, async () => {
     const connection = idle.pop() ?? openConnection(`http://localhost:${Number(port)}`, {})

@@ -38,7 +38,7 @@ export function createFunctionHost(surroundings: HostSurroundings) {
     const module: { exports: unknown } = { exports: {} }
     const wrapper: unknown = surroundings.bundle(functionId).runInThisContext()
     if (typeof wrapper !== 'function') throw new Error('a bundle is wrapped in a function')
-    wrapper(requireIn, module, module.exports)
+    Reflect.apply(wrapper, undefined, [requireIn, module, module.exports])
     const started = { main: module.exports as Main, executions: new Set<Owner>() }
     warm.set(functionId, started)
     return started

@@ -10,15 +10,54 @@ const PART = [
 ]
 const ENDPOINTS = ['local-appwrite/http/*', 'local-appwrite/services', 'local-appwrite/store', 'node:', 'zod']
 
+/** What of `client/` does no I/O: a store may run it, and take the rest as types only. */
+const PURE_CLIENT = [
+  'client/backoff.ts',
+  'client/chat-error.ts',
+  'client/live-transcript.ts',
+  'client/parse-json.ts',
+  'client/read-answers.ts',
+]
+
 /**
- * Who may import whom. Folders stand for themselves and all below, `folder/*` for the files directly in it; everything
- * else is a package.
+ * Who may import whom. Folders stand for themselves and all below, `folder/*` for the files directly in it, `type …` for
+ * `import type` alone; everything else is a package.
  */
 export const walls: Readonly<Record<string, readonly string[]>> = {
   contract: ['zod'],
   client: ['contract'],
-  widget: ['contract', 'client', 'preact'],
-  inbox: ['contract', 'client', 'preact', 'nanostores', '@nanostores/preact', 'appwrite'],
+  widget: ['contract', 'client', 'widget/store', 'widget/components', 'preact'],
+  'widget/store': ['contract', ...PURE_CLIENT, 'type client', 'type widget/*'],
+  'widget/components': ['contract', 'widget/*', 'widget/store', 'type client', 'preact'],
+  inbox: [
+    'contract',
+    'client',
+    'inbox/store',
+    'inbox/components',
+    'preact',
+    'nanostores',
+    '@nanostores/preact',
+    'appwrite',
+  ],
+  'inbox/store': [
+    'contract',
+    ...PURE_CLIENT,
+    'inbox/inbox-error.ts',
+    'inbox/view.ts',
+    'type inbox/*',
+    'type client',
+    'nanostores',
+  ],
+  // `store/` as types: it comes to them by their properties.
+  'inbox/components': [
+    'contract',
+    'inbox/relative-time.ts',
+    'inbox/view.ts',
+    'type inbox/*',
+    'type inbox/store',
+    'preact',
+    '@nanostores/preact',
+  ],
   demo: [],
   'functions/platform': ['contract', 'zod', 'node:'],
   'functions/repositories': ['contract', 'node-appwrite', 'node:'],
@@ -102,6 +141,18 @@ export const walls: Readonly<Record<string, readonly string[]>> = {
   ],
 }
 
+const NETWORK = ['fetch', 'XMLHttpRequest', 'WebSocket', 'EventSource', 'BroadcastChannel']
+const STORAGE = ['localStorage', 'sessionStorage', 'indexedDB']
+const DOM = ['document', 'window', 'globalThis', 'self', 'navigator', 'location', 'addEventListener']
+
+/** What of a browser a folder may not name, beside what it may not import. */
+const unnamed: Readonly<Record<string, readonly string[]>> = {
+  'widget/store': [...NETWORK, ...STORAGE, ...DOM],
+  'widget/components': [...NETWORK, ...STORAGE],
+  'inbox/store': [...NETWORK, ...STORAGE, ...DOM],
+  'inbox/components': [...NETWORK, ...STORAGE],
+}
+
 /** Files directly in these may import what lies below. */
 const wiresItsFolders: readonly string[] = ['local-appwrite', 'local-appwrite/store']
 
@@ -112,17 +163,27 @@ export interface SourceFile {
 }
 
 const IMPORT =
-  /(?:^|[\s;])(?:import|export)\s(?:[^'"`;]*?\sfrom\s*)?['"]([^'"]+)['"]|\bimport\(\s*['"]([^'"]+)['"]\s*\)/g
+  /(?:^|[\s;])(?:import|export)\s(type\s)?(?:[^'"`;]*?\sfrom\s*)?['"]([^'"]+)['"]|\bimport\(\s*['"]([^'"]+)['"]\s*\)/g
 
-/** Every import that no wall allows, as `file → what`. A file in no folder of the table is one, too. */
+/** Comments and texts, in which any word may stand. What is between the braces of a template stays. */
+const PROSE = /\/\*[^]*?\*\/|\/\/[^\n]*|'(?:[^'\\\n]|\\.)*'|"(?:[^"\\\n]|\\.)*"/g
+
+/** Every import and name that no wall allows, as `file → what`. A file in no folder of the table is one, too. */
 export function violations(files: readonly SourceFile[]): string[] {
   return files.flatMap(({ path, text }) => {
     const home = homeOf(path)
     if (home === null) return [`${path} is in no folder of the table`]
-    return importsOf(path, text)
-      .filter((target) => !isAllowed(home, target))
-      .map((target) => `${path} → ${target}`)
+    const imported = importsOf(path, text)
+      .filter((one) => !isAllowed(home, one))
+      .map(({ target }) => target)
+    return [...imported, ...namesIn(text, unnamed[home] ?? [])].map((what) => `${path} → ${what}`)
   })
+}
+
+interface Import {
+  readonly target: string
+  /** Whether it is gone when the file runs. */
+  readonly isType: boolean
 }
 
 /** The most precise folder of the table that holds a path. */
@@ -131,21 +192,29 @@ function homeOf(path: string): string | null {
   return homes.sort((one, other) => other.length - one.length)[0] ?? null
 }
 
-function isAllowed(home: string, target: string): boolean {
+function isAllowed(home: string, { target, isType }: Import): boolean {
   const isOwn = target.startsWith(`${home}/`)
   if (isOwn && (homeOf(target) === home || wiresItsFolders.includes(home))) return true
-  return (walls[home] ?? []).some((allowed) => {
+  return (walls[home] ?? []).some((entry) => {
+    const allowed = entry.replace(/^type /, '')
+    if (allowed !== entry && !isType) return false
     if (allowed === 'node:') return target.startsWith('node:')
     if (allowed.endsWith('/*')) return dirname(target) === allowed.slice(0, -2)
     return target === allowed || target.startsWith(`${allowed}/`)
   })
 }
 
-function importsOf(path: string, text: string): string[] {
-  return [...text.matchAll(IMPORT)].map((match) => {
-    const specifier = match[1] ?? match[2] ?? ''
-    return specifier.startsWith('.') ? resolvePath(path, specifier) : specifier
+function importsOf(path: string, text: string): Import[] {
+  return [...text.matchAll(IMPORT)].map(([, type, specifier = '', dynamic]) => {
+    const name = dynamic ?? specifier
+    return { target: name.startsWith('.') ? resolvePath(path, name) : name, isType: type !== undefined }
   })
+}
+
+/** Those of the names that a text uses, not as somebody's property. */
+function namesIn(text: string, names: readonly string[]): string[] {
+  const code = text.replaceAll(PROSE, '')
+  return names.filter((name) => new RegExp(`(?<![\\w$.])${name}(?![\\w$]|\\??:)`).test(code))
 }
 
 function resolvePath(from: string, specifier: string): string {

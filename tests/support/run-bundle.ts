@@ -39,6 +39,6 @@ export async function runBundle(call: BundleCall): Promise<Answer & { readonly l
     log: (line: string) => log.push(line),
     error: (line: string) => log.push(line),
   }
-  await main(context)
+  await Reflect.apply(main, undefined, [context])
   return { ...answerOf(answered.status, answered.text), log: log.join('\n') }
 }

@@ -122,6 +122,18 @@ describe('userMeta', () => {
     expect(mergeUserMeta({}, many)).toBeNull()
   })
 
+  it('takes no more text than a row holds, counted as the JSON that it becomes', () => {
+    const fields = (last: number) => ({
+      ...Object.fromEntries(Array.from({ length: 8 }, (_, index) => [`k${index}`, 'x'.repeat(500)])),
+      k8: 'x'.repeat(last),
+    })
+    const rest = 4096 - JSON.stringify(fields(0)).length
+    expect(rest).toBeGreaterThan(0)
+    expect(mergeUserMeta({}, fields(rest))).toEqual(fields(rest))
+    expect(mergeUserMeta({}, fields(rest + 1))).toBeNull()
+    expect(mergeUserMeta(fields(rest), { k9: 1 })).toBeNull()
+  })
+
   it('that is broken in the row counts as empty', () => {
     expect(parseUserMeta('{')).toEqual({})
     expect(parseUserMeta('[1]')).toEqual({})

@@ -1,4 +1,4 @@
-import { describe, it } from 'vitest'
+import { describe, it, vi } from 'vitest'
 import type { ArticleRow } from '../../contract/tables/articles.ts'
 import type { MessageRow } from '../../contract/tables/messages.ts'
 import { buildArticleIndex } from '../../functions/bot/article-index.ts'
@@ -101,6 +101,9 @@ const texts: Readonly<Record<string, (size: number) => string>> = {
   'a fence without an end': (size) => '`'.repeat(size),
   'blocks of code with headings': (size) => '```\n# a\n```\n'.repeat(size / 12),
 }
+
+// What counts is CPU time, which a busy machine gives out slowly.
+vi.setConfig({ testTimeout: 60_000 })
 
 describe.each(Object.entries(readers))('%s takes no longer than its text is long', (_, read) => {
   it.each(Object.entries(texts))('for %s', (_name, make) => {

@@ -18,10 +18,17 @@ describe('text that a visitor wrote', () => {
     ['a hidden link', '\u001b]8;;https://evil.example\u001b\\click\u001b]8;;\u001b\\', 'click'],
     ['eight-bit controls', 'a\u009b31mb\u0085c', 'abc'],
     ['a bidirectional override', 'invoice\u202efdp.exe', 'invoicefdp.exe'],
+    ['isolates', 'a\u2066b\u2067c\u2068d\u2069e', 'abcde'],
+    ['marks of a direction', 'a\u061cb\u200ec\u200fd\ufeffe', 'abcde'],
     ['line breaks in a table cell', 'one\r\ntwo\tthree', 'one two three'],
     ['a bell and a backspace', 'a\u0007\u0008b', 'ab'],
   ])('loses %s', (_, given, shown) => {
     expect(plainText(given)).toBe(shown)
+  })
+
+  it('loses the same where its lines stay', () => {
+    const given = 'a\u2066b\u2067c\u2068d\u2069e\u202ef\u061cg\u200eh\u200fi\ufeffj\u001b[31m\nk'
+    expect(plainText(given, { keepLines: true })).toBe('abcdefghij\nk')
   })
 
   it('is escaped in JSON, which reads as the same text', () => {

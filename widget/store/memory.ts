@@ -1,5 +1,5 @@
 import type { BrowserStorage } from '../../client/browser-storage.ts'
-import { parseJson } from '../../client/http.ts'
+import { parseJson } from '../../client/parse-json.ts'
 import { readCredentials } from '../../client/read-answers.ts'
 import type { Credentials } from '../../contract/chat-api.ts'
 import { isMessageId, isSessionId } from '../../contract/ids.ts'

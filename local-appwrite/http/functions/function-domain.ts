@@ -52,7 +52,8 @@ function pathOf({ url }: Request): string {
 async function readBody(request: Request): Promise<Uint8Array> {
   const chunks: Uint8Array[] = []
   let length = 0
-  for await (const chunk of request.body ?? []) {
+  const body: AsyncIterable<Uint8Array> | null = request.body
+  for await (const chunk of body ?? []) {
     length += chunk.byteLength
     if (length > RUNTIME_BODY_LIMIT_BYTES) {
       throw new AppwriteError('general_bad_request', 'The request body is too large.')

@@ -8,7 +8,8 @@ export function coordinates(type: GeometryType): Reader<unknown> {
     const refuse = (why: string) => refusal(name, `Value must be a valid ${type}: ${why}`)
     // Appwrite takes well-known text in rows, and lists alone for a default.
     if (!Array.isArray(value)) throw refuse('Value must be a valid array')
-    readShape(type, value, refuse)
-    return value
+    const list: unknown[] = value
+    readShape(type, list, refuse)
+    return list
   }
 }

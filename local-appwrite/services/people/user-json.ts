@@ -45,6 +45,7 @@ export function userJson(user: Row): Json {
 
 /** The stored preferences: whatever JSON object the user keeps. */
 export function prefsOf(row: Row): Json {
+  // oxlint-disable-next-line typescript/no-unsafe-return -- as it was stored
   return parseJson(textIn(row, 'prefs') || '{}')
 }
 

@@ -43,7 +43,8 @@ export function geometryFilter(
     const [parts] = values
     if (values.length !== 1 || !Array.isArray(parts) || parts.length !== 3)
       throw refuse('Distance query requires [[geometry, distance]] parameters')
-    const [coordinates, distance, inMeters]: unknown[] = parts
+    const list: unknown[] = parts
+    const [coordinates, distance, inMeters] = list
     if (typeof distance !== 'number' || !Number.isFinite(distance))
       throw refuse('The distance must be a number')
     const shape = wantedShape(coordinates, refuse)
@@ -80,6 +81,7 @@ function wantedShape(value: unknown, refuse: Refuse): Shape {
 
 function typeOfNesting([first]: readonly unknown[]): GeometryType {
   if (!Array.isArray(first)) return 'point'
-  const [second]: unknown[] = first
+  const list: unknown[] = first
+  const [second] = list
   return Array.isArray(second) ? 'polygon' : 'linestring'
 }

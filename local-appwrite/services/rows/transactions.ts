@@ -89,6 +89,7 @@ export function openTransactions(
     return found
   }
   const staged = (id: string): StagedOperation[] =>
+    // oxlint-disable-next-line typescript/no-unsafe-return -- as it was stored
     store.staged(id).map((json): StagedOperation => parseJson(json))
   const ended = (found: Transaction, status: 'committed' | 'failed'): Transaction => {
     const after: Transaction = { ...found, status, updatedAt: now() }

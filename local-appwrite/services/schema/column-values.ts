@@ -51,9 +51,13 @@ export function invalid(column: Column, why: string): AppwriteError {
   )
 }
 
+function isList(value: unknown): value is unknown[] {
+  return Array.isArray(value)
+}
+
 /** PHP does not tell lists from objects with the keys 0, 1, 2…. */
 function asList(value: unknown): unknown[] | null {
-  if (Array.isArray(value)) return value
+  if (isList(value)) return value
   if (typeof value !== 'object' || value === null) return null
   const keys = Object.keys(value)
   return keys.length > 0 && keys.every((key, index) => key === String(index)) ? Object.values(value) : null

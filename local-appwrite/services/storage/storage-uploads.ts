@@ -61,8 +61,9 @@ export function createFileUploads(dependencies: {
     const hash = createHash('md5')
     if (size === 0) return { signature: hash.digest('hex'), mimeType: sniffMimeType(new Uint8Array(), true) }
     let start: Buffer | null = null
-    for await (const chunk of stored.read(name, 0, size - 1)) {
-      const bytes: Buffer = Buffer.from(chunk)
+    const chunks: AsyncIterable<Buffer> = stored.read(name, 0, size - 1)
+    for await (const chunk of chunks) {
+      const bytes = Buffer.from(chunk)
       start ??= bytes.subarray(0, SNIFFED_BYTES)
       hash.update(bytes)
     }

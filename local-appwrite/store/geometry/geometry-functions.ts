@@ -86,6 +86,7 @@ export function addGeometryFunctions(sqlite: DatabaseSync, checkTime: () => void
 
 function loadRelations(): Relations {
   const require = createRequire(import.meta.url)
+  // oxlint-disable-next-line typescript/no-unsafe-assignment -- a module of ours
   const { placementOf, distanceBetween }: Relations = require('./shape-relations.ts')
   return { placementOf, distanceBetween }
 }

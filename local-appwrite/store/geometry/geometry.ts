@@ -30,8 +30,11 @@ export function encodeShape(shape: Shape): string {
 /** The shape that `encodeShape` wrote. */
 export function decodeShape(text: string): Shape {
   // Coordinates open with one bracket for a point, two for a line, three for a polygon.
+  // oxlint-disable-next-line typescript/no-unsafe-assignment -- as it was stored
   if (text.startsWith('[[[')) return { type: 'polygon', coordinates: JSON.parse(text) }
+  // oxlint-disable-next-line typescript/no-unsafe-assignment -- as it was stored
   if (text.startsWith('[[')) return { type: 'linestring', coordinates: JSON.parse(text) }
+  // oxlint-disable-next-line typescript/no-unsafe-assignment -- as it was stored
   return { type: 'point', coordinates: JSON.parse(text) }
 }
 

@@ -92,10 +92,12 @@ function load(database: Database): Contents {
   const databases = new Map<string, DatabaseDefinition>()
   const tables: Contents['tables'] = new Map()
   for (const { definition } of database.all('SELECT definition FROM databases ORDER BY rowid')) {
+    // oxlint-disable-next-line typescript/no-unsafe-assignment -- as it was stored
     const parsed: DatabaseDefinition = JSON.parse(String(definition))
     databases.set(parsed.id.toLowerCase(), parsed)
   }
   for (const { definition } of database.all('SELECT definition FROM tables ORDER BY number')) {
+    // oxlint-disable-next-line typescript/no-unsafe-assignment -- as it was stored
     const parsed: TableDefinition = JSON.parse(String(definition), bigints)
     const siblings = tables.get(parsed.databaseId.toLowerCase()) ?? new Map<string, TableDefinition>()
     siblings.set(parsed.id.toLowerCase(), parsed)

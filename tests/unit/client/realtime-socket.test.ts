@@ -1,29 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { connectRealtime, type RealtimeEvent } from '../../../client/realtime-socket.ts'
-
-/** The browser's side of a connection, whose server is the test. */
-class FakeSocket extends EventTarget {
-  static all: FakeSocket[] = []
-  readonly sent: string[] = []
-  isClosed = false
-
-  constructor() {
-    super()
-    FakeSocket.all.push(this)
-  }
-
-  send(text: string): void {
-    this.sent.push(String(JSON.parse(text).type))
-  }
-
-  close(): void {
-    this.isClosed = true
-  }
-
-  says(type: string, data: unknown = {}): void {
-    this.dispatchEvent(new MessageEvent('message', { data: JSON.stringify({ type, data }) }))
-  }
-}
+import { FakeSocket } from './fake-socket.ts'
 
 beforeEach(() => {
   vi.useFakeTimers()

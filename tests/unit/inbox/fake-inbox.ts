@@ -16,6 +16,9 @@ export function fakeSite() {
     sessions: [] as SessionRow[],
     messages: [] as MessageRow[],
     statsReads: 0,
+    signOuts: 0,
+    enter: async () => {},
+    signOut: async (): Promise<void> => {},
     isSignedIn: true,
     stats: async () => {},
     before: async () => {},
@@ -37,9 +40,18 @@ export async function openInboxStore(site: ReturnType<typeof fakeSite>) {
   }
   const change = () => site.change()
   const client: InboxClient = {
-    signIn: async (email) => ({ id: email, name: email }),
-    signOut: async () => {},
-    whoAmI: async () => agent,
+    signIn: async (email) => {
+      await site.enter()
+      return { id: email, name: email }
+    },
+    signOut: async () => {
+      site.signOuts += 1
+      await site.signOut()
+    },
+    whoAmI: async () => {
+      await site.enter()
+      return agent
+    },
     checkAccount,
     listSessions: async (view, me, after) => {
       const size = view === 'waiting' ? 100 : 50

@@ -73,6 +73,81 @@ describe('the open conversation', () => {
     expect(inbox.state.$problem.get()).toBe('This session was deleted.')
   })
 
+  it('sends one reply for two presses of Enter, and is busy meanwhile', async () => {
+    const site = fakeSite()
+    site.sessions = [session(1, { messageCount: 1 })]
+    site.messages = many(1)
+    const inbox = await openInboxStore(site)
+    await inbox.actions.refresh()
+    await inbox.actions.open('s_1')
+    const { promise, resolve } = Promise.withResolvers<void>()
+    site.reply = () => promise
+    inbox.actions.draft('s_1', 'Hello')
+    const sent = inbox.actions.reply()
+    expect(inbox.state.$isBusy.get()).toBe(true)
+    await inbox.actions.reply()
+    resolve()
+    await sent
+    expect(site.replies).toHaveLength(1)
+    expect(inbox.state.$isBusy.get()).toBe(false)
+  })
+
+  it('shows in the list at once what a reply made of its session', async () => {
+    const site = fakeSite()
+    const held = { status: 'agent_assigned', assignedAgent: 'ada', previewSender: 'user' } as const
+    site.sessions = [session(1, { ...held, messageCount: 1 })]
+    site.messages = many(1)
+    const inbox = await openInboxStore(site)
+    await inbox.actions.refresh()
+    await inbox.actions.open('s_1')
+    expect(inbox.state.$unanswered.get()).toHaveLength(1)
+    site.reply = async () => {
+      site.messages.push(message(2, 2, { $id: site.replies.at(-1)?.id ?? '', sender: 'agent' }))
+      site.sessions = [session(2, { ...held, previewSender: 'agent', messageCount: 2 })]
+    }
+    inbox.actions.draft('s_1', 'Hello')
+    await inbox.actions.reply()
+    expect(inbox.state.$sessions.get()).toMatchObject([{ previewSender: 'agent', messageCount: 2 }])
+    expect(inbox.state.$unanswered.get()).toEqual([])
+    expect(inbox.texts()).toEqual(['Message 1', 'Message 2'])
+  })
+
+  it('sends nothing without a session or without words', async () => {
+    const site = fakeSite()
+    site.sessions = [session(1, { messageCount: 1 })]
+    const inbox = await openInboxStore(site)
+    inbox.actions.draft('s_1', 'Hello')
+    await inbox.actions.reply()
+    await inbox.actions.open('s_1')
+    inbox.actions.draft('s_1', '   ')
+    await inbox.actions.reply()
+    expect(site.replies).toEqual([])
+  })
+
+  it('shows nothing of the one before while it is read, and says how long it is read', async () => {
+    const site = fakeSite()
+    site.sessions = [
+      session(2, { messageCount: 1 }),
+      session(1, { $id: 's_9', status: 'closed', messageCount: 0 }),
+    ]
+    site.messages = many(1)
+    const inbox = await openInboxStore(site)
+    await inbox.actions.refresh()
+    await inbox.actions.open('s_1')
+    expect(inbox.state.$conversation.get()).toMatchObject({ session: { $id: 's_1' }, isLoading: false })
+    const { promise, resolve } = Promise.withResolvers<void>()
+    site.before = () => promise
+    const opening = inbox.actions.open('s_9')
+    expect(inbox.state.$conversation.get()).toBeNull()
+    inbox.actions.receiveMessage(message(2, 2))
+    expect(inbox.state.$conversation.get()).toBeNull()
+    resolve()
+    await opening
+    expect(inbox.state.$conversation.get()).toMatchObject({ session: { $id: 's_9' }, isLoading: false })
+    await inbox.actions.open(null)
+    expect(inbox.state.$conversation.get()).toBeNull()
+  })
+
   it('sends a reply again under its id, and another text under another', async () => {
     const site = fakeSite()
     site.sessions = [session(1, { messageCount: 1 })]
@@ -129,6 +204,72 @@ describe('without a network', () => {
 })
 
 describe('the list', () => {
+  it('counts what begins and ends while the page looks on, not what it reads', async () => {
+    const site = fakeSite()
+    site.sessions = sessions(3)
+    const inbox = await openInboxStore(site)
+    await inbox.actions.refresh()
+    await inbox.actions.refresh()
+    const active = () => inbox.state.$stats.get()?.sessions.active
+    expect(active()).toBe(0)
+    inbox.actions.receiveSession(session(9, { $id: 's_9' }), true)
+    expect(active()).toBe(1)
+    expect(inbox.state.$stats.get()?.mostRecentActivity).toBe(at(9))
+    inbox.actions.receiveSession(session(8, { $id: 's_8', lastSeen: at(2) }), true)
+    expect(inbox.state.$stats.get()?.mostRecentActivity).toBe(at(9))
+    inbox.actions.forgetSession('s_8')
+    expect(active()).toBe(1)
+    inbox.actions.receiveSession(session(10, { $id: 's_9', status: 'closed' }))
+    expect(active()).toBe(0)
+  })
+
+  it('and counters are not asked for once the agent has signed out', async () => {
+    const site = fakeSite()
+    const inbox = await openInboxStore(site)
+    await inbox.actions.refresh()
+    const before = site.statsReads
+    await inbox.actions.signOut()
+    await inbox.actions.refresh()
+    await inbox.actions.refreshNow()
+    expect(site.statsReads).toBe(before)
+  })
+
+  it('is forgotten, with all that was read, when the agent signs out', async () => {
+    const site = fakeSite()
+    const waiting = session(99, { $id: 's_99', needsHuman: true, waitingSince: at(99) })
+    const mine = { status: 'agent_assigned', assignedAgent: 'ada', previewSender: 'user' } as const
+    site.sessions = [...sessions(80), waiting, session(98, { $id: 's_98', ...mine })]
+    const inbox = await openInboxStore(site)
+    await inbox.actions.refresh()
+    await inbox.actions.open('s_99')
+    const { $waiting, $unanswered, $next, $conversation, $selectedId } = inbox.state
+    expect($waiting.get()).toHaveLength(1)
+    expect($unanswered.get()).toHaveLength(1)
+    expect($next.get()).not.toBeNull()
+    await inbox.actions.signOut()
+    expect(site.signOuts).toBe(1)
+    expect(inbox.state.$door.get().kind).toBe('signed_out')
+    expect($waiting.get()).toEqual([])
+    expect($unanswered.get()).toEqual([])
+    expect($next.get()).toBeNull()
+    expect($conversation.get()).toBeNull()
+    expect($selectedId.get()).toBeNull()
+    inbox.actions.receiveSession(session(100))
+    expect($waiting.get()).toEqual([])
+  })
+
+  it('loses one that waited far behind the pages that are read, once it is deleted', async () => {
+    const site = fakeSite()
+    const waiting = session(1, { $id: 's_1', needsHuman: true, waitingSince: at(1) })
+    site.sessions = [...sessions(80).slice(1), waiting]
+    const inbox = await openInboxStore(site)
+    await inbox.actions.refresh()
+    expect(inbox.listed()).toContain('s_1')
+    site.sessions = site.sessions.filter((row) => row.$id !== 's_1')
+    await inbox.actions.refresh()
+    expect(inbox.listed()).not.toContain('s_1')
+  })
+
   it('keeps a row that was pushed while an older one was read', async () => {
     const site = fakeSite()
     site.sessions = [session(1, { preview: 'Old' })]
@@ -349,5 +490,51 @@ describe('an account session that has ended', () => {
     expect(inbox.state.$sessions.get()).toBeNull()
     expect(inbox.state.$drafts.get()['s_1']).toBe('Half a reply')
     expect(inbox.state.$selectedId.get()).toBe('s_1')
+  })
+})
+
+describe('the door', () => {
+  const refusing = (code: 'signed_out' | 'unreachable' | 'not_an_agent') => () =>
+    Promise.reject(new InboxError(code, `It is ${code}.`))
+
+  it('is shut without a word for somebody new, and with the reason for whoever signs in', async () => {
+    const site = fakeSite()
+    site.enter = refusing('signed_out')
+    const inbox = await openInboxStore(site)
+    expect(inbox.state.$door.get()).toEqual({ kind: 'signed_out', problem: null })
+    await inbox.actions.signIn('ada', 'wrong')
+    expect(inbox.state.$door.get()).toEqual({ kind: 'signed_out', problem: 'It is signed_out.' })
+    expect(inbox.state.$isBusy.get()).toBe(false)
+    site.enter = async () => {}
+    await inbox.actions.signIn('ada', 'right')
+    expect(inbox.state.$door.get()).toMatchObject({ kind: 'open', agent: { id: 'ada' } })
+  })
+
+  it('says what keeps it shut on the first look, where that is no missing account', async () => {
+    const site = fakeSite()
+    site.enter = refusing('unreachable')
+    const inbox = await openInboxStore(site)
+    expect(inbox.state.$door.get()).toEqual({
+      kind: 'signed_out',
+      problem: 'It is unreachable. Try again.',
+    })
+    site.enter = refusing('not_an_agent')
+    await inbox.actions.enter()
+    expect(inbox.state.$door.get()).toEqual({ kind: 'signed_out', problem: 'It is not_an_agent.' })
+  })
+
+  it('stays open when another agent was first, and says who', async () => {
+    const site = fakeSite()
+    site.sessions = [session(1)]
+    const inbox = await openInboxStore(site)
+    await inbox.actions.open('s_1')
+    const details = { agentId: 'ben', agentName: 'Ben' }
+    site.change = () => Promise.reject(new InboxError('session_taken', 'Somebody has it.', { details }))
+    await inbox.actions.take('claim')
+    expect(inbox.state.$problem.get()).toBe('Ben already holds this session.')
+    site.change = () => Promise.reject(new InboxError('session_taken', 'Somebody has it.'))
+    await inbox.actions.take('claim')
+    expect(inbox.state.$problem.get()).toBe('Somebody has it.')
+    expect(inbox.state.$isBusy.get()).toBe(false)
   })
 })

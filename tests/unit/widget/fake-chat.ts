@@ -1,11 +1,14 @@
 import { openStorage } from '../../../client/browser-storage.ts'
 import type { BrowserTab } from '../../../client/browser-tab.ts'
+import type { Connection, SessionListener } from '../../../client/follow-session.ts'
 import type { ChatClient } from '../../../client/chat-client.ts'
 import { ChatError, type ChatErrorCode } from '../../../client/chat-error.ts'
 import { openTranscript } from '../../../client/live-transcript.ts'
 import type { SessionAnswer, SiteSettings } from '../../../contract/chat-api.ts'
 import type { MessageRow } from '../../../contract/tables/messages.ts'
-import { createChat } from '../../../widget/store/chat.ts'
+import type { SessionRow } from '../../../contract/tables/sessions.ts'
+import { createChatActions } from '../../../widget/store/chat-actions.ts'
+import { createChat, type ChatSetup } from '../../../widget/store/chat.ts'
 import { initialState, type ChatState } from '../../../widget/store/chat-state.ts'
 import { createStore } from '../../../widget/store/store.ts'
 import { message, session } from '../../support/chat-rows.ts'
@@ -16,6 +19,13 @@ export function fakeServer() {
   const server = {
     rows: [] as MessageRow[],
     sessions: 0,
+    /** What was changed of a session's row, and how often anything was. */
+    values: new Map<string, Partial<SessionRow>>(),
+    changes: 0,
+    removed: [] as string[],
+    own: [] as SessionRow[],
+    /** Every act on a session is refused with it. */
+    refuseActs: null as ChatErrorCode | null,
     sends: [] as string[],
     /** A code: refused with that. `lost`: stored, but the answer never comes. */
     refuse: (_text: string): ChatErrorCode | 'lost' | null => null,
@@ -60,7 +70,11 @@ export function openChat(
   const store = createStore<ChatState>({ ...initialState, isOpen: true, ...known })
   const rowsOf = (sessionId: string) => server.rows.filter((row) => row.sessionId === sessionId)
   const row = (sessionId: string) =>
-    session(server.rows.length, { $id: sessionId, messageCount: rowsOf(sessionId).length })
+    session(server.rows.length + server.changes, {
+      $id: sessionId,
+      messageCount: rowsOf(sessionId).length,
+      ...server.values.get(sessionId),
+    })
   const answer = (sessionId: string): SessionAnswer => ({
     session: row(sessionId),
     messages: rowsOf(sessionId),
@@ -76,7 +90,13 @@ export function openChat(
     databaseId: 'd',
   })
   let visitor: ReturnType<ChatClient['credentials']> = null
-  const unused = () => Promise.reject(new Error('not of this test'))
+  async function act(sessionId: string, values: Partial<SessionRow>): Promise<SessionRow> {
+    await server.lag()
+    if (server.refuseActs !== null) throw new ChatError(server.refuseActs, server.refuseActs, 404)
+    server.changes += 1
+    server.values.set(sessionId, { ...server.values.get(sessionId), ...values })
+    return row(sessionId)
+  }
   const client: ChatClient = {
     credentials: () => visitor,
     signIn: (credentials) => {
@@ -108,13 +128,23 @@ export function openChat(
       await server.lag()
       return { message: stored, session: row(sessionId), duplicate: known !== undefined }
     },
-    escalate: unused,
-    change: unused,
-    close: unused,
-    clear: unused,
-    remove: unused,
-    ownSessions: unused,
+    escalate: (sessionId) => act(sessionId, { needsHuman: true }),
+    change: (sessionId, { chatName }) => act(sessionId, { ...(chatName !== undefined && { chatName }) }),
+    close: (sessionId) => act(sessionId, { status: 'closed' }),
+    clear: async (sessionId) => {
+      server.rows = server.rows.filter((one) => one.sessionId !== sessionId)
+      return act(sessionId, {})
+    },
+    remove: async (sessionId) => {
+      await act(sessionId, {})
+      server.removed.push(sessionId)
+    },
+    ownSessions: async () => {
+      if (server.refuseActs !== null) throw new ChatError(server.refuseActs)
+      return server.own
+    },
     follow: (first, listener) => {
+      heard = listener
       const reader = {
         session: async () => row(first.session.$id),
         after: async (after: string) => {
@@ -128,10 +158,21 @@ export function openChat(
     },
     now: () => Date.now(),
   }
-  const chat = createChat({ client, storage, tab, store, emit: () => {}, begun: null })
+  let heard: SessionListener | null = null
+  const told: string[] = []
+  const emit: ChatSetup['emit'] = (name) => void told.push(name)
+  const chat = createChat({ client, storage, tab, store, emit, begun: null })
   return {
     chat,
+    actions: createChatActions(chat.parts),
     get: store.get,
+    /** Its session is deleted elsewhere. */
+    gone: () => heard?.gone(),
+    /** What becomes of its connection. */
+    connection: (connection: Connection) => heard?.connection(connection),
+    /** Names of the events that the page heard. */
+    told,
+    storage,
     tab,
     /** The page is gone, without a word. */
     end: () => {

@@ -117,6 +117,58 @@ describe('the outbox', () => {
     expect(stored(server)).toEqual(['Hello', 'Left behind', 'New'])
   })
 
+  it('says at once what only the site’s owner can mend, and tries again when asked', async () => {
+    const [server, browser] = [fakeServer(), fakeBrowser()]
+    const tab = openChat(server, browser)
+    await tab.chat.begin()
+    server.status = 404
+    server.refuse = () => 'not_deployed'
+    tab.chat.send('Hello')
+    await passes()
+    expect(tab.get().outbox).toMatchObject([{ text: 'Hello', failure: 'not_deployed', retryAt: null }])
+    expect(tab.told.filter((name) => name === 'message:failed')).toHaveLength(1)
+    await passes(600_000)
+    expect(server.sends).toEqual(['Hello'])
+    server.refuse = () => null
+    tab.chat.retry(tab.get().outbox[0]?.id ?? '')
+    expect(tab.get().outbox).toMatchObject([{ failure: null }])
+    await passes()
+    expect(stored(server)).toEqual(['Hello'])
+    expect(tab.unsent()).toEqual([])
+  })
+
+  it('says nothing of two failures that may pass, and the third', async () => {
+    const [server, browser] = [fakeServer(), fakeBrowser()]
+    const tab = openChat(server, browser)
+    await tab.chat.begin()
+    server.refuse = () => 'network'
+    tab.chat.send('Hello')
+    const said: (string | null | undefined)[] = []
+    for (let attempt = 1; attempt <= 3; attempt++) {
+      while (server.sends.length < attempt) await passes(50)
+      said.push(tab.get().outbox[0]?.failure)
+    }
+    expect(said).toEqual([null, null, 'network'])
+  })
+
+  it('tells a page nothing of what fails after its chat was taken away', async () => {
+    const [server, browser] = [fakeServer(), fakeBrowser()]
+    const tab = openChat(server, browser)
+    await tab.chat.begin()
+    tab.chat.send('Hello')
+    await passes()
+    server.status = 404
+    server.refuse = () => 'not_deployed'
+    const { promise, resolve } = Promise.withResolvers<void>()
+    server.lag = () => promise
+    tab.chat.send('And then?')
+    await passes()
+    tab.end()
+    resolve()
+    await passes()
+    expect(tab.told).not.toContain('message:failed')
+  })
+
   it('sends one whose answers are lost under one id, and stores it once', async () => {
     const [server, browser] = [fakeServer(), fakeBrowser()]
     const tab = openChat(server, browser)
@@ -186,6 +238,22 @@ describe('two tabs of one browser', () => {
     server.refuse = () => null
     await passes(15_000)
     expect(stored(server)).toEqual(['Of the first tab'])
+  })
+
+  it('give up what another has taken over while they were asleep', async () => {
+    const [server, browser] = [fakeServer(), fakeBrowser()]
+    server.refuse = () => 'network'
+    const asleep = openChat(server, browser)
+    await asleep.chat.begin()
+    asleep.chat.send('Hello')
+    await passes()
+    browser.living.delete(asleep.tab.id)
+    const other = openChat(server, browser)
+    await other.chat.begin()
+    expect(other.unsent()).toEqual(['Hello'])
+    await passes(1500)
+    expect(asleep.unsent()).toEqual([])
+    expect(other.unsent()).toEqual(['Hello'])
   })
 
   it('share one session when that of the second was asked for before the first one spoke, and comes later', async () => {

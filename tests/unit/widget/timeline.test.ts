@@ -69,6 +69,27 @@ describe('groupTimeline', () => {
     expect(groups.map((group) => group.showsTime)).toEqual([false, true, true])
   })
 
+  it('leaves each word of the system by itself', () => {
+    const system = (sequence: number) => message(sequence, sequence * 1000, { sender: 'system' })
+    const groups = groupTimeline([system(1), system(2)], [])
+    expect(groups.map(({ entries, showsTime }) => [entries.length, showsTime])).toEqual([
+      [1, false],
+      [1, false],
+    ])
+  })
+
+  it('begins a day between two messages that are seconds apart', () => {
+    const midnight = new Date(2026, 10, 22).getTime() - NOON
+    const groups = groupTimeline(
+      [message(1, midnight - 20_000), message(2, midnight - 10_000), message(3, midnight + 10_000)],
+      [],
+    )
+    expect(groups.map((group) => [group.entries.length, group.startsDay])).toEqual([
+      [2, true],
+      [1, true],
+    ])
+  })
+
   it('begins each day with its name', () => {
     const groups = groupTimeline([message(1, 0), message(2, 1000), message(3, 26 * 3_600_000)], [])
     expect(groups.map((group) => group.startsDay)).toEqual([true, true])

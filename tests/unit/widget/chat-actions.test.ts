@@ -1,0 +1,401 @@
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
+import { newMessageId } from '../../../contract/ids.ts'
+import { message, session } from '../../support/chat-rows.ts'
+import { fakeBrowser, fakeServer, openChat } from './fake-chat.ts'
+
+beforeEach(() => vi.useFakeTimers())
+afterEach(() => vi.useRealTimers())
+
+const passes = (ms = 0) => vi.advanceTimersByTimeAsync(ms)
+
+/** A chat in which one message was said. */
+async function begunChat() {
+  const [server, browser] = [fakeServer(), fakeBrowser()]
+  const tab = openChat(server, browser)
+  await tab.chat.begin()
+  tab.chat.send('Hello')
+  await passes()
+  return { server, browser, tab }
+}
+
+describe('an act on a session', () => {
+  it('renames it, and closes the question that asked for it', async () => {
+    const { tab } = await begunChat()
+    const renaming = tab.actions.rename('Delivery')
+    expect(tab.get().busy).toBe('rename')
+    await renaming
+    expect(tab.get()).toMatchObject({ busy: null, question: null, session: { chatName: 'Delivery' } })
+  })
+
+  it('closes it, says so once, and the next message opens it again', async () => {
+    const { server, tab } = await begunChat()
+    await tab.actions.closeSession()
+    expect(tab.get().session).toMatchObject({ status: 'closed' })
+    expect(tab.told.filter((name) => name === 'session:ended')).toHaveLength(1)
+    server.values.set('s_1', { status: 'active' })
+    tab.chat.send('One more thing')
+    await passes()
+    expect(tab.get()).toMatchObject({ session: { status: 'active' }, canReopen: true })
+  })
+
+  it('asks for a person, and says so once', async () => {
+    const { tab } = await begunChat()
+    await tab.chat.askForPerson()
+    expect(tab.get().session).toMatchObject({ needsHuman: true })
+    expect(tab.told.filter((name) => name === 'handoff:requested')).toHaveLength(1)
+  })
+
+  it('for a person begins the chat that isn’t there yet, and keeps it in the browser', async () => {
+    const [server, browser] = [fakeServer(), fakeBrowser()]
+    const tab = openChat(server, browser)
+    await tab.chat.begin()
+    await tab.chat.askForPerson()
+    expect(tab.get().session).toMatchObject({ $id: 's_1', needsHuman: true })
+    tab.end()
+    const next = openChat(server, browser)
+    await next.chat.begin()
+    expect(next.get().session?.$id).toBe('s_1')
+  })
+
+  it('clears its messages and keeps it', async () => {
+    const { server, tab } = await begunChat()
+    await tab.actions.clear()
+    expect(tab.shown()).toEqual([])
+    expect(tab.get().session?.$id).toBe('s_1')
+    tab.chat.send('Again')
+    await passes()
+    expect(tab.shown()).toEqual(['Again'])
+    expect(server.sessions).toBe(1)
+  })
+
+  it('deletes it with what was not sent in it, and the next page knows nothing of it', async () => {
+    const { server, browser, tab } = await begunChat()
+    server.refuse = () => 'network'
+    tab.chat.send('Never sent')
+    await passes()
+    await tab.actions.remove()
+    expect(server.removed).toEqual(['s_1'])
+    expect(tab.get()).toMatchObject({ session: null, messages: [], outbox: [] })
+    expect(tab.told).toContain('session:ended')
+    tab.end()
+    const next = openChat(server, browser)
+    await next.chat.begin()
+    await passes()
+    expect(next.get()).toMatchObject({ session: null, outbox: [] })
+  })
+
+  it('that is refused says why, changes nothing, and leaves the question open', async () => {
+    const { server, tab } = await begunChat()
+    server.refuseActs = 'network'
+    await tab.actions.rename('Delivery')
+    expect(tab.get()).toMatchObject({
+      busy: null,
+      problem: 'network',
+      session: { $id: 's_1', chatName: null },
+    })
+    expect(tab.told).toContain('error')
+    server.refuseActs = null
+    await tab.actions.rename('Delivery')
+    expect(tab.get().problem).toBeNull()
+  })
+
+  it('on one that is gone leaves it', async () => {
+    const { server, tab } = await begunChat()
+    server.refuseActs = 'session_not_found'
+    await tab.actions.rename('Delivery')
+    expect(tab.get()).toMatchObject({ session: null, problem: 'session_not_found' })
+  })
+
+  it('does nothing while another is under way, or without a session', async () => {
+    const { server, tab } = await begunChat()
+    const { promise, resolve } = Promise.withResolvers<void>()
+    server.lag = () => promise
+    const first = tab.actions.rename('First')
+    await tab.actions.rename('Second')
+    resolve()
+    await first
+    expect(tab.get().session).toMatchObject({ chatName: 'First' })
+    const empty = openChat(fakeServer(), fakeBrowser())
+    await empty.chat.begin()
+    await empty.actions.rename('Nothing')
+    expect(empty.get()).toMatchObject({ session: null, problem: null })
+  })
+})
+
+describe('a new chat', () => {
+  it('stands in place of the one before, whose draft waits for its return', async () => {
+    const { server, tab } = await begunChat()
+    tab.chat.setDraft('Half a sentence')
+    await tab.actions.newChat()
+    expect(tab.get()).toMatchObject({ session: null, messages: [], draft: '', view: 'chat' })
+    tab.chat.send('Something else')
+    await passes()
+    expect(tab.get().session?.$id).toBe('s_2')
+    expect(server.rows.map((row) => row.sessionId)).toEqual(['s_1', 's_2'])
+    await tab.actions.openSession('s_1')
+    expect(tab.get()).toMatchObject({ session: { $id: 's_1' }, draft: 'Half a sentence', view: 'chat' })
+    expect(tab.shown()).toEqual(['Hello'])
+  })
+
+  it('takes nothing along of what waits to be sent in the one before', async () => {
+    const { server, tab } = await begunChat()
+    server.refuse = () => 'network'
+    for (const text of ['First', 'Second']) tab.chat.send(text)
+    await passes()
+    await tab.actions.newChat()
+    server.refuse = () => null
+    tab.chat.send('Something else')
+    await passes(60_000)
+    expect(server.rows.map(({ text, sessionId }) => [text, sessionId])).toEqual(
+      expect.arrayContaining([
+        ['First', 's_1'],
+        ['Second', 's_1'],
+        ['Something else', 's_2'],
+      ]),
+    )
+  })
+
+  it('takes along what stands in the composer of one that is over', async () => {
+    const { tab } = await begunChat()
+    await tab.actions.closeSession()
+    tab.chat.setDraft('One more thing')
+    await tab.actions.newChat()
+    expect(tab.get()).toMatchObject({ session: null, draft: 'One more thing' })
+  })
+
+  it('is the untouched one that is there already', async () => {
+    const server = fakeServer()
+    server.createSessionOn = 'open'
+    const tab = openChat(server, fakeBrowser())
+    await tab.chat.begin()
+    expect(tab.get().session?.$id).toBe('s_1')
+    await tab.actions.newChat()
+    expect(server.sessions).toBe(1)
+    tab.chat.send('Hello')
+    await passes()
+    await tab.actions.newChat()
+    expect(tab.get().session?.$id).toBe('s_2')
+    expect(tab.told.filter((name) => name === 'session:started')).toHaveLength(2)
+  })
+})
+
+describe('the list of chats', () => {
+  it('shows those in which something was said, with what this browser has not shown', async () => {
+    const { server, tab } = await begunChat()
+    server.own = [
+      session(9, { $id: 's_1', messageCount: 3 }),
+      session(8, { $id: 's_8', messageCount: 2 }),
+      session(7, { $id: 's_7', messageCount: 0 }),
+    ]
+    await tab.actions.showSessions()
+    expect(tab.get().view).toBe('sessions')
+    expect(tab.get().ownSessions?.map(({ row, unseen }) => [row.$id, unseen])).toEqual([
+      ['s_1', 2],
+      ['s_8', 2],
+    ])
+  })
+
+  it('that can’t be read says why', async () => {
+    const { server, tab } = await begunChat()
+    server.refuseActs = 'network'
+    await tab.actions.showSessions()
+    expect(tab.get()).toMatchObject({ ownSessions: null, problem: 'network' })
+  })
+
+  it('goes back to the chat that is shown without reading it anew', async () => {
+    const { server, tab } = await begunChat()
+    await tab.actions.showSessions()
+    server.lag = () => Promise.reject(new Error('nothing is to be read'))
+    await tab.actions.openSession('s_1')
+    expect(tab.get()).toMatchObject({ view: 'chat', problem: null })
+  })
+})
+
+it('the site’s look is kept for the next page’s launcher', async () => {
+  const { tab } = await begunChat()
+  expect(tab.storage.get('theme')).toBe('{}')
+})
+
+describe('what is unread', () => {
+  it('is counted while the panel is closed, and no longer once it is seen', async () => {
+    const { server, browser, tab } = await begunChat()
+    tab.end()
+    server.rows.push(message(2, 2, { sessionId: 's_1', sender: 'bot' }))
+    server.rows.push(message(3, 3, { sessionId: 's_1', sender: 'bot' }))
+    const next = openChat(server, browser, { isOpen: false })
+    await next.chat.begin()
+    expect(next.get().unread).toBe(2)
+    next.chat.markSeen()
+    next.end()
+    const third = openChat(server, browser, { isOpen: false })
+    await third.chat.begin()
+    expect(third.get().unread).toBe(0)
+  })
+})
+
+describe('what comes while the panel is closed', () => {
+  it('counts as unread if somebody said it', async () => {
+    const { server, browser, tab } = await begunChat()
+    tab.end()
+    const next = openChat(server, browser, { isOpen: false })
+    await next.chat.begin()
+    const { unread } = next.get()
+    const arrive = (sequence: number, sender: 'bot' | 'system') =>
+      next.chat.parts.sessions.receive({
+        session: session(sequence, { messageCount: sequence }),
+        message: message(sequence, sequence, { sessionId: 's_1', sender }),
+      })
+    arrive(2, 'system')
+    expect(next.get().unread).toBe(unread)
+    arrive(3, 'bot')
+    expect(next.get().unread).toBe(unread + 1)
+  })
+})
+
+describe('the connection', () => {
+  it('is told once for each change, with since when there is none', async () => {
+    const { tab } = await begunChat()
+    tab.told.length = 0
+    for (const state of ['live', 'live', 'connecting', 'offline', 'connecting', 'polling'] as const)
+      tab.connection(state)
+    expect(tab.told).toEqual(Array.from({ length: 5 }, () => 'connection'))
+    tab.connection('offline')
+    const since = Date.now()
+    await passes(5000)
+    tab.connection('connecting')
+    expect(tab.get().offlineSince).toBe(since)
+    tab.connection('live')
+    expect(tab.get()).toMatchObject({ connection: 'live', offlineSince: null })
+  })
+
+  it('that is back takes away what was said of it, and no other problem', async () => {
+    const { server, tab } = await begunChat()
+    for (const problem of ['network', 'timeout', 'session_closed'] as const) {
+      server.refuseActs = problem
+      tab.connection('offline')
+      await tab.actions.rename('Delivery')
+      tab.connection('connecting')
+      expect(tab.get().problem).toBe(problem)
+      tab.connection('live')
+      expect(tab.get().problem).toBe(problem === 'session_closed' ? problem : null)
+    }
+  })
+
+  it('that is back sends what waited', async () => {
+    const { server, tab } = await begunChat()
+    server.refuse = () => 'network'
+    tab.connection('offline')
+    tab.chat.send('Waiting')
+    await passes()
+    server.refuse = () => null
+    tab.connection('polling')
+    await passes()
+    expect(tab.shown()).toEqual(['Hello', 'Waiting'])
+  })
+})
+
+it('a chat that is deleted elsewhere is left, and the visitor is told', async () => {
+  const { browser, server, tab } = await begunChat()
+  tab.gone()
+  expect(tab.get()).toMatchObject({ session: null, messages: [], problem: 'session_not_found' })
+  expect(tab.told).toContain('session:ended')
+  tab.end()
+  const next = openChat(server, browser)
+  await next.chat.begin()
+  expect(next.get().session).toBeNull()
+})
+
+describe('an answer', () => {
+  it('is told to the page once, when it is finished, and the visitor’s own words are not', async () => {
+    const { server, tab } = await begunChat()
+    const { sessions } = tab.chat.parts
+    const received = () => tab.told.filter((name) => name === 'message:received').length
+    const arrive = (seconds: number, values: object) =>
+      sessions.receive({
+        session: session(seconds, { messageCount: 2 }),
+        message: message(2, seconds, { sessionId: 's_1', sender: 'bot', ...values }),
+      })
+    arrive(2, { state: 'streaming', text: 'Five' })
+    expect(received()).toBe(0)
+    arrive(3, { state: 'complete', text: 'Five to seven days.' })
+    expect(received()).toBe(1)
+    arrive(4, { state: 'complete', text: 'Five to seven days!' })
+    expect(received()).toBe(1)
+    expect(tab.shown()).toEqual(['Hello', 'Five to seven days!'])
+    expect(tab.get().unread).toBe(0)
+    expect(server.sessions).toBe(1)
+  })
+})
+
+describe('a change of state', () => {
+  it('is told to the page once each, with who came and who went', async () => {
+    const { tab } = await begunChat()
+    const { sessions } = tab.chat.parts
+    tab.told.length = 0
+    const steps = [
+      { needsHuman: true },
+      { needsHuman: true, chatName: 'Renamed' },
+      { status: 'agent_assigned', assignedAgent: 'ana', agentName: 'Ana' },
+      { status: 'agent_assigned', assignedAgent: 'ana', agentName: 'Ana', chatName: 'Renamed' },
+      { needsHuman: true },
+      { status: 'closed' },
+      { status: 'closed', chatName: 'Renamed' },
+      {},
+    ] as const
+    for (const [index, values] of steps.entries()) {
+      sessions.receive({ session: session(10 + index, { messageCount: 1, ...values }) })
+    }
+    expect(tab.told).toEqual([
+      'handoff:requested',
+      'agent:joined',
+      'agent:left',
+      'handoff:requested',
+      'session:ended',
+    ])
+  })
+})
+
+describe('the composer', () => {
+  it('sends what is in it without the blanks around it, and is empty then', async () => {
+    const { tab } = await begunChat()
+    tab.chat.setDraft('  And this?  ')
+    tab.chat.sendDraft()
+    expect(tab.get().draft).toBe('')
+    await passes()
+    expect(tab.shown()).toEqual(['Hello', 'And this?'])
+  })
+
+  it.each([['   '], ['x'.repeat(4001)]])('sends nothing that can’t be sent, and keeps it', async (text) => {
+    const { server, tab } = await begunChat()
+    tab.chat.setDraft(text)
+    tab.chat.sendDraft()
+    await passes()
+    expect(tab.get().draft).toBe(text)
+    expect(server.sends).toEqual(['Hello'])
+  })
+
+  it.each([['../elsewhere'], [7], [null], [undefined]])(
+    'sends what an earlier page kept under a session that is none, %j, in the chat that begins',
+    async (sessionId) => {
+      const [server, browser] = [fakeServer(), fakeBrowser()]
+      const tab = openChat(server, browser)
+      const kept = { sessionId, text: 'Left behind', at: 1, order: 1, isTried: false, owner: 'gone' }
+      tab.storage.set(`outbox:${newMessageId()}`, JSON.stringify(kept))
+      tab.storage.set('outbox:nonsense', JSON.stringify(kept))
+      tab.storage.set(`outbox:${newMessageId()}`, JSON.stringify({ ...kept, text: null }))
+      tab.storage.set(`outbox:${newMessageId()}`, '{')
+      await tab.chat.begin()
+      await passes(1000)
+      expect(server.rows.map((row) => [row.sessionId, row.text])).toEqual([['s_1', 'Left behind']])
+    },
+  )
+
+  it('keeps its words for the next page', async () => {
+    const { server, browser, tab } = await begunChat()
+    tab.chat.setDraft('Half a sentence')
+    tab.end()
+    const next = openChat(server, browser)
+    await next.chat.begin()
+    expect(next.get().draft).toBe('Half a sentence')
+  })
+})
