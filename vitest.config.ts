@@ -1,5 +1,8 @@
 import { defineConfig } from 'vitest/config'
 
+/** For what comes in the end: a machine three times as busy stays far below it. */
+const expectPoll = { poll: { timeout: 60_000 } }
+
 /** Pure logic; simulated worlds; built functions on a real local server; a whole Appwrite, ours or a real one; and a real Chromium. */
 export default defineConfig({
   test: {
@@ -8,13 +11,21 @@ export default defineConfig({
     maxWorkers: 2,
     // Limits for what hangs: a machine three times as busy stays far below them.
     projects: [
-      { test: { name: 'unit', include: ['tests/unit/**/*.test.ts'], testTimeout: 120_000 } },
+      {
+        test: {
+          name: 'unit',
+          include: ['tests/unit/**/*.test.ts'],
+          testTimeout: 120_000,
+          expect: expectPoll,
+        },
+      },
       {
         test: {
           name: 'integration',
           include: ['tests/integration/**/*.test.ts'],
           testTimeout: 120_000,
           hookTimeout: 120_000,
+          expect: expectPoll,
         },
       },
       {
@@ -23,6 +34,7 @@ export default defineConfig({
           include: ['tests/simulation/**/*.test.ts'],
           testTimeout: 600_000,
           hookTimeout: 120_000,
+          expect: expectPoll,
         },
       },
       {
@@ -31,6 +43,7 @@ export default defineConfig({
           include: ['tests/appwrite/**/*.test.ts'],
           testTimeout: 300_000,
           hookTimeout: 300_000,
+          expect: expectPoll,
         },
       },
       {
@@ -39,6 +52,7 @@ export default defineConfig({
           include: ['tests/browser/**/*.test.ts'],
           testTimeout: 240_000,
           hookTimeout: 240_000,
+          expect: expectPoll,
         },
       },
     ],
