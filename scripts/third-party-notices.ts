@@ -17,6 +17,10 @@ export function packagesIn(metafiles: readonly Metafile[]): string[] {
   return [...new Set(folders)].sort()
 }
 
+export function packageName(folder: string): string {
+  return folder.slice(folder.lastIndexOf('node_modules/') + 'node_modules/'.length)
+}
+
 /**
  * Writes the licences of what others made, beside what is served: the icons', and those of the packages in the bundles.
  *
@@ -34,7 +38,7 @@ export async function writeNotices(
 }
 
 async function noticeOf(folder: string): Promise<string> {
-  const name = folder.slice(folder.lastIndexOf('node_modules/') + 'node_modules/'.length)
+  const name = packageName(folder)
   const file = (await readdir(folder)).find((entry) => /^licen[cs]e(\.(md|txt))?$/i.test(entry))
   if (file === undefined) throw new Error(`${name} has no file that says its licence`)
   return `${name}\n\n${await readFile(join(folder, file), 'utf8')}`
