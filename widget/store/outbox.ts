@@ -36,8 +36,8 @@ export function createOutbox(
   setDraft: (text: string) => void,
 ): Outbox {
   const { get, set } = store
-  /** Queues whose first message failed, with the number of its failures. */
-  const failures = new Map<string | null, number>()
+  /** Queues whose first message failed, with the number of its failures of that kind. */
+  const failures = new Map<string | null, { readonly count: number; readonly gone: boolean }>()
   /** Of those, the ones that wait for their next attempt. */
   const waiting = new Map<string | null, ReturnType<typeof setTimeout> | null>()
   let running = false
@@ -58,9 +58,12 @@ export function createOutbox(
     storage.persist()
     tab.hold()
     const kept = memory.outbox()
+    const { session, messages } = get()
+    // Where the very first one goes is settled among the tabs, see `ensure`.
+    const isFirst = messages.length === 0 && session?.chatName === null
     const message: OutgoingMessage = {
       id: newMessageId(),
-      sessionId: get().session?.$id ?? null,
+      sessionId: isFirst ? null : (session?.$id ?? null),
       text,
       at: client.now(),
       order: Math.max(0, ...[...kept, ...get().outbox].map(({ order }) => order)) + 1,
@@ -125,14 +128,16 @@ export function createOutbox(
     const code = codeOf(thrown)
     const passes = (thrown instanceof ChatError && thrown.passes) || code === 'message_id_taken'
     const queue = queueOf(message)
-    const count = (failures.get(queue) ?? 0) + 1
-    failures.set(queue, count)
+    const gone = isGone(code)
+    const before = failures.get(queue)
+    const count = before?.gone === gone ? before.count + 1 : 1
+    failures.set(queue, { count, gone })
     if (code === 'message_id_taken' && (await isElsewhere(message))) return
-    if (isGone(code) && count <= QUIET_FAILURES) {
+    if (gone && count <= QUIET_FAILURES) {
       if (message.sessionId) sessions().lose(message.sessionId, code === 'visitor_unknown')
-      return void failures.set(queueOf({ ...message, sessionId: null }), count)
+      return void failures.set(queueOf({ ...message, sessionId: null }), { count, gone })
     }
-    const isRefused = thrown instanceof ChatError && !passes && !isGone(code) && !OF_THE_SITE.includes(code)
+    const isRefused = thrown instanceof ChatError && !passes && !gone && !OF_THE_SITE.includes(code)
     if (isRefused && (!isTried || (await isNotStored(message)))) return handBack(message, code)
     if (!find(message.id)) return
     const { retryAfterMs, text: told } = refusalDetails(thrown)

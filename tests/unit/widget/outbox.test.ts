@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
-import { ChatError } from '../../../client/chat-error.ts'
+import { ChatError, type ChatErrorCode } from '../../../client/chat-error.ts'
 import { fakeBrowser, fakeServer, openChat } from './fake-chat.ts'
 
 beforeEach(() => vi.useFakeTimers())
@@ -181,6 +181,27 @@ describe('the outbox', () => {
     expect(tab.unsent()).toEqual([])
   })
 
+  it('takes a session that is gone for a reason to begin anew, whatever failed before', async () => {
+    const [server, browser] = [fakeServer(), fakeBrowser()]
+    const page = openChat(server, browser)
+    await page.chat.begin()
+    page.chat.send('Hello')
+    await passes()
+    const [before] = server.rows
+    const answers: (ChatErrorCode | null)[] = [
+      'appwrite_unavailable',
+      'appwrite_unavailable',
+      'session_not_found',
+    ]
+    server.status = 503
+    server.refuse = () => answers.shift() ?? null
+    page.chat.send('Are you there?')
+    await passes(60_000)
+    expect(page.unsent()).toEqual([])
+    expect(server.rows.at(-1)).toMatchObject({ text: 'Are you there?' })
+    expect(server.rows.at(-1)?.sessionId).not.toBe(before?.sessionId)
+  })
+
   it('gives back to the composer what is refused for good, in order, with those behind it', async () => {
     const [server, browser] = [fakeServer(), fakeBrowser()]
     const tab = openChat(server, browser)
@@ -293,16 +314,20 @@ describe('two tabs of one browser', () => {
     expect(second.shown()).toEqual(['Said in the first'])
   })
 
-  it('store one session when both say their first words at the same time', async () => {
-    const [server, browser] = [fakeServer(), fakeBrowser()]
-    const tabs = [openChat(server, browser), openChat(server, browser)]
-    await Promise.all(tabs.map(({ chat }) => chat.begin()))
-    tabs[0]?.chat.send('Hello')
-    tabs[1]?.chat.send('World')
-    await passes(1000)
-    expect(new Set(server.rows.map((row) => row.sessionId)).size).toBe(1)
-    expect(stored(server).sort()).toEqual(['Hello', 'World'])
-  })
+  it.each(['open', 'first_message'] as const)(
+    'store one session when both say their first words at the same time, with sessions made on %s',
+    async (on) => {
+      const [server, browser] = [fakeServer(), fakeBrowser()]
+      server.createSessionOn = on
+      const tabs = [openChat(server, browser), openChat(server, browser)]
+      await Promise.all(tabs.map(({ chat }) => chat.begin()))
+      tabs[0]?.chat.send('Hello')
+      tabs[1]?.chat.send('World')
+      await passes(1000)
+      expect(new Set(server.rows.map((row) => row.sessionId)).size).toBe(1)
+      expect(stored(server).sort()).toEqual(['Hello', 'World'])
+    },
+  )
 
   it('never store a message twice, even if both come to send it', async () => {
     const [server, browser] = [fakeServer(), fakeBrowser()]
