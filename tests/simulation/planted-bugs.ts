@@ -99,10 +99,4 @@ export const plantedBugs: readonly PlantedBug[] = [
     find: 'if (messageCount === session.messageCount) return false',
     replaceBy: 'if (messageCount !== -1) return false',
   },
-  {
-    name: 'nobody-misses-an-answer',
-    file: 'functions/upkeep/answer-lost.ts',
-    find: "if (stateOf(session) !== 'bot') return false",
-    replaceBy: "if (stateOf(session) !== 'closed') return false",
-  },
 ]

@@ -49,18 +49,23 @@ function everyMessageIsStoredOnce(outcome: Outcome): Violation[] {
     const text = row.data['text']
     times.set(text, (times.get(text) ?? 0) + 1)
   }
-  // One that was taken back, because its session was closed for good, may come again in another.
-  const removed = new Set(
-    outcome.changes
-      .filter(({ tableId, action }) => tableId === 'messages' && action === 'delete')
+  // One that was taken back, because its session was closed for good or had too many, may come again.
+  const removed = outcome.changes.filter(
+    ({ tableId, action }) => tableId === 'messages' && action === 'delete',
+  )
+  const takenAway = new Set(removed.map(({ row }) => row.data['text']))
+  const present = new Set(messagesOf(outcome).map(({ data }) => data['text']))
+  const cleared = new Set(
+    removed
+      .filter(({ row }) => outcome.cleared.has(String(row.data['sessionId'])))
       .map(({ row }) => row.data['text']),
   )
   const drafts = handedBack(outcome)
   return outcome.said.flatMap((said) => {
     const count = times.get(said.text) ?? 0
-    if (count > 1 && !removed.has(said.text)) return [{ rule, detail: `${count} times: ${describe(said)}` }]
-    if (count === 0 && !drafts.includes(said.text)) return [{ rule, detail: `lost: ${describe(said)}` }]
-    return []
+    if (count > 1 && !takenAway.has(said.text)) return [{ rule, detail: `${count} times: ${describe(said)}` }]
+    const isKept = present.has(said.text) || cleared.has(said.text) || drafts.includes(said.text)
+    return isKept ? [] : [{ rule, detail: `lost: ${describe(said)}` }]
   })
 }
 
@@ -107,10 +112,21 @@ function everyQuestionIsAnswered(outcome: Outcome): Violation[] {
     if (session.data['status'] !== 'active' || session.data['needsHuman'] === true) return []
     const messages = messagesOf(outcome).filter((row) => row.data['sessionId'] === session.$id)
     const newest = messages.at(-1)
-    // What was said before the bot got the session back is nobody's question any more.
-    return newest?.data['sender'] === 'user'
-      ? [{ rule, detail: `${session.$id} waits: ${String(newest.data['text'])}` }]
-      : []
+    if (newest?.data['sender'] !== 'user') return []
+    // One that was answered, taken back and sent again stands behind its answer.
+    const said = outcome.changes.findIndex(
+      ({ action, tableId, row }) => action === 'create' && tableId === 'messages' && row.$id === newest.$id,
+    )
+    const isAnswered = outcome.changes
+      .slice(said)
+      .some(
+        ({ action, tableId, row }) =>
+          action === 'create' &&
+          tableId === 'messages' &&
+          row.data['sessionId'] === session.$id &&
+          (row.data['sender'] === 'bot' || row.data['sender'] === 'agent'),
+      )
+    return isAnswered ? [] : [{ rule, detail: `${session.$id} waits: ${String(newest.data['text'])}` }]
   })
 }
 
@@ -177,7 +193,9 @@ export function countedButNotShown(
     const isRecent = [row, ...stored].some(({ $updatedAt }) => now - Date.parse($updatedAt) < LOOKS_MS)
     if (isRecent || said.length !== row.data['messageCount']) return []
     const missing = said.filter(({ $id }) => !messages.some((one) => one.$id === $id))
-    const gone = messages.filter(({ $id }) => !stored.some((one) => one.$id === $id))
+    const gone = messages.filter(
+      ({ $id, sender }) => sender !== 'system' && !stored.some((one) => one.$id === $id),
+    )
     return missing.length + gone.length === 0
       ? []
       : [

@@ -114,7 +114,7 @@ export function createOutbox(
       const first = session?.$id === sessionId && session.chatName === null
       const answer = await client.send(sessionId, { id, text, ...(first && { first }) })
       failures.clear()
-      receive.settle([answer.message])
+      receive.settle(answer.message)
       sessions().receive(answer)
       change((one) => one.sessionId === sessionId, { failure: null })
       checkLater(id)
@@ -153,7 +153,11 @@ export function createOutbox(
   /** It is stored, in a session of another tab: sent under a new id it would be there twice. False: that one can't be reached now. */
   async function isElsewhere(message: OutgoingMessage): Promise<boolean> {
     try {
-      if (await sessions().joinStored()) return true
+      if (await sessions().joinStored()) {
+        // Sent there it is answered as what it is: stored already.
+        change(({ id }) => id === message.id, { sessionId: null })
+        return true
+      }
     } catch (thrown) {
       codeOf(thrown)
       return false
@@ -166,8 +170,9 @@ export function createOutbox(
   /** An earlier attempt may have stored it: then a read tells, and nothing is to be sent again. */
   async function isNotStored({ id, sessionId }: OutgoingMessage): Promise<boolean> {
     if (sessionId !== get().session?.$id) return false
-    await sessions().refresh()
-    return find(id) !== undefined && get().connection !== 'offline'
+    const row = await sessions().find(id)
+    if (row) receive.settle(row)
+    return !row && get().connection !== 'offline'
   }
 
   /** Refused for good: the words go back to the composer, with those that waited behind them. */

@@ -7,8 +7,11 @@ import type { ChatContext } from './chat-context.ts'
 
 /** How rows from the server enter the state: answers, events and reads all come through here. */
 export interface Receive {
-  /** What the server holds needs no sending any more, whoever told us. */
-  readonly settle: (rows: readonly MessageRow[]) => void
+  /**
+   * The message is sent, by the answer to its send. Nothing else says so: a row that an event or a read has shown may be
+   * taken back by the very call that stored it, which then refuses it.
+   */
+  readonly settle: (row: MessageRow) => void
   /** For `client.follow`. `gone`: the session was deleted elsewhere; `back`: sending can work again. */
   readonly listener: (sessionId: string, gone: () => void, back: () => void) => SessionListener
 }
@@ -19,7 +22,6 @@ export function createReceive({ store, memory, emit }: ChatContext): Receive {
   function show({ rows, hasOlder }: Transcript, before: Transcript): void {
     set({ messages: rows, hasOlder })
     if (rows === before.rows) return
-    settle(rows)
     // A finished row is news when it wasn't there, or was still being written. The past isn't.
     const known = new Map(before.rows.map((row) => [row.$id, row.state]))
     const first = before.rows[0]?.$sequence ?? 0
@@ -37,15 +39,12 @@ export function createReceive({ store, memory, emit }: ChatContext): Receive {
     if (!get().isOpen) set({ unread: get().unread + answers })
   }
 
-  function settle(rows: readonly MessageRow[]): void {
-    const stored = new Map(rows.map((row) => [row.$id, row.sessionId]))
-    const settled = get().outbox.filter(({ id }) => stored.has(id))
-    if (settled.length === 0) return
-    set({ outbox: get().outbox.filter(({ id }) => !stored.has(id)) })
-    for (const { id } of settled) {
-      memory.dropOutgoing(id)
-      emit('message:sent', { messageId: id, sessionId: stored.get(id) ?? '' })
-    }
+  function settle({ $id, sessionId }: MessageRow): void {
+    const { outbox } = get()
+    if (!outbox.some(({ id }) => id === $id)) return
+    set({ outbox: outbox.filter(({ id }) => id !== $id) })
+    memory.dropOutgoing($id)
+    emit('message:sent', { messageId: $id, sessionId })
   }
 
   function session(row: SessionRow): void {

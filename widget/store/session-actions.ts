@@ -2,6 +2,7 @@ import { backoffMs } from '../../client/backoff.ts'
 import { ChatError, codeOf, isGone } from '../../client/chat-error.ts'
 import type { Following } from '../../client/follow-session.ts'
 import type { SendAnswer, SessionAnswer } from '../../contract/chat-api.ts'
+import type { MessageRow } from '../../contract/tables/messages.ts'
 import type { SessionRow } from '../../contract/tables/sessions.ts'
 import type { ChatContext } from './chat-context.ts'
 import type { Outbox } from './outbox.ts'
@@ -35,6 +36,8 @@ export interface SessionActions {
   readonly loadOlder: () => Promise<void>
   /** Reads what may have been missed. */
   readonly refresh: () => Promise<void>
+  /** The message as a read finds it now; null also when nothing could be read. */
+  readonly find: (messageId: string) => Promise<MessageRow | null>
   readonly stop: () => void
 }
 
@@ -193,7 +196,6 @@ export function createSessionActions(context: ChatContext, receive: Receive, out
       connection: 'connecting',
       unread: get().isOpen ? 0 : memory.unseen(session),
     })
-    receive.settle(messages)
     if (messages.length > 0) follow()
   }
 
@@ -256,6 +258,13 @@ export function createSessionActions(context: ChatContext, receive: Receive, out
       if (messages.length > 0) void following?.refresh()
     },
     refresh: async () => following?.refresh(),
+    find: async (messageId) => {
+      const held = () => get().messages.filter(({ $id }) => $id === messageId)
+      // What an event showed may be gone: only a read brings it back.
+      following?.forget(held())
+      await following?.refresh()
+      return held()[0] ?? null
+    },
     loadOlder: async () => {
       const { loadingOlder } = get()
       if (!following || loadingOlder) return

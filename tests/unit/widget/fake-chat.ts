@@ -3,7 +3,7 @@ import type { BrowserTab } from '../../../client/browser-tab.ts'
 import type { Connection, SessionListener } from '../../../client/follow-session.ts'
 import type { ChatClient } from '../../../client/chat-client.ts'
 import { ChatError, type ChatErrorCode } from '../../../client/chat-error.ts'
-import { openTranscript } from '../../../client/live-transcript.ts'
+import { openTranscript, type LiveTranscript } from '../../../client/live-transcript.ts'
 import type { SessionAnswer, SiteSettings } from '../../../contract/chat-api.ts'
 import type { MessageRow } from '../../../contract/tables/messages.ts'
 import type { SessionRow } from '../../../contract/tables/sessions.ts'
@@ -154,11 +154,13 @@ export function openChat(
         before: async () => ({ messages: rowsOf(first.session.$id), hasMore: false }),
       }
       const page = { messages: first.messages, hasMore: first.hasOlder }
-      return { ...openTranscript(reader, listener, { session: first.session, page }), start: () => {} }
+      transcript = openTranscript(reader, listener, { session: first.session, page })
+      return { ...transcript, start: () => {} }
     },
     now: () => Date.now(),
   }
   let heard: SessionListener | null = null
+  let transcript: LiveTranscript | null = null
   const told: string[] = []
   const emit: ChatSetup['emit'] = (name) => void told.push(name)
   const chat = createChat({ client, storage, tab, store, emit, begun: null })
@@ -170,6 +172,9 @@ export function openChat(
     gone: () => heard?.gone(),
     /** What becomes of its connection. */
     connection: (connection: Connection) => heard?.connection(connection),
+    /** A row was stored, or deleted, and Realtime says so. */
+    hears: (action: 'create' | 'delete', row: MessageRow) =>
+      action === 'create' ? transcript?.receive([row]) : transcript?.remove([row]),
     /** Names of the events that the page heard. */
     told,
     storage,

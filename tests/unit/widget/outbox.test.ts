@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { ChatError, type ChatErrorCode } from '../../../client/chat-error.ts'
+import { message } from '../../support/chat-rows.ts'
 import { fakeBrowser, fakeServer, openChat } from './fake-chat.ts'
 
 beforeEach(() => vi.useFakeTimers())
@@ -180,6 +181,37 @@ describe('the outbox', () => {
     expect(stored(server)).toEqual(['Once'])
     expect(tab.unsent()).toEqual([])
   })
+
+  it.each([
+    { code: 'rate_limited', status: 429, becomes: 'is sent later' },
+    { code: 'session_closed', status: 409, becomes: 'goes back to the composer' },
+  ] as const)(
+    'keeps what Realtime showed as stored before it was refused with $code: it $becomes',
+    async ({ code, status }) => {
+      const [server, browser] = [fakeServer(), fakeBrowser()]
+      const page = openChat(server, browser)
+      await page.chat.begin()
+      page.chat.send('Hello')
+      await passes()
+      server.status = status
+      server.details = { retryAfterSeconds: 5 }
+      server.refuse = () => {
+        server.refuse = () => null
+        // Stored first, as the function does, and taken back.
+        const row = message(90, 90, { $id: page.get().outbox[0]?.id ?? '', sessionId: 's_1', text: 'Over' })
+        page.hears('create', row)
+        queueMicrotask(() => page.hears('delete', row))
+        return code
+      }
+      page.chat.send('Over')
+      await passes()
+      expect([...page.unsent(), page.get().draft].filter(Boolean)).toEqual(['Over'])
+      await passes(60_000)
+      expect(stored(server)).toEqual(code === 'rate_limited' ? ['Hello', 'Over'] : ['Hello'])
+      expect(page.get().draft).toBe(code === 'rate_limited' ? '' : 'Over')
+      expect(page.told.filter((name) => name === 'message:sent')).toHaveLength(stored(server).length)
+    },
+  )
 
   it('takes a session that is gone for a reason to begin anew, whatever failed before', async () => {
     const [server, browser] = [fakeServer(), fakeBrowser()]
