@@ -11,6 +11,7 @@ import type { ChatCall } from './chat-call.ts'
 import { themeColumn, userMetaColumn } from './checked-fields.ts'
 import { ownSession, visitorOf } from './own-session.ts'
 import type { HotSessions } from './hot-sessions.ts'
+import { refuseToClearWhileFull } from './sending-pace.ts'
 
 /** Of many who change one session at once, each try lets at least one through. */
 const ATTEMPTS = 16
@@ -94,7 +95,8 @@ export async function closeSession(
 
 /** The visitor deletes all messages and keeps the chat. */
 export async function clearHistory(call: ChatCall, sessionId: string): Promise<ChangedAnswer> {
-  const session = await ownSession(call, sessionId)
+  const [session, settings] = await Promise.all([ownSession(call, sessionId), call.settings()])
+  refuseToClearWhileFull(session, settings.messagesPerMinute, new Date())
   const cleared = await clearMessages(call.repositories, session, visitor(session))
   return { session: cleared.session }
 }

@@ -38,3 +38,15 @@ export async function secondsToWait(
 export function refuseIfWaiting(known: HotSession, now: Date): void {
   if (known.refusedUntil > now.getTime()) throw rateLimited(known.refusedUntil - now.getTime())
 }
+
+/**
+ * Messages that were just sent count for their minute by being there, so they are not cleared away before it is over.
+ *
+ * @throws Refusal `rate_limited` while more than half of what a minute may hold was sent in it
+ */
+export function refuseToClearWhileFull(session: PacedSessionRow, perMinute: number, now: Date): void {
+  if (perMinute === 0 || session.windowStartedAt === null) return
+  const leftMs = Date.parse(session.windowStartedAt) + MINUTE_MS - now.getTime()
+  const sent = session.sentCount - session.windowSentCount
+  if (leftMs > 0 && sent > perMinute / 2) throw rateLimited(leftMs)
+}

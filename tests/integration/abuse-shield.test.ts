@@ -67,6 +67,22 @@ describe('a flood', () => {
     expect(said).toHaveLength(stored.length)
   })
 
+  it('is not let through by clearing the history in between', async () => {
+    await set({ messagesPerMinute: 6 })
+    const visitor = await startVisitor(stack)
+    const answers: Answer[] = []
+    for (let round = 0; round < 6; round++) {
+      for (let count = 0; count < 3; count++) answers.push(await visitor.send('thanks'))
+      await visitor.call('DELETE', chatPaths.messages(visitor.sessionId))
+    }
+    const refused = await visitor.call('DELETE', chatPaths.messages(visitor.sessionId))
+    expect(refused).toMatchObject({ status: 429, code: 'rate_limited', body: WAIT })
+    const taken = answers.filter(({ status }) => status === 200).length
+    expect(taken).toBeGreaterThanOrEqual(6)
+    // What was cleared while there was room, and a whole minute's.
+    expect(taken).toBeLessThanOrEqual(9)
+  })
+
   it('leaves other sessions alone', async () => {
     await set({ messagesPerMinute: 2 })
     const [loud, quiet] = [await startVisitor(stack), await startVisitor(stack)]
