@@ -26,8 +26,14 @@ export function openTab(projectId: string, storage: BrowserStorage): BrowserTab 
   return locks ? lockedTab(id, `porchlight:${projectId}:`, locks) : beatingTab(id, storage)
 }
 
-function lockedTab(id: string, prefix: string, locks: LockManager): BrowserTab {
+function lockedTab(id: string, prefix: string, manager: LockManager): BrowserTab {
   let release: (() => void) | null = null
+  // A page that puts something else in its place may have it throw at once.
+  const locks = {
+    request: async (name: string, options: LockOptions, work: () => Promise<void>) =>
+      manager.request(name, options, work),
+    query: async () => manager.query(),
+  }
   return {
     id,
     hold: () => {
@@ -36,7 +42,7 @@ function lockedTab(id: string, prefix: string, locks: LockManager): BrowserTab {
         release = resolve
       })
       // Held as long as the promise is pending. Where locks are not allowed `living` takes every tab for a living one.
-      locks.request(prefix + id, () => held).catch(() => {})
+      locks.request(prefix + id, {}, () => held).catch(() => {})
     },
     release: () => {
       release?.()

@@ -8,7 +8,6 @@ Object.assign(problems, conversationProblems)
 export { openStorage } from '../client/browser-storage.ts'
 export { openTab } from '../client/browser-tab.ts'
 export { createChatClient } from '../client/chat-client.ts'
-export { carryDraft } from './carry-draft.ts'
 export { ClosedNotice } from './components/ClosedNotice.tsx'
 export { Log } from './components/Log.tsx'
 export { Notices } from './components/Notices.tsx'

@@ -52,10 +52,7 @@ export function mountPanel(host: PanelHost): PanelHandle {
       emit,
       begun,
     })
-    stops.push(
-      chat.stop,
-      part.carryDraft(options.projectId, store, () => hasWritten(options.projectId)),
-    )
+    stops.push(chat.stop)
     if (isGone) stopParts()
     else void chat.begin()
     draw()
@@ -89,11 +86,11 @@ export function mountPanel(host: PanelHost): PanelHandle {
 
   async function attempt(work: () => Promise<unknown>): Promise<void> {
     // It is tried again: what was said of the connection is said anew, or not.
-    if (get().problem === 'network') set({ problem: null })
+    set({ problem: null })
     try {
       await work()
     } catch (thrown) {
-      set({ problem: codeOf(thrown) })
+      set({ problem: codeOf(thrown), ...(get().phase !== 'ready' && { phase: 'failed' }) })
     }
     draw()
   }
@@ -114,9 +111,8 @@ export function mountPanel(host: PanelHost): PanelHandle {
   const drawLauncher = dressLauncher(host.button)
   let guard: PageGuard | undefined
   async function shelter(): Promise<void> {
-    const { guardAgainstPage, tryAgain, styles } = await import('./page.ts')
+    const { guardAgainstPage, tryAgain, carryDraft, styles } = await import('./page.ts')
     if (isGone) return
-    stops.push(tryAgain(store, panel.begin))
     addStyles(styles)
     guard = guardAgainstPage(host, {
       projectId: options.projectId,
@@ -124,6 +120,11 @@ export function mountPanel(host: PanelHost): PanelHandle {
       focusFirst,
     })
     guard.setOpen(get().isOpen)
+    // After the guard, which forgets at the end of the page that the panel was open, unless somebody has written.
+    stops.push(
+      tryAgain(store, panel),
+      carryDraft(options.projectId, store, () => hasWritten(options.projectId)),
+    )
   }
   shelter().catch(ignore)
   /** Where the focus was when it opened, and returns to: a door of the page, or nothing that takes it. */

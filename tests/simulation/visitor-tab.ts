@@ -37,7 +37,11 @@ export function openVisitorTab(
     const actions = createChatActions(chat.parts)
     void chat.begin()
     // As the panel does while the chat could not be reached.
-    tryAgain(store, () => void chat.begin())
+    tryAgain(store, {
+      begin: () => void chat.begin(),
+      conversation: { get: () => chat },
+      withChat: async (work) => work(),
+    })
     return {
       owner,
       browser,

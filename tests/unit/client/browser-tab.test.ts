@@ -48,6 +48,17 @@ describe('a tab with Web Locks', () => {
     }
   }
 
+  it('works without them where they throw at once, and takes nothing from anybody', async () => {
+    const fail = () => {
+      throw new TypeError('not here')
+    }
+    vi.stubGlobal('navigator', { locks: { request: fail, query: fail } })
+    const tab = openTab('p', openStorage('p', null))
+    tab.hold()
+    expect((await tab.living())('another')).toBe(true)
+    expect(await tab.alone(async () => 'done')).toBe('done')
+  })
+
   it('lives as long as it holds its lock, and works alone', async () => {
     vi.stubGlobal('navigator', { locks: fakeLocks() })
     const storage = openStorage('p', null)
