@@ -1,4 +1,4 @@
-import { OrderBy, TablesDBIndexType, type Models, type TablesDB } from 'node-appwrite'
+import { OrderBy, Query, TablesDBIndexType, type Models, type TablesDB } from 'node-appwrite'
 import type { Column, Index, Table } from '../contract/table.ts'
 import { found } from './found.ts'
 
@@ -8,8 +8,14 @@ export type Change =
   | { readonly kind: 'column_added' | 'index_added'; readonly id: string }
   /** The column takes values that it did not take before. */
   | { readonly kind: 'column_widened'; readonly id: string }
+  /** It was of another type, or over other columns. */
+  | { readonly kind: 'index_replaced'; readonly id: string }
+  /** Rows that were there before the column, or its default, have the default now. */
+  | { readonly kind: 'rows_filled'; readonly id: string }
   /** A column is of another type or size than the contract says. Changing it may lose data, so a person decides. */
   | { readonly kind: 'column_differs'; readonly id: string }
+  /** A column that the contract doesn't know has to be given in every new row: none can be made. A person decides. */
+  | { readonly kind: 'column_in_the_way'; readonly id: string }
 
 type PresentColumn = Models.Table['columns'][number]
 
@@ -21,6 +27,8 @@ export interface Place {
 /** Appwrite makes columns and indexes in the background; this is how long that may take. */
 const AVAILABLE_WITHIN_MS = 60_000
 const LOOK_AGAIN_MS = 200
+/** As many rows as Appwrite writes in one call. */
+const FILLED_AT_ONCE = 100
 
 /**
  * Makes the database and its tables, adds what is missing to tables that are there, and never takes anything away.
@@ -80,12 +88,39 @@ async function ensureTable(place: Place, table: Table): Promise<Change[]> {
       changes.push({ kind: isWidened ? 'column_widened' : 'column_differs', id: `${table.id}.${key}` })
     }
   }
+  for (const { key, required } of present.columns) {
+    if (required && !(key in table.columns)) {
+      changes.push({ kind: 'column_in_the_way', id: `${table.id}.${key}` })
+    }
+  }
   for (const index of table.indexes) {
-    if (present.indexes.some((one) => one.key === index.key)) continue
+    const there = present.indexes.find((one) => one.key === index.key)
+    if (there && there.type === index.type && there.columns.join() === index.columns.join()) continue
+    if (there) await removeIndex(place, table.id, index.key)
     await addIndex(place, table.id, index)
-    changes.push({ kind: 'index_added', id: `${table.id}.${index.key}` })
+    changes.push({ kind: there ? 'index_replaced' : 'index_added', id: `${table.id}.${index.key}` })
+  }
+  for (const [key, column] of Object.entries(table.columns)) {
+    if (await fillDefault(place, table.id, key, column)) {
+      changes.push({ kind: 'rows_filled', id: `${table.id}.${key}` })
+    }
   }
   return changes
+}
+
+/** Rows that were made before a column have nothing in it, and no filter finds them. False when there was none. */
+async function fillDefault(place: Place, tableId: string, key: string, column: Column): Promise<boolean> {
+  if (!('default' in column) || column.default === undefined) return false
+  const { tables, databaseId } = place
+  for (let isAny = false; ; isAny = true) {
+    const { rows } = await tables.updateRows({
+      databaseId,
+      tableId,
+      data: { [key]: column.default },
+      queries: [Query.isNull(key), Query.limit(FILLED_AT_ONCE)],
+    })
+    if (rows.length === 0) return isAny
+  }
 }
 
 /** As `createTable` takes columns with the table itself. */
@@ -178,6 +213,16 @@ async function widenEnum(
 
 function longest(elements: readonly string[]): number {
   return Math.max(...elements.map((element) => element.length))
+}
+
+async function removeIndex({ tables, databaseId }: Place, tableId: string, key: string): Promise<void> {
+  await tables.deleteIndex({ databaseId, tableId, key })
+  const deadline = Date.now() + AVAILABLE_WITHIN_MS
+  while ((await found(tables.getIndex({ databaseId, tableId, key }))) !== null) {
+    if (Date.now() > deadline)
+      throw new Error(`Appwrite did not remove the index ${tableId}.${key}. Deploy again.`)
+    await new Promise((resolve) => setTimeout(resolve, LOOK_AGAIN_MS))
+  }
 }
 
 async function addIndex(place: Place, tableId: string, index: Index): Promise<void> {

@@ -59,13 +59,20 @@ await runCommand({
     )
     for (const { kind, id } of changes) process.stdout.write(`${kind}\t${id}\n`)
     const differing = changes.filter(({ kind }) => kind === 'column_differs')
-    if (changes.length === differing.length) note('Everything else was up to date.')
+    const inTheWay = changes.filter(({ kind }) => kind === 'column_in_the_way')
+    const left = differing.length + inTheWay.length
+    if (changes.length === left) note('Everything else was up to date.')
     if (differing.length > 0) {
       note(
         `${differing.length} columns differ from the contract and were left alone: changing them could lose data. Change them in the console.`,
       )
-      return exitCodes.failed
     }
+    for (const { id } of inTheWay) {
+      note(
+        `The column ${id} is required, and nothing here writes it: no row can be made. Make it optional in the console.`,
+      )
+    }
+    if (left > 0) return exitCodes.failed
     note(nextSteps(project))
     return exitCodes.ok
   },

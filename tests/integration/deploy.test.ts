@@ -1,7 +1,7 @@
 import { mkdtemp, readFile, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
-import { Client, TablesDB } from 'node-appwrite'
+import { Client, Query, TablesDB, TablesDBIndexType } from 'node-appwrite'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import * as z from 'zod/mini'
 import { tables } from '../../contract/database.ts'
@@ -143,6 +143,50 @@ describe('npm run deploy', () => {
     expect(made).toMatchObject({ status: 'active' })
     await db.deleteRow({ ...sessions, rowId: 'x' })
     expect(await runScript('deploy', [], environment)).toMatchObject({ code: 0, stdout: '' })
+  })
+
+  it('gives rows from before a column its default, so that filters find them', async () => {
+    const db = tablesDb()
+    const sessions = { databaseId: 'chat', tableId: 'sessions' }
+    await db.deleteColumn({ ...sessions, key: 'needsHuman' })
+    const made = await Promise.all(
+      Array.from({ length: 120 }, (_, index) =>
+        db.createRow({ ...sessions, rowId: `old${index}`, data: { sessionId: `old${index}` } }),
+      ),
+    )
+    const { code, stdout, stderr } = await runScript('deploy', [], environment)
+    expect(code, stderr).toBe(0)
+    const lines = stdout.trim().split('\n')
+    expect(lines).toContain('column_added\tsessions.needsHuman')
+    expect(lines).toContain('rows_filled\tsessions.needsHuman')
+    const queries = [Query.equal('needsHuman', false), Query.equal('status', 'active'), Query.limit(500)]
+    const found = await db.listRows({ ...sessions, queries })
+    expect(found.rows.filter(({ $id }) => $id.startsWith('old'))).toHaveLength(made.length)
+    for (const { $id: rowId } of made) await db.deleteRow({ ...sessions, rowId })
+    expect(await runScript('deploy', [], environment)).toMatchObject({ code: 0, stdout: '' })
+  })
+
+  it('puts another index of a known name in order', async () => {
+    const db = tablesDb()
+    const index = { databaseId: 'chat', tableId: 'sessions', key: 'search_chat_name' }
+    const { type, columns } = await db.getIndex(index)
+    await db.deleteIndex(index)
+    await db.createIndex({ ...index, type: TablesDBIndexType.Key, columns })
+    expect(await runScript('deploy', [], environment)).toMatchObject({
+      code: 0,
+      stdout: 'index_replaced\tsessions.search_chat_name\n',
+    })
+    expect(await db.getIndex(index)).toMatchObject({ type, columns })
+  })
+
+  it('names a required column that nothing writes, and ends with 1', async () => {
+    const db = tablesDb()
+    const column = { databaseId: 'chat', tableId: 'sessions', key: 'createdAt' }
+    await db.createStringColumn({ ...column, size: 40, required: true })
+    const { code, stdout, stderr } = await runScript('deploy', [], environment)
+    expect({ code, stdout }).toEqual({ code: 1, stdout: 'column_in_the_way\tsessions.createdAt\n' })
+    expect(stderr).toContain('Make it optional')
+    await db.deleteColumn(column)
   })
 
   it.each([
