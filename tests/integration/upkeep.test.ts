@@ -116,6 +116,44 @@ describe('upkeep', () => {
     expect(await stack.repositories.sessions.get(fresh.sessionId)).not.toBeNull()
   })
 
+  it('clears one that opening made and upkeep closed, as nobody ever used it', async () => {
+    const { sessionId } = await startVisitor(stack)
+    const idle = { lastSeen: ago(25 * HOUR_MS), expiresAt: ago(24 * HOUR_MS) }
+    await stack.repositories.sessions.touch(sessionId, idle, 0)
+    expect(await runUpkeep()).toMatchObject({ expired: 1, removed: 1 })
+    expect(await stack.repositories.sessions.get(sessionId)).toBeNull()
+  })
+
+  it('keeps a session whose messages name no sender, and counts them', async () => {
+    const { sessions, messages } = stack.repositories
+    const sessionId = 's_imported'
+    const dated = { lastSeen: ago(25 * HOUR_MS), status: 'closed' } as const
+    await sessions.create(sessionId, 'someone', dated)
+    const data = { sessionId, text: 'hello' }
+    await tables().createRow({ databaseId: 'chat', tableId: 'messages', rowId: 'imported', data })
+    expect(await runUpkeep()).toMatchObject({ removed: 0 })
+    expect(await sessions.get(sessionId)).toMatchObject({ messageCount: 1 })
+    expect(await messages.get('imported')).not.toBeNull()
+    await sessions.remove(sessionId)
+    await messages.removeAllOf(sessionId)
+  })
+
+  it('keeps a visitor who waits for a person and has not said a word, and clears the empty behind them', async () => {
+    const { sessions } = stack.repositories
+    const waiting = await Promise.all(Array.from({ length: 5 }, () => startVisitor(stack)))
+    for (const visitor of waiting) {
+      await visitor.call('POST', chatPaths.escalate(visitor.sessionId))
+      await sessions.touch(visitor.sessionId, { lastSeen: ago(26 * HOUR_MS) }, 0)
+    }
+    const empty = await startVisitor(stack)
+    await sessions.touch(empty.sessionId, { lastSeen: ago(25 * HOUR_MS), status: 'closed' }, 0)
+    expect(await runUpkeep()).toEqual({ ...NOTHING, removed: 1 })
+    expect(await sessions.get(empty.sessionId)).toBeNull()
+    for (const visitor of waiting) expect(await visitor.session()).toMatchObject({ needsHuman: true })
+    expect(await runUpkeep()).toEqual(NOTHING)
+    for (const visitor of waiting) await visitor.call('DELETE', chatPaths.session(visitor.sessionId))
+  })
+
   it('starts the bot’s turn again for a message whose turn got lost', async () => {
     const visitor = await startVisitor(stack)
     await visitor.call('POST', chatPaths.escalate(visitor.sessionId))
