@@ -4,7 +4,8 @@ import type { Position } from '../../contract/position.ts'
 import type { SessionRow } from '../../contract/tables/sessions.ts'
 import type { BoundedCount } from '../repositories/rows.ts'
 import { positionOf } from '../repositories/sessions.ts'
-import { clearMessages, removeSession } from '../sessions/remove-session.ts'
+import { isIdle } from '../sessions/is-idle.ts'
+import { clearMessages, removeSession, removeSessionIf } from '../sessions/remove-session.ts'
 import { actorOf, type AdminCall } from './admin-call.ts'
 import { sessionById } from './read-sessions.ts'
 
@@ -27,7 +28,7 @@ export async function clearSession(call: AdminCall, sessionId: string): Promise<
 
 /**
  * Deletes sessions that were last seen more than some days ago, 100 a call; a dry run unless asked otherwise. The days
- * of `settings` hold when none are given.
+ * of `settings` hold when none are given. One in which somebody writes meanwhile stays.
  */
 export async function cleanUp(call: AdminCall, request: CleanupRequest): Promise<CleanupAnswer> {
   const { sessions, settings, audit } = call.repositories
@@ -41,13 +42,19 @@ export async function cleanUp(call: AdminCall, request: CleanupRequest): Promise
   }
   const old = await sessions.list({ filter: { until }, sort: 'lastSeen', limit: SESSIONS_PER_CALL + 1 })
   const batch = old.slice(0, SESSIONS_PER_CALL)
+  const isDue = (session: SessionRow) => isIdle(session, until)
+  let removed = 0
   let messages = 0
-  for (const session of batch)
-    messages += await removeSession(call.repositories, session, actorOf(call.caller))
-  if (batch.length > 0) {
-    await audit.record('cleanup', actorOf(call.caller), null, { days, sessions: batch.length, messages })
+  for (const { $id } of batch) {
+    const count = await removeSessionIf(isDue, call.repositories, $id, actorOf(call.caller))
+    if (count === null) continue
+    removed++
+    messages += count
   }
-  return { dryRun, before: until, sessions: batch.length, messages, more: old.length > batch.length }
+  if (removed > 0) {
+    await audit.record('cleanup', actorOf(call.caller), null, { days, sessions: removed, messages })
+  }
+  return { dryRun, before: until, sessions: removed, messages, more: old.length > batch.length }
 }
 
 /** Pages that a dry run looks at: it must be over in a synchronous execution however many sessions there are. */

@@ -141,6 +141,13 @@ export function sessionsRepository(connection: Connection, access: Access) {
     async remove(id: string): Promise<boolean> {
       return (await unless([404], tables.deleteRow({ ...place, rowId: id }))) !== null
     },
+
+    /** Only if the row is still as it was read. False when it is not, or gone. */
+    async removeIfSame(session: SessionRow): Promise<boolean> {
+      const locked = lockedTables(access, session.$updatedAt)
+      const removed = locked.deleteRow({ ...place, rowId: session.$id })
+      return (await unless([404, 409], removed)) !== null
+    },
   }
 }
 

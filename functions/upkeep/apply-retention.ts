@@ -1,5 +1,6 @@
 import * as limits from '../../contract/limits.ts'
 import type { SessionRow } from '../../contract/tables/sessions.ts'
+import { isIdle } from '../sessions/is-idle.ts'
 import { removeSessionUntil } from '../sessions/remove-session.ts'
 import type { Repositories } from '../repositories/repositories.ts'
 import { positionOf } from '../repositories/sessions.ts'
@@ -35,7 +36,7 @@ async function removeOld(repositories: Repositories, budget: Budget, until: stri
     const due = await repositories.sessions.list({ filter: { until }, sort: SORT, limit: WIDTH })
     if (due.length === 0) return { changed, leftSince: null }
     if (budget.isSpent()) return { changed, leftSince: until }
-    const removed = await sideBySide(due, (session) => remove(repositories, session, budget))
+    const removed = await sideBySide(due, (session) => remove(repositories, session, until, budget))
     changed += removed.filter((isRemoved) => isRemoved).length
   }
 }
@@ -63,7 +64,8 @@ async function removeEmpty(repositories: Repositories, budget: Budget, until: st
     }
     const removed = await sideBySide(
       due,
-      async (session) => (await isEmpty(repositories, session)) && remove(repositories, session, budget),
+      async (session) =>
+        (await isEmpty(repositories, session)) && remove(repositories, session, until, budget),
     )
     changed += removed.filter((isRemoved) => isRemoved).length
     after = positionOf(last, SORT)
@@ -72,8 +74,14 @@ async function removeEmpty(repositories: Repositories, budget: Budget, until: st
   return { changed, leftSince: null }
 }
 
-function remove(repositories: Repositories, session: SessionRow, budget: Budget): Promise<boolean> {
-  return removeSessionUntil(budget.isSpent, repositories, session, UPKEEP)
+function remove(
+  repositories: Repositories,
+  { $id }: SessionRow,
+  until: string,
+  budget: Budget,
+): Promise<boolean> {
+  const isDue = (session: SessionRow) => isIdle(session, until)
+  return removeSessionUntil(budget.isSpent, isDue, repositories, $id, UPKEEP)
 }
 
 /** Sets the counter of a session right that only looks empty, so that it isn't found again. */

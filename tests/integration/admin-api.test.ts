@@ -4,6 +4,7 @@ import { adminPaths } from '../../contract/admin-api.ts'
 import * as chatPaths from '../../contract/chat-paths.ts'
 import { newMessageId } from '../../contract/ids.ts'
 import { moveSession } from '../../functions/sessions/move-session.ts'
+import { cleanUp } from '../../functions/admin/remove-sessions.ts'
 import { callAdmin, jwtOf } from '../support/admin.ts'
 import { startStack, type Stack } from '../support/stack.ts'
 import {
@@ -373,6 +374,43 @@ describe('deleting and cleaning up', () => {
     expect(done.body).toMatchObject({ dryRun: false, sessions: 1, messages: 2, more: false })
     expect(await stack.repositories.sessions.get(visitor.sessionId)).toBeNull()
   })
+})
+
+describe('a cleanup', () => {
+  it.each(['after the list was read', 'at that very moment'])(
+    'leaves a session alone in which somebody writes %s',
+    async (when) => {
+      const { repositories } = stack
+      const { sessions } = repositories
+      const visitor = await startVisitor(stack)
+      await visitor.ask('thanks')
+      const old = new Date(Date.now() - 100 * 86_400_000).toISOString()
+      await sessions.touch(visitor.sessionId, { lastSeen: old }, 0)
+      const write = () => sessions.touch(visitor.sessionId, { lastSeen: new Date().toISOString() }, 0)
+      const late = {
+        'after the list was read': {
+          async list(...given: Parameters<typeof sessions.list>) {
+            const found = await sessions.list(...given)
+            await write()
+            return found
+          },
+        },
+        'at that very moment': {
+          async get(id: string) {
+            const found = await sessions.get(id)
+            await write()
+            return found
+          },
+        },
+      }[when]
+      const racing = { ...repositories, sessions: { ...sessions, ...late } }
+      const call = { repositories: racing, databaseId: 'chat', caller: { kind: 'secret' } } as const
+      expect(await cleanUp(call, { days: 90, dryRun: false })).toMatchObject({ sessions: 0, messages: 0 })
+      expect(await visitor.session()).toMatchObject({ messageCount: 2 })
+      expect(await visitor.messages()).toHaveLength(2)
+      expect(await auditOf(visitor.sessionId)).toEqual([])
+    },
+  )
 })
 
 describe('statistics', () => {

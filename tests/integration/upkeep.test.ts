@@ -3,6 +3,9 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from
 import * as z from 'zod/mini'
 import { adminPaths } from '../../contract/admin-api.ts'
 import { answerIdFor, newMessageId } from '../../contract/ids.ts'
+import type { SessionRow } from '../../contract/tables/sessions.ts'
+import type { Repositories } from '../../functions/repositories/repositories.ts'
+import { removeSession, removeSessionIf } from '../../functions/sessions/remove-session.ts'
 import { applyRetention } from '../../functions/upkeep/apply-retention.ts'
 import { createBudget } from '../../functions/upkeep/budget.ts'
 import { answerLost } from '../../functions/upkeep/answer-lost.ts'
@@ -334,20 +337,66 @@ describe('upkeep', () => {
     expect(await stack.repositories.upkeep.lastRun()).toMatchObject({ behindSeconds: 0 })
   })
 
-  it('removes messages whose session is gone, but none that may still be under way', async () => {
-    const { messages, sessions } = stack.repositories
-    const [killed, kept] = await Promise.all([startVisitor(stack), startVisitor(stack)])
-    await Promise.all([killed.ask('thanks'), kept.ask('thanks')])
-    // As after a deletion that was killed behind its first call.
-    await sessions.remove(killed.sessionId)
-    expect(await runUpkeep()).toEqual(NOTHING)
-    expect(await messages.countOf(killed.sessionId)).toBe(2)
-    for (const id of await idsOf(killed.sessionId)) await backdate('messages', id, '$createdAt')
-    for (const id of await idsOf(kept.sessionId)) await backdate('messages', id, '$createdAt')
-    expect(await runUpkeep()).toEqual({ ...NOTHING, removed: 1 })
-    expect(await messages.countOf(killed.sessionId)).toBe(0)
-    expect(await messages.countOf(kept.sessionId)).toBe(2)
-    expect(await runUpkeep()).toEqual(NOTHING)
+  const OLD = '2025-01-01T00:00:00.000Z'
+  const isDue = () => true
+  const actor = { kind: 'operator', id: null, name: null } as const
+  it.each([
+    ['a deletion', (killed: Repositories, row: SessionRow) => removeSession(killed, row, actor)],
+    ['a cleanup', (killed: Repositories, row: SessionRow) => removeSessionIf(isDue, killed, row.$id, actor)],
+    ['its own retention', (killed: Repositories) => applyRetention(killed, new Date(), createBudget(60_000))],
+  ])(
+    'removes the messages that %s left when it was killed, but none that may still be under way',
+    async (_, remove) => {
+      const { messages, sessions } = stack.repositories
+      const [visitor, kept] = await Promise.all([startVisitor(stack), startVisitor(stack)])
+      await Promise.all([visitor.ask('thanks'), kept.ask('thanks')])
+      const row = await sessions.touch(visitor.sessionId, { lastSeen: OLD, status: 'closed' }, 0)
+      if (row === null) throw new Error('no session')
+      // Retention takes the messages first: one that comes in between is all that it can leave.
+      const killed = {
+        ...stack.repositories,
+        messages: {
+          ...messages,
+          removeSome: () => Promise.resolve(0),
+          removeAllOf: () => Promise.reject(new Error('killed')),
+        },
+      }
+      await expect(remove(killed, row)).rejects.toThrow('killed')
+      expect(await sessions.get(visitor.sessionId)).toBeNull()
+      expect(await runUpkeep()).toEqual(NOTHING)
+      expect(await messages.countOf(visitor.sessionId)).toBe(2)
+      for (const id of await idsOf(visitor.sessionId)) await backdate('messages', id, '$createdAt')
+      for (const id of await idsOf(kept.sessionId)) await backdate('messages', id, '$createdAt')
+      expect(await runUpkeep()).toEqual({ ...NOTHING, removed: 1 })
+      expect(await messages.countOf(visitor.sessionId)).toBe(0)
+      expect(await messages.countOf(kept.sessionId)).toBe(2)
+      expect(await runUpkeep()).toEqual(NOTHING)
+    },
+  )
+
+  it('removes no messages that were brought in before their session', async () => {
+    const sessionId = 's_comes_later'
+    const row = { sessionId, text: 'hello', $createdAt: OLD, $updatedAt: OLD }
+    await tables().createRows({ databaseId: 'chat', tableId: 'messages', rows: [{ ...row, $id: 'early' }] })
+    expect(await runUpkeep({ all: true })).toMatchObject({ removed: 0 })
+    expect(await stack.repositories.messages.get('early')).not.toBeNull()
+    await stack.repositories.messages.removeAllOf(sessionId)
+  })
+
+  it('leaves a session alone in which somebody writes while it goes through old ones', async () => {
+    const { sessions } = stack.repositories
+    const visitor = await startVisitor(stack)
+    await visitor.ask('thanks')
+    await sessions.touch(visitor.sessionId, { lastSeen: ago(31 * 24 * HOUR_MS), status: 'closed' }, 0)
+    const list = async (...given: Parameters<typeof sessions.list>) => {
+      const found = await sessions.list(...given)
+      await sessions.touch(visitor.sessionId, { lastSeen: ago(0) }, 0)
+      return found
+    }
+    const racing = { ...stack.repositories, sessions: { ...sessions, list } }
+    expect(await applyRetention(racing, new Date(), createBudget(60_000))).toMatchObject({ changed: 0 })
+    expect(await visitor.session()).toMatchObject({ messageCount: 2 })
+    expect(await visitor.messages()).toHaveLength(2)
   })
 
   it('stops within a session of very many messages when its time is over, and takes the row last', async () => {
