@@ -1,4 +1,5 @@
 import { Operator, Permission, Query, Role } from 'node-appwrite'
+import { isRowId } from '../../contract/ids.ts'
 import { orderedFrom, type Order } from '../../contract/ordered-from.ts'
 import type { Position } from '../../contract/position.ts'
 import type { Sender } from '../../contract/tables/messages.ts'
@@ -128,9 +129,10 @@ export function sessionsRepository(connection: Connection, access: Access) {
 
     /** Those of some sessions that are there, 100 at most. */
     async ofIds(ids: readonly string[]): Promise<PacedSessionRow[]> {
-      return ids.length === 0
+      const possible = ids.filter(isRowId)
+      return possible.length === 0
         ? []
-        : listRows(connection, table, [Query.equal('$id', [...ids]), Query.limit(ids.length)])
+        : listRows(connection, table, [Query.equal('$id', possible), Query.limit(possible.length)])
     },
 
     async count(filter: SessionFilter): Promise<BoundedCount> {

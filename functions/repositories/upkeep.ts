@@ -21,7 +21,7 @@ export function upkeepRepository(connection: Connection) {
   return {
     /** Where a step stopped; null at the beginning. */
     async position(step: string): Promise<Position | null> {
-      const [, sequence, value] = /^(\d+) (.+)$/.exec((await get(step))?.position ?? '') ?? []
+      const [, sequence, value] = /^(\d+) (.+)$/s.exec((await get(step))?.position ?? '') ?? []
       return sequence === undefined || value === undefined ? null : { value, sequence: Number(sequence) }
     },
 

@@ -383,6 +383,20 @@ describe('upkeep', () => {
     await stack.repositories.messages.removeAllOf(sessionId)
   })
 
+  it.each(['conv:12', '..', '.', '../../settings/rows/site', 'a\nb', 'zwölf'])(
+    'goes past messages of a session %j, which no session can be called',
+    async (sessionId) => {
+      const { messages, audit } = stack.repositories
+      const row = { sessionId, text: 'hello', $createdAt: OLD, $updatedAt: OLD }
+      await tables().createRows({ databaseId: 'chat', tableId: 'messages', rows: [{ ...row, $id: 'odd' }] })
+      await audit.record('delete', actor, sessionId)
+      expect(await runUpkeep({ all: true })).toMatchObject({ behindSeconds: 0 })
+      expect(await runUpkeep()).toMatchObject({ behindSeconds: 0 })
+      expect(await stack.repositories.sessions.get(sessionId)).toBeNull()
+      await messages.removeAllOf(sessionId)
+    },
+  )
+
   it('leaves a session alone in which somebody writes while it goes through old ones', async () => {
     const { sessions } = stack.repositories
     const visitor = await startVisitor(stack)
