@@ -148,6 +148,13 @@ describe('the list', () => {
     'sort=name',
     'foo=1',
     'cursor=a/b',
+    'since=2025-02-31',
+    'since=2025-13-01',
+    `since=${encodeURIComponent('9999-12-31T23:59-12:00')}`,
+    `until=${encodeURIComponent('1000-01-01T00:00+12:00')}`,
+    ...['[5,"1"]', '[5,"0999-01-01"]', '[-1,null]', '[0,null]', '[9007199254740991,null]'].map(
+      (made) => `cursor=${btoa(made).replace(/=+$/, '')}`,
+    ),
   ])('refuses ?%s and says what is wrong', async (query) => {
     const refused = await callAdmin(stack, 'GET', `${adminPaths.sessions}?${query}`)
     expect(refused).toMatchObject({
