@@ -121,6 +121,26 @@ describe('the list', () => {
     )
   })
 
+  it.each([
+    ['where', true],
+    ['WHO', true],
+    ['"where"', true],
+    ['where who', true],
+    ['where parcel', true],
+    ['parcel with', true],
+    ['where letter', false],
+    ['letter with', false],
+    ['www', false],
+  ])('is searched for %j, of which an index holds no word or not all', async (search, finds) => {
+    const visitor = await startVisitor(stack)
+    await visitor.send('where who left my parcel')
+    const query = `${adminPaths.sessions}?search=${encodeURIComponent(search)}`
+    const found = listed(await callAdmin(stack, 'GET', query))
+    expect(found.includes(visitor.sessionId)).toBe(finds)
+    await stack.repositories.sessions.remove(visitor.sessionId)
+    await stack.repositories.messages.removeAllOf(visitor.sessionId)
+  })
+
   it('comes in pages that leave nothing out', async () => {
     for (let count = 0; count < 5; count++) await startVisitor(stack)
     const whole = listed(await callAdmin(stack, 'GET', `${adminPaths.sessions}?sort=created&limit=200`))
