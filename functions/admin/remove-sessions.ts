@@ -2,9 +2,10 @@ import type { CleanupAnswer, RemovedAnswer } from '../../contract/admin-api.ts'
 import type { CleanupRequest } from '../../contract/admin-requests.ts'
 import type { Position } from '../../contract/position.ts'
 import type { SessionRow } from '../../contract/tables/sessions.ts'
+import type { Repositories } from '../repositories/repositories.ts'
 import type { BoundedCount } from '../repositories/rows.ts'
-import { positionOf } from '../repositories/sessions.ts'
-import { isIdle } from '../sessions/is-idle.ts'
+import { positionOf, type SessionFilter } from '../repositories/sessions.ts'
+import { idleFilters, isIdle } from '../sessions/is-idle.ts'
 import { clearMessages, removeSession, removeSessionIf } from '../sessions/remove-session.ts'
 import { actorOf, type AdminCall } from './admin-call.ts'
 import { sessionById } from './read-sessions.ts'
@@ -36,11 +37,16 @@ export async function cleanUp(call: AdminCall, request: CleanupRequest): Promise
   const until = new Date(Date.now() - days * DAY_MS).toISOString()
   const dryRun = request.dryRun ?? true
   if (dryRun) {
-    const [count, messages] = await Promise.all([sessions.count({ until }), countMessages(call, until)])
-    const more = count.isAtLeast || messages.isAtLeast
-    return { dryRun, before: until, sessions: count.count, messages: messages.count, more }
+    const counts = await Promise.all(
+      idleFilters(until).map((filter) =>
+        Promise.all([sessions.count(filter), countMessages(call.repositories, filter)]),
+      ),
+    )
+    const sum = (which: 0 | 1) => counts.reduce((all, one) => all + one[which].count, 0)
+    const more = counts.flat().some(({ isAtLeast }) => isAtLeast)
+    return { dryRun, before: until, sessions: sum(0), messages: sum(1), more }
   }
-  const old = await sessions.list({ filter: { until }, sort: 'lastSeen', limit: SESSIONS_PER_CALL + 1 })
+  const old = await oldest(call.repositories, until, SESSIONS_PER_CALL + 1)
   const batch = old.slice(0, SESSIONS_PER_CALL)
   const isDue = (session: SessionRow) => isIdle(session, until)
   let removed = 0
@@ -57,17 +63,26 @@ export async function cleanUp(call: AdminCall, request: CleanupRequest): Promise
   return { dryRun, before: until, sessions: removed, messages, more: old.length > batch.length }
 }
 
+async function oldest({ sessions }: Repositories, until: string, count: number): Promise<SessionRow[]> {
+  const found: SessionRow[] = []
+  for (const filter of idleFilters(until)) {
+    const limit = count - found.length
+    if (limit > 0) found.push(...(await sessions.list({ filter, sort: 'lastSeen', limit })))
+  }
+  return found
+}
+
 /** Pages that a dry run looks at: it must be over in a synchronous execution however many sessions there are. */
 const DRY_PAGES = 8
 const DRY_PAGE = 500
 
 /** Of the sessions that would go, by their own counters, as far as a few pages reach. */
-async function countMessages(call: AdminCall, until: string): Promise<BoundedCount> {
+async function countMessages(repositories: Repositories, filter: SessionFilter): Promise<BoundedCount> {
   let count = 0
   let after: Position | null = null
   for (let pages = 0; pages < DRY_PAGES; pages++) {
-    const sessions: SessionRow[] = await call.repositories.sessions.list({
-      filter: { until },
+    const sessions: SessionRow[] = await repositories.sessions.list({
+      filter,
       sort: 'lastSeen',
       limit: DRY_PAGE,
       after,

@@ -25,11 +25,15 @@ export interface SessionFilter {
   readonly since?: string
   /** Last seen before. */
   readonly until?: string
+  /** Without a time when it was last seen, and changed last before this. */
+  readonly undatedUntil?: string
   readonly createdSince?: string
   readonly search?: string
   readonly hasMessages?: boolean
   readonly visitorId?: string
   readonly expiresUntil?: string
+  /** Without a time to expire at, and changed last at this or before. */
+  readonly unlimitedUntil?: string
   /** Who said the newest message. */
   readonly previewSender?: Sender
 }
@@ -183,12 +187,16 @@ function filterQueries(filter: SessionFilter): string[] {
   else if (filter.agentId !== undefined) queries.push(Query.equal('assignedAgent', filter.agentId))
   if (filter.since !== undefined) queries.push(Query.greaterThanEqual('lastSeen', filter.since))
   if (filter.until !== undefined) queries.push(Query.lessThan('lastSeen', filter.until))
+  if (filter.undatedUntil !== undefined)
+    queries.push(Query.isNull('lastSeen'), Query.lessThan('$updatedAt', filter.undatedUntil))
   if (filter.createdSince !== undefined)
     queries.push(Query.greaterThanEqual('$createdAt', filter.createdSince))
   if (filter.hasMessages === true) queries.push(Query.greaterThan('messageCount', 0))
   if (filter.hasMessages === false) queries.push(Query.equal('messageCount', 0))
   if (filter.visitorId !== undefined) queries.push(Query.equal('visitorId', filter.visitorId))
   if (filter.expiresUntil !== undefined) queries.push(Query.lessThanEqual('expiresAt', filter.expiresUntil))
+  if (filter.unlimitedUntil !== undefined)
+    queries.push(Query.isNull('expiresAt'), Query.lessThanEqual('$updatedAt', filter.unlimitedUntil))
   if (filter.previewSender !== undefined) queries.push(Query.equal('previewSender', filter.previewSender))
   if (filter.search !== undefined) {
     queries.push(

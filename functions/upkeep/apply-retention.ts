@@ -1,15 +1,14 @@
 import * as limits from '../../contract/limits.ts'
 import type { SessionRow } from '../../contract/tables/sessions.ts'
-import { isIdle } from '../sessions/is-idle.ts'
+import { idleFilters, isIdle } from '../sessions/is-idle.ts'
 import { removeSessionUntil } from '../sessions/remove-session.ts'
 import type { Repositories } from '../repositories/repositories.ts'
-import { positionOf } from '../repositories/sessions.ts'
+import { positionOf, type SessionFilter } from '../repositories/sessions.ts'
 import type { Budget } from './budget.ts'
 import { sideBySide, WIDTH, type StepResult } from './step.ts'
 import { UPKEEP } from './upkeep-actor.ts'
 
 const DAY_MS = 24 * 60 * 60 * 1000
-const STEP = 'empty'
 const SORT = 'lastSeen'
 
 /**
@@ -24,16 +23,28 @@ export async function applyRetention(
 ): Promise<StepResult> {
   const { retentionDays } = await repositories.settings.get()
   const before = (ms: number) => new Date(now.getTime() - ms).toISOString()
-  const old = await removeOld(repositories, budget, before(retentionDays * DAY_MS))
-  const empty = await removeEmpty(repositories, budget, before(limits.emptySessionMinutes * 60_000))
-  const left = [old.leftSince, empty.leftSince].filter((since) => since !== null)
-  return { changed: old.changed + empty.changed, leftSince: left.sort()[0] ?? null }
+  const old = before(retentionDays * DAY_MS)
+  const empty = before(limits.emptySessionMinutes * 60_000)
+  const results: StepResult[] = []
+  for (const filter of idleFilters(old)) results.push(await removeOld(repositories, budget, filter, old))
+  for (const [place, filter] of idleFilters(empty).entries()) {
+    const only = { ...filter, hasMessages: false }
+    results.push(await removeEmpty(repositories, budget, `empty${place}`, only, empty))
+  }
+  const left = results.map(({ leftSince }) => leftSince).filter((since) => since !== null)
+  const changed = results.reduce((sum, result) => sum + result.changed, 0)
+  return { changed, leftSince: left.sort()[0] ?? null }
 }
 
-async function removeOld(repositories: Repositories, budget: Budget, until: string): Promise<StepResult> {
+async function removeOld(
+  repositories: Repositories,
+  budget: Budget,
+  filter: SessionFilter,
+  until: string,
+): Promise<StepResult> {
   let changed = 0
   for (;;) {
-    const due = await repositories.sessions.list({ filter: { until }, sort: SORT, limit: WIDTH })
+    const due = await repositories.sessions.list({ filter, sort: SORT, limit: WIDTH })
     if (due.length === 0) return { changed, leftSince: null }
     if (budget.isSpent()) return { changed, leftSince: until }
     const removed = await sideBySide(due, (session) => remove(repositories, session, until, budget))
@@ -45,13 +56,19 @@ async function removeOld(repositories: Repositories, budget: Budget, until: stri
  * Goes on where the last run stopped: what only counts as empty stays, and keeps no other session from its turn. Begins
  * anew once it has seen all.
  */
-async function removeEmpty(repositories: Repositories, budget: Budget, until: string): Promise<StepResult> {
+async function removeEmpty(
+  repositories: Repositories,
+  budget: Budget,
+  step: string,
+  filter: SessionFilter,
+  until: string,
+): Promise<StepResult> {
   const { sessions, upkeep } = repositories
-  const start = await upkeep.position(STEP)
+  const start = await upkeep.position(step)
   let changed = 0
   for (let after = start; ;) {
     const due = await sessions.list({
-      filter: { hasMessages: false, until },
+      filter,
       sort: SORT,
       limit: WIDTH,
       after,
@@ -59,7 +76,7 @@ async function removeEmpty(repositories: Repositories, budget: Budget, until: st
     const last = due.at(-1)
     if (last === undefined) break
     if (budget.isSpent()) {
-      if (after !== start) await upkeep.keepPosition(STEP, after)
+      if (after !== start) await upkeep.keepPosition(step, after)
       return { changed, leftSince: until }
     }
     const removed = await sideBySide(
@@ -70,7 +87,7 @@ async function removeEmpty(repositories: Repositories, budget: Budget, until: st
     changed += removed.filter((isRemoved) => isRemoved).length
     after = positionOf(last, SORT)
   }
-  if (start !== null) await upkeep.keepPosition(STEP, null)
+  if (start !== null) await upkeep.keepPosition(step, null)
   return { changed, leftSince: null }
 }
 

@@ -404,6 +404,27 @@ describe('deleting and cleaning up', () => {
 })
 
 describe('a cleanup', () => {
+  it('takes sessions that were brought in without dates by their last change', async () => {
+    const { sessions } = stack.repositories
+    await sessions.create('s_undated', 'someone', { messageCount: 3 })
+    const clean = async (dryRun: boolean) =>
+      (await callAdmin(stack, 'POST', adminPaths.cleanup, { days: 90, dryRun })).body
+    expect(await clean(true)).toMatchObject({ sessions: 0, messages: 0 })
+    const client = new ServerClient()
+      .setEndpoint(stack.endpoint)
+      .setProject(stack.projectId)
+      .setKey(stack.apiKey)
+    await new ServerTablesDB(client).updateRow({
+      databaseId: 'chat',
+      tableId: 'sessions',
+      rowId: 's_undated',
+      data: { $updatedAt: new Date(Date.now() - 91 * 86_400_000).toISOString() },
+    })
+    expect(await clean(true)).toMatchObject({ sessions: 1, messages: 3 })
+    expect(await clean(false)).toMatchObject({ sessions: 1, more: false })
+    expect(await sessions.get('s_undated')).toBeNull()
+  })
+
   it.each(['after the list was read', 'at that very moment'])(
     'leaves a session alone in which somebody writes %s',
     async (when) => {

@@ -1,4 +1,4 @@
-import { Client, Functions, TablesDB, Users } from 'node-appwrite'
+import { Client, Functions, Query, TablesDB, Users } from 'node-appwrite'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import * as z from 'zod/mini'
 import { adminPaths } from '../../contract/admin-api.ts'
@@ -335,6 +335,11 @@ describe('upkeep', () => {
     }
     expect(expired).toBe(count)
     expect(await stack.repositories.upkeep.lastRun()).toMatchObject({ behindSeconds: 0 })
+    // Every further run would look at all of them.
+    const queries = [Query.startsWith('sessionId', 's_idle_'), Query.limit(100)]
+    for (const tableId of ['sessions', 'messages']) {
+      while ((await tables().deleteRows({ databaseId: 'chat', tableId, queries })).rows.length > 0);
+    }
   })
 
   const OLD = '2025-01-01T00:00:00.000Z'
@@ -396,6 +401,59 @@ describe('upkeep', () => {
       await messages.removeAllOf(sessionId)
     },
   )
+
+  describe('of sessions that were brought in without dates', () => {
+    const sessionId = 's_undated'
+    async function bringIn(values: Partial<SessionRow>, age: number): Promise<void> {
+      await stack.repositories.sessions.create(sessionId, 'someone', values)
+      const said = { id: 'undated', sessionId, sender: 'user', text: 'hi', visitorId: 'someone' } as const
+      if (values.messageCount === 1) await stack.repositories.messages.create(said)
+      await backdate('sessions', sessionId, '$updatedAt', ago(age))
+    }
+    const isThere = async () => (await stack.repositories.sessions.get(sessionId)) !== null
+    afterEach(async () => {
+      await stack.repositories.messages.removeAllOf(sessionId)
+      await stack.repositories.sessions.remove(sessionId)
+    })
+
+    it('removes those that did not change during the retention', async () => {
+      await bringIn({ messageCount: 1, status: 'closed' }, 31 * 24 * HOUR_MS)
+      expect(await runUpkeep()).toEqual({ ...NOTHING, removed: 1 })
+      expect(await isThere()).toBe(false)
+    })
+
+    it('keeps those that changed since', async () => {
+      await bringIn({ messageCount: 1, status: 'closed' }, 29 * 24 * HOUR_MS)
+      expect(await runUpkeep()).toEqual(NOTHING)
+      expect(await isThere()).toBe(true)
+    })
+
+    it('clears empty ones that did not change for a day', async () => {
+      await bringIn({ status: 'closed' }, 25 * HOUR_MS)
+      expect(await runUpkeep()).toEqual({ ...NOTHING, removed: 1 })
+      expect(await isThere()).toBe(false)
+    })
+
+    it('keeps its place among those that only look empty', async () => {
+      const at = { value: null, sequence: 7 }
+      await stack.repositories.upkeep.keepPosition('undated', at)
+      expect(await stack.repositories.upkeep.position('undated')).toEqual(at)
+    })
+
+    it.each(['active', 'agent_assigned'] as const)(
+      'closes those %s that did not change for an hour',
+      async (status) => {
+        await bringIn({ messageCount: 1, status }, 2 * HOUR_MS)
+        expect(await runUpkeep()).toMatchObject({ expired: 1, behindSeconds: 0 })
+        expect(await stack.repositories.sessions.get(sessionId)).toMatchObject({ status: 'closed' })
+      },
+    )
+
+    it('leaves those open that changed within the hour', async () => {
+      await bringIn({ messageCount: 1, status: 'active' }, HOUR_MS / 2)
+      expect(await runUpkeep()).toEqual(NOTHING)
+    })
+  })
 
   it('leaves a session alone in which somebody writes while it goes through old ones', async () => {
     const { sessions } = stack.repositories
@@ -464,11 +522,16 @@ function tables(): TablesDB {
 }
 
 /** A key may set when a row was made or changed: ten minutes ago. */
-async function backdate(tableId: string, rowId: string, column: '$createdAt' | '$updatedAt'): Promise<void> {
+async function backdate(
+  tableId: string,
+  rowId: string,
+  column: '$createdAt' | '$updatedAt',
+  to = ago(600_000),
+): Promise<void> {
   await tables().updateRow({
     databaseId: 'chat',
     tableId,
     rowId,
-    data: { [column]: ago(600_000) },
+    data: { [column]: to },
   })
 }
