@@ -2,19 +2,15 @@
 import * as z from 'zod/mini'
 import { isMessageId, isUserId } from './ids.ts'
 import * as limits from './limits.ts'
+import { readMoment } from './moment.ts'
 import { MessageText, WholeNumber } from './chat-requests.ts'
 import { SESSION_STATUSES } from './tables/sessions.ts'
 
-/** A day, or a moment; Appwrite keeps the years 1000 to 9999. */
-const ISO = /^[1-9]\d{3}-\d\d-\d\d(?:T\d\d:\d\d(?::\d\d(?:\.\d{1,9})?)?(?:Z|[+-]\d\d:\d\d)?)?$/
-const Timestamp = z
-  .string()
-  .check(
-    z.refine(
-      (text) => ISO.test(text) && !Number.isNaN(Date.parse(text)),
-      'must be a date and time in ISO 8601',
-    ),
-  )
+/** A day, or a moment: in UTC from here on. */
+const Timestamp = z.pipe(
+  z.string().check(z.refine((text) => readMoment(text) !== null, 'must be a date and time in ISO 8601')),
+  z.transform((text: string) => readMoment(text) ?? text),
+)
 
 /** `GET /admin/sessions`: every filter narrows further. */
 export const SessionListQuery = z.strictObject({
@@ -52,7 +48,7 @@ export type ReplyRequest = z.infer<typeof ReplyRequest>
 
 /** `POST /admin/cleanup`. A dry run unless `dryRun` is false. */
 export const CleanupRequest = z.strictObject({
-  days: z.optional(z.int().check(z.gte(0), z.lte(36_500))),
+  days: z.optional(z.int().check(z.gte(0), z.lte(limits.cleanupDaysMax))),
   dryRun: z.optional(z.boolean()),
 })
 export type CleanupRequest = z.infer<typeof CleanupRequest>

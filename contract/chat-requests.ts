@@ -1,6 +1,6 @@
 /** What bodies and queries of the visitor's API must look like. */
 import * as z from 'zod/mini'
-import { isMessageId } from './ids.ts'
+import { isMessageId, isRowId } from './ids.ts'
 import * as limits from './limits.ts'
 
 /** `POST /sessions`. Theme and userMeta are checked by their own readers, which name the faulty fields. */
@@ -40,11 +40,15 @@ export type ChangeRequest = z.infer<typeof ChangeRequest>
 
 /** A page of a transcript: rows after one message, before one, or the newest. */
 export const HistoryQuery = z.strictObject({
-  after: z.optional(z.string().check(z.regex(/^[\w.-]{1,36}$/))),
-  before: z.optional(z.string().check(z.regex(/^[\w.-]{1,36}$/))),
+  after: z.optional(RowId()),
+  before: z.optional(RowId()),
   limit: z.optional(WholeNumber(1, limits.messagePageMax)),
 })
 export type HistoryQuery = z.infer<typeof HistoryQuery>
+
+function RowId() {
+  return z.string().check(z.refine(isRowId, 'must be the id of a message'))
+}
 
 /** Text that someone sends: not blank, at most 4,000 characters of any script. */
 export function MessageText() {

@@ -46,6 +46,11 @@ export function isVisitorId(text: string): boolean {
   return VISITOR_ID.test(text)
 }
 
+/** Whether a text can be the id of a row: only such a one may stand in a path of Appwrite's API. */
+export function isRowId(text: string): boolean {
+  return APPWRITE_ID.test(text)
+}
+
 /** Whether a text can name a session. Older ids such as `s_1763614351136` are still readable. */
 export function isSessionId(text: string): boolean {
   return APPWRITE_ID.test(text)

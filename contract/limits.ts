@@ -43,6 +43,8 @@ export const sessionTimeoutMinutes = 60
 export const reopenWindowMinutes = 24 * 60
 /** How long sessions and their messages are kept (seed 004: 30 days). */
 export const retentionDays = 30
+/** The most days that a cleanup may be asked for: a century. */
+export const cleanupDaysMax = 36_500
 /** A session that never got a message is cleared after this long. */
 export const emptySessionMinutes = 24 * 60
 /** Messages of one session in any minute, and starts of one address or visitor in an hour, and of a site in a day. */

@@ -1,4 +1,8 @@
 import { isRecord } from './is-record.ts'
+import { readMoment } from './moment.ts'
+
+/** Appwrite counts rows from 1; no table has as many as this. */
+const SEQUENCE_MAX = 999_999_999_999_999
 
 /**
  * A place in a list that is ordered by one column and then by `$sequence`. It is made of values, not of a row: so it stays
@@ -26,7 +30,8 @@ export function readPosition(text: string): Position | null {
     const list: readonly unknown[] = read
     const [sequence, value] = list
     if (typeof sequence !== 'number' || !Number.isSafeInteger(sequence)) return null
-    if (value !== null && (typeof value !== 'string' || Number.isNaN(Date.parse(value)))) return null
+    if (sequence < 1 || sequence > SEQUENCE_MAX) return null
+    if (value !== null && (typeof value !== 'string' || readMoment(value) === null)) return null
     return { sequence, value }
   } catch {
     return null

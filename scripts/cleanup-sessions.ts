@@ -1,6 +1,7 @@
 /** Deletes old sessions with their messages; a dry run unless `--yes`. */
 import * as z from 'zod/mini'
 import { adminPaths } from '../contract/admin-api.ts'
+import { cleanupDaysMax } from '../contract/limits.ts'
 import { callAdmin } from './admin-api.ts'
 import { findConnection } from './connection.ts'
 import { CommandError, exitCodes, note, runCommand } from './terminal/command.ts'
@@ -33,8 +34,8 @@ await runCommand({
   async run(flags, positionals) {
     if (positionals.length > 0)
       throw new CommandError(exitCodes.usage, `Unknown argument "${positionals.join(' ')}".`)
-    if (flags.days !== undefined && !/^\d{1,5}$/.test(flags.days)) {
-      throw new CommandError(exitCodes.usage, '--days takes a whole number.')
+    if (flags.days !== undefined && !(/^\d{1,5}$/.test(flags.days) && Number(flags.days) <= cleanupDaysMax)) {
+      throw new CommandError(exitCodes.usage, `--days takes a whole number up to ${cleanupDaysMax}.`)
     }
     const connection = await findConnection()
     const days = flags.days === undefined ? {} : { days: Number(flags.days) }

@@ -2,9 +2,11 @@ import type { CleanupAnswer, RemovedAnswer } from '../../contract/admin-api.ts'
 import type { CleanupRequest } from '../../contract/admin-requests.ts'
 import type { Position } from '../../contract/position.ts'
 import type { SessionRow } from '../../contract/tables/sessions.ts'
+import type { Repositories } from '../repositories/repositories.ts'
 import type { BoundedCount } from '../repositories/rows.ts'
-import { positionOf } from '../repositories/sessions.ts'
-import { clearMessages, removeSession } from '../sessions/remove-session.ts'
+import { positionOf, type SessionFilter } from '../repositories/sessions.ts'
+import { idleFilters, isIdle } from '../sessions/is-idle.ts'
+import { clearMessages, removeSession, removeSessionIf } from '../sessions/remove-session.ts'
 import { actorOf, type AdminCall } from './admin-call.ts'
 import { sessionById } from './read-sessions.ts'
 
@@ -27,7 +29,7 @@ export async function clearSession(call: AdminCall, sessionId: string): Promise<
 
 /**
  * Deletes sessions that were last seen more than some days ago, 100 a call; a dry run unless asked otherwise. The days
- * of `settings` hold when none are given.
+ * of `settings` hold when none are given. One in which somebody writes meanwhile stays.
  */
 export async function cleanUp(call: AdminCall, request: CleanupRequest): Promise<CleanupAnswer> {
   const { sessions, settings, audit } = call.repositories
@@ -35,19 +37,39 @@ export async function cleanUp(call: AdminCall, request: CleanupRequest): Promise
   const until = new Date(Date.now() - days * DAY_MS).toISOString()
   const dryRun = request.dryRun ?? true
   if (dryRun) {
-    const [count, messages] = await Promise.all([sessions.count({ until }), countMessages(call, until)])
-    const more = count.isAtLeast || messages.isAtLeast
-    return { dryRun, before: until, sessions: count.count, messages: messages.count, more }
+    const counts = await Promise.all(
+      idleFilters(until).map((filter) =>
+        Promise.all([sessions.count(filter), countMessages(call.repositories, filter)]),
+      ),
+    )
+    const sum = (which: 0 | 1) => counts.reduce((all, one) => all + one[which].count, 0)
+    const more = counts.flat().some(({ isAtLeast }) => isAtLeast)
+    return { dryRun, before: until, sessions: sum(0), messages: sum(1), more }
   }
-  const old = await sessions.list({ filter: { until }, sort: 'lastSeen', limit: SESSIONS_PER_CALL + 1 })
+  const old = await oldest(call.repositories, until, SESSIONS_PER_CALL + 1)
   const batch = old.slice(0, SESSIONS_PER_CALL)
+  const isDue = (session: SessionRow) => isIdle(session, until)
+  let removed = 0
   let messages = 0
-  for (const session of batch)
-    messages += await removeSession(call.repositories, session, actorOf(call.caller))
-  if (batch.length > 0) {
-    await audit.record('cleanup', actorOf(call.caller), null, { days, sessions: batch.length, messages })
+  for (const { $id } of batch) {
+    const count = await removeSessionIf(isDue, call.repositories, $id, actorOf(call.caller))
+    if (count === null) continue
+    removed++
+    messages += count
   }
-  return { dryRun, before: until, sessions: batch.length, messages, more: old.length > batch.length }
+  if (removed > 0) {
+    await audit.record('cleanup', actorOf(call.caller), null, { days, sessions: removed, messages })
+  }
+  return { dryRun, before: until, sessions: removed, messages, more: old.length > batch.length }
+}
+
+async function oldest({ sessions }: Repositories, until: string, count: number): Promise<SessionRow[]> {
+  const found: SessionRow[] = []
+  for (const filter of idleFilters(until)) {
+    const limit = count - found.length
+    if (limit > 0) found.push(...(await sessions.list({ filter, sort: 'lastSeen', limit })))
+  }
+  return found
 }
 
 /** Pages that a dry run looks at: it must be over in a synchronous execution however many sessions there are. */
@@ -55,12 +77,12 @@ const DRY_PAGES = 8
 const DRY_PAGE = 500
 
 /** Of the sessions that would go, by their own counters, as far as a few pages reach. */
-async function countMessages(call: AdminCall, until: string): Promise<BoundedCount> {
+async function countMessages(repositories: Repositories, filter: SessionFilter): Promise<BoundedCount> {
   let count = 0
   let after: Position | null = null
   for (let pages = 0; pages < DRY_PAGES; pages++) {
-    const sessions: SessionRow[] = await call.repositories.sessions.list({
-      filter: { until },
+    const sessions: SessionRow[] = await repositories.sessions.list({
+      filter,
       sort: 'lastSeen',
       limit: DRY_PAGE,
       after,

@@ -1,6 +1,7 @@
-import { ID } from 'node-appwrite'
+import { ID, Query } from 'node-appwrite'
 import { audit as table, type AuditAction, type AuditRow } from '../../contract/tables/audit.ts'
 import { unless, type Connection } from './connection.ts'
+import { listRows } from './rows.ts'
 
 /** Who did it. */
 export interface Actor {
@@ -33,20 +34,39 @@ export function auditRow({ action, actor, sessionId, detail = {} }: AuditEntry) 
   }
 }
 
-/** The table `audit`. Throws `Refusal` (`appwrite_unavailable`, `misconfigured`). */
+/** Few sessions are deleted more than once. */
+const DELETIONS_MAX = 1000
+
+/** The table `audit`. Every method throws `Refusal` (`appwrite_unavailable`, `misconfigured`). */
 export function auditRepository(connection: Connection) {
   const place = { databaseId: connection.databaseId, tableId: table.id }
   return {
+    /** Gives the row's id. */
     async record(
       action: AuditAction,
       actor: Actor,
       sessionId: string | null,
       detail: object = {},
-    ): Promise<void> {
-      await unless(
-        [],
-        connection.tables.createRow({ ...place, ...auditRow({ action, actor, sessionId, detail }) }),
-      )
+    ): Promise<string> {
+      const row = auditRow({ action, actor, sessionId, detail })
+      await unless([], connection.tables.createRow({ ...place, ...row }))
+      return row.rowId
+    },
+
+    /** For a deed that did not come about. */
+    async takeBack(id: string): Promise<void> {
+      await unless([404], connection.tables.deleteRow({ ...place, rowId: id }))
+    },
+
+    /** Those of some sessions, 100 at most, whose deletion is written down. */
+    async deletedAmong(sessionIds: readonly string[]): Promise<ReadonlySet<string>> {
+      if (sessionIds.length === 0) return new Set()
+      const rows = await listRows(connection, table, [
+        Query.equal('sessionId', [...sessionIds]),
+        Query.equal('action', 'delete'),
+        Query.limit(DELETIONS_MAX),
+      ])
+      return new Set(rows.flatMap((row) => row.sessionId ?? []))
     },
   }
 }

@@ -1,5 +1,7 @@
 import { Account, AppwriteException, Client, Functions, TablesDB, Teams, Users } from 'node-appwrite'
+import { isRowId } from '../../contract/ids.ts'
 import { Refusal } from '../../contract/refusal.ts'
+import { isRecord } from '../../contract/is-record.ts'
 
 /** The way to one Appwrite project with one key. */
 export interface Connection {
@@ -26,7 +28,7 @@ export function connect(access: Access): Connection {
     endpoint: access.endpoint,
     projectId: access.projectId,
     databaseId: access.databaseId,
-    tables: new TablesDB(client),
+    tables: byRowIds(new TablesDB(client)),
     users: new Users(client),
     teams: new Teams(client),
     functions: new Functions(client),
@@ -40,7 +42,28 @@ export function connect(access: Access): Connection {
 export function lockedTables(access: Access, updatedAt: string): TablesDB {
   const client = new Client().setEndpoint(access.endpoint).setProject(access.projectId).setKey(access.key)
   client.addHeader('X-Appwrite-Timestamp', updatedAt)
-  return new TablesDB(client)
+  return byRowIds(new TablesDB(client))
+}
+
+/** Calls that put a row's id into a path, where `..` would name something else. */
+const ID_IN_PATH: ReadonlySet<string | symbol> = new Set(['getRow', 'updateRow', 'upsertRow', 'deleteRow'])
+
+/** Tables that answer by themselves that there is no row with an id that no row can have, as rows of others may name it. */
+function byRowIds(tables: TablesDB): TablesDB {
+  return new Proxy(tables, {
+    get(target, name) {
+      const call: unknown = Reflect.get(target, name)
+      if (typeof call !== 'function' || !ID_IN_PATH.has(name)) return call
+      return (...given: readonly unknown[]): unknown => {
+        const [place] = given
+        const rowId = isRecord(place) ? place['rowId'] : undefined
+        if (typeof rowId !== 'string' || !isRowId(rowId)) {
+          return Promise.reject(new AppwriteException('No row can have this id.', 404, 'row_not_found'))
+        }
+        return Reflect.apply(call, target, given)
+      }
+    },
+  })
 }
 
 /** The account that a JWT stands for. */

@@ -36,8 +36,10 @@ export function messageRow(message: NewMessage) {
   }
 }
 
-/** System messages report moves. */
-const SAID = Query.notEqual('sender', 'system')
+/** System messages report moves. Rows that others brought in may name no sender: they were said all the same. */
+const SAID = Query.or([Query.isNull('sender'), Query.notEqual('sender', 'system')])
+/** Upkeep itself leaves this one in a session that nobody ever used. */
+const BESIDE_EXPIRY = Query.or([Query.isNull('event'), Query.notEqual('event', 'expired')])
 
 /** Appwrite deletes by query at most this many rows at once. */
 const DELETE_BATCH = 100
@@ -119,6 +121,12 @@ export function messagesRepository(connection: Connection) {
     /** What was said in a session, exactly; system messages, which report moves, don't count. */
     async countOf(sessionId: string): Promise<number> {
       return countRows(connection, table, [SAID, ...filterQueries({ sessionId })])
+    },
+
+    /** Whether a session has any row, be it said or a move, other than that it expired. */
+    async hasAny(sessionId: string): Promise<boolean> {
+      const queries = [...filterQueries({ sessionId }), BESIDE_EXPIRY, Query.limit(1)]
+      return (await listRows(connection, table, queries)).length > 0
     },
 
     async count(filter: MessageFilter): Promise<BoundedCount> {

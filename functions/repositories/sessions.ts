@@ -1,4 +1,5 @@
 import { Operator, Permission, Query, Role } from 'node-appwrite'
+import { isRowId } from '../../contract/ids.ts'
 import { orderedFrom, type Order } from '../../contract/ordered-from.ts'
 import type { Position } from '../../contract/position.ts'
 import type { Sender } from '../../contract/tables/messages.ts'
@@ -24,11 +25,15 @@ export interface SessionFilter {
   readonly since?: string
   /** Last seen before. */
   readonly until?: string
+  /** Without a time when it was last seen, and changed last before this. */
+  readonly undatedUntil?: string
   readonly createdSince?: string
   readonly search?: string
   readonly hasMessages?: boolean
   readonly visitorId?: string
   readonly expiresUntil?: string
+  /** Without a time to expire at, and changed last at this or before. */
+  readonly unlimitedUntil?: string
   /** Who said the newest message. */
   readonly previewSender?: Sender
 }
@@ -128,9 +133,10 @@ export function sessionsRepository(connection: Connection, access: Access) {
 
     /** Those of some sessions that are there, 100 at most. */
     async ofIds(ids: readonly string[]): Promise<PacedSessionRow[]> {
-      return ids.length === 0
+      const possible = ids.filter(isRowId)
+      return possible.length === 0
         ? []
-        : listRows(connection, table, [Query.equal('$id', [...ids]), Query.limit(ids.length)])
+        : listRows(connection, table, [Query.equal('$id', possible), Query.limit(possible.length)])
     },
 
     async count(filter: SessionFilter): Promise<BoundedCount> {
@@ -140,6 +146,13 @@ export function sessionsRepository(connection: Connection, access: Access) {
     /** False when it was gone already. */
     async remove(id: string): Promise<boolean> {
       return (await unless([404], tables.deleteRow({ ...place, rowId: id }))) !== null
+    },
+
+    /** Only if the row is still as it was read. False when it is not, or gone. */
+    async removeIfSame(session: SessionRow): Promise<boolean> {
+      const locked = lockedTables(access, session.$updatedAt)
+      const removed = locked.deleteRow({ ...place, rowId: session.$id })
+      return (await unless([404, 409], removed)) !== null
     },
   }
 }
@@ -174,12 +187,16 @@ function filterQueries(filter: SessionFilter): string[] {
   else if (filter.agentId !== undefined) queries.push(Query.equal('assignedAgent', filter.agentId))
   if (filter.since !== undefined) queries.push(Query.greaterThanEqual('lastSeen', filter.since))
   if (filter.until !== undefined) queries.push(Query.lessThan('lastSeen', filter.until))
+  if (filter.undatedUntil !== undefined)
+    queries.push(Query.isNull('lastSeen'), Query.lessThan('$updatedAt', filter.undatedUntil))
   if (filter.createdSince !== undefined)
     queries.push(Query.greaterThanEqual('$createdAt', filter.createdSince))
   if (filter.hasMessages === true) queries.push(Query.greaterThan('messageCount', 0))
   if (filter.hasMessages === false) queries.push(Query.equal('messageCount', 0))
   if (filter.visitorId !== undefined) queries.push(Query.equal('visitorId', filter.visitorId))
   if (filter.expiresUntil !== undefined) queries.push(Query.lessThanEqual('expiresAt', filter.expiresUntil))
+  if (filter.unlimitedUntil !== undefined)
+    queries.push(Query.isNull('expiresAt'), Query.lessThanEqual('$updatedAt', filter.unlimitedUntil))
   if (filter.previewSender !== undefined) queries.push(Query.equal('previewSender', filter.previewSender))
   if (filter.search !== undefined) {
     queries.push(

@@ -21,12 +21,14 @@ export function upkeepRepository(connection: Connection) {
   return {
     /** Where a step stopped; null at the beginning. */
     async position(step: string): Promise<Position | null> {
-      const [, sequence, value] = /^(\d+) (.+)$/.exec((await get(step))?.position ?? '') ?? []
-      return sequence === undefined || value === undefined ? null : { value, sequence: Number(sequence) }
+      const [, sequence, value] = /^(\d+) (.*)$/s.exec((await get(step))?.position ?? '') ?? []
+      return sequence === undefined || value === undefined
+        ? null
+        : { value: value || null, sequence: Number(sequence) }
     },
 
     async keepPosition(step: string, position: Position | null): Promise<void> {
-      await put(step, { position: position && `${position.sequence} ${position.value}` })
+      await put(step, { position: position && `${position.sequence} ${position.value ?? ''}` })
     },
 
     /** The last run: when it ended, and how far behind it was. Null before the first. */

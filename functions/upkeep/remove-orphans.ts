@@ -9,7 +9,8 @@ const LOOKS = 20
 const STEP = 'orphans'
 
 /**
- * Removes messages whose session isn't there: a function that was killed while it deleted a session leaves them. Goes
+ * Removes messages of sessions that were deleted: a function that was killed while it did so leaves them. Those of a
+ * session that isn't there but whose deletion nobody wrote down stay: they may have been brought in before it. Goes
  * through all sessions that have messages, some in each run, and then begins anew.
  */
 export async function removeOrphans(
@@ -18,7 +19,7 @@ export async function removeOrphans(
   budget: Budget,
   fromTheBeginning: boolean,
 ): Promise<StepResult> {
-  const { messages, sessions, upkeep } = repositories
+  const { messages, sessions, upkeep, audit } = repositories
   const createdBefore = new Date(now.getTime() - SETTLED_MS).toISOString()
   const start = fromTheBeginning ? null : await upkeep.position(STEP)
   let after = start?.value ?? null
@@ -29,8 +30,8 @@ export async function removeOrphans(
     if (budget.isSpent()) break
     const ids = await messages.sessionIdsAfter(after)
     const there = new Set((await sessions.ofIds(ids)).map(({ $id }) => $id))
-    const missing = ids.filter((id) => !there.has(id))
-    const removed = await sideBySide(missing, (sessionId) =>
+    const deleted = await audit.deletedAmong(ids.filter((id) => !there.has(id)))
+    const removed = await sideBySide([...deleted], (sessionId) =>
       removeOf(repositories, { sessionId, createdBefore }, budget),
     )
     changed += removed.filter((outcome) => outcome === 'removed').length

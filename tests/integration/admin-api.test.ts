@@ -4,6 +4,7 @@ import { adminPaths } from '../../contract/admin-api.ts'
 import * as chatPaths from '../../contract/chat-paths.ts'
 import { newMessageId } from '../../contract/ids.ts'
 import { moveSession } from '../../functions/sessions/move-session.ts'
+import { cleanUp } from '../../functions/admin/remove-sessions.ts'
 import { callAdmin, jwtOf } from '../support/admin.ts'
 import { startStack, type Stack } from '../support/stack.ts'
 import {
@@ -120,6 +121,26 @@ describe('the list', () => {
     )
   })
 
+  it.each([
+    ['where', true],
+    ['WHO', true],
+    ['"where"', true],
+    ['where who', true],
+    ['where parcel', true],
+    ['parcel with', true],
+    ['where letter', false],
+    ['letter with', false],
+    ['www', false],
+  ])('is searched for %j, of which an index holds no word or not all', async (search, finds) => {
+    const visitor = await startVisitor(stack)
+    await visitor.send('where who left my parcel')
+    const query = `${adminPaths.sessions}?search=${encodeURIComponent(search)}`
+    const found = listed(await callAdmin(stack, 'GET', query))
+    expect(found.includes(visitor.sessionId)).toBe(finds)
+    await stack.repositories.sessions.remove(visitor.sessionId)
+    await stack.repositories.messages.removeAllOf(visitor.sessionId)
+  })
+
   it('comes in pages that leave nothing out', async () => {
     for (let count = 0; count < 5; count++) await startVisitor(stack)
     const whole = listed(await callAdmin(stack, 'GET', `${adminPaths.sessions}?sort=created&limit=200`))
@@ -147,6 +168,13 @@ describe('the list', () => {
     'sort=name',
     'foo=1',
     'cursor=a/b',
+    'since=2025-02-31',
+    'since=2025-13-01',
+    `since=${encodeURIComponent('9999-12-31T23:59-12:00')}`,
+    `until=${encodeURIComponent('1000-01-01T00:00+12:00')}`,
+    ...['[5,"1"]', '[5,"0999-01-01"]', '[-1,null]', '[0,null]', '[9007199254740991,null]'].map(
+      (made) => `cursor=${btoa(made).replace(/=+$/, '')}`,
+    ),
   ])('refuses ?%s and says what is wrong', async (query) => {
     const refused = await callAdmin(stack, 'GET', `${adminPaths.sessions}?${query}`)
     expect(refused).toMatchObject({
@@ -373,6 +401,64 @@ describe('deleting and cleaning up', () => {
     expect(done.body).toMatchObject({ dryRun: false, sessions: 1, messages: 2, more: false })
     expect(await stack.repositories.sessions.get(visitor.sessionId)).toBeNull()
   })
+})
+
+describe('a cleanup', () => {
+  it('takes sessions that were brought in without dates by their last change', async () => {
+    const { sessions } = stack.repositories
+    await sessions.create('s_undated', 'someone', { messageCount: 3 })
+    const clean = async (dryRun: boolean) =>
+      (await callAdmin(stack, 'POST', adminPaths.cleanup, { days: 90, dryRun })).body
+    expect(await clean(true)).toMatchObject({ sessions: 0, messages: 0 })
+    const client = new ServerClient()
+      .setEndpoint(stack.endpoint)
+      .setProject(stack.projectId)
+      .setKey(stack.apiKey)
+    await new ServerTablesDB(client).updateRow({
+      databaseId: 'chat',
+      tableId: 'sessions',
+      rowId: 's_undated',
+      data: { $updatedAt: new Date(Date.now() - 91 * 86_400_000).toISOString() },
+    })
+    expect(await clean(true)).toMatchObject({ sessions: 1, messages: 3 })
+    expect(await clean(false)).toMatchObject({ sessions: 1, more: false })
+    expect(await sessions.get('s_undated')).toBeNull()
+  })
+
+  it.each(['after the list was read', 'at that very moment'])(
+    'leaves a session alone in which somebody writes %s',
+    async (when) => {
+      const { repositories } = stack
+      const { sessions } = repositories
+      const visitor = await startVisitor(stack)
+      await visitor.ask('thanks')
+      const old = new Date(Date.now() - 100 * 86_400_000).toISOString()
+      await sessions.touch(visitor.sessionId, { lastSeen: old }, 0)
+      const write = () => sessions.touch(visitor.sessionId, { lastSeen: new Date().toISOString() }, 0)
+      const late = {
+        'after the list was read': {
+          async list(...given: Parameters<typeof sessions.list>) {
+            const found = await sessions.list(...given)
+            await write()
+            return found
+          },
+        },
+        'at that very moment': {
+          async get(id: string) {
+            const found = await sessions.get(id)
+            await write()
+            return found
+          },
+        },
+      }[when]
+      const racing = { ...repositories, sessions: { ...sessions, ...late } }
+      const call = { repositories: racing, databaseId: 'chat', caller: { kind: 'secret' } } as const
+      expect(await cleanUp(call, { days: 90, dryRun: false })).toMatchObject({ sessions: 0, messages: 0 })
+      expect(await visitor.session()).toMatchObject({ messageCount: 2 })
+      expect(await visitor.messages()).toHaveLength(2)
+      expect(await auditOf(visitor.sessionId)).toEqual([])
+    },
+  )
 })
 
 describe('statistics', () => {

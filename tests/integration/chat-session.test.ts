@@ -406,7 +406,8 @@ describe('history', () => {
     expect(newer.body['hasMore']).toBe(false)
   })
 
-  it.each(['limit=0', 'limit=101', 'limit=x', 'after=../x', 'page=2'])('refuses ?%s', async (query) => {
+  const noIds = ['../x', '..', '.', '_x', '-x', '.x'].flatMap((id) => [`after=${id}`, `before=${id}`])
+  it.each(['limit=0', 'limit=101', 'limit=x', 'page=2', ...noIds])('refuses ?%s', async (query) => {
     const visitor = await startVisitor(stack)
     const refused = await visitor.call('GET', `${chatPaths.messages(visitor.sessionId)}?${query}`)
     expect(refused).toMatchObject({ status: 400, code: 'query_invalid' })

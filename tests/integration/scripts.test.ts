@@ -144,6 +144,7 @@ describe('view-sessions', () => {
   it.each([
     [['--status', 'paused'], 2, /--status is one of active, agent_assigned, closed/],
     [['--since', 'soon'], 2, /Write 30m, 2h/],
+    [['--since', '99999w'], 2, /Write 30m, 2h/],
     [['--limit', '0'], 2, /whole number/],
     [['--colour'], 2, /--colour/],
     [['s_123'], 2, /Unknown argument "s_123"/],
@@ -248,8 +249,8 @@ describe('cleanup-sessions', () => {
     expect(await stack.repositories.sessions.get(visitor.sessionId)).toBeNull()
   })
 
-  it('refuses days that are none', async () => {
-    expect(await run('cleanup-sessions', '--days', 'x')).toMatchObject({ code: 2, stdout: '' })
+  it.each(['x', '36501', '99999'])('refuses %s days', async (days) => {
+    expect(await run('cleanup-sessions', '--days', days)).toMatchObject({ code: 2, stdout: '' })
   })
 })
 

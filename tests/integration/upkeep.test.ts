@@ -1,8 +1,11 @@
-import { Client, Functions, TablesDB, Users } from 'node-appwrite'
+import { Client, Functions, Query, TablesDB, Users } from 'node-appwrite'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import * as z from 'zod/mini'
 import { adminPaths } from '../../contract/admin-api.ts'
 import { answerIdFor, newMessageId } from '../../contract/ids.ts'
+import type { SessionRow } from '../../contract/tables/sessions.ts'
+import type { Repositories } from '../../functions/repositories/repositories.ts'
+import { removeSession, removeSessionIf } from '../../functions/sessions/remove-session.ts'
 import { applyRetention } from '../../functions/upkeep/apply-retention.ts'
 import { createBudget } from '../../functions/upkeep/budget.ts'
 import { answerLost } from '../../functions/upkeep/answer-lost.ts'
@@ -114,6 +117,44 @@ describe('upkeep', () => {
     )
     expect(await runUpkeep()).toEqual({ ...NOTHING, removed: 1 })
     expect(await stack.repositories.sessions.get(fresh.sessionId)).not.toBeNull()
+  })
+
+  it('clears one that opening made and upkeep closed, as nobody ever used it', async () => {
+    const { sessionId } = await startVisitor(stack)
+    const idle = { lastSeen: ago(25 * HOUR_MS), expiresAt: ago(24 * HOUR_MS) }
+    await stack.repositories.sessions.touch(sessionId, idle, 0)
+    expect(await runUpkeep()).toMatchObject({ expired: 1, removed: 1 })
+    expect(await stack.repositories.sessions.get(sessionId)).toBeNull()
+  })
+
+  it('keeps a session whose messages name no sender, and counts them', async () => {
+    const { sessions, messages } = stack.repositories
+    const sessionId = 's_imported'
+    const dated = { lastSeen: ago(25 * HOUR_MS), status: 'closed' } as const
+    await sessions.create(sessionId, 'someone', dated)
+    const data = { sessionId, text: 'hello' }
+    await tables().createRow({ databaseId: 'chat', tableId: 'messages', rowId: 'imported', data })
+    expect(await runUpkeep()).toMatchObject({ removed: 0 })
+    expect(await sessions.get(sessionId)).toMatchObject({ messageCount: 1 })
+    expect(await messages.get('imported')).not.toBeNull()
+    await sessions.remove(sessionId)
+    await messages.removeAllOf(sessionId)
+  })
+
+  it('keeps a visitor who waits for a person and has not said a word, and clears the empty behind them', async () => {
+    const { sessions } = stack.repositories
+    const waiting = await Promise.all(Array.from({ length: 5 }, () => startVisitor(stack)))
+    for (const visitor of waiting) {
+      await visitor.call('POST', chatPaths.escalate(visitor.sessionId))
+      await sessions.touch(visitor.sessionId, { lastSeen: ago(26 * HOUR_MS) }, 0)
+    }
+    const empty = await startVisitor(stack)
+    await sessions.touch(empty.sessionId, { lastSeen: ago(25 * HOUR_MS), status: 'closed' }, 0)
+    expect(await runUpkeep()).toEqual({ ...NOTHING, removed: 1 })
+    expect(await sessions.get(empty.sessionId)).toBeNull()
+    for (const visitor of waiting) expect(await visitor.session()).toMatchObject({ needsHuman: true })
+    expect(await runUpkeep()).toEqual(NOTHING)
+    for (const visitor of waiting) await visitor.call('DELETE', chatPaths.session(visitor.sessionId))
   })
 
   it('starts the bot’s turn again for a message whose turn got lost', async () => {
@@ -294,22 +335,140 @@ describe('upkeep', () => {
     }
     expect(expired).toBe(count)
     expect(await stack.repositories.upkeep.lastRun()).toMatchObject({ behindSeconds: 0 })
+    // Every further run would look at all of them.
+    const queries = [Query.startsWith('sessionId', 's_idle_'), Query.limit(100)]
+    for (const tableId of ['sessions', 'messages']) {
+      while ((await tables().deleteRows({ databaseId: 'chat', tableId, queries })).rows.length > 0);
+    }
   })
 
-  it('removes messages whose session is gone, but none that may still be under way', async () => {
-    const { messages, sessions } = stack.repositories
-    const [killed, kept] = await Promise.all([startVisitor(stack), startVisitor(stack)])
-    await Promise.all([killed.ask('thanks'), kept.ask('thanks')])
-    // As after a deletion that was killed behind its first call.
-    await sessions.remove(killed.sessionId)
-    expect(await runUpkeep()).toEqual(NOTHING)
-    expect(await messages.countOf(killed.sessionId)).toBe(2)
-    for (const id of await idsOf(killed.sessionId)) await backdate('messages', id, '$createdAt')
-    for (const id of await idsOf(kept.sessionId)) await backdate('messages', id, '$createdAt')
-    expect(await runUpkeep()).toEqual({ ...NOTHING, removed: 1 })
-    expect(await messages.countOf(killed.sessionId)).toBe(0)
-    expect(await messages.countOf(kept.sessionId)).toBe(2)
-    expect(await runUpkeep()).toEqual(NOTHING)
+  const OLD = '2025-01-01T00:00:00.000Z'
+  const isDue = () => true
+  const actor = { kind: 'operator', id: null, name: null } as const
+  it.each([
+    ['a deletion', (killed: Repositories, row: SessionRow) => removeSession(killed, row, actor)],
+    ['a cleanup', (killed: Repositories, row: SessionRow) => removeSessionIf(isDue, killed, row.$id, actor)],
+    ['its own retention', (killed: Repositories) => applyRetention(killed, new Date(), createBudget(60_000))],
+  ])(
+    'removes the messages that %s left when it was killed, but none that may still be under way',
+    async (_, remove) => {
+      const { messages, sessions } = stack.repositories
+      const [visitor, kept] = await Promise.all([startVisitor(stack), startVisitor(stack)])
+      await Promise.all([visitor.ask('thanks'), kept.ask('thanks')])
+      const row = await sessions.touch(visitor.sessionId, { lastSeen: OLD, status: 'closed' }, 0)
+      if (row === null) throw new Error('no session')
+      // Retention takes the messages first: one that comes in between is all that it can leave.
+      const killed = {
+        ...stack.repositories,
+        messages: {
+          ...messages,
+          removeSome: () => Promise.resolve(0),
+          removeAllOf: () => Promise.reject(new Error('killed')),
+        },
+      }
+      await expect(remove(killed, row)).rejects.toThrow('killed')
+      expect(await sessions.get(visitor.sessionId)).toBeNull()
+      expect(await runUpkeep()).toEqual(NOTHING)
+      expect(await messages.countOf(visitor.sessionId)).toBe(2)
+      for (const id of await idsOf(visitor.sessionId)) await backdate('messages', id, '$createdAt')
+      for (const id of await idsOf(kept.sessionId)) await backdate('messages', id, '$createdAt')
+      expect(await runUpkeep()).toEqual({ ...NOTHING, removed: 1 })
+      expect(await messages.countOf(visitor.sessionId)).toBe(0)
+      expect(await messages.countOf(kept.sessionId)).toBe(2)
+      expect(await runUpkeep()).toEqual(NOTHING)
+    },
+  )
+
+  it('removes no messages that were brought in before their session', async () => {
+    const sessionId = 's_comes_later'
+    const row = { sessionId, text: 'hello', $createdAt: OLD, $updatedAt: OLD }
+    await tables().createRows({ databaseId: 'chat', tableId: 'messages', rows: [{ ...row, $id: 'early' }] })
+    expect(await runUpkeep({ all: true })).toMatchObject({ removed: 0 })
+    expect(await stack.repositories.messages.get('early')).not.toBeNull()
+    await stack.repositories.messages.removeAllOf(sessionId)
+  })
+
+  it.each(['conv:12', '..', '.', '../../settings/rows/site', 'a\nb', 'zwölf'])(
+    'goes past messages of a session %j, which no session can be called',
+    async (sessionId) => {
+      const { messages, audit } = stack.repositories
+      const row = { sessionId, text: 'hello', $createdAt: OLD, $updatedAt: OLD }
+      await tables().createRows({ databaseId: 'chat', tableId: 'messages', rows: [{ ...row, $id: 'odd' }] })
+      await audit.record('delete', actor, sessionId)
+      expect(await runUpkeep({ all: true })).toMatchObject({ behindSeconds: 0 })
+      expect(await runUpkeep()).toMatchObject({ behindSeconds: 0 })
+      expect(await stack.repositories.sessions.get(sessionId)).toBeNull()
+      await messages.removeAllOf(sessionId)
+    },
+  )
+
+  describe('of sessions that were brought in without dates', () => {
+    const sessionId = 's_undated'
+    async function bringIn(values: Partial<SessionRow>, age: number): Promise<void> {
+      await stack.repositories.sessions.create(sessionId, 'someone', values)
+      const said = { id: 'undated', sessionId, sender: 'user', text: 'hi', visitorId: 'someone' } as const
+      if (values.messageCount === 1) await stack.repositories.messages.create(said)
+      await backdate('sessions', sessionId, '$updatedAt', ago(age))
+    }
+    const isThere = async () => (await stack.repositories.sessions.get(sessionId)) !== null
+    afterEach(async () => {
+      await stack.repositories.messages.removeAllOf(sessionId)
+      await stack.repositories.sessions.remove(sessionId)
+    })
+
+    it('removes those that did not change during the retention', async () => {
+      await bringIn({ messageCount: 1, status: 'closed' }, 31 * 24 * HOUR_MS)
+      expect(await runUpkeep()).toEqual({ ...NOTHING, removed: 1 })
+      expect(await isThere()).toBe(false)
+    })
+
+    it('keeps those that changed since', async () => {
+      await bringIn({ messageCount: 1, status: 'closed' }, 29 * 24 * HOUR_MS)
+      expect(await runUpkeep()).toEqual(NOTHING)
+      expect(await isThere()).toBe(true)
+    })
+
+    it('clears empty ones that did not change for a day', async () => {
+      await bringIn({ status: 'closed' }, 25 * HOUR_MS)
+      expect(await runUpkeep()).toEqual({ ...NOTHING, removed: 1 })
+      expect(await isThere()).toBe(false)
+    })
+
+    it('keeps its place among those that only look empty', async () => {
+      const at = { value: null, sequence: 7 }
+      await stack.repositories.upkeep.keepPosition('undated', at)
+      expect(await stack.repositories.upkeep.position('undated')).toEqual(at)
+    })
+
+    it.each(['active', 'agent_assigned'] as const)(
+      'closes those %s that did not change for an hour',
+      async (status) => {
+        await bringIn({ messageCount: 1, status }, 2 * HOUR_MS)
+        expect(await runUpkeep()).toMatchObject({ expired: 1, behindSeconds: 0 })
+        expect(await stack.repositories.sessions.get(sessionId)).toMatchObject({ status: 'closed' })
+      },
+    )
+
+    it('leaves those open that changed within the hour', async () => {
+      await bringIn({ messageCount: 1, status: 'active' }, HOUR_MS / 2)
+      expect(await runUpkeep()).toEqual(NOTHING)
+    })
+  })
+
+  it('leaves a session alone in which somebody writes while it goes through old ones', async () => {
+    const { sessions } = stack.repositories
+    const visitor = await startVisitor(stack)
+    await visitor.ask('thanks')
+    await sessions.touch(visitor.sessionId, { lastSeen: ago(31 * 24 * HOUR_MS), status: 'closed' }, 0)
+    const list = async (...given: Parameters<typeof sessions.list>) => {
+      const found = await sessions.list(...given)
+      await sessions.touch(visitor.sessionId, { lastSeen: ago(0) }, 0)
+      return found
+    }
+    const racing = { ...stack.repositories, sessions: { ...sessions, list } }
+    expect(await applyRetention(racing, new Date(), createBudget(60_000))).toMatchObject({ changed: 0 })
+    expect(await visitor.session()).toMatchObject({ messageCount: 2 })
+    expect(await visitor.messages()).toHaveLength(2)
   })
 
   it('stops within a session of very many messages when its time is over, and takes the row last', async () => {
@@ -363,11 +522,16 @@ function tables(): TablesDB {
 }
 
 /** A key may set when a row was made or changed: ten minutes ago. */
-async function backdate(tableId: string, rowId: string, column: '$createdAt' | '$updatedAt'): Promise<void> {
+async function backdate(
+  tableId: string,
+  rowId: string,
+  column: '$createdAt' | '$updatedAt',
+  to = ago(600_000),
+): Promise<void> {
   await tables().updateRow({
     databaseId: 'chat',
     tableId,
     rowId,
-    data: { [column]: ago(600_000) },
+    data: { [column]: to },
   })
 }

@@ -139,11 +139,16 @@ describe('--since', () => {
     ['3d', '2026-11-18T12:00:00.000Z'],
     ['1w', '2026-11-14T12:00:00.000Z'],
     ['2026-01-31', '2026-01-31T00:00:00.000Z'],
+    ['2026-01-31T10:00', '2026-01-31T10:00:00.000Z'],
+    ['2026-01-31T10:00:30+02:00', '2026-01-31T08:00:30.000Z'],
   ])('takes %s', (text, moment) => {
     expect(parseSince(text, now)).toBe(moment)
   })
 
-  it.each(['', 'yesterday', '5', '3y', '-1d'])('refuses %j with what to write', (text) => {
-    expect(() => parseSince(text, now)).toThrow(/Write 30m, 2h/)
-  })
+  it.each(['', 'yesterday', '5', '3y', '-1d', '99999w', '2025-02-31', '0999-01-01'])(
+    'refuses %j with what to write',
+    (text) => {
+      expect(() => parseSince(text, now)).toThrow(/Write 30m, 2h/)
+    },
+  )
 })
