@@ -42,7 +42,7 @@ export function ConversationPane({ state, actions, agent }: Parts & { readonly a
           <Icon name="arrowLeft" />
         </button>
         <h2 dir="auto" tabIndex={-1}>
-          <LiveText>{session.chatName ?? 'No messages yet'}</LiveText>
+          <LiveText>{session.chatName ?? 'No messages'}</LiveText>
         </h2>
         <div class="steps">
           {stepsFor(conversation, agent).map(({ step, text, isMain }) => (

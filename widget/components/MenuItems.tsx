@@ -90,7 +90,7 @@ export class MenuItems extends Component<PanelProps> {
   }
 }
 
-/** Only what makes sense now: an empty session has nothing to rename, clear or close. */
+/** Only what makes sense now: an empty session has nothing to rename, clear or close, a fresh one nothing to delete. */
 function itemsFor(panel: PanelContext): readonly Item[] {
   const { session, messages } = panel.get()
   const { withMore } = panel
@@ -114,10 +114,11 @@ function itemsFor(panel: PanelContext): readonly Item[] {
   if (messages.length > 0) {
     items.push({ path: moreIcons.pencil, text: moreTexts.rename, run: ask('rename') })
     if (who !== 'closed') items.push({ path: moreIcons.check, text: moreTexts.close, run: ask('close') })
-    items.push(
-      { path: moreIcons.eraser, text: moreTexts.clear, run: ask('clear'), destroys: true },
-      { path: moreIcons.trash, text: moreTexts.delete, run: ask('delete'), destroys: true },
-    )
+    items.push({ path: moreIcons.eraser, text: moreTexts.clear, run: ask('clear'), destroys: true })
+  }
+  // One whose history was cleared is still there.
+  if (session && (messages.length > 0 || session.$updatedAt !== session.$createdAt)) {
+    items.push({ path: moreIcons.trash, text: moreTexts.delete, run: ask('delete'), destroys: true })
   }
   return items
 }
