@@ -168,6 +168,23 @@ it('deletes a chat also once its history is cleared, of which the inbox keeps no
   await widget.context.close()
 })
 
+it('writes on in the composer after beginning a new chat from the menu', async () => {
+  const widget = await visit(browser, stack)
+  const { page, composer } = widget
+  await widget.open()
+  await widget.say('The chat before')
+  await page.locator('.bot .bubble').first().waitFor()
+  await page.getByRole('button', { name: 'More' }).focus()
+  await page.keyboard.press('Enter')
+  await page.getByRole('menuitem', { name: 'New chat' }).waitFor()
+  await page.keyboard.press('Enter')
+  await page.getByRole('menuitem').first().waitFor({ state: 'detached' })
+  await page.keyboard.type('Typed at once')
+  await eventually('an empty log', async () => (await page.locator('.visitor .bubble').count()) === 0)
+  expect(await composer.inputValue()).toBe('Typed at once')
+  await widget.context.close()
+})
+
 it('lists own chats and goes back to one', async () => {
   const widget = await visit(browser, stack)
   const { page } = widget
