@@ -234,6 +234,33 @@ describe('assign-session', () => {
   })
 })
 
+describe('view-sessions --agent', () => {
+  it('takes a mail address or a name, as assign-session does', async () => {
+    const visitor = await startVisitor(stack)
+    await visitor.send('Held by name')
+    await run('assign-session', visitor.sessionId, '--agent', stack.agent.email)
+    for (const agent of [stack.agent.email.toUpperCase(), stack.agent.name, stack.agent.userId]) {
+      expect(await sessionIds('--agent', agent), agent).toContain(visitor.sessionId)
+    }
+  })
+
+  it('shows what an agent holds who has left the team, by the id', async () => {
+    const visitor = await startVisitor(stack)
+    await visitor.send('Held by somebody who left')
+    const held = { status: 'agent_assigned', assignedAgent: 'left', agentName: 'Left' } as const
+    await stack.repositories.sessions.touch(visitor.sessionId, held, 0)
+    expect(await sessionIds('--agent', 'left')).toEqual([visitor.sessionId])
+  })
+
+  it('ends with 3 for an agent who is unknown', async () => {
+    expect(await run('view-sessions', '--agent', 'nobody@example.com')).toMatchObject({
+      code: 3,
+      stdout: '',
+      stderr: expect.stringContaining('No member of the team agents is "nobody@example.com"'),
+    })
+  })
+})
+
 describe('cleanup-sessions', () => {
   it('says what would go, and deletes it only with --yes', async () => {
     const visitor = await startVisitor(stack)
