@@ -122,6 +122,8 @@ export function createAccount(state: InboxState, client: InboxClient): Account {
         isLeaving = false
       }
       state.$selectedId.set(null)
+      // Of one who leaves nothing stays.
+      state.$drafts.set({})
       shutDoor(null)
     },
     check: async () => {

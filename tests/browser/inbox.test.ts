@@ -300,6 +300,42 @@ describe('a conversation', () => {
     await page.context().close()
   })
 
+  it('finds the draft again after a reload, of its own agent alone and until it is sent or they sign out', async () => {
+    const visitor = await startVisitor(stack)
+    await visitor.send('A question with a kite')
+    const page = await openInbox(browser, stack)
+    await page.getByRole('button', { name: /A question with a kite/ }).click()
+    await page.getByRole('button', { name: 'Claim' }).click()
+    const reply = page.getByLabel('Reply')
+    await reply.fill('An answer with a kite')
+    await page.reload()
+    await expect.poll(() => reply.inputValue()).toBe('An answer with a kite')
+    const kept = () => page.evaluate(() => Object.entries(sessionStorage).flat().join())
+    expect(await kept()).toContain('An answer with a kite')
+    await reply.press('Enter')
+    await page.getByLabel('Messages').getByText('An answer with a kite').waitFor()
+    await expect.poll(kept).not.toContain('kite')
+
+    await reply.fill('Another kite')
+    // As if another agent of this tab had been shut out, and the page loaded anew.
+    await page.evaluate((own) => {
+      for (const [key, text] of Object.entries(sessionStorage)) {
+        sessionStorage.setItem(key, String(text).replaceAll(own, 'somebody-else'))
+      }
+    }, stack.agent.userId)
+    await page.reload()
+    await reply.waitFor()
+    expect(await reply.inputValue()).toBe('')
+    expect(await kept()).not.toContain('kite')
+
+    await reply.fill('A third kite')
+    await expect.poll(kept).toContain('A third kite')
+    await page.getByRole('button', { name: 'Sign out' }).click()
+    await page.getByLabel('Password').waitFor()
+    expect(await kept()).not.toContain('kite')
+    await page.context().close()
+  })
+
   it('of two agents’ claims tells the second who was first', async () => {
     const visitor = await startVisitor(stack)
     await visitor.send('Contested')
