@@ -141,3 +141,35 @@ describe.each([
     await page.context().close()
   })
 })
+
+it('the inbox shows in forced colours which session is open and which view is chosen', async () => {
+  for (const text of ['Seen in high contrast', 'Another one beside it']) {
+    await (await startVisitor(stack)).send(text)
+  }
+  const page = await openInbox(browser, stack)
+  await page.emulateMedia({ forcedColors: 'active' })
+  await page
+    .getByRole('button', { name: /Seen in high contrast/ })
+    .first()
+    .click()
+  await page.getByRole('heading', { name: 'Seen in high contrast' }).waitFor()
+  // Hovering and the focus have colours of their own.
+  await page.mouse.move(0, 0)
+  const look = (name: RegExp) =>
+    page
+      .getByRole('button', { name })
+      .first()
+      .evaluate((it) => getComputedStyle(it).backgroundColor)
+  await expect.poll(() => look(/Seen in high contrast/)).not.toBe(await look(/Another one beside it/))
+  await expect.poll(() => look(/^Open$/)).not.toBe(await look(/^Closed$/))
+  await page.context().close()
+})
+
+it('the inbox draws no ring around a heading that a script gave the focus', async () => {
+  const page = await openInbox(browser, stack)
+  await page.reload()
+  const heading = page.getByRole('heading', { name: 'Inbox', exact: true })
+  await expect.poll(() => heading.evaluate((it) => it.matches(':focus-visible'))).toBe(true)
+  expect(await heading.evaluate((it) => getComputedStyle(it).outlineStyle)).toBe('none')
+  await page.context().close()
+})

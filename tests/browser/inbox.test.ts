@@ -228,6 +228,20 @@ describe('the list', () => {
     await context.close()
   })
 
+  it('doesn’t claim to look every five seconds while the server isn’t reached', async () => {
+    const page = await openInbox(browser, stack)
+    await page.getByText('Live').waitFor()
+    await page.route('**/v1/**', (route) => route.abort())
+    await page.routeWebSocket(/realtime/, (socket) => socket.close())
+    await page.getByRole('button', { name: 'Refresh sessions' }).click()
+    await page.getByText('Not reached').waitFor()
+    expect(await page.getByText('Every 5 s').count()).toBe(0)
+    await page.unroute('**/v1/**')
+    await page.getByRole('button', { name: 'Refresh sessions' }).click()
+    await page.getByText('Not reached').waitFor({ state: 'detached' })
+    await page.context().close()
+  })
+
   it('has each session exactly once, though rows move and go between its pages', async () => {
     const { sessions } = stack.repositories
     const names = Array.from({ length: 120 }, (_, index) => `Old chat ${index}`)
