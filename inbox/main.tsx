@@ -4,6 +4,7 @@ import { callAttention } from './call-attention.ts'
 import { App } from './components/App.tsx'
 import { createInboxClient } from './inbox-client.ts'
 import { readInboxConfig, type InboxConfig } from './inbox-config.ts'
+import { keepDrafts } from './keep-drafts.ts'
 import { listenToRows } from './listen-to-rows.ts'
 import { keepUpToDate } from './live-updates.ts'
 import { createInboxActions } from './store/inbox-actions.ts'
@@ -18,6 +19,7 @@ function start(root: HTMLElement, config: InboxConfig): void {
   const session = createAccountSession(config)
   const actions = createInboxActions(state, createInboxClient(config, session))
 
+  keepDrafts(config.projectId, state)
   let stop: (() => void) | null = null
   state.$door.listen((door) => {
     if (door.kind === 'open' && stop === null) {

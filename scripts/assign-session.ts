@@ -6,6 +6,7 @@ import { openRepositories } from '../functions/repositories/repositories.ts'
 import { sessions } from '../contract/tables/sessions.ts'
 import { callAdmin } from './admin-api.ts'
 import { findConnection } from './connection.ts'
+import { agentCalled } from './find-agent.ts'
 import { statusInWords } from './reports/print-sessions.ts'
 import { reportSession } from './reports/session-report.ts'
 import { CommandError, exitCodes, note, runCommand } from './terminal/command.ts'
@@ -52,7 +53,7 @@ await runCommand({
             flags.bot ? adminPaths.returnToBot(sessionId) : adminPaths.release(sessionId),
           )
         : await callAdmin(connection, 'POST', adminPaths.assign(sessionId), {
-            agentId: await agentId(openRepositories(connection).agents, flags.agent),
+            agentId: (await agentCalled(openRepositories(connection).agents, flags.agent)).id,
             transfer: flags.transfer ?? false,
           })
     const session = expectRow(sessions, answer['session'])
@@ -66,22 +67,3 @@ await runCommand({
     return exitCodes.ok
   },
 })
-
-/** The user id of whom the operator means. */
-async function agentId(agents: ReturnType<typeof openRepositories>['agents'], text: string): Promise<string> {
-  const wanted = text.toLowerCase()
-  const members = await agents.members()
-  const found = members.filter(
-    (one) => one.id === text || one.email?.toLowerCase() === wanted || one.name.toLowerCase() === wanted,
-  )
-  const [first, second] = found
-  if (first === undefined) {
-    throw new CommandError(
-      exitCodes.notFound,
-      `No member of the team agents is "${plainText(text)}". Add one in the console.`,
-    )
-  }
-  if (second !== undefined)
-    throw new CommandError(exitCodes.usage, `Several agents are "${plainText(text)}". Use the user id.`)
-  return first.id
-}

@@ -3,8 +3,10 @@ import { readFile } from 'node:fs/promises'
 import { openRepositories } from '../functions/repositories/repositories.ts'
 import { decodeText } from './articles/decode-text.ts'
 import { articleId, readArticles, refuseTwins, type ArticleToImport } from './articles/read-articles.ts'
+import { sayWhoReads, usualCorpus } from './articles/used-corpora.ts'
 import { findConnection } from './connection.ts'
-import { CommandError, exitCodes, note, runCommand } from './terminal/command.ts'
+import { CommandError, exitCodes, InputError, note, runCommand } from './terminal/command.ts'
+import { plainText } from './terminal/plain-text.ts'
 
 const usage = `Examples:
   npm run import-articles -- articles.json
@@ -14,13 +16,18 @@ const usage = `Examples:
   A .json file holds a list of {"title", "body", "corpus"?, "url"?}; a .md file is one article: its title the front
   matter's, else its first heading, else the file's name; front matter may name "corpus" and "url" too. UTF-8 or UTF-16.
 
-  --corpus NAME   the corpus of articles that name none (default)
+  --corpus NAME   the corpus of articles that name none (the one that the site's settings name; "default" if they name none)
   --replace       delete what else these corpora hold
-  --dry-run       read and check, change nothing
+  --dry-run       read and check, say what would be deleted, change nothing
   --verbose       errors with their stack
 
 The same article (by corpus and title) is updated, not doubled; two of one title in the files are refused.
 Exit codes: 0 done, 1 failed, 2 wrong usage or a file that can't be used.`
+
+interface Given {
+  readonly file: string
+  readonly article: ArticleToImport
+}
 
 await runCommand({
   name: 'import-articles',
@@ -28,46 +35,59 @@ await runCommand({
   options: { corpus: { type: 'string' }, replace: { type: 'boolean' }, 'dry-run': { type: 'boolean' } },
   async run(flags, files) {
     if (files.length === 0) throw new CommandError(exitCodes.usage, 'Name at least one file.')
-    const read = await Promise.all(files.map((file) => articlesOf(file, flags.corpus ?? 'default')))
-    const articles = read.flat()
-    try {
-      refuseTwins(files.flatMap((file, index) => (read[index] ?? []).map((article) => ({ file, article }))))
-    } catch (cause) {
-      throw new CommandError(exitCodes.usage, cause instanceof Error ? cause.message : String(cause), {
-        cause,
-      })
-    }
+    // What is wrong with a file is said before anything is asked for.
+    const given = await readAll(files, flags.corpus ?? 'default')
+    const { articles: table, settings: site } = openRepositories(await findConnection())
+    const settings = await site.get()
+    const placed = flags.corpus === undefined ? await readAll(files, usualCorpus(settings)) : given
+    refuseBothOf(placed)
+    const articles = placed.map(({ article }) => article)
+    const corpora = [...new Set(articles.map((article) => article.corpus))]
+    const ids = new Set(articles.map(articleId))
+    const others = flags.replace
+      ? (await table.ofCorpora(corpora)).filter((present) => !ids.has(present.$id))
+      : []
     if (flags['dry-run']) {
-      note(`${articles.length} articles are fine. Nothing was changed.`)
+      for (const { title, corpus } of others) {
+        note(`Would delete "${plainText(title)}" of the corpus "${plainText(corpus)}".`)
+      }
+      note(
+        `${articles.length} articles are fine${others.length > 0 ? `, ${others.length} others would be deleted` : ''}. Nothing was changed. ${sayWhoReads(corpora, settings)}`,
+      )
       return exitCodes.ok
     }
-    const { articles: table } = openRepositories(await findConnection())
-    const ids = new Set<string>()
-    for (const article of articles) {
-      const id = articleId(article)
-      ids.add(id)
-      await table.put(id, article)
-    }
-    let removed = 0
-    if (flags.replace) {
-      for (const present of await table.ofCorpora([...new Set(articles.map((article) => article.corpus))])) {
-        if (ids.has(present.$id)) continue
-        await table.remove(present.$id)
-        removed++
-      }
-    }
+    for (const article of articles) await table.put(articleId(article), article)
+    for (const other of others) await table.remove(other.$id)
     note(
-      `${articles.length} articles are in${removed > 0 ? `, ${removed} others are gone` : ''}. The bot uses them within a minute.`,
+      `${articles.length} articles are in${others.length > 0 ? `, ${others.length} others are gone` : ''}. ${sayWhoReads(corpora, settings)}`,
     )
     return exitCodes.ok
   },
 })
 
-async function articlesOf(file: string, corpus: string): Promise<ArticleToImport[]> {
+async function readAll(files: readonly string[], corpus: string | null): Promise<readonly Given[]> {
+  const read = await Promise.all(files.map((file) => articlesOf(file, corpus)))
+  return files.flatMap((file, index) => (read[index] ?? []).map((article) => ({ file, article })))
+}
+
+function refuseBothOf(given: readonly Given[]): void {
+  try {
+    refuseTwins(given)
+  } catch (cause) {
+    throw new InputError(inOneLine(cause), { cause })
+  }
+}
+
+async function articlesOf(file: string, corpus: string | null): Promise<ArticleToImport[]> {
   try {
     return readArticles(file, decodeText(await readFile(file)), corpus)
   } catch (cause) {
-    const why = cause instanceof Error ? cause.message : String(cause)
-    throw new CommandError(exitCodes.usage, `${file}: ${why}`, { cause })
+    throw new InputError(`${file}: ${inOneLine(cause)}`, { cause })
   }
+}
+
+/** What is wrong with JSON is said with a piece of it. */
+function inOneLine(thrown: unknown): string {
+  const text = thrown instanceof Error ? thrown.message : String(thrown)
+  return text.replace(/\s+/g, ' ')
 }

@@ -1,7 +1,9 @@
 /** Prints sessions: a table with statistics, JSON, one session's transcript, or a view that renews itself. */
 import { SESSION_STATUSES } from '../contract/tables/sessions.ts'
+import type { Repositories } from '../functions/repositories/repositories.ts'
 import type { SessionFilter } from '../functions/repositories/sessions.ts'
 import { findConnection } from './connection.ts'
+import { agentCalled } from './find-agent.ts'
 import { printIds, printJson, printTable } from './reports/print-sessions.ts'
 import { showSession } from './reports/show-session.ts'
 import { watchAsLines, watchAsTable } from './reports/watch-sessions.ts'
@@ -17,7 +19,7 @@ const usage = `Examples:
 
   --status S        active, agent_assigned or closed
   --needs-human     only those that wait for a person
-  --agent ID        held by this agent; "none" for nobody
+  --agent A         held by this agent (user id, mail address or name); "none" for nobody
   --since T         last seen since then: 30m, 2h, 3d, 1w or 2026-01-31
   --search WORDS    in the chat's name or newest message, or a session id
   --limit N         at most so many
@@ -28,7 +30,7 @@ const usage = `Examples:
   -q, --quiet       session ids only
   --verbose         errors with their stack
 
-Exit codes: 0 fine, 1 failed, 2 wrong usage, 3 no such session, 130 interrupted.`
+Exit codes: 0 fine, 1 failed, 2 wrong usage, 3 no such session or agent, 130 interrupted.`
 
 await runCommand({
   name: 'view-sessions',
@@ -49,7 +51,7 @@ await runCommand({
   async run(flags, positionals) {
     if (positionals.length > 0)
       throw new CommandError(exitCodes.usage, `Unknown argument "${positionals.join(' ')}".`)
-    const filter = filterFrom(flags)
+    const asked = filterFrom(flags)
     const limit = wholeNumber('--limit', flags.limit, Number.POSITIVE_INFINITY)
     const intervalMs = wholeNumber('--interval', flags.interval, 5) * 1000
     const json = flags.json ?? false
@@ -58,6 +60,7 @@ await runCommand({
     const { openRepositories } = await import('../functions/repositories/repositories.ts')
     const repositories = openRepositories(connection)
     if (flags.session !== undefined) return showSession(repositories, flags.session, json)
+    const filter = { ...asked, ...(await heldBy(repositories, flags.agent)) }
     const print = flags.quiet ? printIds : json ? printJson : printTable
     if (!flags.watch) return print(repositories, filter, limit)
     if (json) return watchAsLines(repositories, filter, limit, intervalMs)
@@ -68,7 +71,6 @@ await runCommand({
 function filterFrom(flags: {
   status?: string | undefined
   'needs-human'?: boolean | undefined
-  agent?: string | undefined
   since?: string | undefined
   search?: string | undefined
 }): SessionFilter {
@@ -79,10 +81,20 @@ function filterFrom(flags: {
   return {
     ...(status === undefined ? {} : { status }),
     ...(flags['needs-human'] ? { needsHuman: true } : {}),
-    ...(flags.agent === undefined ? {} : { agentId: flags.agent === 'none' ? null : flags.agent }),
     ...(flags.since === undefined ? {} : { since: parseSince(flags.since, new Date()) }),
     ...(flags.search === undefined ? {} : { search: flags.search }),
   }
+}
+
+/** Whose sessions: those of an agent who has left the team are found by the id that is in them. */
+async function heldBy(
+  { agents, sessions }: Repositories,
+  agent: string | undefined,
+): Promise<Pick<SessionFilter, 'agentId'>> {
+  if (agent === undefined) return {}
+  if (agent === 'none') return { agentId: null }
+  const [held] = await sessions.list({ filter: { agentId: agent }, limit: 1 })
+  return { agentId: held?.assignedAgent ?? (await agentCalled(agents, agent)).id }
 }
 
 function wholeNumber(flag: string, text: string | undefined, fallback: number): number {

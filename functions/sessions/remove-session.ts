@@ -98,14 +98,21 @@ async function removeRest(
   return removed
 }
 
-/** Deletes a session's messages and keeps the session. Gives their number. */
+/** What a session's row holds of its messages besides counter and preview: the chat is named after one, too. */
+const NO_WORDS = { chatName: null, escalationReason: null, escalationSummary: null } as const
+
+/**
+ * Deletes a session's messages, with all that its row keeps of what was said, and keeps the session. Gives their number.
+ */
 export async function clearMessages(
   repositories: Repositories,
   session: SessionRow,
   actor: Actor,
 ): Promise<{ readonly session: SessionRow; readonly messages: number }> {
-  const { messages, audit } = repositories
+  const { sessions, messages, audit } = repositories
   const removed = await messages.removeAllOf(session.$id)
+  // Afterwards: a message that came before it was removed can't have named the chat anew.
+  await sessions.touch(session.$id, NO_WORDS, 0)
   const cleared = await recount(repositories, session.$id)
   await audit.record('clear', actor, session.$id, { messages: removed })
   return { session: cleared ?? session, messages: removed }

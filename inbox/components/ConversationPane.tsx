@@ -1,13 +1,11 @@
 import { useStore } from '@nanostores/preact'
 import { useEffect, useRef } from 'preact/hooks'
-import { stateOf } from '../../contract/session-state.ts'
 import type { Agent } from '../inbox-client.ts'
-import type { Step } from '../store/conversation.ts'
-import type { Conversation } from '../store/inbox-state.ts'
 import type { Parts } from './parts.ts'
 import { Icon } from './Icon.tsx'
 import { LiveText } from './LiveText.tsx'
 import { ReplyBox } from './ReplyBox.tsx'
+import { Steps } from './Steps.tsx'
 import { Transcript } from './Transcript.tsx'
 
 /** The open session: what was said, what can be done with it, and the reply. */
@@ -42,24 +40,17 @@ export function ConversationPane({ state, actions, agent }: Parts & { readonly a
           <Icon name="arrowLeft" />
         </button>
         <h2 dir="auto" tabIndex={-1}>
-          <LiveText>{session.chatName ?? 'No messages yet'}</LiveText>
+          <LiveText>{session.chatName ?? 'No messages'}</LiveText>
         </h2>
-        <div class="steps">
-          {stepsFor(conversation, agent).map(({ step, text, isMain }) => (
-            <button
-              key={step}
-              type="button"
-              class={isMain ? 'primary' : ''}
-              disabled={isBusy}
-              onClick={(event) => {
-                pressed.current = event.currentTarget
-                void actions.take(step)
-              }}
-            >
-              {text}
-            </button>
-          ))}
-        </div>
+        <Steps
+          state={state}
+          actions={actions}
+          agent={agent}
+          session={session}
+          onPress={(button) => {
+            pressed.current = button
+          }}
+        />
       </header>
       <Transcript conversation={conversation} onOlder={() => void actions.loadOlder()} />
       <ReplyBox state={state} actions={actions} agent={agent} />
@@ -74,27 +65,4 @@ function focusAfter(button: HTMLButtonElement, pane: HTMLElement | null): void {
   if (isElsewhere) return
   const target = button.isConnected ? button : (pane?.querySelector('textarea') ?? pane?.querySelector('h2'))
   target?.focus()
-}
-
-/** What the state machine allows, in the agent's words. */
-function stepsFor(
-  { session }: Conversation,
-  agent: Agent,
-): readonly { readonly step: Step; readonly text: string; readonly isMain?: true }[] {
-  const close = { step: 'close', text: 'Close' } as const
-  switch (stateOf(session)) {
-    case 'bot':
-    case 'waiting':
-      return [{ step: 'claim', text: 'Claim', isMain: true }, close]
-    case 'agent':
-      return session.assignedAgent === agent.id
-        ? [
-            { step: 'release', text: 'Back to the queue' },
-            { step: 'returnToBot', text: 'Return to bot' },
-            close,
-          ]
-        : [{ step: 'takeOver', text: 'Take over' }, close]
-    case 'closed':
-      return [{ step: 'reopen', text: 'Reopen', isMain: true }]
-  }
 }

@@ -83,7 +83,7 @@ function SessionButton(props: {
       onClick={props.onOpen}
     >
       <span class="name" dir="auto">
-        <LiveText>{session.chatName ?? 'No messages yet'}</LiveText>
+        <LiveText>{session.chatName ?? 'No messages'}</LiveText>
       </span>
       <span class="facts">
         <span title="Messages" aria-label={`${session.messageCount} messages`}>

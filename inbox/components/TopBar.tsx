@@ -6,11 +6,18 @@ import type { Parts } from './parts.ts'
 import { Icon } from './Icon.tsx'
 import { LiveText } from './LiveText.tsx'
 
-const linkTexts: Record<Link, string> = { live: 'Live', polling: 'Every 5 s', offline: 'Offline' }
+const linkTexts: Record<Link | 'unreached', string> = {
+  live: 'Live',
+  polling: 'Every 5 s',
+  offline: 'Offline',
+  unreached: 'Not reached',
+}
 
 /** Who is here, how fresh the page is, refresh and sign out. */
 export function TopBar({ state, actions, agent }: Parts & { readonly agent: Agent }) {
-  const link = useStore(state.$link)
+  const isReached = useStore(state.$isReached)
+  const way = useStore(state.$link)
+  const link = isReached || way === 'offline' ? way : 'unreached'
   const refreshedAt = useStore(state.$refreshedAt)
   const alerts = useStore(state.$alerts)
   const heading = useRef<HTMLHeadingElement>(null)

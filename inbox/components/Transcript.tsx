@@ -38,7 +38,7 @@ export function Transcript({
       )}
       {conversation.isLoading && <p class="empty">Loading messages …</p>}
       {!conversation.isLoading && messages.length === 0 && (
-        <p class="empty">The visitor has written nothing yet.</p>
+        <p class="empty">No messages: none were written yet, or they were deleted.</p>
       )}
       {messages.map((message) => (
         <Message key={`${message.$id} ${message.$updatedAt}`} message={message} />

@@ -78,8 +78,10 @@ export function createAccount(state: InboxState, client: InboxClient): Account {
       const result = await work()
       if (readProblem !== null && state.$problem.get() === readProblem) state.$problem.set(null)
       readProblem = null
+      state.$isReached.set(true)
       return result
     } catch (thrown) {
+      state.$isReached.set(!(thrown instanceof InboxError && thrown.code === 'unreachable'))
       const shown = state.$problem.get()
       const isOfAct = shown !== null && shown !== readProblem
       readProblem = problemOf(thrown, TRIED_AGAIN)
@@ -122,6 +124,8 @@ export function createAccount(state: InboxState, client: InboxClient): Account {
         isLeaving = false
       }
       state.$selectedId.set(null)
+      // Of one who leaves nothing stays.
+      state.$drafts.set({})
       shutDoor(null)
     },
     check: async () => {

@@ -52,6 +52,8 @@ export function createInboxState(view: View) {
     $problem: atom<string | null>(null),
     /** Why the page can't work as it is served, in a sentence for whoever serves it. */
     $obstacle: atom<string | null>(null),
+    /** False while what the page reads by itself gets no answer. */
+    $isReached: atom(true),
     $refreshedAt: atom<Date | null>(null),
   }
 }

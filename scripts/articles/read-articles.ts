@@ -17,9 +17,10 @@ const Article = z.strictObject({
 /**
  * The articles in a file: a JSON list, or one Markdown text.
  *
+ * @param corpus of articles that name none; null where each has to name one
  * @throws Error that says which article is faulty and why
  */
-export function readArticles(file: string, text: string, corpus: string): ArticleToImport[] {
+export function readArticles(file: string, text: string, corpus: string | null): ArticleToImport[] {
   switch (extname(file).toLowerCase()) {
     case '.json': {
       const given: unknown = JSON.parse(text)
@@ -96,14 +97,16 @@ export function articleId(article: Pick<ArticleToImport, 'corpus' | 'title'>): s
   return `k_${digest.slice(0, 32)}`
 }
 
-function checked(given: unknown, what: string, corpus: string): ArticleToImport {
+function checked(given: unknown, what: string, usual: string | null): ArticleToImport {
   const parsed = Article.safeParse(given)
   if (!parsed.success) {
     const [issue] = parsed.error.issues
     throw new Error(`${what} is not right: ${issue?.path.join('.') ?? ''} ${issue?.message ?? ''}`)
   }
-  const { body, url } = parsed.data
+  const { body, url, corpus = usual } = parsed.data
+  if (corpus === null)
+    throw new Error(`${what} names no corpus, and the settings name several: give one by --corpus`)
   // One title, however its accents are written: names of files on a Mac have them apart.
   const title = parsed.data.title.normalize('NFC')
-  return { corpus: parsed.data.corpus ?? corpus, title, body, url: url ?? null }
+  return { corpus, title, body, url: url ?? null }
 }

@@ -16,7 +16,7 @@ const PAGE = 200
 
 const columns: readonly TableColumn<SessionRow>[] = [
   { title: 'SESSION', value: (session) => session.$id },
-  { title: 'CHAT', value: (session) => session.chatName ?? '(no messages yet)', shrinkTo: 12 },
+  { title: 'CHAT', value: (session) => session.chatName ?? '(no messages)', shrinkTo: 12 },
   { title: 'VISITOR', value: (session) => session.visitorId ?? '', shrinkTo: 9 },
   { title: 'STATUS', value: (session) => statusInWords(session) },
   { title: 'LAST SEEN', value: (session) => relativeTime(session.lastSeen, new Date()) },

@@ -30,7 +30,7 @@ export async function showSession(
   const report = reportSession(session)
   const facts: Record<string, string> = {
     Session: report.sessionId,
-    Chat: report.chatName ?? '(no messages yet)',
+    Chat: report.chatName ?? '(no messages)',
     Status: statusInWords(session),
     'Last seen': relativeTime(report.lastSeen, new Date()),
     Created: report.createdAt,

@@ -31,6 +31,14 @@ export class CommandError extends Error {
   }
 }
 
+/** The flags are right, but what they name can't be used: ends as wrong usage does, without the help. */
+export class InputError extends CommandError {
+  constructor(message: string, options?: ErrorOptions) {
+    super(exitCodes.usage, message, options)
+    this.name = 'InputError'
+  }
+}
+
 type Options = NonNullable<ParseArgsConfig['options']>
 
 export interface Command<O extends Options> {
@@ -60,7 +68,7 @@ export async function runCommand<O extends Options>(command: Command<O>): Promis
   } catch (thrown) {
     const { exitCode, message } = explain(thrown)
     note(`${command.name}: ${message}`)
-    if (exitCode === exitCodes.usage) note(`\n${command.usage}`)
+    if (exitCode === exitCodes.usage && !(thrown instanceof InputError)) note(`\n${command.usage}`)
     if (verbose && thrown instanceof Error) note(thrown.stack ?? '')
     process.exitCode = exitCode
   }

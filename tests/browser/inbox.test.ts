@@ -228,6 +228,20 @@ describe('the list', () => {
     await context.close()
   })
 
+  it('doesn’t claim to look every five seconds while the server isn’t reached', async () => {
+    const page = await openInbox(browser, stack)
+    await page.getByText('Live').waitFor()
+    await page.route('**/v1/**', (route) => route.abort())
+    await page.routeWebSocket(/realtime/, (socket) => socket.close())
+    await page.getByRole('button', { name: 'Refresh sessions' }).click()
+    await page.getByText('Not reached').waitFor()
+    expect(await page.getByText('Every 5 s').count()).toBe(0)
+    await page.unroute('**/v1/**')
+    await page.getByRole('button', { name: 'Refresh sessions' }).click()
+    await page.getByText('Not reached').waitFor({ state: 'detached' })
+    await page.context().close()
+  })
+
   it('has each session exactly once, though rows move and go between its pages', async () => {
     const { sessions } = stack.repositories
     const names = Array.from({ length: 120 }, (_, index) => `Old chat ${index}`)
@@ -297,6 +311,42 @@ describe('a conversation', () => {
     await expect.poll(() => reply.inputValue()).toBe('')
     const replies = (await visitor.messages()).filter((message) => message.sender === 'agent')
     expect(replies).toHaveLength(1)
+    await page.context().close()
+  })
+
+  it('finds the draft again after a reload, of its own agent alone and until it is sent or they sign out', async () => {
+    const visitor = await startVisitor(stack)
+    await visitor.send('A question with a kite')
+    const page = await openInbox(browser, stack)
+    await page.getByRole('button', { name: /A question with a kite/ }).click()
+    await page.getByRole('button', { name: 'Claim' }).click()
+    const reply = page.getByLabel('Reply')
+    await reply.fill('An answer with a kite')
+    await page.reload()
+    await expect.poll(() => reply.inputValue()).toBe('An answer with a kite')
+    const kept = () => page.evaluate(() => Object.entries(sessionStorage).flat().join())
+    expect(await kept()).toContain('An answer with a kite')
+    await reply.press('Enter')
+    await page.getByLabel('Messages').getByText('An answer with a kite').waitFor()
+    await expect.poll(kept).not.toContain('kite')
+
+    await reply.fill('Another kite')
+    // As if another agent of this tab had been shut out, and the page loaded anew.
+    await page.evaluate((own) => {
+      for (const [key, text] of Object.entries(sessionStorage)) {
+        sessionStorage.setItem(key, String(text).replaceAll(own, 'somebody-else'))
+      }
+    }, stack.agent.userId)
+    await page.reload()
+    await reply.waitFor()
+    expect(await reply.inputValue()).toBe('')
+    expect(await kept()).not.toContain('kite')
+
+    await reply.fill('A third kite')
+    await expect.poll(kept).toContain('A third kite')
+    await page.getByRole('button', { name: 'Sign out' }).click()
+    await page.getByLabel('Password').waitFor()
+    expect(await kept()).not.toContain('kite')
     await page.context().close()
   })
 

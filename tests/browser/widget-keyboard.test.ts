@@ -2,6 +2,7 @@ import type { Browser } from 'playwright'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { launchChromium } from '../support/chromium.ts'
 import { eventually } from '../support/eventually.ts'
+import { openInbox } from '../support/inbox-page.ts'
 import { startStack, type Stack } from '../support/stack.ts'
 import { visit } from '../support/widget-page.ts'
 
@@ -130,6 +131,57 @@ it('renames a chat, and deletes it only after asking', async () => {
   await page.getByRole('alertdialog').waitFor({ state: 'detached' })
   expect(await page.locator('.visitor .bubble').count()).toBe(0)
   expect(await stack.repositories.sessions.get(sessionId)).toBeNull()
+  await widget.context.close()
+})
+
+it('deletes a chat also once its history is cleared, of which the inbox keeps no word', async () => {
+  const widget = await visit(browser, stack)
+  const { page } = widget
+  await widget.open()
+  const act = async (name: string) => {
+    await page.getByRole('button', { name: 'More' }).click()
+    await page.getByRole('menuitem', { name }).click()
+    await page.getByRole('alertdialog').getByRole('button', { name }).click()
+    await page.getByRole('alertdialog').waitFor({ state: 'detached' })
+  }
+  await page.getByRole('button', { name: 'More' }).click()
+  await page.getByRole('menuitem', { name: 'Your chats' }).waitFor()
+  // Nothing has become of it yet.
+  expect(await page.getByRole('menuitem', { name: 'Delete chat' }).count()).toBe(0)
+  await page.keyboard.press('Escape')
+  await widget.say('Words that go away')
+  await page.locator('.bot .bubble').first().waitFor()
+  const sessionId = await widget.sessionId()
+  await act('Clear history')
+  await page.locator('.visitor .bubble').waitFor({ state: 'detached' })
+
+  const inbox = await openInbox(browser, stack)
+  await inbox.goto(`${stack.origin}/inbox#open/${sessionId}`)
+  await inbox.reload()
+  await inbox.getByText('none were written yet, or they were deleted').waitFor()
+  await inbox.getByRole('heading', { name: 'No messages' }).waitFor()
+  expect(await inbox.locator('body').innerText()).not.toContain('Words that go away')
+  await inbox.context().close()
+
+  await act('Delete chat')
+  expect(await stack.repositories.sessions.get(sessionId)).toBeNull()
+  await widget.context.close()
+})
+
+it('writes on in the composer after beginning a new chat from the menu', async () => {
+  const widget = await visit(browser, stack)
+  const { page, composer } = widget
+  await widget.open()
+  await widget.say('The chat before')
+  await page.locator('.bot .bubble').first().waitFor()
+  await page.getByRole('button', { name: 'More' }).focus()
+  await page.keyboard.press('Enter')
+  await page.getByRole('menuitem', { name: 'New chat' }).waitFor()
+  await page.keyboard.press('Enter')
+  await page.getByRole('menuitem').first().waitFor({ state: 'detached' })
+  await page.keyboard.type('Typed at once')
+  await eventually('an empty log', async () => (await page.locator('.visitor .bubble').count()) === 0)
+  expect(await composer.inputValue()).toBe('Typed at once')
   await widget.context.close()
 })
 

@@ -452,12 +452,26 @@ describe('a visitor’s own sessions', () => {
     })
   })
 
-  it('can be cleared: the messages go, the session stays', async () => {
+  it('can be cleared: the messages go with every word of them, the session stays', async () => {
+    const visitor = await startVisitor(stack)
+    await visitor.ask('my secret order')
+    const reason = 'a secret reason'
+    await visitor.call('POST', chatPaths.escalate(visitor.sessionId), { reason })
+    const before = await stack.repositories.sessions.get(visitor.sessionId)
+    expect(before?.escalationSummary).toContain('my secret order')
+    const cleared = await visitor.call('DELETE', chatPaths.messages(visitor.sessionId))
+    expect(sessionIn(cleared)).toMatchObject({ messageCount: 0, preview: null, chatName: null })
+    expect(await visitor.messages()).toEqual([])
+    const row = await stack.repositories.sessions.get(visitor.sessionId)
+    expect(row).toMatchObject({ status: 'active', needsHuman: true })
+    expect(JSON.stringify(row)).not.toContain('secret')
+  })
+
+  it('that was cleared is named anew by the next message', async () => {
     const visitor = await startVisitor(stack)
     await visitor.ask('thanks')
-    const cleared = await visitor.call('DELETE', chatPaths.messages(visitor.sessionId))
-    expect(sessionIn(cleared)).toMatchObject({ messageCount: 0, preview: null, chatName: 'thanks' })
-    expect(await visitor.messages()).toEqual([])
+    await visitor.call('DELETE', chatPaths.messages(visitor.sessionId))
+    expect(sessionIn(await visitor.send('Do you take PayPal?')).chatName).toBe('Do you take PayPal?')
   })
 
   it.each(['before', 'after'] as const)(

@@ -235,6 +235,33 @@ describe('assign-session', () => {
   })
 })
 
+describe('view-sessions --agent', () => {
+  it('takes a mail address or a name, as assign-session does', async () => {
+    const visitor = await startVisitor(stack)
+    await visitor.send('Held by name')
+    await run('assign-session', visitor.sessionId, '--agent', stack.agent.email)
+    for (const agent of [stack.agent.email.toUpperCase(), stack.agent.name, stack.agent.userId]) {
+      expect(await sessionIds('--agent', agent), agent).toContain(visitor.sessionId)
+    }
+  })
+
+  it('shows what an agent holds who has left the team, by the id', async () => {
+    const visitor = await startVisitor(stack)
+    await visitor.send('Held by somebody who left')
+    const held = { status: 'agent_assigned', assignedAgent: 'left', agentName: 'Left' } as const
+    await stack.repositories.sessions.touch(visitor.sessionId, held, 0)
+    expect(await sessionIds('--agent', 'left')).toEqual([visitor.sessionId])
+  })
+
+  it('ends with 3 for an agent who is unknown', async () => {
+    expect(await run('view-sessions', '--agent', 'nobody@example.com')).toMatchObject({
+      code: 3,
+      stdout: '',
+      stderr: expect.stringContaining('No member of the team agents is "nobody@example.com"'),
+    })
+  })
+})
+
 describe('cleanup-sessions', () => {
   it('says what would go, and deletes it only with --yes', async () => {
     const visitor = await startVisitor(stack)
@@ -288,7 +315,7 @@ describe('import-articles', () => {
       '[{"title":"a","body":"x"},{"title":"b","body":"x","url":"javascript:alert(1)"}]',
       /article 2 .*url/,
     ],
-    ['broken JSON', '[', /JSON/],
+    ['broken JSON', '[\n{\nx', /JSON/],
   ])('refuses a file with %s, names the place, imports nothing', async (_, text, sentence) => {
     const file = join(folder, 'faulty.json')
     await writeFile(file, text)
@@ -296,6 +323,7 @@ describe('import-articles', () => {
     const outcome = await run('import-articles', file)
     expect(outcome.code).toBe(2)
     expect(outcome.stderr).toMatch(sentence)
+    expect(outcome.stderr.trim().split('\n')).toHaveLength(1)
     expect((await stack.repositories.articles.ofCorpora([])).length).toBe(before)
   })
 
@@ -362,11 +390,58 @@ describe('import-articles', () => {
     expect(await run('import-articles', '--dry-run', twins)).toMatchObject({ code: 0 })
     expect(await run('import-articles', '--dry-run', twins, other)).toMatchObject({
       code: 2,
-      stderr: expect.stringContaining('each hold an article with the title "Café" in the corpus "default"'),
+      stderr: expect.stringContaining('each hold an article with the title "Café" in the corpus "shop"'),
     })
     expect(await run('import-articles', '--dry-run', twins, '--corpus', 'b')).toMatchObject({
       code: 2,
       stderr: expect.stringContaining(`${twins} holds two articles`),
     })
+  })
+
+  describe('without --corpus', () => {
+    const file = () => join(folder, 'unnamed.md')
+    const settings = (corpora: string[], offeredCorpora: string[] = []) =>
+      stack.repositories.settings.put({ corpora, offeredCorpora })
+    beforeAll(() => writeFile(file(), '# Moonlight\n\nWe sell moonlight by the metre.\n'))
+    afterAll(() => settings(['shop'], ['winter']))
+
+    it('puts articles where the site looks for them', async () => {
+      await settings(['moon'])
+      expect(await run('import-articles', file())).toMatchObject({
+        code: 0,
+        stderr: expect.stringContaining('The bot uses them within a minute.'),
+      })
+      expect(await stack.repositories.articles.ofCorpora(['moon'])).toMatchObject([{ title: 'Moonlight' }])
+      expect(await stack.repositories.articles.ofCorpora(['default'])).toEqual([])
+    })
+
+    it('wants to know the corpus where the settings name several', async () => {
+      await settings(['moon', 'sun'])
+      expect(await run('import-articles', file())).toMatchObject({
+        code: 2,
+        stderr: expect.stringContaining('names no corpus, and the settings name several'),
+      })
+    })
+  })
+
+  it('says which corpora the bot does not use, and what to set', async () => {
+    const file = join(folder, 'unused.md')
+    await writeFile(file, '# Sand\n\nOn the beach.\n')
+    const unused = await run('import-articles', '--corpus', 'beach', file)
+    expect(unused.stderr).toMatch(/does not use "beach": the settings name "shop".*"offeredCorpora"/)
+    expect(unused.stderr).not.toContain('within a minute')
+    const offered = await run('import-articles', '--corpus', 'winter', file)
+    expect(offered.stderr).toMatch(/uses those of "winter" on pages that ask for it/)
+  })
+
+  it('says in a dry run what would be deleted, and deletes nothing', async () => {
+    const [one, two] = [join(folder, 'one.md'), join(folder, 'two.md')]
+    await writeFile(one, '# Stays\n\nYes.\n')
+    await writeFile(two, '# Goes away\n\nNo.\n')
+    await run('import-articles', '--corpus', 'dry', one, two)
+    const dry = await run('import-articles', '--corpus', 'dry', '--replace', '--dry-run', one)
+    expect(dry.stderr).toContain('Would delete "Goes away" of the corpus "dry".')
+    expect(dry.stderr).toContain('1 others would be deleted. Nothing was changed.')
+    expect(await stack.repositories.articles.ofCorpora(['dry'])).toHaveLength(2)
   })
 })

@@ -12,6 +12,8 @@ interface Item {
   readonly text: string
   readonly run: () => void
   readonly destroys?: true
+  /** The visitor writes next. */
+  readonly writes?: true
 }
 
 /** What can be done to the session. Arrow keys move, Escape and a click elsewhere close it. */
@@ -45,6 +47,12 @@ export class MenuItems extends Component<PanelProps> {
     this.props.panel.set({ menuIsOpen: false })
   }
 
+  /** Where opening the panel puts the focus: on touch the composer would bring up the keyboard unasked. */
+  toComposer(): void {
+    const first = matchMedia('(pointer: coarse)').matches ? 'h2' : 'textarea'
+    this.frame.current?.closest('.panel')?.querySelector<HTMLElement>(first)?.focus()
+  }
+
   onKeyDown = (event: KeyboardEvent): void => {
     if (event.key === 'Tab') return this.hide()
     if (event.key === 'Escape') {
@@ -69,7 +77,7 @@ export class MenuItems extends Component<PanelProps> {
         aria-label={texts.menu}
         onKeyDown={this.onKeyDown}
       >
-        {itemsFor(panel).map(({ path, text, run, destroys }) => (
+        {itemsFor(panel).map(({ path, text, run, destroys, writes }) => (
           <button
             type="button"
             role="menuitem"
@@ -78,6 +86,7 @@ export class MenuItems extends Component<PanelProps> {
             key={text}
             onClick={() => {
               this.hide()
+              if (writes) this.toComposer()
               run()
             }}
           >
@@ -90,14 +99,19 @@ export class MenuItems extends Component<PanelProps> {
   }
 }
 
-/** Only what makes sense now: an empty session has nothing to rename, clear or close. */
+/** Only what makes sense now: an empty session has nothing to rename, clear or close, a fresh one nothing to delete. */
 function itemsFor(panel: PanelContext): readonly Item[] {
   const { session, messages } = panel.get()
   const { withMore } = panel
   const who = session && stateOf(session)
   const ask = (question: Question) => () => panel.set({ question, problem: null })
   const items: Item[] = [
-    { path: moreIcons.plus, text: texts.newChat, run: () => void withMore((more) => more.actions.newChat()) },
+    {
+      path: moreIcons.plus,
+      text: texts.newChat,
+      run: () => void withMore((more) => more.actions.newChat()),
+      writes: true,
+    },
     {
       path: moreIcons.history,
       text: texts.yourChats,
@@ -114,10 +128,11 @@ function itemsFor(panel: PanelContext): readonly Item[] {
   if (messages.length > 0) {
     items.push({ path: moreIcons.pencil, text: moreTexts.rename, run: ask('rename') })
     if (who !== 'closed') items.push({ path: moreIcons.check, text: moreTexts.close, run: ask('close') })
-    items.push(
-      { path: moreIcons.eraser, text: moreTexts.clear, run: ask('clear'), destroys: true },
-      { path: moreIcons.trash, text: moreTexts.delete, run: ask('delete'), destroys: true },
-    )
+    items.push({ path: moreIcons.eraser, text: moreTexts.clear, run: ask('clear'), destroys: true })
+  }
+  // One whose history was cleared is still there.
+  if (session && (messages.length > 0 || session.$updatedAt !== session.$createdAt)) {
+    items.push({ path: moreIcons.trash, text: moreTexts.delete, run: ask('delete'), destroys: true })
   }
   return items
 }

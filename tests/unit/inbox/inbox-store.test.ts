@@ -449,15 +449,29 @@ describe('the list', () => {
 })
 
 describe('the door', () => {
-  it('keeps an agent’s drafts for that agent alone', async () => {
+  it('keeps an agent’s drafts for that agent alone, who is shut out', async () => {
+    const site = fakeSite()
+    const inbox = await openInboxStore(site)
+    const shutOut = async () => {
+      site.isSignedIn = false
+      await inbox.actions.refresh()
+      site.isSignedIn = true
+    }
+    await inbox.actions.signIn('ada', 'secret')
+    inbox.actions.draft('s_1', 'Half a reply')
+    await shutOut()
+    await inbox.actions.signIn('ada', 'secret')
+    expect(inbox.state.$drafts.get()).toEqual({ s_1: 'Half a reply' })
+    await shutOut()
+    await inbox.actions.signIn('ben', 'secret')
+    expect(inbox.state.$drafts.get()).toEqual({})
+  })
+
+  it('keeps no draft of an agent who signs out', async () => {
     const inbox = await openInboxStore(fakeSite())
     await inbox.actions.signIn('ada', 'secret')
     inbox.actions.draft('s_1', 'Half a reply')
     await inbox.actions.signOut()
-    await inbox.actions.signIn('ada', 'secret')
-    expect(inbox.state.$drafts.get()).toEqual({ s_1: 'Half a reply' })
-    await inbox.actions.signOut()
-    await inbox.actions.signIn('ben', 'secret')
     expect(inbox.state.$drafts.get()).toEqual({})
   })
 })

@@ -1,0 +1,59 @@
+import { isRecord } from '../contract/is-record.ts'
+import { parseJson } from '../client/parse-json.ts'
+import type { InboxState } from './store/inbox-state.ts'
+
+const KEY = 'porchlight-inbox:drafts'
+
+/**
+ * Keeps what an agent has begun to write over a reload of the tab, and over an account session that ended by itself.
+ * Only the same agent finds it again; who signs out leaves nothing behind.
+ */
+export function keepDrafts(projectId: string, state: InboxState): void {
+  const key = `${KEY}:${projectId}`
+  let agentId: string | null = null
+
+  state.$door.listen((door) => {
+    if (door.kind !== 'open' || door.agent.id === agentId) return
+    agentId = door.agent.id
+    const kept = read(key, agentId)
+    // What was written in this page is newer than what an earlier one kept.
+    state.$drafts.set({ ...kept, ...state.$drafts.get() })
+  })
+  state.$drafts.listen((drafts) => {
+    const written = Object.entries(drafts).filter(([, text]) => text !== '')
+    if (agentId !== null) {
+      write(
+        key,
+        written.length === 0 ? null : JSON.stringify({ agentId, drafts: Object.fromEntries(written) }),
+      )
+    }
+  })
+}
+
+/** What this agent has kept; nothing of another's. */
+function read(key: string, agentId: string): Record<string, string> {
+  const kept = parseJson(recall(key))
+  if (kept?.['agentId'] !== agentId || !isRecord(kept['drafts'])) return {}
+  const texts = Object.entries(kept['drafts']).flatMap(([sessionId, text]) =>
+    typeof text === 'string' ? [[sessionId, text] as const] : [],
+  )
+  return Object.fromEntries(texts)
+}
+
+function recall(key: string): string | null {
+  try {
+    return sessionStorage.getItem(key)
+  } catch {
+    // Storage is blocked: drafts live as long as the page.
+    return null
+  }
+}
+
+function write(key: string, value: string | null): void {
+  try {
+    if (value === null) sessionStorage.removeItem(key)
+    else sessionStorage.setItem(key, value)
+  } catch {
+    // As above, or full.
+  }
+}
