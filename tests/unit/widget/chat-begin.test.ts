@@ -48,7 +48,7 @@ describe('a panel that opens', () => {
     const tab = openChat(server, fakeBrowser(), { view: 'sessions', problem: 'internal' })
     await tab.chat.begin()
     expect(tab.get()).toMatchObject({ session: { $id: 's_1' }, phase: 'ready', view: 'chat', problem: null })
-    expect(tab.events).toEqual([{ name: 'session:started', sessionId: 's_1' }])
+    expect(tab.events).toEqual([{ event: 'session:started', sessionId: 's_1' }])
     expect([server.starts, server.follows]).toEqual([[{}], []])
     tab.chat.send('Hello')
     await passes()
@@ -159,7 +159,7 @@ describe('a panel that can’t reach the server', () => {
     vi.spyOn(console, 'error').mockImplementation(() => {})
     await tab.chat.begin()
     expect(tab.get()).toMatchObject({ phase: 'failed', problem: 'internal', draft: 'Half a sentence' })
-    expect(tab.events).toEqual([{ name: 'error', code: 'internal' }])
+    expect(tab.events).toEqual([{ event: 'error', code: 'internal' }])
     server.lag = async () => {}
     const begun = tab.chat.begin()
     expect(tab.get()).toMatchObject({ phase: 'failed', problem: 'internal' })
@@ -176,7 +176,7 @@ describe('a panel that can’t reach the server', () => {
     const tab = openChat(server, browser, { settings, phase: 'ready' })
     await tab.chat.begin()
     expect(tab.get()).toMatchObject({ phase: 'ready', problem: null, session: null })
-    expect(tab.events).toEqual([{ name: 'error', code: 'network' }])
+    expect(tab.events).toEqual([{ event: 'error', code: 'network' }])
     await passes(60_000)
     // After 1, 2, 4, 8, 16 and 30 seconds, give or take a fifth.
     expect(server.resumes.length).toBeGreaterThanOrEqual(6)

@@ -211,7 +211,7 @@ export function openChat(
   const events: object[] = []
   const emit: ChatSetup['emit'] = (name, detail) => {
     told.push(name)
-    events.push({ name, ...detail })
+    events.push({ event: name, ...detail })
   }
   const chat = createChat({ client, storage, tab, store, emit, begun })
   return {

@@ -62,6 +62,16 @@ describe('a tab that hears of another one’s chat', () => {
     },
   )
 
+  it('listens to it, although its first message is still on its way', async () => {
+    const { server, first, second } = await twoTabs()
+    first.storage.set('session', 's_99')
+    server.follows = []
+    second.hears('session')
+    await passes()
+    expect(second.get()).toMatchObject({ session: { $id: 's_99' }, messages: [] })
+    expect(server.follows).toEqual(['s_99'])
+  })
+
   it('stays with its own, once something was said in it', async () => {
     const { server, second } = await twoTabs()
     second.chat.send('Said in the second')

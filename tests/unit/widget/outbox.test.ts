@@ -373,7 +373,7 @@ describe('a message', () => {
     resolve()
     await passes()
     expect([tab.unsent(), kept()]).toEqual([[], []])
-    expect(tab.events.at(-1)).toEqual({ name: 'message:sent', messageId: shown?.id, sessionId: 's_1' })
+    expect(tab.events.at(-1)).toEqual({ event: 'message:sent', messageId: shown?.id, sessionId: 's_1' })
   })
 
   it('makes its tab one that others leave alone, until nothing waits there', async () => {
@@ -469,7 +469,7 @@ describe('a failure', () => {
     ])
     const [first] = tab.get().outbox
     expect(tab.events.filter((event) => 'code' in event)).toEqual([
-      { name: 'message:failed', messageId: first?.id, code: 'network' },
+      { event: 'message:failed', messageId: first?.id, code: 'network' },
     ])
     server.refuse = (text) => (text === 'One' ? null : 'network')
     tab.chat.resend()
@@ -550,7 +550,7 @@ describe('a message that is refused for good', () => {
     expect([tab.get().draft, tab.storage.get('draft:s_1')]).toEqual(['A\nB\nC', 'A\nB\nC'])
     expect([tab.unsent(), kept()]).toEqual([[], []])
     expect(tab.events.filter((event) => 'code' in event)).toEqual(
-      ids.map((messageId) => ({ name: 'message:failed', messageId, code: 'body_too_large' })),
+      ids.map((messageId) => ({ event: 'message:failed', messageId, code: 'body_too_large' })),
     )
     expect(tab.get().canReopen).toBe(true)
   })
@@ -635,7 +635,7 @@ describe('a message whose id is taken', () => {
     expect(tab.get()).toMatchObject({ outbox: [], draft: '', problem: 'message_id_taken' })
     expect(kept()).toEqual([])
     expect(tab.events.at(-1)).toEqual({
-      name: 'message:failed',
+      event: 'message:failed',
       messageId: unsent?.id,
       code: 'message_id_taken',
     })
