@@ -87,6 +87,9 @@ describe('a read that fails', () => {
     expect(inbox.$problem.get()).toBe('No way. Nothing was lost; trying again.')
     await inbox.actions.refresh()
     expect(inbox.$problem.get()).toBe('No way. Nothing was lost; trying again.')
+    inbox.actions.dismissProblem()
+    await inbox.actions.refresh()
+    expect(inbox.$problem.get()).toBe('No way. Nothing was lost; trying again.')
     inbox.site.before = async () => {}
     inbox.site.change = () => Promise.reject(new InboxError('session_changed', 'Try again.'))
     await inbox.actions.take('close')
@@ -345,7 +348,8 @@ describe('the range of the list', () => {
 
   it('is that of the view that is shown: what was read for another is dropped', async () => {
     const site = fakeSite()
-    site.sessions = [...sessions(60), session(99, { $id: 's_99', status: 'closed' })]
+    const closed = sessions(80).map((row) => ({ ...row, $id: `c_${row.$id}`, status: 'closed' as const }))
+    site.sessions = [...sessions(60), ...closed]
     const inbox = await openInboxStore(site)
     await inbox.actions.refresh()
     const { promise, resolve } = Promise.withResolvers<void>()
@@ -353,12 +357,19 @@ describe('the range of the list', () => {
     const [refreshing, loading] = [inbox.actions.refresh(), inbox.actions.loadMore()]
     site.before = async () => {}
     const showing = inbox.actions.show('closed')
-    expect([inbox.state.$view.get(), inbox.listed()]).toEqual(['closed', undefined])
+    expect([inbox.state.$view.get(), inbox.listed(), inbox.state.$next.get()]).toEqual([
+      'closed',
+      undefined,
+      null,
+    ])
     await showing
-    expect(inbox.listed()).toEqual(['s_99'])
+    const [listed, next] = [inbox.listed(), inbox.state.$next.get()]
+    expect([listed?.length, listed?.[0]]).toEqual([50, 'c_s_80'])
     resolve()
     await Promise.all([refreshing, loading])
-    expect([inbox.listed(), inbox.state.$next.get()]).toEqual([['s_99'], null])
+    expect([inbox.listed(), inbox.state.$next.get()]).toEqual([listed, next])
+    await inbox.actions.loadMore()
+    expect([inbox.listed()?.length, inbox.state.$next.get()]).toEqual([80, null])
     let reads = 0
     site.before = async () => void (reads += 1)
     await inbox.actions.loadMore()
