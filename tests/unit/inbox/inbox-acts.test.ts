@@ -246,7 +246,7 @@ describe('the conversation that is open', () => {
     inbox.site.sessions = [session(2, { $id: 's_7', messageCount: 80 })]
     inbox.site.messages = many(80).map((row) => ({ ...row, sessionId: 's_7' }))
     await inbox.actions.open('s_7')
-    const { length = 0 } = inbox.ids() ?? []
+    const { length } = inbox.ids() ?? []
     expect(length).toBeLessThan(80)
     expect(inbox.$conversation.get()?.hasOlder).toBe(true)
     inbox.site.before = unreachable
