@@ -321,6 +321,9 @@ describe('the range of the list', () => {
     inbox.actions.receiveSession({ ...waiting(100), ...changed })
     expect([inbox.listed()?.length, inbox.listed()?.at(-1)]).toEqual([100, 's_100'])
     expect(inbox.state.$waiting.get()).toHaveLength(101)
+    site.sessions = site.sessions.filter((row) => row.$id !== 's_5')
+    await inbox.actions.refresh()
+    expect(inbox.listed()).not.toContain('s_5')
   })
 
   it('of closed ones has none that was active before its end, waiting or not', async () => {
@@ -386,6 +389,9 @@ describe('the range of the list', () => {
     await refreshing
     inbox.actions.receiveSession(session(50, { needsHuman: true }))
     expect([inbox.$sessions.get(), inbox.state.$waiting.get()]).toEqual([null, []])
+    await inbox.actions.signIn('ben', 'secret')
+    inbox.actions.receiveSession(session(51, { $id: 's_51', needsHuman: true }))
+    expect(inbox.state.$waiting.get().map((row) => row.$id)).toEqual(['s_51'])
   })
 
   it('shows nothing before it was read, but whoever waits', async () => {

@@ -400,6 +400,15 @@ describe('a message', () => {
     expect(tab.get().outbox).toMatchObject([{ sessionId: 's_1' }])
   })
 
+  it('goes out of the composer before there is any chat', async () => {
+    const server = fakeServer()
+    const tab = openChat(server, fakeBrowser())
+    tab.chat.setDraft('Hello')
+    tab.chat.sendDraft()
+    await passes()
+    expect(stored(server)).toEqual(['Hello'])
+  })
+
   it('that is the first one of an untouched chat is for whichever the tabs settle on', async () => {
     const server = fakeServer()
     server.createSessionOn = 'open'
@@ -625,8 +634,11 @@ describe('a message that is refused for good', () => {
 })
 
 describe('a message whose id is taken', () => {
-  it('in no other chat of this browser is given up, and said', async () => {
+  it.each(['s_1', 's_9'])('in no other chat of this browser is given up, and said: %s', async (other) => {
     const { server, tab, kept } = await begunChat()
+    // The one that another tab has stored is gone.
+    tab.storage.set('session', other)
+    server.refuseResume = 'session_not_found'
     server.status = 409
     server.refuse = () => 'message_id_taken'
     tab.chat.send('Stored elsewhere')
