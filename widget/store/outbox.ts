@@ -36,7 +36,7 @@ export function createOutbox(
   setDraft: (text: string) => void,
 ): Outbox {
   const { get, set } = store
-  /** Queues whose first message failed, with the number of its failures of that kind. */
+  /** Queues whose first message failed, with the number of its failures of that kind; null: of sessions that were gone as well. */
   const failures = new Map<string | null, { readonly count: number; readonly gone: boolean }>()
   /** Of those, the ones that wait for their next attempt. */
   const waiting = new Map<string | null, ReturnType<typeof setTimeout> | null>()
@@ -129,13 +129,15 @@ export function createOutbox(
     const passes = (thrown instanceof ChatError && thrown.passes) || code === 'message_id_taken'
     const queue = queueOf(message)
     const gone = isGone(code)
-    const before = failures.get(queue)
+    // Each new session is a queue of its own: those that are gone are counted together.
+    const counted = gone ? null : queue
+    const before = failures.get(counted)
     const count = before?.gone === gone ? before.count + 1 : 1
-    failures.set(queue, { count, gone })
+    failures.set(counted, { count, gone })
     if (code === 'message_id_taken' && (await isElsewhere(message))) return
     if (gone && count <= QUIET_FAILURES) {
       if (message.sessionId) sessions().lose(message.sessionId, code === 'visitor_unknown')
-      return void failures.set(queueOf({ ...message, sessionId: null }), { count, gone })
+      return
     }
     const isRefused = thrown instanceof ChatError && !passes && !gone && !OF_THE_SITE.includes(code)
     if (isRefused && (!isTried || (await isNotStored(message)))) return handBack(message, code)

@@ -72,7 +72,7 @@ export function createSessionActions(context: ChatContext, receive: Receive, out
       if (get().phase !== 'failed') set({ phase: 'loading', problem: null })
       try {
         await resume()
-        if (!get().session && !get().settings) set({ settings: await client.settings() })
+        if (!get().settings) set({ settings: await client.settings() })
         if (!get().session && get().settings?.createSessionOn === 'open') await obtain()
         if (get().phase === 'failed') set({ problem: null })
         set({ phase: 'ready' })
@@ -194,7 +194,7 @@ export function createSessionActions(context: ChatContext, receive: Receive, out
       problem: null,
       view: 'chat',
       connection: 'connecting',
-      unread: get().isOpen ? 0 : memory.unseen(session),
+      unread: memory.unseen(session),
     })
     if (messages.length > 0) follow()
   }

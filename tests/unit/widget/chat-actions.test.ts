@@ -21,8 +21,9 @@ async function begunChat() {
 describe('an act on a session', () => {
   it('renames it, and closes the question that asked for it', async () => {
     const { tab } = await begunChat()
+    tab.set({ question: 'rename' })
     const renaming = tab.actions.rename('Delivery')
-    expect(tab.get().busy).toBe('rename')
+    expect(tab.get()).toMatchObject({ busy: 'rename', question: 'rename' })
     await renaming
     expect(tab.get()).toMatchObject({ busy: null, question: null, session: { chatName: 'Delivery' } })
   })
@@ -87,23 +88,83 @@ describe('an act on a session', () => {
   it('that is refused says why, changes nothing, and leaves the question open', async () => {
     const { server, tab } = await begunChat()
     server.refuseActs = 'network'
+    server.follows = []
+    tab.set({ question: 'rename' })
     await tab.actions.rename('Delivery')
+    expect(server.follows).toEqual(['s_1'])
     expect(tab.get()).toMatchObject({
       busy: null,
+      question: 'rename',
       problem: 'network',
       session: { $id: 's_1', chatName: null },
     })
-    expect(tab.told).toContain('error')
+    expect(tab.events.at(-1)).toEqual({ event: 'error', code: 'network' })
     server.refuseActs = null
     await tab.actions.rename('Delivery')
     expect(tab.get().problem).toBeNull()
   })
 
-  it('on one that is gone leaves it', async () => {
+  it.each([
+    ['session_not_found', { userId: 'u1', secret: 's' }],
+    ['visitor_unknown', null],
+  ] as const)('on one that is gone leaves it, for %s with the visitor %j', async (code, visitor) => {
     const { server, tab } = await begunChat()
-    server.refuseActs = 'session_not_found'
+    server.refuseActs = code
     await tab.actions.rename('Delivery')
-    expect(tab.get()).toMatchObject({ session: null, problem: 'session_not_found' })
+    expect(tab.get()).toMatchObject({ session: null, problem: code })
+    expect(tab.visitor()).toEqual(visitor)
+    expect(tab.chat.parts.context.memory.visitor()).toEqual(visitor)
+  })
+
+  it('deletes it and begins the next at once, where the site begins chats by itself', async () => {
+    const { server, tab } = await begunChat()
+    server.createSessionOn = 'open'
+    await tab.actions.newChat()
+    await tab.actions.openSession('s_1')
+    server.refuse = (text) => (text === 'Elsewhere' ? 'network' : null)
+    tab.chat.send('Elsewhere')
+    await passes()
+    await tab.actions.newChat()
+    tab.chat.send('In the third')
+    await passes()
+    const id = tab.get().session?.$id ?? ''
+    tab.set({ view: 'sessions' })
+    await tab.actions.remove()
+    expect(server.removed).toEqual([id])
+    expect(tab.events).toContainEqual({ event: 'session:ended', sessionId: id })
+    expect(tab.get()).toMatchObject({ view: 'chat', outbox: [{ text: 'Elsewhere', sessionId: 's_1' }] })
+    expect(tab.get().session?.$id).not.toBe(id)
+    expect(tab.get().session).not.toBeNull()
+  })
+
+  it('changes it as the page says; without one that waits for the next', async () => {
+    const server = fakeServer()
+    const tab = openChat(server, fakeBrowser())
+    await tab.chat.begin()
+    await tab.actions.change({ chatName: 'Nothing' })
+    expect([server.starts, server.changes]).toEqual([[], 0])
+    tab.chat.send('Hello')
+    await passes()
+    await tab.actions.change({ chatName: 'Delivery' })
+    expect(tab.get().session).toMatchObject({ chatName: 'Delivery' })
+    server.refuseActs = 'network'
+    await expect(tab.actions.change({ chatName: 'Other' })).rejects.toMatchObject({ code: 'network' })
+  })
+
+  it('changes the one that the panel has asked for, though it isn’t there yet', async () => {
+    const server = fakeServer()
+    const begun = Promise.resolve({ fields: {}, sentAt: 0, serverTime: 0, answeredAt: 0 })
+    const tab = openChat(server, fakeBrowser(), {}, begun)
+    await tab.actions.change({ chatName: 'Delivery' })
+    expect(tab.get().session).toMatchObject({ $id: 's_1', chatName: 'Delivery' })
+  })
+
+  it('for a person listens for what that person will say', async () => {
+    const server = fakeServer()
+    const tab = openChat(server, fakeBrowser())
+    await tab.chat.begin()
+    await tab.chat.askForPerson()
+    expect(server.follows).toEqual(['s_1'])
   })
 
   it('does nothing while another is under way, or without a session', async () => {
@@ -397,5 +458,140 @@ describe('the composer', () => {
     const next = openChat(server, browser)
     await next.chat.begin()
     expect(next.get().draft).toBe('Half a sentence')
+  })
+})
+
+describe('a chat that takes the place of another', () => {
+  it('is no one’s until the first word, and the next page knows the visitor still', async () => {
+    const { server, browser, tab } = await begunChat()
+    tab.set({ view: 'sessions' })
+    await tab.actions.newChat()
+    expect(tab.get().view).toBe('chat')
+    tab.end()
+    const next = openChat(server, browser)
+    await next.chat.begin()
+    expect(next.get().session).toBeNull()
+    expect(next.visitor()).toEqual({ userId: 'u1', secret: 's' })
+  })
+
+  it('that can’t be made leaves the words where they are, and says why', async () => {
+    const { server, tab } = await begunChat()
+    server.createSessionOn = 'open'
+    await tab.actions.newChat()
+    await tab.actions.openSession('s_1')
+    tab.chat.setDraft('Half a sentence')
+    server.refuseStart = () => 'network'
+    await tab.actions.newChat()
+    expect(tab.get()).toMatchObject({
+      session: { $id: 's_1' },
+      draft: 'Half a sentence',
+      problem: 'network',
+      busy: null,
+    })
+  })
+
+  it('after one that was cleared and closed is a new one', async () => {
+    const { server, tab } = await begunChat()
+    server.createSessionOn = 'open'
+    await tab.actions.closeSession()
+    await tab.actions.clear()
+    await tab.actions.newChat()
+    expect(tab.get().session?.$id).not.toBe('s_1')
+  })
+
+  it('and can’t be read leaves the one that is shown, with its words', async () => {
+    const { server, tab } = await begunChat()
+    tab.chat.setDraft('Half a sentence')
+    server.refuseResume = 'network'
+    await tab.actions.openSession('s_8')
+    expect(tab.get()).toMatchObject({
+      session: { $id: 's_1' },
+      draft: 'Half a sentence',
+      problem: 'network',
+    })
+  })
+
+  it('in the list shows nothing old while the list is read', async () => {
+    const { server, tab } = await begunChat()
+    await tab.actions.showSessions()
+    tab.set({ problem: 'network' })
+    server.own = [session(9, { $id: 's_1', messageCount: 1 })]
+    const reading = tab.actions.showSessions()
+    expect(tab.get()).toMatchObject({ ownSessions: null, problem: null })
+    await reading
+    expect(tab.get().ownSessions).toHaveLength(1)
+  })
+})
+
+describe('what comes of a chat', () => {
+  it('is told to the page with who, where and what', async () => {
+    const { tab } = await begunChat()
+    const { sessions } = tab.chat.parts
+    tab.events.length = 0
+    const held = { status: 'agent_assigned', assignedAgent: 'ana', agentName: 'Ana' } as const
+    const of = (seconds: number, values: object) => session(seconds, { messageCount: 2, ...values })
+    sessions.receive({ session: of(10, held), message: message(2, 10, { sender: 'agent' }) })
+    sessions.receive({ session: of(11, {}) })
+    sessions.receive({ session: of(12, { needsHuman: true }) })
+    tab.connection('polling')
+    tab.gone()
+    const sessionId = 's_1'
+    expect(tab.events).toEqual([
+      { event: 'message:received', messageId: 'm2', sessionId, sender: 'agent' },
+      { event: 'agent:joined', sessionId, name: 'Ana' },
+      { event: 'agent:left', sessionId },
+      { event: 'handoff:requested', sessionId },
+      { event: 'connection', state: 'polling' },
+      { event: 'session:ended', sessionId },
+    ])
+  })
+
+  it('counts as seen by an open panel alone', async () => {
+    const { server, browser, tab } = await begunChat()
+    expect(tab.storage.get('seen:s_1')).toBe('1')
+    tab.chat.parts.sessions.receive({ session: session(10, { messageCount: 4 }) })
+    expect(tab.storage.get('seen:s_1')).toBe('4')
+    tab.set({ isOpen: false })
+    tab.chat.parts.sessions.receive({ session: session(11, { messageCount: 5 }) })
+    expect(tab.storage.get('seen:s_1')).toBe('4')
+    tab.chat.markSeen()
+    expect(tab.storage.get('seen:s_1')).toBe('5')
+    tab.end()
+    const next = openChat(server, browser)
+    next.chat.markSeen()
+    await next.chat.begin()
+    expect(next.get().unread).toBe(0)
+    expect(next.storage.get('seen:s_1')).toBe('1')
+  })
+
+  it('can be written in again once it is open again', async () => {
+    const { tab } = await begunChat()
+    const { sessions } = tab.chat.parts
+    sessions.receive({ session: session(10, { messageCount: 1, status: 'closed' }) })
+    tab.set({ canReopen: false })
+    sessions.receive({ session: session(11, { messageCount: 1, status: 'closed', chatName: 'Renamed' }) })
+    expect(tab.get().canReopen).toBe(false)
+    sessions.receive({ session: session(12, { messageCount: 1 }) })
+    expect(tab.get().canReopen).toBe(true)
+  })
+
+  it('is sent by a connection that works again, and by none that is only tried or never failed', async () => {
+    const { server, tab } = await begunChat()
+    server.refuse = () => 'network'
+    tab.connection('offline')
+    tab.chat.send('Waiting')
+    await passes()
+    const { length } = server.sends
+    tab.connection('connecting')
+    tab.connection('polling')
+    await passes()
+    expect(server.sends).toHaveLength(length)
+    tab.connection('live')
+    await passes()
+    expect(server.sends).toHaveLength(length + 1)
+    tab.connection('offline')
+    tab.connection('polling')
+    await passes()
+    expect(server.sends).toHaveLength(length + 2)
   })
 })

@@ -5,8 +5,10 @@ import type { ChatClient } from '../../../client/chat-client.ts'
 import { ChatError, type ChatErrorCode } from '../../../client/chat-error.ts'
 import { openTranscript, type LiveTranscript } from '../../../client/live-transcript.ts'
 import type { SessionAnswer, SiteSettings } from '../../../contract/chat-api.ts'
+import type { StartRequest } from '../../../contract/chat-requests.ts'
 import type { MessageRow } from '../../../contract/tables/messages.ts'
 import type { SessionRow } from '../../../contract/tables/sessions.ts'
+import type { Theme } from '../../../contract/theme.ts'
 import { createChatActions } from '../../../widget/store/chat-actions.ts'
 import { createChat, type ChatSetup } from '../../../widget/store/chat.ts'
 import { initialState, type ChatState } from '../../../widget/store/chat-state.ts'
@@ -27,6 +29,21 @@ export function fakeServer() {
     /** Every act on a session is refused with it. */
     refuseActs: null as ChatErrorCode | null,
     sends: [] as string[],
+    /** Of those, the ones that name their session. */
+    naming: [] as string[],
+    /** What was asked for, how often: settings, sessions by id, their rows by whoever follows, and who follows. */
+    settingsReads: 0,
+    starts: [] as StartRequest[],
+    resumes: [] as string[],
+    reads: 0,
+    follows: [] as string[],
+    /** Every read of that kind is refused with it. */
+    refuseStart: (): ChatErrorCode | null => null,
+    refuseResume: null as ChatErrorCode | null,
+    refuseReads: null as ChatErrorCode | null,
+    /** How many messages the answer with a session holds. */
+    pageSize: Number.POSITIVE_INFINITY,
+    theme: {} as Theme,
     /** A code: refused with that. `lost`: stored, but the answer never comes. */
     refuse: (_text: string): ChatErrorCode | 'lost' | null => null,
     status: 0,
@@ -48,11 +65,13 @@ export function fakeBrowser() {
  * The store of the widget in one tab of a browser, over real storage and queues; the server is a list of rows.
  *
  * @param known what the panel knew already when this part of it came
+ * @param begun the session that it has asked for already
  */
 export function openChat(
   server: ReturnType<typeof fakeServer>,
   browser: ReturnType<typeof fakeBrowser>,
   known: Partial<ChatState> = {},
+  begun: ChatSetup['begun'] = null,
 ) {
   const id = `t${++browser.tabs}`
   const tab: BrowserTab = {
@@ -77,12 +96,12 @@ export function openChat(
     })
   const answer = (sessionId: string): SessionAnswer => ({
     session: row(sessionId),
-    messages: rowsOf(sessionId),
-    hasOlder: false,
+    messages: rowsOf(sessionId).slice(-server.pageSize),
+    hasOlder: rowsOf(sessionId).length > server.pageSize,
     settings: {
       siteName: null,
       greeting: null,
-      theme: {},
+      theme: server.theme,
       starterQuestions: [],
       createSessionOn: server.createSessionOn,
     },
@@ -102,20 +121,31 @@ export function openChat(
     signIn: (credentials) => {
       visitor = credentials
     },
-    settings: async () => answer('none').settings,
-    start: async () => {
+    settings: async () => {
+      server.settingsReads += 1
       await server.lag()
+      return answer('none').settings
+    },
+    start: async (request, isBegun) => {
+      server.starts.push(request)
+      await isBegun
+      await server.lag()
+      const refusal = server.refuseStart()
+      if (refusal !== null) throw new ChatError(refusal)
       server.sessions += 1
       visitor = { userId: `u${server.sessions}`, secret: 's' }
       return answer(`s_${server.sessions}`)
     },
     resume: async (sessionId) => {
+      server.resumes.push(sessionId)
       await server.lag()
+      if (server.refuseResume !== null) throw new ChatError(server.refuseResume, 'refused', server.status)
       return answer(sessionId)
     },
     send: async (sessionId, request) => {
       await server.lag()
       server.sends.push(request.text)
+      if (request.first === true) server.naming.push(request.text)
       const refusal = server.refuse(request.text)
       if (refusal !== null && refusal !== 'lost')
         throw new ChatError(refusal, refusal, server.status, { cause: { details: server.details } })
@@ -145,29 +175,55 @@ export function openChat(
     },
     follow: (first, listener) => {
       heard = listener
+      const read = () => {
+        server.reads += 1
+        if (server.refuseReads !== null) throw new ChatError(server.refuseReads)
+      }
       const reader = {
-        session: async () => row(first.session.$id),
+        session: async () => {
+          read()
+          return row(first.session.$id)
+        },
         after: async (after: string) => {
           const rows = rowsOf(first.session.$id)
           return { messages: rows.slice(rows.findIndex((one) => one.$id === after) + 1), hasMore: false }
         },
-        before: async () => ({ messages: rowsOf(first.session.$id), hasMore: false }),
+        before: async (before: string | null) => {
+          await server.lag()
+          read()
+          const rows = rowsOf(first.session.$id)
+          const until = before === null ? rows.length : rows.findIndex((one) => one.$id === before)
+          return { messages: rows.slice(0, until), hasMore: false }
+        },
       }
       const page = { messages: first.messages, hasMore: first.hasOlder }
-      transcript = openTranscript(reader, listener, { session: first.session, page })
-      return { ...transcript, start: () => {} }
+      const opened = openTranscript(reader, listener, { session: first.session, page })
+      transcript = opened
+      return {
+        ...opened,
+        start: () => void server.follows.push(first.session.$id),
+        refresh: () => opened.refresh().catch(() => listener.connection('offline')),
+      }
     },
     now: () => Date.now(),
   }
   let heard: SessionListener | null = null
   let transcript: LiveTranscript | null = null
   const told: string[] = []
-  const emit: ChatSetup['emit'] = (name) => void told.push(name)
-  const chat = createChat({ client, storage, tab, store, emit, begun: null })
+  const events: object[] = []
+  const emit: ChatSetup['emit'] = (name, detail) => {
+    told.push(name)
+    events.push({ event: name, ...detail })
+  }
+  const chat = createChat({ client, storage, tab, store, emit, begun })
   return {
     chat,
     actions: createChatActions(chat.parts),
     get: store.get,
+    /** As components do with what is theirs alone. */
+    set: store.set,
+    /** Whom the server takes this tab for. */
+    visitor: () => visitor,
     /** Its session is deleted elsewhere. */
     gone: () => heard?.gone(),
     /** What becomes of its connection. */
@@ -177,6 +233,8 @@ export function openChat(
       action === 'create' ? transcript?.receive([row]) : transcript?.remove([row]),
     /** Names of the events that the page heard. */
     told,
+    /** The same with what they carry. */
+    events,
     storage,
     tab,
     /** The page is gone, without a word. */

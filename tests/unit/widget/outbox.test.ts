@@ -378,3 +378,355 @@ describe('two tabs of one browser', () => {
     expect([...first.unsent(), ...second.unsent()]).toEqual([])
   })
 })
+
+/** A chat in which one message was said. */
+async function begunChat() {
+  const [server, browser] = [fakeServer(), fakeBrowser()]
+  const tab = openChat(server, browser)
+  await tab.chat.begin()
+  tab.chat.send('Hello')
+  await passes()
+  return { server, browser, tab, kept: () => tab.chat.parts.context.memory.outbox() }
+}
+
+describe('a message', () => {
+  it('is shown and kept at once, tried or not, and told to the page when it is stored', async () => {
+    const { server, tab, kept } = await begunChat()
+    expect(tab.told).toEqual(['session:started', 'message:sent'])
+    const { promise, resolve } = Promise.withResolvers<void>()
+    server.lag = () => promise
+    tab.chat.send('And this')
+    const [shown] = tab.get().outbox
+    expect(shown).toMatchObject({ sessionId: 's_1', text: 'And this', at: Date.now(), failure: null })
+    expect(kept()).toMatchObject([{ id: shown?.id, isTried: false, owner: tab.tab.id }])
+    await passes()
+    expect(kept()).toMatchObject([{ id: shown?.id, isTried: true }])
+    resolve()
+    await passes()
+    expect([tab.unsent(), kept()]).toEqual([[], []])
+    expect(tab.events.at(-1)).toEqual({ event: 'message:sent', messageId: shown?.id, sessionId: 's_1' })
+  })
+
+  it('makes its tab one that others leave alone, until nothing waits there', async () => {
+    const { server, browser, tab } = await begunChat()
+    expect(browser.living).toEqual(new Set())
+    server.refuse = () => 'network'
+    tab.chat.send('Waiting')
+    await passes()
+    expect(browser.living).toEqual(new Set([tab.tab.id]))
+    tab.chat.stop()
+    expect(browser.living).toEqual(new Set())
+  })
+
+  it('names its chat if that has no name, and is kept for no session before', async () => {
+    const { server, tab } = await begunChat()
+    expect(server.naming).toEqual(['Hello'])
+    await tab.actions.rename('Delivery')
+    tab.chat.send('And this')
+    await passes()
+    expect(server.naming).toEqual(['Hello'])
+    await tab.actions.clear()
+    server.lag = () => new Promise(() => {})
+    tab.chat.send('In the named one')
+    expect(tab.get().outbox).toMatchObject([{ sessionId: 's_1' }])
+  })
+
+  it('goes out of the composer before there is any chat', async () => {
+    const server = fakeServer()
+    const tab = openChat(server, fakeBrowser())
+    tab.chat.setDraft('Hello')
+    tab.chat.sendDraft()
+    await passes()
+    expect(stored(server)).toEqual(['Hello'])
+  })
+
+  it('that is the first one of an untouched chat is for whichever the tabs settle on', async () => {
+    const server = fakeServer()
+    server.createSessionOn = 'open'
+    const tab = openChat(server, fakeBrowser())
+    await tab.chat.begin()
+    server.lag = () => new Promise(() => {})
+    tab.chat.send('Hello')
+    expect(tab.get().outbox).toMatchObject([{ sessionId: null }])
+  })
+
+  it('is not held by one that fails in another chat', async () => {
+    const { server, tab } = await begunChat()
+    server.refuse = (text) => (text === 'In the first' ? 'network' : null)
+    tab.chat.send('In the first')
+    await passes()
+    await tab.actions.newChat()
+    tab.chat.send('In the second')
+    await passes()
+    expect(server.rows.map(({ text, sessionId }) => [text, sessionId])).toEqual([
+      ['Hello', 's_1'],
+      ['In the second', 's_2'],
+    ])
+    expect(tab.get().outbox).toMatchObject([{ text: 'In the first', sessionId: 's_1' }])
+  })
+
+  it('of a page that is gone is sent as that page’s visitor', async () => {
+    const { server, browser, tab } = await begunChat()
+    server.refuse = () => 'network'
+    tab.chat.send('Left behind')
+    await passes()
+    tab.end()
+    server.refuse = () => null
+    const next = openChat(server, browser)
+    next.chat.resend()
+    await passes()
+    expect(stored(server)).toEqual(['Hello', 'Left behind'])
+    expect(next.visitor()).toEqual({ userId: 'u1', secret: 's' })
+  })
+
+  it('that is the newest for 8 s has its answer looked for, and only then', async () => {
+    const { server, tab } = await begunChat()
+    await passes(4000)
+    tab.chat.send('Another')
+    await passes(7900)
+    expect(server.reads).toBe(0)
+    await passes(200)
+    const { reads } = server
+    expect(reads).toBeGreaterThan(0)
+    tab.chat.send('The last')
+    await passes()
+    tab.end()
+    await passes(60_000)
+    expect(server.reads).toBe(reads)
+  })
+})
+
+describe('a failure', () => {
+  it('is told once, is said of all that wait behind, and is over when one is sent', async () => {
+    const { server, tab } = await begunChat()
+    server.refuse = () => 'network'
+    tab.chat.send('One')
+    tab.chat.send('Two')
+    await passes(60_000)
+    expect(tab.get().outbox).toMatchObject([
+      { text: 'One', failure: 'network', retryAt: null, told: null },
+      { text: 'Two', failure: 'network', retryAt: null, told: null },
+    ])
+    const [first] = tab.get().outbox
+    expect(tab.events.filter((event) => 'code' in event)).toEqual([
+      { event: 'message:failed', messageId: first?.id, code: 'network' },
+    ])
+    server.refuse = (text) => (text === 'One' ? null : 'network')
+    tab.chat.resend()
+    await passes()
+    expect(tab.get().outbox).toMatchObject([{ text: 'Two', failure: null }])
+  })
+
+  it('pauses for 1, 2, 4 and more seconds, give or take a fifth, and anew after a success', async () => {
+    const { server, tab } = await begunChat()
+    const attempts = () => server.sends.length
+    for (let round = 0; round < 2; round++) {
+      server.refuse = () => 'network'
+      const before = attempts()
+      tab.chat.send('Waiting')
+      await passes(60_000)
+      expect(attempts() - before).toBeGreaterThanOrEqual(6)
+      expect(attempts() - before).toBeLessThanOrEqual(7)
+      server.refuse = () => null
+      tab.chat.resend()
+      await passes()
+      expect(tab.unsent()).toEqual([])
+    }
+  })
+
+  it('is forgotten when the visitor tries again, in that chat alone', async () => {
+    const { server, tab } = await begunChat()
+    server.status = 404
+    server.refuse = () => 'not_deployed'
+    tab.chat.send('In the first')
+    await passes()
+    await tab.actions.newChat()
+    tab.chat.send('In the second')
+    await passes()
+    const [first, second] = tab.get().outbox
+    expect([first?.failure, second?.failure]).toEqual(['not_deployed', 'not_deployed'])
+    tab.chat.retry(second?.id ?? '')
+    expect(tab.get().outbox).toMatchObject([{ failure: 'not_deployed' }, { failure: null }])
+  })
+
+  it('that its owner explains says no time where none was said', async () => {
+    const { server, tab } = await begunChat()
+    server.status = 503
+    server.refuse = () => 'not_accepting'
+    server.details = { text: 'Back on Monday.', retryAfterSeconds: 0 }
+    tab.chat.send('One')
+    await passes()
+    expect(tab.get().outbox).toMatchObject([{ told: 'Back on Monday.', retryAt: null }])
+    server.details = { retryAfterSeconds: 600 }
+    tab.chat.resend()
+    await passes()
+    expect(tab.get().outbox).toMatchObject([{ told: null, retryAt: Date.now() + 600_000 }])
+  })
+
+  it('leaves no attempt behind once the page has taken the chat away', async () => {
+    const { server, tab } = await begunChat()
+    server.refuse = () => 'network'
+    tab.chat.send('Waiting')
+    await passes()
+    tab.end()
+    const { length } = server.sends
+    await passes(60_000)
+    tab.chat.resend()
+    await passes()
+    expect(server.sends).toHaveLength(length)
+  })
+})
+
+describe('a message that is refused for good', () => {
+  it('is kept no longer, and told with the others that go back with it', async () => {
+    const { server, tab, kept } = await begunChat()
+    server.status = 413
+    server.refuse = () => 'body_too_large'
+    tab.chat.send('A')
+    tab.chat.send('B')
+    const ids = tab.get().outbox.map(({ id }) => id)
+    tab.chat.setDraft('C')
+    await passes()
+    expect([tab.get().draft, tab.storage.get('draft:s_1')]).toEqual(['A\nB\nC', 'A\nB\nC'])
+    expect([tab.unsent(), kept()]).toEqual([[], []])
+    expect(tab.events.filter((event) => 'code' in event)).toEqual(
+      ids.map((messageId) => ({ event: 'message:failed', messageId, code: 'body_too_large' })),
+    )
+    expect(tab.get().canReopen).toBe(true)
+  })
+
+  it('because its chat is closed says so by the composer, not as a problem, until it is open again', async () => {
+    const { server, tab } = await begunChat()
+    server.status = 409
+    server.refuse = () => 'session_closed'
+    tab.chat.send('Too late')
+    await passes()
+    expect(tab.get()).toMatchObject({ canReopen: false, problem: null, draft: 'Too late' })
+    tab.chat.sendDraft()
+    await passes()
+    expect(server.sends).toEqual(['Hello', 'Too late'])
+    // What the visitor couldn't send goes along to the next one.
+    await tab.actions.newChat()
+    expect(tab.get()).toMatchObject({ session: null, canReopen: true, draft: 'Too late' })
+  })
+
+  it('in a chat that isn’t shown goes to its draft, and the one that is shown stays as it is', async () => {
+    const { server, tab } = await begunChat()
+    const { promise, resolve } = Promise.withResolvers<void>()
+    server.lag = () => promise
+    server.status = 409
+    server.refuse = (text) => (text === 'Too late' ? 'session_closed' : null)
+    tab.chat.send('Too late')
+    await passes()
+    tab.chat.setDraft('Half a sentence')
+    const other = tab.actions.newChat()
+    await passes()
+    await other
+    tab.chat.setDraft('Of the next')
+    resolve()
+    await passes()
+    expect(tab.get()).toMatchObject({ session: null, canReopen: true, draft: 'Of the next', outbox: [] })
+    expect(tab.storage.get('draft:s_1')).toBe('Too late\nHalf a sentence')
+  })
+
+  it('may be stored by an earlier attempt: where no read can tell it stays, and is tried when asked', async () => {
+    const { server, tab } = await begunChat()
+    server.refuse = () => 'network'
+    tab.chat.send('Stored, perhaps')
+    await passes()
+    server.status = 413
+    server.refuse = () => 'body_too_large'
+    server.refuseReads = 'network'
+    await passes(2000)
+    expect(tab.get()).toMatchObject({ draft: '', problem: null })
+    expect(tab.get().outbox).toMatchObject([{ text: 'Stored, perhaps', failure: 'body_too_large' }])
+    const { length } = server.sends
+    await passes(600_000)
+    expect(server.sends).toHaveLength(length)
+    server.refuseReads = null
+    tab.set({ connection: 'live' })
+    tab.chat.resend()
+    await passes()
+    expect(tab.get()).toMatchObject({ draft: 'Stored, perhaps', outbox: [] })
+  })
+
+  it('stays where it is as well, if it may be stored in a chat that isn’t shown', async () => {
+    const { server, tab } = await begunChat()
+    server.refuse = () => 'network'
+    tab.chat.send('Stored, perhaps')
+    await passes()
+    await tab.actions.newChat()
+    server.status = 413
+    server.refuse = () => 'body_too_large'
+    await passes(2000)
+    expect(tab.get().outbox).toMatchObject([{ text: 'Stored, perhaps', failure: 'body_too_large' }])
+    expect(tab.storage.get('draft:s_1')).toBeNull()
+  })
+})
+
+describe('a message whose id is taken', () => {
+  it.each(['s_1', 's_9'])('in no other chat of this browser is given up, and said: %s', async (other) => {
+    const { server, tab, kept } = await begunChat()
+    // The one that another tab has stored is gone.
+    tab.storage.set('session', other)
+    server.refuseResume = 'session_not_found'
+    server.status = 409
+    server.refuse = () => 'message_id_taken'
+    tab.chat.send('Stored elsewhere')
+    const [unsent] = tab.get().outbox
+    await passes()
+    expect(tab.get()).toMatchObject({ outbox: [], draft: '', problem: 'message_id_taken' })
+    expect(kept()).toEqual([])
+    expect(tab.events.at(-1)).toEqual({
+      event: 'message:failed',
+      messageId: unsent?.id,
+      code: 'message_id_taken',
+    })
+  })
+
+  it('is shown in the other tab’s chat, as soon as that can be reached', async () => {
+    const { server, tab, kept } = await begunChat()
+    tab.storage.set('session', 's_9')
+    server.status = 409
+    server.refuse = () => 'message_id_taken'
+    server.refuseResume = 'network'
+    server.follows = []
+    // A status of a refusal would be taken for one that is final.
+    tab.chat.send('Stored elsewhere')
+    const id = tab.get().outbox[0]?.id ?? ''
+    server.status = 0
+    await passes(500)
+    expect(tab.get()).toMatchObject({ session: { $id: 's_1' }, problem: null, draft: '' })
+    expect(tab.unsent()).toEqual(['Stored elsewhere'])
+    server.status = 409
+    server.refuseResume = null
+    // Taken by the one that is stored there, whoever sends it to another.
+    server.rows.push(message(2, 2, { $id: id, sessionId: 's_9', text: 'Stored elsewhere' }))
+    server.refuse = () => null
+    await passes(3000)
+    expect([tab.get().session?.$id, tab.shown()]).toEqual(['s_9', ['Stored elsewhere']])
+    expect([tab.unsent(), kept()]).toEqual([[], []])
+    expect(tab.told).not.toContain('message:failed')
+    expect(server.follows).toContain('s_9')
+  })
+})
+
+describe('a chat that is gone while a message is sent', () => {
+  it.each(['session_not_found', 'visitor_unknown'] as const)(
+    'for %s is replaced twice, and then it is said',
+    async (code) => {
+      const { server, tab } = await begunChat()
+      server.status = 404
+      server.refuse = () => (server.starts.length < 10 ? code : null)
+      tab.chat.send('Anybody?')
+      await passes(500)
+      expect(server.starts).toHaveLength(3)
+      expect(tab.get().outbox).toMatchObject([{ text: 'Anybody?', failure: code }])
+      expect(tab.told.filter((name) => name === 'message:failed')).toHaveLength(1)
+      server.refuse = () => null
+      tab.chat.resend()
+      await passes()
+      expect(server.rows.at(-1)).toMatchObject({ text: 'Anybody?', sessionId: 's_3' })
+    },
+  )
+})

@@ -63,10 +63,15 @@ describe('groupTimeline', () => {
 
   it('shows a time only before a pause of five minutes, and at the end', () => {
     const groups = groupTimeline(
-      [message(1, 0), message(2, 1000, { sender: 'bot' }), message(3, 301_001)],
+      [
+        message(1, 0),
+        message(2, 1000, { sender: 'bot' }),
+        message(3, 301_000),
+        message(4, 600_999, { sender: 'bot' }),
+      ],
       [],
     )
-    expect(groups.map((group) => group.showsTime)).toEqual([false, true, true])
+    expect(groups.map((group) => group.showsTime)).toEqual([false, true, false, true])
   })
 
   it('leaves each word of the system by itself', () => {
@@ -90,9 +95,40 @@ describe('groupTimeline', () => {
     ])
   })
 
-  it('begins each day with its name', () => {
-    const groups = groupTimeline([message(1, 0), message(2, 1000), message(3, 26 * 3_600_000)], [])
-    expect(groups.map((group) => group.startsDay)).toEqual([true, true])
+  it('begins each day with its name, once', () => {
+    const day = 26 * 3_600_000
+    const groups = groupTimeline(
+      [message(1, 0), message(2, 1000), message(3, day), message(4, day + 1000, { sender: 'bot' })],
+      [],
+    )
+    expect(groups.map((group) => group.startsDay)).toEqual([true, true, false])
+  })
+
+  it('names each group by its author and its first message, and dates it by its last', () => {
+    const agent = (sequence: number, authorName: string) =>
+      message(sequence, sequence * 1000, { sender: 'agent', authorName })
+    const waits = { id: 'new', sessionId: 's_1', text: 'new', at: NOON + 9000, order: 1 }
+    const groups = groupTimeline(
+      [message(1, 1000, { authorName: 'Not shown' }), message(2, 2000), agent(3, 'Ana'), agent(4, 'Ben')],
+      [{ ...waits, isTried: false, failure: null }],
+    )
+    expect(groups.map(({ key, author, name, at }) => [key, author, name, at - NOON])).toEqual([
+      ['m1', 'visitor', null, 2000],
+      ['m3', 'agent', 'Ana', 3000],
+      ['m4', 'agent', 'Ben', 4000],
+      ['new', 'visitor', null, 9000],
+    ])
+    expect(groups.map(({ entries }) => entries.map(({ kind }) => kind))).toEqual([
+      ['stored', 'stored'],
+      ['stored'],
+      ['stored'],
+      ['outgoing'],
+    ])
+  })
+
+  it('takes one whose author this script doesn’t know for a word of the system', () => {
+    const groups = groupTimeline([message(1, 0, { sender: null }), message(2, 1000, { sender: null })], [])
+    expect(groups.map(({ author }) => author)).toEqual(['system', 'system'])
   })
 })
 
