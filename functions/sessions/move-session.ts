@@ -21,6 +21,7 @@ export interface Moved {
  *
  * Five calls of Appwrite, one after the other; four with a transaction that the caller began beside reading the session.
  *
+ * @param asked the move, or what it is for the session as it is at each try
  * @param extra columns that change with the move
  * @param transaction the one to use first; nothing comes of it when the move is refused or changes nothing
  * @throws Refusal with the code of `transition`; `session_changed` when others kept changing it
@@ -28,13 +29,14 @@ export interface Moved {
 export async function moveSession(
   repositories: Repositories,
   read: PacedSessionRow,
-  move: Move,
+  asked: Move | ((session: PacedSessionRow) => Move),
   actor: Actor,
   extra: Partial<SessionValues> = {},
   transaction?: string,
 ): Promise<Moved> {
   let session = read
   for (let attempt = 0; attempt < ATTEMPTS; attempt++) {
+    const move = typeof asked === 'function' ? asked(session) : asked
     const outcome = transition(session, move, new Date().toISOString())
     if (outcome.kind === 'unchanged') return { session, changed: false }
     if (outcome.kind === 'refused') {

@@ -28,7 +28,7 @@ export async function expireIdle(repositories: Repositories, now: Date, budget: 
         leftSince ??= endOf(oldest)
         break
       }
-      const moved = await sideBySide(idle, (session) => expire(repositories, session, endOf(session)))
+      const moved = await sideBySide(idle, (session) => expire(repositories, session, endOf))
       const count = moved.filter((isMoved) => isMoved).length
       changed += count
       // Others keep changing all of them: next time.
@@ -43,10 +43,10 @@ const OPEN = ['active', 'agent_assigned'] as const
 async function expire(
   repositories: Repositories,
   session: PacedSessionRow,
-  expiresAt: string,
+  endOf: (session: PacedSessionRow) => string,
 ): Promise<boolean> {
   try {
-    const move = { kind: 'expire', expiresAt } as const
+    const move = (present: PacedSessionRow) => ({ kind: 'expire', expiresAt: endOf(present) }) as const
     return (await moveSession(repositories, session, move, UPKEEP)).changed
   } catch (thrown) {
     if (thrown instanceof Refusal && GONE_ON.has(thrown.code)) return false

@@ -9,6 +9,7 @@ import { removeSession, removeSessionIf } from '../../functions/sessions/remove-
 import { applyRetention } from '../../functions/upkeep/apply-retention.ts'
 import { createBudget } from '../../functions/upkeep/budget.ts'
 import { answerLost } from '../../functions/upkeep/answer-lost.ts'
+import { expireIdle } from '../../functions/upkeep/expire-idle.ts'
 import { callAdmin } from '../support/admin.ts'
 import { startStack, type Stack } from '../support/stack.ts'
 import { changeFunction, withoutBot } from '../support/change-function.ts'
@@ -86,6 +87,20 @@ describe('upkeep', () => {
     expect(await visitor.session()).toMatchObject({ status: 'closed', closedAt: expect.any(String) })
     expect((await visitor.messages()).at(-1)).toMatchObject({ sender: 'system', event: 'expired' })
     expect(await runUpkeep()).toEqual(NOTHING)
+  })
+
+  it('leaves open what somebody writes in while it is about to be closed', async () => {
+    const { repositories } = stack
+    const visitor = await startVisitor(stack)
+    await visitor.ask('thanks')
+    const idle = { lastSeen: ago(2 * HOUR_MS), expiresAt: ago(HOUR_MS) }
+    const read = await repositories.sessions.touch(visitor.sessionId, idle, 0)
+    await visitor.ask('thanks again')
+    const lists = [[read].filter((row) => row !== null)]
+    const sessions = { ...repositories.sessions, list: async () => lists.shift() ?? [] }
+    const result = await expireIdle({ ...repositories, sessions }, new Date(), createBudget(60_000))
+    expect(result).toEqual({ changed: 0, leftSince: null })
+    expect(await visitor.session()).toMatchObject({ status: 'active' })
   })
 
   it('leaves alone what was active within the hour', async () => {
