@@ -139,7 +139,7 @@ it('opens from any element of the page that asks for it, whenever it came', asyn
   await page.getByText('Answers from our help articles').waitFor()
   // A door opens; it is no switch.
   await page.getByText('Ask us').click()
-  expect(await page.getByRole('dialog').isVisible()).toBe(true)
+  await page.getByRole('dialog').waitFor()
   await page.evaluate('Porchlight.destroy()')
   await page.getByText('Ask us').click()
   expect(await page.locator('porchlight-chat').count()).toBe(0)
