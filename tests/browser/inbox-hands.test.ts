@@ -77,7 +77,8 @@ describe.each([
       return `${status} ${needsHuman}`
     }
     const middleOf = async (name: string) => {
-      await button(name).waitFor()
+      // While a step is under way all are disabled, and a press on one is no press.
+      await expect.poll(() => button(name).isEnabled()).toBe(true)
       const box = await button(name).boundingBox()
       if (!box) throw new Error(`${name} is not shown`)
       return [box.x + box.width / 2, box.y + box.height / 2] as const
