@@ -16,12 +16,6 @@ export const plantedBugs: readonly PlantedBug[] = [
     replaceBy: '} else if (found === Infinity) {',
   },
   {
-    name: 'what-was-read-once-is-never-read-anew',
-    file: 'client/live-transcript.ts',
-    find: 'if (difference() === 0) return\n    if (!isSuspect',
-    replaceBy: 'if (difference() !== Infinity) return\n    if (!isSuspect',
-  },
-  {
     name: 'the-first-version-stays',
     file: 'contract/is-newer.ts',
     find: 'return !held || version.$updatedAt > held.$updatedAt',
