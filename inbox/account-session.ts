@@ -1,6 +1,7 @@
 import { AppwriteException } from 'appwrite'
 import { parseJson } from '../client/parse-json.ts'
 import type { InboxConfig } from './inbox-config.ts'
+import { recall, remember } from './tab-storage.ts'
 
 /** The agent's account session in this tab. What Appwrite refuses is thrown as its SDK would throw it. */
 export interface AccountSession {
@@ -123,23 +124,5 @@ function clearSdkSecret(projectId: string): void {
     else localStorage.setItem(SDK_KEY, JSON.stringify(Object.fromEntries(others)))
   } catch {
     // Where storage is blocked nothing was kept either.
-  }
-}
-
-function recall(key: string): string | null {
-  try {
-    return sessionStorage.getItem(key)
-  } catch {
-    // Storage is blocked: it lives as long as the page.
-    return null
-  }
-}
-
-function remember(key: string, value: string | null): void {
-  try {
-    if (value === null) sessionStorage.removeItem(key)
-    else sessionStorage.setItem(key, value)
-  } catch {
-    // As above.
   }
 }

@@ -1,6 +1,7 @@
 import { isRecord } from '../contract/is-record.ts'
 import { parseJson } from '../client/parse-json.ts'
 import type { InboxState } from './store/inbox-state.ts'
+import { recall, remember } from './tab-storage.ts'
 
 const KEY = 'porchlight-inbox:drafts'
 
@@ -22,7 +23,7 @@ export function keepDrafts(projectId: string, state: InboxState): void {
   state.$drafts.listen((drafts) => {
     const written = Object.entries(drafts).filter(([, text]) => text !== '')
     if (agentId !== null) {
-      write(
+      remember(
         key,
         written.length === 0 ? null : JSON.stringify({ agentId, drafts: Object.fromEntries(written) }),
       )
@@ -38,22 +39,4 @@ function read(key: string, agentId: string): Record<string, string> {
     typeof text === 'string' ? [[sessionId, text] as const] : [],
   )
   return Object.fromEntries(texts)
-}
-
-function recall(key: string): string | null {
-  try {
-    return sessionStorage.getItem(key)
-  } catch {
-    // Storage is blocked: drafts live as long as the page.
-    return null
-  }
-}
-
-function write(key: string, value: string | null): void {
-  try {
-    if (value === null) sessionStorage.removeItem(key)
-    else sessionStorage.setItem(key, value)
-  } catch {
-    // As above, or full.
-  }
 }
