@@ -28,8 +28,11 @@ export function createNetwork({ clock, random, faults, server, browserOf }: Netw
   async function fetch(address: unknown, init: RequestInit = {}): Promise<unknown> {
     const owner = currentOwner()
     const { promise, resolve, reject } = Promise.withResolvers<unknown>()
-    const failIn = (delayMs: number) => {
+    const noteTrouble = (delayMs: number) => {
       if (owner !== null) trouble.set(owner, Math.max(trouble.get(owner) ?? 0, clock.now() + delayMs))
+    }
+    const failIn = (delayMs: number) => {
+      noteTrouble(delayMs)
       clock.after(delayMs, () => reject(new TypeError('Failed to fetch')), owner)
     }
     init.signal?.addEventListener('abort', () => reject(new DOMException('aborted', 'AbortError')))
@@ -47,7 +50,7 @@ export function createNetwork({ clock, random, faults, server, browserOf }: Netw
       if (faults.happens('requestLost')) return failIn(random.pick([5, 500, GIVE_UP_MS]) ?? 5)
       if (faults.happens('refused')) {
         const status = random.pick([429, 503, 502]) ?? 503
-        if (owner !== null) trouble.set(owner, Math.max(trouble.get(owner) ?? 0, clock.now()))
+        noteTrouble(0)
         return void clock.after(latency(), () => resolve(responseOf({ status, body: { type: '' } })), owner)
       }
       const answer = await server.handle(request)
