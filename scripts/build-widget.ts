@@ -68,6 +68,9 @@ export async function buildWidget(outDir: string): Promise<BuiltWidget> {
     entryPoints: ['widget/loader.ts'],
     format: 'iife',
     outfile: join(outDir, 'widget.js'),
+    // Whatever a browser lacks, nothing is thrown into the page.
+    banner: { js: 'try{' },
+    footer: { js: '}catch(e){console.warn("Porchlight:",e)}' },
     // A module's code needs no 'use strict', which `strict` in tsconfig.json would put here.
     tsconfigRaw: {},
     define: { PANEL_FILE: JSON.stringify(`./${rename('panel.js')}`) },

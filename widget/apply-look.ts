@@ -1,35 +1,37 @@
 import type { Theme } from '../contract/theme.ts'
-import { DEFAULT_ACCENT, textOn } from './color.ts'
-import { readableOn } from './readable-on.ts'
 
 const DEFAULT_RADIUS = 16
-/** What links and outlines stand on: the styles' `--soft`, the less friendly of the two backgrounds. */
-const BACKGROUND = { light: '#f1f2f5', dark: '#262932' } as const
 
 export interface Look {
   readonly apply: (theme: Theme) => void
+  /** Calls back with what is shown, now and after each change. */
+  readonly follow: (listener: (accent: string | undefined, scheme: 'light' | 'dark') => void) => void
   readonly stop: () => void
 }
 
-/** Puts what only the panel needs of a theme on the host: scheme, radius, and the accent as readable text. */
+/** Puts on the host what only the panel needs of a theme: scheme and radius. Colours for text follow with `page`. */
 export function createLook(host: HTMLElement): Look {
   const darkness = matchMedia('(prefers-color-scheme: dark)')
   let theme: Theme = {}
+  let tell: Parameters<Look['follow']>[0] = () => {}
 
   function update(): void {
-    const { accent = DEFAULT_ACCENT, radius = DEFAULT_RADIUS, scheme = 'auto' } = theme
+    const { accent, radius = DEFAULT_RADIUS, scheme = 'auto' } = theme
     const shown = scheme === 'auto' ? (darkness.matches ? 'dark' : 'light') : scheme
     host.dataset['scheme'] = shown
     host.style.setProperty('color-scheme', shown)
     host.style.setProperty('--radius', `${radius}px`)
-    host.style.setProperty('--porchlight-on', textOn(accent))
-    host.style.setProperty('--accent-text', readableOn(accent, BACKGROUND[shown]))
+    tell(accent, shown)
   }
 
   darkness.addEventListener('change', update)
   return {
     apply: (next) => {
       theme = next
+      update()
+    },
+    follow: (listener) => {
+      tell = listener
       update()
     },
     stop: () => darkness.removeEventListener('change', update),

@@ -12,7 +12,8 @@ export interface OverModal {
  * opened first, and back when either is closed or gone. Page code that shuts its surroundings out for a modal of its own
  * has to leave an open panel alone, too.
  */
-export function overModal({ element, root, layer, attach }: PanelHost): OverModal {
+export function overModal(host: PanelHost): OverModal {
+  const { element, root, layer } = host
   let isOpen = false
 
   function check(): void {
@@ -22,7 +23,7 @@ export function overModal({ element, root, layer, attach }: PanelHost): OverModa
     if (modal?.contains(element)) return
     if (modal) moveInto(modal)
     // A closed one that is gone is the launcher's affair, or was destroyed.
-    else if (element.closest('dialog') || (isOpen && !element.isConnected)) attach()
+    else if (element.closest('dialog') || (isOpen && !element.isConnected)) host.attach?.()
   }
 
   function moveInto(modal: Element): void {

@@ -3,10 +3,19 @@ import type { UserMetaChange } from '../contract/user-meta.ts'
 import type { WidgetEvent } from './page-events.ts'
 import type { Settings } from './read-options.ts'
 
+/** A command by its name. What may be anything: pages aren't typed. */
+export type Call = (name: string, ...args: unknown[]) => unknown
+
+declare global {
+  interface Window {
+    Porchlight?: Call & Partial<PageCommands> & { readonly q?: readonly Parameters<Call>[] }
+  }
+}
+
 /** The global `Porchlight`: each is also a call by name, `Porchlight('open')`. None throws. */
 export interface PageCommands {
   /** Settings that the tag doesn't have, by the names of its attributes: `endpoint`, `project`, `zIndex`, … */
-  readonly boot: (settings: Settings) => void
+  readonly boot: (settings?: Settings) => void
   readonly open: () => void
   readonly close: () => void
   readonly toggle: () => void

@@ -9,6 +9,7 @@ import { rememberOpen } from './remember-open.ts'
 import { trapFocus } from './trap-focus.ts'
 
 export { pageStyles as styles } from './page-styles.ts'
+export { readableAccent } from './readable-accent.ts'
 export { carryDraft } from './carry-draft.ts'
 export { tryAgain } from './try-again.ts'
 

@@ -1,14 +1,20 @@
 import type { UserMetaChange } from '../contract/user-meta.ts'
-import type { Launcher } from './launcher.ts'
 import type { Settings } from './read-options.ts'
 import type { Emit } from './widget-events.ts'
 
 /** What the loader gives the panel. */
-export interface PanelHost extends Launcher {
+export interface PanelHost {
+  readonly element: HTMLElement
+  /** Of the element: launcher and panel share it. */
+  readonly root: ShadowRoot
+  readonly button: HTMLButtonElement
+  /** Holds button and panel. */
+  readonly layer: HTMLElement
+  readonly applyTheme: (settings: Settings) => void
   /** What the tag and the page said, unchecked. */
   settings: Settings
   /** Where the widget's script is, if its tag is known: a relative endpoint is relative to it. */
-  readonly base: string | undefined
+  base: string | undefined
   /** The site's theme as an earlier visit left it, until the settings are read. */
   siteTheme: object | null
   /** What the page says; the panel takes it away as it does it. */
@@ -16,10 +22,10 @@ export interface PanelHost extends Launcher {
   readonly emit: Emit
   readonly warn: (text: unknown) => void
   /** The visitor closed the panel. */
-  readonly close: () => void
+  close: () => void
   unread: number
   /** Puts everything back where it belongs on the page. */
-  readonly attach: () => void
+  attach?: () => void
 }
 
 /** A command of the page with its arguments. */
@@ -29,9 +35,8 @@ export type Said =
 
 /** What the panel gives the loader. */
 export interface PanelHandle {
-  readonly setOpen: (isOpen: boolean) => void
-  /** The page said something more. */
-  readonly hear: () => void
+  /** Opens or closes it, and does what the page said meanwhile. */
+  readonly update: (isOpen: boolean) => void
   readonly destroy: () => void
 }
 

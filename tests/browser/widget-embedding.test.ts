@@ -3,6 +3,7 @@ import { afterAll, beforeAll, expect, it } from 'vitest'
 import { adminPaths } from '../../contract/admin-api.ts'
 import { callAdmin } from '../support/admin.ts'
 import { launchChromium } from '../support/chromium.ts'
+import { eventually } from '../support/eventually.ts'
 import { createSitePages, tagOf, type SitePages } from '../support/site-page.ts'
 import { startStack, type Stack } from '../support/stack.ts'
 import { visit } from '../support/widget-page.ts'
@@ -118,6 +119,7 @@ it('takes commands from before it was there and after, and tells what happens', 
   expect(await page.evaluate('heard')).toEqual(
     expect.arrayContaining(['ready', 'open', 'session:started', 'message:sent', 'message:received']),
   )
+  expect(await page.evaluate(`heard.filter((type) => type === 'ready').length`)).toBe(1)
   expect(await page.evaluate('Porchlight.isOpen()')).toBe(true)
   expect(await page.evaluate(`Porchlight('nonsense')`)).toBeUndefined()
   await page.evaluate('Porchlight.destroy()')
@@ -207,11 +209,20 @@ it('throws nothing into the page, whatever the page hands over', async () => {
   await context.close()
 })
 
+it('warns in the console, and nothing more, where a browser lacks what it is drawn with', async () => {
+  const { page, complaints, context } = await openPage(
+    `<h1>App</h1><script>window.thrown = 0; onerror = () => window.thrown++; delete window.CSSStyleSheet</script>${tag()}`,
+  )
+  await eventually('the warning', async () => complaints.join().includes('Porchlight: ReferenceError'))
+  expect(await page.evaluate('window.thrown')).toBe(0)
+  await context.close()
+})
+
 it('warns in the console, and nothing more, when its tag lacks what it needs', async () => {
   const { page, complaints, context } = await openPage(
     `<h1>App</h1><script src="${stack.origin}/widget.js"></script>`,
   )
-  expect(complaints.join()).toContain('data-endpoint and data-project are missing')
+  expect(complaints.join()).toContain('set data-endpoint and data-project, or boot')
   expect(await page.locator('porchlight-chat').count()).toBe(0)
   await context.close()
 })

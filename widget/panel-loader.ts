@@ -1,0 +1,79 @@
+import { applyTheme, button, element, layer, root, trouble } from './launcher.ts'
+import { emit } from './page-events.ts'
+import type { PanelHandle, PanelHost, PanelModule, Said } from './panel-host.ts'
+import { stub, tag } from './snippet.ts'
+import { warn } from './warn.ts'
+
+// The panel as the launcher knows it: fetched once, when somebody is about to open it.
+
+/** The panel's file beside this script: named by the build. */
+declare const PANEL_FILE: string
+
+/** What the panel gets. `attach` is added by `stay-on-page.ts`. */
+export const host: PanelHost = {
+  element,
+  root,
+  button,
+  layer,
+  applyTheme,
+  base: tag?.src,
+  settings: Object.assign({}, tag?.dataset, stub),
+  siteTheme: null,
+  said: [],
+  unread: 0,
+  emit,
+  warn,
+  close: () => show(false),
+}
+const file = host.base ? new URL(PANEL_FILE, host.base).href : PANEL_FILE
+
+let panel: Promise<PanelHandle> | undefined
+export let isOpen = false
+
+/** After a failure the next call tries again. */
+function load(): Promise<PanelHandle> {
+  return (panel ??= import(file)
+    .then(({ mountPanel }: PanelModule) => mountPanel(host))
+    .catch((thrown: unknown) => {
+      panel = undefined
+      throw thrown
+    }))
+}
+
+/** Fetches and mounts it, to be there in time; a failure is said when somebody opens it. */
+export function prepare(): void {
+  load().catch(() => {})
+}
+
+/** Brings the panel to what it should be. Failing to load is said beside the launcher, in the console and as an event. */
+export async function update(): Promise<void> {
+  try {
+    trouble.textContent = ''
+    // Opened and closed again while it loaded: the last word counts.
+    ;(await load()).update(isOpen)
+  } catch (thrown) {
+    warn(thrown)
+    emit('error', { code: 'load_failed' })
+    show(false)
+    trouble.textContent = 'Loading failed. Try again.'
+  }
+}
+
+export function show(open: boolean): void {
+  if (isOpen === open) return
+  isOpen = open
+  emit(open ? 'open' : 'close', {})
+  if (open || panel) void update()
+}
+
+/** Tells the panel what the page said, now or when it comes. */
+export function say(...words: Said): void {
+  host.said.push(words)
+  if (panel) void update()
+}
+
+/** Takes away the panel, but not whether it should be open. */
+export function unmount(): void {
+  void panel?.then((mounted) => mounted.destroy())
+  panel = undefined
+}

@@ -1,0 +1,12 @@
+/** The tag of the snippet. */
+const TAG = 'script[data-project][data-endpoint]'
+
+// Modules, jQuery and tag managers run the script without its attributes, or as another script.
+const own = document.currentScript
+export const tag =
+  own?.closest<HTMLScriptElement>(TAG) ??
+  document.querySelector<HTMLScriptElement>(TAG) ??
+  own?.closest<HTMLScriptElement>('script')
+
+/** What the page said before the script was there. */
+export const stub = window.Porchlight

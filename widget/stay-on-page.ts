@@ -1,0 +1,75 @@
+import { button, element, layer } from './launcher.ts'
+import { host, isOpen, prepare, show, unmount, update } from './panel-loader.ts'
+import { guarded } from './warn.ts'
+
+// The launcher's place on a page that swaps its body, hydrates or writes its whole document; and what a click means.
+
+/** It belongs on the page. */
+export let isHere = false
+/** Whether the page replaces its body. */
+let isSwapped = false
+
+// Should the page take it away, it comes back a frame later, so that nobody loops.
+const watcher = new MutationObserver(() => {
+  if (!element.isConnected)
+    requestAnimationFrame(() => {
+      isSwapped = true
+      if (isHere && !element.isConnected) guarded(attach)
+    })
+})
+
+/** The launcher, and the page's own openers whenever they came; before the page can do anything about a click. */
+function onClick(event: Event): void {
+  const path = event.composedPath()
+  if (path.includes(button)) {
+    event.stopImmediatePropagation()
+    show(!isOpen)
+  } else if (
+    isHere &&
+    path.some((node) => node instanceof Element && node.hasAttribute('data-porchlight-open'))
+  )
+    show(true)
+}
+
+/**
+ * Puts everything where it belongs: last in the body, where frameworks that hydrate a whole document expect strangers;
+ * beside it once the page has replaced its body, so that the next time leaves it alone.
+ */
+function attach(): void {
+  const { documentElement, body } = document
+  if (!button.onfocus) {
+    // New, or `document.open` took all listeners from the page, and from the panel with it.
+    unmount()
+    // Touch enters, too.
+    Object.assign(button, { onpointerenter: prepare, onfocus: prepare })
+    if (isOpen) void update()
+  }
+  addEventListener('click', onClick, true)
+  ;(isSwapped ? documentElement : body).append(element)
+  for (const node of [document, documentElement, body]) watcher.observe(node, { childList: true })
+  if (host.settings['zIndex']) return
+  layer.popover = 'manual'
+  layer.showPopover?.()
+}
+
+/** Puts it on the page. A document that isn't whole yet is no place to hydrate around strangers. */
+export function stay(then: () => void): void {
+  const begin = () => {
+    guarded(attach)
+    then()
+  }
+  isHere = true
+  if (document.readyState === 'loading') addEventListener('DOMContentLoaded', begin)
+  else begin()
+}
+
+/** Takes everything off the page. */
+export function leave(): void {
+  isHere = false
+  unmount()
+  watcher.disconnect()
+  // Not `remove`, which old libraries of a page replace.
+  element.parentNode?.removeChild(element)
+}
+
+host.attach = attach
