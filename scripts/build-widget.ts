@@ -51,7 +51,7 @@ const options = {
 export async function buildWidget(outDir: string): Promise<BuiltWidget> {
   const panel = await build({
     ...options,
-    entryPoints: { panel: 'widget/main.tsx' },
+    entryPoints: { panel: 'widget/panel/main.tsx' },
     format: 'esm',
     splitting: true,
     outdir: outDir,
@@ -65,7 +65,7 @@ export async function buildWidget(outDir: string): Promise<BuiltWidget> {
   const loader = await build({
     ...options,
     minify: true,
-    entryPoints: ['widget/loader.ts'],
+    entryPoints: ['widget/launcher/loader.ts'],
     format: 'iife',
     outfile: join(outDir, 'widget.js'),
     // Whatever a browser lacks, nothing is thrown into the page.

@@ -19,6 +19,9 @@ const PURE_CLIENT = [
   'client/read-answers.ts',
 ]
 
+/** What the widget's panel fetches when it is needed. */
+const LATER_PARTS = ['widget/page/page.ts', 'widget/conversation/conversation.tsx', 'widget/more/more.tsx']
+
 /**
  * Who may import whom. Folders stand for themselves and all below, `folder/*` for the files directly in it, `type …` for
  * `import type` alone; everything else is a package.
@@ -26,9 +29,42 @@ const PURE_CLIENT = [
 export const walls: Readonly<Record<string, readonly string[]>> = {
   contract: ['zod'],
   client: ['contract'],
-  widget: ['contract', 'client', 'widget/store', 'widget/components', 'preact'],
-  'widget/store': ['contract', ...PURE_CLIENT, 'type client', 'type widget/*'],
-  'widget/components': ['contract', 'widget/*', 'widget/store', 'type client', 'preact'],
+  // Nothing of the panel is in it, whose types it knows.
+  'widget/launcher': ['type contract', 'type client', 'type widget/panel'],
+  // The later parts as types and by `import()`.
+  'widget/panel': [
+    'contract',
+    'client',
+    'widget/components',
+    'widget/launcher/stored-name.ts',
+    'widget/store',
+    'type widget/launcher',
+    ...LATER_PARTS,
+    'preact',
+  ],
+  'widget/page': [
+    'client',
+    'widget/launcher/stored-name.ts',
+    'widget/panel/full-screen.ts',
+    'widget/panel/has-written.ts',
+    'widget/panel/trap-focus.ts',
+    'type widget/launcher',
+    'type widget/panel',
+    'type widget/store',
+  ],
+  'widget/conversation': ['contract', 'client', 'widget/components', 'widget/panel', 'widget/store'],
+  'widget/more': ['contract', 'widget/components', 'widget/panel', 'widget/store'],
+  'widget/store': ['contract', ...PURE_CLIENT, 'type client', 'type widget/launcher'],
+  'widget/components': [
+    'contract',
+    'widget/conversation',
+    'widget/more',
+    'widget/panel',
+    'widget/store',
+    'type client',
+    'type widget/launcher',
+    'preact',
+  ],
   inbox: [
     'contract',
     'client',

@@ -1,9 +1,9 @@
 import { stateOf } from '../../contract/session-state.ts'
 import type { MessageRow } from '../../contract/tables/messages.ts'
-import { readSources } from '../read-sources.ts'
-import type { PanelProps } from '../panel-context.ts'
-import { conversationTexts } from '../conversation-texts.ts'
-import { texts } from '../texts.ts'
+import { readSources } from '../conversation/read-sources.ts'
+import type { PanelProps } from '../panel/panel-context.ts'
+import { conversationTexts } from '../conversation/conversation-texts.ts'
+import { texts } from '../panel/texts.ts'
 
 interface AnswerExtrasProps extends PanelProps {
   readonly row: MessageRow

@@ -1,7 +1,7 @@
 import type { BotWait } from '../store/bot-wait.ts'
-import type { PanelProps } from '../panel-context.ts'
-import { conversationTexts } from '../conversation-texts.ts'
-import { texts } from '../texts.ts'
+import type { PanelProps } from '../panel/panel-context.ts'
+import { conversationTexts } from '../conversation/conversation-texts.ts'
+import { texts } from '../panel/texts.ts'
 
 /** The bot's dots, only while it owes an answer; then the truth about how long it takes. */
 export function BotWaiting({ panel, wait }: PanelProps & { readonly wait: BotWait }) {

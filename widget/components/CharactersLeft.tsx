@@ -1,7 +1,7 @@
 import * as limits from '../../contract/limits.ts'
-import type { PanelProps } from '../panel-context.ts'
+import type { PanelProps } from '../panel/panel-context.ts'
 import { charactersLeft } from '../store/characters-left.ts'
-import { conversationTexts } from '../conversation-texts.ts'
+import { conversationTexts } from '../conversation/conversation-texts.ts'
 
 /** Said at each of these, rather than with every letter. */
 const STEPS = [0, 10, 20, 50, 100, 200, 500, 1000]

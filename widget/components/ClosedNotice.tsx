@@ -1,7 +1,7 @@
 import { stateOf } from '../../contract/session-state.ts'
-import { conversationTexts } from '../conversation-texts.ts'
-import type { PanelProps } from '../panel-context.ts'
-import { texts } from '../texts.ts'
+import { conversationTexts } from '../conversation/conversation-texts.ts'
+import type { PanelProps } from '../panel/panel-context.ts'
+import { texts } from '../panel/texts.ts'
 
 /** Above the composer of a closed chat: whether writing opens it again, and the way to a new one. */
 export function ClosedNotice({ panel }: PanelProps) {

@@ -1,8 +1,8 @@
 import { Component, createRef } from 'preact'
-import { Icon, icons } from '../icons.tsx'
-import type { PanelProps } from '../panel-context.ts'
+import { Icon, icons } from '../panel/icons.tsx'
+import type { PanelProps } from '../panel/panel-context.ts'
 import { charactersLeft } from '../store/characters-left.ts'
-import { texts } from '../texts.ts'
+import { texts } from '../panel/texts.ts'
 
 /** Where the visitor writes. Enter sends, Shift+Enter makes a new line, Enter that ends a composition does neither. */
 export class Composer extends Component<PanelProps> {

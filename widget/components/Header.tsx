@@ -1,7 +1,7 @@
 import { stateOf } from '../../contract/session-state.ts'
-import { Icon, icons } from '../icons.tsx'
-import type { PanelProps } from '../panel-context.ts'
-import { texts } from '../texts.ts'
+import { Icon, icons } from '../panel/icons.tsx'
+import type { PanelProps } from '../panel/panel-context.ts'
+import { texts } from '../panel/texts.ts'
 
 /** Who answers, and the ways out. */
 export function Header({ panel }: PanelProps) {

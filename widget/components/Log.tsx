@@ -1,9 +1,9 @@
 import { Component, createRef } from 'preact'
-import { conversationTexts } from '../conversation-texts.ts'
-import { conversationIcons } from '../conversation-icons.ts'
-import { Icon } from '../icons.tsx'
-import type { PanelProps } from '../panel-context.ts'
-import { texts } from '../texts.ts'
+import { conversationTexts } from '../conversation/conversation-texts.ts'
+import { conversationIcons } from '../conversation/conversation-icons.ts'
+import { Icon } from '../panel/icons.tsx'
+import type { PanelProps } from '../panel/panel-context.ts'
+import { texts } from '../panel/texts.ts'
 import { Timeline, timelineProps } from './Timeline.tsx'
 
 /** This close to its end counts as at the end: new messages keep it there. */

@@ -1,11 +1,11 @@
 import { Component, createRef } from 'preact'
 import { stateOf } from '../../contract/session-state.ts'
-import { Icon } from '../icons.tsx'
-import { moreIcons } from '../more-icons.ts'
-import { moreTexts } from '../more-texts.ts'
-import type { PanelContext, PanelProps } from '../panel-context.ts'
+import { Icon } from '../panel/icons.tsx'
+import { moreIcons } from '../more/more-icons.ts'
+import { moreTexts } from '../more/more-texts.ts'
+import type { PanelContext, PanelProps } from '../panel/panel-context.ts'
 import type { Question } from '../store/chat-state.ts'
-import { texts } from '../texts.ts'
+import { texts } from '../panel/texts.ts'
 
 interface Item {
   readonly path: string

@@ -1,8 +1,8 @@
 import { stateOf } from '../../contract/session-state.ts'
-import { formatAgo } from '../format-time.ts'
-import { isOffline } from '../is-offline.ts'
-import type { PanelProps } from '../panel-context.ts'
-import { conversationTexts } from '../conversation-texts.ts'
+import { formatAgo } from '../conversation/format-time.ts'
+import { isOffline } from '../conversation/is-offline.ts'
+import type { PanelProps } from '../panel/panel-context.ts'
+import { conversationTexts } from '../conversation/conversation-texts.ts'
 
 /** What the visitor should know about the whole chat: no connection, somebody awaited. */
 export function Notices({ panel }: PanelProps) {

@@ -1,6 +1,6 @@
-import { Icon, icons } from '../icons.tsx'
-import type { PanelProps } from '../panel-context.ts'
-import { problemText, texts } from '../texts.ts'
+import { Icon, icons } from '../panel/icons.tsx'
+import type { PanelProps } from '../panel/panel-context.ts'
+import { problemText, texts } from '../panel/texts.ts'
 
 /** What stands before the first message: bones while it loads, then the greeting, and questions to begin with. */
 export function Opening({ panel }: PanelProps) {

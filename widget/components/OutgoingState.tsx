@@ -1,10 +1,10 @@
-import { conversationIcons } from '../conversation-icons.ts'
-import { conversationTexts } from '../conversation-texts.ts'
-import { isOffline } from '../is-offline.ts'
-import { Icon, icons } from '../icons.tsx'
-import type { PanelProps } from '../panel-context.ts'
+import { conversationIcons } from '../conversation/conversation-icons.ts'
+import { conversationTexts } from '../conversation/conversation-texts.ts'
+import { isOffline } from '../conversation/is-offline.ts'
+import { Icon, icons } from '../panel/icons.tsx'
+import type { PanelProps } from '../panel/panel-context.ts'
 import type { OutgoingMessage } from '../store/chat-state.ts'
-import { problemText } from '../texts.ts'
+import { problemText } from '../panel/texts.ts'
 
 interface OutgoingStateProps extends PanelProps {
   readonly message: OutgoingMessage

@@ -1,9 +1,9 @@
-import type { PanelProps } from '../panel-context.ts'
-import { problemText, texts } from '../texts.ts'
+import type { PanelProps } from '../panel/panel-context.ts'
+import { problemText, texts } from '../panel/texts.ts'
 import { Composer } from './Composer.tsx'
 import { Header } from './Header.tsx'
 import { Opening } from './Opening.tsx'
-import { isFullScreen } from '../full-screen.ts'
+import { isFullScreen } from '../panel/full-screen.ts'
 
 /** The whole panel. It covers small screens, and is a modal dialog there. */
 export function Panel({ panel }: PanelProps) {

@@ -1,9 +1,9 @@
 import { Component } from 'preact'
-import { Icon, icons } from '../icons.tsx'
-import type { PanelProps } from '../panel-context.ts'
-import { isOffline } from '../is-offline.ts'
-import { conversationTexts } from '../conversation-texts.ts'
-import { problemText } from '../texts.ts'
+import { Icon, icons } from '../panel/icons.tsx'
+import type { PanelProps } from '../panel/panel-context.ts'
+import { isOffline } from '../conversation/is-offline.ts'
+import { conversationTexts } from '../conversation/conversation-texts.ts'
+import { problemText } from '../panel/texts.ts'
 
 /** What failed, until the visitor has read it or the chat goes on. */
 export class Problem extends Component<PanelProps> {

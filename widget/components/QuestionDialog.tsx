@@ -1,10 +1,10 @@
 import { Component, createRef } from 'preact'
 import * as limits from '../../contract/limits.ts'
-import { moreTexts, questionTexts } from '../more-texts.ts'
-import type { PanelProps } from '../panel-context.ts'
+import { moreTexts, questionTexts } from '../more/more-texts.ts'
+import type { PanelProps } from '../panel/panel-context.ts'
 import type { Question } from '../store/chat-state.ts'
-import { problemText } from '../texts.ts'
-import { trapFocus } from '../trap-focus.ts'
+import { problemText } from '../panel/texts.ts'
+import { trapFocus } from '../panel/trap-focus.ts'
 
 interface QuestionProps extends PanelProps {
   readonly question: Question

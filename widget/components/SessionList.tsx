@@ -1,11 +1,11 @@
 import { stateOf } from '../../contract/session-state.ts'
-import { formatAgo } from '../format-time.ts'
-import { Icon } from '../icons.tsx'
-import { moreIcons } from '../more-icons.ts'
-import { moreTexts } from '../more-texts.ts'
-import type { PanelProps } from '../panel-context.ts'
+import { formatAgo } from '../conversation/format-time.ts'
+import { Icon } from '../panel/icons.tsx'
+import { moreIcons } from '../more/more-icons.ts'
+import { moreTexts } from '../more/more-texts.ts'
+import type { PanelProps } from '../panel/panel-context.ts'
 import type { OwnSession } from '../store/chat-state.ts'
-import { texts } from '../texts.ts'
+import { texts } from '../panel/texts.ts'
 import { Skeleton } from './Opening.tsx'
 
 /** The visitor's own chats, most recently active first. */

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { DEFAULT_ACCENT, textOn } from '../../../widget/color.ts'
-import { contrast, readableOn } from '../../../widget/readable-on.ts'
+import { DEFAULT_ACCENT, textOn } from '../../../widget/page/color.ts'
+import { contrast, readableOn } from '../../../widget/page/readable-on.ts'
 
 /** A grid over all colours, fine enough to meet the hard ones in the middle. */
 const colors: string[] = []

@@ -1,5 +1,5 @@
 import { afterEach, expect, it, vi } from 'vitest'
-import { formatAgo, formatDay } from '../../../widget/format-time.ts'
+import { formatAgo, formatDay } from '../../../widget/conversation/format-time.ts'
 
 afterEach(() => vi.unstubAllEnvs())
 

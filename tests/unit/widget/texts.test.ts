@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest'
 import { SESSION_EVENTS } from '../../../contract/tables/messages.ts'
-import { eventText } from '../../../widget/conversation-texts.ts'
-import { formatAgo, formatDay, formatTime } from '../../../widget/format-time.ts'
-import { readOptions } from '../../../widget/read-options.ts'
-import { problemText } from '../../../widget/texts.ts'
+import { eventText } from '../../../widget/conversation/conversation-texts.ts'
+import { formatAgo, formatDay, formatTime } from '../../../widget/conversation/format-time.ts'
+import { readOptions } from '../../../widget/panel/read-options.ts'
+import { problemText } from '../../../widget/panel/texts.ts'
 
 describe('words', () => {
   it('are there for every event, with and without a name', () => {

@@ -1,0 +1,22 @@
+import { isRecord } from '../../contract/is-record.ts'
+import type { Source } from '../../contract/tables/messages.ts'
+import { safeHref } from './text-tokens.ts'
+
+/** The articles in a message's `sources`, each once; an address that isn't http or https is left out. */
+export function readSources(text: string | null): readonly Source[] {
+  if (text === null) return []
+  let list: unknown
+  try {
+    list = JSON.parse(text)
+  } catch {
+    return []
+  }
+  if (!Array.isArray(list)) return []
+  return list.flatMap((item: unknown) => {
+    if (!isRecord(item)) return []
+    const { articleId, title, url } = item
+    if (typeof articleId !== 'string' || typeof title !== 'string') return []
+    const href = typeof url === 'string' ? safeHref(url) : null
+    return { articleId, title, url: href?.startsWith('http') ? href : null }
+  })
+}

@@ -1,0 +1,50 @@
+import type { SessionChange } from '../../client/chat-client.ts'
+import { readTheme } from '../../contract/theme.ts'
+import type { PanelContext } from './panel-context.ts'
+import type { PanelHost, Said } from '../launcher/panel-host.ts'
+
+/**
+ * Does what the page said, in its order; what belongs into an open panel waits for that.
+ *
+ * @param hasBegun what the page says later than the session's start is kept with it
+ */
+export function hearPage({ said, warn }: PanelHost, panel: PanelContext, hasBegun: boolean): void {
+  const { get, set } = panel
+
+  function keep(change: SessionChange): void {
+    if (hasBegun) void panel.withMore(({ actions }) => actions.change(change))
+  }
+
+  function hear([name, value]: Said): void {
+    const text = typeof value === 'string' ? value.trim() : ''
+    switch (name) {
+      case 'setMeta':
+        set({ userMeta: { ...get().userMeta, ...value } })
+        return keep({ userMeta: value })
+      case 'setTheme': {
+        const { theme, rejected } = readTheme(value)
+        warnOfTheme(warn, rejected)
+        set({ theme })
+        return keep({ theme })
+      }
+      case 'compose':
+        return panel.setDraft(text)
+      case 'newChat':
+        return void panel.withMore(({ actions }) => actions.newChat())
+      case 'send':
+        if (text) void panel.withChat((chat) => chat.send(text))
+    }
+  }
+
+  for (;;) {
+    const next = said[0]
+    if (!next || !(get().isOpen || next[0].startsWith('set'))) return
+    said.shift()
+    hear(next)
+  }
+}
+
+/** Says in the console which tokens of a theme are left out. */
+export function warnOfTheme(warn: PanelHost['warn'], rejected: readonly string[]): void {
+  if (rejected[0]) warn(`theme: ${rejected.join()}`)
+}

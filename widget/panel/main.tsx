@@ -1,0 +1,123 @@
+import { render } from 'preact'
+import { Panel } from '../components/Panel.tsx'
+import { dressLauncher } from './dress-launcher.ts'
+import { followTheme } from './follow-theme.ts'
+import { hasWritten } from './has-written.ts'
+import { hearPage, warnOfTheme } from './hear-page.ts'
+import { panelFocus } from './panel-focus.ts'
+import type { PanelHandle, PanelHost } from '../launcher/panel-host.ts'
+import { panelParts, type MountedPanel } from './panel-parts.ts'
+import { readOptions } from './read-options.ts'
+import { shelter } from './shelter.ts'
+import { initialState, type ChatState } from '../store/chat-state.ts'
+import { createStore } from '../store/store.ts'
+import { panelStyles } from './styles.ts'
+
+/** How often words such as "2 min ago" are looked at again while the panel is open. */
+const TICK_MS = 1000
+/** Who looks at the open panel this long may well write: what sends is fetched then, if not before. */
+const PREPARE_MS = 1000
+
+/** Builds the panel in the launcher's shadow root. Nothing is asked of the server until it is opened. */
+export function mountPanel(host: PanelHost): PanelHandle {
+  const { root } = host
+  const options = readOptions(host.settings, host.base ?? location.href)
+  const store = createStore<ChatState>({ ...initialState, theme: options.theme, corpora: options.corpora })
+  const { get, set } = store
+  const frame = document.createElement('div')
+  const stops: (() => void)[] = []
+  let isGone = false
+  let isDrawing = false
+  let shownView = get().view
+  let hasBegun = false
+  let ticks: ReturnType<typeof setInterval> | undefined
+  let preparing: ReturnType<typeof setTimeout> | undefined
+
+  const mounted: MountedPanel = { host, options, store, addStyles, draw, stops, isGone: () => isGone }
+  const panel = panelParts(mounted)
+  const focus = panelFocus(host, frame)
+  const drawLauncher = dressLauncher(host.button)
+
+  function addStyles(text: string): void {
+    const sheet = new CSSStyleSheet()
+    sheet.replaceSync(text)
+    root.adoptedStyleSheets.push(sheet)
+  }
+
+  function drawNow(): void {
+    render(<Panel panel={panel} />, frame)
+  }
+
+  /** All changes of one turn in one go. */
+  function draw(): void {
+    if (isDrawing) return
+    isDrawing = true
+    queueMicrotask(() => {
+      isDrawing = false
+      if (isGone) return
+      drawNow()
+      if (get().view === shownView) return
+      shownView = get().view
+      focus.first()
+    })
+  }
+
+  function setOpen(isOpen: boolean): void {
+    stopClocks()
+    const moveFocus = focus.change(isOpen)
+    set(isOpen ? { isOpen, unread: 0 } : { isOpen })
+    drawNow()
+    tellShelter(isOpen)
+    moveFocus()
+    if (!isOpen) return
+    panel.conversation.get()?.chat.markSeen()
+    ticks = setInterval(draw, TICK_MS)
+    preparing = setTimeout(panel.prepare, PREPARE_MS)
+    if (hasBegun) return
+    hasBegun = true
+    panel.begin()
+  }
+
+  function stopClocks(): void {
+    clearInterval(ticks)
+    clearTimeout(preparing)
+  }
+
+  // Before the launcher, so that Tab meets the panel first and the button that closes it last.
+  host.layer.prepend(frame)
+  addStyles(panelStyles)
+  const look = followTheme(host, store)
+  const tellShelter = shelter(mounted, look, panel, focus.first)
+  stops.push(stopClocks, look.stop)
+  store.subscribe(({ isOpen, unread }, before) => {
+    drawLauncher(isOpen, unread)
+    if (unread !== before.unread) {
+      host.unread = unread
+      host.emit('unread', { count: unread })
+    }
+    draw()
+  })
+  drawLauncher(false, 0)
+  warnOfTheme(host.warn, options.rejected)
+  if (hasWritten(options.projectId)) {
+    import('./unread.ts').then(
+      ({ watchUnread }) => stops.push(watchUnread(options, store, () => panel.conversation.get() !== null)),
+      () => {}, // The badge only comes later: with the panel.
+    )
+  }
+  hearPage(host, panel, false)
+  return {
+    update: (isOpen) => {
+      if (isOpen !== get().isOpen) setOpen(isOpen)
+      hearPage(host, panel, hasBegun)
+    },
+    destroy: () => {
+      isGone = true
+      for (const stop of stops) stop()
+      render(null, frame)
+      frame.parentNode?.removeChild(frame)
+      // The launcher's own stays.
+      root.adoptedStyleSheets = root.adoptedStyleSheets.slice(0, 1)
+    },
+  }
+}

@@ -1,0 +1,117 @@
+import { ChatError, codeOf } from '../../client/chat-error.ts'
+import type { FunctionAnswer } from '../../client/execute-function.ts'
+import { begin } from './begin.ts'
+import { hasDraft, hasWritten } from './has-written.ts'
+import { lazyPart } from './lazy-part.ts'
+import type { PanelContext } from './panel-context.ts'
+import type { PanelHost } from '../launcher/panel-host.ts'
+import type { WidgetOptions } from './read-options.ts'
+import type { ChatState } from '../store/chat-state.ts'
+import { startRequest } from '../store/start-request.ts'
+import type { Store } from '../store/store.ts'
+
+/** The panel on the page, as its pieces know it. */
+export interface MountedPanel {
+  readonly host: PanelHost
+  readonly options: WidgetOptions
+  readonly store: Store<ChatState>
+  readonly addStyles: (text: string) => void
+  /** Shows what is new. */
+  readonly draw: () => void
+  /** How the parts that run by themselves are stopped. */
+  readonly stops: (() => void)[]
+  readonly isGone: () => boolean
+}
+
+/** What the components get: the state, and the parts that are fetched when they are needed. */
+export function panelParts({
+  host,
+  options,
+  store,
+  addStyles,
+  draw,
+  stops,
+  isGone,
+}: MountedPanel): PanelContext {
+  const { projectId } = options
+  const { get, set } = store
+  let begun: Promise<FunctionAnswer> | null = null
+
+  const importConversation = () => import('../conversation/conversation.tsx').catch(unreachable)
+  const conversation = lazyPart(async () => {
+    const part = await importConversation()
+    addStyles(part.styles)
+    const storage = part.openStorage(projectId)
+    const chat = part.createChat({
+      client: part.createChatClient(options),
+      storage,
+      tab: part.openTab(projectId, storage),
+      store,
+      emit: host.emit,
+      begun,
+    })
+    stops.push(chat.stop)
+    if (isGone()) chat.stop()
+    else void chat.begin()
+    draw()
+    return { ...part, chat }
+  })
+  const more = lazyPart(async () => {
+    const [part, { chat }] = await Promise.all([
+      import('../more/more.tsx').catch(unreachable),
+      conversation.load(),
+    ])
+    addStyles(part.styles)
+    return { ...part, actions: part.createChatActions(chat.parts) }
+  })
+
+  const panel: PanelContext = {
+    get,
+    set,
+    now: () => conversation.get()?.chat.now() ?? Date.now(),
+    begin: () => {
+      set({ phase: 'loading', problem: null })
+      void start()
+    },
+    close: host.close,
+    setDraft: (draft) => {
+      set({ draft })
+      // Whoever writes is about to send.
+      if (draft) conversation.load().then(({ chat }) => chat.setDraft(get().draft), ignore)
+    },
+    conversation,
+    prepare: () => void importConversation().catch(ignore),
+    more,
+    withChat: (work) => attempt(async () => work((await conversation.load()).chat)),
+    withMore: (work) => attempt(async () => work(await more.load())),
+  }
+
+  async function start(): Promise<void> {
+    // Somebody who has written before goes on with that; the same part tries again after a failure.
+    if (hasWritten(projectId) || hasDraft(projectId) || conversation.get()) {
+      return panel.withChat((chat) => chat.begin())
+    }
+    begun = (await begin(options, store, () => startRequest(get())))?.begun ?? null
+  }
+
+  async function attempt(work: () => Promise<unknown>): Promise<void> {
+    // It is tried again: what was said of the connection is said once more, or not.
+    set({ problem: null })
+    try {
+      await work()
+    } catch (thrown) {
+      set({ problem: codeOf(thrown), ...(get().phase !== 'ready' && { phase: 'failed' }) })
+    }
+    draw()
+  }
+
+  return panel
+}
+
+function unreachable(cause: unknown): never {
+  throw new ChatError('network', 'part', 0, { cause })
+}
+
+function ignore(): void {
+  // A failure is said when the part is used.
+}

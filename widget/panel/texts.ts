@@ -1,0 +1,42 @@
+import type { ChatErrorCode } from '../../client/chat-error.ts'
+
+/** The words of the panel; those of its later parts stand in files of their own. */
+export const texts = {
+  title: 'Chat',
+  greeting: 'Hello! How can we help?',
+  status: {
+    bot: 'Answers from our help articles',
+    waiting: 'Waiting for a person',
+    agent: 'Is here to help you',
+    closed: 'This chat is closed',
+  },
+  placeholder: 'Write a message…',
+  composer: 'Message',
+  send: 'Send',
+  open: (unread: number) => (unread === 0 ? 'Open chat' : `Open chat, ${unread} unread`),
+  closePanel: 'Close chat',
+  close: 'Close',
+  back: 'Back to the chat',
+  menu: 'More',
+  newChat: 'New chat',
+  yourChats: 'Your chats',
+  askForPerson: 'Talk to a person',
+  log: 'Messages',
+  tryAgain: 'Try again',
+} as const
+
+const UNSET = 'The chat isn’t set up completely. Please tell the website’s owner.'
+
+/** What can go wrong before there is a conversation, which adds its own. */
+export const problems: Partial<Record<ChatErrorCode, string>> = {
+  network: 'We can’t reach the chat. Check your connection and try again.',
+  timeout: 'The chat takes too long to answer. Try again in a moment.',
+  origin_not_allowed: 'This website isn’t allowed to use this chat. Its owner can add it as a platform.',
+  not_deployed: UNSET,
+  misconfigured: UNSET,
+}
+
+/** A failure as a sentence that says what to do. */
+export function problemText(code: ChatErrorCode): string {
+  return problems[code] ?? 'Something went wrong on our side. Try again in a moment; nothing was lost.'
+}
