@@ -31,7 +31,7 @@ describe('the command line', () => {
   ])('explains itself and exits with 2 for wrong arguments', async (...args) => {
     const result = await runCommand(...args)
     expect(result).toMatchObject({ code: 2, stdout: '' })
-    expect(result.stderr).toContain('Usage: node local-appwrite/main.ts')
+    expect(result.stderr).toContain('Usage: local-appwrite')
   })
 
   it('exits with 1 and one clear line when the folder is in use', async () => {
