@@ -127,9 +127,12 @@ export const walls: Readonly<Record<string, readonly string[]>> = {
   'local-appwrite': ['hono', '@hono/node-server', 'ws', 'node:'],
   'local-appwrite/vitest.ts': ['local-appwrite/server.ts', 'vitest', 'node:'],
   'local-appwrite/scripts': ['esbuild', 'zod', 'node:'],
+  'local-appwrite/bench': ['zod', 'node:'],
   'local-appwrite/tests': [
     'local-appwrite/*',
-    ...['http', 'realtime', 'runtime', 'services', 'store'].map((folder) => `local-appwrite/${folder}`),
+    ...['bench', 'http', 'realtime', 'runtime', 'services', 'store'].map(
+      (folder) => `local-appwrite/${folder}`,
+    ),
     'local-appwrite',
     'appwrite',
     'esbuild',

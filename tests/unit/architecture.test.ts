@@ -19,6 +19,12 @@ describe('the walls', () => {
     expect(violations(sources())).toEqual([])
   })
 
+  it('leave local-appwrite’s inside to its own files', () => {
+    const inside = /^(?:import .*|\} )from '(?:\.\.\/)+local-appwrite\//m
+    const others = globSync(['tests/**/*.ts', 'deployment/**/*.ts'], { cwd: root })
+    expect(others.filter((path) => inside.test(readFileSync(resolve(root, path), 'utf8')))).toEqual([])
+  })
+
   it('are about files that exist', () => {
     expect(sources().length).toBeGreaterThan(100)
   })
