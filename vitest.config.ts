@@ -14,7 +14,7 @@ export default defineConfig({
       {
         test: {
           name: 'unit',
-          include: ['tests/unit/**/*.test.ts'],
+          include: ['{,local-appwrite/}tests/unit/**/*.test.ts'],
           testTimeout: 120_000,
           expect: expectPoll,
         },
@@ -22,7 +22,7 @@ export default defineConfig({
       {
         test: {
           name: 'integration',
-          include: ['tests/integration/**/*.test.ts'],
+          include: ['{,local-appwrite/}tests/integration/**/*.test.ts'],
           testTimeout: 120_000,
           hookTimeout: 120_000,
           expect: expectPoll,

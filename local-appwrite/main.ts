@@ -1,8 +1,9 @@
+#!/usr/bin/env node
 import { parseArgs } from 'node:util'
 
 import { startLocalAppwrite } from './server.ts'
 
-const USAGE = `Usage: node local-appwrite/main.ts --port N --data DIR [--host ADDRESS] [--rate-limits]
+const USAGE = `Usage: local-appwrite --port N --data DIR [--host ADDRESS] [--rate-limits]
        [--workers N] [--json]
 
   --port N        port to listen on; 0 for any free one

@@ -1,33 +1,24 @@
-/** `npm run bench`: what local-appwrite does in a second and with a million rows, and what it survives. */
+/** `npm run bench`: what the simulation, the network of faults and the mutants find; without these, the bench of local-appwrite. */
+import { spawnSync } from 'node:child_process'
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { join, resolve } from 'node:path'
 import { benchFaults } from './bench/bench-faults.ts'
-import { benchFuzz } from './bench/bench-fuzz.ts'
-import { benchKills } from './bench/bench-kills.ts'
 import { benchMutants } from './bench/bench-mutants.ts'
-import { benchRealtime } from './bench/bench-realtime.ts'
-import { benchRows } from './bench/bench-rows.ts'
-import { endBenchServers } from './bench/bench-server.ts'
-import { benchSoak } from './bench/bench-soak.ts'
 import { benchPlantedBugs, benchWorlds } from './bench/bench-worlds.ts'
-import { CommandError, exitCodes, note, runCommand } from './terminal/command.ts'
+import { CommandError, exitCodes, note, runCommand, type ExitCode } from './terminal/command.ts'
+
+const SERVER_BENCH = resolve(import.meta.dirname, '../local-appwrite/bench/bench.ts')
 
 const usage = `Examples:
   npm run bench
-  npm run bench -- --rows 100000 --sockets 500
   npm run bench -- --kills 200
-  npm run bench -- --soak 60
-  npm run bench -- --fuzz 100000
   npm run bench -- --worlds 100000
   npm run bench -- --faults 1000
   npm run bench -- --mutants 200 --only functions/bot
 
-  --rows N      messages in the table (1000000)
-  --sockets N   Realtime connections (1000)
-  --kills N     instead: kill -9 under load so many times, then look for every answered write
-  --soak N      instead: so many minutes of load, watching memory
-  --fuzz N      instead: so many hostile requests, to every route of the official SDK
+  --rows N, --sockets N, --kills N, --soak N, --fuzz N
+                of local-appwrite, as without any flag: see local-appwrite/bench/bench.ts
   --worlds N    instead: so many simulated worlds of widget, inbox and functions, with faults
   --faults N    instead: so many messages by real browsers through a network of faults, to a server that is killed
   --planted     instead: plant each known bug, and count the worlds until it is found
@@ -70,102 +61,47 @@ await runCommand({
     json: { type: 'boolean' },
   },
   async run(flags, [mutantCount]) {
-    const rows = wholeNumber('--rows', flags.rows, 1_000_000, 100)
-    const sockets = wholeNumber('--sockets', flags.sockets, 1000, 100)
-    const kills = wholeNumber('--kills', flags.kills, 0, 1)
-    const minutes = wholeNumber('--soak', flags.soak, 0, 1)
-    const requests = wholeNumber('--fuzz', flags.fuzz, 0, 3000)
     const worlds = wholeNumber('--worlds', flags.worlds, 0, 1)
     const faulty = wholeNumber('--faults', flags.faults, 0, 10)
     const mutants = flags.mutants ? wholeNumber('--mutants', mutantCount, 200, 1) : 0
     const seed = wholeNumber('--seed', flags.seed, 1, 1)
+    if (worlds + faulty + mutants === 0 && !flags.planted) return benchServer()
     const folder = await mkdtemp(join(tmpdir(), 'porchlight-bench-'))
     try {
       const result =
-        kills > 0
-          ? await measureKills(folder, kills)
-          : minutes > 0
-            ? await measureSoak(folder, minutes)
-            : requests > 0
-              ? await measureFuzz(folder, requests, seed)
-              : worlds > 0
-                ? await measureWorlds(worlds, seed)
-                : faulty > 0
-                  ? await measureFaults(folder, faulty, seed)
-                  : mutants > 0
-                    ? await measureMutants(mutants, seed, flags.only ?? '')
-                    : flags.planted
-                      ? await measurePlanted(seed)
-                      : await measureSpeed(folder, rows, sockets)
+        worlds > 0
+          ? await measureWorlds(worlds, seed)
+          : faulty > 0
+            ? await measureFaults(folder, faulty, seed)
+            : mutants > 0
+              ? await measureMutants(mutants, seed, flags.only ?? '')
+              : await measurePlanted(seed)
       if (flags.json) process.stdout.write(`${JSON.stringify(result.figures, null, 2)}\n`)
       else for (const one of result.lines) process.stdout.write(`${inWords(one)}\n`)
       note(result.summary)
       return result.lines.every(isMet) ? exitCodes.ok : exitCodes.failed
     } finally {
-      await endBenchServers()
       await rm(folder, { recursive: true, force: true })
     }
   },
 })
 
+/** The bench of local-appwrite is a command of its own, with the same exit codes. */
+function benchServer(): ExitCode {
+  const { status } = spawnSync(process.execPath, [SERVER_BENCH, ...process.argv.slice(2)], {
+    stdio: 'inherit',
+  })
+  return status === exitCodes.ok
+    ? exitCodes.ok
+    : status === exitCodes.usage
+      ? exitCodes.usage
+      : exitCodes.failed
+}
+
 interface Result {
   readonly figures: object
   readonly lines: readonly Line[]
   readonly summary: string
-}
-
-async function measureSpeed(folder: string, rows: number, sockets: number): Promise<Result> {
-  const realtime = await benchRealtime(join(folder, 'realtime'), sockets)
-  const table = await benchRows(join(folder, 'rows'), rows, note)
-  return {
-    figures: { ...table, ...realtime },
-    lines: [
-      line('rows created, over Appwrite’s', table.createsOverAppwrite, '×', 25, true),
-      line('rows read by id, over Appwrite’s', table.readsOverAppwrite, '×', 25, true),
-      line('a list out of all rows, over one of 1,000', table.listRatio, '×', 2, false),
-      line(`last of ${sockets} sockets hears`, realtime.lastSocketMs, 'ms', 60, false),
-      line(`start with ${rows.toLocaleString('en')} rows`, table.startWithRowsMs, 'ms', 1000, false),
-    ],
-    summary:
-      `${Math.round(table.createsPerSecond)} creates/s, ${Math.round(table.readsPerSecond)} reads/s ` +
-      `(${table.readsOverBareServer.toFixed(2)} of a bare node:http server), ` +
-      `${Math.round(table.bulkRowsPerSecond)} rows/s in bulk; ${table.memoryMb.toFixed(0)} MB with all rows.`,
-  }
-}
-
-async function measureKills(folder: string, kills: number): Promise<Result> {
-  const figures = await benchKills(folder, kills, note)
-  return {
-    figures,
-    lines: [
-      line('answered writes lost', figures.lostWrites, '', 0, false),
-      line('damaged files', figures.damagedFiles, '', 0, false),
-    ],
-    summary:
-      `${figures.answeredWrites.toLocaleString('en')} writes answered between ${kills} kills; ` +
-      `slowest start after one: ${Math.round(figures.slowestStartMs)} ms.`,
-  }
-}
-
-async function measureSoak(folder: string, minutes: number): Promise<Result> {
-  const figures = await benchSoak(folder, minutes)
-  return {
-    figures,
-    lines: [line('memory at the end, over the middle', figures.growth, '×', 1.1, false)],
-    summary: `${figures.requests.toLocaleString('en')} requests; MB: ${figures.memoryMb.map(Math.round).join(' ')}`,
-  }
-}
-
-async function measureFuzz(folder: string, requests: number, seed: number): Promise<Result> {
-  const figures = await benchFuzz(folder, requests, seed, note)
-  return {
-    figures,
-    lines: [
-      line('answers of 500 and above, or none', figures.failures, '', 0, false),
-      line('memory at the end, over the middle', figures.growth, '×', 1.25, false),
-    ],
-    summary: [`slowest answer: ${Math.round(figures.slowestMs)} ms`, ...figures.examples].join('\n'),
-  }
 }
 
 async function measureWorlds(worlds: number, seed: number): Promise<Result> {

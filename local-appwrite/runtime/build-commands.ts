@@ -1,4 +1,5 @@
 import { fork } from 'node:child_process'
+import { extname } from 'node:path'
 import { fileURLToPath } from 'node:url'
 
 import type { RunCommands } from '../services/functions/build-commands.ts'
@@ -6,7 +7,7 @@ import type { RunCommands } from '../services/functions/build-commands.ts'
 /** How long output may still come after the commands have ended, in ms. Who left their group may hold it for ever. */
 const DRAIN_MS = 500
 
-const GUARD_FILE = fileURLToPath(new URL('./build-main.ts', import.meta.url))
+const GUARD_FILE = fileURLToPath(new URL(`./build-main${extname(import.meta.url)}`, import.meta.url))
 
 /**
  * Runs build commands by `sh -c`, as a process group of their own under a guard process. The guard ends the group when

@@ -1,4 +1,5 @@
 import { type ChildProcess, fork } from 'node:child_process'
+import { extname } from 'node:path'
 import { fileURLToPath } from 'node:url'
 
 import type {
@@ -13,7 +14,7 @@ const STUCK_AFTER_MS = 500
 /** How much of what a dying process wrote is kept for the execution's errors, in characters. */
 const LAST_WORDS_LIMIT = 8000
 
-const WORKER_FILE = fileURLToPath(new URL('./worker-main.ts', import.meta.url))
+const WORKER_FILE = fileURLToPath(new URL(`./worker-main${extname(import.meta.url)}`, import.meta.url))
 
 type Waiting = { settle: (outcome: FunctionOutcome) => void; stuck: NodeJS.Timeout }
 

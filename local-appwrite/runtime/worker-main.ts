@@ -1,7 +1,7 @@
 // The process that one deployment lives in. It is told what to load, then answers one message per execution.
 import { AsyncLocalStorage } from 'node:async_hooks'
 import { createRequire } from 'node:module'
-import { join } from 'node:path'
+import { extname, join } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { Worker } from 'node:worker_threads'
 
@@ -118,7 +118,10 @@ function prepare(command: Load): void {
     serverPid,
     maximumMemoryBytes: (command.maximumMemoryMb + PROCESS_OVERHEAD_MB) * 1024 * 1024,
   }
-  new Worker(new URL('./worker-guard.ts', import.meta.url), { workerData: settings, env: {} }).unref()
+  new Worker(new URL(`./worker-guard${extname(import.meta.url)}`, import.meta.url), {
+    workerData: settings,
+    env: {},
+  }).unref()
 }
 
 function captureConsole(): void {

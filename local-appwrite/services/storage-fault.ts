@@ -1,3 +1,4 @@
+import { MissingPackage } from '../store/missing-package.ts'
 import { StatementTooSlow } from '../store/statement-too-slow.ts'
 import { AppwriteError } from './appwrite-error.ts'
 
@@ -13,6 +14,8 @@ export function storageFault(error: unknown): AppwriteError | null {
     return new AppwriteError('database_timeout', 'The query took too long: it needs an index.', {
       cause: error,
     })
+  if (error instanceof MissingPackage)
+    return new AppwriteError('general_server_error', error.message, { cause: error })
   if (!(error instanceof Error) || !('errcode' in error) || typeof error.errcode !== 'number') return null
   switch (error.errcode % 256) {
     case BUSY:

@@ -1,12 +1,12 @@
 import { mkdtemp, readFile, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
+import { startLocalAppwrite } from 'local-appwrite'
 import { Client, Query, TablesDB, TablesDBIndexType } from 'node-appwrite'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import * as z from 'zod/mini'
 import { tables } from '../../contract/database.ts'
 import { AUDIT_ACTIONS } from '../../contract/tables/audit.ts'
-import { startLocalAppwrite } from '../../local-appwrite/server.ts'
 import { runScript } from '../support/run-script.ts'
 import { startVisitor } from '../support/visitor.ts'
 

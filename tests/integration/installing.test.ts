@@ -7,7 +7,8 @@ import { isRecord } from '../../contract/is-record.ts'
 
 const root = resolve(import.meta.dirname, '../..')
 /** As npm writes them. */
-const part = { 'node_modules/part': { version: '1.2.3', integrity: 'sha512-part' } }
+const workspace = { own: { version: '0.1.0' }, 'node_modules/own': { resolved: 'own', link: true } }
+const part = { 'node_modules/part': { version: '1.2.3', integrity: 'sha512-part' }, ...workspace }
 const tool = { 'node_modules/tool': { version: '4.5.6', integrity: 'sha512-tool', dev: true } }
 const forOthers = { 'node_modules/for-others': { version: '7.8.9', integrity: 'sha512-os', optional: true } }
 const wanted = { '': { name: 'clone' }, ...part, ...tool, ...forOthers }
@@ -102,6 +103,12 @@ it('installs anew what is of another version, and takes away no tools that were 
   expect(installs('say', '24.0.0')).toMatch(/^npm ci --omit=dev /)
   await putInPlace({ ...older, ...tool })
   expect(installs('say', '24.0.0')).toMatch(/^npm ci --no-audit /)
+})
+
+it('installs what lacks the link to a workspace', async () => {
+  const { 'node_modules/own': _link, ...rest } = part
+  await putInPlace(rest)
+  expect(installs('say', '24.0.0')).toMatch(/^npm ci --omit=dev /)
 })
 
 it('leaves nothing to npm’s pre-scripts, which ignore-scripts and pnpm leave out', async () => {

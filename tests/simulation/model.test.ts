@@ -2,12 +2,12 @@ import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import * as fc from 'fast-check'
+import { startLocalAppwrite } from 'local-appwrite'
 import { Client, TablesDB } from 'node-appwrite'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { tables } from '../../contract/database.ts'
 import { isRecord } from '../../contract/is-record.ts'
 import { ensureTables } from '../../deployment/ensure-tables.ts'
-import { startLocalAppwrite } from '../../local-appwrite/server.ts'
 import { createModelServer, type ModelServer } from './appwrite-model/server.ts'
 
 /*

@@ -1,13 +1,13 @@
 import { mkdtemp, readFile, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
+import { startLocalAppwrite } from 'local-appwrite'
 import { Client, Functions, Query, TablesDB, Teams, Users } from 'node-appwrite'
 import { AGENTS_TEAM_ID } from '../../contract/database.ts'
 import { functions } from '../../contract/functions.ts'
 import { isRecord } from '../../contract/is-record.ts'
 import { isVisitorId } from '../../contract/ids.ts'
 import { found } from '../../deployment/found.ts'
-import { startLocalAppwrite } from '../../local-appwrite/server.ts'
 
 /** An Appwrite with an empty project, and a key of it that has the scopes of docs/deploying.md and no others. */
 export interface AppwriteUnderTest {

@@ -161,11 +161,29 @@ export const walls: Readonly<Record<string, readonly string[]>> = {
   ],
   'local-appwrite/runtime': ['local-appwrite/services', 'tar', 'node:', 'zod'],
   'local-appwrite': ['hono', '@hono/node-server', 'ws', 'node:'],
+  'local-appwrite/vitest.ts': ['local-appwrite/server.ts', 'vitest', 'node:'],
+  'local-appwrite/scripts': ['esbuild', 'zod', 'node:'],
+  'local-appwrite/bench': ['zod', 'node:'],
+  'local-appwrite/tests': [
+    'local-appwrite/*',
+    ...['bench', 'http', 'realtime', 'runtime', 'services', 'store'].map(
+      (folder) => `local-appwrite/${folder}`,
+    ),
+    'local-appwrite',
+    'appwrite',
+    'esbuild',
+    'jsts',
+    'node-appwrite',
+    'tar',
+    'vitest',
+    'ws',
+    'node:',
+  ],
   scripts: [
     'contract',
     'deployment',
     'functions/repositories',
-    'local-appwrite/server.ts',
+    'local-appwrite',
     'tests/faults',
     'tests/simulation',
     'tests/support/chromium.ts',
@@ -188,6 +206,9 @@ const unnamed: Readonly<Record<string, readonly string[]>> = {
   'inbox/store': [...NETWORK, ...STORAGE, ...DOM],
   'inbox/components': [...NETWORK, ...STORAGE],
 }
+
+/** Folders that are packages: who is outside imports them by their name alone. */
+const packages: readonly string[] = ['local-appwrite']
 
 /** Files directly in these may import what lies below. */
 const wiresItsFolders: readonly string[] = ['local-appwrite', 'local-appwrite/store']
@@ -224,7 +245,7 @@ interface Import {
 
 /** The most precise folder of the table that holds a path. */
 function homeOf(path: string): string | null {
-  const homes = Object.keys(walls).filter((folder) => path.startsWith(`${folder}/`))
+  const homes = Object.keys(walls).filter((folder) => path === folder || path.startsWith(`${folder}/`))
   return homes.sort((one, other) => other.length - one.length)[0] ?? null
 }
 
@@ -234,6 +255,7 @@ function isAllowed(home: string, { target, isType }: Import): boolean {
   return (walls[home] ?? []).some((entry) => {
     const allowed = entry.replace(/^type /, '')
     if (allowed !== entry && !isType) return false
+    if (packages.includes(allowed)) return target === allowed
     if (allowed === 'node:') return target.startsWith('node:')
     if (allowed.endsWith('/*')) return dirname(target) === allowed.slice(0, -2)
     return target === allowed || target.startsWith(`${allowed}/`)

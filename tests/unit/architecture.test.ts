@@ -8,13 +8,21 @@ const folders = [...new Set(Object.keys(walls).map((folder) => folder.split('/')
 
 function sources(): SourceFile[] {
   return folders
-    .flatMap((folder) => globSync(`${folder}/**/*.{ts,tsx}`, { cwd: root }))
+    .flatMap((folder) =>
+      globSync(`${folder}/**/*.{ts,tsx}`, { cwd: root, exclude: ['**/dist/**', '**/node_modules/**'] }),
+    )
     .map((path) => ({ path: path.replaceAll('\\', '/'), text: readFileSync(resolve(root, path), 'utf8') }))
 }
 
 describe('the walls', () => {
   it('are kept by every file', () => {
     expect(violations(sources())).toEqual([])
+  })
+
+  it('leave local-appwrite’s inside to its own files', () => {
+    const inside = /^(?:import .*|\} )from '(?:\.\.\/)+local-appwrite\//m
+    const others = globSync(['tests/**/*.ts', 'deployment/**/*.ts'], { cwd: root })
+    expect(others.filter((path) => inside.test(readFileSync(resolve(root, path), 'utf8')))).toEqual([])
   })
 
   it('are about files that exist', () => {
@@ -79,6 +87,8 @@ describe('the walls', () => {
       'local-appwrite/http/people/y.ts',
     ],
     ['scripts/x.ts', "import {\n  y,\n} from '../local-appwrite/store/y.ts'", 'local-appwrite/store/y.ts'],
+    ['scripts/x.ts', "import { y } from '../local-appwrite/server.ts'", 'local-appwrite/server.ts'],
+    ['local-appwrite/vitest.ts', "import { y } from './store/y.ts'", 'local-appwrite/store/y.ts'],
   ])('stop %s with %s', (path, text, target) => {
     expect(violations([{ path, text }])).toEqual([`${path} → ${target}`])
   })
@@ -88,6 +98,7 @@ describe('the walls', () => {
     ['widget/store/x.ts', '/** The document that window.fetch reads. */ // localStorage'],
     ['widget/store/x.ts', "const what = { fetch: 1, text: 'a window' }; client.fetch(row.location)"],
     ['widget/components/X.tsx', 'document.addEventListener(type, listener)'],
+    ['scripts/x.ts', "import { startLocalAppwrite } from 'local-appwrite'"],
   ])('let pass %s with %s', (path, text) => {
     expect(violations([{ path, text }])).toEqual([])
   })

@@ -8,9 +8,11 @@ const rows = threats
   .split('\n')
   .filter((line) => line.startsWith('| ') && !line.startsWith('| class') && !line.startsWith('| --'))
   .map((line) => line.split(' | '))
-const testFiles = readdirSync(resolve(root, 'tests'), { recursive: true, encoding: 'utf8' })
-  .filter((path) => path.endsWith('.test.ts'))
-  .map((path) => `tests/${path}`)
+const testFiles = ['tests', 'local-appwrite/tests'].flatMap((folder) =>
+  readdirSync(resolve(root, folder), { recursive: true, encoding: 'utf8' })
+    .filter((path) => path.endsWith('.test.ts'))
+    .map((path) => `${folder}/${path}`),
+)
 
 describe('each threat', () => {
   it.each(rows.map(([threat = '', , held = '']) => [threat.replace('| ', ''), held]))(

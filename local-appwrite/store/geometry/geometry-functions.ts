@@ -1,6 +1,8 @@
 import { createRequire } from 'node:module'
+import { extname } from 'node:path'
 import type { DatabaseSync, SQLOutputValue } from 'node:sqlite'
 
+import { MissingPackage } from '../missing-package.ts'
 import { StatementTooSlow } from '../statement-too-slow.ts'
 import { boxesMeet, boxOf, decodeShape, type Box, type Shape, type RelationMethod } from './geometry.ts'
 import type { Placement } from './shape-relations.ts'
@@ -86,7 +88,14 @@ export function addGeometryFunctions(sqlite: DatabaseSync, checkTime: () => void
 
 function loadRelations(): Relations {
   const require = createRequire(import.meta.url)
-  // oxlint-disable-next-line typescript/no-unsafe-assignment -- a module of ours
-  const { placementOf, distanceBetween }: Relations = require('./shape-relations.ts')
-  return { placementOf, distanceBetween }
+  try {
+    // oxlint-disable-next-line typescript/no-unsafe-assignment -- a module of ours
+    const { placementOf, distanceBetween }: Relations = require(
+      `./shape-relations${extname(import.meta.url)}`,
+    )
+    return { placementOf, distanceBetween }
+  } catch (error) {
+    if (!(error instanceof Error && 'code' in error && error.code === 'ERR_MODULE_NOT_FOUND')) throw error
+    throw new MissingPackage('jsts', 'Comparing shapes', { cause: error })
+  }
 }
