@@ -5,6 +5,7 @@ import { gzipSync } from 'node:zlib'
 import { budgets, overBudget, type Measured } from './budget/budgets.ts'
 import { measureColdStart } from './budget/measure-cold-start.ts'
 import { buildAll } from './build-all.ts'
+import { integrityOf } from './integrity.ts'
 
 const root = resolve(import.meta.dirname, '..')
 const { widget, functions } = await buildAll(root)
@@ -42,6 +43,9 @@ for (const { what, budget, value } of measured) {
     `${what.padEnd(30)}${inUnits(budget, value).padStart(12)}   of ${inUnits(budget, budgets[budget])}\n`,
   )
 }
+process.stdout.write(
+  `integrity of widget.js        ${integrityOf(readFileSync(resolve(root, 'dist/widget/widget.js')))}\n`,
+)
 const over = overBudget(measured)
 for (const { what } of over) process.stderr.write(`Over budget: ${what}\n`)
 process.exitCode = over.length === 0 ? 0 : 1

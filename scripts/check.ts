@@ -9,6 +9,7 @@ const checks: readonly (readonly [string, string, readonly string[]])[] = [
   ['types, Node side', bin('tsc'), ['-p', 'tsconfig.json']],
   ['types, client', bin('tsc'), ['-p', 'client/tsconfig.json']],
   ['types, widget', bin('tsc'), ['-p', 'widget/tsconfig.json']],
+  ['types, npm package', bin('tsc'), ['-p', 'embed/tsconfig.json']],
   ['types, inbox', bin('tsc'), ['-p', 'inbox/tsconfig.json']],
   ['types, browser tests', bin('tsc'), ['-p', 'tests/browser/tsconfig.json']],
   ['types, simulation', bin('tsc'), ['-p', 'tests/simulation/tsconfig.json']],

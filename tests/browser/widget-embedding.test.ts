@@ -124,6 +124,9 @@ it('takes commands from before it was there and after, and tells what happens', 
   expect(await page.evaluate(`Porchlight('nonsense')`)).toBeUndefined()
   await page.evaluate('Porchlight.destroy()')
   expect(await page.locator('porchlight-chat').count()).toBe(0)
+  // Nor does the panel, which was open, put it back.
+  await page.evaluate('new Promise((then) => requestAnimationFrame(() => requestAnimationFrame(then)))')
+  expect(await page.locator('porchlight-chat').count()).toBe(0)
   expect(await page.evaluate('typeof Porchlight')).toBe('undefined')
   await context.close()
 })

@@ -65,6 +65,7 @@ export const walls: Readonly<Record<string, readonly string[]>> = {
     'type widget/launcher',
     'preact',
   ],
+  embed: ['type contract', 'type widget/launcher', 'widget/launcher/commands.ts'],
   inbox: [
     'contract',
     'client',

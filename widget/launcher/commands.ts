@@ -4,6 +4,7 @@ import type { Call, PageCommands } from './page-commands.ts'
 import { listen } from './page-events.ts'
 import { host, isOpen, say, show } from './panel-loader.ts'
 import { stub } from './snippet.ts'
+import type { Settings } from '../panel/read-options.ts'
 import { isHere, leave } from './stay-on-page.ts'
 import { guarded, warn } from './warn.ts'
 
@@ -52,14 +53,14 @@ const commands: PageCommands = {
   getUnread: () => host.unread,
 }
 
-/** Puts the commands on the page, and begins if the tag, or what was said before, is all that is needed. */
-export function offerCommands(): void {
+/** Puts the commands on the page, and begins if the tag, what was said before, or `given` is all that is needed. */
+export function offerCommands(given?: Settings): void {
   for (const name of Object.keys(commands))
     Reflect.set(call, name, (...args: unknown[]) => call(name, ...args))
   window.Porchlight = call
   listen('ready', catchUp)
   catchUp()
-  boot()
+  boot(given)
 }
 
 const call: Call = (name, ...args) =>

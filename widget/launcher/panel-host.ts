@@ -13,8 +13,6 @@ export interface PanelHost {
   readonly applyTheme: (settings: Settings) => void
   /** What the tag and the page said, unchecked. */
   settings: Settings
-  /** Where the widget's script is, if its tag is known: a relative endpoint is relative to it. */
-  base: string | undefined
   /** The site's theme as an earlier visit left it, until the settings are read. */
   siteTheme: object | null
   /** What the page says; the panel takes it away as it does it. */

@@ -1,13 +1,11 @@
+import { importPanel } from './import-panel.ts'
 import { applyTheme, button, element, layer, root, trouble } from './launcher.ts'
 import { emit } from './page-events.ts'
-import type { PanelHandle, PanelHost, PanelModule, Said } from './panel-host.ts'
+import type { PanelHandle, PanelHost, Said } from './panel-host.ts'
 import { stub, tag } from './snippet.ts'
 import { warn } from './warn.ts'
 
 // The panel as the launcher knows it: fetched once, when somebody is about to open it.
-
-/** The panel's file beside this script: named by the build. */
-declare const PANEL_FILE: string
 
 /** What the panel gets. `attach` is added by `stay-on-page.ts`. */
 export const host: PanelHost = {
@@ -16,7 +14,6 @@ export const host: PanelHost = {
   button,
   layer,
   applyTheme,
-  base: tag?.src,
   settings: Object.assign({}, tag?.dataset, stub),
   siteTheme: null,
   said: [],
@@ -25,15 +22,14 @@ export const host: PanelHost = {
   warn,
   close: () => show(false),
 }
-const file = host.base ? new URL(PANEL_FILE, host.base).href : PANEL_FILE
 
 let panel: Promise<PanelHandle> | undefined
 export let isOpen = false
 
 /** After a failure the next call tries again. */
 function load(): Promise<PanelHandle> {
-  return (panel ??= import(file)
-    .then(({ mountPanel }: PanelModule) => mountPanel(host))
+  return (panel ??= importPanel()
+    .then(({ mountPanel }) => mountPanel(host))
     .catch((thrown: unknown) => {
       panel = undefined
       throw thrown

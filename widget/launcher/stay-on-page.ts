@@ -14,7 +14,7 @@ const watcher = new MutationObserver(() => {
   if (!element.isConnected)
     requestAnimationFrame(() => {
       isSwapped = true
-      if (isHere && !element.isConnected) guarded(attach)
+      if (!element.isConnected) guarded(attach)
     })
 })
 
@@ -36,6 +36,8 @@ function onClick(event: Event): void {
  * beside it once the page has replaced its body, so that the next time leaves it alone.
  */
 function attach(): void {
+  // Destroyed, while the panel was still at it.
+  if (!isHere) return
   const { documentElement, body } = document
   if (!button.onfocus) {
     // New, or `document.open` took all listeners from the page, and from the panel with it.

@@ -21,7 +21,7 @@ const PREPARE_MS = 1000
 /** Builds the panel in the launcher's shadow root. Nothing is asked of the server until it is opened. */
 export function mountPanel(host: PanelHost): PanelHandle {
   const { root } = host
-  const options = readOptions(host.settings, host.base ?? location.href)
+  const options = readOptions(host.settings, import.meta.url)
   const store = createStore<ChatState>({ ...initialState, theme: options.theme, corpora: options.corpora })
   const { get, set } = store
   const frame = document.createElement('div')

@@ -1,0 +1,88 @@
+import type { Theme } from '../contract/theme.ts'
+import type { Call, PageCommands } from '../widget/launcher/page-commands.ts'
+
+export type { Theme } from '../contract/theme.ts'
+export type { UserMeta, UserMetaChange } from '../contract/user-meta.ts'
+export type { PageCommands } from '../widget/launcher/page-commands.ts'
+export type { WidgetEvent } from '../widget/launcher/page-events.ts'
+export type { WidgetEventName, WidgetEvents } from '../widget/launcher/widget-events.ts'
+
+/** What the tag of the snippet says by its attributes. */
+export interface PorchlightOptions extends Theme {
+  /** The Appwrite endpoint, with its `/v1`. A relative one is relative to the page. */
+  readonly endpoint: string
+  /** The id of the Appwrite project. */
+  readonly project: string
+  readonly theme?: Theme
+  /** Which articles the bot may use, by the names of their corpora. */
+  readonly corpora?: readonly string[]
+  /** Its place among the page's layers; without it the widget is above them all. */
+  readonly zIndex?: number
+  /** No launcher: the panel opens by `open()`. */
+  readonly hideLauncher?: boolean
+}
+
+/** The global `Porchlight`: commands as methods, and by name. */
+export type Porchlight = Call & PageCommands
+
+/**
+ * Puts the widget on the page; the panel is a chunk of its own, fetched when somebody is about to open it. Where the
+ * widget is already, by an earlier call or by the snippet, that one is given.
+ *
+ * Rejects where there is no page, as on a server.
+ */
+export async function load({ endpoint, hideLauncher, ...options }: PorchlightOptions): Promise<Porchlight> {
+  if (typeof document === 'undefined') {
+    throw new Error(
+      'porchlight: load() needs a page. Call it in the browser, for example when a component is mounted.',
+    )
+  }
+  const { offerCommands } = await import('./launcher.ts')
+  if (!window.Porchlight?.isReady?.()) {
+    offerCommands({
+      ...options,
+      endpoint: new URL(endpoint, document.baseURI).href,
+      // As an attribute, it counts by being there.
+      ...(hideLauncher && { hideLauncher }),
+    })
+  }
+  return whole(window.Porchlight)
+}
+
+/** Makes `<porchlight-chat endpoint="…" project="…">` an element that loads the widget, and takes it off the page with itself. */
+export function defineElement(): void {
+  if (customElements.get('porchlight-chat')) return
+  customElements.define(
+    'porchlight-chat',
+    class extends HTMLElement {
+      connectedCallback(): void {
+        const { endpoint, project, ...others } = settingsOf(this)
+        // The widget's own element has the same name and no attributes.
+        if (endpoint && project) load({ endpoint, project, ...others }).catch(reportError)
+      }
+
+      disconnectedCallback(): void {
+        if (this.hasAttribute('project')) window.Porchlight?.destroy?.()
+      }
+    },
+  )
+}
+
+/** `z-index="7"` → `{ zIndex: '7' }`: names as the snippet's, without `data-`. */
+function settingsOf(element: Element): Record<string, string> {
+  return Object.fromEntries(
+    [...element.attributes].map(({ name, value }) => [
+      name.replace(/-([a-z])/g, (_, letter: string) => letter.toUpperCase()),
+      value,
+    ]),
+  )
+}
+
+function whole(api: Window['Porchlight']): Porchlight {
+  if (isWhole(api)) return api
+  throw new Error('porchlight: the global `Porchlight` belongs to something else on this page.')
+}
+
+function isWhole(api: Window['Porchlight']): api is Porchlight {
+  return typeof api === 'function' && typeof api.destroy === 'function'
+}
