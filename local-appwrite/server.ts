@@ -10,6 +10,7 @@ import { presenceEndpoints } from './http/people/presences.ts'
 import { projectEndpoints } from './http/project.ts'
 import { createRateLimits } from './http/rate-limits.ts'
 import { createRealtime, type Realtime } from './realtime/socket.ts'
+import { applySeed } from './seed/apply-seed.ts'
 import type { Change } from './services/change.ts'
 import { createPresenceService } from './services/people/presences.ts'
 import { accountJson } from './services/people/user-json.ts'
@@ -17,7 +18,7 @@ import { openProject } from './services/project.ts'
 import { randomHex } from './services/secrets.ts'
 import { uniqueId } from './services/unique-id.ts'
 import { createUpkeep, type Upkeep } from './services/upkeep.ts'
-import { openDataDirectory, type DataDirectory } from './store/data-directory.ts'
+import { openDataDirectory, openTemporaryDirectory, type DataDirectory } from './store/data-directory.ts'
 import { openDatabase, type Database } from './store/database.ts'
 import { openPresenceDocuments } from './store/documents/presence-documents.ts'
 import { MIGRATIONS } from './store/migrations.ts'
@@ -42,13 +43,18 @@ export type LocalAppwriteOptions = {
   readonly port: number
   /** Defaults to every interface. */
   readonly host?: string
-  /** Everything is kept here; made if need be. */
-  readonly dataDir: string
+  /** Everything is kept here; made if need be. Without it everything is in memory, and gone when the server closes. */
+  readonly dataDir?: string
   /** Answers every path outside /v1, told the caller's address; without it they are 404. */
   readonly fallback?: (request: Request, clientIp: string) => Response | Promise<Response>
   /** Used when the data folder is new; afterwards what it says counts. */
   readonly projectId?: string
   readonly apiKey?: string
+  /**
+   * What the project is to hold, in the shape of `appwrite.json` with `rows` and `users` besides. Made before the server
+   * is answered; what is there already stays as it is.
+   */
+  readonly seed?: unknown
   /**
    * Limits calls per minute and hour, connections and messages as Appwrite does, for everyone but keys. Off by default:
    * a laptop is one address for everybody.
@@ -89,35 +95,43 @@ export type LocalAppwrite = {
 }
 
 /**
- * Starts an Appwrite-compatible server. Rejects with the code EADDRINUSE when the port is taken, and with
- * DataDirectoryInUse or UnusableDataFile when the data can't be used; the data is untouched then.
+ * Starts an Appwrite-compatible server. Rejects with the code EADDRINUSE when the port is taken, with
+ * DataDirectoryInUse or UnusableDataFile when the data can't be used, which is untouched then, and with InvalidSeed,
+ * whose message names the place, when the seed can't be.
  */
 export async function startLocalAppwrite(options: LocalAppwriteOptions): Promise<LocalAppwrite> {
-  const directory = openDataDirectory(options.dataDir)
-  let db: Database | null = null
-  let close: () => Promise<void> = () => Promise.resolve()
+  const directory =
+    options.dataDir === undefined ? openTemporaryDirectory() : openDataDirectory(options.dataDir)
+  let close = async () => directory.release()
   try {
-    db = openDatabase(directory.databaseFile, MIGRATIONS)
+    const db = openDatabase(directory.databaseFile, MIGRATIONS)
+    close = async () => {
+      await db.close()
+      directory.release()
+    }
     // Functions are told the port, so it is taken first; requests wait until everything is in place.
     const handle = Promise.withResolvers<RequestListener>()
     const server = createServer({ keepAliveTimeout: KEEP_ALIVE_MS }, (request, response) => {
       void handle.promise.then((answer) => answer(request, response))
     })
     const port = await listen(server, options.port, options.host)
+    const closeStore = close
     close = async () => {
       server.close()
       server.closeAllConnections()
+      await closeStore()
     }
     const parts = await wire(options, directory, db, port)
     parts.realtime.attach(server)
     await parts.functions.start()
     await parts.upkeep.start()
     handle.resolve(parts.handle)
-    return running(server, db, directory, parts, port)
+    const appwrite = running(server, db, directory, parts, port)
+    close = () => appwrite.close()
+    if (options.seed !== undefined) await applySeed(appwrite, options.seed)
+    return appwrite
   } catch (error) {
     await close()
-    await db?.close()
-    directory.release()
     throw error
   }
 }

@@ -17,7 +17,7 @@ const usage = `Examples:
   npm run bench -- --faults 1000
   npm run bench -- --mutants 200 --only functions/bot
 
-  --rows N, --sockets N, --kills N, --soak N, --fuzz N
+  --rows N, --sockets N, --start, --kills N, --soak N, --fuzz N
                 of local-appwrite, as without any flag: see local-appwrite/bench/bench.ts
   --worlds N    instead: so many simulated worlds of widget, inbox and functions, with faults
   --faults N    instead: so many messages by real browsers through a network of faults, to a server that is killed
@@ -49,6 +49,7 @@ await runCommand({
   options: {
     rows: { type: 'string' },
     sockets: { type: 'string' },
+    start: { type: 'boolean' },
     kills: { type: 'string' },
     soak: { type: 'string' },
     fuzz: { type: 'string' },

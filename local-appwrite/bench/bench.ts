@@ -10,16 +10,19 @@ import { benchRealtime } from './bench-realtime.ts'
 import { benchRows } from './bench-rows.ts'
 import { endBenchServers } from './bench-server.ts'
 import { benchSoak } from './bench-soak.ts'
+import { benchStart } from './bench-start.ts'
 
 const USAGE = `Examples:
   npm run bench
   npm run bench -- --rows 100000 --sockets 500
+  npm run bench -- --start
   npm run bench -- --kills 200
   npm run bench -- --soak 60
   npm run bench -- --fuzz 100000
 
   --rows N      rows in the table (1000000)
   --sockets N   Realtime connections (1000)
+  --start       instead: how soon it listens, next to a Node that does nothing
   --kills N     instead: kill -9 under load so many times, then look for every answered write
   --soak N      instead: so many minutes of load, watching memory
   --fuzz N      instead: so many hostile requests, to every route of the official SDK
@@ -59,6 +62,7 @@ interface Flags {
   readonly soak: number
   readonly fuzz: number
   readonly seed: number
+  readonly start: boolean
   readonly json: boolean
 }
 
@@ -74,6 +78,7 @@ function readFlags(): Flags | string {
         soak: number,
         fuzz: number,
         seed: number,
+        start: { type: 'boolean', default: false },
         json: { type: 'boolean', default: false },
       },
     })
@@ -84,6 +89,7 @@ function readFlags(): Flags | string {
       soak: wholeNumber('--soak', values.soak, 0, 1),
       fuzz: wholeNumber('--fuzz', values.fuzz, 0, 3000),
       seed: wholeNumber('--seed', values.seed, 1, 1),
+      start: values.start,
       json: values.json,
     }
   } catch (error) {
@@ -98,7 +104,7 @@ function wholeNumber(flag: string, text: string | undefined, fallback: number, l
   return Number(text)
 }
 
-async function run({ rows, sockets, kills, soak, fuzz, seed, json }: Flags): Promise<void> {
+async function run({ rows, sockets, kills, soak, fuzz, seed, start, json }: Flags): Promise<void> {
   const folder = await mkdtemp(join(tmpdir(), 'local-appwrite-bench-'))
   try {
     const result =
@@ -108,7 +114,9 @@ async function run({ rows, sockets, kills, soak, fuzz, seed, json }: Flags): Pro
           ? await measureSoak(folder, soak)
           : fuzz > 0
             ? await measureFuzz(folder, fuzz, seed)
-            : await measureSpeed(folder, rows, sockets)
+            : start
+              ? await measureStart(folder)
+              : await measureSpeed(folder, rows, sockets)
     if (json) process.stdout.write(`${JSON.stringify(result.figures, null, 2)}\n`)
     else for (const one of result.lines) process.stdout.write(`${inWords(one)}\n`)
     note(result.summary)
@@ -135,6 +143,21 @@ async function measureSpeed(folder: string, rows: number, sockets: number): Prom
       `${Math.round(table.createsPerSecond)} creates/s, ${Math.round(table.readsPerSecond)} reads/s ` +
       `(${table.readsOverBareServer.toFixed(2)} of a bare node:http server), ` +
       `${Math.round(table.bulkRowsPerSecond)} rows/s in bulk; ${table.memoryMb.toFixed(0)} MB with all rows.`,
+  }
+}
+
+async function measureStart(folder: string): Promise<Result> {
+  const figures = await benchStart(folder)
+  const { nodeMs, packageMs, inMemoryMs } = figures
+  return {
+    figures,
+    lines: [
+      line('the package listens, over `node -e 0`', packageMs / nodeMs, '×', 6, false),
+      line('a server in memory, over `node -e 0`', inMemoryMs / nodeMs, '×', 1.5, false),
+    ],
+    summary:
+      `node -e 0: ${nodeMs.toFixed(0)} ms; npx local-appwrite, without npx: ${packageMs.toFixed(0)} ms; ` +
+      `startLocalAppwrite() of local-appwrite/vitest: ${inMemoryMs.toFixed(1)} ms.`,
   }
 }
 

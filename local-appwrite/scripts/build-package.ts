@@ -24,11 +24,7 @@ export function entryName(path: string): string {
   return basename(path, '.ts')
 }
 
-/**
- * Writes `dist/`: a bundle with all dependencies, the types of the modules, and the licences of what is inside.
- *
- * All files lie side by side, so that a module finds the others at the same place whichever of them it ended up in.
- */
+/** Writes `dist/`: the bundle, the types of the modules, and the licences of what is inside. */
 export async function buildPackage(
   root: string,
   modules: readonly string[],
@@ -36,10 +32,21 @@ export async function buildPackage(
 ): Promise<void> {
   const dist = join(root, 'dist')
   await rm(dist, { recursive: true, force: true })
+  const metafile = await bundle(root, dist, [...modules, ...commands])
+  await writeTypes(root, dist, modules)
+  await writeFile(join(dist, 'THIRD-PARTY-NOTICES.txt'), await licencesOf(root, metafile))
+}
+
+/**
+ * Bundles some entries with all dependencies into a folder.
+ *
+ * All files lie side by side, so that a module finds the others at the same place whichever of them it ended up in.
+ */
+export async function bundle(root: string, folder: string, entries: readonly string[]): Promise<Metafile> {
   const { metafile } = await build({
     absWorkingDir: root,
-    entryPoints: [...modules, ...commands, ...SEPARATE],
-    outdir: dist,
+    entryPoints: [...entries, ...SEPARATE],
+    outdir: folder,
     entryNames: '[name]',
     chunkNames: 'chunk-[hash]',
     bundle: true,
@@ -52,8 +59,7 @@ export async function buildPackage(
     legalComments: 'none',
     metafile: true,
   })
-  await writeTypes(root, dist, modules)
-  await writeFile(join(dist, 'THIRD-PARTY-NOTICES.txt'), await licencesOf(root, metafile))
+  return metafile
 }
 
 async function writeTypes(root: string, dist: string, modules: readonly string[]): Promise<void> {

@@ -1,4 +1,6 @@
-import { existsSync, readFileSync, writeFileSync } from 'node:fs'
+import { randomUUID } from 'node:crypto'
+import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
 
@@ -47,6 +49,20 @@ export function openDataDirectory(path: string): DataDirectory {
       return readFileSync(file, 'utf8').trim()
     },
     release: () => lock.close(),
+  }
+}
+
+/**
+ * What stands in for a folder when nothing is to be kept: the database is in memory, and files that are uploaded go to a
+ * folder among the system's temporary ones, which whoever writes the first of them makes, and which goes in the end.
+ */
+export function openTemporaryDirectory(): DataDirectory {
+  const path = join(tmpdir(), `local-appwrite-${randomUUID()}`)
+  return {
+    path,
+    databaseFile: ':memory:',
+    secret: (_name, make) => make(),
+    release: () => rmSync(path, { recursive: true, force: true }),
   }
 }
 

@@ -163,11 +163,17 @@ export const walls: Readonly<Record<string, readonly string[]>> = {
   'local-appwrite/runtime': ['local-appwrite/services', 'tar', 'node:', 'zod'],
   'local-appwrite': ['hono', '@hono/node-server', 'ws', 'node:'],
   'local-appwrite/vitest.ts': ['local-appwrite/server.ts', 'vitest', 'node:'],
+  'local-appwrite/seed': ['zod', 'node:'],
   'local-appwrite/scripts': ['esbuild', 'zod', 'node:'],
-  'local-appwrite/bench': ['zod', 'node:'],
+  'local-appwrite/bench': [
+    'local-appwrite/scripts/build-package.ts',
+    'local-appwrite/server.ts',
+    'zod',
+    'node:',
+  ],
   'local-appwrite/tests': [
     'local-appwrite/*',
-    ...['bench', 'http', 'realtime', 'runtime', 'services', 'store'].map(
+    ...['bench', 'http', 'realtime', 'runtime', 'seed', 'services', 'store'].map(
       (folder) => `local-appwrite/${folder}`,
     ),
     'local-appwrite',

@@ -19,7 +19,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { startLocalAppwrite } from '../../server.ts'
 import { openDatabase } from '../../store/database.ts'
 import { MIGRATIONS } from '../../store/migrations.ts'
-import { clientOf, startServer } from '../support/running-server.ts'
+import { clientOf, startServerOnDisk } from '../support/running-server.ts'
 import { Storage, TablesDB } from 'node-appwrite'
 import { InputFile } from 'node-appwrite/file'
 
@@ -163,7 +163,7 @@ describe('the data folder', () => {
   })
 
   it('is read as it stood when it is copied from a killed server, log and all', async () => {
-    const server = await startServer()
+    const server = await startServerOnDisk()
     await server.tables.create({ databaseId: 'copied', name: 'C' })
     for (const name of ['appwrite.sqlite', 'appwrite.sqlite-wal', 'project-id', 'api-key'])
       cpSync(join(server.folder, name), join(folder, name))
@@ -199,7 +199,7 @@ describe('a server that is closed', () => {
 
 describe('a lock on the data file', () => {
   it('is an error for the caller, and writing goes on after it', async () => {
-    const server = await startServer()
+    const server = await startServerOnDisk()
     await server.tables.create({ databaseId: 'd', name: 'D' })
     const other = new DatabaseSync(join(server.folder, 'appwrite.sqlite'))
     other.exec('BEGIN IMMEDIATE')

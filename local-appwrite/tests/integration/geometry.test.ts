@@ -5,7 +5,7 @@ import { AppwriteException, Databases, ID, Operator, Query, TablesDBIndexType } 
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 
 import { startLocalAppwrite } from '../../server.ts'
-import { clientOf, startServer, type RunningServer } from '../support/running-server.ts'
+import { clientOf, startServer, startServerOnDisk, type RunningServer } from '../support/running-server.ts'
 
 let server: RunningServer
 const at = { databaseId: 'main', tableId: 'places' }
@@ -554,7 +554,7 @@ describe('spatial indexes', () => {
   })
 
   it('are there after a restart', async () => {
-    const own = await startServer()
+    const own = await startServerOnDisk()
     const place = { databaseId: 'main', tableId: 'kept' }
     await own.tables.create({ databaseId: 'main', name: 'Main' })
     await own.tables.createTable({

@@ -4,7 +4,7 @@ import { Client as WebClient, Account, type AppwriteException, TablesDB as WebTa
 import { Permission, Role } from 'node-appwrite'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 
-import { type RunningServer, startServer } from '../support/running-server.ts'
+import { type RunningServer, startServer, startServerOnDisk } from '../support/running-server.ts'
 import { spawnServer } from '../support/spawned-server.ts'
 
 const MINUTE_MS = 60_000
@@ -241,7 +241,7 @@ describe('without the option', () => {
 
 describe('the command line', () => {
   it('switches limits on with --rate-limits', async () => {
-    const { folder, stop } = await startServer()
+    const { folder, stop } = await startServerOnDisk()
     const spawned = await spawnServer(join(folder, 'limited'), { rateLimits: true })
     const response = await fetch(`${spawned.endpoint}/account/sessions/anonymous`, {
       method: 'POST',

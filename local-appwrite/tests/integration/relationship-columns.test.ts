@@ -10,9 +10,9 @@ import {
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 
 import { startLocalAppwrite } from '../../server.ts'
-import { clientOf, startServer, type RunningServer } from '../support/running-server.ts'
+import { clientOf, startServerOnDisk } from '../support/running-server.ts'
 
-let server: RunningServer
+let server: Awaited<ReturnType<typeof startServerOnDisk>>
 const databases = () => new Databases(clientOf(server.appwrite).setKey(server.appwrite.apiKey))
 /** A database of its own for each test, with the tables `books` and `authors`. */
 let databaseId: string
@@ -21,7 +21,7 @@ const books = () => ({ databaseId, tableId: 'books' })
 const authors = () => ({ databaseId, tableId: 'authors' })
 
 beforeAll(async () => {
-  server = await startServer()
+  server = await startServerOnDisk()
 })
 afterAll(() => server.stop())
 beforeEach(async () => {
@@ -168,7 +168,7 @@ describe('a relationship column', () => {
     } finally {
       await again.close()
       await server.stop()
-      server = await startServer()
+      server = await startServerOnDisk()
     }
   })
 })

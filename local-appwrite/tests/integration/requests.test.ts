@@ -92,7 +92,6 @@ describe('addresses', () => {
     const pages = await startLocalAppwrite({
       port: 0,
       host: '127.0.0.1',
-      dataDir: `${server.folder}/with-pages`,
       fallback: (page) => new Response(`page ${new URL(page.url).pathname}`),
     })
     expect(await (await fetch(`${pages.origin}/a/b?c`)).text()).toBe('page /a/b')

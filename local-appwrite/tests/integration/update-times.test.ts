@@ -1,18 +1,13 @@
-import { mkdtemp, rm } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
 import { Client, TablesDB } from 'node-appwrite'
-import { afterAll, beforeAll, expect, it } from 'vitest'
-import { type LocalAppwrite, startLocalAppwrite } from '../../server.ts'
+import { beforeAll, expect, it } from 'vitest'
+import { startLocalAppwrite } from '../../vitest.ts'
 
 const AT_ONCE = 40
 
-let server: LocalAppwrite
-let dataDir: string
 let tables: TablesDB
+const server = await startLocalAppwrite({ projectId: 'times' })
+
 beforeAll(async () => {
-  dataDir = await mkdtemp(join(tmpdir(), 'local-appwrite-times-'))
-  server = await startLocalAppwrite({ port: 0, dataDir, projectId: 'times' })
   const client = new Client().setEndpoint(server.endpoint).setProject(server.projectId).setKey(server.apiKey)
   tables = new TablesDB(client)
   await tables.create({ databaseId: 'd', name: 'D' })
@@ -22,10 +17,6 @@ beforeAll(async () => {
     name: 'T',
     columns: [{ key: 'count', type: 'integer', required: false, default: 0 }],
   })
-})
-afterAll(async () => {
-  await server.close()
-  await rm(dataDir, { recursive: true, force: true })
 })
 
 /** Many changes of one row that come together, and so within a millisecond or two. */

@@ -9,10 +9,9 @@ import { startLocalAppwrite, type LocalAppwrite, type LocalAppwriteOptions } fro
 /** What a raw request was answered. */
 export type RawAnswer = { status: number; headers: Headers; text: string; body: Record<string, unknown> }
 
-/** A server of its own in a new folder, with the server-side SDK signed in by its key. */
+/** A server of its own in memory, with the server-side SDK signed in by its key. */
 export type RunningServer = {
   appwrite: LocalAppwrite
-  folder: string
   /** Everything the server reported that was not the caller's fault. */
   reports: unknown[]
   tables: TablesDB
@@ -26,28 +25,36 @@ export type RunningServer = {
 export type RawOptions = { as?: string; body?: unknown; headers?: Record<string, string> }
 
 export async function startServer(
-  options: Pick<LocalAppwriteOptions, 'now' | 'rateLimits'> = {},
+  options: Pick<LocalAppwriteOptions, 'now' | 'rateLimits' | 'dataDir'> = {},
 ): Promise<RunningServer> {
-  const folder = await mkdtemp(join(tmpdir(), 'local-appwrite-'))
   const reports: unknown[] = []
   const appwrite = await startLocalAppwrite({
     port: 0,
     host: '127.0.0.1',
-    dataDir: folder,
     report: (error) => reports.push(error),
     ...options,
   })
   const client = clientOf(appwrite).setKey(appwrite.apiKey)
   return {
     appwrite,
-    folder,
     reports,
     tables: new TablesDB(client),
     users: new Users(client),
     teams: new Teams(client),
     raw: (method, path, options = {}) => rawRequest(appwrite, method, path, options),
+    stop: () => appwrite.close(),
+  }
+}
+
+/** The same in a new folder, which goes when the server stops. */
+export async function startServerOnDisk(): Promise<RunningServer & { readonly folder: string }> {
+  const folder = await mkdtemp(join(tmpdir(), 'local-appwrite-'))
+  const server = await startServer({ dataDir: folder })
+  return {
+    ...server,
+    folder,
     async stop() {
-      await appwrite.close()
+      await server.stop()
       await rm(folder, { recursive: true, force: true })
     },
   }

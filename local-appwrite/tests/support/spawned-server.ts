@@ -3,7 +3,7 @@ import { once } from 'node:events'
 import { resolve } from 'node:path'
 import { createInterface } from 'node:readline'
 
-const MAIN = resolve(import.meta.dirname, '../../main.ts')
+export const MAIN = resolve(import.meta.dirname, '../../main.ts')
 
 /** What the command line printed once it listened. */
 export type Announcement = { endpoint: string; projectId: string; apiKey: string }

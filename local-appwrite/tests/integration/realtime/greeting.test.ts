@@ -1,21 +1,16 @@
-import { mkdtemp, rm } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
 import { Client, Query, TablesDB, Users } from 'node-appwrite'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { beforeAll, describe, expect, it } from 'vitest'
 import { WebSocket } from 'ws'
 
-import { type LocalAppwrite, startLocalAppwrite } from '../../../server.ts'
+import { startLocalAppwrite } from '../../../vitest.ts'
 import { listen, subscribeTo } from '../../support/listener.ts'
 
-let server: LocalAppwrite
-let dataDir: string
 let tables: TablesDB
 let ann: string
 
+const server = await startLocalAppwrite()
+
 beforeAll(async () => {
-  dataDir = await mkdtemp(join(tmpdir(), 'local-appwrite-greeting-'))
-  server = await startLocalAppwrite({ port: 0, dataDir })
   const client = new Client().setEndpoint(server.endpoint).setProject(server.projectId).setKey(server.apiKey)
   tables = new TablesDB(client)
   const users = new Users(client)
@@ -29,10 +24,6 @@ beforeAll(async () => {
     permissions: ['read("any")'],
     columns: [{ key: 'body', type: 'string', size: 100, required: true }],
   })
-})
-afterAll(async () => {
-  await server.close()
-  await rm(dataDir, { recursive: true, force: true })
 })
 
 /** Connects, sends frames as soon as the socket is open, and answers all that came until it closed. */

@@ -1,19 +1,14 @@
-import { mkdtemp, rm } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
 import { Client, Permission, Role, TablesDB, Users } from 'node-appwrite'
-import { afterAll, beforeAll, expect, it } from 'vitest'
-import { type LocalAppwrite, startLocalAppwrite } from '../../../server.ts'
+import { beforeAll, expect, it } from 'vitest'
+import { startLocalAppwrite } from '../../../vitest.ts'
 import { type Frame, listen, subscribeTo } from '../../support/listener.ts'
 
-let server: LocalAppwrite
-let dataDir: string
 let tables: TablesDB
 let secrets: Readonly<Record<'ann' | 'bob', string>>
 
+const server = await startLocalAppwrite({ projectId: 'live' })
+
 beforeAll(async () => {
-  dataDir = await mkdtemp(join(tmpdir(), 'local-appwrite-realtime-'))
-  server = await startLocalAppwrite({ port: 0, dataDir, projectId: 'live' })
   const client = new Client().setEndpoint(server.endpoint).setProject(server.projectId).setKey(server.apiKey)
   tables = new TablesDB(client)
   const users = new Users(client)
@@ -33,10 +28,6 @@ beforeAll(async () => {
       columns: [{ key: 'text', type: 'string', size: 64, required: false }],
     })
   }
-})
-afterAll(async () => {
-  await server.close()
-  await rm(dataDir, { recursive: true, force: true })
 })
 
 const rowIn = ({ data }: Frame) => Object(data.payload)['$id']

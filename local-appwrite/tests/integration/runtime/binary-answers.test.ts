@@ -1,22 +1,17 @@
-import { mkdtemp, rm } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
 import { Client, Functions } from 'node-appwrite'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { beforeAll, describe, expect, it } from 'vitest'
 
-import { type LocalAppwrite, startLocalAppwrite } from '../../../server.ts'
+import { startLocalAppwrite } from '../../../vitest.ts'
 import { deployFunction } from '../../support/deploy.ts'
 
 const PNG = Buffer.from([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a, 0x00, 0xff, 0xfe])
 
-let server: LocalAppwrite
-let dataDir: string
 let functions: Functions
 let guest: Functions
 
+const server = await startLocalAppwrite()
+
 beforeAll(async () => {
-  dataDir = await mkdtemp(join(tmpdir(), 'local-appwrite-binary-'))
-  server = await startLocalAppwrite({ port: 0, dataDir })
   const client = () => new Client().setEndpoint(server.endpoint).setProject(server.projectId)
   functions = new Functions(client().setKey(server.apiKey))
   guest = new Functions(client())
@@ -30,10 +25,6 @@ beforeAll(async () => {
       return res.binary(Buffer.from('${PNG.toString('hex')}', 'hex'), 200, { 'content-type': 'image/png' })
     }`,
   )
-})
-afterAll(async () => {
-  await server.close()
-  await rm(dataDir, { recursive: true, force: true })
 })
 
 function execute(accept: string, fields: Record<string, unknown>): Promise<Response> {

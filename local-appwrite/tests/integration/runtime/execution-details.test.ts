@@ -1,19 +1,14 @@
-import { mkdtemp, rm } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
 import { Client, ExecutionMethod, Functions } from 'node-appwrite'
-import { afterAll, beforeAll, expect, it } from 'vitest'
+import { beforeAll, expect, it } from 'vitest'
 
-import { type LocalAppwrite, startLocalAppwrite } from '../../../server.ts'
+import { startLocalAppwrite } from '../../../vitest.ts'
 import { deployFunction } from '../../support/deploy.ts'
 
-let server: LocalAppwrite
-let dataDir: string
 let functions: Functions
 
+const server = await startLocalAppwrite()
+
 beforeAll(async () => {
-  dataDir = await mkdtemp(join(tmpdir(), 'local-appwrite-executions-'))
-  server = await startLocalAppwrite({ port: 0, dataDir })
   functions = new Functions(
     new Client().setEndpoint(server.endpoint).setProject(server.projectId).setKey(server.apiKey),
   )
@@ -26,10 +21,6 @@ beforeAll(async () => {
       return res.json({ headers: req.headers, kind: typeof req.body, body: req.body })
     }`,
   )
-})
-afterAll(async () => {
-  await server.close()
-  await rm(dataDir, { recursive: true, force: true })
 })
 
 const run = (options: { headers?: object; body?: string; xpath?: string; method?: ExecutionMethod } = {}) =>

@@ -1,27 +1,18 @@
-import { mkdtemp, rm } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
 import { Client, Compression, Storage } from 'node-appwrite'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { beforeAll, describe, expect, it } from 'vitest'
 
-import { type LocalAppwrite, startLocalAppwrite } from '../../../server.ts'
+import { startLocalAppwrite } from '../../../vitest.ts'
 
-let server: LocalAppwrite
-let dataDir: string
 let storage: Storage
 
+const server = await startLocalAppwrite()
+
 beforeAll(async () => {
-  dataDir = await mkdtemp(join(tmpdir(), 'local-appwrite-pieces-'))
-  server = await startLocalAppwrite({ port: 0, dataDir })
   storage = new Storage(
     new Client().setEndpoint(server.endpoint).setProject(server.projectId).setKey(server.apiKey),
   )
   await storage.createBucket({ bucketId: 'plain', name: 'Plain', encryption: false })
   await storage.createBucket({ bucketId: 'secret', name: 'Secret' })
-})
-afterAll(async () => {
-  await server.close()
-  await rm(dataDir, { recursive: true, force: true })
 })
 
 type Sent = { method?: string; body?: FormData | string; headers?: Record<string, string> }

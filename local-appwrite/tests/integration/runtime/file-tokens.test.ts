@@ -1,25 +1,20 @@
-import { mkdtemp, rm } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
 import { Client, type Models, Permission, Query, Role, Storage, Tokens, Users } from 'node-appwrite'
 import { InputFile } from 'node-appwrite/file'
 import { Client as WebClient, Storage as WebStorage } from 'appwrite'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { beforeAll, describe, expect, it } from 'vitest'
 
-import { type LocalAppwrite, startLocalAppwrite } from '../../../server.ts'
+import { startLocalAppwrite } from '../../../vitest.ts'
 
 const HOUR_MS = 3_600_000
 
-let server: LocalAppwrite
-let dataDir: string
 let time = Date.now()
 let storage: Storage
 let tokens: Tokens
 let ann: string
 
+const server = await startLocalAppwrite({ now: () => time })
+
 beforeAll(async () => {
-  dataDir = await mkdtemp(join(tmpdir(), 'local-appwrite-tokens-'))
-  server = await startLocalAppwrite({ port: 0, dataDir, now: () => time })
   const client = new Client().setEndpoint(server.endpoint).setProject(server.projectId).setKey(server.apiKey)
   storage = new Storage(client)
   tokens = new Tokens(client)
@@ -29,10 +24,6 @@ beforeAll(async () => {
   await storage.createBucket({ bucketId: 'closed', name: 'Closed' })
   await storage.createBucket({ bucketId: 'own', name: 'Own', fileSecurity: true })
   for (const fileId of ['one', 'two']) await put('closed', fileId)
-})
-afterAll(async () => {
-  await server.close()
-  await rm(dataDir, { recursive: true, force: true })
 })
 
 const put = (bucketId: string, fileId: string, permissions: string[] = []): Promise<Models.File> =>

@@ -1,30 +1,21 @@
-import { mkdtemp, rm } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
 import { Client, Functions, Project, Runtime } from 'node-appwrite'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { beforeAll, describe, expect, it } from 'vitest'
 
-import { type LocalAppwrite, startLocalAppwrite } from '../../../server.ts'
+import { startLocalAppwrite } from '../../../vitest.ts'
 import { deployFunction } from '../../support/deploy.ts'
 
-let server: LocalAppwrite
-let dataDir: string
 let functions: Functions
 let project: Project
 
+const server = await startLocalAppwrite()
+
 beforeAll(async () => {
-  dataDir = await mkdtemp(join(tmpdir(), 'local-appwrite-variables-'))
-  server = await startLocalAppwrite({ port: 0, dataDir })
   const client = new Client().setEndpoint(server.endpoint).setProject(server.projectId).setKey(server.apiKey)
   functions = new Functions(client)
   project = new Project(client)
   const code = `module.exports = ({ res }) => res.json([process.env.COLOUR ?? null, process.env.SHARED ?? null])`
   await deployFunction(functions, 'one', code)
   await functions.create({ functionId: 'two', name: 'two', runtime: Runtime.Node22, entrypoint: 'main.cjs' })
-})
-afterAll(async () => {
-  await server.close()
-  await rm(dataDir, { recursive: true, force: true })
 })
 
 const typeOf = (work: Promise<unknown>): Promise<unknown> =>

@@ -1,23 +1,18 @@
 import { randomBytes } from 'node:crypto'
-import { mkdtemp, rm } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
 import { Client, Permission, Query, Role, Storage, Users } from 'node-appwrite'
 import { InputFile } from 'node-appwrite/file'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { beforeAll, describe, expect, it } from 'vitest'
 
-import { type LocalAppwrite, startLocalAppwrite } from '../../../server.ts'
+import { startLocalAppwrite } from '../../../vitest.ts'
 
-let server: LocalAppwrite
-let dataDir: string
 let storage: Storage
 let ann: Storage
 let bob: Storage
 let annSecret: string
 
+const server = await startLocalAppwrite({ projectId: 'files' })
+
 beforeAll(async () => {
-  dataDir = await mkdtemp(join(tmpdir(), 'local-appwrite-storage-'))
-  server = await startLocalAppwrite({ port: 0, dataDir, projectId: 'files' })
   const client = () => new Client().setEndpoint(server.endpoint).setProject(server.projectId)
   storage = new Storage(client().setKey(server.apiKey))
   const users = new Users(client().setKey(server.apiKey))
@@ -34,10 +29,6 @@ beforeAll(async () => {
     permissions: [Permission.create(Role.users())],
     fileSecurity: true,
   })
-})
-afterAll(async () => {
-  await server.close()
-  await rm(dataDir, { recursive: true, force: true })
 })
 
 function get(path: string, headers: Record<string, string> = {}): Promise<Response> {
