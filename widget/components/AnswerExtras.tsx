@@ -2,8 +2,6 @@ import { stateOf } from '../../contract/session-state.ts'
 import type { MessageRow } from '../../contract/tables/messages.ts'
 import { readSources } from '../conversation/read-sources.ts'
 import type { PanelProps } from '../panel/panel-context.ts'
-import { conversationTexts } from '../conversation/conversation-texts.ts'
-import { texts } from '../panel/texts.ts'
 
 interface AnswerExtrasProps extends PanelProps {
   readonly row: MessageRow
@@ -18,7 +16,7 @@ export function AnswerExtras({ panel, row, isLast }: AnswerExtrasProps) {
   return (
     <div class="extras">
       {sources.length > 0 && (
-        <ul class="sources" aria-label={conversationTexts.sources}>
+        <ul class="sources" aria-label={panel.texts.sources}>
           {sources.map(({ articleId, title, url }) => (
             <li key={articleId} dir="auto">
               {url ? (
@@ -39,7 +37,7 @@ export function AnswerExtras({ panel, row, isLast }: AnswerExtrasProps) {
           disabled={busy === 'escalate'}
           onClick={() => void panel.withChat((chat) => chat.askForPerson())}
         >
-          {texts.askForPerson}
+          {panel.texts.askForPerson}
         </button>
       )}
     </div>

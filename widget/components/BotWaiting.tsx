@@ -1,7 +1,5 @@
 import type { BotWait } from '../store/bot-wait.ts'
 import type { PanelProps } from '../panel/panel-context.ts'
-import { conversationTexts } from '../conversation/conversation-texts.ts'
-import { texts } from '../panel/texts.ts'
 
 /** The bot's dots, only while it owes an answer; then the truth about how long it takes. */
 export function BotWaiting({ panel, wait }: PanelProps & { readonly wait: BotWait }) {
@@ -15,20 +13,20 @@ export function BotWaiting({ panel, wait }: PanelProps & { readonly wait: BotWai
           <p class="bubble typing">
             <span class="dots" />
             <span class={wait === 'slow' ? 'aside' : 'sr'}>
-              {wait === 'slow' ? conversationTexts.slow : conversationTexts.typing}
+              {wait === 'slow' ? panel.texts.slow : panel.texts.typing}
             </span>
           </p>
         </div>
       )}
       {(isOver || wait === 'offer_person') && (
         <div class="offer">
-          <p>{isOver ? conversationTexts.gaveUp : conversationTexts.offerPerson}</p>
+          <p>{isOver ? panel.texts.gaveUp : panel.texts.offerPerson}</p>
           <button
             type="button"
             class="quiet"
             onClick={() => void panel.withChat((chat) => chat.askForPerson())}
           >
-            {texts.askForPerson}
+            {panel.texts.askForPerson}
           </button>
         </div>
       )}

@@ -1,7 +1,6 @@
 import * as limits from '../../contract/limits.ts'
 import type { PanelProps } from '../panel/panel-context.ts'
 import { charactersLeft } from '../store/characters-left.ts'
-import { conversationTexts } from '../conversation/conversation-texts.ts'
 
 /** Said at each of these, rather than with every letter. */
 const STEPS = [0, 10, 20, 50, 100, 200, 500, 1000]
@@ -15,11 +14,11 @@ export function CharactersLeft({ panel }: PanelProps) {
     <>
       {isShown && (
         <p class={left < 0 ? 'count over' : 'count'} aria-hidden="true">
-          {conversationTexts.charactersLeft(left)}
+          {panel.texts.charactersLeft(left)}
         </p>
       )}
       <output class="sr">
-        {isShown && (left < 0 ? conversationTexts.tooLong : conversationTexts.charactersLeft(step ?? left))}
+        {isShown && (left < 0 ? panel.texts.tooLong : panel.texts.charactersLeft(step ?? left))}
       </output>
     </>
   )

@@ -1,7 +1,5 @@
 import { stateOf } from '../../contract/session-state.ts'
-import { conversationTexts } from '../conversation/conversation-texts.ts'
 import type { PanelProps } from '../panel/panel-context.ts'
-import { texts } from '../panel/texts.ts'
 
 /** Above the composer of a closed chat: whether writing opens it again, and the way to a new one. */
 export function ClosedNotice({ panel }: PanelProps) {
@@ -9,14 +7,14 @@ export function ClosedNotice({ panel }: PanelProps) {
   if (!session || stateOf(session) !== 'closed') return null
   return (
     <div class="closed">
-      <p>{canReopen ? conversationTexts.closed : conversationTexts.closedForGood}</p>
+      <p>{canReopen ? panel.texts.closed : panel.texts.closedForGood}</p>
       <button
         type="button"
         class="button"
         disabled={busy === 'start'}
         onClick={() => void panel.withMore((more) => more.actions.newChat())}
       >
-        {texts.newChat}
+        {panel.texts.newChat}
       </button>
     </div>
   )

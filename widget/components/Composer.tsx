@@ -2,7 +2,6 @@ import { Component, createRef } from 'preact'
 import { Icon, icons } from '../panel/icons.tsx'
 import type { PanelProps } from '../panel/panel-context.ts'
 import { charactersLeft } from '../store/characters-left.ts'
-import { texts } from '../panel/texts.ts'
 
 /** Where the visitor writes. Enter sends, Shift+Enter makes a new line, Enter that ends a composition does neither. */
 export class Composer extends Component<PanelProps> {
@@ -45,8 +44,8 @@ export class Composer extends Component<PanelProps> {
             rows={1}
             dir="auto"
             value={draft}
-            placeholder={texts.placeholder}
-            aria-label={texts.composer}
+            placeholder={panel.texts.placeholder}
+            aria-label={panel.texts.composer}
             aria-invalid={left < 0}
             enterkeyhint="send"
             onInput={({ currentTarget }) => panel.setDraft(currentTarget.value)}
@@ -54,7 +53,7 @@ export class Composer extends Component<PanelProps> {
           />
           <button
             class="send"
-            aria-label={texts.send}
+            aria-label={panel.texts.send}
             disabled={draft.trim() === '' || left < 0 || !canReopen}
           >
             <Icon path={icons.arrowUp} />

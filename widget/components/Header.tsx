@@ -1,7 +1,6 @@
 import { stateOf } from '../../contract/session-state.ts'
 import { Icon, icons } from '../panel/icons.tsx'
 import type { PanelProps } from '../panel/panel-context.ts'
-import { texts } from '../panel/texts.ts'
 
 /** Who answers, and the ways out. */
 export function Header({ panel }: PanelProps) {
@@ -11,7 +10,7 @@ export function Header({ panel }: PanelProps) {
   const conversation = panel.conversation.get()
   const inList = view === 'sessions'
   const who = session ? stateOf(session) : 'bot'
-  const name = (who === 'agent' ? session?.agentName : settings?.siteName) ?? texts.title
+  const name = (who === 'agent' ? session?.agentName : settings?.siteName) ?? panel.texts.title
   // Only fetched: a failure is said when it is used.
   const prepare = () => void more.load().catch(() => {})
 
@@ -21,7 +20,7 @@ export function Header({ panel }: PanelProps) {
         <button
           type="button"
           class="round"
-          aria-label={texts.back}
+          aria-label={panel.texts.back}
           onClick={() => panel.set({ view: 'chat', problem: null })}
         >
           <Icon path={icons.arrowLeft} />
@@ -34,16 +33,16 @@ export function Header({ panel }: PanelProps) {
       )}
       <div class="heading">
         <h2 id="title" tabIndex={-1}>
-          <bdi>{inList ? texts.yourChats : name}</bdi>
+          <bdi>{inList ? panel.texts.yourChats : name}</bdi>
         </h2>
-        {!inList && settings && <p>{texts.status[who]}</p>}
+        {!inList && settings && <p>{panel.texts.status[who]}</p>}
       </div>
       {!inList && (
         <div class="menu-frame">
           <button
             type="button"
             class="round"
-            aria-label={texts.menu}
+            aria-label={panel.texts.menu}
             aria-haspopup="menu"
             aria-expanded={menuIsOpen}
             onPointerEnter={prepare}
@@ -55,7 +54,7 @@ export function Header({ panel }: PanelProps) {
           {menuIsOpen && part && <part.MenuItems panel={panel} />}
         </div>
       )}
-      <button type="button" class="round" aria-label={texts.close} onClick={close}>
+      <button type="button" class="round" aria-label={panel.texts.close} onClick={close}>
         <Icon path={icons.x} />
       </button>
     </header>

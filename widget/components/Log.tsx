@@ -1,9 +1,7 @@
 import { Component, createRef } from 'preact'
-import { conversationTexts } from '../conversation/conversation-texts.ts'
 import { conversationIcons } from '../conversation/conversation-icons.ts'
 import { Icon } from '../panel/icons.tsx'
 import type { PanelProps } from '../panel/panel-context.ts'
-import { texts } from '../panel/texts.ts'
 import { Timeline, timelineProps } from './Timeline.tsx'
 
 /** This close to its end counts as at the end: new messages keep it there. */
@@ -87,7 +85,7 @@ export class Log extends Component<PanelProps, LogState> {
           ref={this.frame}
           onScroll={this.onScroll}
           role="log"
-          aria-label={texts.log}
+          aria-label={panel.texts.log}
           // Not that two minutes have become three.
           aria-relevant="additions"
           aria-live={loadingOlder || phase === 'loading' ? 'off' : 'polite'}
@@ -106,11 +104,7 @@ export class Log extends Component<PanelProps, LogState> {
             }}
           >
             <Icon path={conversationIcons.arrowDown} />
-            {unseen > 0 ? (
-              conversationTexts.newMessages(unseen)
-            ) : (
-              <span class="sr">{conversationTexts.latest}</span>
-            )}
+            {unseen > 0 ? panel.texts.newMessages(unseen) : <span class="sr">{panel.texts.latest}</span>}
           </button>
         )}
       </div>

@@ -2,10 +2,8 @@ import { Component, createRef } from 'preact'
 import { stateOf } from '../../contract/session-state.ts'
 import { Icon } from '../panel/icons.tsx'
 import { moreIcons } from '../more/more-icons.ts'
-import { moreTexts } from '../more/more-texts.ts'
 import type { PanelContext, PanelProps } from '../panel/panel-context.ts'
 import type { Question } from '../store/chat-state.ts'
-import { texts } from '../panel/texts.ts'
 
 interface Item {
   readonly path: string
@@ -74,7 +72,7 @@ export class MenuItems extends Component<PanelProps> {
         ref={this.frame}
         role="menu"
         tabIndex={-1}
-        aria-label={texts.menu}
+        aria-label={panel.texts.menu}
         onKeyDown={this.onKeyDown}
       >
         {itemsFor(panel).map(({ path, text, run, destroys, writes }) => (
@@ -108,31 +106,31 @@ function itemsFor(panel: PanelContext): readonly Item[] {
   const items: Item[] = [
     {
       path: moreIcons.plus,
-      text: texts.newChat,
+      text: panel.texts.newChat,
       run: () => void withMore((more) => more.actions.newChat()),
       writes: true,
     },
     {
       path: moreIcons.history,
-      text: texts.yourChats,
+      text: panel.texts.yourChats,
       run: () => void withMore((more) => more.actions.showSessions()),
     },
   ]
   if (who === 'bot') {
     items.push({
       path: moreIcons.user,
-      text: texts.askForPerson,
+      text: panel.texts.askForPerson,
       run: () => void panel.withChat((chat) => chat.askForPerson()),
     })
   }
   if (messages.length > 0) {
-    items.push({ path: moreIcons.pencil, text: moreTexts.rename, run: ask('rename') })
-    if (who !== 'closed') items.push({ path: moreIcons.check, text: moreTexts.close, run: ask('close') })
-    items.push({ path: moreIcons.eraser, text: moreTexts.clear, run: ask('clear'), destroys: true })
+    items.push({ path: moreIcons.pencil, text: panel.texts.rename, run: ask('rename') })
+    if (who !== 'closed') items.push({ path: moreIcons.check, text: panel.texts.endChat, run: ask('close') })
+    items.push({ path: moreIcons.eraser, text: panel.texts.clear, run: ask('clear'), destroys: true })
   }
   // One whose history was cleared is still there.
   if (session && (messages.length > 0 || session.$updatedAt !== session.$createdAt)) {
-    items.push({ path: moreIcons.trash, text: moreTexts.delete, run: ask('delete'), destroys: true })
+    items.push({ path: moreIcons.trash, text: panel.texts.delete, run: ask('delete'), destroys: true })
   }
   return items
 }

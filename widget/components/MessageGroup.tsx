@@ -1,10 +1,8 @@
 import { Entering } from './Entering.tsx'
-import { formatMoment, formatTime } from '../conversation/format-time.ts'
 import { conversationIcons } from '../conversation/conversation-icons.ts'
 import { Icon } from '../panel/icons.tsx'
 import type { PanelProps } from '../panel/panel-context.ts'
 import type { Entry, Group } from '../store/timeline.ts'
-import { conversationTexts, eventText } from '../conversation/conversation-texts.ts'
 import { AnswerExtras } from './AnswerExtras.tsx'
 import { initials } from '../conversation/initials.ts'
 import { MessageText } from './MessageText.tsx'
@@ -20,9 +18,9 @@ interface MessageGroupProps extends PanelProps {
 /** Messages of one author. */
 export function MessageGroup({ panel, group, now, isLast }: MessageGroupProps) {
   const { author, entries } = group
-  if (author === 'system') return <SystemNote group={group} now={now} />
+  if (author === 'system') return <SystemNote panel={panel} group={group} now={now} />
   const isOwn = author === 'visitor'
-  const name = isOwn ? conversationTexts.you : (group.name ?? conversationTexts[author])
+  const name = isOwn ? panel.texts.you : (group.name ?? panel.texts.authors[author])
   const newest = entries.at(-1)
   return (
     <div class={`group ${author}`}>
@@ -45,11 +43,11 @@ export function MessageGroup({ panel, group, now, isLast }: MessageGroupProps) {
       ))}
       {group.showsTime && newest?.kind === 'stored' && (
         <p class="meta">
-          <Time at={group.at} now={now} />
+          <Time panel={panel} at={group.at} now={now} />
           {isLast && isOwn && (
             <>
               <Icon path={conversationIcons.check} />
-              <span>{conversationTexts.sent}</span>
+              <span>{panel.texts.sent}</span>
             </>
           )}
         </p>
@@ -78,25 +76,26 @@ interface BelowProps extends PanelProps {
 function Below({ panel, entry, isLast }: BelowProps) {
   if (entry.kind === 'outgoing') return <OutgoingState panel={panel} message={entry.message} />
   const { row } = entry
-  if (row.state === 'failed') return <p class="failure">{conversationTexts.incomplete}</p>
+  if (row.state === 'failed') return <p class="failure">{panel.texts.incomplete}</p>
   if (row.sender !== 'bot' || row.state === 'streaming') return null
   return <AnswerExtras panel={panel} row={row} isLast={isLast} />
 }
 
-function SystemNote({ group, now }: { readonly group: Group; readonly now: number }) {
+function SystemNote({ panel, group, now }: PanelProps & { readonly group: Group; readonly now: number }) {
   const entry = group.entries[0]
   if (entry?.kind !== 'stored' || !entry.row.event) return null
   return (
     <p class="divider" dir="auto">
-      {eventText(entry.row.event, entry.row.authorName)} · <Time at={entry.at} now={now} />
+      {panel.texts.event(entry.row.event, entry.row.authorName)} ·{' '}
+      <Time panel={panel} at={entry.at} now={now} />
     </p>
   )
 }
 
-function Time({ at, now }: { readonly at: number; readonly now: number }) {
+function Time({ panel, at, now }: PanelProps & { readonly at: number; readonly now: number }) {
   return (
-    <time dateTime={new Date(at).toISOString()} title={formatMoment(at)}>
-      {formatTime(at, now)}
+    <time dateTime={new Date(at).toISOString()} title={panel.formats.moment(at)}>
+      {panel.formats.time(at, now)}
     </time>
   )
 }

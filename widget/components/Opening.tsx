@@ -1,6 +1,6 @@
 import { Icon, icons } from '../panel/icons.tsx'
 import type { PanelProps } from '../panel/panel-context.ts'
-import { problemText, texts } from '../panel/texts.ts'
+import { problemText } from '../locales/texts.ts'
 
 /** What stands before the first message: bones while it loads, then the greeting, and questions to begin with. */
 export function Opening({ panel }: PanelProps) {
@@ -10,9 +10,9 @@ export function Opening({ panel }: PanelProps) {
     return (
       <div class="empty" role="alert">
         <Icon path={icons.alert} />
-        <p>{problemText(problem ?? 'network')}</p>
+        <p>{problemText(panel.texts, problem ?? 'network')}</p>
         <button type="button" class="button" onClick={panel.begin}>
-          {texts.tryAgain}
+          {panel.texts.tryAgain}
         </button>
       </div>
     )
@@ -22,7 +22,7 @@ export function Opening({ panel }: PanelProps) {
   return (
     <>
       <p class="bubble" dir="auto">
-        {settings.greeting ?? texts.greeting}
+        {settings.greeting ?? panel.texts.greeting}
       </p>
       {isEmpty &&
         settings.starterQuestions.map((question) => (

@@ -1,10 +1,9 @@
 import { conversationIcons } from '../conversation/conversation-icons.ts'
-import { conversationTexts } from '../conversation/conversation-texts.ts'
 import { isOffline } from '../conversation/is-offline.ts'
 import { Icon, icons } from '../panel/icons.tsx'
 import type { PanelProps } from '../panel/panel-context.ts'
 import type { OutgoingMessage } from '../store/chat-state.ts'
-import { problemText } from '../panel/texts.ts'
+import { problemText } from '../locales/texts.ts'
 
 interface OutgoingStateProps extends PanelProps {
   readonly message: OutgoingMessage
@@ -21,7 +20,7 @@ export function OutgoingState({ panel, message }: OutgoingStateProps) {
     return (
       <p class="meta pending" aria-hidden="true">
         <Icon path={conversationIcons.clock} />
-        {conversationTexts.sending}
+        {panel.texts.sending}
       </p>
     )
   }
@@ -29,7 +28,7 @@ export function OutgoingState({ panel, message }: OutgoingStateProps) {
     return (
       <p class="meta">
         <Icon path={conversationIcons.clock} />
-        <span>{message.told ?? conversationTexts.goesIn((message.retryAt ?? 0) - panel.now())}</span>
+        <span>{message.told ?? panel.texts.goesIn((message.retryAt ?? 0) - panel.now())}</span>
       </p>
     )
   }
@@ -38,15 +37,15 @@ export function OutgoingState({ panel, message }: OutgoingStateProps) {
       <Icon path={icons.alert} />
       <span>
         {goesByItself
-          ? conversationTexts.sentLater
-          : `${conversationTexts.notSent} ${message.failure === 'network' ? '' : problemText(message.failure)}`}
+          ? panel.texts.sentLater
+          : `${panel.texts.notSent} ${message.failure === 'network' ? '' : problemText(panel.texts, message.failure)}`}
       </span>
       <button
         type="button"
         class="link"
         onClick={() => void panel.withChat((chat) => chat.retry(message.id))}
       >
-        {conversationTexts.retry}
+        {panel.texts.retry}
       </button>
     </p>
   )

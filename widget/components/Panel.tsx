@@ -1,5 +1,5 @@
 import type { PanelProps } from '../panel/panel-context.ts'
-import { problemText, texts } from '../panel/texts.ts'
+import { problemText } from '../locales/texts.ts'
 import { Composer } from './Composer.tsx'
 import { Header } from './Header.tsx'
 import { Opening } from './Opening.tsx'
@@ -39,7 +39,7 @@ export function Panel({ panel }: PanelProps) {
           <conversation.Problem panel={panel} key={problem} />
         ) : (
           <p class="notice" role="alert">
-            {problemText(problem)}
+            {problemText(panel.texts, problem)}
           </p>
         ))}
       {view === 'sessions' ? (
@@ -53,7 +53,7 @@ export function Panel({ panel }: PanelProps) {
               <conversation.ClosedNotice panel={panel} />
             </>
           ) : (
-            <div class="log" role="log" aria-label={texts.log}>
+            <div class="log" role="log" aria-label={panel.texts.log}>
               <Opening panel={panel} />
             </div>
           )}

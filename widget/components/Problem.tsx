@@ -2,8 +2,7 @@ import { Component } from 'preact'
 import { Icon, icons } from '../panel/icons.tsx'
 import type { PanelProps } from '../panel/panel-context.ts'
 import { isOffline } from '../conversation/is-offline.ts'
-import { conversationTexts } from '../conversation/conversation-texts.ts'
-import { problemText } from '../panel/texts.ts'
+import { problemText } from '../locales/texts.ts'
 
 /** What failed, until the visitor has read it or the chat goes on. */
 export class Problem extends Component<PanelProps> {
@@ -28,8 +27,8 @@ export class Problem extends Component<PanelProps> {
       // Said already, and for longer.
       !(problem === 'network' && isOffline(panel.get())) && (
         <div class="notice problem">
-          <p role="alert">{problemText(problem)}</p>
-          <button type="button" class="round" aria-label={conversationTexts.dismiss} onClick={this.hide}>
+          <p role="alert">{problemText(panel.texts, problem)}</p>
+          <button type="button" class="round" aria-label={panel.texts.dismiss} onClick={this.hide}>
             <Icon path={icons.x} />
           </button>
         </div>

@@ -1,9 +1,8 @@
 import { Component, createRef } from 'preact'
 import * as limits from '../../contract/limits.ts'
-import { moreTexts, questionTexts } from '../more/more-texts.ts'
 import type { PanelProps } from '../panel/panel-context.ts'
 import type { Question } from '../store/chat-state.ts'
-import { problemText } from '../panel/texts.ts'
+import { problemText } from '../locales/texts.ts'
 import { trapFocus } from '../panel/trap-focus.ts'
 
 interface QuestionProps extends PanelProps {
@@ -48,7 +47,7 @@ export class QuestionDialog extends Component<QuestionProps, { readonly name: st
 
   override render({ panel, question }: QuestionProps, { name }: { readonly name: string }) {
     const { busy, problem } = panel.get()
-    const words = questionTexts[question]
+    const words = panel.texts.questions[question]
     return (
       <div class="veil">
         {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-element-interactions -- the keys are those of the dialog */}
@@ -74,7 +73,7 @@ export class QuestionDialog extends Component<QuestionProps, { readonly name: st
               <input
                 value={name}
                 maxLength={limits.chatNameMax}
-                aria-label={moreTexts.name}
+                aria-label={panel.texts.name}
                 dir="auto"
                 onInput={({ currentTarget }) => this.setState({ name: currentTarget.value })}
               />
@@ -83,7 +82,7 @@ export class QuestionDialog extends Component<QuestionProps, { readonly name: st
             )}
             {problem && (
               <p class="failure" role="alert">
-                {problemText(problem)}
+                {problemText(panel.texts, problem)}
               </p>
             )}
             <div class="buttons">
@@ -92,7 +91,7 @@ export class QuestionDialog extends Component<QuestionProps, { readonly name: st
                 class="button plain cancel"
                 onClick={() => panel.set({ question: null, problem: null })}
               >
-                {moreTexts.cancel}
+                {panel.texts.cancel}
               </button>
               <button
                 type="submit"

@@ -1,11 +1,8 @@
 import { stateOf } from '../../contract/session-state.ts'
-import { formatAgo } from '../conversation/format-time.ts'
 import { Icon } from '../panel/icons.tsx'
 import { moreIcons } from '../more/more-icons.ts'
-import { moreTexts } from '../more/more-texts.ts'
 import type { PanelProps } from '../panel/panel-context.ts'
 import type { OwnSession } from '../store/chat-state.ts'
-import { texts } from '../panel/texts.ts'
 import { Skeleton } from './Opening.tsx'
 
 /** The visitor's own chats, most recently active first. */
@@ -22,19 +19,19 @@ export function SessionList({ panel }: PanelProps) {
             class="button"
             onClick={() => void withMore((more) => more.actions.showSessions())}
           >
-            {texts.tryAgain}
+            {panel.texts.tryAgain}
           </button>
         </div>
       )}
       {ownSessions?.length === 0 && (
         <div class="empty">
           <p>
-            <b>{moreTexts.noSessions}</b>
+            <b>{panel.texts.noSessions}</b>
           </p>
-          <p>{moreTexts.noSessionsHint}</p>
+          <p>{panel.texts.noSessionsHint}</p>
         </div>
       )}
-      <ul aria-label={texts.yourChats}>
+      <ul aria-label={panel.texts.yourChats}>
         {ownSessions?.map((session) => (
           <SessionItem key={session.row.$id} panel={panel} session={session} />
         ))}
@@ -45,7 +42,7 @@ export function SessionList({ panel }: PanelProps) {
         onClick={() => void withMore((more) => more.actions.newChat())}
       >
         <Icon path={moreIcons.plus} />
-        {texts.newChat}
+        {panel.texts.newChat}
       </button>
     </div>
   )
@@ -64,16 +61,16 @@ function SessionItem({ panel, session }: PanelProps & { readonly session: OwnSes
         onClick={() => void withMore((more) => more.actions.openSession(row.$id))}
       >
         <span class="line">
-          <b dir="auto">{row.chatName ?? texts.newChat}</b>
-          <time dateTime={seen}>{formatAgo(Date.parse(seen), panel.now())}</time>
+          <b dir="auto">{row.chatName ?? panel.texts.newChat}</b>
+          <time dateTime={seen}>{panel.formats.ago(Date.parse(seen), panel.now())}</time>
         </span>
         <span class="line">
           <span class="preview" dir="auto">
-            {stateOf(row) === 'closed' && `${moreTexts.closed} · `}
-            {row.previewSender === 'user' && `${moreTexts.you}: `}
+            {stateOf(row) === 'closed' && `${panel.texts.isClosed} · `}
+            {row.previewSender === 'user' && `${panel.texts.you}: `}
             {row.preview}
           </span>
-          {unseen > 0 && !isCurrent && <span class="unseen">{moreTexts.unseen(unseen)}</span>}
+          {unseen > 0 && !isCurrent && <span class="unseen">{panel.texts.unseen(unseen)}</span>}
         </span>
       </button>
     </li>

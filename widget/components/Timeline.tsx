@@ -1,11 +1,9 @@
 import { Component } from 'preact'
-import { formatDay } from '../conversation/format-time.ts'
 import { isOffline } from '../conversation/is-offline.ts'
 import type { PanelContext } from '../panel/panel-context.ts'
 import { botWait, type BotWait } from '../store/bot-wait.ts'
 import type { ChatState } from '../store/chat-state.ts'
 import { groupTimeline } from '../store/timeline.ts'
-import { conversationTexts } from '../conversation/conversation-texts.ts'
 import { BotWaiting } from './BotWaiting.tsx'
 import { MessageGroup } from './MessageGroup.tsx'
 import { Opening } from './Opening.tsx'
@@ -62,14 +60,14 @@ export class Timeline extends Component<TimelineProps> {
             disabled={loadingOlder}
             onClick={() => void panel.withChat((chat) => chat.loadOlder())}
           >
-            {conversationTexts.older}
+            {panel.texts.older}
           </button>
         ) : (
           <Opening panel={panel} />
         )}
         {groups.map((group) => (
           <div key={group.key} class="block">
-            {group.startsDay && <p class="divider">{formatDay(group.at, now)}</p>}
+            {group.startsDay && <p class="divider">{panel.formats.day(group.at, now)}</p>}
             <MessageGroup panel={panel} group={group} now={now} isLast={group === last} />
           </div>
         ))}

@@ -4,6 +4,7 @@ import type { ChatActions } from '../store/chat-actions.ts'
 export { MenuItems } from '../components/MenuItems.tsx'
 export { QuestionDialog } from '../components/QuestionDialog.tsx'
 export { SessionList } from '../components/SessionList.tsx'
+export { moreTexts as texts } from '../locales/en/more.ts'
 export { moreStyles as styles } from './more-styles.ts'
 export { createChatActions } from '../store/chat-actions.ts'
 

@@ -1,11 +1,14 @@
-import { texts } from './texts.ts'
+import type { PanelTexts } from '../locales/texts.ts'
 
 /**
  * What the launcher needs only with a panel: its badge, its changing name and state. Its second icon is in the styles.
  *
  * @returns how to draw it for a state
  */
-export function dressLauncher(button: HTMLButtonElement): (isOpen: boolean, unread: number) => void {
+export function dressLauncher(
+  button: HTMLButtonElement,
+  texts: PanelTexts,
+): (isOpen: boolean, unread: number) => void {
   const badge = document.createElement('span')
   badge.className = 'badge'
   return (isOpen, unread) => {

@@ -36,7 +36,7 @@ export function mountPanel(host: PanelHost): PanelHandle {
   const mounted: MountedPanel = { host, options, store, addStyles, draw, stops, isGone: () => isGone }
   const panel = panelParts(mounted)
   const focus = panelFocus(host, frame)
-  const drawLauncher = dressLauncher(host.button)
+  const drawLauncher = dressLauncher(host.button, panel.texts)
 
   function addStyles(text: string): void {
     const sheet = new CSSStyleSheet()

@@ -1,4 +1,6 @@
 import type { ConversationPart } from '../conversation/conversation.tsx'
+import type { TimeFormats } from '../conversation/format-time.ts'
+import type { Texts } from '../locales/texts.ts'
 import type { LazyPart } from './lazy-part.ts'
 import type { MorePart } from '../more/more.tsx'
 import type { Chat } from '../store/chat.ts'
@@ -12,6 +14,10 @@ export interface PanelContext extends Pick<Store<ChatState>, 'get' | 'set'> {
   /** Asks for settings and a session, again after a failure. */
   readonly begin: () => void
   readonly close: () => void
+  /** Each part brings its own words, the conversation those that more needs besides. */
+  readonly texts: Texts
+  /** From when the conversation is there. */
+  readonly formats: TimeFormats
   readonly setDraft: (text: string) => void
   /** Messages, and all that sends and receives them: fetched as soon as somebody writes, or has written. */
   readonly conversation: LazyPart<ConversationPart>

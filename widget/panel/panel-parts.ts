@@ -2,6 +2,7 @@ import { ChatError, codeOf } from '../../client/chat-error.ts'
 import type { FunctionAnswer } from '../../client/execute-function.ts'
 import { begin } from './begin.ts'
 import { hasDraft, hasWritten } from './has-written.ts'
+import { panelTexts } from '../locales/en/panel.ts'
 import { lazyPart } from './lazy-part.ts'
 import type { PanelContext } from './panel-context.ts'
 import type { PanelHost } from '../launcher/panel-host.ts'
@@ -41,6 +42,8 @@ export function panelParts({
   const conversation = lazyPart(async () => {
     const part = await importConversation()
     addStyles(part.styles)
+    Object.assign(panel.texts, part.texts)
+    Object.assign(panel, { formats: part.timeFormats(panel.texts) })
     const storage = part.openStorage(projectId)
     const chat = part.createChat({
       client: part.createChatClient(options),
@@ -62,10 +65,13 @@ export function panelParts({
       conversation.load(),
     ])
     addStyles(part.styles)
+    Object.assign(panel.texts, part.texts)
     return { ...part, actions: part.createChatActions(chat.parts) }
   })
 
-  const panel: PanelContext = {
+  // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- the later parts add what their components need before these are drawn
+  const panel = {
+    texts: { ...panelTexts },
     get,
     set,
     now: () => conversation.get()?.chat.now() ?? Date.now(),
@@ -84,7 +90,7 @@ export function panelParts({
     more,
     withChat: (work) => attempt(async () => work((await conversation.load()).chat)),
     withMore: (work) => attempt(async () => work(await more.load())),
-  }
+  } as PanelContext
 
   async function start(): Promise<void> {
     // Somebody who has written before goes on with that; the same part tries again after a failure.

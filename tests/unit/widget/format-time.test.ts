@@ -1,5 +1,7 @@
 import { afterEach, expect, it, vi } from 'vitest'
-import { formatAgo, formatDay } from '../../../widget/conversation/format-time.ts'
+import { timeFormats } from '../../../widget/conversation/format-time.ts'
+
+const formats = timeFormats({ locale: 'en', justNow: 'just now', today: 'Today', yesterday: 'Yesterday' })
 
 afterEach(() => vi.unstubAllEnvs())
 
@@ -17,12 +19,12 @@ it.each([
   ['Asia/Tokyo', '2024-12-31T23:59:00+09:00', '2026-01-01T00:01:00+09:00', 'Dec 31, 2024'],
 ])('names days by the calendar of %s: %s seen at %s', (zone, at, now, words) => {
   vi.stubEnv('TZ', zone)
-  expect(formatDay(dateIn(at), dateIn(now))).toBe(words)
+  expect(formats.day(dateIn(at), dateIn(now))).toBe(words)
 })
 
 it('counts days by the calendar too', () => {
   vi.stubEnv('TZ', 'Europe/Berlin')
-  expect(formatAgo(dateIn('2026-03-28T12:00:00+01:00'), dateIn('2026-03-30T09:00:00+02:00'))).toBe(
+  expect(formats.ago(dateIn('2026-03-28T12:00:00+01:00'), dateIn('2026-03-30T09:00:00+02:00'))).toBe(
     '2 days ago',
   )
 })

@@ -1,37 +1,52 @@
 import { describe, expect, it } from 'vitest'
 import { SESSION_EVENTS } from '../../../contract/tables/messages.ts'
-import { eventText } from '../../../widget/conversation/conversation-texts.ts'
-import { formatAgo, formatDay, formatTime } from '../../../widget/conversation/format-time.ts'
+import { timeFormats } from '../../../widget/conversation/format-time.ts'
+import { conversationTexts } from '../../../widget/locales/en/conversation.ts'
+import { panelTexts } from '../../../widget/locales/en/panel.ts'
+import { problemText } from '../../../widget/locales/texts.ts'
 import { readOptions } from '../../../widget/panel/read-options.ts'
-import { problemText } from '../../../widget/panel/texts.ts'
 
 describe('words', () => {
   it('are there for every event, with and without a name', () => {
     for (const event of SESSION_EVENTS) {
-      expect(eventText(event, null)).not.toContain('null')
-      expect(eventText(event, 'Ana').length).toBeGreaterThan(5)
+      expect(conversationTexts.event(event, null)).not.toContain('null')
+      expect(conversationTexts.event(event, 'Ana').length).toBeGreaterThan(5)
     }
   })
 
+  it('are the same for a failure that only a conversation can have, as soon as there is one', () => {
+    expect(problemText(panelTexts, 'session_taken')).toBe(panelTexts.problem)
+    expect(problemText({ ...panelTexts, ...conversationTexts }, 'session_taken')).toContain('just write')
+  })
+
   it('say what to do about a failure', () => {
-    expect(problemText('network')).toBe('We can’t reach the chat. Check your connection and try again.')
-    expect(problemText('internal')).toContain('Try again')
+    expect(problemText(panelTexts, 'network')).toBe(
+      'We can’t reach the chat. Check your connection and try again.',
+    )
+    expect(problemText(panelTexts, 'internal')).toContain('Try again')
   })
 })
 
 describe('times', () => {
+  const formats = timeFormats({ ...panelTexts, ...conversationTexts })
   const now = new Date(2026, 10, 21, 12).getTime()
   it('are in words within the hour, by the clock after it', () => {
-    expect(formatAgo(now - 59_999, now)).toBe('just now')
-    expect(formatAgo(now + 5000, now)).toBe('just now')
-    expect(formatAgo(now - 120_000, now)).toBe('2 min. ago')
-    expect(formatTime(now - 3 * 3_600_000, now)).toBe('9:00 AM')
+    expect(formats.ago(now - 59_999, now)).toBe('just now')
+    expect(formats.ago(now + 5000, now)).toBe('just now')
+    expect(formats.ago(now - 120_000, now)).toBe('2 min. ago')
+    expect(formats.time(now - 3 * 3_600_000, now)).toBe('9:00 AM')
+  })
+
+  it('are in the language of the words', () => {
+    const german = { locale: 'de', justNow: 'gerade eben', today: 'Heute', yesterday: 'Gestern' }
+    expect(timeFormats(german).ago(now - 120_000, now)).toBe('vor 2 Min.')
+    expect(timeFormats(german).day(now, now)).toBe('Heute')
   })
 
   it('name the days around now', () => {
-    expect(formatDay(now, now)).toBe('Today')
-    expect(formatDay(now - 24 * 3_600_000, now)).toBe('Yesterday')
-    expect(formatDay(now - 6 * 24 * 3_600_000, now)).toContain('15')
+    expect(formats.day(now, now)).toBe('Today')
+    expect(formats.day(now - 24 * 3_600_000, now)).toBe('Yesterday')
+    expect(formats.day(now - 6 * 24 * 3_600_000, now)).toContain('15')
   })
 })
 
