@@ -196,6 +196,7 @@ export const walls: Readonly<Record<string, readonly string[]>> = {
     'tar',
     'vitest',
     'ws',
+    'zod',
     'node:',
   ],
   scripts: [
