@@ -1,14 +1,17 @@
 /** What bodies and queries of the operator's API must look like. */
 import * as z from 'zod/mini'
-import { isMessageId, isUserId } from './ids.ts'
+import { isUserId } from './ids.ts'
 import * as limits from './limits.ts'
 import { readMoment } from './moment.ts'
-import { MessageText, WholeNumber } from './chat-requests.ts'
+import { MessageId, MessageText, WholeNumber } from './chat-requests.ts'
 import { SESSION_STATUSES } from './tables/sessions.ts'
 
 /** A day, or a moment: in UTC from here on. */
 const Timestamp = z.pipe(
-  z.string().check(z.refine((text) => readMoment(text) !== null, 'must be a date and time in ISO 8601')),
+  z.string().check(
+    z.refine((text) => readMoment(text) !== null, 'must be a date and time in ISO 8601'),
+    z.describe('A day, or a date and time, in ISO 8601.'),
+  ),
   z.transform((text: string) => readMoment(text) ?? text),
 )
 
@@ -16,8 +19,10 @@ const Timestamp = z.pipe(
 export const SessionListQuery = z.strictObject({
   status: z.optional(z.enum(SESSION_STATUSES)),
   needsHuman: z.optional(z.enum(['true', 'false'])),
-  /** A user id, or `none` for sessions that nobody holds. */
-  agent: z.optional(z.string().check(z.refine(isUserId, 'must be a user id or none'))),
+  /** `none` for sessions that nobody holds. */
+  agent: z.optional(
+    z.string().check(z.refine(isUserId, 'must be a user id or none'), z.describe('A user id, or `none`.')),
+  ),
   /** Last seen at or after, and before. */
   since: z.optional(Timestamp),
   until: z.optional(Timestamp),
@@ -40,7 +45,7 @@ export type AssignRequest = z.infer<typeof AssignRequest>
 
 /** `POST /admin/sessions/:id/messages`: a reply as an agent. `agentId` only for the bearer of the secret. */
 export const ReplyRequest = z.strictObject({
-  id: z.optional(z.string().check(z.refine(isMessageId, 'must be m_ and 32 hex digits'))),
+  id: z.optional(MessageId()),
   text: MessageText(),
   agentId: z.optional(z.string().check(z.refine(isUserId, 'must be a user id'))),
 })

@@ -1,71 +1,75 @@
 /**
- * The visitor's API: what the function `chat` takes and answers. Types and routes only, so that the browser can
- * import them for free; what a body must look like is in `chat-requests.ts`.
+ * What the visitor's API answers. Browsers import the types, which cost nothing; what a body must look like is in
+ * `chat-requests.ts`, and `chat-routes.ts` says which route takes and answers what.
  *
  * Rows are answered as Appwrite's own rows, the shape that Realtime delivers too: one reader serves both.
  */
-import type { Theme } from './theme.ts'
-import type { MessageRow } from './tables/messages.ts'
-import type { SessionRow } from './tables/sessions.ts'
+import * as z from 'zod/mini'
+import { rowSchema } from './row-schema.ts'
+import { messageColumns } from './tables/messages.ts'
+import { sessionColumns } from './tables/sessions.ts'
+import { CREATE_ON } from './tables/settings.ts'
+import { readTheme, type Theme } from './theme.ts'
+
+export const Session = rowSchema(sessionColumns)
+export const Message = rowSchema(messageColumns)
 
 /** Proof of who a visitor is: Appwrite's account session, sent as `X-Appwrite-Session`. */
-export interface Credentials {
-  readonly userId: string
-  readonly secret: string
-}
+export const Credentials = z.readonly(z.object({ userId: z.string(), secret: z.string() }))
+export type Credentials = z.infer<typeof Credentials>
 
 /** What the widget shows of the site's settings. */
-export interface SiteSettings {
-  readonly siteName: string | null
-  readonly greeting: string | null
-  readonly theme: Theme
-  readonly starterQuestions: readonly string[]
-  readonly createSessionOn: 'open' | 'first_message'
-}
+export const SiteSettings = z.readonly(
+  z.object({
+    siteName: z.nullable(z.string()),
+    greeting: z.nullable(z.string()),
+    theme: z
+      .custom<Theme>((value) => readTheme(value).rejected.length === 0)
+      .check(z.meta({ type: 'object' })),
+    starterQuestions: z.readonly(z.array(z.string())),
+    createSessionOn: z.enum(CREATE_ON),
+  }),
+)
+export type SiteSettings = z.infer<typeof SiteSettings>
 
-/** `POST /sessions` and `GET /sessions/:id`: everything a panel needs, in one answer. */
-export interface SessionAnswer {
-  readonly session: SessionRow
-  /** The newest page, oldest first. */
-  readonly messages: readonly MessageRow[]
-  /** Whether older messages exist. */
-  readonly hasOlder: boolean
-  readonly settings: SiteSettings
-  /** Only when this call made a new visitor. */
-  readonly credentials: Credentials | null
-  readonly databaseId: string
-}
+/** Everything a panel needs, in one answer. */
+export const SessionAnswer = z.readonly(
+  z.object({
+    session: Session,
+    /** The newest page, oldest first. */
+    messages: z.readonly(z.array(Message)),
+    /** Whether older messages exist. */
+    hasOlder: z.boolean(),
+    settings: SiteSettings,
+    /** Only when this call made a new visitor. */
+    credentials: z.nullable(Credentials),
+    databaseId: z.string(),
+  }),
+)
+export type SessionAnswer = z.infer<typeof SessionAnswer>
 
-/** `GET /settings`: for panels that make no session before the first message. */
-export interface SettingsAnswer {
-  readonly settings: SiteSettings
-}
+/** For panels that make no session before the first message. */
+export const SettingsAnswer = z.object({ settings: SiteSettings })
 
-/** `POST /sessions/:id/messages`. A resend of the same id answers the same message, with `duplicate`. */
-export interface SendAnswer {
-  readonly message: MessageRow
-  readonly session: SessionRow
-  readonly duplicate: boolean
-}
+/** A resend of the same id answers the same message, with `duplicate`. */
+export const SendAnswer = z.readonly(z.object({ message: Message, session: Session, duplicate: z.boolean() }))
+export type SendAnswer = z.infer<typeof SendAnswer>
 
-/** `GET /sessions/:id/messages?after=|before=&limit=`: oldest first. */
-export interface HistoryAnswer {
-  readonly messages: readonly MessageRow[]
-  /** Whether more exist in the direction that was asked for. */
-  readonly hasMore: boolean
-}
+/** A page of a transcript, oldest first, and whether more exist in the direction that was asked for. */
+export const HistoryAnswer = z.readonly(
+  z.object({ messages: z.readonly(z.array(Message)), hasMore: z.boolean() }),
+)
+export type HistoryAnswer = z.infer<typeof HistoryAnswer>
 
-/** `GET /sessions`: the caller's own, most recently active first. */
-export interface OwnSessionsAnswer {
-  readonly sessions: readonly SessionRow[]
-}
+/** The caller's own sessions, most recently active first. */
+export const OwnSessionsAnswer = z.readonly(z.object({ sessions: z.readonly(z.array(Session)) }))
+export type OwnSessionsAnswer = z.infer<typeof OwnSessionsAnswer>
 
-/** The answer of every call that changes a session: its row as it is now. */
-export interface ChangedAnswer {
-  readonly session: SessionRow
-}
+/** The session as it is now. */
+export const ChangedAnswer = z.readonly(z.object({ session: Session }))
+export type ChangedAnswer = z.infer<typeof ChangedAnswer>
 
-/** `DELETE /sessions/:id`. */
-export interface DeletedAnswer {
-  readonly deleted: true
-}
+export const DeletedAnswer = z.readonly(z.object({ deleted: z.literal(true) }))
+export type DeletedAnswer = z.infer<typeof DeletedAnswer>
+
+export const ChatHealthAnswer = z.readonly(z.object({ status: z.literal('ok') }))

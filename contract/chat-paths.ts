@@ -2,7 +2,7 @@
 export const health = '/health'
 export const settings = '/settings'
 export const sessions = '/sessions'
-export const session = (sessionId: string) => `/sessions/${sessionId}`
-export const messages = (sessionId: string) => `/sessions/${sessionId}/messages`
-export const escalate = (sessionId: string) => `/sessions/${sessionId}/escalate`
-export const close = (sessionId: string) => `/sessions/${sessionId}/close`
+export const session = <Id extends string>(sessionId: Id) => `/sessions/${sessionId}` as const
+export const messages = <Id extends string>(sessionId: Id) => `/sessions/${sessionId}/messages` as const
+export const escalate = <Id extends string>(sessionId: Id) => `/sessions/${sessionId}/escalate` as const
+export const close = <Id extends string>(sessionId: Id) => `/sessions/${sessionId}/close` as const

@@ -17,10 +17,12 @@ export type StartRequest = z.infer<typeof StartRequest>
 
 /** `POST /sessions/:id/messages`. */
 export const SendRequest = z.strictObject({
-  id: z.string().check(z.refine(isMessageId, 'must be m_ and 32 hex digits')),
+  id: MessageId(),
   text: MessageText(),
   /** Whether the sender knows of no message before it: then the chat is named after it in the same write. */
-  first: z.optional(z.boolean()),
+  first: z.optional(
+    z.boolean().check(z.describe('Names the chat after it in the same write, if it has no name yet.')),
+  ),
 })
 export type SendRequest = z.infer<typeof SendRequest>
 
@@ -47,7 +49,16 @@ export const HistoryQuery = z.strictObject({
 export type HistoryQuery = z.infer<typeof HistoryQuery>
 
 function RowId() {
-  return z.string().check(z.refine(isRowId, 'must be the id of a message'))
+  return z
+    .string()
+    .check(z.refine(isRowId, 'must be the id of a message'), z.describe('The id of a message.'))
+}
+
+/** The id that a sender makes for a message. */
+export function MessageId() {
+  return z
+    .string()
+    .check(z.refine(isMessageId, 'must be m_ and 32 hex digits'), z.describe('`m_` and 32 hex digits.'))
 }
 
 /** Text that someone sends: not blank, at most 4,000 characters of any script. */
@@ -58,13 +69,19 @@ export function MessageText() {
       (text) => Array.from(text).length <= limits.messageTextMax,
       `must have at most ${limits.messageTextMax} characters`,
     ),
+    z.meta({ minLength: 1, maxLength: limits.messageTextMax }),
   )
 }
 
 /** A whole number in a query string. */
 export function WholeNumber(min: number, max: number) {
   return z.pipe(
-    z.string().check(z.regex(/^\d{1,9}$/, 'must be a whole number')),
+    z
+      .string()
+      .check(
+        z.regex(/^\d{1,9}$/, 'must be a whole number'),
+        z.meta({ type: 'integer', minimum: min, maximum: max }),
+      ),
     z.pipe(
       z.transform((text: string) => Number(text)),
       z.number().check(z.gte(min), z.lte(max)),

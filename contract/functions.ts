@@ -57,7 +57,8 @@ export const functions: readonly FunctionDefinition[] = [
     id: 'upkeep',
     name: 'Upkeep',
     execute: [],
-    scopes: ['users.read', 'users.write', 'rows.read', 'rows.write'],
+    // Whose agent is gone, the team tells.
+    scopes: ['users.read', 'users.write', 'teams.read', 'rows.read', 'rows.write'],
     startedByRowsOf: null,
     schedule: '*/5 * * * *',
     timeoutSeconds: 60,

@@ -1,4 +1,5 @@
 import { errorCodes, type ErrorBody, type ErrorCode } from './error-codes.ts'
+import { errorMessages } from './error-messages.ts'
 
 /**
  * Thrown wherever a call can't be served, answered in one place as an `ErrorBody`.
@@ -9,14 +10,14 @@ export class Refusal extends Error {
   readonly details: unknown
 
   constructor(code: ErrorCode, options: { details?: unknown; cause?: unknown } = {}) {
-    super(errorCodes[code].message, options.cause === undefined ? {} : { cause: options.cause })
+    super(errorMessages[code], options.cause === undefined ? {} : { cause: options.cause })
     this.name = 'Refusal'
     this.code = code
     this.details = options.details
   }
 
   get status(): number {
-    return errorCodes[this.code].status
+    return errorCodes[this.code]
   }
 
   toBody(): ErrorBody {

@@ -4,6 +4,7 @@ import type { TranscriptReader } from '../client/live-transcript.ts'
 import { adminPaths, type StatsAnswer } from '../contract/admin-api.ts'
 import { AGENTS_TEAM_ID } from '../contract/database.ts'
 import { errorCodes, type ErrorCode } from '../contract/error-codes.ts'
+import { errorMessages } from '../contract/error-messages.ts'
 import { isRecord } from '../contract/is-record.ts'
 import { orderedFrom } from '../contract/ordered-from.ts'
 import type { Position } from '../contract/position.ts'
@@ -259,7 +260,7 @@ function errorFor(cause: unknown): InboxError | ChatError {
     return new ChatError('session_not_found', type, code, { cause })
   }
   if (type === 'team_not_found') {
-    return new InboxError('not_an_agent', errorCodes.not_an_agent.message, { cause })
+    return new InboxError('not_an_agent', errorMessages.not_an_agent, { cause })
   }
   if (type === 'user_blocked') {
     return new InboxError('account_blocked', 'This account was blocked. Ask an admin.', { cause })

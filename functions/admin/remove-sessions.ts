@@ -2,11 +2,13 @@ import type { CleanupAnswer, RemovedAnswer } from '../../contract/admin-api.ts'
 import type { CleanupRequest } from '../../contract/admin-requests.ts'
 import type { Position } from '../../contract/position.ts'
 import type { SessionRow } from '../../contract/tables/sessions.ts'
+import { newAuditId, type AuditEntry } from '../repositories/audit.ts'
 import type { Repositories } from '../repositories/repositories.ts'
 import type { BoundedCount } from '../repositories/rows.ts'
 import { positionOf, type SessionFilter } from '../repositories/sessions.ts'
+import { clearMessages } from '../sessions/clear-messages.ts'
 import { idleFilters, isIdle } from '../sessions/is-idle.ts'
-import { clearMessages, removeSession, removeSessionIf } from '../sessions/remove-session.ts'
+import { removeSession, removeSessionIf } from '../sessions/remove-session.ts'
 import { actorOf, type AdminCall } from './admin-call.ts'
 import { sessionById } from './read-sessions.ts'
 
@@ -32,7 +34,7 @@ export async function clearSession(call: AdminCall, sessionId: string): Promise<
  * of `settings` hold when none are given. One in which somebody writes meanwhile stays.
  */
 export async function cleanUp(call: AdminCall, request: CleanupRequest): Promise<CleanupAnswer> {
-  const { sessions, settings, audit } = call.repositories
+  const { sessions, settings } = call.repositories
   const days = request.days ?? (await settings.get()).retentionDays
   const until = new Date(Date.now() - days * DAY_MS).toISOString()
   const dryRun = request.dryRun ?? true
@@ -49,16 +51,23 @@ export async function cleanUp(call: AdminCall, request: CleanupRequest): Promise
   const old = await oldest(call.repositories, until, SESSIONS_PER_CALL + 1)
   const batch = old.slice(0, SESSIONS_PER_CALL)
   const isDue = (session: SessionRow) => isIdle(session, until)
+  const actor = actorOf(call.caller)
+  const id = newAuditId()
   let removed = 0
   let messages = 0
+  // The row of the cleanup says at every moment what has gone.
+  const cleanup = (more: number): AuditEntry => ({
+    action: 'cleanup',
+    actor,
+    sessionId: null,
+    detail: { days, sessions: removed + 1, messages: messages + more },
+    row: { id, isWritten: removed > 0 },
+  })
   for (const { $id } of batch) {
-    const count = await removeSessionIf(isDue, call.repositories, $id, actorOf(call.caller))
+    const count = await removeSessionIf(isDue, call.repositories, $id, actor, cleanup)
     if (count === null) continue
     removed++
     messages += count
-  }
-  if (removed > 0) {
-    await audit.record('cleanup', actorOf(call.caller), null, { days, sessions: removed, messages })
   }
   return { dryRun, before: until, sessions: removed, messages, more: old.length > batch.length }
 }

@@ -6,7 +6,7 @@ import { stateOf } from '../../contract/session-state.ts'
 import type { SessionRow } from '../../contract/tables/sessions.ts'
 import { expiryFrom } from '../sessions/expiry.ts'
 import { previewOf } from '../sessions/preview.ts'
-import { stepWhile } from '../sessions/step-while.ts'
+import { recordHappening } from '../sessions/record-happening.ts'
 import { actorOf, type AdminCall } from './admin-call.ts'
 import { sessionById } from './read-sessions.ts'
 
@@ -34,28 +34,23 @@ export async function replyToSession(
   const agentId = call.caller.kind === 'agent' ? call.caller.id : (request.agentId ?? session.assignedAgent)
   const message = {
     id: request.id ?? newMessageId(),
-    sender: 'agent',
     authorId: agentId,
     authorName: call.caller.kind === 'agent' ? call.caller.name : session.agentName,
     text: request.text,
-    visitorId: session.visitorId,
-  } as const
+  }
   // While an agent is at it, the session is not idle, however long the visitor thinks.
   const values = { ...previewOf('agent', request.text), expiresAt: expiryFrom(site, new Date()) }
-  const audit = {
-    action: 'reply',
-    actor: actorOf(call.caller),
-    sessionId,
-    detail: { messageId: message.id, authorId: agentId },
-  } as const
-
+  const by = { sender: 'agent', actor: actorOf(call.caller) } as const
   for (let attempt = 0; attempt < ATTEMPTS; attempt++) {
-    const stepped = await stepWhile(
-      call.repositories,
-      { sessionId, values, message, audit },
-      (present) => stateOf(present) === 'agent' && present.assignedAgent === agentId,
-      attempt === 0 ? transaction : undefined,
-    )
+    const stepped = await recordHappening(call.repositories, {
+      kind: 'answered',
+      session,
+      message,
+      values,
+      by,
+      onlyWhile: (present) => stateOf(present) === 'agent' && present.assignedAgent === agentId,
+      transaction: attempt === 0 ? transaction : undefined,
+    })
     if (stepped.kind === 'conflict' && attempt === ATTEMPTS - 1) break
     // Written, or there already since an earlier try: both are told by the row itself.
     const [stored, present] = await Promise.all([messages.get(message.id), sessions.get(sessionId)])

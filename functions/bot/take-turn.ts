@@ -1,15 +1,15 @@
 import { setTimeout as pause } from 'node:timers/promises'
-import { answerIdFor, newMessageId } from '../../contract/ids.ts'
+import { answerIdFor } from '../../contract/ids.ts'
 import * as limits from '../../contract/limits.ts'
 import { Refusal } from '../../contract/refusal.ts'
 import { stateOf, transition, withBot } from '../../contract/session-state.ts'
 import type { MessageRow } from '../../contract/tables/messages.ts'
 import type { SessionRow } from '../../contract/tables/sessions.ts'
 import type { TurnRow } from '../../contract/tables/turns.ts'
-import type { SessionStep } from '../repositories/guarded-writes.ts'
 import { summaryOf } from '../sessions/escalation-summary.ts'
 import { previewOf } from '../sessions/preview.ts'
-import { stepWhile } from '../sessions/step-while.ts'
+import type { GuardedHappening } from '../sessions/happenings.ts'
+import { recordHappening } from '../sessions/record-happening.ts'
 import type { BotCall } from './bot-call.ts'
 import { botTexts } from './bot-texts.ts'
 import { composeReply, type Reply } from './compose-reply.ts'
@@ -58,8 +58,8 @@ export async function takeTurn(call: BotCall, turn: TurnRow): Promise<TurnAnswer
     const reply = await composeReply(asked, before, () =>
       call.articles(call.repositories, turn.corpora, Date.now(), call.reportError),
     )
-    const step = stepFor(turn.$id, reply, newest, recent)
-    const stepped = await stepWhile(call.repositories, step, isWithBot, transaction)
+    const spoken = happeningOf(turn.$id, reply, newest, recent, transaction)
+    const stepped = await recordHappening(call.repositories, spoken)
     switch (stepped.kind) {
       case 'written':
         await takeUpLate(call, turn, 1)
@@ -96,27 +96,31 @@ async function newestMessages(call: BotCall, turn: TurnRow): Promise<MessageRow[
   return recent
 }
 
-function stepFor(
+/** What the bot does, which ends its turn. */
+function happeningOf(
   sessionId: string,
   reply: Reply,
   question: MessageRow,
   recent: readonly MessageRow[],
-): SessionStep {
-  const shared = { sessionId, endsTurn: true } as const
+  transaction: string,
+): GuardedHappening {
+  const session = { $id: sessionId, visitorId: question.authorId }
+  const guard = { onlyWhile: isWithBot, transaction }
   if (reply.kind === 'answer') {
     const text = Array.from(reply.text).slice(0, limits.messageTextMax).join('')
     const sources = reply.source === null ? null : JSON.stringify([reply.source])
     return {
-      ...shared,
-      values: previewOf('bot', text),
+      kind: 'answered',
+      session,
       message: {
         id: answerIdFor(question.$id),
-        sender: 'bot',
         authorName: botTexts.name,
         text,
         sources: sources !== null && sources.length <= limits.sourcesMax ? sources : null,
-        visitorId: question.authorId,
       },
+      values: previewOf('bot', text),
+      by: { sender: 'bot' },
+      ...guard,
     }
   }
   const move = {
@@ -124,20 +128,9 @@ function stepFor(
     reason: 'The visitor asked for a person',
     summary: summaryOf(recent),
   } as const
-  const moved = transition(withBot, move, new Date().toISOString())
-  if (moved.kind !== 'moved') throw new Error('the bot can always hand over a session that it holds')
-  return {
-    ...shared,
-    values: moved.patch,
-    message: {
-      id: newMessageId(),
-      sender: 'system',
-      event: moved.event,
-      authorName: botTexts.name,
-      visitorId: question.authorId,
-    },
-    audit: { action: 'escalate', actor: BOT, sessionId },
-  }
+  const outcome = transition(withBot, move, new Date().toISOString())
+  if (outcome.kind !== 'moved') throw new Error('the bot can always hand over a session that it holds')
+  return { kind: 'moved', session, move, outcome, actor: BOT, endsTurn: true, ...guard }
 }
 
 /** The session may have come back to the bot while the turn was still open: messages have joined it since. */

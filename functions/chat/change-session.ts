@@ -3,9 +3,11 @@ import type { ChangeRequest, EscalateRequest } from '../../contract/chat-request
 import * as limits from '../../contract/limits.ts'
 import { Refusal } from '../../contract/refusal.ts'
 import type { PacedSessionRow, SessionValues } from '../../contract/tables/sessions.ts'
+import { clearMessages } from '../sessions/clear-messages.ts'
 import { summaryOf } from '../sessions/escalation-summary.ts'
 import { moveSession } from '../sessions/move-session.ts'
-import { clearMessages, removeSession } from '../sessions/remove-session.ts'
+import { recordHappening } from '../sessions/record-happening.ts'
+import { removeSession } from '../sessions/remove-session.ts'
 import type { Actor } from '../repositories/audit.ts'
 import type { ChatCall } from './chat-call.ts'
 import { themeColumn, userMetaColumn } from './checked-fields.ts'
@@ -23,7 +25,6 @@ export async function changeSession(
   sessionId: string,
   request: ChangeRequest,
 ): Promise<ChangedAnswer> {
-  const { sessions } = call.repositories
   for (let attempt = 0; attempt < ATTEMPTS; attempt++) {
     const session = await ownSession(call, sessionId)
     const values: Partial<SessionValues> = {}
@@ -32,9 +33,8 @@ export async function changeSession(
     if (request.userMeta !== undefined) values.userMeta = userMetaColumn(session.userMeta, request.userMeta)
     if (Object.keys(values).length === 0) return { session }
     // What is merged must not undo what another call has merged meanwhile; what is replaced may.
-    const changed = await (values.userMeta === undefined
-      ? sessions.touch(sessionId, values, 0)
-      : sessions.changeIfSame(session, values))
+    const ifSame = values.userMeta !== undefined
+    const changed = await recordHappening(call.repositories, { kind: 'changed', session, values, ifSame })
     if (changed !== null) {
       hot.keep(changed)
       return { session: changed }

@@ -2,8 +2,8 @@ import type { SendRequest } from '../../contract/chat-requests.ts'
 import type { SettingsRow } from '../../contract/tables/settings.ts'
 import type { PacedSessionRow } from '../../contract/tables/sessions.ts'
 import { expiryFrom } from '../sessions/expiry.ts'
+import type { Said } from '../sessions/happenings.ts'
 import { chatNameOf, previewOf } from '../sessions/preview.ts'
-import type { ChatCall } from './chat-call.ts'
 import type { HotSession } from './hot-sessions.ts'
 import { paceOf } from './sending-pace.ts'
 
@@ -18,29 +18,22 @@ export interface Counted {
 }
 
 /**
- * Counts a message in its session, beside storing it, and shows it in lists. Names the chat after its first message in
- * the same write, if it has no name: the first message sent again must not undo what the chat was named since. Null when
- * the session is gone.
+ * What a send changes in its session, beside storing the message: counts it, and shows it in lists. Names the chat after
+ * its first message, if it has no name.
  */
-export async function countSent(
-  { repositories: { sessions } }: ChatCall,
-  sessionId: string,
+export function countingOf(
   known: HotSession,
   request: SendRequest,
   settings: SettingsRow,
   now: Date,
-): Promise<Counted | null> {
+): Pick<Said, 'values' | 'naming'> {
   const values = {
     lastSeen: now.toISOString(),
     expiresAt: expiryFrom(settings, now),
     ...previewOf('user', request.text),
     ...paceOf(known, now),
   }
-  if (request.first === true && known.unnamedSince !== null) {
-    const named = { ...values, chatName: chatNameOf(request.text) }
-    const session = await sessions.countSent(sessionId, named, known.unnamedSince)
-    if (session !== null) return { session, known, isNamed: true }
-  }
-  const session = await sessions.countSent(sessionId, values)
-  return session && { session, known, isNamed: false }
+  const { unnamedSince } = known
+  const isNamed = request.first === true && unnamedSince !== null
+  return { values, naming: isNamed ? { chatName: chatNameOf(request.text), unnamedSince } : null }
 }

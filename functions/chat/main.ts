@@ -1,17 +1,19 @@
+import { chatRoutes } from '../../contract/chat-routes.ts'
 import { createFunction } from '../platform/create-function.ts'
+import { routesOf } from '../platform/handlers.ts'
 import { openRepositories } from '../repositories/repositories.ts'
 import { createRateLimiter } from '../sessions/rate-limit.ts'
 import { createSettingsCache } from '../sessions/settings-cache.ts'
 import type { ChatCall } from './chat-call.ts'
+import { chatHandlers } from './handlers.ts'
 import { createHotSessions } from './hot-sessions.ts'
-import { chatRoutes } from './routes.ts'
 
 const settings = createSettingsCache()
 
 /** Appwrite's entry to the function `chat`. */
 export default createFunction<ChatCall>({
   name: 'chat',
-  routes: chatRoutes(createHotSessions(), createRateLimiter()),
+  routes: routesOf(chatRoutes, chatHandlers(createHotSessions(), createRateLimiter())),
   prepare: (environment, _headers, reportError) => {
     const repositories = openRepositories(environment)
     return {

@@ -1,6 +1,7 @@
 import type { MessageRow } from '../../contract/tables/messages.ts'
 import type { PacedSessionRow } from '../../contract/tables/sessions.ts'
 import { chatNameOf } from '../sessions/preview.ts'
+import { recordHappening } from '../sessions/record-happening.ts'
 import type { ChatCall } from './chat-call.ts'
 
 /** Of many who change one session at once, each try lets at least one through. */
@@ -15,7 +16,12 @@ export async function nameChat(
   const { sessions } = call.repositories
   let present = session
   for (let attempt = 0; present.chatName === null && attempt < ATTEMPTS; attempt++) {
-    const changed = await sessions.changeIfSame(present, { chatName: chatNameOf(message.text ?? '') })
+    const changed = await recordHappening(call.repositories, {
+      kind: 'changed',
+      session: present,
+      values: { chatName: chatNameOf(message.text ?? '') },
+      ifSame: true,
+    })
     present = changed ?? (await sessions.get(present.$id)) ?? session
   }
   return present

@@ -6,8 +6,9 @@ import type { MessageRow } from '../../contract/tables/messages.ts'
 import type { PacedSessionRow } from '../../contract/tables/sessions.ts'
 import { askBot, askBotWhatIsLeft, joinTurn } from '../sessions/ask-bot.ts'
 import { rateLimited } from '../sessions/rate-limit.ts'
+import { recordHappening } from '../sessions/record-happening.ts'
 import type { ChatCall } from './chat-call.ts'
-import { countSent, type Counted } from './count-sent.ts'
+import { countingOf, type Counted } from './count-sent.ts'
 import { ownSession, visitorOf } from './own-session.ts'
 import type { HotSession, HotSessions } from './hot-sessions.ts'
 import { refuseIfPaused } from './may-start.ts'
@@ -36,7 +37,7 @@ export async function sendMessage(
   sessionId: string,
   request: SendRequest,
 ): Promise<SendAnswer> {
-  const { messages, turns } = call.repositories
+  const { messages } = call.repositories
   const visitorId = visitorOf(call)
   const remembered = hot.get(sessionId)
   const [present, stored] =
@@ -58,24 +59,23 @@ export async function sendMessage(
   refuseIfWaiting(known, now)
   const turn = { sessionId, messageId: request.id, corpora: known.corpora }
   const startedAt = performance.now()
-  const [created, counted, opened] = await Promise.all([
-    messages.create({
-      id: request.id,
-      sessionId,
-      sender: 'user',
-      authorId: visitorId,
-      text: request.text,
-      visitorId,
-    }),
-    countSent(call, sessionId, known, request, settings, now),
-    known.wasWithBot ? withoutFail(call, turns.open(turn)) : null,
-  ])
+  const said = await recordHappening(call.repositories, {
+    kind: 'said',
+    sessionId,
+    visitorId,
+    messageId: request.id,
+    text: request.text,
+    ...countingOf(known, request, settings, now),
+    turn: known.wasWithBot ? turn : null,
+  })
   const tookMs = performance.now() - startedAt
-  if (counted === null) {
+  const { message: created } = said
+  if (said.counted === null) {
     hot.forget(sessionId)
-    if (created) await messages.remove(created.$id)
+    if (created) await recordHappening(call.repositories, { kind: 'unsaid', messageId: created.$id })
     throw new Refusal('session_not_found')
   }
+  const counted = { ...said.counted, known }
   if (created === null) return resent(call, hot, counted, request.id, visitorId)
   const wait = await secondsToWait(call.repositories, counted.session, created, settings.messagesPerMinute)
   if (wait > 0) {
@@ -85,6 +85,7 @@ export async function sendMessage(
   }
   const session = await settle(call, hot, counted, created)
   hot.keep(session, created.$id)
+  const opened = await withoutFail(call, settledAs(said.turn))
   if (stateOf(session) === 'bot') {
     if (opened === false) await withoutFail(call, joinTurn(call.repositories, turn, now))
     else if (opened === null || tookMs > SLOW_WRITE_MS) {
@@ -92,6 +93,11 @@ export async function sendMessage(
     }
   }
   return { message: created, session, duplicate: false }
+}
+
+async function settledAs<T>(result: PromiseSettledResult<T>): Promise<T> {
+  if (result.status === 'rejected') throw result.reason
+  return result.value
 }
 
 /** A session that a warm function sees for the first time is remembered, and opened again when it is closed. */
@@ -158,6 +164,6 @@ async function takeBack(
   counted: Counted,
   message: MessageRow,
 ): Promise<void> {
-  await call.repositories.messages.remove(message.$id)
+  await recordHappening(call.repositories, { kind: 'unsaid', messageId: message.$id })
   hot.keep(await takeBackCount(call, counted))
 }

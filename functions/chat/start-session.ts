@@ -5,6 +5,7 @@ import { Refusal } from '../../contract/refusal.ts'
 import type { SettingsRow } from '../../contract/tables/settings.ts'
 import { expiryFrom } from '../sessions/expiry.ts'
 import type { RateLimiter } from '../sessions/rate-limit.ts'
+import { recordHappening } from '../sessions/record-happening.ts'
 import type { ChatCall } from './chat-call.ts'
 import { themeColumn, userMetaColumn } from './checked-fields.ts'
 import type { HotSessions } from './hot-sessions.ts'
@@ -27,7 +28,7 @@ export async function startSession(
   rates: RateLimiter,
   request: StartRequest,
 ): Promise<SessionAnswer> {
-  const { sessions, visitors } = call.repositories
+  const { visitors } = call.repositories
   const theme = request.theme === undefined ? null : themeColumn(request.theme)
   const userMeta = request.userMeta === undefined ? null : userMetaColumn(null, request.userMeta)
   const now = new Date()
@@ -42,18 +43,24 @@ export async function startSession(
   const admitted = admit(call, rates, settings, now)
   const [secret, session] = await Promise.all([
     isGuest ? visitors.openAccountSession(visitorId) : null,
-    sessions.create(sessionId, visitorId, {
-      lastSeen: now.toISOString(),
-      expiresAt: expiryFrom(settings, now),
-      theme,
-      userMeta,
-      bot: BOT,
-      corpora: [...(named ?? settings.corpora)],
+    recordHappening(call.repositories, {
+      kind: 'started',
+      sessionId,
+      visitorId,
+      values: {
+        lastSeen: now.toISOString(),
+        expiresAt: expiryFrom(settings, now),
+        theme,
+        userMeta,
+        bot: BOT,
+        corpora: [...(named ?? settings.corpora)],
+      },
     }),
   ])
   const refusal = await admitted
   if (refusal !== null) {
-    await Promise.all([sessions.remove(sessionId), isGuest ? visitors.remove(visitorId) : null])
+    const withdrawn = recordHappening(call.repositories, { kind: 'withdrawn', sessionId })
+    await Promise.all([withdrawn, isGuest ? visitors.remove(visitorId) : null])
     throw refusal
   }
   hot.keep(session)

@@ -1,6 +1,7 @@
 import { Refusal } from '../../contract/refusal.ts'
 import type { PacedSessionRow, SessionValues } from '../../contract/tables/sessions.ts'
 import { expiryFrom } from '../sessions/expiry.ts'
+import { recordHappening } from '../sessions/record-happening.ts'
 import { storedPreview } from '../sessions/stored-preview.ts'
 import type { ChatCall } from './chat-call.ts'
 import type { Counted } from './count-sent.ts'
@@ -24,19 +25,28 @@ export async function takeBackCount(call: ChatCall, counted: Counted): Promise<P
     storedPreview(messages, sessionId),
     marksBefore(call, counted),
   ])
-  const restored = await sessions.changeIfSame(
-    counted.session,
-    { ...preview, ...stillOwn(counted, counted.session, earlier) },
-    -1,
-  )
+  const restored = await recordHappening(call.repositories, {
+    kind: 'changed',
+    session: counted.session,
+    values: { ...preview, ...stillOwn(counted, counted.session, earlier) },
+    countsOneLess: true,
+    ifSame: true,
+  })
   if (restored !== null) return restored
 
   // First what needs no luck, then the rest as long as it is still this message's.
-  let session = await sessions.touch(sessionId, await storedPreview(messages, sessionId), -1)
+  let session = await recordHappening(call.repositories, {
+    kind: 'changed',
+    session: counted.session,
+    values: await storedPreview(messages, sessionId),
+    countsOneLess: true,
+    ifSame: false,
+  })
   for (let attempt = 0; session !== null && attempt < ATTEMPTS; attempt++) {
     const values = stillOwn(counted, session, await marksBefore(call, counted))
     if (Object.keys(values).length === 0) return session
-    const changed = await sessions.changeIfSame(session, values)
+    const change = { kind: 'changed', session, values, ifSame: true } as const
+    const changed = await recordHappening(call.repositories, change)
     if (changed !== null) return changed
     session = await sessions.get(sessionId)
   }

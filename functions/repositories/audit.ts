@@ -1,6 +1,7 @@
 import { ID, Query } from 'node-appwrite'
 import { audit as table, type AuditAction, type AuditRow } from '../../contract/tables/audit.ts'
-import { unless, type Connection } from './connection.ts'
+import type { Connection } from './connection.ts'
+import { plainTexts } from './plain-texts.ts'
 import { listRows } from './rows.ts'
 
 /** Who did it. */
@@ -17,47 +18,39 @@ export interface AuditEntry {
   readonly sessionId: string | null
   /** Never message text. */
   readonly detail?: object
+  /** Of a deed that goes from session to session: its one row, which then says what this says. Else a row of its own. */
+  readonly row?: { readonly id: string; readonly isWritten: boolean }
 }
 
-/** What `createRow` takes for a deed. */
-export function auditRow({ action, actor, sessionId, detail = {} }: AuditEntry) {
+/** What Appwrite takes for a deed. */
+export function auditRow({ action, actor, sessionId, detail = {}, row }: AuditEntry) {
   return {
-    rowId: ID.unique(),
-    data: {
+    rowId: row?.id ?? newAuditId(),
+    data: plainTexts({
       action,
       sessionId,
       actorKind: actor.kind,
       actorId: actor.id,
       actorName: actor.name,
       detail: JSON.stringify(detail),
-    },
+    }),
   }
+}
+
+/** For a deed whose row is written more than once. */
+export function newAuditId(): string {
+  return ID.unique()
 }
 
 /** Few sessions are deleted more than once. */
 const DELETIONS_MAX = 1000
 
-/** The table `audit`. Every method throws `Refusal` (`appwrite_unavailable`, `misconfigured`). */
+/**
+ * The table `audit`; `guarded-writes.ts` writes it, together with what happened. Every method throws `Refusal`
+ * (`appwrite_unavailable`, `misconfigured`).
+ */
 export function auditRepository(connection: Connection) {
-  const place = { databaseId: connection.databaseId, tableId: table.id }
   return {
-    /** Gives the row's id. */
-    async record(
-      action: AuditAction,
-      actor: Actor,
-      sessionId: string | null,
-      detail: object = {},
-    ): Promise<string> {
-      const row = auditRow({ action, actor, sessionId, detail })
-      await unless([], connection.tables.createRow({ ...place, ...row }))
-      return row.rowId
-    },
-
-    /** For a deed that did not come about. */
-    async takeBack(id: string): Promise<void> {
-      await unless([404], connection.tables.deleteRow({ ...place, rowId: id }))
-    },
-
     /** Those of some sessions, 100 at most, whose deletion is written down. */
     async deletedAmong(sessionIds: readonly string[]): Promise<ReadonlySet<string>> {
       if (sessionIds.length === 0) return new Set()

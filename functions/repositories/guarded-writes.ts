@@ -1,22 +1,31 @@
-import { Operator, Permission, Role } from 'node-appwrite'
+import { Operator, Query } from 'node-appwrite'
 import { audit as auditTable } from '../../contract/tables/audit.ts'
 import { messages as messagesTable } from '../../contract/tables/messages.ts'
 import { sessions as sessionsTable, type SessionValues } from '../../contract/tables/sessions.ts'
 import { turns as turnsTable } from '../../contract/tables/turns.ts'
 import { auditRow, type AuditEntry } from './audit.ts'
 import { refusalFor, statusOf, type Connection } from './connection.ts'
-import type { NewMessage } from './messages.ts'
+import { messageRow, type NewMessage } from './messages.ts'
 import { plainTexts } from './plain-texts.ts'
 
 /** Everything that one step does to a session, written together or not at all. */
 export interface SessionStep {
   readonly sessionId: string
-  /** Columns of the session that change. */
-  readonly values: Partial<SessionValues>
-  readonly message: Omit<NewMessage, 'sessionId'>
-  readonly audit?: AuditEntry
+  /** Columns of the session that change; null when its row goes. */
+  readonly values: Partial<SessionValues> | null
+  readonly message?: Omit<NewMessage, 'sessionId'>
+  readonly removed?: RemovedMessages
+  readonly audit: readonly AuditEntry[]
   /** Whether the bot's turn ends with it. */
   readonly endsTurn?: true
+}
+
+/** Messages that go with a step. */
+export interface RemovedMessages {
+  /** One by one: Appwrite tells readers of each. So many that they fit into a transaction, which holds 100 operations. */
+  readonly ids: readonly string[]
+  /** With all before this `$sequence`, which Appwrite's transactions tell nobody of; null for no others. */
+  readonly before: number | null
 }
 
 /**
@@ -37,35 +46,9 @@ export function guardedWritesRepository(connection: Connection) {
       }
     },
 
-    /** Prepares a step, in one call; nothing is visible yet. False when the session is gone, or the turn is over. */
+    /** Prepares a step, in one call; nothing is visible yet. False when one of its rows is gone. */
     async stage(transactionId: string, step: SessionStep): Promise<boolean> {
-      const { id, visitorId, ...message } = step.message
-      const said = message.sender !== 'system'
-      const operations = [
-        {
-          action: 'create',
-          databaseId,
-          tableId: messagesTable.id,
-          rowId: id,
-          data: {
-            ...plainTexts({ ...message, sessionId: step.sessionId }),
-            $permissions: visitorId === null ? [] : [Permission.read(Role.user(visitorId))],
-          },
-        },
-        {
-          action: 'update',
-          databaseId,
-          tableId: sessionsTable.id,
-          rowId: step.sessionId,
-          data: { ...plainTexts(step.values), ...(said && { messageCount: Operator.increment(1) }) },
-        },
-        ...(step.audit === undefined
-          ? []
-          : [{ action: 'create', databaseId, tableId: auditTable.id, ...plainAudit(step.audit) }]),
-        ...(step.endsTurn
-          ? [{ action: 'delete', databaseId, tableId: turnsTable.id, rowId: step.sessionId }]
-          : []),
-      ]
+      const operations = operationsOf(step).map((operation) => ({ databaseId, ...operation }))
       try {
         await tables.createOperations({ transactionId, operations })
         return true
@@ -97,7 +80,42 @@ export function guardedWritesRepository(connection: Connection) {
   }
 }
 
-function plainAudit(entry: AuditEntry) {
-  const { rowId, data } = auditRow(entry)
-  return { rowId, data: plainTexts(data) }
+function operationsOf({ sessionId, values, message, removed, audit, endsTurn }: SessionStep): object[] {
+  const said = message !== undefined && message.sender !== 'system'
+  const session = { tableId: sessionsTable.id, rowId: sessionId }
+  return [
+    ...(message === undefined ? [] : [creationOf({ ...message, sessionId })]),
+    values === null
+      ? { action: 'delete', ...session }
+      : {
+          action: 'update',
+          ...session,
+          data: { ...plainTexts(values), ...(said && { messageCount: Operator.increment(1) }) },
+        },
+    ...(removed === undefined ? [] : removalOf(sessionId, removed)),
+    ...audit.map((entry) => ({
+      action: entry.row?.isWritten ? 'update' : 'create',
+      tableId: auditTable.id,
+      ...auditRow(entry),
+    })),
+    ...(endsTurn ? [{ action: 'delete', tableId: turnsTable.id, rowId: sessionId }] : []),
+  ]
+}
+
+function creationOf(message: NewMessage): object {
+  const { rowId, data, permissions } = messageRow(message)
+  return {
+    action: 'create',
+    tableId: messagesTable.id,
+    rowId,
+    data: { ...plainTexts(data), $permissions: permissions },
+  }
+}
+
+function removalOf(sessionId: string, { ids, before }: RemovedMessages): object[] {
+  const tableId = messagesTable.id
+  const one = ids.map((rowId) => ({ action: 'delete', tableId, rowId }))
+  if (before === null) return one
+  const queries = [Query.equal('sessionId', sessionId), Query.lessThan('$sequence', String(before))]
+  return [...one, { action: 'bulkDelete', tableId, data: { queries } }]
 }

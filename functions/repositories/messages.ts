@@ -123,6 +123,12 @@ export function messagesRepository(connection: Connection) {
       return countRows(connection, table, [SAID, ...filterQueries({ sessionId })])
     },
 
+    /** Rows of a session, be they said or moves, exactly: those before a `$sequence`, or all. */
+    async countRows(sessionId: string, before?: number): Promise<number> {
+      const earlier = before === undefined ? [] : [cursorQuery(false, { $sequence: before })]
+      return countRows(connection, table, [...filterQueries({ sessionId }), ...earlier])
+    },
+
     /** Whether a session has any row, be it said or a move, other than that it expired. */
     async hasAny(sessionId: string): Promise<boolean> {
       const queries = [...filterQueries({ sessionId }), BESIDE_EXPIRY, Query.limit(1)]

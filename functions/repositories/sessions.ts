@@ -102,7 +102,7 @@ export function sessionsRepository(connection: Connection, access: Access) {
 
     /** Changes columns and counts messages only if the row is still as it was read. Null when it is not, or gone. */
     async changeIfSame(
-      session: SessionRow,
+      session: Pick<SessionRow, '$id' | '$updatedAt'>,
       values: Partial<SessionValues>,
       newMessages = 0,
     ): Promise<PacedSessionRow | null> {
@@ -146,13 +146,6 @@ export function sessionsRepository(connection: Connection, access: Access) {
     /** False when it was gone already. */
     async remove(id: string): Promise<boolean> {
       return (await unless([404], tables.deleteRow({ ...place, rowId: id }))) !== null
-    },
-
-    /** Only if the row is still as it was read. False when it is not, or gone. */
-    async removeIfSame(session: SessionRow): Promise<boolean> {
-      const locked = lockedTables(access, session.$updatedAt)
-      const removed = locked.deleteRow({ ...place, rowId: session.$id })
-      return (await unless([404, 409], removed)) !== null
     },
   }
 }

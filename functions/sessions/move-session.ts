@@ -1,10 +1,9 @@
-import { newMessageId } from '../../contract/ids.ts'
 import { Refusal } from '../../contract/refusal.ts'
 import { transition, type Move } from '../../contract/session-state.ts'
 import type { PacedSessionRow, SessionValues } from '../../contract/tables/sessions.ts'
 import type { Actor } from '../repositories/audit.ts'
 import type { Repositories } from '../repositories/repositories.ts'
-import { stepWhile } from './step-while.ts'
+import { recordHappening } from './record-happening.ts'
 
 /** Of many who move one session at once, each retry lets at least one through. */
 const ATTEMPTS = 8
@@ -44,24 +43,19 @@ export async function moveSession(
       throw new Refusal(outcome.code, agentId === null ? {} : { details: { agentId, agentName } })
     }
     const { $id: sessionId, $updatedAt: readAt } = session
-    const values = { ...outcome.patch, ...extra }
-    const step = {
-      sessionId,
-      values,
-      message: {
-        id: newMessageId(),
-        sender: 'system',
-        event: outcome.event,
-        authorId: actor.id,
-        authorName: move.kind === 'assign' || move.kind === 'transfer' ? move.agentName : actor.name,
-        visitorId: session.visitorId,
-      },
-      audit: { action: move.kind, actor, sessionId },
-    } as const
-    const begun = attempt === 0 ? transaction : undefined
-    const stepped = await stepWhile(repositories, step, ({ $updatedAt }) => $updatedAt === readAt, begun)
+    const stepped = await recordHappening(repositories, {
+      kind: 'moved',
+      session,
+      move,
+      outcome,
+      actor,
+      extra,
+      onlyWhile: ({ $updatedAt }) => $updatedAt === readAt,
+      transaction: attempt === 0 ? transaction : undefined,
+    })
     const now = stepped.kind === 'not_allowed' ? stepped.session : await repositories.sessions.get(sessionId)
-    if (stepped.kind === 'written') return { session: now ?? { ...session, ...values }, changed: true }
+    if (stepped.kind === 'written')
+      return { session: now ?? { ...session, ...outcome.patch, ...extra }, changed: true }
     if (now === null) throw new Refusal('session_not_found')
     session = now
   }

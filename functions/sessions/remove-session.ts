@@ -1,38 +1,56 @@
 import { isVisitorId } from '../../contract/ids.ts'
+import { Refusal } from '../../contract/refusal.ts'
 import type { SessionRow } from '../../contract/tables/sessions.ts'
-import type { Actor } from '../repositories/audit.ts'
+import type { Actor, AuditEntry } from '../repositories/audit.ts'
 import type { Repositories } from '../repositories/repositories.ts'
-import { recount } from './recount.ts'
+import { recordHappening } from './record-happening.ts'
+import type { Stepped } from './step-while.ts'
+
+/** Of many who write one session at once, each try lets at least one through. */
+const ATTEMPTS = 8
 
 /**
  * Deletes a session with its messages, and its visitor's user once no other session is theirs, if we made that user. The
- * row goes first: whoever asked for this sees it gone at once, and nothing more is written to it. Messages that are left
- * when this is interrupted are removed by upkeep, which goes by the row of `audit`. Gives the number of messages that went.
+ * row goes first, together with the row of `audit`: whoever asked for this sees it gone at once, and nothing more is
+ * written to it. Messages that are left when this is interrupted are removed by upkeep, which goes by the row of `audit`.
+ * Gives the number of messages that went.
+ *
+ * @throws Refusal `session_changed` when others kept changing it
  */
 export async function removeSession(
   repositories: Repositories,
   session: SessionRow,
   actor: Actor,
 ): Promise<number> {
-  await recordDeletion(repositories, session, actor, session.messageCount)
-  await repositories.sessions.remove(session.$id)
-  return removeRest(repositories, session)
+  const always = () => true
+  for (let attempt = 0; attempt < ATTEMPTS; attempt++) {
+    const outcome = await removeRow(repositories, session, actor, session.messageCount, always)
+    // Of two who delete it at once one has written it down.
+    if (outcome === 'written' || outcome === 'gone') return removeRest(repositories, session)
+  }
+  throw new Refusal('session_changed')
 }
 
 /**
  * The same for a session out of a list that was read a while ago: looks at it again, and leaves it alone if it is no
  * longer to go, or changes at that moment. Null then.
+ *
+ * @param partOf the deed that this is a part of, once so many more messages are gone
  */
 export async function removeSessionIf(
   isDue: (session: SessionRow) => boolean,
   repositories: Repositories,
   sessionId: string,
   actor: Actor,
+  partOf?: (messages: number) => AuditEntry,
 ): Promise<number | null> {
   const session = await repositories.sessions.get(sessionId)
   if (session === null || !isDue(session)) return null
-  if (!(await removeRowIfSame(repositories, session, actor, session.messageCount))) return null
-  return removeRest(repositories, session)
+  const stored = await repositories.messages.countRows(sessionId)
+  if (!(await removeRowIfSame(repositories, session, actor, session.messageCount, partOf?.(stored))))
+    return null
+  await removeRest(repositories, session)
+  return stored
 }
 
 /**
@@ -69,21 +87,27 @@ async function removeRowIfSame(
   session: SessionRow,
   actor: Actor,
   messages: number,
+  partOf?: AuditEntry,
 ): Promise<boolean> {
-  const recorded = await recordDeletion(repositories, session, actor, messages)
-  if (await repositories.sessions.removeIfSame(session)) return true
-  await repositories.audit.takeBack(recorded)
-  return false
+  const isSame = ({ $updatedAt }: SessionRow) => $updatedAt === session.$updatedAt
+  return (await removeRow(repositories, session, actor, messages, isSame, partOf)) === 'written'
 }
 
-/** Before the row goes: upkeep removes only messages of sessions that are written down as deleted. */
-function recordDeletion(
-  { audit }: Repositories,
-  session: SessionRow,
+async function removeRow(
+  repositories: Repositories,
+  { $id: sessionId }: SessionRow,
   actor: Actor,
   messages: number,
-): Promise<string> {
-  return audit.record('delete', actor, session.$id, { messages })
+  onlyWhile: (present: SessionRow) => boolean,
+  partOf?: AuditEntry,
+): Promise<Stepped['kind'] | 'gone'> {
+  try {
+    const removal = { kind: 'removed', sessionId, messages, actor, partOf, onlyWhile } as const
+    return (await recordHappening(repositories, removal)).kind
+  } catch (thrown) {
+    if (thrown instanceof Refusal && thrown.code === 'session_not_found') return 'gone'
+    throw thrown
+  }
 }
 
 async function removeRest(
@@ -96,24 +120,4 @@ async function removeRest(
   const others = await sessions.list({ filter: { visitorId: session.visitorId }, limit: 1 })
   if (others.length === 0) await visitors.remove(session.visitorId)
   return removed
-}
-
-/** What a session's row holds of its messages besides counter and preview: the chat is named after one, too. */
-const NO_WORDS = { chatName: null, escalationReason: null, escalationSummary: null } as const
-
-/**
- * Deletes a session's messages, with all that its row keeps of what was said, and keeps the session. Gives their number.
- */
-export async function clearMessages(
-  repositories: Repositories,
-  session: SessionRow,
-  actor: Actor,
-): Promise<{ readonly session: SessionRow; readonly messages: number }> {
-  const { sessions, messages, audit } = repositories
-  const removed = await messages.removeAllOf(session.$id)
-  // Afterwards: a message that came before it was removed can't have named the chat anew.
-  await sessions.touch(session.$id, NO_WORDS, 0)
-  const cleared = await recount(repositories, session.$id)
-  await audit.record('clear', actor, session.$id, { messages: removed })
-  return { session: cleared ?? session, messages: removed }
 }

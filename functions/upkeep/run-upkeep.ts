@@ -3,6 +3,7 @@ import { answerLost } from './answer-lost.ts'
 import { applyRetention } from './apply-retention.ts'
 import { createBudget } from './budget.ts'
 import { expireIdle } from './expire-idle.ts'
+import { releaseAbandoned } from './release-abandoned.ts'
 import { reopenTurns } from './reopen-turns.ts'
 import { removeLimits } from './remove-limits.ts'
 import { removeOrphans } from './remove-orphans.ts'
@@ -11,6 +12,7 @@ import { repairCounters } from './repair-counters.ts'
 /** What a run did: numbers of sessions, and how far behind it is. */
 export interface UpkeepAnswer {
   readonly answered: number
+  readonly released: number
   readonly expired: number
   readonly repaired: number
   readonly removed: number
@@ -35,12 +37,13 @@ export async function runUpkeep(
   const budget = createBudget(RUN_MS)
   const reopened = await reopenTurns(repositories, now, budget.until(0.3))
   const opened = await answerLost(repositories, now, budget.until(0.4))
-  const expired = await expireIdle(repositories, now, budget.until(0.6))
+  const expired = await expireIdle(repositories, now, budget.until(0.55))
+  const released = await releaseAbandoned(repositories, budget.until(0.6))
   const repaired = await repairCounters(repositories, now, budget.until(0.8), everything)
   const removed = await applyRetention(repositories, now, budget.until(0.95))
   await removeLimits(repositories, now, budget.until(0.97))
   const orphans = await removeOrphans(repositories, now, budget.until(1), everything)
-  const left = [reopened, opened, expired, repaired, removed, orphans]
+  const left = [reopened, opened, released, expired, repaired, removed, orphans]
     .map(({ leftSince }) => leftSince)
     .filter((since) => since !== null)
   const behindMs = Math.max(0, ...left.map((since) => now.getTime() - Date.parse(since)))
@@ -48,6 +51,7 @@ export async function runUpkeep(
   await repositories.upkeep.keepRun(now.toISOString(), behindSeconds)
   return {
     answered: reopened.changed + opened.changed,
+    released: released.changed,
     expired: expired.changed,
     repaired: repaired.changed,
     removed: removed.changed + orphans.changed,

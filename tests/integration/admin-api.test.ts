@@ -1,3 +1,5 @@
+import { readFileSync } from 'node:fs'
+import { resolve } from 'node:path'
 import { Client as ServerClient, Query, TablesDB as ServerTablesDB, Teams, Users } from 'node-appwrite'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { adminPaths } from '../../contract/admin-api.ts'
@@ -15,6 +17,8 @@ import {
   type Answer,
   type Visitor,
 } from '../support/visitor.ts'
+
+const OPENAPI = resolve(import.meta.dirname, '../../docs/admin-openapi.json')
 
 let stack: Stack
 let jwt: string
@@ -512,6 +516,16 @@ describe('statistics', () => {
       name: stack.agent.name,
       sessions: held.count,
     })
+  })
+
+  it('the API describes itself, with the routes that it has', async () => {
+    const { body } = await callAdmin(stack, 'GET', adminPaths.openapi)
+    expect(body).toEqual(JSON.parse(readFileSync(OPENAPI, 'utf8')))
+    expect(body).toMatchObject({
+      openapi: '3.1.0',
+      paths: { '/admin/sessions/{id}/assign': { post: { operationId: 'assign' } } },
+    })
+    expect(await callAdmin(stack, 'GET', adminPaths.openapi, undefined, {})).toMatchObject({ status: 401 })
   })
 
   it('health is ok', async () => {

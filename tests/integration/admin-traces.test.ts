@@ -11,11 +11,15 @@ beforeAll(async () => {
 })
 afterAll(() => stack.close())
 
+function tables(): TablesDB {
+  const client = new Client().setEndpoint(stack.endpoint).setProject(stack.projectId).setKey(stack.apiKey)
+  return new TablesDB(client)
+}
+
 /** What stands in the audit about one session, or about none, the oldest first. */
 async function traces(sessionId: string | null): Promise<object[]> {
-  const client = new Client().setEndpoint(stack.endpoint).setProject(stack.projectId).setKey(stack.apiKey)
   const about = sessionId === null ? Query.isNull('sessionId') : Query.equal('sessionId', sessionId)
-  const { rows } = await new TablesDB(client).listRows({
+  const { rows } = await tables().listRows({
     databaseId: 'chat',
     tableId: 'audit',
     queries: [about, Query.orderAsc('$sequence')],
@@ -35,6 +39,23 @@ describe('the audit', () => {
       { ...byOperator, action: 'clear', detail: { messages: 2 } },
       { ...byOperator, action: 'delete', detail: { messages: 2 } },
     ])
+  })
+
+  it('says exactly how many messages a clear took, however many there were', async () => {
+    const { messages, sessions } = stack.repositories
+    const visitor = await startVisitor(stack)
+    const { sessionId } = visitor
+    for (let sent = 0; sent < 3; sent++) {
+      const rows = Array.from({ length: 70 }, () => ({ sessionId, sender: 'user', text: 'x' }))
+      await tables().createRows({ databaseId: 'chat', tableId: 'messages', rows })
+    }
+    const kept = await startVisitor(stack)
+    await kept.ask('thanks')
+    await callAdmin(stack, 'DELETE', adminPaths.messages(sessionId))
+    expect(await traces(sessionId)).toMatchObject([{ action: 'clear', detail: { messages: 210 } }])
+    expect(await messages.countRows(sessionId)).toBe(0)
+    expect(await sessions.get(sessionId)).toMatchObject({ messageCount: 0 })
+    expect(await kept.messages()).toHaveLength(2)
   })
 
   it('keeps a visitor’s own deletion', async () => {

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { createHotSessions } from '../../functions/chat/hot-sessions.ts'
 import { sendMessage } from '../../functions/chat/send-message.ts'
-import { clearMessages } from '../../functions/sessions/remove-session.ts'
+import { clearMessages } from '../../functions/sessions/clear-messages.ts'
 import { adminPaths } from '../../contract/admin-api.ts'
 import * as chatPaths from '../../contract/chat-paths.ts'
 import { newMessageId, newSessionId } from '../../contract/ids.ts'

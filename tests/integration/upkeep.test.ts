@@ -1,15 +1,17 @@
-import { Client, Functions, Query, TablesDB, Users } from 'node-appwrite'
+import { Client, Functions, Query, TablesDB, Teams, Users } from 'node-appwrite'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import * as z from 'zod/mini'
 import { adminPaths } from '../../contract/admin-api.ts'
 import { answerIdFor, newMessageId } from '../../contract/ids.ts'
 import type { SessionRow } from '../../contract/tables/sessions.ts'
+import { ensureAgent } from '../../deployment/ensure-agent.ts'
 import type { Repositories } from '../../functions/repositories/repositories.ts'
 import { removeSession, removeSessionIf } from '../../functions/sessions/remove-session.ts'
 import { applyRetention } from '../../functions/upkeep/apply-retention.ts'
 import { createBudget } from '../../functions/upkeep/budget.ts'
 import { answerLost } from '../../functions/upkeep/answer-lost.ts'
 import { expireIdle } from '../../functions/upkeep/expire-idle.ts'
+import { releaseAbandoned } from '../../functions/upkeep/release-abandoned.ts'
 import { callAdmin } from '../support/admin.ts'
 import { startStack, type Stack } from '../support/stack.ts'
 import { changeFunction, withoutBot } from '../support/change-function.ts'
@@ -17,7 +19,7 @@ import { callChat, messageIn, startVisitor, type Visitor } from '../support/visi
 import { eventually } from '../support/eventually.ts'
 import * as chatPaths from '../../contract/chat-paths.ts'
 
-const NOTHING = { answered: 0, expired: 0, removed: 0, repaired: 0, behindSeconds: 0 }
+const NOTHING = { answered: 0, released: 0, expired: 0, removed: 0, repaired: 0, behindSeconds: 0 }
 const HOUR_MS = 3_600_000
 const ago = (ms: number) => new Date(Date.now() - ms).toISOString()
 
@@ -406,14 +408,16 @@ describe('upkeep', () => {
   it.each(['conv:12', '..', '.', '../../settings/rows/site', 'a\nb', 'zwölf'])(
     'goes past messages of a session %j, which no session can be called',
     async (sessionId) => {
-      const { messages, audit } = stack.repositories
+      const { messages } = stack.repositories
       const row = { sessionId, text: 'hello', $createdAt: OLD, $updatedAt: OLD }
       await tables().createRows({ databaseId: 'chat', tableId: 'messages', rows: [{ ...row, $id: 'odd' }] })
-      await audit.record('delete', actor, sessionId)
+      const deletion = { rowId: 'odd', data: { action: 'delete', sessionId } }
+      await tables().createRow({ databaseId: 'chat', tableId: 'audit', ...deletion })
       expect(await runUpkeep({ all: true })).toMatchObject({ behindSeconds: 0 })
       expect(await runUpkeep()).toMatchObject({ behindSeconds: 0 })
       expect(await stack.repositories.sessions.get(sessionId)).toBeNull()
       await messages.removeAllOf(sessionId)
+      await tables().deleteRow({ databaseId: 'chat', tableId: 'audit', rowId: 'odd' })
     },
   )
 
@@ -513,6 +517,70 @@ describe('upkeep', () => {
     expect(await runUpkeep()).toEqual({ ...NOTHING, removed: 1 })
     expect(await messages.countOf(sessionId)).toBe(0)
     expect(await sessions.get(sessionId)).toBeNull()
+  })
+
+  describe('when an agent is out of the team', () => {
+    const gone = { userId: 'agent-gone', name: 'Gone Agent', email: 'gone@example.com' }
+    async function hold(visitor: Visitor, agentId: string): Promise<void> {
+      await visitor.ask('thanks')
+      await callAdmin(stack, 'POST', adminPaths.assign(visitor.sessionId), { agentId })
+    }
+    beforeEach(async () => {
+      const { endpoint, projectId, apiKey } = stack
+      const project = { endpoint, projectId, apiKey, databaseId: 'chat' }
+      await ensureAgent(project, { ...gone, password: 'correct horse' })
+    })
+    async function leaveTheTeam(): Promise<void> {
+      const { endpoint, projectId, apiKey } = stack
+      const teams = new Teams(new Client().setEndpoint(endpoint).setProject(projectId).setKey(apiKey))
+      const { memberships } = await teams.listMemberships({ teamId: 'agents' })
+      const membershipId = memberships.find(({ userId }) => userId === gone.userId)?.$id ?? ''
+      await teams.deleteMembership({ teamId: 'agents', membershipId })
+    }
+
+    it('lets who they held wait for somebody else, and writes it down; whom others hold they keep', async () => {
+      const [left, kept] = await Promise.all([startVisitor(stack), startVisitor(stack)])
+      await Promise.all([hold(left, gone.userId), hold(kept, stack.agent.userId)])
+      expect(await runUpkeep()).toEqual(NOTHING)
+      await leaveTheTeam()
+      expect(await runUpkeep()).toEqual({ ...NOTHING, released: 1 })
+      expect(await left.session()).toMatchObject({ status: 'active', needsHuman: true, assignedAgent: null })
+      expect((await left.messages()).at(-1)).toMatchObject({ sender: 'system', event: 'agent_left' })
+      const queries = [Query.equal('sessionId', left.sessionId), Query.equal('action', 'release')]
+      const audit = await tables().listRows({ databaseId: 'chat', tableId: 'audit', queries })
+      expect(audit.rows).toMatchObject([{ actorKind: 'upkeep' }])
+      expect(await kept.session()).toMatchObject({ assignedAgent: stack.agent.userId })
+      expect(await runUpkeep()).toEqual(NOTHING)
+    })
+
+    it('looks at some in each run, and goes on in the next one', async () => {
+      const visitors = await Promise.all(Array.from({ length: 6 }, () => startVisitor(stack)))
+      for (const visitor of visitors) await hold(visitor, gone.userId)
+      await leaveTheTeam()
+      const released: number[] = []
+      for (let total = 0; total < visitors.length; total += released.at(-1) ?? 0) {
+        let looks = 0
+        const budget = { isSpent: () => looks++ === 1, until: () => budget }
+        released.push((await releaseAbandoned(stack.repositories, budget)).changed)
+      }
+      expect(released.length).toBeGreaterThan(1)
+      expect(Math.max(...released)).toBeLessThanOrEqual(4)
+      expect(await stack.repositories.upkeep.position('held')).toBeNull()
+    })
+
+    it('leaves a session to whom it was given meanwhile', async () => {
+      const { repositories } = stack
+      const visitor = await startVisitor(stack)
+      await hold(visitor, gone.userId)
+      await leaveTheTeam()
+      const held = await repositories.sessions.get(visitor.sessionId)
+      const transfer = { agentId: stack.agent.userId, transfer: true }
+      await callAdmin(stack, 'POST', adminPaths.assign(visitor.sessionId), transfer)
+      const list = async () => [held].filter((row) => row !== null)
+      const late = { ...repositories, sessions: { ...repositories.sessions, list } }
+      expect(await releaseAbandoned(late, createBudget(60_000))).toMatchObject({ changed: 0 })
+      expect(await visitor.session()).toMatchObject({ assignedAgent: stack.agent.userId })
+    })
   })
 
   it('can’t be run by visitors', async () => {

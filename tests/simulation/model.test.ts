@@ -181,7 +181,17 @@ const operation = fc.oneof(
       { messageCount: '{"method":"increment","values":[1]}' },
     ),
   }),
-  fc.record({ action: fc.constant('delete'), tableId: fc.constant('turns'), rowId }),
+  fc.record({
+    action: fc.constant('delete'),
+    tableId: fc.constantFrom('turns', 'messages', 'sessions'),
+    rowId,
+  }),
+  fc.record({
+    action: fc.constant('bulkDelete'),
+    tableId: fc.constant('messages'),
+    rowId: fc.constant('all'),
+    data: fc.constant({ queries: ['{"method":"equal","attribute":"sessionId","values":["s1"]}'] }),
+  }),
 )
 const transaction: fc.Arbitrary<Staged> = fc.record({
   operations: fc.uniqueArray(operation, {

@@ -20,6 +20,7 @@ export function violations(outcome: Outcome): Violation[] {
     ...agentsSeeWhatIsStored(outcome),
     ...changesEqualTheirEvents(outcome),
     ...nothingIsLeftOver(outcome),
+    ...everyDeedIsWrittenDown(outcome),
   ]
 }
 
@@ -289,6 +290,31 @@ function nothingIsLeftOver(outcome: Outcome): Violation[] {
     })),
     ...orphans.map((row) => ({ rule, detail: `message ${row.$id} belongs to no session` })),
   ]
+}
+
+/** However a function was killed: moves are told by their system messages, deletions by the rows that went. */
+function everyDeedIsWrittenDown({ changes }: Outcome): Violation[] {
+  const rule = 'every move and deletion of a session is in the audit, once'
+  const deeds = changes.flatMap(({ action, tableId, row }) => {
+    if (action === 'create' && tableId === 'messages' && row.data['sender'] === 'system')
+      return [`a move of ${String(row.data['sessionId'])}`]
+    return action === 'delete' && tableId === 'sessions' ? [`the deletion of ${row.$id}`] : []
+  })
+  const written = changes.flatMap(({ action, tableId, row }) => {
+    if (action !== 'create' || tableId !== 'audit') return []
+    const { action: deed, sessionId } = row.data
+    if (deed === 'delete') return [`the deletion of ${String(sessionId)}`]
+    return deed === 'reply' || deed === 'clear' || deed === 'cleanup'
+      ? []
+      : [`a move of ${String(sessionId)}`]
+  })
+  const times = (list: readonly string[], one: string) => list.filter((other) => other === one).length
+  return [...new Set([...deeds, ...written])]
+    .filter((deed) => times(deeds, deed) !== times(written, deed))
+    .map((deed) => ({
+      rule,
+      detail: `${deed}: ${times(deeds, deed)} happened, ${times(written, deed)} in the audit`,
+    }))
 }
 
 function describe(said: Said): string {

@@ -1,5 +1,6 @@
 import { Account, Client } from 'appwrite'
 import { Client as ServerClient, Users } from 'node-appwrite'
+import { asTheContractSays } from './as-the-contract-says.ts'
 import type { Stack } from './stack.ts'
 import { answerOf, type Answer } from './visitor.ts'
 
@@ -16,7 +17,7 @@ export async function callAdmin(
     headers,
     ...(body === undefined ? {} : { body: JSON.stringify(body) }),
   })
-  return answerOf(response.status, await response.text())
+  return asTheContractSays('admin', { method, path }, answerOf(response.status, await response.text()))
 }
 
 /** A JWT of a user, as the inbox gets one. */

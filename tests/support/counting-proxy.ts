@@ -10,6 +10,8 @@ export interface CountingProxy {
   /** How often calls were waited for, one lot after the other: calls side by side are one lot. */
   readonly depth: () => number
   readonly reset: () => void
+  /** Passes on only so many calls from now on, as if whoever makes them were killed then; null for all. */
+  readonly dieAfter: (calls: number | null) => void
   readonly close: () => Promise<void>
 }
 
@@ -19,6 +21,7 @@ export async function startCountingProxy(endpoint: string): Promise<CountingProx
   let calls: string[] = []
   let depth = 0
   let underWay = 0
+  let lifetime: number | null = null
 
   async function forward(request: IncomingMessage): Promise<{ status: number; type: string; body: string }> {
     const body = await text(request)
@@ -39,6 +42,10 @@ export async function startCountingProxy(endpoint: string): Promise<CountingProx
   }
 
   const server = createServer((request, response) => {
+    if (lifetime !== null && calls.length >= lifetime) {
+      request.destroy()
+      return
+    }
     calls.push(`${request.method} ${(request.url ?? '').replace(/\?.*/, '')}`)
     if (underWay === 0) depth++
     underWay++
@@ -63,6 +70,10 @@ export async function startCountingProxy(endpoint: string): Promise<CountingProx
     reset: () => {
       calls = []
       depth = 0
+    },
+    dieAfter: (count) => {
+      calls = []
+      lifetime = count
     },
     close: () => new Promise((done) => server.close(() => done()).closeAllConnections()),
   }

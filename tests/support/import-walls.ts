@@ -122,6 +122,8 @@ export const walls: Readonly<Record<string, readonly string[]>> = {
   ],
   'functions/admin': [
     'contract',
+    // What is generated from the contract.
+    'docs/admin-openapi.json',
     'functions/platform',
     'functions/repositories',
     'functions/sessions',
@@ -240,7 +242,7 @@ export interface SourceFile {
 }
 
 const IMPORT =
-  /(?:^|[\s;])(?:import|export)\s(type\s)?(?:[^'"`;]*?\sfrom\s*)?['"]([^'"]+)['"]|\bimport\(\s*['"]([^'"]+)['"]\s*\)/g
+  /(?:^|[\s;])(?:import|export)\s(type\s)?(?:[^'"`;]*?\sfrom\s*)?['"]([^'"]+)['"]|\bimport\(\s*['"]([^'"]+)['"]\s*[,)]/g
 
 /** Comments and texts, in which any word may stand. What is between the braces of a template stays. */
 const PROSE = /\/\*[^]*?\*\/|\/\/[^\n]*|'(?:[^'\\\n]|\\.)*'|"(?:[^"\\\n]|\\.)*"/g

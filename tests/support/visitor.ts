@@ -7,6 +7,7 @@ import { newMessageId } from '../../contract/ids.ts'
 import { messageColumns, type MessageRow } from '../../contract/tables/messages.ts'
 import { sessionColumns, type SessionRow } from '../../contract/tables/sessions.ts'
 import { eventually } from './eventually.ts'
+import { asTheContractSays } from './as-the-contract-says.ts'
 import type { Stack } from './stack.ts'
 
 /** All that a visitor's browser knows of the server. */
@@ -43,7 +44,8 @@ export async function callChat(
     method: methods[method],
     ...(body === undefined ? {} : { body: typeof body === 'string' ? body : JSON.stringify(body) }),
   })
-  return answerOf(execution.responseStatusCode, execution.responseBody)
+  const answer = answerOf(execution.responseStatusCode, execution.responseBody)
+  return asTheContractSays('chat', { method, path }, answer)
 }
 
 export function answerOf(status: number, text: string): Answer {

@@ -58,7 +58,7 @@ describe('what goes into a bundle', () => {
   it.each([
     ['chat', ['zod']],
     ['bot', ['minisearch']],
-    ['admin', ['zod']],
+    ['admin', ['docs', 'zod']],
     ['upkeep', ['zod']],
   ])('the function %s holds its use cases, and no HTTP client beside our own', (id, further) => {
     const bundle = built.functions.find((one) => one.id === id)

@@ -11,13 +11,14 @@ interface Query {
 export function findRows(
   rows: readonly ModelRow[],
   texts: readonly string[],
+  limitDefault = 25,
 ): { readonly total: number; readonly rows: readonly ModelRow[] } {
   const queries = texts.map((text) => readQuery(JSON.parse(text)))
   const filters = queries.filter(({ method }) => !SHAPES.has(method))
   const orders = queries.filter(({ method }) => method === 'orderAsc' || method === 'orderDesc')
   const found = rows.filter((row) => filters.every((filter) => matches(row, filter)))
   const sorted = found.sort((one, other) => compareBy(orders, one, other))
-  const limit = Number(queries.find(({ method }) => method === 'limit')?.values[0] ?? 25)
+  const limit = Number(queries.find(({ method }) => method === 'limit')?.values[0] ?? limitDefault)
   const cursor = queries.find(({ method }) => method === 'cursorAfter')?.values[0]
   const offset = Number(queries.find(({ method }) => method === 'offset')?.values[0] ?? 0)
   let from = offset

@@ -1,4 +1,5 @@
 import { isRecord } from '../../../contract/is-record.ts'
+import { findRows } from './queries.ts'
 import { ModelError, type ModelRows, type RowChange } from './rows.ts'
 
 interface Operation {
@@ -39,6 +40,7 @@ export function createModelTransactions(rows: ModelRows, now: () => number, newI
           data: isRecord(value['data']) ? value['data'] : {},
           stagedAt: iso(),
         }
+        if (operation.action === 'bulkDelete') return operation
         const isThere = rows.rows(operation.tableId).has(operation.rowId)
         if (operation.action !== 'create' && !isThere) throw new ModelError(404, 'document_not_found')
         return operation
@@ -51,13 +53,19 @@ export function createModelTransactions(rows: ModelRows, now: () => number, newI
       open.delete(id)
       // Looked at before anything is done, so that a failure leaves no trace.
       for (const { action, tableId, rowId, stagedAt } of operations) {
+        if (action === 'bulkDelete') continue
         const row = rows.rows(tableId).get(rowId)
         if (action === 'create' ? row !== undefined : row === undefined)
           throw new ModelError(409, 'transaction_conflict')
         if (row !== undefined && Date.parse(row.$updatedAt) > Date.parse(stagedAt))
           throw new ModelError(409, 'transaction_conflict')
       }
-      return operations.map(({ action, tableId, rowId, data }) => {
+      return operations.flatMap(({ action, tableId, rowId, data }) => {
+        if (action === 'bulkDelete') {
+          const queries = Array.isArray(data['queries']) ? data['queries'].map(String) : []
+          const found = findRows([...rows.rows(tableId).values()], queries, Infinity).rows
+          return found.map((row) => rows.remove(tableId, row.$id))
+        }
         if (action === 'delete') return rows.remove(tableId, rowId)
         if (action === 'update') return rows.update(tableId, rowId, data, null)
         const { $permissions, ...values } = data

@@ -1,0 +1,132 @@
+/** What the operator's API answers. */
+import * as z from 'zod/mini'
+import { Message, Session } from './chat-api.ts'
+import { rowSchema } from './row-schema.ts'
+import { agentColumns } from './tables/agents.ts'
+
+const Agent = rowSchema(agentColumns)
+
+/** Most recently active first, unless sorted otherwise. */
+export const SessionListAnswer = z.readonly(
+  z.object({
+    sessions: z.readonly(z.array(Session)),
+    nextCursor: z
+      .nullable(z.string())
+      .check(z.describe('Give it as `cursor` for the next page; null on the last.')),
+  }),
+)
+export type SessionListAnswer = z.infer<typeof SessionListAnswer>
+
+export const SessionDetailAnswer = z.readonly(z.object({ session: Session }))
+export type SessionDetailAnswer = z.infer<typeof SessionDetailAnswer>
+
+/** A page, oldest first. */
+export const TranscriptAnswer = z.readonly(
+  z.object({ messages: z.readonly(z.array(Message)), hasMore: z.boolean() }),
+)
+export type TranscriptAnswer = z.infer<typeof TranscriptAnswer>
+
+export const SessionChangedAnswer = z.readonly(
+  z.object({
+    session: Session,
+    changed: z.boolean().check(z.describe('False when the session already was as asked.')),
+  }),
+)
+export type SessionChangedAnswer = z.infer<typeof SessionChangedAnswer>
+
+export const ReplyAnswer = z.readonly(
+  z.object({ message: Message, session: Session, duplicate: z.boolean() }),
+)
+export type ReplyAnswer = z.infer<typeof ReplyAnswer>
+
+const Count = () => z.int().check(z.gte(0))
+
+/** Each count costs one call of Appwrite, which counts to 5,000. */
+export const StatsAnswer = z.readonly(
+  z.object({
+    sessions: z.readonly(
+      z.object({
+        total: Count(),
+        // By state.
+        bot: Count(),
+        waiting: Count(),
+        agent: Count(),
+        closed: Count(),
+        active: Count().check(z.describe('bot + waiting + agent: the counter “Active sessions”.')),
+        createdLast24h: Count(),
+        empty: Count().check(z.describe('Without a single message.')),
+      }),
+    ),
+    messages: z.readonly(z.object({ total: Count(), createdLast24h: Count() })),
+    mostRecentActivity: z.nullable(z.string()).check(z.describe('The newest `lastSeen` of all, or null.')),
+    atLeast: z
+      .readonly(z.array(z.string()))
+      .check(
+        z.describe(
+          'Names of the counts that stopped at 5,000, such as `messages.total`: there are at least so many.',
+        ),
+      ),
+    workload: z
+      .readonly(
+        z.array(
+          z.readonly(z.object({ agentId: z.string(), name: z.nullable(z.string()), sessions: Count() })),
+        ),
+      )
+      .check(z.describe('Open sessions by agent.')),
+  }),
+)
+export type StatsAnswer = z.infer<typeof StatsAnswer>
+
+/** What would go, or went. */
+export const CleanupAnswer = z.readonly(
+  z.object({
+    dryRun: z.boolean(),
+    before: z.string().check(z.describe('Sessions last seen before this moment go.')),
+    sessions: Count(),
+    messages: Count(),
+    more: z
+      .boolean()
+      .check(
+        z.describe(
+          'True when more are left than one call deletes: call again. Of a dry run: there are at least so many.',
+        ),
+      ),
+  }),
+)
+export type CleanupAnswer = z.infer<typeof CleanupAnswer>
+
+export const RemovedAnswer = z.readonly(z.object({ sessionId: z.string(), messages: Count() }))
+export type RemovedAnswer = z.infer<typeof RemovedAnswer>
+
+export const AgentsAnswer = z.readonly(z.object({ agents: z.readonly(z.array(Agent)) }))
+export type AgentsAnswer = z.infer<typeof AgentsAnswer>
+
+/** Who the caller is to us. */
+export const MeAnswer = z.readonly(
+  z.object({
+    agent: z
+      .nullable(z.readonly(z.object({ id: z.string(), name: z.string() })))
+      .check(z.describe('Null for the bearer of the secret.')),
+    databaseId: z.string(),
+  }),
+)
+export type MeAnswer = z.infer<typeof MeAnswer>
+
+export const HealthAnswer = z.readonly(
+  z.object({
+    status: z.literal('ok'),
+    database: z.literal('ok'),
+    version: z.string(),
+    upkeep: z
+      .nullable(z.readonly(z.object({ at: z.string(), behindSeconds: Count() })))
+      .check(
+        z.describe(
+          'The last run of `upkeep`; null before the first. `behindSeconds` is how long its oldest work left has been due.',
+        ),
+      ),
+  }),
+)
+export type HealthAnswer = z.infer<typeof HealthAnswer>
+
+/** A description of this API in OpenAPI 3.1. */
+export const OpenApiAnswer = z.looseObject({ openapi: z.string() })

@@ -1,0 +1,118 @@
+/** The visitor's API, route by route: what the function `chat` takes, answers and refuses. */
+import type { ApiRoutes } from './api-route.ts'
+import {
+  ChangedAnswer,
+  ChatHealthAnswer,
+  DeletedAnswer,
+  HistoryAnswer,
+  OwnSessionsAnswer,
+  SendAnswer,
+  SessionAnswer,
+  SettingsAnswer,
+} from './chat-api.ts'
+import * as chatPaths from './chat-paths.ts'
+import { ChangeRequest, EscalateRequest, HistoryQuery, SendRequest, StartRequest } from './chat-requests.ts'
+
+const session = chatPaths.session(':id')
+const messages = chatPaths.messages(':id')
+/** Of routes about a session that has to be the caller's own. */
+const NOT_OWN = ['visitor_unknown', 'session_not_found'] as const
+
+export const chatRoutes = {
+  health: {
+    method: 'GET',
+    path: chatPaths.health,
+    does: 'Says that the function runs.',
+    answer: ChatHealthAnswer,
+    errors: [],
+  },
+  settings: {
+    method: 'GET',
+    path: chatPaths.settings,
+    does: 'What the widget shows of the site’s settings.',
+    answer: SettingsAnswer,
+    errors: [],
+  },
+  start: {
+    method: 'POST',
+    path: chatPaths.sessions,
+    does: 'Starts a session. Who calls without credentials becomes a visitor, whose credentials are in the answer; else they are null.',
+    body: StartRequest,
+    answer: SessionAnswer,
+    errors: ['theme_invalid', 'user_meta_invalid', 'corpus_not_offered', 'not_accepting', 'rate_limited'],
+  },
+  ownSessions: {
+    method: 'GET',
+    path: chatPaths.sessions,
+    does: 'The caller’s own sessions that have messages, last active first, at most 50.',
+    answer: OwnSessionsAnswer,
+    errors: ['visitor_unknown'],
+  },
+  resume: {
+    method: 'GET',
+    path: session,
+    does: 'A session with its newest 30 messages.',
+    answer: SessionAnswer,
+    errors: NOT_OWN,
+  },
+  change: {
+    method: 'PATCH',
+    path: session,
+    does: 'Changes name, theme and metadata: the theme is replaced as a whole, userMeta merges, and null takes a field of it away.',
+    body: ChangeRequest,
+    answer: ChangedAnswer,
+    errors: [...NOT_OWN, 'theme_invalid', 'user_meta_invalid', 'session_changed'],
+  },
+  remove: {
+    method: 'DELETE',
+    path: session,
+    does: 'Deletes a session with all messages.',
+    answer: DeletedAnswer,
+    errors: [...NOT_OWN, 'session_changed'],
+  },
+  history: {
+    method: 'GET',
+    path: messages,
+    does: 'A page of messages, oldest first: those after one, before one, or the newest.',
+    query: HistoryQuery,
+    answer: HistoryAnswer,
+    errors: NOT_OWN,
+  },
+  send: {
+    method: 'POST',
+    path: messages,
+    does: 'Stores a message. Sent again with the same id it is stored once, and the answer says `duplicate`.',
+    body: SendRequest,
+    answer: SendAnswer,
+    errors: [
+      ...NOT_OWN,
+      'session_closed',
+      'session_changed',
+      'message_id_taken',
+      'rate_limited',
+      'not_accepting',
+    ],
+  },
+  clear: {
+    method: 'DELETE',
+    path: messages,
+    does: 'Deletes all messages of a session, and keeps it.',
+    answer: ChangedAnswer,
+    errors: [...NOT_OWN, 'session_changed', 'rate_limited'],
+  },
+  escalate: {
+    method: 'POST',
+    path: chatPaths.escalate(':id'),
+    does: 'Asks for a person. Asking again changes nothing.',
+    body: EscalateRequest,
+    answer: ChangedAnswer,
+    errors: [...NOT_OWN, 'session_closed', 'session_taken', 'session_changed'],
+  },
+  close: {
+    method: 'POST',
+    path: chatPaths.close(':id'),
+    does: 'Ends the chat.',
+    answer: ChangedAnswer,
+    errors: [...NOT_OWN, 'session_changed'],
+  },
+} as const satisfies ApiRoutes

@@ -1,0 +1,32 @@
+import type { adminRoutes } from '../../contract/admin-routes.ts'
+import { version } from '../../contract/version.ts'
+import type { Handlers } from '../platform/handlers.ts'
+import type { AdminCall } from './admin-call.ts'
+import { listSessions, readSession, readTranscript } from './read-sessions.ts'
+import { readOpenApi } from './read-openapi.ts'
+import { readStats } from './read-stats.ts'
+import { listAgents, readHealth, readSelf } from './read-self.ts'
+import { cleanUp, clearSession, deleteSession } from './remove-sessions.ts'
+import { replyToSession } from './reply.ts'
+import { assignSession, steerSession } from './steer-session.ts'
+
+/** What the function `admin` does for each of its routes. */
+export const adminHandlers: Handlers<typeof adminRoutes, AdminCall> = {
+  openapi: readOpenApi,
+  health: (call) => readHealth(call, version),
+  me: readSelf,
+  agents: listAgents,
+  stats: readStats,
+  cleanup: (call, { body }) => cleanUp(call, body),
+  sessions: (call, { query }) => listSessions(call, query),
+  session: (call, { params }) => readSession(call, params.id),
+  remove: (call, { params }) => deleteSession(call, params.id),
+  transcript: (call, { params, query }) => readTranscript(call, params.id, query),
+  reply: (call, { params, body }) => replyToSession(call, params.id, body),
+  clear: (call, { params }) => clearSession(call, params.id),
+  assign: (call, { params, body }) => assignSession(call, params.id, body),
+  release: (call, { params }) => steerSession(call, params.id, 'release'),
+  returnToBot: (call, { params }) => steerSession(call, params.id, 'return_to_bot'),
+  close: (call, { params }) => steerSession(call, params.id, 'close'),
+  reopen: (call, { params }) => steerSession(call, params.id, 'reopen'),
+}

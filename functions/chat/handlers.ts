@@ -1,0 +1,28 @@
+import type { chatRoutes } from '../../contract/chat-routes.ts'
+import type { Handlers } from '../platform/handlers.ts'
+import type { RateLimiter } from '../sessions/rate-limit.ts'
+import { askForPerson, changeSession, clearHistory, closeSession, deleteSession } from './change-session.ts'
+import type { ChatCall } from './chat-call.ts'
+import type { HotSessions } from './hot-sessions.ts'
+import { listOwnSessions, readHistory, resumeSession } from './resume-session.ts'
+import { sendMessage } from './send-message.ts'
+import { siteSettings } from './site-settings.ts'
+import { startSession } from './start-session.ts'
+
+/** What the function `chat` does for each of its routes. */
+export function chatHandlers(hot: HotSessions, rates: RateLimiter): Handlers<typeof chatRoutes, ChatCall> {
+  return {
+    health: async () => ({ status: 'ok' }),
+    settings: async (call) => ({ settings: siteSettings(await call.settings()) }),
+    start: (call, { body }) => startSession(call, hot, rates, body),
+    ownSessions: listOwnSessions,
+    resume: (call, { params }) => resumeSession(call, params.id),
+    change: (call, { params, body }) => changeSession(call, hot, params.id, body),
+    remove: (call, { params }) => deleteSession(call, hot, params.id),
+    history: (call, { params, query }) => readHistory(call, params.id, query),
+    send: (call, { params, body }) => sendMessage(call, hot, params.id, body),
+    clear: (call, { params }) => clearHistory(call, params.id),
+    escalate: (call, { params, body }) => askForPerson(call, hot, params.id, body),
+    close: (call, { params }) => closeSession(call, hot, params.id),
+  }
+}

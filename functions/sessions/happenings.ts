@@ -1,0 +1,120 @@
+import type { Transition, Move } from '../../contract/session-state.ts'
+import type { MessageValues } from '../../contract/tables/messages.ts'
+import type {
+  PacedSessionRow,
+  PaceValues,
+  SessionRow,
+  SessionValues,
+} from '../../contract/tables/sessions.ts'
+import type { Actor, AuditEntry } from '../repositories/audit.ts'
+import type { RemovedMessages } from '../repositories/guarded-writes.ts'
+import type { NewTurn } from '../repositories/turns.ts'
+
+/**
+ * Everything that can happen to a session. `record-happening.ts` is the only place that writes one: what is to follow
+ * from a happening (its row in `audit`, a counter, a mail) is said there, once.
+ */
+export type Happening = LooseHappening | GuardedHappening
+
+/** What is one write by itself, or may be several side by side. */
+export type LooseHappening = Started | Withdrawn | Said | Unsaid | Changed
+
+/** What happens only while `onlyWhile` holds of the session, with all that belongs to it or not at all. */
+export type GuardedHappening = (Answered | Moved | Cleared | Removed) & {
+  readonly onlyWhile: (present: PacedSessionRow) => boolean
+  /** The transaction to use, when the caller began one beside other work. */
+  readonly transaction?: string | undefined
+}
+
+/** A session begins. */
+export interface Started {
+  readonly kind: 'started'
+  readonly sessionId: string
+  readonly visitorId: string
+  readonly values: Partial<SessionValues>
+}
+
+/** One that was begun is refused: it has never been. */
+export interface Withdrawn {
+  readonly kind: 'withdrawn'
+  readonly sessionId: string
+}
+
+/** The visitor says something. */
+export interface Said {
+  readonly kind: 'said'
+  readonly sessionId: string
+  readonly visitorId: string
+  readonly messageId: string
+  readonly text: string
+  readonly values: Partial<SessionValues & PaceValues>
+  /** What the chat is called from then on, if the row has not changed since it had no name. */
+  readonly naming: { readonly chatName: string; readonly unnamedSince: string } | null
+  /** The bot's turn that the message opens; null for none. */
+  readonly turn: NewTurn | null
+}
+
+/** A message of the visitor's is refused after all. What it has changed in the session is taken back by `changed`. */
+export interface Unsaid {
+  readonly kind: 'unsaid'
+  readonly messageId: string
+}
+
+/** Columns change: a name, metadata, what a refused message has left. */
+export interface Changed {
+  readonly kind: 'changed'
+  readonly session: Pick<SessionRow, '$id' | '$updatedAt'>
+  readonly values: Partial<SessionValues>
+  /** Whether it counts one message less. */
+  readonly countsOneLess?: true
+  /** Only if the row is still as it was read, or whatever else has happened to it. */
+  readonly ifSame: boolean
+}
+
+/** The bot or an agent says something. */
+export interface Answered {
+  readonly kind: 'answered'
+  readonly session: Whose
+  readonly message: Pick<MessageValues, 'text'> &
+    Partial<Pick<MessageValues, 'authorId' | 'authorName' | 'sources'>> & { readonly id: string }
+  readonly values: Partial<SessionValues>
+  /** The agent's deed; what the bot says is in the transcript alone, and ends its turn. */
+  readonly by: { readonly sender: 'bot' } | { readonly sender: 'agent'; readonly actor: Actor }
+}
+
+/** The session goes from one state to another. */
+export interface Moved {
+  readonly kind: 'moved'
+  readonly session: Whose
+  readonly move: Move
+  readonly outcome: Extract<Transition, { kind: 'moved' }>
+  readonly actor: Actor
+  /** Columns that change with it. */
+  readonly extra?: Partial<SessionValues>
+  /** Whether the bot's turn ends with it. */
+  readonly endsTurn?: true
+}
+
+/** Its messages go, and the session stays. */
+export interface Cleared {
+  readonly kind: 'cleared'
+  readonly sessionId: string
+  readonly removed: RemovedMessages
+  /** How many that are. */
+  readonly messages: number
+  readonly actor: Actor
+}
+
+/** The session goes; its messages follow. */
+export interface Removed {
+  readonly kind: 'removed'
+  readonly sessionId: string
+  /** How many messages it had. */
+  readonly messages: number
+  readonly actor: Actor
+  /** The deed that it is a part of. */
+  readonly partOf?: AuditEntry | undefined
+}
+
+/** A session, and who may read what is written in it. */
+export type Whose = Pick<SessionRow, '$id' | 'visitorId'>

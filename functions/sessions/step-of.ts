@@ -1,0 +1,60 @@
+import { newMessageId } from '../../contract/ids.ts'
+import type { AuditEntry } from '../repositories/audit.ts'
+import type { SessionStep } from '../repositories/guarded-writes.ts'
+import type { Answered, GuardedHappening, Moved } from './happenings.ts'
+
+/** Every row that a happening writes, its row in `audit` among them. */
+export function stepOf(happening: GuardedHappening): SessionStep {
+  switch (happening.kind) {
+    case 'answered':
+      return stepOfAnswer(happening)
+    case 'moved':
+      return stepOfMove(happening)
+    case 'cleared': {
+      const { sessionId, removed, messages, actor } = happening
+      const audit = [{ action: 'clear', actor, sessionId, detail: { messages } }] as const
+      return { sessionId, values: NOTHING_SAID, removed, audit }
+    }
+    case 'removed': {
+      const { sessionId, messages, actor, partOf } = happening
+      const deletion: AuditEntry = { action: 'delete', actor, sessionId, detail: { messages } }
+      return { sessionId, values: null, audit: partOf === undefined ? [deletion] : [deletion, partOf] }
+    }
+  }
+}
+
+/** What a session's row holds of its messages: the chat is named after one, too. */
+const NOTHING_SAID = {
+  messageCount: 0,
+  preview: null,
+  previewSender: null,
+  chatName: null,
+  escalationReason: null,
+  escalationSummary: null,
+} as const
+
+function stepOfAnswer({ session, message, values, by }: Answered): SessionStep {
+  const { $id: sessionId, visitorId } = session
+  const step = { sessionId, values, message: { ...message, sender: by.sender, visitorId } }
+  if (by.sender === 'bot') return { ...step, audit: [], endsTurn: true }
+  const detail = { messageId: message.id, authorId: message.authorId ?? null }
+  return { ...step, audit: [{ action: 'reply', actor: by.actor, sessionId, detail }] }
+}
+
+function stepOfMove({ session, move, outcome, actor, extra = {}, endsTurn }: Moved): SessionStep {
+  const { $id: sessionId, visitorId } = session
+  return {
+    sessionId,
+    values: { ...outcome.patch, ...extra },
+    message: {
+      id: newMessageId(),
+      sender: 'system',
+      event: outcome.event,
+      authorId: actor.id,
+      authorName: move.kind === 'assign' || move.kind === 'transfer' ? move.agentName : actor.name,
+      visitorId,
+    },
+    audit: [{ action: move.kind, actor, sessionId }],
+    ...(endsTurn && { endsTurn }),
+  }
+}

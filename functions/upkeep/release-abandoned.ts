@@ -1,0 +1,79 @@
+import { Refusal } from '../../contract/refusal.ts'
+import type { PacedSessionRow } from '../../contract/tables/sessions.ts'
+import type { Agents } from '../repositories/agents.ts'
+import type { Repositories } from '../repositories/repositories.ts'
+import { positionOf } from '../repositories/sessions.ts'
+import { moveSession } from '../sessions/move-session.ts'
+import type { Budget } from './budget.ts'
+import { sideBySide, WIDTH, type StepResult } from './step.ts'
+import { UPKEEP } from './upkeep-actor.ts'
+
+const PAGE = 100
+const STEP = 'held'
+const SORT = 'expiresAt'
+
+/**
+ * Lets sessions wait for somebody else whose agent is no member of the team `agents` any more: nobody would answer them.
+ * Goes on where the last run stopped, and begins anew once it has seen all.
+ */
+export async function releaseAbandoned(repositories: Repositories, budget: Budget): Promise<StepResult> {
+  const { sessions, agents, upkeep } = repositories
+  const filter = { status: 'agent_assigned' } as const
+  const isGone = goneFrom(agents)
+  const start = await upkeep.position(STEP)
+  const result = { changed: 0, leftSince: null }
+  for (let after = start; ;) {
+    const page = await sessions.list({ filter, sort: SORT, limit: PAGE, after })
+    for (let at = 0; at < page.length; at += WIDTH) {
+      const some = page.slice(at, at + WIDTH)
+      if (budget.isSpent()) {
+        if (after !== start) await upkeep.keepPosition(STEP, after)
+        // Whether there is anything to do in those that are left, nobody knows yet.
+        return result
+      }
+      const released = await sideBySide(some, async (session) =>
+        (await isGone(session.assignedAgent)) ? release(repositories, session) : false,
+      )
+      result.changed += released.filter((isReleased) => isReleased).length
+      const last = some.at(-1)
+      if (last !== undefined) after = positionOf(last, SORT)
+    }
+    if (page.length < PAGE) break
+  }
+  if (start !== null) await upkeep.keepPosition(STEP, null)
+  return result
+}
+
+/** Asks once a run for each agent, by their own id: no list of members is complete for certain. */
+function goneFrom(agents: Agents): (agentId: string | null) => Promise<boolean> {
+  const known = new Map<string, Promise<boolean>>()
+  return (agentId) => {
+    if (agentId === null) return Promise.resolve(true)
+    const asked = known.get(agentId) ?? agents.member(agentId).then((member) => member === null)
+    known.set(agentId, asked)
+    return asked
+  }
+}
+
+async function release(repositories: Repositories, session: PacedSessionRow): Promise<boolean> {
+  const { assignedAgent } = session
+  const move = (present: PacedSessionRow) => {
+    if (present.assignedAgent !== assignedAgent) throw new Refusal('session_taken')
+    return { kind: 'release' } as const
+  }
+  try {
+    return (await moveSession(repositories, session, move, UPKEEP)).changed
+  } catch (thrown) {
+    if (thrown instanceof Refusal && GONE_ON.has(thrown.code)) return false
+    throw thrown
+  }
+}
+
+/** Somebody was faster. */
+const GONE_ON: ReadonlySet<string> = new Set([
+  'session_not_found',
+  'session_changed',
+  'session_closed',
+  'session_taken',
+  'session_not_assigned',
+])
