@@ -1,7 +1,7 @@
 import { isRecord } from '../contract/is-record.ts'
 import { parseJson } from '../client/parse-json.ts'
 import type { InboxState } from './store/inbox-state.ts'
-import { recall, remember } from './tab-storage.ts'
+import { recall, remember } from '../client/tab-storage.ts'
 
 const KEY = 'porchlight-inbox:drafts'
 

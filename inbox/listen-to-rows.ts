@@ -4,7 +4,7 @@ import { readRow } from '../contract/read-row.ts'
 import { messageColumns } from '../contract/tables/messages.ts'
 import { sessionColumns } from '../contract/tables/sessions.ts'
 import { connectRealtime, type RealtimeEvent } from '../client/realtime-socket.ts'
-import type { InboxConfig } from './inbox-config.ts'
+import type { AgentConnection } from './agent-connection.ts'
 import type { Listen } from './live-updates.ts'
 import type { InboxActions } from './store/inbox-actions.ts'
 
@@ -14,33 +14,27 @@ const ACCOUNT = 'account'
 /**
  * Listens to all sessions and messages that the agent may read, and to what happens to their account: Appwrite goes on
  * sending rows to a connection whose account session has ended, so the page itself has to stop.
- *
- * @param secret of the account session; null where the browser's cookie proves it
  */
-export function listenToRows(
-  config: InboxConfig,
-  secret: () => string | null,
-  actions: InboxActions,
-): Listen {
+export function listenToRows({ target, databaseId, secret }: AgentConnection, actions: InboxActions): Listen {
   return (onLink) => {
-    const channels = [sessionsChannel(config.databaseId), messagesChannel(config.databaseId), ACCOUNT]
-    return connectRealtime(config, secret(), [{ channels, queries: [] }], {
+    const channels = [sessionsChannel(databaseId), messagesChannel(databaseId), ACCOUNT]
+    return connectRealtime(target, secret(), [{ channels, queries: [] }], {
       live: () => onLink(true),
       down: () => onLink(false),
-      event: (event) => deliver(config, actions, event),
+      event: (event) => deliver(databaseId, actions, event),
     })
   }
 }
 
-function deliver(config: InboxConfig, actions: InboxActions, { action, row, channels }: RealtimeEvent): void {
+function deliver(databaseId: string, actions: InboxActions, { action, row, channels }: RealtimeEvent): void {
   if (channels.includes(ACCOUNT)) return void actions.checkAccount()
   const id = isRecord(row) ? row['$id'] : null
   if (typeof id !== 'string') return
-  if (channels.includes(sessionsChannel(config.databaseId))) {
+  if (channels.includes(sessionsChannel(databaseId))) {
     const session = readRow(sessionColumns, row)
     if (action === 'delete') actions.forgetSession(id)
     else if (session) actions.receiveSession(session, action === 'create')
-  } else if (channels.includes(messagesChannel(config.databaseId))) {
+  } else if (channels.includes(messagesChannel(databaseId))) {
     const message = readRow(messageColumns, row)
     if (message === null) return
     if (action === 'delete') actions.forgetMessage(message)

@@ -1,7 +1,7 @@
 import { render } from 'preact'
-import { createAccountSession } from './account-session.ts'
 import { callAttention } from './call-attention.ts'
 import { App } from './components/App.tsx'
+import { connectAgent } from './connect-agent.ts'
 import { createInboxClient } from './inbox-client.ts'
 import { readInboxConfig, type InboxConfig } from './inbox-config.ts'
 import { keepDrafts } from './keep-drafts.ts'
@@ -16,16 +16,14 @@ import { watchPolicy } from './watch-policy.ts'
 function start(root: HTMLElement, config: InboxConfig): void {
   const opened = readHash(location.hash)
   const state = createInboxState(opened.view)
-  const session = createAccountSession(config)
-  const actions = createInboxActions(state, createInboxClient(config, session))
+  const { connection, session } = connectAgent(config)
+  const actions = createInboxActions(state, createInboxClient(connection, session))
 
   keepDrafts(config.projectId, state)
   let stop: (() => void) | null = null
   state.$door.listen((door) => {
     if (door.kind === 'open' && stop === null) {
-      stop = keepUpToDate(listenToRows(config, session.secret, actions), actions, (link) =>
-        state.$link.set(link),
-      )
+      stop = keepUpToDate(listenToRows(connection, actions), actions, (link) => state.$link.set(link))
       // The one of the address, or the one that was open when the account session ended.
       const sessionId = state.$selectedId.get() ?? opened.sessionId
       if (sessionId !== null) void actions.open(sessionId)

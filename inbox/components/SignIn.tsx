@@ -19,7 +19,7 @@ export function SignIn({ state, actions, problem }: Parts & { readonly problem: 
         <h1>Porchlight inbox</h1>
         <p class="quiet">For members of the team “agents”.</p>
         <label>
-          Mail address
+          E-mail
           <input ref={email} type="email" name="email" autocomplete="username" required />
         </label>
         <label>

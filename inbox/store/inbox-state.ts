@@ -1,9 +1,9 @@
 import { atom, map } from 'nanostores'
-import type { StatsAnswer } from '../../contract/admin-api.ts'
 import type { MessageRow } from '../../contract/tables/messages.ts'
 import type { Position } from '../../contract/position.ts'
 import type { SessionRow } from '../../contract/tables/sessions.ts'
 import type { Agent } from '../inbox-client.ts'
+import type { Statistics } from '../statistics/statistics-calls.ts'
 import type { View } from '../view.ts'
 
 /** Who looks at the page. */
@@ -39,7 +39,7 @@ export function createInboxState(view: View) {
     $waiting: atom<readonly SessionRow[]>([]),
     /** Held by the agent, with a visitor who wrote last. */
     $unanswered: atom<readonly SessionRow[]>([]),
-    $stats: atom<StatsAnswer | null>(null),
+    $stats: atom<Statistics | null>(null),
     $selectedId: atom<string | null>(null),
     $conversation: atom<Conversation | null>(null),
     /** What is being written, by session. */

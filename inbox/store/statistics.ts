@@ -26,7 +26,7 @@ export function createStatistics(state: InboxState, client: InboxClient, account
     read: async (isAsked) => {
       if (account.agent() === null || (!isAsked && Date.now() - readAt < READ_EVERY_MS)) return
       readAt = Date.now()
-      const stats = await account.read(() => client.readStats())
+      const stats = await account.read(() => client.readStatistics())
       if (stats && account.agent() !== null) state.$stats.set(stats)
     },
     count: (before, after) => {

@@ -1,4 +1,4 @@
-import { createAccountSession } from '../../inbox/account-session.ts'
+import { connectAgent } from '../../inbox/connect-agent.ts'
 import { createInboxClient } from '../../inbox/inbox-client.ts'
 import { listenToRows } from '../../inbox/listen-to-rows.ts'
 import { keepUpToDate } from '../../inbox/live-updates.ts'
@@ -26,14 +26,12 @@ export function openAgentPage(
 ): AgentPage {
   return runAs(owner, () => {
     const state = createInboxState('open')
-    const session = createAccountSession(config)
-    const actions = createInboxActions(state, createInboxClient(config, session))
+    const { connection, session } = connectAgent(config)
+    const actions = createInboxActions(state, createInboxClient(connection, session))
     let stop: (() => void) | null = null
     state.$door.listen(({ kind }) => {
       if (kind === 'open')
-        stop ??= keepUpToDate(listenToRows(config, session.secret, actions), actions, (link) =>
-          state.$link.set(link),
-        )
+        stop ??= keepUpToDate(listenToRows(connection, actions), actions, (link) => state.$link.set(link))
       else {
         stop?.()
         stop = null

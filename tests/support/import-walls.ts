@@ -37,7 +37,6 @@ export const walls: Readonly<Record<string, readonly string[]>> = {
     'preact',
     'nanostores',
     '@nanostores/preact',
-    'appwrite',
   ],
   'inbox/store': [
     'contract',
@@ -45,6 +44,7 @@ export const walls: Readonly<Record<string, readonly string[]>> = {
     'inbox/inbox-error.ts',
     'inbox/view.ts',
     'type inbox/*',
+    'type inbox/statistics',
     'type client',
     'nanostores',
   ],

@@ -1,9 +1,10 @@
-import { AppwriteException } from 'appwrite'
-import { parseJson } from '../client/parse-json.ts'
-import type { InboxConfig } from './inbox-config.ts'
+import { isRecord } from '../contract/is-record.ts'
+import { ChatError } from './chat-error.ts'
+import { sendRequest, type HttpAnswer, type HttpRequest, type Target } from './http.ts'
+import { parseJson } from './parse-json.ts'
 import { recall, remember } from './tab-storage.ts'
 
-/** The agent's account session in this tab. What Appwrite refuses is thrown as its SDK would throw it. */
+/** A person's account session in this tab: by e-mail and password. Every promise rejects with a ChatError. */
 export interface AccountSession {
   /** What proves it in a header and to Realtime; null where the browser's own cookie does. */
   readonly secret: () => string | null
@@ -12,19 +13,23 @@ export interface AccountSession {
   readonly end: () => Promise<void>
 }
 
-/** The SDK's own place for secrets, which every script of the origin can read, for a year. */
+const TIMEOUT_MS = 15_000
+/** Where Appwrite's web SDK keeps secrets: every script of the origin can read them there, for a year. */
 const SDK_KEY = 'cookieFallback'
 
 /**
- * Signs in and out without Appwrite's SDK, which puts the secret into `localStorage` whenever Appwrite names it.
- *
  * Appwrite sets a cookie that no script can read, and names the secret as well where the API isn't of the page's site.
- * Here it is kept only if the cookie doesn't work, and no longer than the tab lives: a reload finds it, nobody else's
- * tab does.
+ * Here the secret is kept only if the cookie doesn't work, and no longer than the tab lives: a reload finds it, nobody
+ * else's tab does.
+ *
+ * @param target one that takes cookies
+ * @param key where the tab keeps a secret that it needs
  */
-export function createAccountSession(config: InboxConfig): AccountSession {
-  const key = `porchlight-inbox:session:${config.projectId}`
-  clearSdkSecret(config.projectId)
+export function createAccountSession(
+  target: Target & { readonly credentials: 'include' },
+  key: string,
+): AccountSession {
+  clearSdkSecret(target.projectId)
   let secret = recall(key)
 
   function keep(value: string | null): void {
@@ -32,28 +37,14 @@ export function createAccountSession(config: InboxConfig): AccountSession {
     remember(key, value)
   }
 
-  async function ask(method: string, path: string, proof: string | null, body?: object) {
-    const response = await fetch(config.endpoint + path, {
-      method,
-      credentials: 'include',
-      cache: 'no-store',
-      headers: {
-        'Content-Type': 'application/json',
-        'X-Appwrite-Project': config.projectId,
-        ...(proof !== null && { 'X-Appwrite-Session': proof }),
-      },
-      ...(body !== undefined && { body: JSON.stringify(body) }),
-    })
-    const answer = parseJson(await response.text())
-    if (response.ok) return { answer, named: response.headers.get('X-Fallback-Cookies') }
-    const type = typeof answer?.['type'] === 'string' ? answer['type'] : ''
-    throw new AppwriteException(`Appwrite answered ${response.status} ${type}`, response.status, type)
+  function send(request: Omit<HttpRequest, 'timeoutMs'>): Promise<HttpAnswer> {
+    return sendRequest(target, { ...request, timeoutMs: TIMEOUT_MS })
   }
 
   /** Whether the cookie alone proves the account: a browser may have refused it. */
   async function isCookieEnough(userId: unknown): Promise<boolean> {
     try {
-      const { answer } = await ask('GET', '/account', null)
+      const { answer } = await send({ method: 'GET', path: '/account', secret: null })
       return answer?.['$id'] === userId
     } catch (thrown) {
       if (isRefusal(thrown)) return false
@@ -63,7 +54,7 @@ export function createAccountSession(config: InboxConfig): AccountSession {
 
   async function end(): Promise<void> {
     try {
-      await ask('DELETE', '/account/sessions/current', secret)
+      await send({ method: 'DELETE', path: '/account/sessions/current', secret })
     } catch (thrown) {
       if (isRefusal(thrown)) keep(null)
       throw thrown
@@ -85,22 +76,28 @@ export function createAccountSession(config: InboxConfig): AccountSession {
     end,
     open: async (email, password) => {
       if (secret !== null) await endEarlier()
-      const create = () => ask('POST', '/account/sessions/email', null, { email, password })
-      const { answer, named } = await create().catch(async (thrown: unknown) => {
-        const isTaken = thrown instanceof AppwriteException && thrown.type === 'user_session_already_exists'
-        if (!isTaken) throw thrown
+      const body = { email, password }
+      const create = () => send({ method: 'POST', path: '/account/sessions/email', body, secret: null })
+      const { answer, response } = await create().catch(async (thrown: unknown) => {
+        if (refusedWith(thrown)?.['type'] !== 'user_session_already_exists') throw thrown
         await endEarlier()
         return create()
       })
-      const value = secretIn(named, config.projectId)
+      const value = secretIn(response.headers.get('X-Fallback-Cookies'), target.projectId)
       if (value !== null && !(await isCookieEnough(answer?.['userId']))) keep(value)
     },
   }
 }
 
+/** Appwrite's body where it refused: `type`, and the status as `code`. Null for everything else that was thrown. */
+export function refusedWith(thrown: unknown): Readonly<Record<string, unknown>> | null {
+  const cause = thrown instanceof ChatError ? thrown.cause : null
+  return isRecord(cause) && typeof cause['type'] === 'string' ? cause : null
+}
+
 /** An account session that Appwrite doesn't take, or no longer. Too many calls and faults of the server tell nothing of it. */
 function isRefusal(thrown: unknown): boolean {
-  return thrown instanceof AppwriteException && [401, 403, 404].includes(thrown.code)
+  return [401, 403, 404].includes(Number(refusedWith(thrown)?.['code']))
 }
 
 /** The project's secret in what Appwrite sends for pages that its cookie doesn't reach; null when there is none. */
@@ -113,7 +110,7 @@ function cookieName(projectId: string): string {
   return `a_session_${projectId}`
 }
 
-/** Takes away what the SDK of an earlier version kept of this project. */
+/** Takes away what the SDK kept of this project for an earlier version of the page. */
 function clearSdkSecret(projectId: string): void {
   try {
     const kept = parseJson(localStorage.getItem(SDK_KEY))
