@@ -11,12 +11,11 @@ import { InboxError } from '../inbox-error.ts'
 
 const TIMEOUT_MS = 10_000
 
+export type AccountCalls = ReturnType<typeof createAccountCalls>
+
 /** What has to do with the agent's own account. Every method throws `InboxError`. */
 export function createAccountCalls(connection: AgentConnection, session: AccountSession) {
-  /**
-   * Throws `signed_out` once the account session has ended, `account_blocked`, or `not_an_agent` for one who isn't in
-   * the team, or no longer: reading rows tells nothing, as whoever may read none is shown an empty list.
-   */
+  /** Throws `signed_out` once the account session has ended, `account_blocked`, or `not_an_agent` for one not in the team. */
   async function checkAccount(): Promise<void> {
     const path = `/teams/${AGENTS_TEAM_ID}`
     const secret = connection.secret()

@@ -8,6 +8,8 @@ import type { AgentConnection } from '../agent-connection.ts'
 import { callAdmin, sessionIn } from '../call-admin.ts'
 import { explainRefusals, unexpectedAnswer } from '../explain-refusals.ts'
 
+export type ConversationCalls = ReturnType<typeof createConversationCalls>
+
 /** Reads one session, and does what agents do with it. Every method throws `InboxError`. */
 export function createConversationCalls(connection: AgentConnection) {
   const { target, databaseId, secret } = connection

@@ -7,7 +7,7 @@ import { SESSIONS_TABLE_ID, sessionColumns, type SessionRow } from '../../contra
 import type { Agent } from '../agent.ts'
 import type { AgentConnection } from '../agent-connection.ts'
 import { explainRefusals } from '../explain-refusals.ts'
-import { orderColumn, placeIn, type View } from '../view.ts'
+import { orderColumn, placeIn, type View } from './view.ts'
 
 export interface SessionPage {
   readonly sessions: readonly SessionRow[]
@@ -15,12 +15,24 @@ export interface SessionPage {
   readonly next: Position | null
 }
 
-const { orderAsc, orderDesc, equal, greaterThan, lessThan, isNull, isNotNull, and, or } = query
-const ordering = { orderAsc, orderDesc, equal, greaterThan, lessThan, isNull, isNotNull, and, or }
+/** What lists that go on from a position are asked with. */
+const ordering = {
+  orderAsc: query.orderAsc,
+  orderDesc: query.orderDesc,
+  equal: query.equal,
+  greaterThan: query.greaterThan,
+  lessThan: query.lessThan,
+  isNull: query.isNull,
+  isNotNull: query.isNotNull,
+  and: query.and,
+  or: query.or,
+}
 
 const SESSION_PAGE = 50
 /** Read each time in full, so that the longest waiting are among them. */
 const WAITING_PAGE = 100
+
+export type SessionCalls = ReturnType<typeof createSessionCalls>
 
 /** Reads the table of sessions, all of which agents may read. Every method throws `InboxError`. */
 export function createSessionCalls({ target, databaseId, secret }: AgentConnection) {

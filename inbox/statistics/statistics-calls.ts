@@ -1,15 +1,12 @@
 import type { Fields } from '../../client/read-answers.ts'
-import { adminPaths, type StatsAnswer } from '../../contract/admin-api.ts'
+import { adminPaths } from '../../contract/admin-api.ts'
 import { isRecord } from '../../contract/is-record.ts'
 import type { AgentConnection } from '../agent-connection.ts'
 import { callAdmin } from '../call-admin.ts'
 import { unexpectedAnswer } from '../explain-refusals.ts'
+import type { Statistics } from './statistics-store.ts'
 
-/** The counts of the whole site, as far as the page shows them. */
-export interface Statistics extends Pick<StatsAnswer, 'mostRecentActivity' | 'atLeast'> {
-  readonly sessions: Pick<StatsAnswer['sessions'], 'active'>
-  readonly messages: Pick<StatsAnswer['messages'], 'total'>
-}
+export type StatisticsCalls = ReturnType<typeof createStatisticsCalls>
 
 /** Every method throws `InboxError`. */
 export function createStatisticsCalls(connection: AgentConnection) {

@@ -2,14 +2,14 @@ import { useStore } from '@nanostores/preact'
 import { useLayoutEffect, useRef } from 'preact/hooks'
 import { stateOf } from '../../contract/session-state.ts'
 import type { SessionRow } from '../../contract/tables/sessions.ts'
-import type { Agent } from '../inbox-client.ts'
-import type { Step } from '../store/conversation.ts'
-import type { Parts } from './parts.ts'
+import type { Agent } from '../agent.ts'
+import type { AgentMove } from './agent-move.ts'
+import type { PaneProps } from './pane-props.ts'
 
 /** Nobody chooses a button within this time of seeing it: the press was meant for what was there before. */
 const SETTLES_MS = 400
 
-const stepTexts: Record<Step, string> = {
+const moveTexts: Record<AgentMove, string> = {
   claim: 'Claim',
   takeOver: 'Take over',
   release: 'Back to the queue',
@@ -20,42 +20,41 @@ const stepTexts: Record<Step, string> = {
 
 /**
  * What the state machine allows, from the end of the row: taking and closing keep a place of their own there, also
- * while they aren't offered. So no step takes the place of the one before it, and the second press of a double click
+ * while they aren't offered. So no button takes the place of the one before it, and the second press of a double click
  * meets nothing.
  */
-export function Steps(
-  props: Parts & {
+export function Moves(
+  props: PaneProps & {
     readonly session: SessionRow
-    readonly agent: Agent
     readonly onPress: (button: HTMLButtonElement) => void
   },
 ) {
   const { session } = props
-  const isBusy = useStore(props.state.$isBusy)
-  const offered = stepsFor(session, props.agent)
+  const isBusy = useStore(props.store.$isBusy)
+  const offered = movesFor(session, props.agent)
   const isSettled = useSettled(session.$id, `${offered.join()} ${isBusy}`)
-  const buttons = (...steps: readonly Step[]) =>
-    steps.map(
-      (step) =>
-        offered.includes(step) && (
+  const buttons = (...moves: readonly AgentMove[]) =>
+    moves.map(
+      (move) =>
+        offered.includes(move) && (
           <button
-            key={step}
+            key={move}
             type="button"
-            class={['claim', 'reopen'].includes(step) ? 'primary' : ''}
+            class={['claim', 'reopen'].includes(move) ? 'primary' : ''}
             disabled={isBusy}
             onClick={(event) => {
               // The keyboard's own, without a place, follows the focus.
               if (event.detail > 0 && !isSettled()) return
               props.onPress(event.currentTarget)
-              void props.actions.take(step)
+              void props.actions.move(move)
             }}
           >
-            {stepTexts[step]}
+            {moveTexts[move]}
           </button>
         ),
     )
   return (
-    <div class="steps">
+    <div class="moves">
       {buttons('release', 'returnToBot', 'reopen')}
       <span class="place taking">{buttons('claim', 'takeOver')}</span>
       <span class="place">{buttons('close')}</span>
@@ -73,7 +72,7 @@ function useSettled(sessionId: string, shown: string): () => boolean {
   return () => performance.now() - since.current.at >= SETTLES_MS
 }
 
-function stepsFor(session: SessionRow, agent: Agent): readonly Step[] {
+function movesFor(session: SessionRow, agent: Agent): readonly AgentMove[] {
   switch (stateOf(session)) {
     case 'bot':
     case 'waiting':

@@ -1,10 +1,10 @@
 import { useStore } from '@nanostores/preact'
 import { useEffect, useRef } from 'preact/hooks'
-import type { Agent } from '../inbox-client.ts'
-import type { Link } from '../store/inbox-state.ts'
-import type { Parts } from './parts.ts'
-import { Icon } from './Icon.tsx'
-import { LiveText } from './LiveText.tsx'
+import type { Agent } from './agent.ts'
+import { Icon } from './elements/Icon.tsx'
+import { LiveText } from './elements/LiveText.tsx'
+import type { Features } from './features.ts'
+import type { Link } from './page-store.ts'
 
 const linkTexts: Record<Link | 'unreached', string> = {
   live: 'Live',
@@ -14,15 +14,20 @@ const linkTexts: Record<Link | 'unreached', string> = {
 }
 
 /** Who is here, how fresh the page is, refresh and sign out. */
-export function TopBar({ state, actions, agent }: Parts & { readonly agent: Agent }) {
-  const isReached = useStore(state.$isReached)
-  const way = useStore(state.$link)
+export function TopBar({ features, agent }: { readonly features: Features; readonly agent: Agent }) {
+  const { page, account, sessions, statistics } = features
+  const isReached = useStore(account.store.$isReached)
+  const way = useStore(page.$link)
   const link = isReached || way === 'offline' ? way : 'unreached'
-  const refreshedAt = useStore(state.$refreshedAt)
-  const alerts = useStore(state.$alerts)
+  const refreshedAt = useStore(sessions.store.$refreshedAt)
+  const alerts = useStore(page.$alerts)
   const heading = useRef<HTMLHeadingElement>(null)
-  // The door had the focus, and is gone.
+  // The form that had the focus is gone.
   useEffect(() => heading.current?.focus(), [])
+  const refresh = () => {
+    void features.refresh()
+    void statistics.read()
+  }
   return (
     <header class="top">
       <h1 ref={heading} tabIndex={-1}>
@@ -35,18 +40,18 @@ export function TopBar({ state, actions, agent }: Parts & { readonly agent: Agen
       >
         <LiveText>{linkTexts[link]}</LiveText>
       </span>
-      <button type="button" onClick={() => void actions.refreshNow()}>
+      <button type="button" onClick={refresh}>
         <Icon name="refresh" /> Refresh sessions
       </button>
       <button
         type="button"
         title="A sound, and a notification where the browser allows it, when a visitor needs you and this page isn’t looked at"
-        onClick={actions.toggleAlerts}
+        onClick={() => page.$alerts.set(!alerts)}
       >
         <LiveText>{alerts ? 'Alerts on' : 'Alerts off'}</LiveText>
       </button>
       <span class="me">{agent.name}</span>
-      <button type="button" onClick={() => void actions.signOut()}>
+      <button type="button" onClick={() => void account.signOut()}>
         Sign out
       </button>
     </header>

@@ -1,12 +1,13 @@
 import { useStore } from '@nanostores/preact'
 import { stateOf } from '../../contract/session-state.ts'
 import type { SessionRow } from '../../contract/tables/sessions.ts'
-import { relativeTime } from '../relative-time.ts'
-import { VIEWS, type View } from '../view.ts'
-import { LiveText } from './LiveText.tsx'
-import type { Parts } from './parts.ts'
-import { stateTexts } from './state-texts.ts'
-import { useNow } from './use-now.ts'
+import { LiveText } from '../elements/LiveText.tsx'
+import { relativeTime } from '../elements/relative-time.ts'
+import { stateTexts } from '../elements/state-texts.ts'
+import { useNow } from '../elements/use-now.ts'
+import type { SessionActions } from './session-actions.ts'
+import type { SessionStore } from './session-store.ts'
+import { VIEWS, type View } from './view.ts'
 
 const viewTexts: Record<View, string> = { open: 'Open', waiting: 'Waiting', mine: 'Mine', closed: 'Closed' }
 const emptyTexts: Record<View, string> = {
@@ -15,12 +16,19 @@ const emptyTexts: Record<View, string> = {
   mine: 'You hold no session. Open one and claim it.',
   closed: 'No closed sessions yet.',
 }
+
+interface Props {
+  readonly store: SessionStore
+  readonly actions: SessionActions
+  readonly selectedId: string | null
+  readonly onOpen: (sessionId: string) => void
+}
+
 /** The sessions of the chosen view, who waits first. */
-export function SessionList({ state, actions }: Parts) {
-  const view = useStore(state.$view)
-  const sessions = useStore(state.$sessions)
-  const selectedId = useStore(state.$selectedId)
-  const next = useStore(state.$next)
+export function SessionList({ store, actions, selectedId, onOpen }: Props) {
+  const view = useStore(store.$view)
+  const sessions = useStore(store.$sessions)
+  const next = useStore(store.$next)
   const now = useNow()
   return (
     <section class="list" aria-label="Sessions">
@@ -45,7 +53,7 @@ export function SessionList({ state, actions }: Parts) {
                 session={session}
                 isSelected={session.$id === selectedId}
                 now={now}
-                onOpen={() => void actions.open(session.$id)}
+                onOpen={() => onOpen(session.$id)}
               />
             </li>
           ))}

@@ -1,7 +1,7 @@
-import type { InboxActions } from './store/inbox-actions.ts'
-import type { Link } from './store/inbox-state.ts'
+import type { Features } from './features.ts'
+import type { Link } from './page-store.ts'
 
-/** Seeds of this page: renewed within five seconds even without push. */
+/** Renewed within five seconds even without push. */
 const POLL_MS = 5000
 /** With push: what it missed, and whether the account session still lives, shows within this time. */
 const POLL_WHEN_LIVE_MS = 15_000
@@ -14,13 +14,13 @@ export type Listen = (onLink: (isLive: boolean) => void) => {
 
 /**
  * Keeps the page as it is on the server: pushes as they come, and a look every five seconds while there are none.
- * Reads everything anew whenever the push begins, the page becomes visible, or the network is back.
+ * Reads everything again whenever the push begins, the page becomes visible, or the network is back.
  *
  * @returns how to stop; no timer, listener or connection stays behind
  */
 export function keepUpToDate(
   listen: Listen,
-  actions: Pick<InboxActions, 'refresh'>,
+  features: Pick<Features, 'refresh'>,
   onLink: (link: Link) => void,
 ): () => void {
   let timer: ReturnType<typeof setTimeout> | undefined
@@ -39,7 +39,7 @@ export function keepUpToDate(
     try {
       while (isWanted) {
         isWanted = false
-        await actions.refresh()
+        await features.refresh()
       }
     } finally {
       isLooking = false

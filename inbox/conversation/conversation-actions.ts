@@ -1,17 +1,15 @@
 import { ChatError } from '../../client/chat-error.ts'
 import { openTranscript, type LiveTranscript } from '../../client/live-transcript.ts'
-import type { Place } from '../../client/transcript.ts'
+import { readMessage } from '../../client/read-answers.ts'
 import { newMessageId } from '../../contract/ids.ts'
-import type { MessageRow } from '../../contract/tables/messages.ts'
 import type { SessionRow } from '../../contract/tables/sessions.ts'
-import type { InboxClient } from '../inbox-client.ts'
-import type { Account } from './account.ts'
-import type { Conversation, InboxState } from './inbox-state.ts'
+import type { FeatureContext } from '../feature-context.ts'
+import type { AgentMove } from './agent-move.ts'
+import type { ConversationCalls } from './conversation-calls.ts'
+import type { Conversation, ConversationStore } from './conversation-store.ts'
 
-/** What agents can do with an open session besides replying. */
-export type Step = 'claim' | 'takeOver' | 'release' | 'returnToBot' | 'close' | 'reopen'
-
-export interface OpenConversation {
+export interface ConversationActions {
+  /** Null closes what is open. */
   readonly open: (sessionId: string | null) => Promise<void>
   readonly loadOlder: () => Promise<void>
   /** Reads what may have been missed. */
@@ -19,95 +17,105 @@ export interface OpenConversation {
   readonly draft: (sessionId: string, text: string) => void
   /** Sends the draft; it stays where it is when that fails. */
   readonly reply: () => Promise<void>
-  readonly take: (step: Step) => Promise<void>
+  readonly move: (move: AgentMove) => Promise<void>
   readonly receiveSession: (session: SessionRow) => void
   readonly forgetSession: (sessionId: string) => void
-  /** A message of any session; only those of the open one are shown. */
-  readonly receiveMessage: (message: MessageRow) => void
-  readonly forgetMessage: (message: Place) => void
+  /** The row of a message of any session, as it came; only those of the open one are shown. */
+  readonly receiveMessage: (row: unknown) => void
+  readonly forgetMessage: (row: unknown) => void
 }
 
-/** How the conversation shares sessions with the list. */
-export interface SharedSessions {
+/** What the conversation and the rest of the page tell each other. */
+export interface ConversationListener {
   readonly find: (sessionId: string) => SessionRow | undefined
   readonly receive: (session: SessionRow) => void
   readonly forget: (sessionId: string) => void
+  /** Whether rows are pushed: then nothing has to be read after an act. */
+  readonly isLive: () => boolean
 }
 
+/** The name of its read. */
+const READ = 'conversation'
+
 /** The session that is open: its transcript, held as the widget holds its own, and what the agent does with it. */
-export function createConversation(
-  state: InboxState,
-  client: InboxClient,
-  account: Account,
-  sessions: SharedSessions,
-): OpenConversation {
+export function createConversationActions(
+  store: ConversationStore,
+  calls: ConversationCalls,
+  context: FeatureContext,
+  page: ConversationListener,
+): ConversationActions {
   let live: LiveTranscript | null = null
   /** Not `$isBusy`: a claim whose event came before its answer keeps nobody from replying. */
   let isReplying = false
   /** A reply keeps its id until it is stored, so that trying again can't double it; another text is another reply. */
   const replies = new Map<string, { readonly id: string; readonly text: string }>()
 
-  state.$door.listen(({ kind }) => {
-    if (kind === 'signed_out') close()
-  })
+  context.onSignedOut(close)
 
   function close(): void {
     live?.stop()
     live = null
-    state.$conversation.set(null)
+    store.$conversation.set(null)
+    context.dropRead(READ)
   }
 
   function shownId(): string | undefined {
-    return state.$conversation.get()?.session.$id
+    return store.$conversation.get()?.session.$id
   }
 
   function update(changes: Partial<Conversation>): void {
-    const present = state.$conversation.get()
-    if (present) state.$conversation.set({ ...present, ...changes })
+    const present = store.$conversation.get()
+    if (present) store.$conversation.set({ ...present, ...changes })
+  }
+
+  function draft(sessionId: string, text: string): void {
+    store.$drafts.set({ ...store.$drafts.get(), [sessionId]: text })
   }
 
   function receiveSession(session: SessionRow): void {
-    if (state.$selectedId.get() === session.$id) live?.receiveSession(session)
+    if (store.$selectedId.get() === session.$id) live?.receiveSession(session)
   }
 
   function forgetSession(sessionId: string): void {
-    if (state.$selectedId.get() !== sessionId) return
-    state.$selectedId.set(null)
+    if (store.$selectedId.get() !== sessionId) return
+    store.$selectedId.set(null)
     close()
-    state.$problem.set('This session was deleted.')
+    context.tell('This session was deleted.')
   }
 
   /** Reads; a session that isn't found was deleted, unless rows are no longer shown to this account. */
   async function catchUp(): Promise<void> {
     const reading = live
-    const sessionId = state.$selectedId.get()
+    const sessionId = store.$selectedId.get()
     if (!reading || sessionId === null) return
-    await account.read(async () => {
+    await context.read(READ, async () => {
       try {
         await reading.refresh()
       } catch (thrown) {
         if (!(thrown instanceof ChatError) || thrown.code !== 'session_not_found') throw thrown
-        await client.checkAccount()
-        if (reading === live) sessions.forget(sessionId)
+        await context.proveAgent()
+        if (reading === live) page.forget(sessionId)
         return
       }
       if (reading === live) update({ isLoading: false })
     })
+    // Another one is open by now: what became of this read is nobody's problem.
+    if (reading !== live) context.dropRead(READ)
   }
 
   return {
     open: async (sessionId) => {
       close()
-      state.$selectedId.set(sessionId)
+      store.$selectedId.set(sessionId)
       if (sessionId === null) return
       const opened = openTranscript(
-        client.reader(sessionId),
+        calls.reader(sessionId),
         {
           transcript: ({ rows, hasOlder }) => update({ messages: rows, hasOlder }),
           session: (session) => {
             if (shownId() === sessionId) update({ session })
             else show(session)
-            sessions.receive(session)
+            page.receive(session)
           },
         },
         null,
@@ -115,51 +123,55 @@ export function createConversation(
       live = opened
       function show(session: SessionRow): void {
         const { rows, hasOlder } = opened.get()
-        state.$conversation.set({ session, messages: rows, hasOlder, isLoading: true })
+        store.$conversation.set({ session, messages: rows, hasOlder, isLoading: true })
       }
-      const known = sessions.find(sessionId)
+      const known = page.find(sessionId)
       if (known) opened.receiveSession(known)
       await catchUp()
     },
     loadOlder: async () => {
-      await account.act(async () => live?.loadOlder())
+      await context.act(async () => live?.loadOlder())
     },
     catchUp,
-    draft: (sessionId, text) => state.$drafts.setKey(sessionId, text),
+    draft,
     reply: async () => {
       const sessionId = shownId()
-      const text = sessionId === undefined ? '' : (state.$drafts.get()[sessionId] ?? '').trim()
+      const text = sessionId === undefined ? '' : (store.$drafts.get()[sessionId] ?? '').trim()
       if (sessionId === undefined || text === '' || isReplying) return
       const tried = replies.get(sessionId)
       const id = tried?.text === text ? tried.id : newMessageId()
       replies.set(sessionId, { id, text })
       isReplying = true
-      state.$isBusy.set(true)
-      const sent = await account.act(() => client.reply(sessionId, id, text))
+      store.$isBusy.set(true)
+      const sent = await context.act(() => calls.reply(sessionId, id, text))
       isReplying = false
-      state.$isBusy.set(false)
+      store.$isBusy.set(false)
       if (sent === null) return
       replies.delete(sessionId)
       // What was written meanwhile stays.
-      if ((state.$drafts.get()[sessionId] ?? '').trim() === text) state.$drafts.setKey(sessionId, '')
+      if ((store.$drafts.get()[sessionId] ?? '').trim() === text) draft(sessionId, '')
       if (shownId() === sessionId) live?.receive([sent.message])
-      sessions.receive(sent.session)
+      page.receive(sent.session)
     },
-    take: async (step) => {
+    move: async (move) => {
       const sessionId = shownId()
       if (sessionId === undefined) return
-      state.$isBusy.set(true)
-      const session = await account.act(() => client[step](sessionId))
-      state.$isBusy.set(false)
-      if (session) sessions.receive(session)
-      // Somebody else was first, perhaps: show what is so now.
-      await catchUp()
+      store.$isBusy.set(true)
+      const session = await context.act(() => calls[move](sessionId))
+      store.$isBusy.set(false)
+      if (session) page.receive(session)
+      // The move's own message is pushed. Where it failed somebody else was first, perhaps: show what is so now.
+      if (session === null || !page.isLive()) await catchUp()
     },
     receiveSession,
     forgetSession,
-    receiveMessage: (message) => {
-      if (message.sessionId === state.$selectedId.get()) live?.receive([message])
+    receiveMessage: (row) => {
+      const message = readMessage(row)
+      if (message?.sessionId === store.$selectedId.get()) live?.receive([message])
     },
-    forgetMessage: (message) => live?.remove([message]),
+    forgetMessage: (row) => {
+      const message = readMessage(row)
+      if (message) live?.remove([message])
+    },
   }
 }

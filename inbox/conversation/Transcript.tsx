@@ -1,6 +1,6 @@
 import { useLayoutEffect, useRef } from 'preact/hooks'
 import type { MessageRow, SessionEvent } from '../../contract/tables/messages.ts'
-import type { Conversation } from '../store/inbox-state.ts'
+import type { Conversation } from './conversation-store.ts'
 
 /** Nearer to the end than this, the reader follows new messages. In CSS pixels. */
 const AT_END_PX = 80

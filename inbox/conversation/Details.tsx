@@ -1,18 +1,14 @@
-import { useStore } from '@nanostores/preact'
 import { stateOf } from '../../contract/session-state.ts'
 import { parseUserMeta } from '../../contract/user-meta.ts'
-import { relativeTime } from '../relative-time.ts'
-import { LiveText } from './LiveText.tsx'
-import type { Parts } from './parts.ts'
-import { stateTexts } from './state-texts.ts'
-import { useNow } from './use-now.ts'
+import type { SessionRow } from '../../contract/tables/sessions.ts'
+import { LiveText } from '../elements/LiveText.tsx'
+import { relativeTime } from '../elements/relative-time.ts'
+import { stateTexts } from '../elements/state-texts.ts'
+import { useNow } from '../elements/use-now.ts'
 
 /** What is known about the open session and its visitor. */
-export function Details({ state }: Pick<Parts, 'state'>) {
-  const conversation = useStore(state.$conversation)
+export function Details({ session }: { readonly session: SessionRow }) {
   const now = useNow()
-  if (conversation === null) return null
-  const { session } = conversation
   const meta = Object.entries(parseUserMeta(session.userMeta))
   const facts = [
     ['State', stateTexts[stateOf(session)]],

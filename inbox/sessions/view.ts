@@ -1,6 +1,6 @@
-import type { Position } from '../contract/position.ts'
-import { stateOf } from '../contract/session-state.ts'
-import type { SessionRow } from '../contract/tables/sessions.ts'
+import type { Position } from '../../contract/position.ts'
+import { stateOf } from '../../contract/session-state.ts'
+import type { SessionRow } from '../../contract/tables/sessions.ts'
 
 /** Which sessions the list shows. */
 export const VIEWS = ['open', 'waiting', 'mine', 'closed'] as const
@@ -39,14 +39,4 @@ export function byUrgency(one: SessionRow, other: SessionRow): number {
   if (waits(one) !== waits(other)) return waits(one) ? -1 : 1
   if (waits(one)) return (one.waitingSince ?? '').localeCompare(other.waitingSince ?? '')
   return (other.lastSeen ?? '').localeCompare(one.lastSeen ?? '')
-}
-
-/** The address bar remembers the view and the open session: `#waiting/s_123`. */
-export function readHash(hash: string): { readonly view: View; readonly sessionId: string | null } {
-  const [name = '', sessionId = ''] = hash.replace(/^#/, '').split('/')
-  return { view: VIEWS.find((one) => one === name) ?? 'open', sessionId: sessionId === '' ? null : sessionId }
-}
-
-export function writeHash(view: View, sessionId: string | null): string {
-  return sessionId === null ? `#${view}` : `#${view}/${sessionId}`
 }

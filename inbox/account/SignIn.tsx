@@ -1,12 +1,19 @@
 import { useStore } from '@nanostores/preact'
 import { useRef } from 'preact/hooks'
-import { LiveText } from './LiveText.tsx'
-import type { Parts } from './parts.ts'
+import { LiveText } from '../elements/LiveText.tsx'
+import type { AccountActions } from './account-actions.ts'
+import type { AccountStore } from './account-store.ts'
 
-/** The door: mail and password of a member of the team `agents`. */
-export function SignIn({ state, actions, problem }: Parts & { readonly problem: string | null }) {
-  const isBusy = useStore(state.$isBusy)
-  const shown = useStore(state.$obstacle) ?? problem
+interface Props {
+  readonly store: AccountStore
+  readonly actions: AccountActions
+  /** What keeps the agent out, in a sentence. */
+  readonly problem: string | null
+}
+
+/** E-mail and password of a member of the team `agents`. */
+export function SignIn({ store, actions, problem }: Props) {
+  const isBusy = useStore(store.$isSigningIn)
   const email = useRef<HTMLInputElement>(null)
   const password = useRef<HTMLInputElement>(null)
   const submit = (event: SubmitEvent) => {
@@ -14,7 +21,7 @@ export function SignIn({ state, actions, problem }: Parts & { readonly problem: 
     void actions.signIn(email.current?.value ?? '', password.current?.value ?? '')
   }
   return (
-    <main class="door">
+    <main class="sign-in">
       <form onSubmit={submit}>
         <h1>Porchlight inbox</h1>
         <p class="quiet">For members of the team “agents”.</p>
@@ -26,9 +33,9 @@ export function SignIn({ state, actions, problem }: Parts & { readonly problem: 
           Password
           <input ref={password} type="password" name="password" autocomplete="current-password" required />
         </label>
-        {shown !== null && (
+        {problem !== null && (
           <p class="problem" role="alert">
-            <LiveText>{shown}</LiveText>
+            <LiveText>{problem}</LiveText>
           </p>
         )}
         <button class="primary" type="submit" disabled={isBusy}>

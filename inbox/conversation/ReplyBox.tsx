@@ -2,18 +2,15 @@ import { useStore } from '@nanostores/preact'
 import * as limits from '../../contract/limits.ts'
 import { stateOf } from '../../contract/session-state.ts'
 import type { SessionRow } from '../../contract/tables/sessions.ts'
-import type { Agent } from '../inbox-client.ts'
-import type { Parts } from './parts.ts'
-import { Icon } from './Icon.tsx'
-import { LiveText } from './LiveText.tsx'
+import type { Agent } from '../agent.ts'
+import { Icon } from '../elements/Icon.tsx'
+import { LiveText } from '../elements/LiveText.tsx'
+import type { PaneProps } from './pane-props.ts'
 
 /** Where the agent writes, once the session is theirs; before that it says what to do. */
-export function ReplyBox({ state, actions, agent }: Parts & { readonly agent: Agent }) {
-  const conversation = useStore(state.$conversation)
-  const drafts = useStore(state.$drafts)
-  const isBusy = useStore(state.$isBusy)
-  if (conversation === null) return null
-  const { session } = conversation
+export function ReplyBox({ store, actions, agent, session }: PaneProps & { readonly session: SessionRow }) {
+  const drafts = useStore(store.$drafts)
+  const isBusy = useStore(store.$isBusy)
   const hint = hintFor(session, agent)
   if (hint !== null) {
     return (

@@ -2,14 +2,14 @@ import { isNewer } from '../../contract/is-newer.ts'
 import { stateOf } from '../../contract/session-state.ts'
 import type { Position } from '../../contract/position.ts'
 import type { SessionRow } from '../../contract/tables/sessions.ts'
-import type { Agent, InboxClient } from '../inbox-client.ts'
-import { byUrgency, isInView, orderColumn, type View } from '../view.ts'
-import type { Account } from './account.ts'
-import type { InboxState } from './inbox-state.ts'
-import type { Statistics } from './statistics.ts'
+import type { Agent } from '../agent.ts'
+import type { FeatureContext } from '../feature-context.ts'
+import type { SessionCalls } from './session-calls.ts'
+import type { SessionStore } from './session-store.ts'
+import { byUrgency, isInView, orderColumn, type View } from './view.ts'
 
-export interface SessionList {
-  /** Reads anew all that is shown, and who waits. */
+export interface SessionActions {
+  /** Reads all that is shown again, and who waits. */
   readonly refresh: () => Promise<void>
   readonly loadMore: () => Promise<void>
   readonly show: (view: View) => Promise<void>
@@ -19,6 +19,14 @@ export interface SessionList {
   readonly find: (sessionId: string) => SessionRow | undefined
 }
 
+/** Who else wants to know of sessions. */
+export interface SessionListener {
+  /** There is a newer version of a session. */
+  readonly changed: (session: SessionRow) => void
+  /** One has begun (`before` is null), changed, or was deleted (`after` is null) while the page looked on. */
+  readonly counted: (before: SessionRow | null, after: SessionRow | null) => void
+}
+
 /** Pages of one refresh; who has loaded more begins there again. */
 const PAGES_MAX = 20
 
@@ -26,13 +34,12 @@ const PAGES_MAX = 20
  * The list of sessions: rows in their newest version, whichever way they came, of which the view shows those within the
  * range that was read. The range only grows by "Load more", and a refresh reads all of it.
  */
-export function createSessionList(
-  state: InboxState,
-  client: InboxClient,
-  account: Account,
-  statistics: Statistics,
-  changed: (session: SessionRow) => void,
-): SessionList {
+export function createSessionActions(
+  store: SessionStore,
+  calls: SessionCalls,
+  context: FeatureContext,
+  listener: SessionListener,
+): SessionActions {
   const known = new Map<string, SessionRow>()
   /** No late event or page brings one back. */
   const deleted = new Set<string>()
@@ -43,8 +50,9 @@ export function createSessionList(
   let end: string | null = null
   let isRead = false
 
-  state.$door.listen(({ kind }) => {
-    if (kind === 'signed_out') forgetAll()
+  context.onSignedOut(() => {
+    store.$sessions.set(null)
+    forgetAll()
   })
 
   function forgetAll(): void {
@@ -52,9 +60,9 @@ export function createSessionList(
     changedAt.clear()
     end = null
     isRead = false
-    state.$next.set(null)
-    state.$waiting.set([])
-    state.$unanswered.set([])
+    store.$next.set(null)
+    store.$waiting.set([])
+    store.$unanswered.set([])
   }
 
   function isInRange(view: View, session: SessionRow): boolean {
@@ -65,16 +73,16 @@ export function createSessionList(
   }
 
   function publish(): void {
-    const me = account.agent()
+    const me = context.agent()
     if (me === null) return
-    const view = state.$view.get()
+    const view = store.$view.get()
     const rows = [...known.values()].sort(byUrgency)
-    state.$waiting.set(rows.filter((session) => stateOf(session) === 'waiting'))
-    state.$unanswered.set(
+    store.$waiting.set(rows.filter((session) => stateOf(session) === 'waiting'))
+    store.$unanswered.set(
       rows.filter((session) => isInView('mine', session, me.id) && session.previewSender === 'user'),
     )
     if (isRead) {
-      state.$sessions.set(rows.filter((row) => isInView(view, row, me.id) && isInRange(view, row)))
+      store.$sessions.set(rows.filter((row) => isInView(view, row, me.id) && isInRange(view, row)))
     }
   }
 
@@ -84,8 +92,8 @@ export function createSessionList(
     if (deleted.has(session.$id) || !isNewer(session, before)) return false
     known.set(session.$id, session)
     changedAt.set(session.$id, ++clock)
-    if (before || isCreated) statistics.count(before ?? null, session)
-    changed(session)
+    if (before || isCreated) listener.counted(before ?? null, session)
+    listener.changed(session)
     return true
   }
 
@@ -94,7 +102,7 @@ export function createSessionList(
     let next: Position | null = null
     let pages = 0
     do {
-      const page = await client.listSessions(view, me, next)
+      const page = await calls.listSessions(view, me, next)
       sessions.push(...page.sessions)
       next = page.next
       pages += 1
@@ -102,7 +110,7 @@ export function createSessionList(
       if (!isRead || (end !== null && next !== null && isPast(view, next.value ?? '', end))) break
     } while (next !== null && pages < PAGES_MAX)
     // What has moved to the top from a page that was still to be read.
-    const moved = pages > 1 ? (await client.listSessions(view, me, null)).sessions : []
+    const moved = pages > 1 ? (await calls.listSessions(view, me, null)).sessions : []
     return { sessions: [...sessions, ...moved], next, end: next && (next.value ?? '') }
   }
 
@@ -117,22 +125,22 @@ export function createSessionList(
   }
 
   async function refresh(): Promise<void> {
-    const me = account.agent()
+    const me = context.agent()
     if (me === null) return
-    const view = state.$view.get()
-    await account.read(async () => {
+    const view = store.$view.get()
+    await context.read('sessions', async () => {
       const since = clock
       const endBefore = end
       const [, read, waiting] = await Promise.all([
-        client.checkAccount(),
+        context.proveAgent(),
         readView(view, me),
-        client.listSessions('waiting', me, null),
+        calls.listSessions('waiting', me, null),
       ])
-      if (state.$view.get() !== view || account.agent() === null) return
+      if (store.$view.get() !== view || context.agent() === null) return
       if (end === endBefore) {
         end = read.end
         isRead = true
-        state.$next.set(read.next)
+        store.$next.set(read.next)
         replace(
           read,
           (row) => isInView(view, row, me.id) && isInRange(view, row) && isPaged(view, row),
@@ -144,42 +152,42 @@ export function createSessionList(
         replace({ ...waiting, ...NOTHING_FURTHER }, (row) => stateOf(row) === 'waiting', since)
       } else for (const session of waiting.sessions) merge(session, false)
       publish()
-      state.$refreshedAt.set(new Date())
+      store.$refreshedAt.set(new Date())
     })
   }
 
   return {
     refresh,
     loadMore: async () => {
-      const me = account.agent()
-      const after = state.$next.get()
+      const me = context.agent()
+      const after = store.$next.get()
       if (me === null || after === null) return
-      const view = state.$view.get()
-      await account.act(async () => {
-        const { sessions, next } = await client.listSessions(view, me, after)
-        if (state.$view.get() !== view || !isRead) return
+      const view = store.$view.get()
+      await context.act(async () => {
+        const { sessions, next } = await calls.listSessions(view, me, after)
+        if (store.$view.get() !== view || !isRead) return
         for (const session of sessions) merge(session, false)
         const reached = next && (next.value ?? '')
         // A refresh may have come further meanwhile.
         if (end !== null && (reached === null || isPast(view, reached, end))) {
           end = reached
-          state.$next.set(next)
+          store.$next.set(next)
         }
         publish()
       })
     },
     show: async (view) => {
-      state.$view.set(view)
-      state.$sessions.set(null)
+      store.$view.set(view)
+      store.$sessions.set(null)
       forgetAll()
       await refresh()
     },
     receive: (session, isCreated = false) => {
-      if (account.agent() !== null && merge(session, isCreated)) publish()
+      if (context.agent() !== null && merge(session, isCreated)) publish()
     },
     forget: (sessionId) => {
       const before = known.get(sessionId)
-      if (before) statistics.count(before, null)
+      if (before) listener.counted(before, null)
       deleted.add(sessionId)
       known.delete(sessionId)
       publish()
