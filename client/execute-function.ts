@@ -11,7 +11,7 @@ export const CALL_TIMEOUT_MS = 15_000
 
 export interface FunctionCall {
   readonly method: 'GET' | 'POST' | 'PATCH' | 'DELETE'
-  /** A path of `chatPaths`. */
+  /** A path of the Function's API. */
   readonly path: string
   readonly body?: unknown
 }
@@ -26,7 +26,7 @@ export interface FunctionAnswer {
 }
 
 /**
- * Runs the function `chat` and answers with the body that it gave.
+ * Runs a Function and answers with the body that it gave.
  *
  * @throws ChatError with the function's own code, or a transport code when it never answered
  */
@@ -34,10 +34,12 @@ export async function executeFunction(
   target: Target,
   secret: string | null,
   call: FunctionCall,
+  functionId = 'chat',
 ): Promise<FunctionAnswer> {
   const sentAt = Date.now()
   const execution = await requestJson(target, {
-    path: '/functions/chat/executions',
+    path: `/functions/${functionId}/executions`,
+    method: 'POST',
     body: {
       path: call.path,
       method: call.method,
@@ -59,7 +61,7 @@ export async function executeFunction(
   const error = fields && isRecord(fields['error']) ? fields['error'] : {}
   throw new ChatError(
     readText(error['code']) ?? (status >= 500 ? 'internal' : 'bad_answer'),
-    `${call.path} answered ${status}`,
+    call.path,
     status,
     { cause: error },
   )

@@ -7,32 +7,52 @@ export interface Target {
   /** With its `/v1`, without a slash at the end. */
   readonly endpoint: string
   readonly projectId: string
+  /** Whether the browser's own cookie may prove the account; otherwise cookies go in neither direction. */
+  readonly credentials?: 'include'
 }
 
 export interface HttpRequest {
   /** Below the endpoint, with its query. */
   readonly path: string
-  /** Sent as JSON by POST; without it the request is a GET. */
+  readonly method: 'GET' | 'POST' | 'DELETE'
+  /** Sent as JSON. */
   readonly body?: unknown
-  /** The visitor's account session; null sends none, as a guest. */
+  /** The account session; null sends none. */
   readonly secret: string | null
   readonly timeoutMs: number
+}
+
+export interface HttpAnswer {
+  readonly response: Response
+  /** Its body, or null when that is no JSON object. */
+  readonly answer: Record<string, unknown> | null
 }
 
 /**
  * One request to Appwrite, answered as parsed JSON.
  *
- * No cookies in either direction: the visitor is who the secret says.
- *
  * @throws ChatError for every way in which that can fail
  */
 export async function requestJson(target: Target, request: HttpRequest): Promise<Record<string, unknown>> {
+  const { answer } = await sendRequest(target, request)
+  if (!answer) throw new ChatError('bad_answer', request.path)
+  return answer
+}
+
+/**
+ * One request to Appwrite, with the answer's headers.
+ *
+ * @throws ChatError for a refusal, with Appwrite's body as its `cause`, and where no answer came
+ */
+export async function sendRequest(target: Target, request: HttpRequest): Promise<HttpAnswer> {
   const abort = new AbortController()
   const timer = setTimeout(() => abort.abort(), request.timeoutMs)
+  let response: Response
+  let answer: HttpAnswer['answer']
   try {
-    const response = await fetch(target.endpoint + request.path, {
-      method: request.body === undefined ? 'GET' : 'POST',
-      credentials: 'omit',
+    response = await fetch(target.endpoint + request.path, {
+      method: request.method,
+      credentials: target.credentials ?? 'omit',
       cache: 'no-store',
       signal: abort.signal,
       headers: {
@@ -44,21 +64,15 @@ export async function requestJson(target: Target, request: HttpRequest): Promise
       },
       ...(request.body !== undefined && { body: toJson(request.body) }),
     })
-    const text = await response.text()
-    const answer = parseJson(text)
-    if (!response.ok) throw refusal(response.status, answer?.['type'])
-    if (answer === null) throw new ChatError('bad_answer', `${request.path} answered no JSON object`)
-    return answer
+    answer = parseJson(await response.text())
   } catch (thrown) {
-    if (thrown instanceof ChatError) throw thrown
     throw new ChatError(abort.signal.aborted ? 'timeout' : 'network', request.path, 0, { cause: thrown })
   } finally {
     clearTimeout(timer)
   }
-}
-
-function refusal(status: number, type: unknown): ChatError {
-  return new ChatError(codeFor(status, type), `Appwrite answered ${status} ${String(type)}`, status)
+  if (response.ok) return { response, answer }
+  const code = codeFor(response.status, answer?.['type'])
+  throw new ChatError(code, request.path, response.status, { cause: answer })
 }
 
 function codeFor(status: number, type: unknown): ChatErrorCode {
@@ -68,5 +82,5 @@ function codeFor(status: number, type: unknown): ChatErrorCode {
   if (type === 'row_not_found' || type === 'document_not_found') return 'session_not_found'
   if (status === 408) return 'timeout'
   if (status === 429) return 'rate_limited'
-  return status >= 500 ? 'appwrite_unavailable' : 'not_deployed'
+  return status < 500 ? 'not_deployed' : 'appwrite_unavailable'
 }

@@ -1,5 +1,5 @@
 import type { SessionRow } from '../contract/tables/sessions.ts'
-import type { InboxState } from './store/inbox-state.ts'
+import type { Features } from './features.ts'
 
 /** Where this browser keeps that its agent wants no alerts. */
 const QUIET = 'porchlight-inbox:quiet'
@@ -9,34 +9,38 @@ const QUIET = 'porchlight-inbox:quiet'
  * the agent holds and who wrote last. Their number stands in the page's title, always; while the page isn't looked at a
  * new one makes a sound and, where the browser was allowed to, a notification, unless the agent has switched that off.
  */
-export function callAttention(state: InboxState, open: (sessionId: string) => void): void {
+export function callAttention({ page, account, sessions, conversation }: Features): void {
+  const { $account } = account.store
+  const { $waiting, $unanswered, $sessions } = sessions.store
+  const open = (sessionId: string) => void conversation.open(sessionId)
   const title = document.title
   /** What was told already; null until the first list is there, which is no news. */
   let told: ReadonlySet<string> | null = null
 
-  state.$alerts.set(recall() !== '1')
-  state.$alerts.listen((isOn) => {
+  page.$alerts.set(recall() !== '1')
+  page.$alerts.listen((isOn) => {
     remember(isOn ? null : '1')
     if (isOn) askPermission()
   })
 
   function look(): void {
-    const needy = [...state.$waiting.get(), ...state.$unanswered.get()]
+    const needy = [...$waiting.get(), ...$unanswered.get()]
     document.title = needy.length === 0 ? title : `(${needy.length}) ${title}`
-    const isOpen = state.$door.get().kind === 'open' && state.$sessions.get() !== null
-    if (!isOpen) {
-      if (state.$door.get().kind !== 'open') told = null
+    if ($account.get().kind !== 'signed_in') {
+      told = null
       return
     }
+    if ($sessions.get() === null) return
     const keys = needy.map(keyOf)
     const fresh = told === null ? [] : needy.filter((session) => !told?.has(keyOf(session)))
     told = new Set(keys)
-    if (fresh.length === 0 || !state.$alerts.get() || (document.hasFocus() && !document.hidden)) return
+    if (fresh.length === 0 || !page.$alerts.get() || (document.hasFocus() && !document.hidden)) return
     beep()
     for (const session of fresh) notify(session, open)
   }
 
-  for (const store of [state.$waiting, state.$unanswered, state.$sessions, state.$door]) store.listen(look)
+  for (const store of [$waiting, $unanswered, $sessions, $account]) store.listen(look)
+  look()
 }
 
 /** Told once for each wait, and for each message of a visitor. */

@@ -1,5 +1,8 @@
 import type { ErrorCode } from '../contract/error-codes.ts'
 
+/** A refusal of a function that is newer than this page keeps its own code. */
+type UnknownCode = string & Record<never, never>
+
 /** What went wrong, for branching; `message` is a sentence for the agent. */
 export type InboxErrorCode =
   | ErrorCode
@@ -9,6 +12,7 @@ export type InboxErrorCode =
   | 'unreachable'
   | 'too_many_attempts'
   | 'unexpected_answer'
+  | UnknownCode
 
 export class InboxError extends Error {
   readonly code: InboxErrorCode

@@ -1,7 +1,7 @@
 import { isRecord } from '../contract/is-record.ts'
 import { parseJson } from '../client/parse-json.ts'
-import type { InboxState } from './store/inbox-state.ts'
-import { recall, remember } from './tab-storage.ts'
+import { recall, remember } from '../client/tab-storage.ts'
+import type { Features } from './features.ts'
 
 const KEY = 'porchlight-inbox:drafts'
 
@@ -9,18 +9,12 @@ const KEY = 'porchlight-inbox:drafts'
  * Keeps what an agent has begun to write over a reload of the tab, and over an account session that ended by itself.
  * Only the same agent finds it again; who signs out leaves nothing behind.
  */
-export function keepDrafts(projectId: string, state: InboxState): void {
+export function keepDrafts(projectId: string, { account, conversation }: Features): void {
+  const { $drafts } = conversation.store
   const key = `${KEY}:${projectId}`
   let agentId: string | null = null
 
-  state.$door.listen((door) => {
-    if (door.kind !== 'open' || door.agent.id === agentId) return
-    agentId = door.agent.id
-    const kept = read(key, agentId)
-    // What was written in this page is newer than what an earlier one kept.
-    state.$drafts.set({ ...kept, ...state.$drafts.get() })
-  })
-  state.$drafts.listen((drafts) => {
+  $drafts.listen((drafts) => {
     const written = Object.entries(drafts).filter(([, text]) => text !== '')
     if (agentId !== null) {
       remember(
@@ -28,6 +22,13 @@ export function keepDrafts(projectId: string, state: InboxState): void {
         written.length === 0 ? null : JSON.stringify({ agentId, drafts: Object.fromEntries(written) }),
       )
     }
+  })
+  account.store.$account.subscribe((now) => {
+    if (now.kind !== 'signed_in' || now.agent.id === agentId) return
+    agentId = now.agent.id
+    const kept = read(key, agentId)
+    // What was written in this page is newer than what an earlier one kept.
+    $drafts.set({ ...kept, ...$drafts.get() })
   })
 }
 

@@ -1,15 +1,15 @@
-import type { InboxState } from './store/inbox-state.ts'
+import type { PageStore } from './page-store.ts'
 
 /**
  * Says so when the page's own Content-Security-Policy keeps Appwrite away: the browser tells nobody but its console, and
  * the call fails as if the network were gone.
  */
-export function watchPolicy(endpoint: string, state: InboxState): void {
+export function watchPolicy(endpoint: string, { $obstacle }: PageStore): void {
   const { host } = new URL(endpoint)
   document.addEventListener('securitypolicyviolation', ({ effectiveDirective, blockedURI }) => {
     if (effectiveDirective !== 'connect-src' || !URL.canParse(blockedURI)) return
     if (new URL(blockedURI).host !== host) return
-    state.$obstacle.set(
+    $obstacle.set(
       `This page’s Content-Security-Policy doesn’t let it reach ${host}. Add its https: and wss: addresses to connect-src; see docs/deploying.md.`,
     )
   })

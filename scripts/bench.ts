@@ -23,7 +23,7 @@ const usage = `Examples:
   --faults N    instead: so many messages by real browsers through a network of faults, to a server that is killed
   --planted     instead: plant each known bug, and count the worlds until it is found
   --mutants [N] instead: break the code in so many small ways (200), and count those that no test notices
-  --only PATH   --mutants of what begins with this path: contract, client, widget/store, functions, inbox/store
+  --only PATH   --mutants of what begins with this path: contract, client, widget/store, functions, inbox/sessions and so on
   --seed N      what --fuzz, --worlds, --faults, --planted and --mutants start from, to see the same again (1)
   --json        for programs
   --verbose     errors with their stack

@@ -56,7 +56,7 @@ export async function buildWidget(outDir: string): Promise<BuiltWidget> {
     splitting: true,
     outdir: outDir,
   })
-  const joined = await joinChunks(panel.outputFiles, panel.metafile)
+  const joined = await joinChunks(panel.outputFiles, panel.metafile, 'panel.js')
   const hash = createHash('sha256')
   for (const text of joined.values()) hash.update(text)
   const version = hash.digest('hex').slice(0, 10)

@@ -109,7 +109,7 @@ it('a visitor asks, the bot answers, a person takes over and replies, all of it 
   inbox.on('pageerror', (error) => problems.push(error.message))
   inbox.on('console', (message) => message.type() === 'error' && problems.push(message.text()))
   await inbox.goto(`${site.origin}/inbox/`)
-  await inbox.getByLabel('Mail address').fill(agent.email)
+  await inbox.getByLabel('E-mail').fill(agent.email)
   await inbox.getByLabel('Password').fill(agent.password)
   await inbox.getByRole('button', { name: 'Sign in' }).click()
   await inbox.getByRole('button', { name: /How long does shipping take/ }).click()

@@ -25,10 +25,10 @@ describe('the door', () => {
   it('stays shut for a wrong password, and says so', async () => {
     const page = await (await browser.newContext()).newPage()
     await page.goto(`${stack.origin}/inbox`)
-    await page.getByLabel('Mail address').fill(stack.agent.email)
+    await page.getByLabel('E-mail').fill(stack.agent.email)
     await page.getByLabel('Password').fill('not the password')
     await page.getByRole('button', { name: 'Sign in' }).click()
-    expect(await page.getByRole('alert').innerText()).toBe('Mail address or password is wrong.')
+    expect(await page.getByRole('alert').innerText()).toBe('E-mail or password is wrong.')
     await page.context().close()
   })
 
@@ -37,7 +37,7 @@ describe('the door', () => {
     await new Users(client).create({ userId: 'guest', email: 'guest@example.com', password: 'correct horse' })
     const page = await (await browser.newContext()).newPage()
     await page.goto(`${stack.origin}/inbox`)
-    await page.getByLabel('Mail address').fill('guest@example.com')
+    await page.getByLabel('E-mail').fill('guest@example.com')
     await page.getByLabel('Password').fill('correct horse')
     await page.getByRole('button', { name: 'Sign in' }).click()
     expect(await page.getByRole('alert').innerText()).toMatch(/not a member of the team agents/)
@@ -84,7 +84,7 @@ describe('the account session', () => {
     const page = await context.newPage()
     await page.addInitScript(() => localStorage.setItem('cookieFallback', '{"a_session_other":"kept"}'))
     await page.goto(`${site.origin}/inbox/`)
-    await page.getByLabel('Mail address').fill(stack.agent.email)
+    await page.getByLabel('E-mail').fill(stack.agent.email)
     await page.getByLabel('Password').fill(stack.agent.password)
     await page.getByRole('button', { name: 'Sign in' }).click()
     await page.getByText('Live').waitFor()
@@ -164,7 +164,7 @@ describe('the account session', () => {
     const page = await (await browser.newContext()).newPage()
     await page.goto(`${stack.origin}/inbox`)
     const signIn = async (email: string, password: string) => {
-      await page.getByLabel('Mail address').fill(email)
+      await page.getByLabel('E-mail').fill(email)
       await page.getByLabel('Password').fill(password)
       await page.getByRole('button', { name: 'Sign in' }).click()
     }
@@ -203,7 +203,7 @@ describe('the list', () => {
     // As a network that lets no WebSocket through.
     await page.routeWebSocket(/realtime/, (socket) => socket.close())
     await page.goto(`${stack.origin}/inbox`)
-    await page.getByLabel('Mail address').fill(stack.agent.email)
+    await page.getByLabel('E-mail').fill(stack.agent.email)
     await page.getByLabel('Password').fill(stack.agent.password)
     await page.getByRole('button', { name: 'Sign in' }).click()
     await page.getByText('Every 5 s').waitFor()
@@ -576,7 +576,7 @@ describe('an agent who is shut out', () => {
 
     await page.clock.resume()
     await way.letIn?.()
-    await page.getByLabel('Mail address').fill(stack.agent.email)
+    await page.getByLabel('E-mail').fill(stack.agent.email)
     await page.getByLabel('Password').fill(password())
     await page.getByRole('button', { name: 'Sign in' }).click()
     await expect.poll(() => page.getByLabel('Reply').inputValue()).toBe('Half a reply')

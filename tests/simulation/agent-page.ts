@@ -1,20 +1,24 @@
-import { createAccountSession } from '../../inbox/account-session.ts'
-import { createInboxClient } from '../../inbox/inbox-client.ts'
+import { connectAgent } from '../../inbox/connect-agent.ts'
+import {
+  createConversationActions,
+  type ConversationActions,
+} from '../../inbox/conversation/conversation-actions.ts'
+import { createConversationCalls } from '../../inbox/conversation/conversation-calls.ts'
+import { createCalls, createFeatures, type Features } from '../../inbox/features.ts'
+import { keepCounting } from '../../inbox/keep-counting.ts'
+import { keepUpToDate } from '../../inbox/keep-up-to-date.ts'
 import { listenToRows } from '../../inbox/listen-to-rows.ts'
-import { keepUpToDate } from '../../inbox/live-updates.ts'
-import { createInboxActions, type InboxActions } from '../../inbox/store/inbox-actions.ts'
-import { createInboxState, type InboxState } from '../../inbox/store/inbox-state.ts'
 import type { ModelAgent } from './appwrite-model/people.ts'
 import type { Browser } from './browser.ts'
 import { runAs, type Owner } from './owner.ts'
 
-/** The inbox in one tab, without its looks: its real store and client, with an agent signed in. */
+/** The inbox in one tab, without its looks: its real stores and calls, with an agent signed in. */
 export interface AgentPage {
   readonly owner: Owner
   readonly browser: Browser
   readonly agent: ModelAgent
-  readonly state: InboxState
-  readonly do: (work: (actions: InboxActions) => unknown) => void
+  readonly features: Features
+  readonly do: (work: (conversation: ConversationActions) => unknown) => void
 }
 
 /** @param owner of all that the page does; the world knows whose it is before anything runs */
@@ -25,30 +29,32 @@ export function openAgentPage(
   config: { readonly endpoint: string; readonly projectId: string; readonly databaseId: string },
 ): AgentPage {
   return runAs(owner, () => {
-    const state = createInboxState('open')
-    const session = createAccountSession(config)
-    const actions = createInboxActions(state, createInboxClient(config, session))
-    let stop: (() => void) | null = null
-    state.$door.listen(({ kind }) => {
-      if (kind === 'open')
-        stop ??= keepUpToDate(listenToRows(config, session.secret, actions), actions, (link) =>
-          state.$link.set(link),
-        )
-      else {
-        stop?.()
-        stop = null
-      }
+    const { connection, session } = connectAgent(config)
+    const features = createFeatures(createCalls(connection, session), 'open', async (...[store, ...wiring]) =>
+      createConversationActions(store, createConversationCalls(connection), ...wiring),
+    )
+    const { account, page, statistics, conversation } = features
+    let ends: readonly (() => void)[] = []
+    account.store.$account.listen(({ kind }) => {
+      for (const end of ends) end()
+      ends =
+        kind === 'signed_in'
+          ? [
+              keepUpToDate(listenToRows(connection, features), features, (link) => page.$link.set(link)),
+              keepCounting(statistics.read),
+            ]
+          : []
     })
-    const page: AgentPage = {
+    void account.signIn(agent.email, agent.password)
+    return {
       owner,
       browser,
       agent,
-      state,
+      features,
       do: (work) => {
-        if (owner.isAlive) runAs(owner, () => void work(actions))
+        if (!owner.isAlive) return
+        runAs(owner, () => void conversation.load().then((actions) => actions && work(actions)))
       },
     }
-    page.do((all) => all.signIn(agent.email, agent.password))
-    return page
   })
 }

@@ -65,7 +65,7 @@ export const plantedBugs: readonly PlantedBug[] = [
   },
   {
     name: 'the-list-keeps-what-is-over',
-    file: 'inbox/store/session-list.ts',
+    file: 'inbox/sessions/session-actions.ts',
     find: 'if (isStale && wasHeld(session)) known.delete(session.$id)',
     replaceBy: 'if (isStale && wasHeld(session) && known.size < 0) known.delete(session.$id)',
   },

@@ -35,7 +35,7 @@ function handedBack({ browsers, tabs, pages }: Outcome): string {
       .filter((key) => key.includes(':draft:'))
       .map((key) => disk.getItem(key) ?? ''),
   )
-  const replies = pages.flatMap((page) => Object.values(page.state.$drafts.get()))
+  const replies = pages.flatMap((page) => Object.values(page.features.conversation.store.$drafts.get()))
   return [...drafts, ...kept, ...replies].join('\n')
 }
 
@@ -179,9 +179,9 @@ export function countedButNotShown(
         return []
       return [{ name: owner.name, session, messages, hasOlder }]
     }),
-    ...world.pages.flatMap(({ owner, state }) => {
-      const conversation = state.$conversation.get()
-      return state.$link.get() === 'live' && conversation !== null
+    ...world.pages.flatMap(({ owner, features }) => {
+      const conversation = features.conversation.store.$conversation.get()
+      return features.page.$link.get() === 'live' && conversation !== null
         ? [{ name: owner.name, ...conversation }]
         : []
     }),
@@ -207,12 +207,14 @@ function agentsSeeWhatIsStored(outcome: Outcome): Violation[] {
   return outcome.pages.flatMap((page) => {
     const name = page.owner.name
     const found: Violation[] = []
-    const { $door, $sessions, $conversation } = page.state
-    if ($door.get().kind !== 'open') return [{ rule, detail: `${name} is ${JSON.stringify($door.get())}` }]
+    const { account, sessions, conversation: shownSession } = page.features
+    const { $account } = account.store
+    if ($account.get().kind !== 'signed_in')
+      return [{ rule, detail: `${name} is ${JSON.stringify($account.get())}` }]
     const open = [...outcome.server.rows.rows('sessions').values()].filter(
       (row) => row.data['status'] !== 'closed',
     )
-    const shown = new Map(($sessions.get() ?? []).map((row) => [row.$id, row]))
+    const shown = new Map((sessions.store.$sessions.get() ?? []).map((row) => [row.$id, row]))
     for (const row of open) {
       const session = shown.get(row.$id)
       if (session === undefined) found.push({ rule, detail: `${name} lacks ${row.$id}` })
@@ -222,7 +224,7 @@ function agentsSeeWhatIsStored(outcome: Outcome): Violation[] {
     }
     for (const id of shown.keys())
       found.push({ rule, detail: `${name} lists ${id}, which is closed or gone` })
-    const conversation = $conversation.get()
+    const conversation = shownSession.store.$conversation.get()
     if (conversation === null) return found
     const row = outcome.server.rows.rows('sessions').get(conversation.session.$id)
     if (row === undefined) return [...found, { rule, detail: `${name} shows a session that is gone` }]

@@ -284,21 +284,22 @@ export async function runWorld(plan: Plan, bundle: (functionId: string) => Scrip
 
   function byAgent(action: Extract<Action, { readonly agent: number }>): void {
     const page = at(pages, action.agent)
-    const open = page?.state.$conversation.get()?.session ?? null
-    const target = at(page?.state.$sessions.get() ?? [], action.session)
+    const open = page?.features.conversation.store.$conversation.get()?.session ?? null
+    const target = at(page?.features.sessions.store.$sessions.get() ?? [], action.session)
     if (page === undefined) return
     if (action.kind === 'claim') {
       if (target === undefined) return
       page.do(async (actions) => {
         await actions.open(target.$id)
-        await actions.take('claim')
+        await actions.move('claim')
       })
       return
     }
     if (open === null) return
     switch (action.kind) {
       case 'reply': {
-        if (page.state.$isBusy.get() || (page.state.$drafts.get()[open.$id] ?? '') !== '') return
+        const { $isBusy, $drafts } = page.features.conversation.store
+        if ($isBusy.get() || ($drafts.get()[open.$id] ?? '') !== '') return
         const text = `a reply #${said.length}`
         if (open.assignedAgent !== page.agent.userId || open.status !== 'agent_assigned') return
         said.push({ text, by: 'agent', browser: page.browser.name, tab: page.owner.name })
@@ -309,25 +310,25 @@ export async function runWorld(plan: Plan, bundle: (functionId: string) => Scrip
         return
       }
       case 'return_to_bot':
-        return page.do((actions) => actions.take('returnToBot'))
+        return page.do((actions) => actions.move('returnToBot'))
       case 'release':
-        return page.do((actions) => actions.take('release'))
+        return page.do((actions) => actions.move('release'))
       case 'close_session':
-        return page.do((actions) => actions.take('close'))
+        return page.do((actions) => actions.move('close'))
       case 'reopen':
-        return page.do((actions) => actions.take('reopen'))
+        return page.do((actions) => actions.move('reopen'))
       default:
         action.kind satisfies never
     }
   }
 
   function rush(session: number): void {
-    const target = at(pages[0]?.state.$sessions.get() ?? [], session)
+    const target = at(pages[0]?.features.sessions.store.$sessions.get() ?? [], session)
     if (target === undefined) return
     for (const page of pages) {
       page.do((actions) => actions.open(target.$id))
       // By then both have it open.
-      clock.after(RUSH_MS, () => page.do((actions) => actions.take('claim')), page.owner)
+      clock.after(RUSH_MS, () => page.do((actions) => actions.move('claim')), page.owner)
     }
   }
 
@@ -364,7 +365,7 @@ export async function runWorld(plan: Plan, bundle: (functionId: string) => Scrip
     })
     // Faults begin once everybody is there.
     do await clock.run(3000)
-    while (pages.some(({ state }) => state.$door.get().kind !== 'open'))
+    while (pages.some(({ features }) => features.account.store.$account.get().kind !== 'signed_in'))
     faults.set(plan.rates)
     let sinceUpkeep = 0
     for (const { afterMs, action } of plan.steps) {

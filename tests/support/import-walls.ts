@@ -22,9 +22,38 @@ const PURE_CLIENT = [
 /** What the widget's panel fetches when it is needed. */
 const LATER_PARTS = ['widget/page/page.ts', 'widget/conversation/conversation.tsx', 'widget/more/more.tsx']
 
+/** Folders of the inbox that know nothing of each other: what one needs of another is handed to it. */
+const INBOX_FEATURES = ['account', 'conversation', 'sessions', 'statistics']
+
+/** A feature's store and actions, its calls of Appwrite, and its components. */
+function wallsOfFeature(name: string): [string, readonly string[]][] {
+  const feature = `inbox/${name}`
+  const page = ['inbox/inbox-error.ts', 'type inbox/*']
+  return [
+    [feature, ['contract', ...PURE_CLIENT, 'type client', ...page, `type ${feature}`, 'nanostores']],
+    [
+      `${feature}/*-calls.ts`,
+      ['contract', 'client', 'inbox/call-admin.ts', 'inbox/explain-refusals.ts', ...page, `only ${feature}`],
+    ],
+    [
+      `${feature}/*.tsx`,
+      [
+        'contract',
+        'inbox/elements',
+        'type inbox/*',
+        `only ${feature}`,
+        'preact',
+        '@nanostores/preact',
+        'type nanostores',
+      ],
+    ],
+  ]
+}
+
 /**
  * Who may import whom. Folders stand for themselves and all below, `folder/*` for the files directly in it, `type …` for
- * `import type` alone; everything else is a package.
+ * `import type` alone, `only …` for the files of which that is the most precise entry of this table; everything else is a
+ * package. Of files directly in a folder those whose names end alike can have an entry of their own: `folder/*.tsx`.
  */
 export const walls: Readonly<Record<string, readonly string[]>> = {
   contract: ['zod'],
@@ -78,35 +107,19 @@ export const walls: Readonly<Record<string, readonly string[]>> = {
     'preact',
   ],
   embed: ['type contract', 'type widget/launcher', 'widget/launcher/commands.ts'],
+  // What puts the features together, and what listens to the browser for them.
   inbox: [
     'contract',
     'client',
-    'inbox/store',
-    'inbox/components',
+    'inbox/elements',
+    ...INBOX_FEATURES.map((name) => `inbox/${name}`),
     'preact',
     'nanostores',
     '@nanostores/preact',
-    'appwrite',
   ],
-  'inbox/store': [
-    'contract',
-    ...PURE_CLIENT,
-    'inbox/inbox-error.ts',
-    'inbox/view.ts',
-    'type inbox/*',
-    'type client',
-    'nanostores',
-  ],
-  // `store/` as types: it comes to them by their properties.
-  'inbox/components': [
-    'contract',
-    'inbox/relative-time.ts',
-    'inbox/view.ts',
-    'type inbox/*',
-    'type inbox/store',
-    'preact',
-    '@nanostores/preact',
-  ],
+  // What every feature's components are made of.
+  'inbox/elements': ['contract', 'preact'],
+  ...Object.fromEntries(INBOX_FEATURES.flatMap(wallsOfFeature)),
   demo: [],
   'functions/platform': ['contract', 'zod', 'node:'],
   'functions/repositories': ['contract', 'node-appwrite', 'node:'],
@@ -225,8 +238,13 @@ const DOM = ['document', 'window', 'globalThis', 'self', 'navigator', 'location'
 const unnamed: Readonly<Record<string, readonly string[]>> = {
   'widget/store': [...NETWORK, ...STORAGE, ...DOM],
   'widget/components': [...NETWORK, ...STORAGE],
-  'inbox/store': [...NETWORK, ...STORAGE, ...DOM],
-  'inbox/components': [...NETWORK, ...STORAGE],
+  ...Object.fromEntries(
+    INBOX_FEATURES.flatMap((name) => [
+      [`inbox/${name}`, [...NETWORK, ...STORAGE, ...DOM]],
+      [`inbox/${name}/*-calls.ts`, [...STORAGE, ...DOM]],
+      [`inbox/${name}/*.tsx`, [...NETWORK, ...STORAGE]],
+    ]),
+  ),
 }
 
 /** Folders that are packages: who is outside imports them by their name alone. */
@@ -267,17 +285,22 @@ interface Import {
 
 /** The most precise folder of the table that holds a path. */
 function homeOf(path: string): string | null {
-  const homes = Object.keys(walls).filter((folder) => path === folder || path.startsWith(`${folder}/`))
+  const homes = Object.keys(walls).filter((entry) => {
+    const [folder = '', ending] = entry.split('/*')
+    if (ending === undefined) return path === folder || path.startsWith(`${folder}/`)
+    return dirname(path) === folder && path.endsWith(ending)
+  })
   return homes.sort((one, other) => other.length - one.length)[0] ?? null
 }
 
 function isAllowed(home: string, { target, isType }: Import): boolean {
-  const isOwn = target.startsWith(`${home}/`)
-  if (isOwn && (homeOf(target) === home || wiresItsFolders.includes(home))) return true
+  if (homeOf(target) === home) return true
+  if (target.startsWith(`${home}/`) && wiresItsFolders.includes(home)) return true
   return (walls[home] ?? []).some((entry) => {
     const allowed = entry.replace(/^type /, '')
     if (allowed !== entry && !isType) return false
     if (packages.includes(allowed)) return target === allowed
+    if (allowed.startsWith('only ')) return homeOf(target) === allowed.slice('only '.length)
     if (allowed === 'node:') return target.startsWith('node:')
     if (allowed.endsWith('/*')) return dirname(target) === allowed.slice(0, -2)
     return target === allowed || target.startsWith(`${allowed}/`)

@@ -6,7 +6,7 @@ export async function openInbox(browser: Browser, stack: Stack): Promise<Page> {
   const context = await browser.newContext({ viewport: { width: 1280, height: 800 } })
   const page = await context.newPage()
   await page.goto(`${stack.origin}/inbox`)
-  await page.getByLabel('Mail address').fill(stack.agent.email)
+  await page.getByLabel('E-mail').fill(stack.agent.email)
   await page.getByLabel('Password').fill(stack.agent.password)
   await page.getByRole('button', { name: 'Sign in' }).click()
   await page.getByRole('heading', { name: 'Inbox', exact: true }).waitFor()

@@ -41,15 +41,12 @@ describe('what goes into a bundle', () => {
     expect(contents(built.widget.metafile.panel)).toEqual(['client', 'contract', 'preact', 'widget'])
   })
 
-  it('the inbox holds Preact, nanostores and Appwrite’s SDK', () => {
+  it('the inbox holds Preact and nanostores, and no SDK', () => {
     expect(contents(built.inbox.metafile)).toEqual([
       '@nanostores/preact',
-      'appwrite',
-      'bignumber.js',
       'client',
       'contract',
       'inbox',
-      'json-bigint',
       'nanostores',
       'preact',
     ])

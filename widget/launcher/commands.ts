@@ -55,8 +55,7 @@ const commands: PageCommands = {
 
 /** Puts the commands on the page, and begins if the tag, what was said before, or `given` is all that is needed. */
 export function offerCommands(given?: Settings): void {
-  for (const name in commands)
-    Reflect.set(call, name, (...args: unknown[]) => call(name, ...args))
+  for (const name in commands) Reflect.set(call, name, (...args: unknown[]) => call(name, ...args))
   window.Porchlight = call
   listen('ready', catchUp)
   catchUp()

@@ -12,7 +12,7 @@ export interface DrawnMutant extends Mutant {
 export function drawMutants(root: string, seed: number, only: string): DrawnMutant[] {
   const { between } = seededRandom(seed)
   const drawn = folderNames().flatMap((folder) =>
-    globSync(`${folder}/**/*.{ts,tsx}`, { cwd: root })
+    globSync(`${folder}/**/*.ts`, { cwd: root })
       .map((path) => path.replaceAll('\\', '/'))
       .filter((path) => path.startsWith(only))
       .sort()

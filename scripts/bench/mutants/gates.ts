@@ -10,7 +10,10 @@ export const mutatedFolders = {
   client: ['client/tsconfig.json'],
   'widget/store': ['widget/tsconfig.json'],
   functions: ['tsconfig.json'],
-  'inbox/store': ['inbox/tsconfig.json'],
+  'inbox/account': ['inbox/tsconfig.json'],
+  'inbox/conversation': ['inbox/tsconfig.json'],
+  'inbox/sessions': ['inbox/tsconfig.json'],
+  'inbox/statistics': ['inbox/tsconfig.json'],
 } as const
 export type MutatedFolder = keyof typeof mutatedFolders
 

@@ -139,7 +139,7 @@ describe('the client', () => {
     const port = typeof address === 'object' ? address?.port : 0
     const request = requestJson(
       { endpoint: `http://localhost:${port}`, projectId: 'p' },
-      { path: '/', secret: null, timeoutMs: 50 },
+      { method: 'GET', path: '/', secret: null, timeoutMs: 50 },
     )
     expect(await codeFor(request)).toBe('timeout')
     silent.closeAllConnections()

@@ -2,11 +2,14 @@ import { ChatError } from '../../../client/chat-error.ts'
 import type { Position } from '../../../contract/position.ts'
 import type { MessageRow } from '../../../contract/tables/messages.ts'
 import type { SessionRow } from '../../../contract/tables/sessions.ts'
-import type { InboxClient } from '../../../inbox/inbox-client.ts'
+import type { AccountCalls } from '../../../inbox/account/account-calls.ts'
+import { createConversationActions } from '../../../inbox/conversation/conversation-actions.ts'
+import type { ConversationCalls } from '../../../inbox/conversation/conversation-calls.ts'
+import { createFeatures } from '../../../inbox/features.ts'
 import { InboxError } from '../../../inbox/inbox-error.ts'
-import { createInboxActions } from '../../../inbox/store/inbox-actions.ts'
-import { createInboxState } from '../../../inbox/store/inbox-state.ts'
-import { isInView, placeIn } from '../../../inbox/view.ts'
+import type { SessionCalls } from '../../../inbox/sessions/session-calls.ts'
+import { isInView, placeIn } from '../../../inbox/sessions/view.ts'
+import type { StatisticsCalls } from '../../../inbox/statistics/statistics-calls.ts'
 
 const agent = { id: 'ada', name: 'Ada' }
 
@@ -28,18 +31,15 @@ export function fakeSite() {
   }
 }
 
-/** The store of the inbox, signed in, over a site. */
-export async function openInboxStore(site: ReturnType<typeof fakeSite>) {
-  const state = createInboxState('open')
-  const checkAccount = async () => {
-    if (!site.isSignedIn) throw new InboxError('signed_out', 'Please sign in.')
-  }
-  const arrive = async <T>(value: T): Promise<T> => {
-    await site.before()
-    return value
-  }
-  const change = () => site.change()
-  const client: InboxClient = {
+type Site = ReturnType<typeof fakeSite>
+
+const arrive = async <T>(site: Site, value: T): Promise<T> => {
+  await site.before()
+  return value
+}
+
+function accountCalls(site: Site): AccountCalls {
+  return {
     signIn: async (email) => {
       await site.enter()
       return { id: email, name: email }
@@ -52,7 +52,14 @@ export async function openInboxStore(site: ReturnType<typeof fakeSite>) {
       await site.enter()
       return agent
     },
-    checkAccount,
+    checkAccount: async () => {
+      if (!site.isSignedIn) throw new InboxError('signed_out', 'Please sign in.')
+    },
+  }
+}
+
+function sessionCalls(site: Site): SessionCalls {
+  return {
     listSessions: async (view, me, after) => {
       const size = view === 'waiting' ? 100 : 50
       const direction = view === 'waiting' ? 1 : -1
@@ -65,8 +72,29 @@ export async function openInboxStore(site: ReturnType<typeof fakeSite>) {
         .slice(0, size)
       const last = sessions.at(-1)
       const next = sessions.length === size && last ? placeIn(view, last) : null
-      return arrive({ sessions: site.isSignedIn ? sessions : [], next })
+      return arrive(site, { sessions: site.isSignedIn ? sessions : [], next })
     },
+  }
+}
+
+function statisticsCalls(site: Site): StatisticsCalls {
+  return {
+    readStatistics: async () => {
+      site.statsReads += 1
+      await site.stats()
+      return {
+        sessions: { active: 0 },
+        messages: { total: 0 },
+        atLeast: [],
+        mostRecentActivity: null,
+      }
+    },
+  }
+}
+
+function conversationCalls(site: Site): ConversationCalls {
+  const change = () => site.change()
+  return {
     reader: (sessionId) => {
       const rows = () => site.messages.filter((row) => row.sessionId === sessionId)
       const from = (id: string) => {
@@ -82,32 +110,12 @@ export async function openInboxStore(site: ReturnType<typeof fakeSite>) {
         },
         after: async (id) => {
           const later = rows().slice(from(id) + 1)
-          return arrive({ messages: later.slice(0, 100), hasMore: later.length >= 100 })
+          return arrive(site, { messages: later.slice(0, 100), hasMore: later.length >= 100 })
         },
         before: async (id, size) => {
           const earlier = id === null ? rows() : rows().slice(0, from(id))
-          return arrive({ messages: earlier.slice(-size), hasMore: earlier.length > size })
+          return arrive(site, { messages: earlier.slice(-size), hasMore: earlier.length > size })
         },
-      }
-    },
-    readStats: async () => {
-      site.statsReads += 1
-      await site.stats()
-      return {
-        sessions: {
-          total: 0,
-          bot: 0,
-          waiting: 0,
-          agent: 0,
-          closed: 0,
-          active: 0,
-          createdLast24h: 0,
-          empty: 0,
-        },
-        messages: { total: 0, createdLast24h: 0 },
-        atLeast: [],
-        mostRecentActivity: null,
-        workload: [],
       }
     },
     claim: change,
@@ -125,7 +133,38 @@ export async function openInboxStore(site: ReturnType<typeof fakeSite>) {
       return { message: stored, session: row }
     },
   }
-  const actions = createInboxActions(state, client)
+}
+
+/** The features of the inbox over a site, the conversation's code there already, and somebody signed in. */
+export async function openInboxStore(site: Site) {
+  const calls = {
+    account: accountCalls(site),
+    sessions: sessionCalls(site),
+    statistics: statisticsCalls(site),
+  }
+  const features = createFeatures(calls, 'open', async (store, context, page) =>
+    createConversationActions(store, conversationCalls(site), context, page),
+  )
+  const { page, account, sessions, statistics, conversation } = features
+  const inConversation = await conversation.load()
+  if (inConversation === null) throw new Error('no conversation')
+  const state = {
+    ...page,
+    ...account.store,
+    ...sessions.store,
+    ...statistics.store,
+    ...conversation.store,
+  }
+  const actions = {
+    ...account,
+    ...inConversation,
+    receiveSession: sessions.receive,
+    loadMore: sessions.loadMore,
+    show: sessions.show,
+    forgetSession: features.forgetSession,
+    refresh: features.refresh,
+    readStatistics: statistics.read,
+  }
   await actions.enter()
   return {
     state,

@@ -21,8 +21,8 @@ async function openInbox() {
   const inbox = await openInboxStore(site)
   await inbox.actions.refresh()
   await inbox.actions.open('s_1')
-  const { $door, $problem, $conversation, $stats, $sessions, $selectedId, $isBusy } = inbox.state
-  return { ...inbox, site, $door, $problem, $conversation, $stats, $sessions, $selectedId, $isBusy }
+  const { $account, $problem, $conversation, $statistics, $sessions, $selectedId, $isBusy } = inbox.state
+  return { ...inbox, site, $account, $problem, $conversation, $statistics, $sessions, $selectedId, $isBusy }
 }
 
 describe('an act that fails', () => {
@@ -35,9 +35,13 @@ describe('an act that fails', () => {
   ] as const)('leads outside for %s, with everything that was shown', async (code, problem) => {
     const inbox = await openInbox()
     inbox.site.change = () => Promise.reject(new InboxError(code, 'Its own words.'))
-    await inbox.actions.take('claim')
-    expect(inbox.$door.get()).toEqual({ kind: 'signed_out', problem })
-    expect([inbox.$sessions.get(), inbox.$conversation.get(), inbox.$stats.get()]).toEqual([null, null, null])
+    await inbox.actions.move('claim')
+    expect(inbox.$account.get()).toEqual({ kind: 'signed_out', problem })
+    expect([inbox.$sessions.get(), inbox.$conversation.get(), inbox.$statistics.get()]).toEqual([
+      null,
+      null,
+      null,
+    ])
     expect([inbox.$problem.get(), inbox.$isBusy.get()]).toEqual([null, false])
     expect(inbox.$selectedId.get()).toBe('s_1')
   })
@@ -45,36 +49,36 @@ describe('an act that fails', () => {
   it('says why until it is dismissed, or until the next act begins', async () => {
     const inbox = await openInbox()
     inbox.site.change = () => Promise.reject(new InboxError('session_changed', 'Try again.'))
-    await inbox.actions.take('close')
-    expect([inbox.$door.get().kind, inbox.$problem.get()]).toEqual(['open', 'Try again.'])
+    await inbox.actions.move('close')
+    expect([inbox.$account.get().kind, inbox.$problem.get()]).toEqual(['signed_in', 'Try again.'])
     await inbox.actions.refresh()
     expect(inbox.$problem.get()).toBe('Try again.')
     inbox.actions.dismissProblem()
     expect(inbox.$problem.get()).toBeNull()
-    await inbox.actions.take('close')
+    await inbox.actions.move('close')
     inbox.site.change = () => new Promise(() => {})
-    void inbox.actions.take('close')
+    void inbox.actions.move('close')
     expect([inbox.$problem.get(), inbox.$isBusy.get()]).toEqual([null, true])
   })
 
   it('because its session was deleted says so, and a fault of the page is thrown on', async () => {
     const inbox = await openInbox()
     inbox.site.change = () => Promise.reject(new ChatError('session_not_found'))
-    await inbox.actions.take('close')
+    await inbox.actions.move('close')
     expect(inbox.$problem.get()).toBe('This session was deleted.')
     inbox.site.change = () => Promise.reject(new TypeError('a fault'))
-    await expect(inbox.actions.take('close')).rejects.toThrow('a fault')
+    await expect(inbox.actions.move('close')).rejects.toThrow('a fault')
   })
 
   it('names the holder only where that is why', async () => {
     const inbox = await openInbox()
     const details = { agentName: 'Ben' }
     inbox.site.change = () => Promise.reject(new InboxError('session_changed', 'Try again.', { details }))
-    await inbox.actions.take('claim')
+    await inbox.actions.move('claim')
     expect(inbox.$problem.get()).toBe('Try again.')
     inbox.site.change = () =>
       Promise.reject(new InboxError('session_taken', 'Somebody has it.', { details: { agentName: 7 } }))
-    await inbox.actions.take('claim')
+    await inbox.actions.move('claim')
     expect(inbox.$problem.get()).toBe('Somebody has it.')
   })
 })
@@ -92,7 +96,7 @@ describe('a read that fails', () => {
     expect(inbox.$problem.get()).toBe('No way. Nothing was lost; trying again.')
     inbox.site.before = async () => {}
     inbox.site.change = () => Promise.reject(new InboxError('session_changed', 'Try again.'))
-    await inbox.actions.take('close')
+    await inbox.actions.move('close')
     await inbox.actions.refresh()
     expect(inbox.$problem.get()).toBe('Try again.')
     inbox.actions.dismissProblem()
@@ -102,25 +106,56 @@ describe('a read that fails', () => {
   })
 })
 
+describe('of two reads that fail', () => {
+  it('the one’s success takes back its own words alone', async () => {
+    const inbox = await openInbox()
+    inbox.site.stats = () => Promise.reject(new InboxError('unexpected_answer', 'No counters.'))
+    await inbox.actions.readStatistics()
+    await inbox.actions.refresh()
+    expect(inbox.$problem.get()).toBe('No counters.')
+    inbox.site.before = unreachable
+    await inbox.actions.refresh()
+    expect(inbox.$problem.get()).toMatch(/No way/)
+    inbox.site.before = async () => {}
+    await inbox.actions.refresh()
+    expect(inbox.$problem.get()).toBe('No counters.')
+    inbox.site.stats = async () => {}
+    await inbox.actions.readStatistics()
+    expect(inbox.$problem.get()).toBeNull()
+  })
+
+  it('that of a conversation is nobody’s once another is open', async () => {
+    const inbox = await openInbox()
+    const failing = Promise.withResolvers<void>()
+    inbox.site.before = () => failing.promise
+    const reading = inbox.actions.open('s_1')
+    inbox.site.before = async () => {}
+    await inbox.actions.open('s_2')
+    failing.reject(new InboxError('unreachable', 'No way.'))
+    await reading
+    expect(inbox.$problem.get()).toBeNull()
+  })
+})
+
 describe('signing in and out', () => {
-  it('is busy while it signs in, and tells a fault as it is', async () => {
+  it('says so while it signs in, and tells a fault as it is', async () => {
     const site = fakeSite()
     const inbox = await openInboxStore(site)
     site.enter = () => Promise.reject(new TypeError('a fault'))
     const signing = inbox.actions.signIn('ada', 'secret')
-    expect(inbox.state.$isBusy.get()).toBe(true)
+    expect(inbox.state.$isSigningIn.get()).toBe(true)
     await signing
-    expect(inbox.state.$isBusy.get()).toBe(false)
-    expect(inbox.state.$door.get()).toEqual({ kind: 'signed_out', problem: 'TypeError: a fault' })
+    expect(inbox.state.$isSigningIn.get()).toBe(false)
+    expect(inbox.state.$account.get()).toEqual({ kind: 'signed_out', problem: 'TypeError: a fault' })
     await inbox.actions.enter()
-    expect(inbox.state.$door.get()).toEqual({ kind: 'signed_out', problem: 'TypeError: a fault' })
+    expect(inbox.state.$account.get()).toEqual({ kind: 'signed_out', problem: 'TypeError: a fault' })
   })
 
   it('out needs no words where the account session had ended already', async () => {
     const inbox = await openInbox()
     inbox.site.signOut = () => Promise.reject(new InboxError('signed_out', 'Please sign in.'))
     const seen: unknown[] = []
-    inbox.$door.listen((door) => seen.push(door))
+    inbox.$account.listen((now) => seen.push(now))
     await inbox.actions.signOut()
     expect(seen).toEqual([{ kind: 'signed_out', problem: null }])
     expect([inbox.$selectedId.get(), inbox.$problem.get()]).toEqual([null, null])
@@ -130,37 +165,24 @@ describe('signing in and out', () => {
     const inbox = await openInbox()
     inbox.site.signOut = unreachable
     await inbox.actions.signOut()
-    expect(inbox.$door.get().kind).toBe('open')
+    expect(inbox.$account.get().kind).toBe('signed_in')
     expect(inbox.$problem.get()).toBe('No way. This was not done: try again.')
     expect([inbox.$selectedId.get(), inbox.listed()]).toEqual(['s_1', ['s_1', 's_2']])
     // And what ends by itself later has its words.
     inbox.site.isSignedIn = false
     await inbox.actions.checkAccount()
-    expect(inbox.$door.get()).toEqual({ kind: 'signed_out', problem: ENDED })
+    expect(inbox.$account.get()).toEqual({ kind: 'signed_out', problem: ENDED })
   })
 
-  it('in again reads the counters again, and none that come after signing out are shown', async () => {
+  it('shows no counters that come after signing out', async () => {
     const inbox = await openInbox()
     const { promise, resolve } = Promise.withResolvers<void>()
     inbox.site.stats = () => promise
-    const reading = inbox.actions.refreshNow()
+    const reading = inbox.actions.readStatistics()
     await inbox.actions.signOut()
     resolve()
     await reading
-    expect([inbox.$stats.get(), inbox.site.statsReads]).toEqual([null, 2])
-    await inbox.actions.signIn('ada', 'secret')
-    await inbox.actions.refresh()
-    expect([inbox.$stats.get()?.sessions.active, inbox.site.statsReads]).toEqual([0, 3])
-  })
-
-  it('leaves alerts as they are toggled', async () => {
-    const { state, actions } = await openInbox()
-    const { $alerts } = state
-    expect($alerts.get()).toBe(true)
-    actions.toggleAlerts()
-    expect($alerts.get()).toBe(false)
-    actions.toggleAlerts()
-    expect($alerts.get()).toBe(true)
+    expect([inbox.$statistics.get(), inbox.site.statsReads]).toEqual([null, 1])
   })
 })
 
@@ -220,7 +242,7 @@ describe('the conversation that is open', () => {
     expect(inbox.$conversation.get()?.session.chatName).toBe('Pushed')
     inbox.site.sessions = [session(8, { messageCount: 1, chatName: 'Read' })]
     inbox.site.change = async () => session(9, { messageCount: 1, chatName: 'Answered' })
-    const taking = inbox.actions.take('close')
+    const taking = inbox.actions.move('close')
     expect(inbox.$isBusy.get()).toBe(true)
     await taking
     expect(inbox.$isBusy.get()).toBe(false)
@@ -228,17 +250,37 @@ describe('the conversation that is open', () => {
     expect(inbox.$sessions.get()?.[0]?.chatName).toBe('Answered')
     inbox.site.change = unreachable
     inbox.site.sessions = [session(10, { messageCount: 1, chatName: 'Read after all' })]
-    await inbox.actions.take('close')
+    await inbox.actions.move('close')
     expect(inbox.$conversation.get()?.session.chatName).toBe('Read after all')
   })
 
-  it('takes no step, and reads nothing, where there is none', async () => {
+  it('makes no move, and reads nothing, where there is none', async () => {
     const site = fakeSite()
     site.sessions = [session(1)]
     const inbox = await openInboxStore(site)
-    inbox.state.$problem.set('As it was.')
-    await inbox.actions.take('claim')
+    inbox.actions.tell('As it was.')
+    await inbox.actions.move('claim')
     expect([inbox.state.$problem.get(), inbox.state.$isBusy.get()]).toEqual(['As it was.', false])
+  })
+
+  it('reads nothing after a move while rows are pushed, and does where they aren’t or the move failed', async () => {
+    const inbox = await openInbox()
+    let reads = 0
+    inbox.site.before = async () => void (reads += 1)
+    inbox.state.$link.set('live')
+    inbox.site.change = async () => session(9, { messageCount: 1, chatName: 'Answered' })
+    await inbox.actions.move('claim')
+    expect([reads, inbox.site.statsReads]).toEqual([0, 0])
+    expect(inbox.$conversation.get()?.session.chatName).toBe('Answered')
+    expect(inbox.$sessions.get()?.[0]?.chatName).toBe('Answered')
+    inbox.site.change = unreachable
+    await inbox.actions.move('close')
+    expect(reads).toBeGreaterThan(0)
+    reads = 0
+    inbox.state.$link.set('polling')
+    inbox.site.change = async () => session(10, { messageCount: 1 })
+    await inbox.actions.move('release')
+    expect(reads).toBeGreaterThan(0)
   })
 
   it('reads what was said before its first message, and says why it can’t', async () => {

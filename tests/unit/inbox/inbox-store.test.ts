@@ -185,7 +185,7 @@ describe('without a network', () => {
     await inbox.actions.open('s_1')
     site.change = unreachable
     site.before = unreachable
-    await inbox.actions.take('claim')
+    await inbox.actions.move('claim')
     await inbox.actions.refresh()
     expect(inbox.state.$problem.get()).toBe('The server can’t be reached. This was not done: try again.')
   })
@@ -208,15 +208,15 @@ describe('the list', () => {
     const site = fakeSite()
     site.sessions = sessions(3)
     const inbox = await openInboxStore(site)
+    await inbox.actions.readStatistics()
     await inbox.actions.refresh()
-    await inbox.actions.refresh()
-    const active = () => inbox.state.$stats.get()?.sessions.active
+    const active = () => inbox.state.$statistics.get()?.sessions.active
     expect(active()).toBe(0)
     inbox.actions.receiveSession(session(9, { $id: 's_9' }), true)
     expect(active()).toBe(1)
-    expect(inbox.state.$stats.get()?.mostRecentActivity).toBe(at(9))
+    expect(inbox.state.$statistics.get()?.mostRecentActivity).toBe(at(9))
     inbox.actions.receiveSession(session(8, { $id: 's_8', lastSeen: at(2) }), true)
-    expect(inbox.state.$stats.get()?.mostRecentActivity).toBe(at(9))
+    expect(inbox.state.$statistics.get()?.mostRecentActivity).toBe(at(9))
     inbox.actions.forgetSession('s_8')
     expect(active()).toBe(1)
     inbox.actions.receiveSession(session(10, { $id: 's_9', status: 'closed' }))
@@ -230,7 +230,7 @@ describe('the list', () => {
     const before = site.statsReads
     await inbox.actions.signOut()
     await inbox.actions.refresh()
-    await inbox.actions.refreshNow()
+    await inbox.actions.readStatistics()
     expect(site.statsReads).toBe(before)
   })
 
@@ -248,7 +248,7 @@ describe('the list', () => {
     expect($next.get()).not.toBeNull()
     await inbox.actions.signOut()
     expect(site.signOuts).toBe(1)
-    expect(inbox.state.$door.get().kind).toBe('signed_out')
+    expect(inbox.state.$account.get().kind).toBe('signed_out')
     expect($waiting.get()).toEqual([])
     expect($unanswered.get()).toEqual([])
     expect($next.get()).toBeNull()
@@ -414,37 +414,17 @@ describe('the list', () => {
     expect(inbox.state.$waiting.get()).toHaveLength(80)
   })
 
-  it('doesn’t wait for the counters, and asks for them once a minute or when told to', async () => {
-    const site = fakeSite()
-    site.sessions = sessions(1)
-    site.stats = () => new Promise(() => {})
-    const inbox = await openInboxStore(site)
-    await inbox.actions.refresh()
-    expect(inbox.listed()).toEqual(['s_1'])
-    for (let seconds = 0; seconds < 50; seconds += 5) {
-      vi.setSystemTime(Date.now() + 5000)
-      inbox.actions.receiveSession(session(100 + seconds, { $id: 's_1' }))
-      await inbox.actions.refresh()
-    }
-    expect(site.statsReads).toBe(1)
-    await inbox.actions.refreshNow()
-    expect(site.statsReads).toBe(2)
-    vi.setSystemTime(Date.now() + 61_000)
-    await inbox.actions.refresh()
-    expect(site.statsReads).toBe(3)
-  })
-
   it('moves the counters on with what it hears', async () => {
     const site = fakeSite()
     const inbox = await openInboxStore(site)
-    await inbox.actions.refresh()
+    await inbox.actions.readStatistics()
     inbox.actions.receiveSession(session(1, { messageCount: 0 }), true)
     inbox.actions.receiveSession(session(2, { messageCount: 3 }))
-    expect(inbox.state.$stats.get()).toMatchObject({ sessions: { active: 1 }, messages: { total: 3 } })
+    expect(inbox.state.$statistics.get()).toMatchObject({ sessions: { active: 1 }, messages: { total: 3 } })
     inbox.actions.receiveSession(session(3, { messageCount: 3, status: 'closed' }))
-    expect(inbox.state.$stats.get()).toMatchObject({ sessions: { active: 0 }, messages: { total: 3 } })
+    expect(inbox.state.$statistics.get()).toMatchObject({ sessions: { active: 0 }, messages: { total: 3 } })
     inbox.actions.forgetSession('s_1')
-    expect(inbox.state.$stats.get()).toMatchObject({ sessions: { active: 0 }, messages: { total: 0 } })
+    expect(inbox.state.$statistics.get()).toMatchObject({ sessions: { active: 0 }, messages: { total: 0 } })
   })
 })
 
@@ -484,7 +464,7 @@ describe('an account session that has ended', () => {
     await inbox.actions.refresh()
     site.isSignedIn = false
     await inbox.actions.open('s_1')
-    expect(inbox.state.$door.get().kind).toBe('signed_out')
+    expect(inbox.state.$account.get().kind).toBe('signed_out')
     expect(inbox.state.$problem.get()).toBeNull()
   })
 
@@ -497,7 +477,7 @@ describe('an account session that has ended', () => {
     inbox.actions.draft('s_1', 'Half a reply')
     site.isSignedIn = false
     await inbox.actions.refresh()
-    expect(inbox.state.$door.get()).toEqual({
+    expect(inbox.state.$account.get()).toEqual({
       kind: 'signed_out',
       problem: 'Your account session has ended. Sign in again.',
     })
@@ -515,26 +495,26 @@ describe('the door', () => {
     const site = fakeSite()
     site.enter = refusing('signed_out')
     const inbox = await openInboxStore(site)
-    expect(inbox.state.$door.get()).toEqual({ kind: 'signed_out', problem: null })
+    expect(inbox.state.$account.get()).toEqual({ kind: 'signed_out', problem: null })
     await inbox.actions.signIn('ada', 'wrong')
-    expect(inbox.state.$door.get()).toEqual({ kind: 'signed_out', problem: 'It is signed_out.' })
+    expect(inbox.state.$account.get()).toEqual({ kind: 'signed_out', problem: 'It is signed_out.' })
     expect(inbox.state.$isBusy.get()).toBe(false)
     site.enter = async () => {}
     await inbox.actions.signIn('ada', 'right')
-    expect(inbox.state.$door.get()).toMatchObject({ kind: 'open', agent: { id: 'ada' } })
+    expect(inbox.state.$account.get()).toMatchObject({ kind: 'signed_in', agent: { id: 'ada' } })
   })
 
   it('says what keeps it shut on the first look, where that is no missing account', async () => {
     const site = fakeSite()
     site.enter = refusing('unreachable')
     const inbox = await openInboxStore(site)
-    expect(inbox.state.$door.get()).toEqual({
+    expect(inbox.state.$account.get()).toEqual({
       kind: 'signed_out',
       problem: 'It is unreachable. Try again.',
     })
     site.enter = refusing('not_an_agent')
     await inbox.actions.enter()
-    expect(inbox.state.$door.get()).toEqual({ kind: 'signed_out', problem: 'It is not_an_agent.' })
+    expect(inbox.state.$account.get()).toEqual({ kind: 'signed_out', problem: 'It is not_an_agent.' })
   })
 
   it('stays open when another agent was first, and says who', async () => {
@@ -544,10 +524,10 @@ describe('the door', () => {
     await inbox.actions.open('s_1')
     const details = { agentId: 'ben', agentName: 'Ben' }
     site.change = () => Promise.reject(new InboxError('session_taken', 'Somebody has it.', { details }))
-    await inbox.actions.take('claim')
+    await inbox.actions.move('claim')
     expect(inbox.state.$problem.get()).toBe('Ben already holds this session.')
     site.change = () => Promise.reject(new InboxError('session_taken', 'Somebody has it.'))
-    await inbox.actions.take('claim')
+    await inbox.actions.move('claim')
     expect(inbox.state.$problem.get()).toBe('Somebody has it.')
     expect(inbox.state.$isBusy.get()).toBe(false)
   })

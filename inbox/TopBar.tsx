@@ -1,0 +1,59 @@
+import { useStore } from '@nanostores/preact'
+import { useEffect, useRef } from 'preact/hooks'
+import type { Agent } from './agent.ts'
+import { Icon } from './elements/Icon.tsx'
+import { LiveText } from './elements/LiveText.tsx'
+import type { Features } from './features.ts'
+import type { Link } from './page-store.ts'
+
+const linkTexts: Record<Link | 'unreached', string> = {
+  live: 'Live',
+  polling: 'Every 5 s',
+  offline: 'Offline',
+  unreached: 'Not reached',
+}
+
+/** Who is here, how fresh the page is, refresh and sign out. */
+export function TopBar({ features, agent }: { readonly features: Features; readonly agent: Agent }) {
+  const { page, account, sessions, statistics } = features
+  const isReached = useStore(account.store.$isReached)
+  const way = useStore(page.$link)
+  const link = isReached || way === 'offline' ? way : 'unreached'
+  const refreshedAt = useStore(sessions.store.$refreshedAt)
+  const alerts = useStore(page.$alerts)
+  const heading = useRef<HTMLHeadingElement>(null)
+  // The form that had the focus is gone.
+  useEffect(() => heading.current?.focus(), [])
+  const refresh = () => {
+    void features.refresh()
+    void statistics.read()
+  }
+  return (
+    <header class="top">
+      <h1 ref={heading} tabIndex={-1}>
+        Inbox
+      </h1>
+      <span
+        class="link"
+        data-link={link}
+        title={refreshedAt ? `Last read ${refreshedAt.toLocaleTimeString()}` : ''}
+      >
+        <LiveText>{linkTexts[link]}</LiveText>
+      </span>
+      <button type="button" onClick={refresh}>
+        <Icon name="refresh" /> Refresh sessions
+      </button>
+      <button
+        type="button"
+        title="A sound, and a notification where the browser allows it, when a visitor needs you and this page isn’t looked at"
+        onClick={() => page.$alerts.set(!alerts)}
+      >
+        <LiveText>{alerts ? 'Alerts on' : 'Alerts off'}</LiveText>
+      </button>
+      <span class="me">{agent.name}</span>
+      <button type="button" onClick={() => void account.signOut()}>
+        Sign out
+      </button>
+    </header>
+  )
+}

@@ -1,0 +1,70 @@
+import { useStore } from '@nanostores/preact'
+import { useEffect, useRef } from 'preact/hooks'
+import { Icon } from '../elements/Icon.tsx'
+import { LiveText } from '../elements/LiveText.tsx'
+import { Details } from './Details.tsx'
+import { Moves } from './Moves.tsx'
+import type { PaneProps } from './pane-props.ts'
+import { ReplyBox } from './ReplyBox.tsx'
+import { Transcript } from './Transcript.tsx'
+
+/** The open session: what was said, what can be done with it, and the reply. */
+export function ConversationPane(props: PaneProps) {
+  const { store, actions } = props
+  const conversation = useStore(store.$conversation)
+  const isBusy = useStore(store.$isBusy)
+  const pane = useRef<HTMLElement>(null)
+  const pressed = useRef<HTMLButtonElement | null>(null)
+  // A move takes its own button away, and the focus with it.
+  useEffect(() => {
+    if (isBusy || pressed.current === null) return
+    focusAfter(pressed.current, pane.current)
+    pressed.current = null
+  }, [isBusy, conversation])
+  if (conversation === null) {
+    return (
+      <section class="conversation" aria-label="Conversation">
+        <p class="empty">Loading …</p>
+      </section>
+    )
+  }
+  const { session } = conversation
+  return (
+    <>
+      <section class="conversation" aria-label="Conversation" ref={pane}>
+        <header>
+          <button
+            class="back"
+            type="button"
+            aria-label="Back to the list"
+            onClick={() => void actions.open(null)}
+          >
+            <Icon name="arrowLeft" />
+          </button>
+          <h2 dir="auto" tabIndex={-1}>
+            <LiveText>{session.chatName ?? 'No messages'}</LiveText>
+          </h2>
+          <Moves
+            {...props}
+            session={session}
+            onPress={(button) => {
+              pressed.current = button
+            }}
+          />
+        </header>
+        <Transcript conversation={conversation} onOlder={() => void actions.loadOlder()} />
+        <ReplyBox {...props} session={session} />
+      </section>
+      <Details session={session} />
+    </>
+  )
+}
+
+/** To the reply box, or the heading where there is none; to the button itself when the move failed. */
+function focusAfter(button: HTMLButtonElement, pane: HTMLElement | null): void {
+  const focused = document.activeElement
+  const isElsewhere = focused !== null && focused !== document.body && focused !== button
+  if (isElsewhere) return
+  const target = button.isConnected ? button : (pane?.querySelector('textarea') ?? pane?.querySelector('h2'))
+  target?.focus()
+}

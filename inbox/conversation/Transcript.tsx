@@ -1,0 +1,107 @@
+import { useLayoutEffect, useRef } from 'preact/hooks'
+import type { MessageRow, SessionEvent } from '../../contract/tables/messages.ts'
+import type { Conversation } from './conversation-store.ts'
+
+/** Nearer to the end than this, the reader follows new messages. In CSS pixels. */
+const AT_END_PX = 80
+
+/** All messages of the open session; stays at the end unless the reader has scrolled up. */
+export function Transcript({
+  conversation,
+  onOlder,
+}: {
+  readonly conversation: Conversation
+  readonly onOlder: () => void
+}) {
+  const log = useRef<HTMLDivElement>(null)
+  const followed = useRef<{ sessionId: string; isAtEnd: boolean }>({ sessionId: '', isAtEnd: true })
+  const { session, messages } = conversation
+  useLayoutEffect(() => {
+    const element = log.current
+    if (element === null) return
+    if (followed.current.sessionId !== session.$id)
+      followed.current = { sessionId: session.$id, isAtEnd: true }
+    if (followed.current.isAtEnd) element.scrollTop = element.scrollHeight
+  }, [session.$id, messages])
+  const onScroll = () => {
+    const element = log.current
+    if (element === null) return
+    followed.current.isAtEnd = element.scrollHeight - element.scrollTop - element.clientHeight < AT_END_PX
+  }
+  return (
+    // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- a scrolling region must be reachable by keyboard
+    <div class="transcript" ref={log} role="log" aria-label="Messages" tabIndex={0} onScroll={onScroll}>
+      {conversation.hasOlder && (
+        <button class="more" type="button" onClick={onOlder}>
+          Load older messages
+        </button>
+      )}
+      {conversation.isLoading && <p class="empty">Loading messages …</p>}
+      {!conversation.isLoading && messages.length === 0 && (
+        <p class="empty">No messages: none were written yet, or they were deleted.</p>
+      )}
+      {messages.map((message) => (
+        <Message key={`${message.$id} ${message.$updatedAt}`} message={message} />
+      ))}
+    </div>
+  )
+}
+
+function Message({ message }: { readonly message: MessageRow }) {
+  const time = new Date(message.$createdAt)
+  if (message.sender === 'system') {
+    return (
+      <p class="event">
+        {eventText(message)} · <time dateTime={message.$createdAt}>{clock(time)}</time>
+      </p>
+    )
+  }
+  return (
+    <article class="message" data-sender={message.sender}>
+      <p class="text" dir="auto">
+        {message.text}
+      </p>
+      <footer>
+        {authorOf(message)} ·{' '}
+        <time dateTime={message.$createdAt} title={time.toLocaleString()}>
+          {clock(time)}
+        </time>
+      </footer>
+    </article>
+  )
+}
+
+function clock(time: Date): string {
+  return time.toLocaleTimeString(undefined, { hour: '2-digit', minute: '2-digit' })
+}
+
+function authorOf(message: MessageRow): string {
+  switch (message.sender) {
+    case 'user':
+      return 'Visitor'
+    case 'bot':
+      return message.authorName ?? 'Bot'
+    case 'agent':
+      return message.authorName ?? 'Agent'
+    case 'system':
+    case null:
+      return 'System'
+    default:
+      return message.sender satisfies never
+  }
+}
+
+function eventText(message: MessageRow): string {
+  const who = message.authorName ?? 'An agent'
+  const texts: Record<SessionEvent, string> = {
+    escalated: 'A person was asked for',
+    agent_joined: `${who} joined`,
+    agent_left: `${message.authorName ?? 'The agent'} put this back in the queue`,
+    returned_to_bot: 'Returned to the bot',
+    closed:
+      message.authorName === null ? 'The visitor closed the chat' : `${message.authorName} closed the chat`,
+    expired: 'Closed after an hour without activity',
+    reopened: 'Opened again',
+  }
+  return message.event === null ? '' : texts[message.event]
+}

@@ -1,0 +1,177 @@
+import { ChatError } from '../../client/chat-error.ts'
+import { openTranscript, type LiveTranscript } from '../../client/live-transcript.ts'
+import { readMessage } from '../../client/read-answers.ts'
+import { newMessageId } from '../../contract/ids.ts'
+import type { SessionRow } from '../../contract/tables/sessions.ts'
+import type { FeatureContext } from '../feature-context.ts'
+import type { AgentMove } from './agent-move.ts'
+import type { ConversationCalls } from './conversation-calls.ts'
+import type { Conversation, ConversationStore } from './conversation-store.ts'
+
+export interface ConversationActions {
+  /** Null closes what is open. */
+  readonly open: (sessionId: string | null) => Promise<void>
+  readonly loadOlder: () => Promise<void>
+  /** Reads what may have been missed. */
+  readonly catchUp: () => Promise<void>
+  readonly draft: (sessionId: string, text: string) => void
+  /** Sends the draft; it stays where it is when that fails. */
+  readonly reply: () => Promise<void>
+  readonly move: (move: AgentMove) => Promise<void>
+  readonly receiveSession: (session: SessionRow) => void
+  readonly forgetSession: (sessionId: string) => void
+  /** The row of a message of any session, as it came; only those of the open one are shown. */
+  readonly receiveMessage: (row: unknown) => void
+  readonly forgetMessage: (row: unknown) => void
+}
+
+/** What the conversation and the rest of the page tell each other. */
+export interface ConversationListener {
+  readonly find: (sessionId: string) => SessionRow | undefined
+  readonly receive: (session: SessionRow) => void
+  readonly forget: (sessionId: string) => void
+  /** Whether rows are pushed: then nothing has to be read after an act. */
+  readonly isLive: () => boolean
+}
+
+/** The name of its read. */
+const READ = 'conversation'
+
+/** The session that is open: its transcript, held as the widget holds its own, and what the agent does with it. */
+export function createConversationActions(
+  store: ConversationStore,
+  calls: ConversationCalls,
+  context: FeatureContext,
+  page: ConversationListener,
+): ConversationActions {
+  let live: LiveTranscript | null = null
+  /** Not `$isBusy`: a claim whose event came before its answer keeps nobody from replying. */
+  let isReplying = false
+  /** A reply keeps its id until it is stored, so that trying again can't double it; another text is another reply. */
+  const replies = new Map<string, { readonly id: string; readonly text: string }>()
+
+  context.onSignedOut(close)
+
+  function close(): void {
+    live?.stop()
+    live = null
+    store.$conversation.set(null)
+    context.dropRead(READ)
+  }
+
+  function shownId(): string | undefined {
+    return store.$conversation.get()?.session.$id
+  }
+
+  function update(changes: Partial<Conversation>): void {
+    const present = store.$conversation.get()
+    if (present) store.$conversation.set({ ...present, ...changes })
+  }
+
+  function draft(sessionId: string, text: string): void {
+    store.$drafts.set({ ...store.$drafts.get(), [sessionId]: text })
+  }
+
+  function receiveSession(session: SessionRow): void {
+    if (store.$selectedId.get() === session.$id) live?.receiveSession(session)
+  }
+
+  function forgetSession(sessionId: string): void {
+    if (store.$selectedId.get() !== sessionId) return
+    store.$selectedId.set(null)
+    close()
+    context.tell('This session was deleted.')
+  }
+
+  /** Reads; a session that isn't found was deleted, unless rows are no longer shown to this account. */
+  async function catchUp(): Promise<void> {
+    const reading = live
+    const sessionId = store.$selectedId.get()
+    if (!reading || sessionId === null) return
+    await context.read(READ, async () => {
+      try {
+        await reading.refresh()
+      } catch (thrown) {
+        if (!(thrown instanceof ChatError) || thrown.code !== 'session_not_found') throw thrown
+        await context.proveAgent()
+        if (reading === live) page.forget(sessionId)
+        return
+      }
+      if (reading === live) update({ isLoading: false })
+    })
+    // Another one is open by now: what became of this read is nobody's problem.
+    if (reading !== live) context.dropRead(READ)
+  }
+
+  return {
+    open: async (sessionId) => {
+      close()
+      store.$selectedId.set(sessionId)
+      if (sessionId === null) return
+      const opened = openTranscript(
+        calls.reader(sessionId),
+        {
+          transcript: ({ rows, hasOlder }) => update({ messages: rows, hasOlder }),
+          session: (session) => {
+            if (shownId() === sessionId) update({ session })
+            else show(session)
+            page.receive(session)
+          },
+        },
+        null,
+      )
+      live = opened
+      function show(session: SessionRow): void {
+        const { rows, hasOlder } = opened.get()
+        store.$conversation.set({ session, messages: rows, hasOlder, isLoading: true })
+      }
+      const known = page.find(sessionId)
+      if (known) opened.receiveSession(known)
+      await catchUp()
+    },
+    loadOlder: async () => {
+      await context.act(async () => live?.loadOlder())
+    },
+    catchUp,
+    draft,
+    reply: async () => {
+      const sessionId = shownId()
+      const text = sessionId === undefined ? '' : (store.$drafts.get()[sessionId] ?? '').trim()
+      if (sessionId === undefined || text === '' || isReplying) return
+      const tried = replies.get(sessionId)
+      const id = tried?.text === text ? tried.id : newMessageId()
+      replies.set(sessionId, { id, text })
+      isReplying = true
+      store.$isBusy.set(true)
+      const sent = await context.act(() => calls.reply(sessionId, id, text))
+      isReplying = false
+      store.$isBusy.set(false)
+      if (sent === null) return
+      replies.delete(sessionId)
+      // What was written meanwhile stays.
+      if ((store.$drafts.get()[sessionId] ?? '').trim() === text) draft(sessionId, '')
+      if (shownId() === sessionId) live?.receive([sent.message])
+      page.receive(sent.session)
+    },
+    move: async (move) => {
+      const sessionId = shownId()
+      if (sessionId === undefined) return
+      store.$isBusy.set(true)
+      const session = await context.act(() => calls[move](sessionId))
+      store.$isBusy.set(false)
+      if (session) page.receive(session)
+      // The move's own message is pushed. Where it failed somebody else was first, perhaps: show what is so now.
+      if (session === null || !page.isLive()) await catchUp()
+    },
+    receiveSession,
+    forgetSession,
+    receiveMessage: (row) => {
+      const message = readMessage(row)
+      if (message?.sessionId === store.$selectedId.get()) live?.receive([message])
+    },
+    forgetMessage: (row) => {
+      const message = readMessage(row)
+      if (message) live?.remove([message])
+    },
+  }
+}

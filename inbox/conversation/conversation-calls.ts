@@ -1,0 +1,52 @@
+import type { TranscriptReader } from '../../client/live-transcript.ts'
+import { readMessage } from '../../client/read-answers.ts'
+import { readTable } from '../../client/read-table.ts'
+import { adminPaths } from '../../contract/admin-api.ts'
+import type { MessageRow } from '../../contract/tables/messages.ts'
+import type { SessionRow } from '../../contract/tables/sessions.ts'
+import type { AgentConnection } from '../agent-connection.ts'
+import { callAdmin, sessionIn } from '../call-admin.ts'
+import { explainRefusals, unexpectedAnswer } from '../explain-refusals.ts'
+
+export type ConversationCalls = ReturnType<typeof createConversationCalls>
+
+/** Reads one session, and does what agents do with it. Every method throws `InboxError`. */
+export function createConversationCalls(connection: AgentConnection) {
+  const { target, databaseId, secret } = connection
+
+  async function change(path: string, body: object = {}): Promise<SessionRow> {
+    return sessionIn(await callAdmin(connection, { method: 'POST', path, body }))
+  }
+
+  return {
+    /** Reads one session for its transcript. */
+    reader: (sessionId: string): TranscriptReader => {
+      const read = () => readTable(target, { databaseId, sessionId, secret: secret() })
+      return {
+        session: () => explainRefusals(read().session()),
+        after: (messageId) => explainRefusals(read().after(messageId)),
+        before: (messageId, size) => explainRefusals(read().before(messageId, size)),
+      }
+    },
+
+    claim: (sessionId: string) => change(adminPaths.assign(sessionId)),
+    takeOver: (sessionId: string) => change(adminPaths.assign(sessionId), { transfer: true }),
+    release: (sessionId: string) => change(adminPaths.release(sessionId)),
+    returnToBot: (sessionId: string) => change(adminPaths.returnToBot(sessionId)),
+    close: (sessionId: string) => change(adminPaths.close(sessionId)),
+    reopen: (sessionId: string) => change(adminPaths.reopen(sessionId)),
+
+    /** Sending the same id again is harmless. */
+    reply: async (
+      sessionId: string,
+      id: string,
+      text: string,
+    ): Promise<{ message: MessageRow; session: SessionRow }> => {
+      const path = adminPaths.messages(sessionId)
+      const answer = await callAdmin(connection, { method: 'POST', path, body: { id, text } })
+      const message = readMessage(answer['message'])
+      if (message === null) throw unexpectedAnswer()
+      return { message, session: sessionIn(answer) }
+    },
+  }
+}

@@ -1,0 +1,25 @@
+import { atom } from 'nanostores'
+import type { MessageRow } from '../../contract/tables/messages.ts'
+import type { SessionRow } from '../../contract/tables/sessions.ts'
+
+/** The open conversation. */
+export interface Conversation {
+  readonly session: SessionRow
+  /** Oldest first, by `$sequence`. */
+  readonly messages: readonly MessageRow[]
+  readonly hasOlder: boolean
+  readonly isLoading: boolean
+}
+
+export type ConversationStore = ReturnType<typeof createConversationStore>
+
+export function createConversationStore() {
+  return {
+    $selectedId: atom<string | null>(null),
+    $conversation: atom<Conversation | null>(null),
+    /** What is being written, by session. */
+    $drafts: atom<Readonly<Record<string, string>>>({}),
+    /** While a move or a reply is under way. */
+    $isBusy: atom(false),
+  }
+}
