@@ -12,6 +12,15 @@ export const StartRequest = z.strictObject({
       .array(z.string().check(z.minLength(1), z.maxLength(limits.corpusNameMax)))
       .check(z.maxLength(limits.corporaMax)),
   ),
+  /** BCP 47. */
+  locale: z.optional(
+    z
+      .string()
+      .check(
+        z.maxLength(limits.localeMax),
+        z.regex(/^[A-Za-z]{2,8}(?:-[A-Za-z0-9]{1,8})*$/, 'must be a language tag such as en or pt-BR'),
+      ),
+  ),
 })
 export type StartRequest = z.infer<typeof StartRequest>
 

@@ -18,6 +18,8 @@ export const userMetaKeyMax = 40
 export const userMetaValueMax = 500
 /** A session's theme as JSON text. */
 export const themeMax = 1024
+/** A language tag, as long as RFC 5646 asks everybody to take them. In characters. */
+export const localeMax = 35
 export const corporaMax = 8
 export const corpusNameMax = 64
 export const escalationReasonMax = 200

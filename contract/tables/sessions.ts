@@ -17,6 +17,8 @@ export const sessionColumns = {
   userMeta: { type: 'string', size: limits.userMetaMax },
   /** JSON text, see `theme.ts`. */
   theme: { type: 'string', size: limits.themeMax },
+  /** The language of the words that the visitor reads, such as `en` or `pt-BR` (BCP 47). */
+  locale: { type: 'string', size: limits.localeMax },
   chatName: { type: 'string', size: limits.chatNameMax },
   messageCount: { type: 'integer', min: 0, max: 2_147_483_647, default: 0 },
   /** When visitor or agent last wrote, plus the timeout of `settings`: past it an open session expires. */

@@ -52,6 +52,7 @@ export async function startSession(
         expiresAt: expiryFrom(settings, now),
         theme,
         userMeta,
+        locale: request.locale ?? null,
         bot: BOT,
         corpora: [...(named ?? settings.corpora)],
       },

@@ -104,16 +104,18 @@ describe('starting a session', () => {
     })
   })
 
-  it('keeps theme, userMeta and corpora', async () => {
+  it('keeps theme, userMeta, corpora and the language of the widget', async () => {
     const visitor = await startVisitor(stack, {
       theme: { accent: '#336699', radius: 4 },
       userMeta: { browser: 'Chrome', device: 'Desktop', visits: 3 },
       corpora: ['shop', 'trade'],
+      locale: 'pt-BR',
     })
     const session = await visitor.session()
     expect(JSON.parse(session.theme ?? '')).toEqual({ accent: '#336699', radius: 4 })
     expect(JSON.parse(session.userMeta ?? '')).toEqual({ browser: 'Chrome', device: 'Desktop', visits: 3 })
     expect(session.corpora).toEqual(['shop', 'trade'])
+    expect(session.locale).toBe('pt-BR')
   })
 
   it.each([
@@ -122,6 +124,12 @@ describe('starting a session', () => {
     [{ userMeta: { nested: {} } }, 'user_meta_invalid', { rejected: ['nested'] }],
     [{ userMeta: 'x' }, 'user_meta_invalid', { rejected: ['userMeta'] }],
     [{ sessionId: 's_1' }, 'body_invalid', [{ at: 'sessionId', problem: 'unknown field' }]],
+    [
+      { locale: 'English, please' },
+      'body_invalid',
+      [{ at: 'locale', problem: expect.stringContaining('pt-BR') }],
+    ],
+    [{ locale: 'en-aaaaaaaa-bbbbbbbb-cccccccc-dddddddd' }, 'body_invalid', [{ at: 'locale', problem: expect.any(String) }]],
     [{ corpora: [''] }, 'body_invalid', [{ at: 'corpora.0', problem: expect.any(String) }]],
   ])('refuses %j and makes nothing', async (body, code, details) => {
     const before = await stack.repositories.sessions.count({})

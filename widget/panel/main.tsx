@@ -4,6 +4,7 @@ import { dressLauncher } from './dress-launcher.ts'
 import { followTheme } from './follow-theme.ts'
 import { hasWritten } from './has-written.ts'
 import { hearPage, warnOfTheme } from './hear-page.ts'
+import { panelTexts } from '../locales/en/panel.ts'
 import { panelFocus } from './panel-focus.ts'
 import type { PanelHandle, PanelHost } from '../launcher/panel-host.ts'
 import { panelParts, type MountedPanel } from './panel-parts.ts'
@@ -22,7 +23,8 @@ const PREPARE_MS = 1000
 export function mountPanel(host: PanelHost): PanelHandle {
   const { root } = host
   const options = readOptions(host.settings, import.meta.url)
-  const store = createStore<ChatState>({ ...initialState, theme: options.theme, corpora: options.corpora })
+  const { theme, corpora } = options
+  const store = createStore<ChatState>({ ...initialState, theme, corpora, locale: panelTexts.locale })
   const { get, set } = store
   const frame = document.createElement('div')
   const stops: (() => void)[] = []

@@ -69,6 +69,8 @@ export interface ChatState {
   readonly userMeta: UserMetaChange
   /** Empty leaves them to the site's settings. */
   readonly corpora: readonly string[]
+  /** Of the panel's words. */
+  readonly locale: string
   readonly menuIsOpen: boolean
   readonly question: Question | null
   readonly view: 'chat' | 'sessions'
@@ -95,6 +97,7 @@ export const initialState: ChatState = {
   theme: {},
   userMeta: {},
   corpora: [],
+  locale: 'en',
   menuIsOpen: false,
   question: null,
   view: 'chat',

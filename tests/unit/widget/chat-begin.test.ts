@@ -49,7 +49,7 @@ describe('a panel that opens', () => {
     await tab.chat.begin()
     expect(tab.get()).toMatchObject({ session: { $id: 's_1' }, phase: 'ready', view: 'chat', problem: null })
     expect(tab.events).toEqual([{ event: 'session:started', sessionId: 's_1' }])
-    expect([server.starts, server.follows]).toEqual([[{}], []])
+    expect([server.starts, server.follows]).toEqual([[{ locale: 'en' }], []])
     tab.chat.send('Hello')
     await passes()
     expect(server.follows).toEqual(['s_1'])
@@ -69,7 +69,7 @@ describe('a panel that opens', () => {
     expect(server.resumes).toEqual(['s_1'])
   })
 
-  it('tells a new session what the page said, and only that', async () => {
+  it('tells a new session the language of the panel and what the page said, and only that', async () => {
     const server = fakeServer()
     const tab = openChat(server, fakeBrowser(), {
       theme: { accent: '#123456' },
@@ -79,7 +79,7 @@ describe('a panel that opens', () => {
     tab.chat.send('Hello')
     await passes()
     expect(server.starts).toEqual([
-      { theme: { accent: '#123456' }, userMeta: { plan: 'pro' }, corpora: ['faq'] },
+      { locale: 'en', theme: { accent: '#123456' }, userMeta: { plan: 'pro' }, corpora: ['faq'] },
     ])
   })
 
