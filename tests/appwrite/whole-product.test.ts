@@ -188,6 +188,7 @@ it('upkeep runs, and finds nothing wrong', async () => {
   const execution = await new ServerFunctions(client).createExecution({ functionId: 'upkeep', body: '{}' })
   expect(JSON.parse(execution.responseBody)).toEqual({
     answered: 0,
+    released: 0,
     expired: 0,
     repaired: 0,
     removed: 0,
