@@ -1,5 +1,5 @@
 /** A parsed cron expression: the minutes, hours, days, months and weekdays that it names. */
-export type Cron = {
+export interface Cron {
   readonly minutes: ReadonlySet<number>
   readonly hours: ReadonlySet<number>
   readonly days: ReadonlySet<number>
