@@ -22,7 +22,7 @@ export interface FunctionToDeploy {
   readonly secrets?: Readonly<Record<string, string>>
 }
 
-export type FunctionChange = {
+export interface FunctionChange {
   readonly kind: 'function_created' | 'function_updated' | 'variable_set' | 'code_deployed'
   readonly id: string
 }

@@ -38,7 +38,7 @@ const KEEP_ALIVE_MS = 65_000
 const GRACE_MS = 3_000
 const SWEEP_MS = 20
 
-export type LocalAppwriteOptions = {
+export interface LocalAppwriteOptions {
   /** 0 for any free port. */
   readonly port: number
   /** Defaults to every interface. */
@@ -47,7 +47,7 @@ export type LocalAppwriteOptions = {
   readonly dataDir?: string
   /** Answers every path outside /v1, told the caller's address; without it they are 404. */
   readonly fallback?: (request: Request, clientIp: string) => Response | Promise<Response>
-  /** Used when the data folder is new; afterwards what it says counts. */
+  /** Used when the data folder is new; afterwards the values kept in it count. */
   readonly projectId?: string
   readonly apiKey?: string
   /**
@@ -75,7 +75,7 @@ export type LocalAppwriteOptions = {
   readonly now?: () => number
 }
 
-export type LocalAppwrite = {
+export interface LocalAppwrite {
   /** `http://localhost:PORT` */
   readonly origin: string
   /** `origin` with /v1, as SDKs want it. */
@@ -136,7 +136,7 @@ export async function startLocalAppwrite(options: LocalAppwriteOptions): Promise
   }
 }
 
-type Parts = {
+interface Parts {
   handle: RequestListener
   realtime: Realtime
   functions: FunctionsPart

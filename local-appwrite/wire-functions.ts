@@ -47,7 +47,7 @@ export type FunctionsDependencies = Pick<
 }
 
 /** Functions as the server uses them. */
-export type FunctionsPart = {
+export interface FunctionsPart {
   readonly endpoints: readonly Endpoint[]
   /** Give it every committed change: functions that subscribed to it are started. */
   onChange(change: Change): void

@@ -6,16 +6,16 @@ import { teamEndpoints } from './http/people/teams.ts'
 import { userSessionEndpoints } from './http/people/user-sessions.ts'
 import { userEndpoints } from './http/people/users.ts'
 import type { AnnounceRoles, Publish } from './services/change.ts'
-import { openAuthentication, type Authentication } from './services/people/authentication.ts'
-import { openSessions } from './services/people/sessions.ts'
-import { openTeams } from './services/people/teams.ts'
-import { openUsers, type Users } from './services/people/users.ts'
+import { createAuthentication, type Authentication } from './services/people/authentication.ts'
+import { createSessionService } from './services/people/sessions.ts'
+import { createTeamService } from './services/people/teams.ts'
+import { createUserService, type Users } from './services/people/users.ts'
 import type { Project } from './services/project.ts'
 import type { Database } from './store/database.ts'
 import type { Rows } from './store/tables/rows.ts'
 
 /** People as the server uses them. */
-export type PeoplePart = {
+export interface PeoplePart {
   readonly endpoints: readonly Endpoint[]
   readonly authentication: Authentication
   readonly users: Users
@@ -31,10 +31,10 @@ export function wirePeople(dependencies: {
   readonly report: (error: unknown) => void
 }): PeoplePart {
   const { db, rows, project, publish, announceRoles, report } = dependencies
-  const users = openUsers(db, rows, publish, report)
-  const sessions = openSessions(db, rows, publish)
-  const teams = openTeams(db, rows, publish, announceRoles)
-  const authentication = openAuthentication(project, users, sessions, rows)
+  const users = createUserService(db, rows, publish, report)
+  const sessions = createSessionService(db, rows, publish)
+  const teams = createTeamService(db, rows, publish, announceRoles)
+  const authentication = createAuthentication(project, users, sessions, rows)
   const services = { users, sessions, teams, authentication }
   return {
     users,

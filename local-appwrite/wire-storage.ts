@@ -15,7 +15,7 @@ import { openFileTokenDocuments } from './store/documents/file-token-documents.t
 import { openUploadFiles } from './store/upload-files.ts'
 
 /** Buckets and files as the server uses them. */
-export type StoragePart = {
+export interface StoragePart {
   readonly endpoints: readonly Endpoint[]
   /** Clears away uploads whose rest never came. */
   readonly removeUnfinished: () => Promise<void>

@@ -11,15 +11,15 @@ import { relationshipColumnEndpoints } from './http/schema/relationship-columns.
 import { tableEndpoints } from './http/schema/tables.ts'
 import type { Publish } from './services/change.ts'
 import { createListCache } from './services/rows/list-cache.ts'
-import { openRelationshipReads } from './services/rows/relationship-reads.ts'
-import { openRowAnnouncer } from './services/rows/row-announcer.ts'
-import { openRowWrites } from './services/rows/row-writes.ts'
-import { openBulkWrites, openRowService } from './services/rows/rows.ts'
-import { openTransactions } from './services/rows/transactions.ts'
-import { openColumns } from './services/schema/columns.ts'
-import { openIndexes } from './services/schema/indexes.ts'
-import { openRelationshipColumns } from './services/schema/relationship-columns.ts'
-import { openTables } from './services/schema/tables.ts'
+import { createRelationshipReads } from './services/rows/relationship-reads.ts'
+import { createRowAnnouncer } from './services/rows/row-announcer.ts'
+import { createRowWrites } from './services/rows/row-writes.ts'
+import { createBulkWrites, createRowService } from './services/rows/rows.ts'
+import { createTransactionService } from './services/rows/transactions.ts'
+import { createColumnService } from './services/schema/columns.ts'
+import { createIndexService } from './services/schema/indexes.ts'
+import { createRelationshipColumns } from './services/schema/relationship-columns.ts'
+import { createTableService } from './services/schema/tables.ts'
 import type { Database } from './store/database.ts'
 import { openCatalog } from './store/tables/catalog.ts'
 import { openLinks } from './store/tables/relationship-links.ts'
@@ -27,7 +27,7 @@ import type { Rows } from './store/tables/rows.ts'
 import { openTransactionStore } from './store/transactions.ts'
 
 /** Databases as the server uses them. */
-export type TablesPart = {
+export interface TablesPart {
   readonly endpoints: readonly Endpoint[]
   /** Clears away transactions that are over. */
   readonly removeOldTransactions: () => Promise<void>
@@ -42,17 +42,17 @@ export function wireTables(dependencies: {
   readonly now: () => number
 }): TablesPart {
   const { db, rows, publish, now } = dependencies
-  const tables = openTables(db, openCatalog(db))
-  const relationships = openRelationshipColumns(db, tables)
-  const columns = openColumns(db, tables, relationships)
-  const indexes = openIndexes(db, tables)
-  const writes = openRowWrites(rows, openLinks(db), tables)
-  const bulk = openBulkWrites(rows, writes)
-  const announce = openRowAnnouncer(db, publish)
-  const reads = openRelationshipReads(rows, tables)
-  const rowService = openRowService(db, rows, writes, bulk, announce, tables, reads)
+  const tables = createTableService(db, openCatalog(db))
+  const relationships = createRelationshipColumns(db, tables)
+  const columns = createColumnService(db, tables, relationships)
+  const indexes = createIndexService(db, tables)
+  const writes = createRowWrites(rows, openLinks(db), tables)
+  const bulk = createBulkWrites(rows, writes)
+  const announce = createRowAnnouncer(db, publish)
+  const reads = createRelationshipReads(rows, tables)
+  const rowService = createRowService(db, rows, writes, bulk, announce, tables, reads)
   const store = openTransactionStore(db)
-  const transactions = openTransactions(db, store, tables, rows, writes, bulk, announce, now)
+  const transactions = createTransactionService(db, store, tables, rows, writes, bulk, announce, now)
   const cache = createListCache(now)
   const endpoints = [TABLES_NAMES, LEGACY_NAMES].flatMap((names) => [
     // Before the databases, whose ids could be taken for the word `transactions`.

@@ -7,6 +7,7 @@ const bin = (name: string) => resolve(root, 'node_modules/.bin', name)
 
 const checks: readonly (readonly [string, string, readonly string[]])[] = [
   ['types, Node side', bin('tsc'), ['-p', 'tsconfig.json']],
+  ['types, package local-appwrite', bin('tsc'), ['-p', 'local-appwrite/tsconfig.package.json', '--noEmit']],
   ['types, client', bin('tsc'), ['-p', 'client/tsconfig.json']],
   ['types, widget', bin('tsc'), ['-p', 'widget/tsconfig.json']],
   ['types, npm package', bin('tsc'), ['-p', 'embed/tsconfig.json']],

@@ -17,7 +17,7 @@ import { parseResponseFormat } from './response-format.ts'
 import { SegmentRouter } from './segment-router.ts'
 
 /** What the HTTP layer needs of the rest. */
-export type AppDependencies = {
+export interface AppDependencies {
   readonly projectId: string
   readonly endpoints: readonly Endpoint[]
   /** Who the headers prove the caller to be; throws the AppwriteError of a bad key, JWT or combination. */
@@ -33,7 +33,7 @@ export type AppDependencies = {
 }
 
 /** What the Node adapter passes along; absent when the app is called without a socket. */
-type Bindings = {
+interface Bindings {
   incoming?: { socket?: { remoteAddress?: string }; headers?: IncomingHttpHeaders }
 }
 type AppContext = Context<{ Bindings: Bindings }>

@@ -3,7 +3,7 @@ import type { Params } from './params.ts'
 import type { ResponseFormat } from './response-format.ts'
 
 /** One request as endpoints see it: parsed, authenticated, allowed by origin and scope. */
-export type ApiRequest = {
+export interface ApiRequest {
   readonly caller: Caller
   readonly params: Params
   readonly format: ResponseFormat
@@ -27,7 +27,7 @@ export type Answer =
   | Response
 
 /** A route of the API. `path` is relative to /v1 and names its values as `:rowId`. */
-export type Endpoint = {
+export interface Endpoint {
   readonly method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE'
   readonly path: string
   /** The caller needs one of these scopes; `public` needs none. */

@@ -2,7 +2,9 @@
 const VALUES_MAX = 1000
 const DEPTH_MAX = 16
 
-type Tree = { [name: string]: string | Tree }
+interface Tree {
+  [name: string]: string | Tree
+}
 
 /**
  * Parses a query string or form body as PHP does: `a[b]=1`, `a[]=1&a[]=2` and `a[0]=1` make nested values. Levels

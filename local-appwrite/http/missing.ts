@@ -1,7 +1,7 @@
 import { AppwriteError } from '../services/appwrite-error.ts'
 import type { Endpoint } from './endpoint.ts'
 
-/** Parts of Appwrite that this server does not have. Asking for them is an error that says so, not a lost page. */
+/** Parts of Appwrite that this server does not have. Requests for them are answered with an error that names the part, not with a 404 page. */
 const MISSING: readonly (readonly [Endpoint['method'], string])[] = [
   ['POST', '/proxy/rules/function'],
   ['POST', '/proxy/rules/api'],

@@ -3,7 +3,7 @@ import type { ApiRequest } from './endpoint.ts'
 import { isOlder } from './response-format.ts'
 
 /** The words of one route family. Both families reach the same store. */
-export type Names = {
+export interface Names {
   legacy: boolean
   /** First part of every path. */
   root: string

@@ -7,7 +7,7 @@ import type { ApiRequest, Endpoint } from './endpoint.ts'
 /** What calls are counted apart by; `param:x` is a parameter as sent, `route` the address with its `:names`. */
 type KeyPart = 'ip' | 'method' | 'route' | 'user' | 'chunk' | 'param:email' | 'param:userId'
 
-type Rule = {
+interface Rule {
   /** Calls in one window. */
   readonly limit: number
   readonly seconds: number
@@ -80,7 +80,7 @@ const RULES: readonly Rule[] = [
 const TEXT_LIMIT = 128
 
 /** The limit of one route. */
-export type RouteLimit = {
+export interface RouteLimit {
   /** Counts a call. Keys are told how things stand, and neither counted nor refused. */
   take(request: ApiRequest): { allowed: boolean; headers: Readonly<Record<string, string>> }
 }

@@ -7,7 +7,7 @@ import { isObject } from './readers.ts'
 
 /** Largest body in bytes: two times the largest text an execution takes, and well above a 5 MB upload chunk. */
 const BODY_MAX = 32 * 1024 * 1024
-/** The same for callers without a key, uploads excluded: what a browser says in one call is far smaller. */
+/** The same for callers without a key, uploads excluded: what a browser sends in one call is far smaller. */
 const KEYLESS_BODY_MAX = 1024 * 1024
 /** Escapes of JSON that stand for whole characters, and what is left of half a pair of surrogates. */
 const WHOLE_ESCAPES = /\\(?:[^u]|u[dD][89abAB][\da-fA-F]{2}\\u[dD][c-fC-F][\da-fA-F]{2})/g
@@ -39,7 +39,7 @@ export async function readBody(request: Request, hasKey: () => boolean): Promise
   }
 }
 
-/** What the request says that its body has in bytes; without a word, anything. */
+/** The declared length of the body in bytes; Infinity when none is declared. */
 function declaredLength({ headers, body }: Request): number {
   const declared = headers.get('content-length')
   if (declared !== null) return Number(declared)
@@ -53,7 +53,7 @@ function wellFormed(bytes: Buffer): string {
   return HALF_A_PAIR.test(text.replaceAll(WHOLE_ESCAPES, '')) ? '' : text
 }
 
-/** The bytes of a body, of which no more than `max` are ever held; of a larger one that says so, none. */
+/** The bytes of a body, of which no more than `max` are ever held; of one that declares more, none. */
 async function boundedBytes(request: Request, max: number): Promise<Buffer> {
   const tooLarge = () =>
     new AppwriteError(max === BODY_MAX ? 'general_bad_request' : 'general_body_too_large', TOO_LARGE)

@@ -1,11 +1,14 @@
 import type { Result, Router } from 'hono/router'
 
-type Node<T> = {
+interface Node<T> {
   readonly named: Map<string, Node<T>>
   value: Node<T> | null
   readonly routes: Map<string, Route<T>>
 }
-type Route<T> = { readonly handler: T; readonly names: readonly string[] }
+interface Route<T> {
+  readonly handler: T
+  readonly names: readonly string[]
+}
 
 /**
  * Routes of plain words and `:values`, where a word goes before a value. It knows less than hono's own routers, of which

@@ -3,14 +3,14 @@ import { channelsOf, resolveChannels } from './channels.ts'
 import { type SubscriptionQuery, matchesQuery } from './subscription-query.ts'
 
 /** What one subscription of a connection asks for: any of the channels, and all of the queries. */
-export type Subscription = {
+export interface Subscription {
   readonly id: string
   /** As the client named them; `account` is resolved for whoever the connection is at the time. */
   readonly requested: readonly string[]
   readonly queries: readonly SubscriptionQuery[]
 }
 
-type Connection = {
+interface Connection {
   userId: string | null
   roles: ReadonlySet<string>
   /** In order of subscribing. */
@@ -21,10 +21,16 @@ type Connection = {
 type Channels = ReadonlyMap<string, readonly SubscriptionQuery[]>
 
 /** What is heard under one id: the channels as they were asked for, and as they are resolved. */
-type Listening = { readonly asked: Channels; readonly channels: Channels }
+interface Listening {
+  readonly asked: Channels
+  readonly channels: Channels
+}
 
 /** A connection that must hear of a change, and the ids of its subscriptions that it matches. */
-export type Delivery<Id> = { readonly connection: Id; readonly subscriptionIds: readonly string[] }
+export interface Delivery<Id> {
+  readonly connection: Id
+  readonly subscriptionIds: readonly string[]
+}
 
 /**
  * Knows which connection wants to hear of what, and nothing of sockets. `Id` names a connection. The work of a

@@ -15,7 +15,7 @@ export type ClientFrame =
   | { readonly type: 'presence'; readonly presence: WantedPresence }
 
 /** A subscription as asked for; without an id it gets one. */
-export type WantedSubscription = {
+export interface WantedSubscription {
   readonly id: string | null
   readonly channels: readonly string[]
   readonly queries: readonly SubscriptionQuery[]

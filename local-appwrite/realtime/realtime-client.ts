@@ -18,7 +18,7 @@ const SUBSCRIPTIONS_LIMIT = 1000
 const CHANNELS_LIMIT = 4000
 
 /** What a connection needs to know of users and presences. */
-export type RealtimeServices = {
+export interface RealtimeServices {
   /** Who a session secret belongs to; null for a bad one. */
   readonly callerOfSession: (session: string) => Caller | null
   /** The account as `GET /account` shows it; null when it is gone. */
@@ -30,14 +30,14 @@ export type RealtimeServices = {
 }
 
 /** The two things that a connection does to its socket. */
-export type Line = {
+export interface Line {
   send(frame: object): void
   /** Ends the connection without a close frame, once what was sent is out. */
   drop(): void
 }
 
 /** Where a connection starts from: who it is, and what its address already subscribes to. */
-export type Opening = {
+export interface Opening {
   readonly caller: Caller
   /** Null: the address named no project, so nothing will ever be announced here. */
   readonly projectId: string | null

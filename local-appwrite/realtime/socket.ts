@@ -48,7 +48,7 @@ export type RealtimeDependencies = RealtimeServices & {
 }
 
 /** Realtime, attached to an HTTP server by `attach`. */
-export type Realtime = {
+export interface Realtime {
   /** Sends the change to every connection that subscribed to it and may read it. */
   readonly publish: Publish
   /** Gives open connections of a user the roles that it holds from now on. */

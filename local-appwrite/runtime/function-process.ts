@@ -16,10 +16,13 @@ const LAST_WORDS_LIMIT = 8000
 
 const WORKER_FILE = fileURLToPath(new URL(`./worker-main${extname(import.meta.url)}`, import.meta.url))
 
-type Waiting = { settle: (outcome: FunctionOutcome) => void; stuck: NodeJS.Timeout }
+interface Waiting {
+  settle: (outcome: FunctionOutcome) => void
+  stuck: NodeJS.Timeout
+}
 
-/** The process of one deployment. It takes calls side by side until it ends, and says when it does. */
-export type FunctionProcess = {
+/** The process of one deployment. It takes calls side by side until it exits; `ended` resolves then. */
+export interface FunctionProcess {
   /** Answers one call; a crash, a stuck process and `kill` answer 500. Never rejects. */
   invoke(request: FunctionRequest, options: { timeoutMs: number; logging: boolean }): Promise<FunctionOutcome>
   /** Takes no more calls from now on: ends as soon as those under way are answered. */
@@ -34,14 +37,17 @@ function crashOutcome(errors: string): FunctionOutcome {
 }
 
 /** A process that has started and waits to be told what to load. */
-export type WaitingProcess = { readonly child: ChildProcess; readonly memoryMb: number }
+export interface WaitingProcess {
+  readonly child: ChildProcess
+  readonly memoryMb: number
+}
 
 /** Starts a process with a heap of at most `memoryMb`; it holds no code yet. */
 export function startWaitingProcess(memoryMb: number): WaitingProcess {
   const child = fork(WORKER_FILE, [], {
     serialization: 'advanced',
     execArgv: [`--max-old-space-size=${memoryMb}`, '--disable-warning=ExperimentalWarning'],
-    // The server's own environment holds secrets; the code gets only what its deployment says.
+    // The server's own environment holds secrets; the code gets only the variables of its deployment.
     env: {},
     stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
   })

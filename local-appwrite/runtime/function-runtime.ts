@@ -15,10 +15,15 @@ const PROCESS_LIMIT = 16
 const SPARE_MEMORY_MB = 512
 const SPARE_DELAY_MS = 250
 
-type Warm = { process: FunctionProcess; calls: number; lastUsed: number; functionId: string }
+interface Warm {
+  process: FunctionProcess
+  calls: number
+  lastUsed: number
+  functionId: string
+}
 
 /** Runs deployed code: one process per deployment, started by its first call and kept warm. */
-export type FunctionRuntime = {
+export interface FunctionRuntime {
   run: RunFunction
   /** Starts a process ahead of need, so that the next cold start only has to load code. */
   prepare(): void

@@ -2,7 +2,7 @@ import type { FunctionRequest } from '../services/functions/function-invocation.
 import type { ExecutionLog } from './execution-log.ts'
 
 /** What a handler hands back by `return res.…()`, before it is checked. */
-type HandlerOutput = {
+interface HandlerOutput {
   body?: unknown
   statusCode?: unknown
   headers?: unknown

@@ -89,7 +89,7 @@ async function extractInto(plain: string, cwd: string): Promise<number> {
     dmode: 0o700,
     fmode: 0o600,
     filter(path, entry) {
-      // Nobody else's business, whatever the archive says.
+      // For the owner alone, whatever modes the archive gives.
       if (entry.mode !== undefined) entry.mode &= 0o700
       entries += 1
       size += entry.size

@@ -5,7 +5,10 @@ import { workerData } from 'node:worker_threads'
 const CHECK_EVERY_MS = 100
 
 /** `workerData` of this thread. */
-export type GuardSettings = { readonly serverPid: number; readonly maximumMemoryBytes: number }
+export interface GuardSettings {
+  readonly serverPid: number
+  readonly maximumMemoryBytes: number
+}
 
 function readSettings(data: unknown): GuardSettings {
   if (typeof data === 'object' && data !== null && 'serverPid' in data && 'maximumMemoryBytes' in data) {

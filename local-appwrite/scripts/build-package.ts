@@ -95,7 +95,7 @@ async function licencesOf(root: string, { inputs }: Metafile): Promise<string> {
   const notices = [...new Set(folders)].sort().map(async (folder) => {
     const name = folder.slice(folder.lastIndexOf('node_modules/') + 'node_modules/'.length)
     const file = (await readdir(join(root, folder))).find((entry) => /^licen[cs]e(\.(md|txt))?$/i.test(entry))
-    if (file === undefined) throw new Error(`${name} has no file that says its licence`)
+    if (file === undefined) throw new Error(`${name} has no licence file`)
     return `${name}\n\n${(await readFile(join(root, folder, file), 'utf8')).trim()}\n`
   })
   return (await Promise.all(notices)).join(`\n${'-'.repeat(80)}\n\n`)

@@ -9,7 +9,7 @@ const id = z.string().min(1)
 const named = { $id: id, name: z.string().optional(), enabled: z.boolean().optional() }
 const permissions = z.array(z.string()).optional()
 
-/** As the API takes it; what goes with which type is the API's to say. */
+/** As the API takes it; the API checks what goes with which type. */
 const Column = z.looseObject({ key: z.string(), type: z.string(), format: z.string().optional() })
 const Index = z.looseObject({ key: z.string(), type: z.string(), columns: z.array(z.string()) })
 const Database = z.looseObject(named)

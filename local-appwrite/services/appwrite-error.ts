@@ -181,7 +181,12 @@ const STATUS_OF_TYPE = {
 export type AppwriteErrorType = keyof typeof STATUS_OF_TYPE
 
 /** What a caller receives instead of a result. `code` equals the HTTP status. */
-export type ErrorEnvelope = { message: string; code: number; type: AppwriteErrorType; version: string }
+export interface ErrorEnvelope {
+  message: string
+  code: number
+  type: AppwriteErrorType
+  version: string
+}
 
 /** True for a text that names one of the types above. */
 export function isErrorType(text: string): text is AppwriteErrorType {

@@ -1,5 +1,8 @@
 /** What every caller has: the roles that permissions are matched against, and the scopes routes ask for. */
-type Identity = { readonly roles: ReadonlySet<string>; readonly scopes: ReadonlySet<string> }
+interface Identity {
+  readonly roles: ReadonlySet<string>
+  readonly scopes: ReadonlySet<string>
+}
 
 /**
  * Who asks. A guest brings nothing that proves an identity; a user brings an account session (or a JWT, in which
@@ -24,7 +27,7 @@ export type Caller =
     })
 
 /** A user as far as roles depend on it. */
-export type RoleHolder = {
+export interface RoleHolder {
   userId: string
   /** E-mail or phone verified. */
   verified: boolean

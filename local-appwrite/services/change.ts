@@ -31,7 +31,7 @@ export type ChangedResource =
  * One committed change. Published only after the commit, in commit order; never for a refused request.
  * An increment is an `update`; an upsert is an `upsert` even when it made the row.
  */
-export type Change = {
+export interface Change {
   action: 'create' | 'update' | 'upsert' | 'delete'
   resource: ChangedResource
   /** The resource as Realtime delivers it and as functions receive it (JSON; of a delete: its last state). */

@@ -5,10 +5,14 @@ import { AppwriteError } from './appwrite-error.ts'
 const CHUNK_BYTES = 5 * 1024 * 1024
 
 /** The part of a whole that one request brings: both ends included. */
-export type ByteRange = { readonly start: number; readonly end: number; readonly size: number }
+export interface ByteRange {
+  readonly start: number
+  readonly end: number
+  readonly size: number
+}
 
 /** What has arrived of a file that comes in chunks, in any order. */
-export type UploadProgress = {
+export interface UploadProgress {
   readonly size: number
   readonly chunkBytes: number
   /** Numbers of the chunks that arrived, counted from 0. */
@@ -29,7 +33,7 @@ export function readContentRange(header: string | null, length: number): ByteRan
   const match = /^bytes (\d{1,15})-(\d{1,15})\/(\d{1,15})$/.exec(header.trim())
   if (match === null) throw refused()
   const [start, end, size] = [Number(match[1]), Number(match[2]), Number(match[3])]
-  // What the header says counts, whatever came with it; an end one past the last byte is taken for the last byte.
+  // The range in the header counts, whatever was sent; an end one past the last byte is taken for the last byte.
   if (start > end || end > size || start >= size) throw refused()
   return { start, end: Math.min(end, size - 1), size }
 }

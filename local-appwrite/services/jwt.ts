@@ -1,6 +1,6 @@
 import { createHmac, timingSafeEqual } from 'node:crypto'
 
-/** What a token says. `exp` is in seconds since 1970. */
+/** The claims of a token. `exp` is in seconds since 1970. */
 type Claims = Record<string, unknown> & { exp: number }
 
 const HEADER = encode({ typ: 'JWT', alg: 'HS256' })
@@ -11,19 +11,19 @@ export function signJwt(claims: Readonly<Record<string, unknown>>, secret: strin
   return signClaims({ ...claims, iat: now, exp: now + seconds }, secret)
 }
 
-/** A signed token (HS256) of exactly these claims; it never ends unless its reader says so. */
+/** A signed token (HS256) of exactly these claims; it expires only if its claims hold `exp`. */
 export function signClaims(claims: Readonly<Record<string, unknown>>, secret: string): string {
   const body = `${HEADER}.${encode(claims)}`
   return `${body}.${signature(body, secret)}`
 }
 
-/** What a token says, or null when it is not ours, altered or over. */
+/** The claims of a token, or null when its signature is wrong or it has expired. */
 export function verifyJwt(token: string, secret: string): Claims | null {
   const claims = readClaims(token, secret)
   return isClaims(claims) && claims.exp * 1000 > Date.now() ? claims : null
 }
 
-/** What a token says, whenever it was to end, or null when it is not ours or altered. */
+/** The claims of a token, expired or not, or null when its signature is wrong. */
 export function readClaims(token: string, secret: string): Readonly<Record<string, unknown>> | null {
   const [header, payload, given, ...more] = token.split('.')
   if (header === undefined || payload === undefined || given === undefined || more.length > 0) return null

@@ -6,7 +6,7 @@ import { ALL_SCOPES } from './scopes.ts'
 import { isSameSecret, randomHex } from './secrets.ts'
 
 /** A key besides the project's first one, which is kept in a file. */
-export type ApiKey = {
+export interface ApiKey {
   id: string
   name: string
   scopes: string[]
@@ -18,16 +18,25 @@ export type ApiKey = {
 }
 
 /** A web page that may call the API. */
-export type Platform = { id: string; name: string; hostname: string; createdAt: number; updatedAt: number }
+export interface Platform {
+  id: string
+  name: string
+  hostname: string
+  createdAt: number
+  updatedAt: number
+}
 
 /** What a key may do; `functionId` is set for the key an execution gets. */
-export type KeyRights = { scopes: ReadonlySet<string>; functionId: string | null }
+export interface KeyRights {
+  scopes: ReadonlySet<string>
+  functionId: string | null
+}
 
 /** Hosts of the machine itself; registered with `localhost`. */
 const OWN_HOSTS: readonly string[] = ['localhost', '127.0.0.1', '[::1]']
 
 /** The one project of this server: its id, its keys and the pages that may call it. */
-export type Project = {
+export interface Project {
   readonly id: string
   /** Signs tokens; made once and kept in the data file. */
   readonly tokenSecret: string

@@ -1,5 +1,5 @@
 /** Counts events per key in fixed windows of time, which begin at whole multiples of their length since 1970. */
-export type RateWindow = {
+export interface RateWindow {
   /** Counts one more; false once the key is over its limit in this window. */
   take(key: string): boolean
   /** How many more the key may take in this window, and when the next one begins (ms since 1970). */

@@ -2,7 +2,7 @@
 const EVERY_MS = 3_600_000
 
 /** Clears away what nobody will come back for. */
-export type Upkeep = {
+export interface Upkeep {
   /** Does everything once. Never rejects; a job that fails is reported and the others are done all the same. */
   run(): Promise<void>
   /** Does everything now and once an hour from now on. */

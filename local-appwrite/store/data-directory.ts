@@ -12,7 +12,7 @@ export class DataDirectoryInUse extends Error {
 }
 
 /** The folder a server keeps everything in. */
-export type DataDirectory = {
+export interface DataDirectory {
   readonly path: string
   readonly databaseFile: string
   /** The text kept under this name, made by `make` the first time. Only the owner of the folder can read it. */

@@ -8,7 +8,7 @@ import { addSqlFunctions } from './sql-functions.ts'
 export type SqlRow = Record<string, SQLOutputValue>
 
 /** The one connection to the data file. All SQL runs synchronously on it; values are only ever bound, never spliced. */
-export type Database = {
+export interface Database {
   all(sql: string, ...values: SQLInputValue[]): SqlRow[]
   get(sql: string, ...values: SQLInputValue[]): SqlRow | undefined
   /** Number of rows changed and the last rowid. */
@@ -49,7 +49,7 @@ const SQLITE_BUSY = 5
 const STATEMENTS_KEPT = 400
 
 /**
- * Opens (or makes) the data file. `migrations[n]` brings version n to n + 1; `PRAGMA user_version` says which have
+ * Opens (or makes) the data file. `migrations[n]` brings version n to n + 1; `PRAGMA user_version` tells which have
  * run. Rejects with UnusableDataFile, leaving the file as it was, when it is damaged or newer than the migrations.
  */
 export function openDatabase(path: string, migrations: readonly string[]): Database {

@@ -1,5 +1,5 @@
 /** The transaction verbs of one connection. */
-type Verbs = {
+interface Verbs {
   begin(): void
   savepoint(): void
   release(): void
@@ -12,7 +12,7 @@ type Verbs = {
   isOpen(): boolean
 }
 
-type Job = {
+interface Job {
   run(): void
   settle(error: { cause: unknown } | null): void
   callbacks: (() => void)[]

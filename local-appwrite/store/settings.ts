@@ -10,7 +10,7 @@ export const SETTINGS_SCHEMA = `
   )`
 
 /** Single values, and the project's small lists (keys, platforms), as texts. Writes belong in a transaction. */
-export type Settings = {
+export interface Settings {
   get(name: string): string | null
   set(name: string, value: string): void
   /** In the order of creation. */

@@ -28,7 +28,7 @@ const PURGE_BATCH = 500
 
 export type TransactionStatus = 'pending' | 'committed' | 'failed'
 
-export type Transaction = {
+export interface Transaction {
   id: string
   /** `user:ID`, `guest` or `key`: who may use it besides keys. */
   owner: string
@@ -44,7 +44,7 @@ export type Transaction = {
 }
 
 /** Transactions and what was staged in them, as JSON texts whose meaning belongs to the service. */
-export type TransactionStore = {
+export interface TransactionStore {
   get(id: string): Transaction | null
   list(): Transaction[]
   save(transaction: Transaction): void

@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import type { Readable } from 'node:stream'
 
 /** Whole files on the disk, named by names this server chose (never by names a caller sent). */
-export type UploadFiles = {
+export interface UploadFiles {
   /** Absolute path of a file. */
   path(name: string): string
   /** Writes bytes at an offset; the file appears if it is not there. Resolves once they are on the disk. */

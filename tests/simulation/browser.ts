@@ -2,7 +2,10 @@ import type { Faults } from './faults.ts'
 import { currentOwner, endOwner, runAs, runAsWorld, type Owner } from './owner.ts'
 import type { VirtualClock } from './virtual-clock.ts'
 
-type StorageListener = { readonly owner: Owner; readonly listener: (event: unknown) => void }
+interface StorageListener {
+  readonly owner: Owner
+  readonly listener: (event: unknown) => void
+}
 
 /** One browser profile: what its tabs share. */
 export interface Browser {

@@ -170,7 +170,7 @@ export const walls: Readonly<Record<string, readonly string[]>> = {
     'zod',
   ],
   'local-appwrite/services/people': PART,
-  'local-appwrite/services/functions': PART,
+  'local-appwrite/services/functions': [...PART, 'croner'],
   'local-appwrite/services/storage': PART,
   'local-appwrite/http': ['local-appwrite/services', 'local-appwrite/store', 'hono', 'node:'],
   'local-appwrite/http/schema': ENDPOINTS,

@@ -22,7 +22,7 @@ const specification: Reader<string> = (value, name) => {
   return given
 }
 
-/** What a new function has, and what an update sets back that does not say otherwise. */
+/** What a new function has, and what an update resets to when it leaves a setting out. */
 export const FUNCTION_DEFAULTS: Omit<FunctionSettings, 'name' | 'runtime'> = {
   execute: [],
   enabled: true,

@@ -13,7 +13,10 @@ import { email, password, phone, prefs } from './people-readers.ts'
 const JWT_MAX_SECONDS = 3600
 const JWT_SECONDS = 900
 
-type Services = { users: Users; authentication: Authentication }
+interface Services {
+  users: Users
+  authentication: Authentication
+}
 
 /** A user's own account: read, change, tokens. Signing in and sessions have files of their own. */
 export function accountEndpoints({ users, authentication }: Services): Endpoint[] {

@@ -25,7 +25,12 @@ const orEmpty =
   (value, name) =>
     value === '' ? '' : read(value, name)
 
-type Services = { users: Users; sessions: Sessions; teams: Teams; authentication: Authentication }
+interface Services {
+  users: Users
+  sessions: Sessions
+  teams: Teams
+  authentication: Authentication
+}
 
 /** Users, for keys. Their sessions and tokens are in `user-sessions.ts`. */
 export function userEndpoints({ users, sessions, teams, authentication }: Services): Endpoint[] {

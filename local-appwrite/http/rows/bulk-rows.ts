@@ -12,7 +12,10 @@ import type { Answer, ApiRequest, Endpoint } from '../endpoint.ts'
 import { rowShape, type Names } from '../names.ts'
 import { id, listOf, object, queryTexts } from '../readers.ts'
 
-type Services = { rows: RowService; transactions: Transactions }
+interface Services {
+  rows: RowService
+  transactions: Transactions
+}
 type Fields = Record<string, unknown>
 
 /** Rows (documents), many at a time: update, upsert, delete. Keys only; all or nothing. */

@@ -14,7 +14,7 @@ export type StageRow = (
   status: number,
 ) => Promise<Answer>
 
-export function openStaging(names: Names, transactions: Transactions): StageRow {
+export function createRowStager(names: Names, transactions: Transactions): StageRow {
   return async (request, transactionId, table, operation, status) => {
     const { prepared } = await transactions.stage(request.caller, transactionId, [operation])
     const [made] = prepared

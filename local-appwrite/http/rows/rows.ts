@@ -12,7 +12,7 @@ import { rowShape, type Names } from '../names.ts'
 import { refusal, type Reader } from '../params.ts'
 import { id, key, listOf, newId, number, object } from '../readers.ts'
 import { createBulkRows } from './bulk-rows.ts'
-import { openStaging } from './row-staging.ts'
+import { createRowStager } from './row-staging.ts'
 
 const rowPermissions: Reader<string[]> = (value, name) => parsePermissions(value, ROW_ACTIONS, name)
 
@@ -32,7 +32,7 @@ export function rowEndpoints(
   const tableOf = ({ params, caller }: ApiRequest): TableDefinition =>
     tables.table(params.required('databaseId', id), params.required(names.tableId, id), caller)
 
-  const stage = openStaging(names, transactions)
+  const stage = createRowStager(names, transactions)
 
   async function create(request: ApiRequest): Promise<Answer> {
     const { params, caller } = request

@@ -20,7 +20,10 @@ const INT64: readonly [bigint, bigint] = [-(2n ** 63n), 2n ** 63n - 1n]
 /** Up to this highest number a whole number is kept in 32 bits. */
 const INT32_MAX = 2_147_483_647
 
-type Kind = { type: ColumnType; format: ColumnFormat }
+interface Kind {
+  type: ColumnType
+  format: ColumnFormat
+}
 /** The kinds of column a route names, and what they are. */
 const KINDS: Readonly<Record<string, Kind>> = {
   string: { type: 'string', format: '' },

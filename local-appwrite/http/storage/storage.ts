@@ -55,7 +55,7 @@ function fileResponse(file: OpenFile, range: string | null, headers: Record<stri
     'x-content-type-options': 'nosniff',
   }
   if (range === null) {
-    // Whole files that are stored as they are don't say that parts of them can be had, though they can.
+    // Unencrypted files are served without Accept-Ranges, although ranges work.
     const ranges: Record<string, string> = file.encrypted && file.size > 0 ? { 'accept-ranges': 'bytes' } : {}
     const whole = { ...shared, ...ranges, 'content-length': String(file.size) }
     return new Response(bytesOf(file, 0, file.size - 1), { status: 200, headers: whole })

@@ -1,5 +1,5 @@
 /** Build commands that are to run, and where. */
-export type BuildOrder = {
+export interface BuildOrder {
   /** What `sh -c` is given. */
   readonly commands: string
   /** Absolute; the commands run in it. */
@@ -9,7 +9,7 @@ export type BuildOrder = {
 }
 
 /** Commands that run. */
-export type RunningBuild = {
+export interface RunningBuild {
   /** Resolves once they and everything they started have ended: to null when they did well, else to why not. */
   readonly ended: Promise<string | null>
   /** Ends them with everything they started; `ended` then resolves to `why`. */

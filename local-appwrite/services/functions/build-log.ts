@@ -3,7 +3,10 @@ const LIMIT = 1_000_000
 const CUT = '[Earlier output was left out.]\n'
 
 /** What a build prints; of too much the end is kept, which tells why it failed. */
-export type BuildLog = { add(text: string): void; text(): string }
+export interface BuildLog {
+  add(text: string): void
+  text(): string
+}
 
 export function createBuildLog(): BuildLog {
   const parts: string[] = []

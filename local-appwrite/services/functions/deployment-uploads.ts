@@ -11,7 +11,7 @@ import { type FunctionService, PROJECT } from './functions.ts'
 const ARCHIVE_LIMIT_BYTES = 30_000_000
 
 /** One request of an upload: a part of the archive, and what the whole is to be. */
-export type DeploymentPart = {
+export interface DeploymentPart {
   readonly bytes: Uint8Array
   readonly range: ByteRange
   /** The deployment this part belongs to; null for the first one. */
@@ -96,7 +96,7 @@ export function createDeploymentUploads(dependencies: {
 
     const noted = await db.transaction(() => note(functionId, deploymentId, entrypoint, part))
     if (noted === null) {
-      // Removed while the bytes came, which made its archive anew.
+      // Removed while the bytes arrived; writing them created the archive again.
       await archives.remove(archiveName(deploymentId))
       throw new AppwriteError('deployment_not_found')
     }

@@ -20,7 +20,7 @@ function systemVariables(): Record<string, string> {
 }
 
 /** Whose environment it is, and what of the server it tells. */
-type EnvironmentFacts = {
+interface EnvironmentFacts {
   readonly view: FunctionView
   readonly deploymentId: string
   readonly projectId: string

@@ -6,7 +6,7 @@ const CONCURRENCY = 64
 const WAITING_LIMIT = 5000
 
 /** Runs jobs in order, some of them side by side. */
-export type ExecutionQueue = {
+export interface ExecutionQueue {
   /** @throws AppwriteError general_rate_limit_exceeded when too many wait already */
   reserve(): void
   add(job: () => Promise<void>): void

@@ -9,14 +9,14 @@ import type { FunctionView } from './functions.ts'
 const GRACE_SECONDS = 60
 
 /** On whose behalf an execution runs. */
-export type Instigator = {
+export interface Instigator {
   readonly userId: string | null
   /** The session a JWT is made from; null: the code gets no JWT. */
   readonly sessionId: string | null
 }
 
 /** What to call the code with, and why. */
-export type ExecutionRequest = {
+export interface ExecutionRequest {
   readonly trigger: ExecutionDocument['trigger']
   readonly instigator: Instigator
   readonly method: string
@@ -31,10 +31,13 @@ export type ExecutionRequest = {
 }
 
 /** A function that can be executed now. */
-export type Executable = { readonly view: FunctionView; readonly deployment: DeploymentDocument }
+export interface Executable {
+  readonly view: FunctionView
+  readonly deployment: DeploymentDocument
+}
 
 /** What an execution proves itself with when it calls back. */
-export type Issuers = {
+export interface Issuers {
   /** Makes the key of an execution, without its `ephemeral_` prefix. */
   readonly issueKey: (functionId: string, scopes: readonly string[], lifetimeSeconds: number) => string
   readonly issueJwt: (userId: string, sessionId: string, lifetimeSeconds: number) => string
@@ -78,7 +81,7 @@ export function codeHeaders(
 ): HeaderMap {
   const headers: Record<string, string> = { host: 'localhost:3000', accept: '*/*', ...request.headers }
   if (request.body.byteLength > 0) {
-    // What the executor's HTTP client says of a body that nobody described.
+    // The default of the executor's HTTP client for a body without a content type.
     headers['content-type'] ??= 'application/x-www-form-urlencoded'
     headers['content-length'] = String(request.body.byteLength)
   }

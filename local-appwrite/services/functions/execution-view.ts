@@ -2,7 +2,10 @@ import type { ExecutionDocument } from '../../store/documents/function-documents
 import { type AnswerHeaders, listHeaders } from './execution-headers.ts'
 
 /** The body and all headers of an answer, which only the caller of a synchronous execution ever sees. */
-export type LiveAnswer = { readonly body: string; readonly headers: AnswerHeaders }
+export interface LiveAnswer {
+  readonly body: string
+  readonly headers: AnswerHeaders
+}
 
 /**
  * An execution as the API shows it. Logs and errors are for keys; the answer's body is shown once, to whoever waited

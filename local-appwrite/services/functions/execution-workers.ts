@@ -1,5 +1,5 @@
 /** The few API workers that take executions: each serves one request from its beginning to its answer. */
-export type ExecutionWorkers = {
+export interface ExecutionWorkers {
   /** Waits for a free worker, first come, first served, and keeps it until `serve` ends. */
   serve<T>(serve: () => Promise<T>): Promise<T>
   /** Serves nobody who still waits. */

@@ -22,7 +22,7 @@ const EXECUTION_FIELDS: FieldTypes = {
 }
 
 /** A call of a function by the API. */
-export type ExecutionOrder = {
+export interface ExecutionOrder {
   readonly body: string
   readonly async: boolean
   readonly path: string

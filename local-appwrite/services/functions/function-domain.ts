@@ -3,7 +3,7 @@ import type { ExecutionRunner } from './execution-runner.ts'
 import type { FunctionOutcome } from './function-invocation.ts'
 
 /** A request to the function's own address, as it came in. */
-export type DomainRequest = {
+export interface DomainRequest {
   readonly method: string
   /** Path with its query string. */
   readonly path: string

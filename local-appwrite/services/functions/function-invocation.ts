@@ -1,5 +1,5 @@
 /** One HTTP-shaped call of a function's code, as the runtime receives it. */
-export type FunctionRequest = {
+export interface FunctionRequest {
   readonly method: string
   /** Path with its query string, starting with a slash. */
   readonly path: string
@@ -9,7 +9,7 @@ export type FunctionRequest = {
 }
 
 /** A deployment that the runtime can load, and what its process is given. */
-export type LoadableDeployment = {
+export interface LoadableDeployment {
   readonly deploymentId: string
   readonly functionId: string
   /** Absolute directory of the unpacked code. */
@@ -22,7 +22,7 @@ export type LoadableDeployment = {
 }
 
 /** What came out of one call; faults of the code are outcomes too, never exceptions. */
-export type FunctionOutcome = {
+export interface FunctionOutcome {
   /** 500 for a throw, a timeout or a crash, 503 for code that cannot be loaded, else the code's own. */
   readonly statusCode: number
   /** A list for what is sent several times, such as cookies. */

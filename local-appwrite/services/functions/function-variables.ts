@@ -13,7 +13,11 @@ const VARIABLE_FIELDS: FieldTypes = {
 const VARIABLES_LIMIT = 100
 
 /** What can be set of a variable. */
-type VariableValues = { key: string; value: string; secret: boolean }
+interface VariableValues {
+  key: string
+  value: string
+  secret: boolean
+}
 
 /**
  * What the code of a function finds in its environment besides what the platform puts there. Variables belong to a

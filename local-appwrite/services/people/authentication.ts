@@ -15,7 +15,7 @@ type ReadHeader = (name: string) => string | null
 type Use = 'api' | 'realtime'
 
 /** Who callers are: by key, session secret (header, cookie, fallback cookies) or JWT. */
-export type Authentication = {
+export interface Authentication {
   /**
    * Reads a request's headers. A wrong session counts as none.
    *
@@ -39,7 +39,7 @@ const GUEST: Caller = {
   scopes: GUEST_SCOPES,
 }
 
-export function openAuthentication(
+export function createAuthentication(
   project: Project,
   users: Users,
   sessions: Sessions,

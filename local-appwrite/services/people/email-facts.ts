@@ -1,5 +1,5 @@
 /** What Appwrite tells about an address. All null without one. */
-export type EmailFacts = {
+export interface EmailFacts {
   emailCanonical: string | null
   emailIsFree: boolean | null
   emailIsDisposable: boolean | null

@@ -5,7 +5,12 @@ import { textIn } from './people-rows.ts'
 import type { Users } from './users.ts'
 
 /** Who is asked to join a team: by id, by e-mail or by phone. Empty texts are not given. */
-export type Invitation = { userId: string; email: string; phone: string; name: string }
+export interface Invitation {
+  userId: string
+  email: string
+  phone: string
+  name: string
+}
 
 /**
  * The user who is meant. Whoever nobody knows by this e-mail or phone becomes a user, without a password.

@@ -92,7 +92,7 @@ export function countWhere(
 }
 
 /** What a list of people asks for. */
-export type PeopleList = {
+export interface PeopleList {
   queries: readonly string[]
   /** Text to look for in the searched fields and the id; '' for none. */
   search: string

@@ -11,8 +11,8 @@ const LIFETIME_LIMIT_MS = 30 * 24 * 3_600_000
 /** Longest metadata, as JSON text. */
 const METADATA_LIMIT = 65_535
 
-/** What a presence is set to; what is null stays as it was, save for permissions, which start anew. */
-export type PresenceValues = {
+/** What a presence is set to; what is null stays as it was, except permissions, which are reset. */
+export interface PresenceValues {
   readonly status: string | null
   readonly permissions: readonly string[] | null
   readonly metadata: Record<string, unknown> | null

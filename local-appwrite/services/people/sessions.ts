@@ -20,7 +20,7 @@ const SECRET_DIGITS = 256
 const TOKENS_MAX = 20
 
 /** How somebody proved who they are. */
-export type SignIn = {
+export interface SignIn {
   provider: 'anonymous' | 'email' | 'token' | 'server'
   providerUid: string
   factor: string
@@ -29,10 +29,13 @@ export type SignIn = {
 }
 
 /** A session just opened. `secret` is what callers send; it is kept nowhere. */
-export type OpenedSession = { session: Row; secret: string }
+export interface OpenedSession {
+  session: Row
+  secret: string
+}
 
 /** Account sessions and the one-time tokens that open them. */
-export type Sessions = {
+export interface Sessions {
   /** @throws AppwriteError user_blocked, save for keys: what they open for a blocked user is refused at its use */
   open(userId: string, how: SignIn): Promise<OpenedSession>
   /** The session that an encoded secret opens, or null for a wrong, ended or over one. */
@@ -49,7 +52,7 @@ export type Sessions = {
   redeemToken(userId: string, secret: string): Promise<void>
 }
 
-export function openSessions(database: Database, rows: Rows, publish: Publish): Sessions {
+export function createSessionService(database: Database, rows: Rows, publish: Publish): Sessions {
   const get = (userId: string, sessionId: string): Row => {
     const session = rows.get(SESSIONS, sessionId)
     if (session === null || textIn(session, 'userId') !== userId || isOver(session))

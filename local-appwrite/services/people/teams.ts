@@ -23,10 +23,13 @@ import { membershipJson, teamJson } from './team-json.ts'
 
 /** A page of a list, as the API answers its elements. */
 type Json = Record<string, unknown>
-type Page = { total: number; items: Json[] }
+interface Page {
+  total: number
+  items: Json[]
+}
 
 /** Teams and who is in them. Members see their team; owners (role `owner`) and keys change it. */
-export type Teams = {
+export interface Teams {
   list(caller: Caller, wanted: PeopleList): Page
   create(caller: Caller, id: string, name: string, roles: string[]): Promise<Json>
   get(caller: Caller, teamId: string): Json
@@ -49,7 +52,7 @@ export type Teams = {
   removeMember(caller: Caller, teamId: string, membershipId: string): Promise<void>
 }
 
-export function openTeams(
+export function createTeamService(
   database: Database,
   rows: Rows,
   publish: Publish,

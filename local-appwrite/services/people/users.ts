@@ -20,7 +20,13 @@ import {
 import { accountJson, userJson } from './user-json.ts'
 
 /** What a new user is made of; '' where something is not known. */
-export type NewUser = { id: string; name: string; email: string; phone: string; password: string | null }
+export interface NewUser {
+  id: string
+  name: string
+  email: string
+  phone: string
+  password: string | null
+}
 
 /** Which event a change of a user is announced as. */
 type Part = Extract<Change['resource'], { kind: 'user' }>['part']
@@ -30,7 +36,7 @@ type AttributePart = Extract<Part, { kind: 'attribute' }>['name']
 export type ChangedBy = 'self' | 'key'
 
 /** Users: everything about them but their sessions and teams. */
-export type Users = {
+export interface Users {
   /** @throws AppwriteError user_not_found */
   get(id: string): Row
   find(id: string): Row | null
@@ -65,7 +71,7 @@ const LISTABLE = {
 } as const
 const ACCESS_NOTED_MS = 24 * 3_600_000
 
-export function openUsers(
+export function createUserService(
   database: Database,
   rows: Rows,
   publish: Publish,

@@ -5,7 +5,10 @@ import { containsWords } from '../../store/word-search.ts'
 import { AppwriteError } from '../appwrite-error.ts'
 
 /** A page of a list and the number of all that match. */
-export type Page<T> = { total: number; items: T[] }
+export interface Page<T> {
+  total: number
+  items: T[]
+}
 
 /** What a listed thing holds under a name; lists for array attributes. */
 export type Field = Scalar | readonly Scalar[]

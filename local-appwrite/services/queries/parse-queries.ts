@@ -10,7 +10,7 @@ import { geometryFilter, isGeometryMethod } from './geometry-queries.ts'
 import { decodeQuery, queryShape, wholeNumber, type RawQuery, type Refuse } from './query-shape.ts'
 
 /** What a list can be asked about. */
-export type Attribute = {
+export interface Attribute {
   type: 'text' | 'integer' | 'double' | 'boolean' | 'time' | 'sequence' | 'link' | GeometryType
   array: boolean
   /** False for what is stored unreadably or not comparable. */
@@ -19,7 +19,7 @@ export type Attribute = {
   away?: boolean
 }
 
-export type QuerySchema = {
+export interface QuerySchema {
   /** The attribute with this name, or null when there is none. */
   attribute(name: string): Attribute | null
   /** True when a full-text index covers exactly this attribute. */

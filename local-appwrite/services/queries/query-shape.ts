@@ -5,7 +5,11 @@ import type { AppwriteError } from '../appwrite-error.ts'
 const VALUES_MAX = 500
 
 /** A query whose parts have the right kinds, not more. */
-export type RawQuery = { method: string; attribute: string; values: unknown[] }
+export interface RawQuery {
+  method: string
+  attribute: string
+  values: unknown[]
+}
 
 /** Makes the refusal of a query, with the reason. */
 export type Refuse = (why: string) => AppwriteError

@@ -14,7 +14,7 @@ export function splitPath(table: TableDefinition, name: string): { side: Relatio
 }
 
 /**
- * Puts what filters say about linked rows (`author.name`, and `author` itself, which is an id) into filters on the
+ * Turns filters on linked rows (`author.name`, and `author` itself, which is an id) into filters on the
  * tables that are meant. All that is said about one relationship has to be true of the same linked row, which the
  * caller can read.
  */

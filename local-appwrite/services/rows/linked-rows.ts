@@ -6,7 +6,7 @@ import { farTable } from '../schema/related-tables.ts'
 import type { Tables } from '../schema/tables.ts'
 
 /** The rows at the other end of relationships, whoever may read them. */
-export type LinkedRows = {
+export interface LinkedRows {
   /** The table a side leads to. */
   table(near: TableDefinition, side: Relationship): TableDefinition
   /** The rows a stored row leads to. */
@@ -15,7 +15,7 @@ export type LinkedRows = {
   touch(far: TableDefinition, row: Row): void
 }
 
-export function openLinkedRows(rows: Rows, tables: Tables, now: () => number): LinkedRows {
+export function createLinkedRows(rows: Rows, tables: Tables, now: () => number): LinkedRows {
   return {
     table: (near, side) => farTable(tables, near, side),
     of: (side, far, row) => rows.linked(side, far, [row.sequence], { kind: 'all' }).map((one) => one.row),

@@ -2,15 +2,20 @@ import { isPrivileged, type Caller } from '../caller.ts'
 import type { TableDefinition } from '../../store/tables/table-definition.ts'
 import type { RowPage } from './rows.ts'
 
-/** Lists that are kept, and rows that one of them may have: longer ones are read anew every time. */
+/** Lists that are kept, and rows that one of them may have: longer ones are read every time. */
 const LISTS_MAX = 200
 const ROWS_MAX = 1000
 
 /** What a list is about: whoever has the same roles asks for the same. */
-type Wanted = { caller: Caller; table: TableDefinition; queries: readonly string[]; total: boolean }
+interface Wanted {
+  caller: Caller
+  table: TableDefinition
+  queries: readonly string[]
+  total: boolean
+}
 
 /** Keeps lists for as long as their callers ask for, also over changes of their rows. */
-export type ListCache = {
+export interface ListCache {
   /** The kept list, or what `read` answers, which is then kept for so many seconds; 0 keeps nothing. */
   read(wanted: Wanted, seconds: number, read: () => RowPage): RowPage
 }

@@ -3,7 +3,10 @@ import { AppwriteError } from '../appwrite-error.ts'
 import { isRecord } from '../is-record.ts'
 
 /** An operator sent in place of a value: `{"method":"increment","values":[1]}` as JSON text. */
-export type Operator = { method: OperatorMethod; values: unknown[] }
+export interface Operator {
+  method: OperatorMethod
+  values: unknown[]
+}
 
 export const NUMERIC = ['increment', 'decrement', 'multiply', 'divide', 'modulo', 'power'] as const
 export const ARRAY = [

@@ -12,7 +12,7 @@ import { unauthorized } from './row-rights.ts'
 const LEVELS_MAX = 3
 
 /** Looks up what rows are linked to, and puts it into their `related`. Rows the caller may not read are left out. */
-export type RelationshipReads = {
+export interface RelationshipReads {
   /**
    * What was chosen, as `author.name` or `author.*`.
    *
@@ -26,7 +26,7 @@ export type RelationshipReads = {
 /** The chosen relationships of one level, each with what is chosen behind it; null is everything. */
 type Chosen = ReadonlyMap<string, readonly string[]> | null
 
-type Level = {
+interface Level {
   table: TableDefinition
   rows: readonly Row[]
   chosen: Chosen
@@ -36,7 +36,7 @@ type Level = {
   back: string | null
 }
 
-export function openRelationshipReads(rows: Rows, tables: Tables): RelationshipReads {
+export function createRelationshipReads(rows: Rows, tables: Tables): RelationshipReads {
   function follow(caller: Caller, level: Level, related: RelatedTables): void {
     for (const side of relationshipsOf(level.table)) {
       const wanted = level.chosen === null || level.chosen.has(side.key)

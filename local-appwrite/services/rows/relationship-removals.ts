@@ -16,13 +16,16 @@ import type { LinkedRows } from './linked-rows.ts'
  */
 export type RemoveLinked = (caller: Caller, table: TableDefinition, row: Row) => void
 
-export function openRemoveLinked(
+export function createLinkedRowRemover(
   rows: Rows,
   links: Links,
   linked: LinkedRows,
   requireDeletable: (caller: Caller, table: TableDefinition, row: Row) => void,
 ): RemoveLinked {
-  type Place = { table: TableDefinition; row: Row }
+  interface Place {
+    table: TableDefinition
+    row: Row
+  }
 
   /** Deletes one row and answers those that have to follow. */
   function removeOne({ table, row }: Place): Place[] {

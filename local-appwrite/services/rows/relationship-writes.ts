@@ -11,11 +11,11 @@ import { parseLinked, type WantedRow } from './relationship-values.ts'
 import { rowPermissions, unauthorized } from './row-rights.ts'
 import type { RowInput } from './row-values.ts'
 
-/** Rows written with a row, and rows written with those; what these say about relationships is left out. */
+/** Rows written with a row, and rows written with those; relationships inside those are left out. */
 const LEVELS_WRITTEN = 2
 
 /** Where a row stands that is written along with another one. */
-export type Nesting = {
+export interface Nesting {
   /** 0 for the row that a request names. */
   depth: number
   /** The side that leads back to the row it is written with, which decides that link. */
@@ -28,7 +28,7 @@ export type Nesting = {
 export const OUTERMOST: Nesting = { depth: 0, back: null, permissions: null }
 
 /** A change of what one side of a row leads to. */
-export type LinkChange = {
+export interface LinkChange {
   side: Relationship
   far: TableDefinition
   before: Row[]
@@ -38,13 +38,13 @@ export type LinkChange = {
 }
 
 /** Writes of single rows, which the rows at the other end need too. */
-type SingleWrites = {
+interface SingleWrites {
   insert(caller: Caller, table: TableDefinition, id: string, input: RowInput, nesting: Nesting): Row
   change(caller: Caller, table: TableDefinition, before: Row, input: RowInput, nesting: Nesting): Row
 }
 
 /** What writes of a row do to its links and to the rows at their other end. */
-export type RelationshipWrites = {
+export interface RelationshipWrites {
   /**
    * What the fields sent ask for; `row` is null for a new one. Nothing is changed yet.
    *
@@ -64,7 +64,7 @@ export type RelationshipWrites = {
   apply(caller: Caller, row: Row, changes: readonly LinkChange[], nesting: Nesting): void
 }
 
-export function openRelationshipWrites(
+export function createRelationshipWrites(
   rows: Rows,
   links: Links,
   linked: LinkedRows,

@@ -12,7 +12,7 @@ export type ChangeOrigin = 'row' | 'document' | 'bulk' | 'transaction'
 /** Says that a row changed, once its transaction is committed. Call inside the transaction. */
 export type AnnounceRow = (caller: Caller, change: RowChange, origin: ChangeOrigin) => void
 
-export function openRowAnnouncer(database: Database, publish: Publish): AnnounceRow {
+export function createRowAnnouncer(database: Database, publish: Publish): AnnounceRow {
   return (caller, change, origin) => {
     const { table, row, action } = change
     database.afterCommit(() => {

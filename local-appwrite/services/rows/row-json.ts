@@ -5,7 +5,7 @@ import type { TableDefinition } from '../../store/tables/table-definition.ts'
 import { shownValue } from '../schema/shown-value.ts'
 
 /** Which names and number forms a caller's answers use. */
-export type RowShape = {
+export interface RowShape {
   /** True under the routes of before 1.8: `$collectionId` instead of `$tableId`. */
   legacy: boolean
   /** True for response formats before 1.9: `$sequence` is a number instead of text. */

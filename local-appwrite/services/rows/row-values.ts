@@ -10,7 +10,10 @@ import { applyOperator } from './operators.ts'
 import { parseOperator } from './parse-operator.ts'
 
 /** What a caller wants in a row. `permissions` null means: those it has, or the caller's default. */
-export type RowInput = { data: Readonly<Record<string, unknown>>; permissions: readonly string[] | null }
+export interface RowInput {
+  data: Readonly<Record<string, unknown>>
+  permissions: readonly string[] | null
+}
 
 /** Fields of a row as they were sent. */
 type Fields = Readonly<Record<string, unknown>>
@@ -29,7 +32,7 @@ const OWN_FIELDS: ReadonlySet<string> = new Set([
   '$tenant',
 ])
 
-/** Keys may say when a row was made or changed; from others the field is ignored. */
+/** API keys may set when a row was created or updated; from others the field is ignored. */
 export function givenTime(caller: Caller, data: Fields, field: '$createdAt' | '$updatedAt'): number | null {
   const value = data[field] ?? null
   if (value === null || !isPrivileged(caller)) return null

@@ -8,16 +8,16 @@ import type { Caller } from '../caller.ts'
 import { defaultPermissions, mayDo, requireGrantable } from '../permissions.ts'
 import { appliedDefault, boundsOf, checkValue } from '../schema/column-values.ts'
 import type { Tables } from '../schema/tables.ts'
-import { openLinkedRows } from './linked-rows.ts'
+import { createLinkedRows } from './linked-rows.ts'
 import { changedNumber } from './operators.ts'
 import { parseOperator } from './parse-operator.ts'
-import { openRemoveLinked } from './relationship-removals.ts'
-import { openRelationshipWrites, OUTERMOST, type Nesting } from './relationship-writes.ts'
+import { createLinkedRowRemover } from './relationship-removals.ts'
+import { createRelationshipWrites, OUTERMOST, type Nesting } from './relationship-writes.ts'
 import { rowPermissions, unauthorized } from './row-rights.ts'
 import { changedValues, givenTime, newValues, requireFitting, type RowInput } from './row-values.ts'
 
 /** A change that was made and has still to be announced. */
-export type RowChange = {
+export interface RowChange {
   action: 'create' | 'update' | 'upsert' | 'delete'
   table: TableDefinition
   row: Row
@@ -29,13 +29,17 @@ export type RowChange = {
 type Manner = 'alone' | 'many' | 'upsert'
 
 /** Changes of a number column: by how much, and the bound not to cross. */
-export type Step = { column: string; by: number; bound: number | null }
+export interface Step {
+  column: string
+  by: number
+  bound: number | null
+}
 
 /**
  * The changes a row can undergo, with every rule about rights, structure and conflicts. Each must run inside a
  * database transaction and answers what changed.
  */
-export type RowWrites = {
+export interface RowWrites {
   create(caller: Caller, table: TableDefinition, id: string, input: RowInput): RowChange
   /** `unchangedSince` (milliseconds): refuse when the row is newer. */
   update(
@@ -52,15 +56,15 @@ export type RowWrites = {
   increment(caller: Caller, table: TableDefinition, id: string, step: Step): RowChange
 }
 
-export function openRowWrites(
+export function createRowWrites(
   rows: Rows,
   links: Links,
   tables: Tables,
   now: () => number = Date.now,
 ): RowWrites {
-  const linked = openLinkedRows(rows, tables, now)
-  const relationships = openRelationshipWrites(rows, links, linked, { insert, change })
-  const removeLinked = openRemoveLinked(rows, links, linked, requireDeletable)
+  const linked = createLinkedRows(rows, tables, now)
+  const relationships = createRelationshipWrites(rows, links, linked, { insert, change })
+  const removeLinked = createLinkedRowRemover(rows, links, linked, requireDeletable)
 
   const stored = (table: TableDefinition, id: string): Row => {
     const row = rows.get(table, id)
@@ -125,7 +129,7 @@ export function openRowWrites(
     const createdAt = givenTime(caller, input.data, '$createdAt') ?? before.createdAt
     const given = givenTime(caller, input.data, '$updatedAt')
     const same =
-      // An upsert that says nothing new is none, whatever dates it gives.
+      // An upsert that changes no value is no change, whatever dates it sets.
       (manner === 'upsert' ||
         (createdAt === before.createdAt && (given ?? before.updatedAt) === before.updatedAt)) &&
       JSON.stringify(permissions) === JSON.stringify(before.permissions) &&
@@ -180,7 +184,7 @@ export function openRowWrites(
 
     upsert(caller, table, id, input) {
       const before = rows.get(table, id)
-      // Whoever upserts a row without saying who may do what with it, says what it says already.
+      // An upsert without permissions keeps those of the row, which the caller has to be able to grant.
       if (before !== null && input.permissions === null) requireGrantable(caller, before.permissions)
       const row =
         before === null

@@ -18,13 +18,19 @@ import type { RowInput } from './row-values.ts'
 import type { RowChange, RowWrites, Step } from './row-writes.ts'
 
 /** One row of a bulk write: its id (null: make one), its fields, its permissions (null: the default). */
-export type BulkRow = { id: string | null; input: RowInput }
+export interface BulkRow {
+  id: string | null
+  input: RowInput
+}
 
 /** A page of rows and how many match in all (at most 5000). */
-export type RowPage = { total: number; rows: Row[] }
+export interface RowPage {
+  total: number
+  rows: Row[]
+}
 
 /** Reads and writes of rows. Every write is durable when its promise resolves, and announced after that. */
-export type RowService = {
+export interface RowService {
   /** The row, shaped by `select`; null when it isn't there or the caller may not read it. */
   get(caller: Caller, table: TableDefinition, id: string, queries: readonly string[]): Row | null
   list(caller: Caller, table: TableDefinition, queries: readonly string[], total: boolean): RowPage
@@ -76,7 +82,7 @@ export type RowService = {
 }
 
 /** The bulk changes without commit and announcement, for those who have their own. */
-export type BulkWrites = {
+export interface BulkWrites {
   create(caller: Caller, table: TableDefinition, rows: readonly BulkRow[]): RowChange[]
   upsert(caller: Caller, table: TableDefinition, rows: readonly BulkRow[]): RowChange[]
   update(caller: Caller, table: TableDefinition, input: RowInput, queries: readonly string[]): RowChange[]
@@ -96,7 +102,7 @@ export function requireNoRelationships(table: TableDefinition): void {
     )
 }
 
-export function openBulkWrites(store: Rows, writes: RowWrites): BulkWrites {
+export function createBulkWrites(store: Rows, writes: RowWrites): BulkWrites {
   // Without a limit of their own, bulk changes touch every matching row.
   const matching = (table: TableDefinition, queries: readonly string[]): Row[] => {
     const query = { ...parseRowQueries(table, queries, null, Number.MAX_SAFE_INTEGER), select: null }
@@ -113,7 +119,7 @@ export function openBulkWrites(store: Rows, writes: RowWrites): BulkWrites {
       const ids = rows.flatMap(({ id }) => id?.toLowerCase() ?? [])
       if (new Set(ids).size !== ids.length)
         throw new AppwriteError('row_already_exists', 'A row must not be named twice.')
-      // What says nothing new is neither changed nor answered.
+      // Rows that would not change are neither written nor returned.
       return rows
         .map(({ id, input }) => writes.upsert(caller, table, id ?? uniqueId(), input))
         .filter(({ unchanged }) => unchanged !== true)
@@ -133,7 +139,7 @@ export function openBulkWrites(store: Rows, writes: RowWrites): BulkWrites {
   }
 }
 
-export function openRowService(
+export function createRowService(
   database: Database,
   store: Rows,
   writes: RowWrites,

@@ -6,7 +6,10 @@ import { parsePermissions, ROW_ACTIONS } from '../permissions.ts'
 export const SINGLE_ACTIONS = ['create', 'update', 'upsert', 'delete', 'increment', 'decrement'] as const
 export const BULK_ACTIONS = ['bulkCreate', 'bulkUpdate', 'bulkUpsert', 'bulkDelete'] as const
 
-type Place = { databaseId: string; tableId: string }
+interface Place {
+  databaseId: string
+  tableId: string
+}
 type Fields = Record<string, unknown>
 
 /** One change that a transaction will make when it is committed. */

@@ -33,7 +33,7 @@ const OPEN_MAX_GUESTS = 1000
  * Transactions: changes are staged, seen only with the transaction's id, and made together at the commit, which
  * fails as a whole when one of their rows was changed meanwhile.
  */
-export type Transactions = {
+export interface Transactions {
   /**
    * Opens one. `address` is where the caller calls from.
    *
@@ -61,7 +61,7 @@ export type Transactions = {
   removeOld(): Promise<void>
 }
 
-export function openTransactions(
+export function createTransactionService(
   database: Database,
   store: TransactionStore,
   tables: Tables,

@@ -35,7 +35,7 @@ export type ColumnSpec = Pick<Column, 'key' | 'type'> &
   >
 
 /** Changes of a column; null leaves as it is. The default is always stated. */
-export type ColumnChange = {
+export interface ColumnChange {
   required: boolean
   default: unknown
   newKey: string | null
@@ -93,14 +93,18 @@ function checkedDefault(column: Column, value: unknown): Value {
   }
 }
 
-export type Columns = {
+export interface Columns {
   get(databaseId: string, tableId: string, key: string): Column
   create(databaseId: string, tableId: string, spec: ColumnSpec): Promise<Column>
   update(databaseId: string, tableId: string, key: string, change: ColumnChange): Promise<Column>
   delete(databaseId: string, tableId: string, key: string): Promise<void>
 }
 
-export function openColumns(store: Database, tables: Tables, relationships: RelationshipColumns): Columns {
+export function createColumnService(
+  store: Database,
+  tables: Tables,
+  relationships: RelationshipColumns,
+): Columns {
   const find = (table: TableDefinition, key: string): Column => {
     const column = columnOf(table, key)
     if (column === null && relationshipOf(table, key) !== null)

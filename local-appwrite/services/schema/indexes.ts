@@ -27,13 +27,13 @@ export function indexFrom(spec: IndexSpec): Index {
   }
 }
 
-export type Indexes = {
+export interface Indexes {
   get(databaseId: string, tableId: string, key: string): Index
   create(databaseId: string, tableId: string, spec: IndexSpec): Promise<Index>
   delete(databaseId: string, tableId: string, key: string): Promise<void>
 }
 
-export function openIndexes(store: Database, tables: Tables): Indexes {
+export function createIndexService(store: Database, tables: Tables): Indexes {
   const find = (table: TableDefinition, key: string): Index => {
     const index = table.indexes.find((one) => one.key.toLowerCase() === key.toLowerCase())
     if (index === undefined)

@@ -6,7 +6,7 @@ import { mayDo } from '../permissions.ts'
 import type { Tables } from './tables.ts'
 
 /** What one caller may know of the tables at the other end of relationships. */
-export type RelatedTables = {
+export interface RelatedTables {
   /** The table a side leads to. */
   far(table: TableDefinition, side: Relationship): TableDefinition
   /** Whose rows of it the caller may read; null when the table refuses the caller as a whole. */

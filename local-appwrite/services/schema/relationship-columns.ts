@@ -15,7 +15,7 @@ import { isTaken, requireFittingColumns } from './column-limits.ts'
 import type { Tables } from './tables.ts'
 
 /** What describes a relationship to be. A key that is null is the id of the table that it leads to. */
-export type RelationshipSpec = {
+export interface RelationshipSpec {
   relatedTable: string
   relationType: RelationType
   twoWay: boolean
@@ -25,7 +25,7 @@ export type RelationshipSpec = {
 }
 
 /** Relationship columns. Each change concerns both tables and is made on both or not at all. */
-export type RelationshipColumns = {
+export interface RelationshipColumns {
   /** Makes both sides and answers that of the table, the parent. */
   create(databaseId: string, tableId: string, spec: RelationshipSpec): Promise<Relationship>
   /** null leaves as it is. A side can be changed from either table. */
@@ -39,7 +39,7 @@ export type RelationshipColumns = {
   delete(databaseId: string, tableId: string, key: string): Promise<void>
 }
 
-export function openRelationshipColumns(store: Database, tables: Tables): RelationshipColumns {
+export function createRelationshipColumns(store: Database, tables: Tables): RelationshipColumns {
   return {
     create: (databaseId, tableId, spec) =>
       tables.changeTables(databaseId, (take) => {

@@ -13,7 +13,7 @@ import { AppwriteError } from '../appwrite-error.ts'
 import { isPrivileged, type Caller } from '../caller.ts'
 
 /** What a new table is made of. Columns and indexes have been checked; their numbers are given here. */
-export type NewTable = {
+export interface NewTable {
   id: string
   name: string
   permissions: string[]
@@ -24,7 +24,7 @@ export type NewTable = {
 }
 
 /** Databases and tables: finding, making, changing and removing them. */
-export type Tables = {
+export interface Tables {
   databases(): DatabaseDefinition[]
   /** Without a caller: as a key sees it. Switched-off things don't exist for others. */
   database(id: string, caller?: Caller): DatabaseDefinition
@@ -50,7 +50,7 @@ export type Tables = {
   deleteTable(databaseId: string, tableId: string): Promise<void>
 }
 
-export function openTables(store: Database, catalog: Catalog): Tables {
+export function createTableService(store: Database, catalog: Catalog): Tables {
   const database: Tables['database'] = (id, caller) => {
     const found = catalog.database(id)
     if (found === null || hidden(found, caller))

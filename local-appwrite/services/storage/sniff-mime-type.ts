@@ -46,12 +46,12 @@ function isText(bytes: Uint8Array): boolean {
 }
 
 /**
- * The type of a file by its first bytes (Appwrite asks libmagic, and does not believe the uploader). `whole` says
+ * The type of a file by its first bytes (Appwrite asks libmagic, and ignores the type that was uploaded). `whole` tells
  * that `start` is all of it.
  */
 export function sniffMimeType(start: Uint8Array, whole: boolean): string {
   if (start.byteLength === 0) return 'application/x-empty'
-  // Too short to say anything, even of a letter.
+  // Too short to tell, even for plain text.
   if (start.byteLength === 1 && whole) return 'application/octet-stream'
   const latin = Buffer.from(start).toString('latin1')
   const known = SIGNATURES.find(({ at, bytes }) => latin.startsWith(bytes, at))

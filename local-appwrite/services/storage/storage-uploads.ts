@@ -14,7 +14,7 @@ import { type AnnounceFile, bucketFor, fileView } from './storage-access.ts'
 import type { BucketService } from './storage-buckets.ts'
 
 /** One request of an upload: a part of the file, and what the whole is to be. */
-export type FilePart = {
+export interface FilePart {
   readonly fileId: string
   readonly name: string
   readonly bytes: Uint8Array
@@ -130,7 +130,7 @@ export function createFileUploads(dependencies: {
       return { file, complete: isComplete(progress) }
     })
     if (merged === null) {
-      // Removed while the bytes came, which made its file anew.
+      // Removed while the bytes arrived; writing them created the file again.
       await stored.remove(draft.storedAs)
       throw new AppwriteError('storage_file_not_found')
     }

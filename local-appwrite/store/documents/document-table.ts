@@ -8,7 +8,7 @@ import { DOCUMENT_ATTRIBUTES, type Visibility, visibilitySql } from './document-
 const COUNT_LIMIT = 5000
 
 /** What a stored document is kept under: its own id, and the id of what it belongs to ('' for none). */
-type StoredDocument<T> = {
+interface StoredDocument<T> {
   readonly id: string
   readonly parent: string
   readonly sequence: number
@@ -16,7 +16,7 @@ type StoredDocument<T> = {
 }
 
 /** Documents of one kind, as JSON with an id and a parent. Writes belong inside a transaction of the database. */
-export type DocumentTable<T> = {
+export interface DocumentTable<T> {
   get(parent: string, id: string): StoredDocument<T> | null
   /** Answers the sequence number that it got. The id must be free. */
   insert(parent: string, id: string, value: T): number

@@ -1,7 +1,7 @@
 import * as z from 'zod'
 
 import type { Database } from '../database.ts'
-import { documentTableSchema, openDocumentTable } from './document-table.ts'
+import { documentTableSchema, openDocumentTable, type DocumentTable } from './document-table.ts'
 
 const presenceDocument = z.object({
   $id: z.string(),
@@ -20,13 +20,18 @@ export type PresenceDocument = z.infer<typeof presenceDocument>
 /** The migration that makes the table of this file. */
 export const PRESENCES_SCHEMA = documentTableSchema('presences')
 
-/** Opens the stored presences; all have the parent ''. */
-export function openPresenceDocuments(db: Database) {
+/** The stored presences; all have the parent ''. */
+export interface PresenceDocuments extends DocumentTable<PresenceDocument> {
+  /** The presence of a user, over or not. */
+  ofUser(userId: string): PresenceDocument | null
+}
+
+/** Opens the stored presences. */
+export function openPresenceDocuments(db: Database): PresenceDocuments {
   const table = openDocumentTable(db, 'presences', (stored) => presenceDocument.parse(stored))
   return {
     ...table,
-    /** The presence of a user, over or not. */
-    ofUser(userId: string): PresenceDocument | null {
+    ofUser(userId) {
       const row = db.get(
         `SELECT id FROM presences WHERE json_extract(document, '$.userId') = ? LIMIT 1`,
         userId,
@@ -35,5 +40,3 @@ export function openPresenceDocuments(db: Database) {
     },
   }
 }
-
-export type PresenceDocuments = ReturnType<typeof openPresenceDocuments>

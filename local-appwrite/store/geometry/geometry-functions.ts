@@ -13,7 +13,10 @@ import { areTangled } from './tangles.ts'
 const SHAPES_KEPT = 20
 
 type Relations = Pick<typeof import('./shape-relations.ts'), 'placementOf' | 'distanceBetween'>
-type Located = { shape: Shape; box: Box }
+interface Located {
+  shape: Shape
+  box: Box
+}
 
 const meetAside = ({ meet, covers, isCovered }: Placement) => meet && !covers && !isCovered
 /** What the relations mean in MariaDB, to which edges are part of a shape and `crosses` is the same as `overlaps`. */

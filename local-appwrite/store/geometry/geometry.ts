@@ -15,7 +15,12 @@ export type Shape =
 export type RelationMethod = 'equal' | 'contains' | 'intersects' | 'touches' | 'crosses' | 'overlaps'
 
 /** The smallest upright rectangle around a shape. */
-export type Box = { minX: number; maxX: number; minY: number; maxY: number }
+export interface Box {
+  minX: number
+  maxX: number
+  minY: number
+  maxY: number
+}
 
 /** True for the types whose columns hold shapes. */
 export function isGeometryType(type: string): type is GeometryType {

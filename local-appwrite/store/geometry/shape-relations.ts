@@ -6,7 +6,7 @@ import RelateOp from 'jsts/org/locationtech/jts/operation/relate/RelateOp.js'
 import type { Position, Shape } from './geometry.ts'
 
 /** How two shapes lie to each other, as sets of points that include their edges. */
-export type Placement = {
+export interface Placement {
   /** They share a point. */
   meet: boolean
   /** Their insides share a point. The inside of a point is itself, that of a line is all but its ends. */
@@ -20,7 +20,7 @@ export type Placement = {
 const factory = new GeometryFactory()
 
 /**
- * How two shapes lie to each other, exactly as far as their coordinates say it; null when a polygon crosses itself so
+ * How two shapes lie to each other, exact for the coordinates given; null when a polygon crosses itself so
  * that it has no clear inside.
  */
 export function placementOf(first: Shape, second: Shape): Placement | null {

@@ -1,6 +1,13 @@
 import { linesOf, type Position, type Shape } from './geometry.ts'
 
-type Segment = { from: Position; to: Position; minX: number; maxX: number; minY: number; maxY: number }
+interface Segment {
+  from: Position
+  to: Position
+  minX: number
+  maxX: number
+  minY: number
+  maxY: number
+}
 
 /** Places where a shape may meet itself, beside the ends that its segments share. */
 const OWN_MEETINGS_MAX = 5_000

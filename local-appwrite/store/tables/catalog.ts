@@ -15,7 +15,7 @@ export const CATALOG_SCHEMA = `
  * What databases and tables there are. Reads come from memory; definitions are never changed in place, a change
  * saves a new one. Writes must run inside `database.transaction`.
  */
-export type Catalog = {
+export interface Catalog {
   databases(): DatabaseDefinition[]
   database(id: string): DatabaseDefinition | null
   saveDatabase(definition: DatabaseDefinition): void
@@ -29,7 +29,7 @@ export type Catalog = {
   deleteTable(definition: TableDefinition): void
 }
 
-type Contents = {
+interface Contents {
   databases: Map<string, DatabaseDefinition>
   tables: Map<string, Map<string, TableDefinition>>
 }

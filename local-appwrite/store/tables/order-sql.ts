@@ -2,7 +2,11 @@ import { joined, type Sql, type SqlAttributes } from './query-sql.ts'
 import type { Query } from './query.ts'
 
 /** One step of the order: what is compared, which way, and the cursor's value. */
-export type Step = { operand: string; descending: boolean; value: Sql['values'][number] }
+export interface Step {
+  operand: string
+  descending: boolean
+  value: Sql['values'][number]
+}
 
 /** The order of a list, as the cursor turns it; `valueAt` is what the cursor holds. */
 export function orderSteps(

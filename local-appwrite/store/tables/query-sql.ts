@@ -6,7 +6,10 @@ import type { Filter, RelatedFilter } from './query.ts'
 import type { Scalar } from './table-definition.ts'
 
 /** A piece of SQL with the values to bind, in order. Names in it are ours, never a caller's. */
-export type Sql = { text: string; values: SQLInputValue[] }
+export interface Sql {
+  text: string
+  values: SQLInputValue[]
+}
 
 /** Matches nothing. */
 export const NEVER: Sql = { text: '0', values: [] }
@@ -14,7 +17,7 @@ export const NEVER: Sql = { text: '0', values: [] }
 const LAST_CHARACTER = '\u{10FFFF}'
 
 /** How an attribute is written in SQL: to compare and order by, and as it was stored. */
-export type Operand = {
+export interface Operand {
   compare: string
   stored: string
   text: boolean
@@ -25,7 +28,7 @@ export type Operand = {
 }
 
 /** How what a list is about is written in SQL. */
-export type SqlAttributes = {
+export interface SqlAttributes {
   /** The parser has refused unknown names. */
   operand(attribute: string): Operand
   /** The condition that a full-text search sets. */

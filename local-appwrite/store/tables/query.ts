@@ -3,7 +3,7 @@ import type { Relationship } from './relationship.ts'
 import type { Scalar, TableDefinition } from './table-definition.ts'
 
 /**
- * Whose rows a list may show: every row, or those that one of the roles may read. `few` says that the roles can
+ * Whose rows a list may show: every row, or those that one of the roles may read. `few` means that the roles can
  * read so few rows that the list had better start from them.
  */
 export type Readers = { kind: 'all' } | { kind: 'roles'; roles: readonly string[]; few?: boolean }
@@ -50,7 +50,7 @@ export type Filter =
   | RelatedFilter
 
 /** Rows that are linked to a row for which all of `filters` hold; or, with `none`, to no row. */
-export type RelatedFilter = {
+export interface RelatedFilter {
   kind: 'related' | 'none'
   side: Relationship
   /** The table of the other side. */
@@ -63,7 +63,7 @@ export type RelatedFilter = {
 export type Order = { attribute: string; direction: 'ASC' | 'DESC' } | { random: true }
 
 /** The queries of one list, parsed and checked. */
-export type Query = {
+export interface Query {
   filters: Filter[]
   orders: Order[]
   limit: number

@@ -9,7 +9,7 @@ import { isUniqueViolation } from './table-storage.ts'
  * Which rows are linked, by their sequences: `near` is a row of the side that is asked, `far` one of the other side.
  * Writes must run inside `database.transaction`.
  */
-export type Links = {
+export interface Links {
   /** Links two rows; a link that is there already stays. Throws RowExists when a row that can have one has another. */
   add(side: Relationship, near: number, far: number): void
   remove(side: Relationship, near: number, far: number): void

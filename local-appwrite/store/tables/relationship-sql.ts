@@ -2,7 +2,11 @@ import type { Database } from '../database.ts'
 import { isExclusive, isToMany, type Relationship } from './relationship.ts'
 
 /** The SQL names of a side: its table of links, and there the columns of its own rows and of the other side's. */
-export type LinkNames = { table: string; near: string; far: string }
+export interface LinkNames {
+  table: string
+  near: string
+  far: string
+}
 
 export function linkNames(side: Relationship): LinkNames {
   const table = `links_${side.link}`

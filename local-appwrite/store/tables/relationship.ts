@@ -10,7 +10,7 @@ export type OnDelete = (typeof ON_DELETE)[number]
  * sides name the same SQL table of links. What is linked stands there and nowhere else, so that the sides can't
  * disagree.
  */
-export type Relationship = {
+export interface Relationship {
   /** Its place among the columns of its table. */
   number: number
   key: string

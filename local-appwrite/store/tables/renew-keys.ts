@@ -8,7 +8,7 @@ const RULES = '2'
 const SETTING = 'comparison-keys'
 
 /**
- * Makes the comparison keys anew, and the indexes over them, in a file whose keys follow earlier rules. Unique indexes
+ * Rebuilds the comparison keys, and the indexes over them, in a file whose keys follow earlier rules. Unique indexes
  * over texts that have become equal by it are plain from then on. Call inside a transaction.
  */
 export function renewComparisonKeys(

@@ -8,7 +8,7 @@ import type { Row } from './row.ts'
 import type { Column, TableDefinition } from './table-definition.ts'
 
 /** The SQL of one table's reads and writes, made once per definition. */
-export type RowPlan = {
+export interface RowPlan {
   get: string
   insert: string
   update: string
@@ -24,7 +24,10 @@ export type RowPlan = {
 }
 
 /** What is read of rows: columns, and the ids that relationships with one row at most give. */
-export type Selection = { columns: readonly Column[]; linked: readonly Relationship[] }
+export interface Selection {
+  columns: readonly Column[]
+  linked: readonly Relationship[]
+}
 
 /** Makes the SQL for a definition; it fits as long as the definition does. */
 export function rowPlan(table: TableDefinition): RowPlan {

@@ -4,7 +4,7 @@ import type { TableDefinition, Value } from './table-definition.ts'
  * One row. `values` holds every column of its table (of a list with `select`: the chosen ones), and the id that a
  * relationship with one row at most gives. What a relationship leads to is in `related`, once somebody looked it up.
  */
-export type Row = {
+export interface Row {
   /** 0 for a row that is not stored yet. */
   sequence: number
   id: string
@@ -17,4 +17,8 @@ export type Row = {
 }
 
 /** The rows a relationship leads to; `many` is false for those with one row at most. */
-export type RelatedRows = { table: TableDefinition; many: boolean; rows: Row[] }
+export interface RelatedRows {
+  table: TableDefinition
+  many: boolean
+  rows: Row[]
+}

@@ -31,7 +31,7 @@ export const COUNT_MAX = 5000
 export const LIST_ROWS_MAX = 100_000
 
 /** The rows of every table. Writes must run inside `database.transaction`. */
-export type Rows = {
+export interface Rows {
   /** The row with this id, or null. Ids are blind to case, as in Appwrite's database. */
   get(table: TableDefinition, id: string): Row | null
   /** Stores a new row and answers its sequence. Throws RowExists. */

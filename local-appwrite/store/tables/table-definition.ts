@@ -22,7 +22,7 @@ export type ColumnFormat = '' | 'email' | 'url' | 'ip' | 'enum'
 export type Scalar = string | number | bigint | boolean | null
 export type Value = Scalar | Scalar[] | Shape
 
-export type Column = {
+export interface Column {
   /** Names the SQL column `c<number>`; never reused within a table. */
   number: number
   key: string
@@ -51,7 +51,7 @@ export type Column = {
   hasKey: boolean
 }
 
-export type Index = {
+export interface Index {
   /** Names the SQL index `i<table>_<number>`. */
   number: number
   id: string
@@ -65,7 +65,7 @@ export type Index = {
   updatedAt: number
 }
 
-export type TableDefinition = {
+export interface TableDefinition {
   /** Names the SQL tables `rows_<number>` and `readers_<number>`. */
   number: number
   databaseId: string
@@ -84,7 +84,7 @@ export type TableDefinition = {
   nextNumber: number
 }
 
-export type DatabaseDefinition = {
+export interface DatabaseDefinition {
   id: string
   name: string
   enabled: boolean

@@ -5,7 +5,7 @@ import { columnOf, isText, type Column, type Index, type TableDefinition } from 
 import { indexedWords } from '../word-search.ts'
 
 /**
- * Makes the SQL tables of a table: `rows_N` with one real column per column, and `readers_N`, which says who may
+ * Makes the SQL tables of a table: `rows_N` with one real column per column, and `readers_N`, which holds who may
  * read which row in a form that lists can use as an index. Call inside a transaction, as everything here.
  */
 export function createStorage(database: Database, table: TableDefinition): void {

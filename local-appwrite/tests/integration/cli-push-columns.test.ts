@@ -5,7 +5,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { startCliProject, type CliProject } from '../support/cli-project.ts'
 
 /** A column as `appwrite.json` writes it. */
-type ConfiguredColumn = {
+interface ConfiguredColumn {
   key: string
   type: string
   required: boolean

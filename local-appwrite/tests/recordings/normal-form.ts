@@ -16,7 +16,7 @@ const NOT_OF_ERRORS: ReadonlySet<string> = new Set(['message', 'version', 'file'
 /** Longer texts stand in the recordings as their length and a hash. */
 const LONG = 400
 
-/** What a step, or the whole recording, says about how it is to be compared. */
+/** How a step, or a whole recording, is compared. */
 export interface Comparing {
   readonly keepDates?: boolean | undefined
   readonly ignoreKeys?: readonly string[] | undefined

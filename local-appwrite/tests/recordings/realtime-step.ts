@@ -24,7 +24,7 @@ interface Line {
 
 /** The Realtime connections of one recording, by their ids. */
 export interface RealtimeLines {
-  /** Does what a step says; gives the frames that came since the last look, and whether the server has closed. */
+  /** Runs a step; returns the frames that came since the last look, and whether the server has closed. */
   observe(step: Step): Promise<Record<string, unknown>>
   close(): void
 }

@@ -6,7 +6,7 @@ import * as z from 'zod'
 const Query = z.record(z.string(), z.unknown())
 const Headers = z.record(z.string(), z.union([z.string(), z.null()]))
 
-/** What a request is made of; README.md says what each field means. */
+/** What a request is made of; README.md explains each field. */
 const Request = {
   as: z.string().optional(),
   path: z.string().optional(),

@@ -5,7 +5,7 @@ import { observe } from './http-step.ts'
 import { normalForm } from './normal-form.ts'
 import { openRealtimeLines } from './realtime-step.ts'
 import type { Recording, Step } from './recording.ts'
-import { openSession, type ReplayedServer, type Session } from './session.ts'
+import { createSession, type ReplayedServer, type Session } from './session.ts'
 
 /** A step that was answered otherwise than it was recorded. */
 export interface DifferentStep {
@@ -20,7 +20,7 @@ export async function replayRecording(
   server: ReplayedServer,
   recording: Recording,
 ): Promise<DifferentStep[]> {
-  const session = openSession(server)
+  const session = createSession(server)
   const realtime = openRealtimeLines(session)
   const different: DifferentStep[] = []
   await cleanUp(session, recording)

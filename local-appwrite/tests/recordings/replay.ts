@@ -1,5 +1,5 @@
 /**
- * Replays the recordings on any server that says it is an Appwrite, and prints where its answers differ:
+ * Replays the recordings on any server that speaks the Appwrite API, and prints where its answers differ:
  *
  *   node tests/recordings/replay.ts --endpoint URL --project ID --key KEY [--only NAME,…] [--folder quirks]
  *

@@ -24,11 +24,11 @@ export interface Session {
   jwtOf(name: string): string
   /** The secret of somebody's account session. */
   secretOf(name: string): string
-  /** Keeps what a step says is to be kept of its answer. */
+  /** Keeps the values of an answer that the step names. */
   learn(step: Step, answer: Answer): void
 }
 
-export function openSession(server: ReplayedServer): Session {
+export function createSession(server: ReplayedServer): Session {
   const variables: Variables = { project: server.projectId }
   const secrets = new Map<string, string>()
   const jwts = new Map<string, string>()

@@ -10,7 +10,7 @@ import { startServer, type RunningServer } from './running-server.ts'
 const CLI = join(dirname(createRequire(import.meta.url).resolve('appwrite-cli/package.json')), 'index.js')
 
 /** A server, and a folder whose `appwrite.json` Appwrite's own CLI pushes to it. */
-export type CliProject = {
+export interface CliProject {
   server: RunningServer
   folder: string
   /** Runs the CLI in the folder, which is its home too; gives what it printed. */

@@ -51,7 +51,7 @@ export async function upload(
 }
 
 /** What a function may be given besides its code. */
-type FunctionSettings = {
+interface FunctionSettings {
   execute?: string[]
   events?: string[]
   scopes?: ProjectKeyScopes[]

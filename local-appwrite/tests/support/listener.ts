@@ -2,7 +2,7 @@ import { once } from 'node:events'
 import { WebSocket } from 'ws'
 
 /** One connection to Realtime, as plain as the protocol is. */
-export type Listener = {
+export interface Listener {
   readonly socket: WebSocket
   /** Sends one message. */
   send(frame: unknown): void
@@ -17,8 +17,14 @@ export type Listener = {
   close(): void
 }
 
-export type Frame = { type: string; data: FrameData }
-type FrameData = { [name: string]: unknown; payload?: unknown }
+export interface Frame {
+  type: string
+  data: FrameData
+}
+interface FrameData {
+  [name: string]: unknown
+  payload?: unknown
+}
 
 function readFrame(text: string): Frame {
   const parsed: unknown = JSON.parse(text)

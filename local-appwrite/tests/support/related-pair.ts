@@ -2,8 +2,11 @@ import { AppwriteException, Query, RelationMutate, RelationshipType, TablesDB } 
 
 import { clientOf, type RunningServer } from './running-server.ts'
 
-export type Table = { databaseId: string; tableId: string }
-export type PairOptions = {
+export interface Table {
+  databaseId: string
+  tableId: string
+}
+export interface PairOptions {
   twoWay?: boolean
   onDelete?: RelationMutate
   permissions?: string[]

@@ -7,10 +7,15 @@ import { Client, TablesDB, Teams, Users } from 'node-appwrite'
 import { startLocalAppwrite, type LocalAppwrite, type LocalAppwriteOptions } from '../../server.ts'
 
 /** What a raw request was answered. */
-export type RawAnswer = { status: number; headers: Headers; text: string; body: Record<string, unknown> }
+export interface RawAnswer {
+  status: number
+  headers: Headers
+  text: string
+  body: Record<string, unknown>
+}
 
 /** A server of its own in memory, with the server-side SDK signed in by its key. */
-export type RunningServer = {
+export interface RunningServer {
   appwrite: LocalAppwrite
   /** Everything the server reported that was not the caller's fault. */
   reports: unknown[]
@@ -22,7 +27,11 @@ export type RunningServer = {
   stop(): Promise<void>
 }
 
-export type RawOptions = { as?: string; body?: unknown; headers?: Record<string, string> }
+export interface RawOptions {
+  as?: string
+  body?: unknown
+  headers?: Record<string, string>
+}
 
 export async function startServer(
   options: Pick<LocalAppwriteOptions, 'now' | 'rateLimits' | 'dataDir'> = {},

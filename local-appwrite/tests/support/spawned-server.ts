@@ -6,7 +6,11 @@ import { createInterface } from 'node:readline'
 export const MAIN = resolve(import.meta.dirname, '../../main.ts')
 
 /** What the command line printed once it listened. */
-export type Announcement = { endpoint: string; projectId: string; apiKey: string }
+export interface Announcement {
+  endpoint: string
+  projectId: string
+  apiKey: string
+}
 
 /** A server in a process of its own. */
 export type SpawnedServer = Announcement & {

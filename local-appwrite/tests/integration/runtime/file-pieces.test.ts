@@ -15,7 +15,11 @@ beforeAll(async () => {
   await storage.createBucket({ bucketId: 'secret', name: 'Secret' })
 })
 
-type Sent = { method?: string; body?: FormData | string; headers?: Record<string, string> }
+interface Sent {
+  method?: string
+  body?: FormData | string
+  headers?: Record<string, string>
+}
 
 function at(path: string, { headers = {}, ...sent }: Sent = {}): Promise<Response> {
   const identity = { 'x-appwrite-project': server.projectId, 'x-appwrite-key': server.apiKey }

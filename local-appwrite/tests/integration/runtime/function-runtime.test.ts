@@ -38,7 +38,7 @@ async function deploy(
   }
 }
 
-type Call = {
+interface Call {
   path?: string
   method?: string
   body?: string

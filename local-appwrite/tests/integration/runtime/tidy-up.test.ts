@@ -84,7 +84,7 @@ describe('an upload whose rest does not come', () => {
     expect((await storage.getFile({ bucketId: 'box', fileId: 'whole' })).$id).toBe('whole')
   })
 
-  it('can begin anew under the same id', async () => {
+  it('can start again under the same id', async () => {
     await halfFile('again')
     time += 2 * DAY_MS
     await server.tidyUp()

@@ -14,7 +14,13 @@ beforeEach(async () => {
 })
 afterEach(() => rm(folder, { recursive: true, force: true }))
 
-type Entry = { name: string; text?: string; type?: string; link?: string; size?: number }
+interface Entry {
+  name: string
+  text?: string
+  type?: string
+  link?: string
+  size?: number
+}
 
 /** A ustar archive, made by hand so that it can say what no honest program would write. */
 function tar(entries: readonly Entry[]): Buffer {
