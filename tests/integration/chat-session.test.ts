@@ -129,7 +129,11 @@ describe('starting a session', () => {
       'body_invalid',
       [{ at: 'locale', problem: expect.stringContaining('pt-BR') }],
     ],
-    [{ locale: 'en-aaaaaaaa-bbbbbbbb-cccccccc-dddddddd' }, 'body_invalid', [{ at: 'locale', problem: expect.any(String) }]],
+    [
+      { locale: 'en-aaaaaaaa-bbbbbbbb-cccccccc-dddddddd' },
+      'body_invalid',
+      [{ at: 'locale', problem: expect.any(String) }],
+    ],
     [{ corpora: [''] }, 'body_invalid', [{ at: 'corpora.0', problem: expect.any(String) }]],
   ])('refuses %j and makes nothing', async (body, code, details) => {
     const before = await stack.repositories.sessions.count({})
