@@ -7,8 +7,8 @@ const expectPoll = { poll: { timeout: 60_000 } }
 export default defineConfig({
   test: {
     globalSetup: 'tests/support/build-once.ts',
-    // Much of the time goes by waiting for processes, so that two at once keep two cores busy; by itself it is one.
-    maxWorkers: 2,
+    // A third of the time goes by waiting for processes, so that three at once keep two cores busy; by itself it is one.
+    maxWorkers: 3,
     // Limits for what hangs: a machine three times as busy stays far below them.
     projects: [
       {

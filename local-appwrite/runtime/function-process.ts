@@ -10,7 +10,7 @@ import type {
 import { type WorkerAnswer, type WorkerCommand, readWorkerAnswer } from './worker-messages.ts'
 
 /** How much longer than its time limit a call may stay unanswered before its process counts as stuck, in ms. */
-const STUCK_AFTER_MS = 500
+const STUCK_AFTER_MS = 1500
 /** How much of what a dying process wrote is kept for the execution's errors, in characters. */
 const LAST_WORDS_LIMIT = 8000
 

@@ -85,17 +85,19 @@ describe('signing in', () => {
   it('takes as long for an unknown address, and for one without a password, as for a wrong password', async () => {
     await server.users.create({ userId: 'timed', email: 'timed@example.com', password: 'correct horse' })
     await server.users.create({ userId: 'no-password', email: 'no-password@example.com' })
+    // Processor time of this process, the server's too: what else the machine does adds nothing to it.
     const refused = async (email: string) => {
-      const begun = performance.now()
+      const begun = process.cpuUsage()
       const body = { email, password: 'wrong password' }
       expect((await server.raw('POST', '/account/sessions/email', { body })).status).toBe(401)
-      return performance.now() - begun
+      const { user, system } = process.cpuUsage(begun)
+      return user + system
     }
     const times: Record<string, number[]> = { timed: [], nobody: [], 'no-password': [] }
     for (let round = 0; round < 9; round++) {
       for (const [name, taken] of Object.entries(times)) taken.push(await refused(`${name}@example.com`))
     }
-    // Of each the best: what else the machine does only adds to it.
+    // Of each the best: what else this process does only adds to it.
     const [known = 0, ...others] = Object.values(times).map((taken) => Math.min(...taken))
     for (const other of others) expect(other).toBeGreaterThan(known / 2)
   })

@@ -299,8 +299,8 @@ describe('build commands that never end', () => {
       directory: folder,
       environment: { PATH: '/usr/bin:/bin' },
     }
-    const build = runBuildCommands(order, { timeoutMs: 1000, onOutput: (text) => (printed += text) })
-    expect(await build.ended).toBe('The build took longer than 1 seconds.')
+    const build = runBuildCommands(order, { timeoutMs: 4000, onOutput: (text) => (printed += text) })
+    expect(await build.ended).toBe('The build took longer than 4 seconds.')
     expect(printed).toBe('on\n')
     for (const name of ['shell', 'child']) await gone(await numberIn(join(folder, name)))
   })

@@ -191,7 +191,9 @@ describe('faults of the code', () => {
         if (req.path === '/slow') await new Promise((resolve) => setTimeout(resolve, 60_000))
         return res.text(String(calls))
       }`)
-    const outcome = await run(deployment, { path: '/slow', timeoutMs: 200 })
+    // By then its code is loaded, and only the answer takes time.
+    expect(textOf(await run(deployment))).toBe('1')
+    const outcome = await run(deployment, { path: '/slow', timeoutMs: 1000 })
     expect(outcome).toMatchObject({ statusCode: 500, logs: 'begun\n', errors: 'Execution timed out.\n' })
     expect(textOf(await run(deployment))).toBe('1')
   })
