@@ -307,7 +307,7 @@ function isAllowed(home: string, { target, isType }: Import): boolean {
   })
 }
 
-function importsOf(path: string, text: string): Import[] {
+export function importsOf(path: string, text: string): Import[] {
   return [...text.matchAll(IMPORT)].map(([, type, specifier = '', dynamic]) => {
     const name = dynamic ?? specifier
     return { target: name.startsWith('.') ? resolvePath(path, name) : name, isType: type !== undefined }

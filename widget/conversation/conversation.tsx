@@ -1,5 +1,4 @@
 /** The part of the panel that sends, receives and shows messages; who only looks does without it. */
-import type { Chat } from '../store/chat.ts'
 
 export { openStorage } from '../../client/browser-storage.ts'
 export { openTab } from '../../client/browser-tab.ts'
@@ -14,5 +13,3 @@ export { timeFormats } from './format-time.ts'
 export { conversationStyles as styles } from './conversation-styles.ts'
 export { initials } from './initials.ts'
 export { createChat } from '../store/chat.ts'
-
-export type ConversationPart = typeof import('./conversation.tsx') & { readonly chat: Chat }

@@ -1,11 +1,31 @@
-import type { ConversationPart } from '../conversation/conversation.tsx'
+import type { ComponentType } from 'preact'
 import type { TimeFormats } from '../conversation/format-time.ts'
 import type { Texts } from '../locales/texts.ts'
 import type { LazyPart } from './lazy-part.ts'
-import type { MorePart } from '../more/more.tsx'
 import type { Chat } from '../store/chat.ts'
-import type { ChatState } from '../store/chat-state.ts'
+import type { ChatActions } from '../store/chat-actions.ts'
+import type { ChatState, Question } from '../store/chat-state.ts'
 import type { Store } from '../store/store.ts'
+
+/** What the panel takes of the part that sends, receives and shows messages. */
+export interface ConversationPart {
+  readonly chat: Chat
+  readonly ClosedNotice: ComponentType<PanelProps>
+  readonly Log: ComponentType<PanelProps>
+  readonly Notices: ComponentType<PanelProps>
+  readonly CharactersLeft: ComponentType<PanelProps>
+  readonly Problem: ComponentType<PanelProps>
+  /** Of whom the visitor talks to. */
+  readonly initials: (name: string) => string
+}
+
+/** What it takes of the part behind its menu. */
+export interface MorePart {
+  readonly actions: ChatActions
+  readonly MenuItems: ComponentType<PanelProps>
+  readonly SessionList: ComponentType<PanelProps>
+  readonly QuestionDialog: ComponentType<PanelProps & { readonly question: Question }>
+}
 
 /** What every component gets: the state, and the parts of the panel that come later. */
 export interface PanelContext extends Pick<Store<ChatState>, 'get' | 'set'> {

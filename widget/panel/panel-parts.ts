@@ -4,7 +4,7 @@ import { begin } from './begin.ts'
 import { hasDraft, hasWritten } from './has-written.ts'
 import { panelTexts } from '../locales/en/panel.ts'
 import { lazyPart } from './lazy-part.ts'
-import type { PanelContext } from './panel-context.ts'
+import type { ConversationPart, MorePart, PanelContext } from './panel-context.ts'
 import type { PanelHost } from '../launcher/panel-host.ts'
 import type { WidgetOptions } from './read-options.ts'
 import type { ChatState } from '../store/chat-state.ts'
@@ -39,7 +39,7 @@ export function panelParts({
   let begun: Promise<FunctionAnswer> | null = null
 
   const importConversation = () => import('../conversation/conversation.tsx').catch(unreachable)
-  const conversation = lazyPart(async () => {
+  const conversation = lazyPart<ConversationPart>(async () => {
     const part = await importConversation()
     addStyles(part.styles)
     Object.assign(panel.texts, part.texts)
@@ -59,7 +59,7 @@ export function panelParts({
     draw()
     return { ...part, chat }
   })
-  const more = lazyPart(async () => {
+  const more = lazyPart<MorePart>(async () => {
     const [part, { chat }] = await Promise.all([
       import('../more/more.tsx').catch(unreachable),
       conversation.load(),

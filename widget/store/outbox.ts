@@ -7,15 +7,11 @@ import type { OutgoingMessage } from './chat-state.ts'
 import { createLeftBehind } from './left-behind.ts'
 import type { Receive } from './receive.ts'
 import { refusalDetails } from './refusal-details.ts'
-import type { SessionActions } from './session-actions.ts'
+import type { SessionActions, UnsentMessages } from './session-actions.ts'
 
-export interface Outbox {
+export interface Outbox extends UnsentMessages {
   /** Shows the message at once and sends it behind those that wait. */
   readonly send: (text: string) => void
-  /** Tries again now whatever waits or has failed. */
-  readonly resend: () => void
-  /** Takes over what tabs that are gone left unsent. */
-  readonly adopt: () => Promise<void>
   readonly stop: () => void
 }
 

@@ -5,7 +5,6 @@ import type { SendAnswer, SessionAnswer } from '../../contract/chat-api.ts'
 import type { MessageRow } from '../../contract/tables/messages.ts'
 import type { SessionRow } from '../../contract/tables/sessions.ts'
 import type { ChatContext } from './chat-context.ts'
-import type { Outbox } from './outbox.ts'
 import type { Receive } from './receive.ts'
 import { startRequest } from './start-request.ts'
 
@@ -41,8 +40,20 @@ export interface SessionActions {
   readonly stop: () => void
 }
 
+/** What a session, once it is there, has done with the messages that wait for it: see `outbox.ts`. */
+export interface UnsentMessages {
+  /** Takes over what tabs that are gone left unsent. */
+  readonly adopt: () => Promise<void>
+  /** Tries again now whatever waits or has failed. */
+  readonly resend: () => void
+}
+
 /** Which session is shown, and how the panel comes to it. */
-export function createSessionActions(context: ChatContext, receive: Receive, outbox: Outbox): SessionActions {
+export function createSessionActions(
+  context: ChatContext,
+  receive: Receive,
+  outbox: UnsentMessages,
+): SessionActions {
   const { client, memory, store, tab, emit } = context
   const { get, set } = store
   let following: Following | null = null

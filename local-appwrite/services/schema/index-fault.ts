@@ -1,8 +1,15 @@
 import { relationshipOf } from '../../store/tables/relationship.ts'
-import { isText, kindOf, type Column, type TableDefinition } from '../../store/tables/table-definition.ts'
+import {
+  isText,
+  kindOf,
+  type Column,
+  type Index,
+  type TableDefinition,
+} from '../../store/tables/table-definition.ts'
 import { AppwriteError } from '../appwrite-error.ts'
-import type { IndexSpec } from './indexes.ts'
 import { spatialFault } from './spatial-indexes.ts'
+
+export type IndexSpec = Pick<Index, 'key' | 'type' | 'columns' | 'lengths' | 'orders'>
 
 /** What an index may be over: characters of text, or places of four bytes for everything else. */
 const LENGTH_MAX = 768

@@ -3,13 +3,11 @@ import type { Index, TableDefinition } from '../../store/tables/table-definition
 import { createIndex, dropIndex } from '../../store/tables/table-storage.ts'
 import { AppwriteError } from '../appwrite-error.ts'
 import { uniqueId } from '../unique-id.ts'
-import { requireFittingIndex } from './index-fault.ts'
+import { requireFittingIndex, type IndexSpec } from './index-fault.ts'
 import type { Tables } from './tables.ts'
 
 /** Indexes a table may have. */
 const INDEXES_MAX = 64
-
-export type IndexSpec = Pick<Index, 'key' | 'type' | 'columns' | 'lengths' | 'orders'>
 
 /** The complete index for a specification; its number is given later. */
 export function indexFrom(spec: IndexSpec): Index {

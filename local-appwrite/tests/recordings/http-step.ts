@@ -4,16 +4,7 @@ import { setTimeout as delay } from 'node:timers/promises'
 import { archiveOf } from '../support/deploy.ts'
 import type { Step } from './recording.ts'
 import { fill, fillText, isObject, valueAt } from './templates.ts'
-import type { Session } from './session.ts'
-
-/** What a server answered, before it is brought into its normal form. */
-export interface Answer {
-  readonly status: number
-  /** Its media type; empty without a body. */
-  readonly type: string
-  readonly headers: Headers
-  readonly body: unknown
-}
+import type { Answer, Session } from './session.ts'
 
 const ANSWERED_WITHIN_MS = 15_000
 /** How long a value is waited for, unless the step says so, and how often it is looked for. */

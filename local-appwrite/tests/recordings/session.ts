@@ -1,6 +1,14 @@
-import type { Answer } from './http-step.ts'
 import type { Step } from './recording.ts'
 import { fill, isObject, valueAt, type Variables } from './templates.ts'
+
+/** What a server answered, before it is brought into its normal form. */
+export interface Answer {
+  readonly status: number
+  /** Its media type; empty without a body. */
+  readonly type: string
+  readonly headers: Headers
+  readonly body: unknown
+}
 
 /** The server that is asked. */
 export interface ReplayedServer {
