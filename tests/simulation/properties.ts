@@ -211,7 +211,8 @@ function agentsSeeWhatIsStored(outcome: Outcome): Violation[] {
     if ($account.get().kind !== 'signed_in')
       return [{ rule, detail: `${name} is ${JSON.stringify($account.get())}` }]
     const open = [...outcome.server.rows.rows('sessions').values()].filter(
-      (row) => row.data['status'] !== 'closed',
+      ({ data }) =>
+        data['status'] !== 'closed' && (data['needsHuman'] === true || data['messageCount'] !== 0),
     )
     const shown = new Map((sessions.store.$sessions.get() ?? []).map((row) => [row.$id, row]))
     for (const row of open) {
