@@ -4,7 +4,7 @@
  * Until `persist` was called everything stays in memory, so that nobody who only looks leaves a trace. Where the
  * browser refuses storage (private modes, blocked cookies, a full disk, a page that replaced it) it stays in memory for
  * good; nothing throws. A page that clears the storage (as many do when somebody signs out) is taken at its word:
- * memory still holds everything, and the next `persist` stores it anew.
+ * memory still holds everything, and the next `persist` stores it again.
  */
 export interface BrowserStorage {
   readonly get: (name: string) => string | null

@@ -19,7 +19,7 @@ export interface SessionChange {
 }
 
 /**
- * A visitor's door to one Appwrite project. Every promise rejects with a ChatError only.
+ * A visitor's client of one Appwrite project. Every promise rejects with a ChatError only.
  *
  * It knows who the visitor is once `start` made one or `signIn` named one; nothing is stored here.
  */

@@ -31,7 +31,7 @@ const POLL_MS = 5000
 /** With one: Appwrite's Realtime can be alive and silent at once, so somebody who looks on never misses more than this. */
 const CHECK_MS = 60_000
 
-/** Keeps one session in step: Realtime, and reads whenever that may have missed something. */
+/** Keeps one session up to date: Realtime, and reads whenever that may have missed something. */
 export function followSession(
   target: Target,
   { databaseId, session, messages, hasOlder }: SessionAnswer,

@@ -63,7 +63,7 @@ const PAGES_MAX = 20
 /**
  * Holds a session's transcript. Reading goes on from where reading has ended before, until there is no more; where that
  * position is unknown it begins with the newest page, as at the first time. The session's counter is the checksum: what
- * an event, a read or a deletion has left wrong shows in it, and is put right by reading anew all that is shown.
+ * an event, a read or a deletion has left wrong shows in it, and is put right by reading all that is shown again.
  *
  * @param first the answer that began it; null: nothing is known before the first `refresh`
  */
@@ -120,7 +120,7 @@ export function openTranscript(
           if (isStopped || difference() === 0 || difference() === unexplained) return
           isSuspect = true
           refresh().catch(() => {
-            // Whoever reads regularly meets the same, and says so.
+            // Whoever reads regularly meets the same, and reports it.
           })
         },
         SETTLE_MS * 2 ** looks,

@@ -40,8 +40,8 @@ const ANSWER_WITHIN_MS = 8000
 /**
  * Keeps a signed-in Realtime connection, forever, until stopped.
  *
- * Says nothing before Appwrite has said `connected`: until then it doesn't know the project, and ends the connection.
- * Then subscribes, then signs in, each once the step before is answered: signed in first, it forgets the project.
+ * Sends nothing before Appwrite has sent `connected`: until then it doesn't know the project, and ends the connection.
+ * Then subscribes, then signs in, each once the frame before is answered: signed in first, it forgets the project.
  *
  * @param secret the account session; null when the browser's own cookie signs in with the handshake
  */
@@ -75,7 +75,7 @@ export function connectRealtime(
   }
 
   function ping(): void {
-    // One that is still unanswered says enough, and spares the budget of frames.
+    // One that is still unanswered is proof enough, and spares the budget of frames.
     if (deadline !== undefined) return
     send('ping')
     expectAnswer()

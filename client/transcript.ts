@@ -126,7 +126,7 @@ export function readBack(transcript: Transcript, page: MessagePage): Transcript 
 }
 
 /**
- * With the newest messages read anew: they take the place of all that was held when the read began. What came by event
+ * With the newest messages read again: they take the place of all that was held when the read began. What came by event
  * meanwhile is newer than the page, and stays.
  *
  * @param before the transcript when the read began

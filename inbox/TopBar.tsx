@@ -2,6 +2,7 @@ import { useStore } from '@nanostores/preact'
 import { useEffect, useRef } from 'preact/hooks'
 import type { Agent } from './agent.ts'
 import { Icon } from './elements/Icon.tsx'
+import * as icons from './elements/icons.ts'
 import { LiveText } from './elements/LiveText.tsx'
 import type { Features } from './features.ts'
 import type { Link } from './page-store.ts'
@@ -41,7 +42,7 @@ export function TopBar({ features, agent }: { readonly features: Features; reado
         <LiveText>{linkTexts[link]}</LiveText>
       </span>
       <button type="button" onClick={refresh}>
-        <Icon name="refresh" /> Refresh sessions
+        <Icon path={icons.refresh} /> Refresh sessions
       </button>
       <button
         type="button"

@@ -6,7 +6,7 @@ const QUIET = 'porchlight-inbox:quiet'
 
 /**
  * Tells an agent who looks elsewhere that somebody needs them: whoever waits for a person, and visitors whose session
- * the agent holds and who wrote last. Their number stands in the page's title, always; while the page isn't looked at a
+ * the agent holds and who wrote last. The page's title shows their number, always; while the page isn't looked at a
  * new one makes a sound and, where the browser was allowed to, a notification, unless the agent has switched that off.
  */
 export function callAttention({ page, account, sessions, conversation }: Features): void {

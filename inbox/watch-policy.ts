@@ -1,7 +1,7 @@
 import type { PageStore } from './page-store.ts'
 
 /**
- * Says so when the page's own Content-Security-Policy keeps Appwrite away: the browser tells nobody but its console, and
+ * Shows an error when the page's own Content-Security-Policy keeps Appwrite away: the browser tells nobody but its console, and
  * the call fails as if the network were gone.
  */
 export function watchPolicy(endpoint: string, { $obstacle }: PageStore): void {

@@ -1,20 +1,26 @@
 import { useStore } from '@nanostores/preact'
-import { useEffect, useRef } from 'preact/hooks'
+import { useEffect, useRef, useState } from 'preact/hooks'
 import { Icon } from '../elements/Icon.tsx'
 import { LiveText } from '../elements/LiveText.tsx'
+import { arrowLeft, info } from './conversation-icons.ts'
 import { Details } from './Details.tsx'
 import { Moves } from './Moves.tsx'
 import type { PaneProps } from './pane-props.ts'
 import { ReplyBox } from './ReplyBox.tsx'
 import { Transcript } from './Transcript.tsx'
 
-/** The open session: what was said, what can be done with it, and the reply. */
+/** Of the details, which their button controls. */
+const DETAILS_ID = 'session-details'
+
+/** The open session: what was said, what can be done with it, the reply, and the details. */
 export function ConversationPane(props: PaneProps) {
   const { store, actions } = props
   const conversation = useStore(store.$conversation)
   const isBusy = useStore(store.$isBusy)
   const pane = useRef<HTMLElement>(null)
   const pressed = useRef<HTMLButtonElement | null>(null)
+  const detailsButton = useRef<HTMLButtonElement>(null)
+  const [hasDetails, setHasDetails] = useState(false)
   // A move takes its own button away, and the focus with it.
   useEffect(() => {
     if (isBusy || pressed.current === null) return
@@ -29,6 +35,11 @@ export function ConversationPane(props: PaneProps) {
     )
   }
   const { session } = conversation
+  const name = session.chatName ?? 'No messages'
+  const closeDetails = () => {
+    setHasDetails(false)
+    detailsButton.current?.focus()
+  }
   return (
     <>
       <section class="conversation" aria-label="Conversation" ref={pane}>
@@ -39,11 +50,22 @@ export function ConversationPane(props: PaneProps) {
             aria-label="Back to the list"
             onClick={() => void actions.open(null)}
           >
-            <Icon name="arrowLeft" />
+            <Icon path={arrowLeft} />
           </button>
-          <h2 dir="auto" tabIndex={-1}>
-            <LiveText>{session.chatName ?? 'No messages'}</LiveText>
+          <h2 dir="auto" tabIndex={-1} title={name}>
+            <LiveText>{name}</LiveText>
           </h2>
+          <button
+            class="show-details"
+            type="button"
+            aria-label="Show details"
+            aria-expanded={hasDetails}
+            aria-controls={DETAILS_ID}
+            ref={detailsButton}
+            onClick={() => setHasDetails(!hasDetails)}
+          >
+            <Icon path={info} />
+          </button>
           <Moves
             {...props}
             session={session}
@@ -55,7 +77,7 @@ export function ConversationPane(props: PaneProps) {
         <Transcript conversation={conversation} onOlder={() => void actions.loadOlder()} />
         <ReplyBox {...props} session={session} />
       </section>
-      <Details session={session} />
+      <Details id={DETAILS_ID} session={session} isOpen={hasDetails} onClose={closeDetails} />
     </>
   )
 }

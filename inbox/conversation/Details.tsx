@@ -1,15 +1,37 @@
+import { useEffect, useRef } from 'preact/hooks'
 import { stateOf } from '../../contract/session-state.ts'
-import { parseUserMeta } from '../../contract/user-meta.ts'
 import type { SessionRow } from '../../contract/tables/sessions.ts'
+import { parseUserMeta } from '../../contract/user-meta.ts'
+import { Icon } from '../elements/Icon.tsx'
+import { x } from '../elements/icons.ts'
 import { LiveText } from '../elements/LiveText.tsx'
 import { relativeTime } from '../elements/relative-time.ts'
 import { stateTexts } from '../elements/state-texts.ts'
 import { useNow } from '../elements/use-now.ts'
 
-/** What is known about the open session and its visitor. */
-export function Details({ session }: { readonly session: SessionRow }) {
+interface Props {
+  readonly id: string
+  readonly session: SessionRow
+  /** Whether they were asked for, where there is no room for them beside the conversation. */
+  readonly isOpen: boolean
+  readonly onClose: () => void
+}
+
+/** What is known about the open session and its visitor: beside the conversation, or over it on a narrow page. */
+export function Details({ id, session, isOpen, onClose }: Props) {
   const now = useNow()
-  const meta = Object.entries(parseUserMeta(session.userMeta))
+  const close = useRef<HTMLButtonElement>(null)
+  useEffect(() => {
+    if (isOpen) close.current?.focus()
+  }, [isOpen])
+  useEffect(() => {
+    if (!isOpen) return
+    const onKeyDown = (event: KeyboardEvent) => {
+      if (event.key === 'Escape') onClose()
+    }
+    document.addEventListener('keydown', onKeyDown)
+    return () => document.removeEventListener('keydown', onKeyDown)
+  }, [isOpen, onClose])
   const facts = [
     ['State', stateTexts[stateOf(session)]],
     ['Agent', session.agentName],
@@ -24,40 +46,35 @@ export function Details({ session }: { readonly session: SessionRow }) {
     ['Session', session.$id],
     ['Visitor', session.visitorId],
   ] as const
+  const meta = Object.entries(parseUserMeta(session.userMeta))
   return (
-    <aside class="details" aria-label="Details">
+    <aside id={id} class="details" aria-label="Details" data-open={isOpen}>
+      <button class="close" type="button" aria-label="Close details" ref={close} onClick={onClose}>
+        <Icon path={x} />
+      </button>
       <h3>About this session</h3>
-      <dl>
-        {facts.map(
-          ([name, value]) =>
-            value && (
-              <div key={name}>
-                <dt>{name}</dt>
-                <dd dir="auto">
-                  <LiveText>{value}</LiveText>
-                </dd>
-              </div>
-            ),
-        )}
-      </dl>
-      <h3>What the page says about the visitor</h3>
-      {meta.length === 0 ? (
-        <p class="quiet">Nothing.</p>
-      ) : (
-        <>
-          <p class="quiet">Not verified.</p>
-          <dl>
-            {meta.map(([name, value]) => (
-              <div key={name}>
-                <dt>{name}</dt>
-                <dd dir="auto">
-                  <LiveText>{String(value)}</LiveText>
-                </dd>
-              </div>
-            ))}
-          </dl>
-        </>
-      )}
+      <Facts facts={facts} />
+      <h3>What the page reports about the visitor</h3>
+      <p class="quiet">{meta.length === 0 ? 'Nothing.' : 'Not verified.'}</p>
+      <Facts facts={meta.map(([name, value]) => [name, String(value)] as const)} />
     </aside>
+  )
+}
+
+function Facts({ facts }: { readonly facts: readonly (readonly [string, string | null])[] }) {
+  return (
+    <dl>
+      {facts.map(
+        ([name, value]) =>
+          value && (
+            <div key={name}>
+              <dt>{name}</dt>
+              <dd dir="auto">
+                <LiveText>{value}</LiveText>
+              </dd>
+            </div>
+          ),
+      )}
+    </dl>
   )
 }

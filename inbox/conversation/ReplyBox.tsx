@@ -5,9 +5,10 @@ import type { SessionRow } from '../../contract/tables/sessions.ts'
 import type { Agent } from '../agent.ts'
 import { Icon } from '../elements/Icon.tsx'
 import { LiveText } from '../elements/LiveText.tsx'
+import { send } from './conversation-icons.ts'
 import type { PaneProps } from './pane-props.ts'
 
-/** Where the agent writes, once the session is theirs; before that it says what to do. */
+/** The reply form, once the session is the agent's; before that a hint what to do. */
 export function ReplyBox({ store, actions, agent, session }: PaneProps & { readonly session: SessionRow }) {
   const drafts = useStore(store.$drafts)
   const isBusy = useStore(store.$isBusy)
@@ -42,7 +43,7 @@ export function ReplyBox({ store, actions, agent, session }: PaneProps & { reado
         onKeyDown={onKeyDown}
       />
       <button class="primary" type="submit" disabled={isBusy || draft.trim() === ''}>
-        <Icon name="send" /> Send
+        <Icon path={send} /> Send
       </button>
     </form>
   )

@@ -1,6 +1,7 @@
 import { useLayoutEffect, useRef } from 'preact/hooks'
 import type { MessageRow, SessionEvent } from '../../contract/tables/messages.ts'
 import type { Conversation } from './conversation-store.ts'
+import { MessageText } from './MessageText.tsx'
 
 /** Nearer to the end than this, the reader follows new messages. In CSS pixels. */
 const AT_END_PX = 80
@@ -59,7 +60,7 @@ function Message({ message }: { readonly message: MessageRow }) {
   return (
     <article class="message" data-sender={message.sender}>
       <p class="text" dir="auto">
-        {message.text}
+        <MessageText text={message.text ?? ''} />
       </p>
       <footer>
         {authorOf(message)} ·{' '}
@@ -100,8 +101,8 @@ function eventText(message: MessageRow): string {
     returned_to_bot: 'Returned to the bot',
     closed:
       message.authorName === null ? 'The visitor closed the chat' : `${message.authorName} closed the chat`,
-    expired: 'Closed after an hour without activity',
-    reopened: 'Opened again',
+    expired: 'Closed, as nobody had written for a while',
+    reopened: 'Reopened',
   }
   return message.event === null ? '' : texts[message.event]
 }

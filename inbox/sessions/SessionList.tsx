@@ -11,7 +11,7 @@ import { VIEWS, type View } from './view.ts'
 
 const viewTexts: Record<View, string> = { open: 'Open', waiting: 'Waiting', mine: 'Mine', closed: 'Closed' }
 const emptyTexts: Record<View, string> = {
-  open: 'No open sessions. New ones appear here as soon as a visitor opens the chat.',
+  open: 'No open sessions. New ones appear here as soon as a visitor writes.',
   waiting: 'Nobody waits for a person.',
   mine: 'You hold no session. Open one and claim it.',
   closed: 'No closed sessions yet.',

@@ -59,7 +59,7 @@ export function createSessionCalls({ target, databaseId, secret }: AgentConnecti
 function viewQueries(view: View, agent: Agent): string[] {
   switch (view) {
     case 'open':
-      return [query.oneOf('status', ['active', 'agent_assigned'])]
+      return [query.oneOf('status', ['active', 'agent_assigned']), query.greaterThan('messageCount', 0)]
     case 'waiting':
       return [query.equal('status', 'active'), query.equal('needsHuman', true)]
     case 'mine':

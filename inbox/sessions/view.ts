@@ -11,7 +11,8 @@ export function isInView(view: View, session: SessionRow, agentId: string): bool
   const state = stateOf(session)
   switch (view) {
     case 'open':
-      return state !== 'closed'
+      // A chat that was opened and never written in needs nobody.
+      return state === 'waiting' || (state !== 'closed' && session.messageCount > 0)
     case 'waiting':
       return state === 'waiting'
     case 'mine':
@@ -28,7 +29,7 @@ export function orderColumn(view: View): 'waitingSince' | 'lastSeen' {
   return view === 'waiting' ? 'waitingSince' : 'lastSeen'
 }
 
-/** Where a session stands in a view. */
+/** A session's position in a view. */
 export function placeIn(view: View, session: SessionRow): Position {
   return { value: session[orderColumn(view)], sequence: session.$sequence }
 }

@@ -1,6 +1,6 @@
 import type { ModelRow } from './appwrite-model/rows.ts'
 import type { Owner } from './owner.ts'
-import type { Outcome, Said } from './world.ts'
+import type { Outcome, Said } from './outcome.ts'
 
 /** A rule of the product that a world broke. */
 export interface Violation {
@@ -212,7 +212,8 @@ function agentsSeeWhatIsStored(outcome: Outcome): Violation[] {
     if ($account.get().kind !== 'signed_in')
       return [{ rule, detail: `${name} is ${JSON.stringify($account.get())}` }]
     const open = [...outcome.server.rows.rows('sessions').values()].filter(
-      (row) => row.data['status'] !== 'closed',
+      ({ data }) =>
+        data['status'] !== 'closed' && (data['needsHuman'] === true || data['messageCount'] !== 0),
     )
     const shown = new Map((sessions.store.$sessions.get() ?? []).map((row) => [row.$id, row]))
     for (const row of open) {

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
 import type { Script } from 'node:vm'
-import { createModelServer, type ModelServer } from './appwrite-model/server.ts'
+import { createModelServer } from './appwrite-model/server.ts'
 import type { RowChange } from './appwrite-model/rows.ts'
 import type { ModelAgent } from './appwrite-model/people.ts'
 import { openAgentPage, type AgentPage } from './agent-page.ts'
@@ -8,6 +8,7 @@ import { createBrowser, type Browser } from './browser.ts'
 import { CALM, createFaults } from './faults.ts'
 import { createFunctionHost } from './function-host.ts'
 import { createNetwork } from './network.ts'
+import type { Outcome, Said } from './outcome.ts'
 import { createOwner, currentOwner, type Owner } from './owner.ts'
 import type { Action, Plan } from './plan.ts'
 import { countedButNotShown } from './properties.ts'
@@ -15,32 +16,6 @@ import { seededRandom } from './seeded-random.ts'
 import { createVirtualClock } from './virtual-clock.ts'
 import { installGlobals } from './virtual-globals.ts'
 import { openVisitorTab, type VisitorTab } from './visitor-tab.ts'
-
-/** A message that somebody pressed Enter on. */
-export interface Said {
-  readonly text: string
-  readonly by: 'visitor' | 'agent'
-  readonly browser: string
-  readonly tab: string
-}
-
-/** All that a world has come to once calm has returned. */
-export interface Outcome {
-  readonly server: ModelServer
-  readonly said: readonly Said[]
-  readonly browsers: readonly Browser[]
-  /** Those that are open in the end. */
-  readonly tabs: readonly VisitorTab[]
-  readonly pages: readonly AgentPage[]
-  readonly changes: readonly RowChange[]
-  /** What broke a rule the moment it happened. */
-  readonly broken: readonly string[]
-  /** Sessions whose messages somebody deleted. */
-  readonly cleared: ReadonlySet<string>
-  readonly faults: Readonly<Record<string, number>>
-  /** Equal for equal runs. */
-  readonly fingerprint: string
-}
 
 const START = Date.UTC(2026, 0, 5, 9)
 const DATABASE = 'chat'

@@ -12,7 +12,7 @@ import { readArticles } from '../../scripts/articles/read-articles.ts'
 import { plainText } from '../../scripts/terminal/plain-text.ts'
 import { textTable } from '../../scripts/terminal/text-table.ts'
 import { wrapText } from '../../scripts/terminal/wrap-text.ts'
-import { tokenize } from '../../widget/conversation/text-tokens.ts'
+import { tokenize } from '../../contract/text-tokens.ts'
 import { message } from '../support/chat-rows.ts'
 import { expectLinear } from '../support/expect-linear.ts'
 

@@ -1,4 +1,4 @@
-import { tokenize } from '../conversation/text-tokens.ts'
+import { tokenize } from '../../contract/text-tokens.ts'
 
 /** A message's words: text nodes and safe links, nothing else. */
 export function MessageText({ text }: { readonly text: string }) {

@@ -1,12 +1,14 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { ChatError } from '../../../client/chat-error.ts'
 import { InboxError } from '../../../inbox/inbox-error.ts'
-import { at, message, session } from '../../support/chat-rows.ts'
+import { at, message, session as anySession } from '../../support/chat-rows.ts'
 import { fakeSite, openInboxStore } from './fake-inbox.ts'
 
 beforeEach(() => vi.useFakeTimers())
 afterEach(() => vi.useRealTimers())
 
+/** One that somebody wrote in. */
+const session: typeof anySession = (seconds, values) => anySession(seconds, { messageCount: 1, ...values })
 const many = (count: number) => Array.from({ length: count }, (_, index) => message(index + 1, index))
 const sessions = (count: number) =>
   Array.from({ length: count }, (_, index) => session(index + 1, { $id: `s_${index + 1}` }))

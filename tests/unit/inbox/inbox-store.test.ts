@@ -1,11 +1,13 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { InboxError } from '../../../inbox/inbox-error.ts'
-import { at, message, session } from '../../support/chat-rows.ts'
+import { at, message, session as anySession } from '../../support/chat-rows.ts'
 import { fakeSite, openInboxStore } from './fake-inbox.ts'
 
 beforeEach(() => vi.useFakeTimers())
 afterEach(() => vi.useRealTimers())
 
+/** One that somebody wrote in. */
+const session: typeof anySession = (seconds, values) => anySession(seconds, { messageCount: 1, ...values })
 const many = (count: number) => Array.from({ length: count }, (_, index) => message(index + 1, index))
 const sessions = (count: number) =>
   Array.from({ length: count }, (_, index) => session(index + 1, { $id: `s_${index + 1}` }))
@@ -204,6 +206,21 @@ describe('without a network', () => {
 })
 
 describe('the list', () => {
+  it('of open sessions has those that somebody wrote in or who wait, and takes others in with their first message', async () => {
+    const site = fakeSite()
+    const empty = { messageCount: 0 }
+    site.sessions = [
+      session(4, { ...empty, $id: 's_4' }),
+      session(3, { ...empty, $id: 's_3', needsHuman: true, waitingSince: at(3) }),
+      session(2, { $id: 's_2' }),
+    ]
+    const inbox = await openInboxStore(site)
+    await inbox.actions.refresh()
+    expect(inbox.listed()).toEqual(['s_3', 's_2'])
+    inbox.actions.receiveSession(session(5, { $id: 's_4' }))
+    expect(inbox.listed()).toEqual(['s_3', 's_4', 's_2'])
+  })
+
   it('counts what begins and ends while the page looks on, not what it reads', async () => {
     const site = fakeSite()
     site.sessions = sessions(3)

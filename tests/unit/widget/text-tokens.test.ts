@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { readSources } from '../../../widget/conversation/read-sources.ts'
-import { safeHref, tokenize } from '../../../widget/conversation/text-tokens.ts'
+import { safeHref, tokenize } from '../../../contract/text-tokens.ts'
 import { expectLinear } from '../../support/expect-linear.ts'
 
 const links = (text: string) => tokenize(text).flatMap((token) => (token.kind === 'link' ? token.href : []))

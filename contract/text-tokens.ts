@@ -1,4 +1,4 @@
-import { gluedScripts } from '../../contract/glued-scripts.ts'
+import { gluedScripts } from './glued-scripts.ts'
 
 /** A piece of a message: plain, or a link whose `href` is safe to put on an anchor. */
 export type TextToken =

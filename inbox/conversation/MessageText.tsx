@@ -1,0 +1,18 @@
+import { tokenize } from '../../contract/text-tokens.ts'
+
+/** A message's words: text nodes and safe links, nothing else. What is linked doesn't learn where the agent came from. */
+export function MessageText({ text }: { readonly text: string }) {
+  return (
+    <>
+      {tokenize(text).map((token) =>
+        token.kind === 'link' ? (
+          <a href={token.href} target="_blank" rel="noopener noreferrer">
+            {token.text}
+          </a>
+        ) : (
+          token.text
+        ),
+      )}
+    </>
+  )
+}

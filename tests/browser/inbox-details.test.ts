@@ -1,0 +1,70 @@
+import type { Browser, Locator, Page } from 'playwright'
+import { afterAll, beforeAll, expect, it } from 'vitest'
+import { launchChromium } from '../support/chromium.ts'
+import { openInbox } from '../support/inbox-page.ts'
+import { startStack, type Stack } from '../support/stack.ts'
+import { startVisitor } from '../support/visitor.ts'
+
+let stack: Stack
+let browser: Browser
+beforeAll(async () => {
+  stack = await startStack()
+  browser = await launchChromium()
+})
+afterAll(async () => {
+  await browser.close()
+  await stack.close()
+})
+
+/** The inbox with a session open that begins with this text. */
+async function openSession(text: string, name: RegExp): Promise<Page> {
+  await (await startVisitor(stack)).send(text)
+  const page = await openInbox(browser, stack)
+  await page.getByRole('button', { name }).first().click()
+  await page.getByLabel('Messages').getByText(name).first().waitFor()
+  return page
+}
+
+const isFocused = (element: Locator) => element.evaluate((node) => node === document.activeElement)
+
+it.each([900, 390])(
+  'details open over the conversation at a width of %i, and give the focus back',
+  async (width) => {
+    const page = await openSession(`Who am I at ${width}?`, new RegExp(`Who am I at ${width}`))
+    const details = page.getByLabel('Details', { exact: true })
+    const button = page.getByRole('button', { name: 'Show details' })
+    await details.waitFor()
+    expect(await button.isVisible()).toBe(false)
+    await page.setViewportSize({ width, height: 844 })
+    await details.waitFor({ state: 'hidden' })
+    for (const close of [
+      () => page.keyboard.press('Escape'),
+      () => page.getByRole('button', { name: 'Close details' }).click(),
+    ]) {
+      await button.click()
+      await details.getByText('About this session').waitFor()
+      await expect.poll(() => isFocused(page.getByRole('button', { name: 'Close details' }))).toBe(true)
+      expect(await button.getAttribute('aria-expanded')).toBe('true')
+      await close()
+      await details.waitFor({ state: 'hidden' })
+      await expect.poll(() => isFocused(button)).toBe(true)
+    }
+    await page.context().close()
+  },
+)
+
+it('addresses in messages are links that tell nothing of the inbox, and other schemes are text', async () => {
+  const page = await openSession(
+    'Look: https://example.com/a, ana@example.com and javascript:alert(1)//https',
+    /Look: https/,
+  )
+  const links = await page.getByLabel('Messages').getByRole('link').all()
+  const attributes = await Promise.all(
+    links.map(async (link) => [await link.getAttribute('href'), await link.getAttribute('rel')]),
+  )
+  expect(attributes).toEqual([
+    ['https://example.com/a', 'noopener noreferrer'],
+    ['mailto:ana@example.com', 'noopener noreferrer'],
+  ])
+  await page.context().close()
+})
