@@ -1,3 +1,4 @@
+import type { Connection } from './connection-state.ts'
 import { messagesChannel, sessionChannel } from '../contract/channels.ts'
 import type { SessionAnswer } from '../contract/chat-api.ts'
 import { backoffMs } from './backoff.ts'
@@ -9,9 +10,6 @@ import * as query from './query.ts'
 import { readMessage, readSession } from './read-answers.ts'
 import { readTable } from './read-table.ts'
 import { connectRealtime, type RealtimeEvent, type RealtimeSocket } from './realtime-socket.ts'
-
-/** `live`: pushed. `polling`: no socket, but reads work. `offline`: neither does. */
-export type Connection = 'connecting' | 'live' | 'polling' | 'offline'
 
 export interface SessionListener extends TranscriptListener {
   /** The session was deleted. Nothing follows. */

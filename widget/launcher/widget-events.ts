@@ -1,6 +1,6 @@
 import type { MessageRow } from '../../contract/tables/messages.ts'
 import type { ChatErrorCode } from '../../client/chat-error.ts'
-import type { Connection } from '../../client/follow-session.ts'
+import type { Connection } from '../../client/connection-state.ts'
 
 /** What pages can listen for, and what each event carries beside `type` and `at`. */
 export interface WidgetEvents {

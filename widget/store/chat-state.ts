@@ -1,5 +1,5 @@
 import type { ChatErrorCode } from '../../client/chat-error.ts'
-import type { Connection } from '../../client/follow-session.ts'
+import type { Connection } from '../../client/connection-state.ts'
 import type { SiteSettings } from '../../contract/chat-api.ts'
 import type { MessageRow } from '../../contract/tables/messages.ts'
 import type { SessionRow } from '../../contract/tables/sessions.ts'

@@ -1,0 +1,2 @@
+/** `live`: pushed. `polling`: no socket, but reads work. `offline`: neither does. */
+export type Connection = 'connecting' | 'live' | 'polling' | 'offline'
