@@ -7,9 +7,8 @@ import { moveSession } from '../sessions/move-session.ts'
 import type { Budget } from './budget.ts'
 import { sideBySide, WIDTH, type StepResult } from './step.ts'
 import { UPKEEP } from './upkeep-actor.ts'
+import { walk } from './walk.ts'
 
-const PAGE = 100
-const STEP = 'held'
 const SORT = 'expiresAt'
 
 /**
@@ -17,31 +16,21 @@ const SORT = 'expiresAt'
  * Goes on where the last run stopped, and begins anew once it has seen all.
  */
 export async function releaseAbandoned(repositories: Repositories, budget: Budget): Promise<StepResult> {
-  const { sessions, agents, upkeep } = repositories
+  const { sessions, agents } = repositories
   const filter = { status: 'agent_assigned' } as const
   const isGone = goneFrom(agents)
-  const start = await upkeep.position(STEP)
-  const result = { changed: 0, leftSince: null }
-  for (let after = start; ;) {
-    const page = await sessions.list({ filter, sort: SORT, limit: PAGE, after })
-    for (let at = 0; at < page.length; at += WIDTH) {
-      const some = page.slice(at, at + WIDTH)
-      if (budget.isSpent()) {
-        if (after !== start) await upkeep.keepPosition(STEP, after)
-        // Whether there is anything to do in those that are left, nobody knows yet.
-        return result
-      }
-      const released = await sideBySide(some, async (session) =>
+  return walk<PacedSessionRow>(repositories, budget, {
+    step: 'held',
+    dueSince: () => null,
+    positionOf: (session) => positionOf(session, SORT),
+    read: (after, limit) => sessions.list({ filter, sort: SORT, limit, after }),
+    work: (found) =>
+      sideBySide(found, async (session) =>
         (await isGone(session.assignedAgent)) ? release(repositories, session) : false,
-      )
-      result.changed += released.filter((isReleased) => isReleased).length
-      const last = some.at(-1)
-      if (last !== undefined) after = positionOf(last, SORT)
-    }
-    if (page.length < PAGE) break
-  }
-  if (start !== null) await upkeep.keepPosition(STEP, null)
-  return result
+      ),
+    batch: WIDTH,
+    startsOver: true,
+  })
 }
 
 /** Asks once a run for each agent, by their own id: no list of members is complete for certain. */
