@@ -66,7 +66,6 @@ export function followSession(
   }
 
   async function refresh(): Promise<void> {
-    if (stopped) return
     try {
       await transcript.refresh()
       if (stopped) return
@@ -84,7 +83,7 @@ export function followSession(
   /** Reads again later; a hidden page waits until it is seen. */
   function plan(): void {
     clearTimeout(poll)
-    if (stopped || !socket) return
+    if (!socket) return
     const pauseMs = failedReads > 0 ? Math.max(backoffMs(failedReads), POLL_MS) : live ? CHECK_MS : POLL_MS
     poll = setTimeout(() => {
       if (!isPageHidden()) void refresh()

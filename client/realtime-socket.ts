@@ -141,11 +141,10 @@ export function connectRealtime(
   }
 
   function lose(): void {
-    const wasLive = isLive
     drop()
     failures += 1
     retry = setTimeout(connect, backoffMs(failures))
-    if (wasLive || failures === 1) listener.down()
+    if (failures === 1) listener.down()
   }
 
   function drop(): void {
@@ -155,7 +154,6 @@ export function connectRealtime(
     isLive = false
     listening?.abort()
     socket?.close()
-    socket = null
   }
 
   connect()

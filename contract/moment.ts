@@ -8,8 +8,9 @@ const END_MS = Date.UTC(10_000, 0, 1)
  * calendar has no such day, or Appwrite keeps no such year.
  */
 export function readMoment(text: string): string | null {
-  const [, year, month, day, time = 'T00:00', offset = 'Z'] = ISO.exec(text) ?? []
-  if (year === undefined || month === undefined || day === undefined) return null
+  const parts = ISO.exec(text)
+  if (parts === null) return null
+  const [, year, month, day, time = 'T00:00', offset = 'Z'] = parts
   // Of the 31st of February `Date` makes one in March.
   const inCalendar = new Date(Date.UTC(Number(year), Number(month) - 1, Number(day)))
   if (inCalendar.getUTCMonth() !== Number(month) - 1 || inCalendar.getUTCDate() !== Number(day)) return null

@@ -329,6 +329,31 @@ describe('sending', () => {
     },
   )
 
+  it('a message that is refused takes back what is its own, however often others write meanwhile', async () => {
+    const { sessions } = stack.repositories
+    const [visitor, other] = await Promise.all([startVisitor(stack), startVisitor(stack)])
+    const { $id: id } = messageIn(await other.send('mine'))
+    const before = await sessions.get(visitor.sessionId)
+    if (before === null) throw new Error('no session')
+    let writes = 0
+    const changeIfSame = async (...given: Parameters<typeof sessions.changeIfSame>) => {
+      // Of its tries the first three meet another's write.
+      if (writes++ < 3) await sessions.touch(visitor.sessionId, { agentName: `Ana ${writes}` }, 0)
+      return sessions.changeIfSame(...given)
+    }
+    const hot = createHotSessions()
+    hot.keep(before)
+    const call = callOf(visitor, { ...sessions, changeIfSame })
+    const request = { id, text: 'not mine', first: true }
+    await expect(sendMessage(call, hot, visitor.sessionId, request)).rejects.toMatchObject({
+      code: 'message_id_taken',
+    })
+    const { lastSeen, expiresAt, chatName, preview, messageCount } = before
+    const own = { lastSeen, expiresAt, chatName, preview, messageCount }
+    expect(await sessions.get(visitor.sessionId)).toMatchObject({ ...own, agentName: 'Ana 3' })
+    expect(writes).toBe(4)
+  })
+
   it('a name that the visitor gives the chat just when its first message names it stays', async () => {
     const { sessions } = stack.repositories
     const visitor = await quietVisitor()

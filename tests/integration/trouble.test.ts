@@ -106,6 +106,15 @@ describe('a project that is not as the contract says', () => {
   })
 })
 
+it.each(['chat', 'bot', 'admin', 'upkeep'] as const)(
+  'the log of the function %s says which one it is, what was asked and how it ended',
+  async (functionId) => {
+    const endpoint = 'http://127.0.0.1:1/v1'
+    const { log } = await runBundle({ functionId, endpoint, method: 'GET', path: '/nowhere' })
+    expect(log).toMatch(new RegExp(`^${functionId} GET \\(no route\\) route_not_found \\d+ms$`))
+  },
+)
+
 describe('a function without Appwrite’s own variables', () => {
   it('says so', async () => {
     const answer = await runBundle({

@@ -6,12 +6,14 @@ import { answerIdFor, newMessageId } from '../../contract/ids.ts'
 import type { SessionRow } from '../../contract/tables/sessions.ts'
 import { ensureAgent } from '../../deployment/ensure-agent.ts'
 import type { Repositories } from '../../functions/repositories/repositories.ts'
+import { recount } from '../../functions/sessions/recount.ts'
 import { removeSession, removeSessionIf } from '../../functions/sessions/remove-session.ts'
 import { applyRetention } from '../../functions/upkeep/apply-retention.ts'
 import { createBudget } from '../../functions/upkeep/budget.ts'
 import { answerLost } from '../../functions/upkeep/answer-lost.ts'
 import { expireIdle } from '../../functions/upkeep/expire-idle.ts'
 import { releaseAbandoned } from '../../functions/upkeep/release-abandoned.ts'
+import { repairCounters } from '../../functions/upkeep/repair-counters.ts'
 import { callAdmin } from '../support/admin.ts'
 import { startStack, type Stack } from '../support/stack.ts'
 import { changeFunction, withoutBot } from '../support/change-function.ts'
@@ -75,6 +77,47 @@ describe('upkeep', () => {
     await backdate('sessions', visitor.sessionId, '$updatedAt')
     expect(await runUpkeep({ all: true })).toMatchObject({ repaired: 1 })
     expect(await visitor.session()).toMatchObject({ preview: 'Do you take PayPal?', previewSender: 'user' })
+  })
+
+  it('looks at twenty sessions’ counters between two looks at its time, and goes on in the next run', async () => {
+    const { sessions } = stack.repositories
+    const ids = Array.from({ length: 25 }, (_, index) => `s_miscounted_${index}`)
+    const rows = ids.map(($id) => ({
+      $id,
+      sessionId: $id,
+      status: 'active',
+      lastSeen: ago(0),
+      messageCount: 3,
+    }))
+    await tables().createRows({ databaseId: 'chat', tableId: 'sessions', rows })
+    const settled = new Date(Date.now() + 60_000)
+    let looks = 0
+    const short = { isSpent: () => looks++ > 0, until: () => short }
+    const first = await repairCounters(stack.repositories, settled, short, false)
+    expect(first).toEqual({ changed: expect.any(Number), leftSince: expect.any(String) })
+    expect(first.changed).toBeGreaterThan(0)
+    expect(first.changed).toBeLessThanOrEqual(20)
+    const second = await repairCounters(stack.repositories, settled, createBudget(60_000), false)
+    expect(second).toEqual({ changed: 25 - first.changed, leftSince: null })
+    for (const row of await sessions.ofIds(ids)) expect(row.messageCount).toBe(0)
+    await Promise.all(ids.map((id) => sessions.remove(id)))
+  })
+
+  it('sets right who said what a list shows, though its words and the count are right', async () => {
+    const { repositories } = stack
+    const visitor = await startVisitor(stack)
+    await visitor.ask('thanks')
+    const right = await repositories.sessions.get(visitor.sessionId)
+    for (const wrong of [{ previewSender: 'agent' }, { preview: 'Something else' }] as const) {
+      await repositories.sessions.touch(visitor.sessionId, wrong, 0)
+      const { preview, previewSender, messageCount } = (await recount(repositories, visitor.sessionId)) ?? {}
+      expect({ preview, previewSender, messageCount }).toEqual({
+        preview: right?.preview,
+        previewSender: 'bot',
+        messageCount: 2,
+      })
+    }
+    expect(await recount(repositories, 's_nowhere')).toBeNull()
   })
 
   it('closes what is idle for over an hour, and says so to the visitor', async () => {
@@ -171,6 +214,27 @@ describe('upkeep', () => {
     expect(await sessions.get(empty.sessionId)).toBeNull()
     for (const visitor of waiting) expect(await visitor.session()).toMatchObject({ needsHuman: true })
     expect(await runUpkeep()).toEqual(NOTHING)
+    for (const visitor of waiting) await visitor.call('DELETE', chatPaths.session(visitor.sessionId))
+  })
+
+  it('looks at some that only seem empty in each run, and goes on in the next one', async () => {
+    const { sessions, upkeep } = stack.repositories
+    const waiting = await Promise.all(Array.from({ length: 5 }, () => startVisitor(stack)))
+    for (const visitor of waiting) {
+      await visitor.call('POST', chatPaths.escalate(visitor.sessionId))
+      await sessions.touch(visitor.sessionId, { lastSeen: ago(26 * HOUR_MS) }, 0)
+    }
+    const empty = await startVisitor(stack)
+    await sessions.touch(empty.sessionId, { lastSeen: ago(25 * HOUR_MS), status: 'closed' }, 0)
+    let looks = 0
+    const short = { isSpent: () => looks++ > 0, until: () => short }
+    const first = await applyRetention(stack.repositories, new Date(), short)
+    expect(first).toEqual({ changed: 0, leftSince: expect.any(String) })
+    expect(await upkeep.position('empty0')).not.toBeNull()
+    const second = await applyRetention(stack.repositories, new Date(), createBudget(60_000))
+    expect(second).toEqual({ changed: 1, leftSince: null })
+    expect(await sessions.get(empty.sessionId)).toBeNull()
+    expect(await upkeep.position('empty0')).toBeNull()
     for (const visitor of waiting) await visitor.call('DELETE', chatPaths.session(visitor.sessionId))
   })
 
@@ -290,6 +354,26 @@ describe('upkeep', () => {
       escalationReason: 'The bot could not answer',
     })
     expect(await runUpkeep()).toEqual(NOTHING)
+  })
+
+  it('leaves a turn whose bot got lost to the visitor’s next message, which counts what was tried', async () => {
+    const visitor = await startVisitor(stack)
+    await visitor.ask('thanks')
+    const { turns } = stack.repositories
+    const lost = { sessionId: visitor.sessionId, messageId: newMessageId(), corpora: [] }
+    await withoutBot(stack, async () => {
+      await turns.open({ ...lost, attempts: 1 })
+      const joins = messageIn(await visitor.send('Anybody?'))
+      expect(await turns.get(visitor.sessionId)).toMatchObject({ messageId: lost.messageId, attempts: 1 })
+      expect(joins.text).toBe('Anybody?')
+      for (const attempts of [2, 3, 3]) {
+        await backdate('turns', visitor.sessionId, '$createdAt')
+        const sent = messageIn(await visitor.send('Still nobody?'))
+        expect(await turns.get(visitor.sessionId)).toMatchObject({ messageId: sent.$id, attempts })
+      }
+      await turns.close(visitor.sessionId)
+    })
+    await visitor.call('DELETE', chatPaths.session(visitor.sessionId))
   })
 
   it('never deletes a session that has messages because its counter says otherwise', async () => {

@@ -3,6 +3,7 @@ import type { ArticleRow } from '../../contract/tables/articles.ts'
 import { buildArticleIndex } from '../../functions/bot/article-index.ts'
 import type { SessionEvent } from '../../contract/tables/messages.ts'
 import { botTexts } from '../../functions/bot/bot-texts.ts'
+import { composeReply } from '../../functions/bot/compose-reply.ts'
 import { readIntent } from '../../functions/bot/question-intent.ts'
 import { unanswered } from '../../functions/bot/unanswered.ts'
 import { message } from '../support/chat-rows.ts'
@@ -230,6 +231,135 @@ describe('finding a passage', () => {
     const text = index.find('What does express cost?')?.text ?? ''
     expect(text.length).toBeLessThanOrEqual(700)
     expect(text).toMatch(/^All about .*Express costs nine euro\.$/)
+  })
+})
+
+describe('what a question is taken to ask', () => {
+  const found = (title: string, body: string, question: string) =>
+    buildArticleIndex([article(title, body)]).find(question)?.source.title ?? null
+
+  it('is forgiven a typing error from five letters on, and its ending from four on', () => {
+    expect(found('Candles', 'We pour them here.', 'candls')).toBe('Candles')
+    expect(found('Vases', 'We blow them here.', 'veses')).toBe('Vases')
+    expect(found('Wink', 'We pour them here.', 'wick')).toBeNull()
+    expect(found('Lamps', 'We build them here.', 'lamp')).toBe('Lamps')
+    expect(found('Tinder', 'We cut it here.', 'tin')).toBeNull()
+  })
+
+  it('is answered where most of its words are found, or half of them with one in the title', () => {
+    const body = 'Wax, wicks and vases come from Norway.'
+    expect(found('Sources', body, 'wax wicks vases glass brass')).toBe('Sources')
+    expect(found('Sources', body, 'wax wicks glass brass')).toBeNull()
+    expect(found('Wax', 'Wicks come from Norway.', 'wax wicks glass brass')).toBe('Wax')
+    expect(found('Wax', 'It comes from Norway.', 'wax wicks glass')).toBeNull()
+  })
+
+  it('is compared word by word up to 64 letters, and not by single ones', () => {
+    expect(found('x'.repeat(64), 'Ours.', 'x'.repeat(64))).not.toBeNull()
+    expect(found('x'.repeat(65), 'Ours.', 'x'.repeat(65))).toBeNull()
+    expect(found('X', 'Ours.', 'x')).toBeNull()
+    expect(found('The maker’s wax', 'Ours.', "maker's wax")).not.toBeNull()
+  })
+
+  it('is found in an article’s title rather than in another one’s text', () => {
+    const articles = [article('Returns', 'Delivery is free.'), article('Delivery', 'It is free in Norway.')]
+    for (const list of [articles, articles.toReversed()]) {
+      expect(buildArticleIndex(list).find('delivery')?.source.title).toBe('Delivery')
+    }
+  })
+})
+
+describe('a long paragraph', () => {
+  const parts = (body: string) => {
+    const found: string[] = []
+    // Each part is found by the word that only it has.
+    for (const word of ['first', 'second']) {
+      const text = buildArticleIndex([article('Wax', body)]).find(word)?.text
+      if (text !== undefined) found.push(text)
+    }
+    return found
+  }
+
+  it('of 700 characters is one passage, and of more ends with the last sentence that ends in its second half', () => {
+    const of = (length: number) => `First ${'x'.repeat(length - 13)} second`
+    expect(parts(of(700))).toEqual([of(700), of(700)])
+    expect(parts(of(701)).map(({ length }) => length)).not.toEqual([701, 701])
+    const late = `First ${'x '.repeat(200)}end. Second ${'y '.repeat(200)}`
+    expect(parts(late)).toEqual([
+      late.slice(0, late.indexOf('Second') - 1),
+      late.slice(late.indexOf('Second')).trim(),
+    ])
+    const early = `First end. Then ${'y'.repeat(700)} second`
+    expect(parts(early)[0]).toHaveLength(700)
+  })
+
+  it('is each of those that blank lines part, whatever blanks are in them', () => {
+    expect(parts('  First.  \n \t\n\n  Second.\nIt goes on.\n\n \n')).toEqual([
+      'First.',
+      'Second.\nIt goes on.',
+    ])
+  })
+})
+
+describe('the bot’s reply', () => {
+  const articles = [
+    article('Returns to the shop', 'Returns are free for thirty days.'),
+    article('Delivery to Norway', 'Delivery to Norway takes a week.', 'https://example.com/norway'),
+  ]
+  const said = (sender: 'user' | 'bot', texts: readonly string[]) =>
+    texts.map((text, index) => message(index + 1, index, { sender, text }))
+  let looks = 0
+  const reply = (texts: readonly string[], before: Parameters<typeof composeReply>[1] = []) => {
+    looks = 0
+    return composeReply(said('user', texts), before, async () => {
+      looks += 1
+      return buildArticleIndex(articles)
+    })
+  }
+  const own = (text: string) => ({ kind: 'answer', text, source: null })
+
+  it('greets, and takes thanks, without a look into the articles', async () => {
+    expect(await reply(['hello'])).toEqual(own(botTexts.greeting))
+    expect(await reply(['hello', 'thanks'])).toEqual(own(botTexts.thanks))
+    expect(await reply(['thanks', 'hello'])).toEqual(own(botTexts.greeting))
+    expect(looks).toBe(0)
+  })
+
+  it('is a person where any of the messages asks for one, whatever the others ask', async () => {
+    expect(await reply(['I want to talk to a human', 'And returns?'])).toEqual({ kind: 'hand_over' })
+    expect(await reply(['yes'], said('bot', [botTexts.unknown]))).toEqual({ kind: 'hand_over' })
+    // Only what the bot said last offers anything.
+    expect(await reply(['yes'], said('bot', [botTexts.unknown, 'We take Visa.']))).not.toEqual({
+      kind: 'hand_over',
+    })
+    expect(await reply(['yes'], said('user', [botTexts.unknown]))).not.toEqual({ kind: 'hand_over' })
+  })
+
+  it('is to the newest that asks something, with its source, or that nothing is known', async () => {
+    const norway = {
+      kind: 'answer',
+      text: 'Delivery to Norway takes a week.',
+      source: {
+        articleId: 'Delivery to Norway',
+        title: 'Delivery to Norway',
+        url: 'https://example.com/norway',
+      },
+    }
+    expect(await reply(['returns', 'delivery to Norway', 'thanks'])).toEqual(norway)
+    expect(await reply(['quantum chromodynamics'])).toEqual(own(botTexts.unknown))
+    // Said in several.
+    expect(await reply(['delivery', 'glockenspiel Norway'])).toEqual(norway)
+  })
+
+  it('goes on from the question before only where the new one says so', async () => {
+    const before = said('user', ['What about returns?', 'How long is delivery?'])
+    expect(await reply(['And to Norway and Sweden by sea?'], before)).toMatchObject({
+      source: { title: 'Delivery to Norway' },
+    })
+    expect(await reply(['Norway Sweden sea'], before)).toEqual(own(botTexts.unknown))
+    expect(await reply(['And to Norway and Sweden by sea?'])).toEqual(own(botTexts.unknown))
+    const bots = said('bot', ['How long is delivery?'])
+    expect(await reply(['And to Norway and Sweden by sea?'], bots)).toEqual(own(botTexts.unknown))
   })
 })
 

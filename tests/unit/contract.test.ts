@@ -4,9 +4,14 @@ import {
   isMessageId,
   isSessionId,
   isUserId,
+  isVisitorId,
+  newAgentId,
   newMessageId,
   newSessionId,
+  newVisitorId,
 } from '../../contract/ids.ts'
+import { momentOf, readMoment } from '../../contract/moment.ts'
+import { readPosition, writePosition } from '../../contract/position.ts'
 import { readRow } from '../../contract/read-row.ts'
 import { sessionColumns } from '../../contract/tables/sessions.ts'
 import { readTheme } from '../../contract/theme.ts'
@@ -22,6 +27,22 @@ describe('ids', () => {
     expect(isMessageId(newMessageId())).toBe(true)
   })
 
+  it('of agents are as long as Appwrite takes, and only those of visitors are taken for visitors’', () => {
+    expect(newAgentId()).toMatch(/^agent_[0-9a-f]{30}$/)
+    expect(isUserId(newAgentId())).toBe(true)
+    expect(isUserId(`${newAgentId()}0`)).toBe(false)
+    expect(isVisitorId(newVisitorId())).toBe(true)
+    for (const id of [newAgentId(), newSessionId(), `${newVisitorId()}0`, `x${newVisitorId()}`, 'v_1']) {
+      expect([id, isVisitorId(id)]).toEqual([id, false])
+    }
+  })
+
+  it('of messages are those that clients make, and no others', () => {
+    for (const id of [newSessionId(), `${newMessageId()}0`, newMessageId().toUpperCase(), 'm_1']) {
+      expect([id, isMessageId(id)]).toEqual([id, false])
+    }
+  })
+
   it('of older sessions are still read', () => {
     expect(isSessionId('s_1763614351136')).toBe(true)
   })
@@ -35,6 +56,7 @@ describe('ids', () => {
     const id = newMessageId()
     expect(answerIdFor(id)).toBe(answerIdFor(id))
     expect(answerIdFor(id)).not.toBe(answerIdFor(newMessageId()))
+    expect(answerIdFor('m_0123')).toBe('a_0123')
   })
 })
 
@@ -62,8 +84,20 @@ describe('reading a row', () => {
     })
   })
 
+  it('takes its values as they are, and a number in place of a text for its place', () => {
+    const full = { ...session, $sequence: 8, messageCount: 3, corpora: ['shop'], previewSender: 'bot' }
+    expect(readRow(sessionColumns, full)).toMatchObject(full)
+  })
+
   it.each([
     ['a wrong enum', { ...session, status: 'paused' }],
+    ['a number for an enum', { ...session, status: 1 }],
+    ['a number for a text', { ...session, chatName: 7 }],
+    ['a number for a time', { ...session, lastSeen: 1_763_614_351_136 }],
+    ['a text for a list', { ...session, corpora: 'shop' }],
+    ['a number in a list of texts', { ...session, corpora: ['shop', 1] }],
+    ['no time of its creation', { ...session, $createdAt: null }],
+    ['no time of its last change', { ...session, $updatedAt: 7 }],
     ['a text for a boolean', { ...session, needsHuman: 'false' }],
     ['a fraction for an integer', { ...session, messageCount: 1.5 }],
     ['a missing required column', { ...session, sessionId: null }],
@@ -117,9 +151,20 @@ describe('userMeta', () => {
     expect(readUserMetaChange(given)).toEqual({ ok: false, rejected: Object.keys(given) })
   })
 
+  it('takes keys of 40 characters and texts of 500, and no longer ones', () => {
+    const taken = { ['k'.repeat(40)]: 'x'.repeat(500), flag: false, none: null, 'A.b-c_1': 0 }
+    expect(readUserMetaChange(taken)).toEqual({ ok: true, change: taken })
+    const key = 'k'.repeat(41)
+    expect(readUserMetaChange({ ...taken, [key]: 1 })).toEqual({ ok: false, rejected: [key] })
+    expect(readUserMetaChange([1])).toEqual({ ok: false, rejected: ['userMeta'] })
+  })
+
   it('takes no more fields than a row holds', () => {
-    const many = Object.fromEntries(Array.from({ length: 33 }, (_, index) => [`k${index}`, 1]))
-    expect(mergeUserMeta({}, many)).toBeNull()
+    const fields = (count: number) =>
+      Object.fromEntries(Array.from({ length: count }, (_, index) => [`k${index}`, 1]))
+    expect(mergeUserMeta({}, fields(32))).toEqual(fields(32))
+    expect(mergeUserMeta({}, fields(33))).toBeNull()
+    expect(mergeUserMeta(fields(32), { k0: null, k32: 1 })).not.toBeNull()
   })
 
   it('takes no more text than a row holds, counted as the JSON that it becomes', () => {
@@ -137,6 +182,86 @@ describe('userMeta', () => {
   it('that is broken in the row counts as empty', () => {
     expect(parseUserMeta('{')).toEqual({})
     expect(parseUserMeta('[1]')).toEqual({})
+    expect(parseUserMeta('{"a b":1}')).toEqual({})
+    expect(parseUserMeta(null)).toEqual({})
+    expect(parseUserMeta('{"plan":"pro","old":null}')).toEqual({ plan: 'pro' })
+  })
+})
+
+describe('a moment', () => {
+  it.each([
+    ['2026-01-31', '2026-01-31T00:00:00.000Z'],
+    ['2026-01-31T10:20', '2026-01-31T10:20:00.000Z'],
+    ['2026-01-31T10:20:30', '2026-01-31T10:20:30.000Z'],
+    ['2026-01-31T10:20:30.125Z', '2026-01-31T10:20:30.125Z'],
+    ['2026-01-31T23:20:30.125-02:00', '2026-02-01T01:20:30.125Z'],
+    ['2024-02-29', '2024-02-29T00:00:00.000Z'],
+    ['1000-01-01', '1000-01-01T00:00:00.000Z'],
+    ['9999-12-31T23:59:59.999Z', '9999-12-31T23:59:59.999Z'],
+  ])('%s is in UTC %s', (text, moment) => {
+    expect(readMoment(text)).toBe(moment)
+  })
+
+  it.each([
+    '',
+    'today',
+    '2026',
+    '2026-1-31',
+    '2026-01-31 10:20',
+    '2026-01-31T10',
+    'x2026-01-31',
+    '2026-01-31T10:20Zx',
+    '2026-01-31T25:00',
+    '2026-02-31',
+    '2026-02-29',
+    '2026-00-10',
+    '2026-13-10',
+    '2026-01-00',
+    '2026-01-32',
+    '0999-12-31',
+    '1000-01-01T00:00+00:01',
+    '9999-12-31T23:59:59.999-00:01',
+  ])('%j is none', (text) => {
+    expect(readMoment(text)).toBeNull()
+  })
+
+  it('is none outside of the years that Appwrite keeps', () => {
+    const [first, last] = [Date.UTC(1000, 0, 1), Date.UTC(9999, 11, 31, 23, 59, 59, 999)]
+    expect([first, last].map(momentOf)).toEqual(['1000-01-01T00:00:00.000Z', '9999-12-31T23:59:59.999Z'])
+    expect([first - 1, last + 1, Number.NaN].map(momentOf)).toEqual([null, null, null])
+  })
+})
+
+describe('a position in a list', () => {
+  it.each([
+    { value: '2026-01-31T10:20:30.125+00:00', sequence: 1 },
+    { value: null, sequence: 999_999_999_999_999 },
+    { value: null, sequence: 7 },
+    { value: '9999-12-31', sequence: 62 },
+  ])('%j is read as it was written, by a text that an address may hold', (position) => {
+    expect(writePosition(position)).toMatch(/^[A-Za-z0-9_-]+$/)
+    expect(readPosition(writePosition(position))).toEqual(position)
+  })
+
+  it.each([
+    '7',
+    'null',
+    '{}',
+    '[]',
+    '["7",null]',
+    '[0,null]',
+    '[1.5,null]',
+    '[1000000000000000,null]',
+    '[7]',
+    '[7,7]',
+    '[7,"soon"]',
+    '[7',
+  ])('is none that says %j', (json) => {
+    expect(readPosition(btoa(json))).toBeNull()
+  })
+
+  it('is none that isn’t Base64', () => {
+    expect(readPosition('§')).toBeNull()
   })
 })
 

@@ -68,8 +68,11 @@ export function createSessionActions(
     if (memory.sessionId() === null) return welcome(answer)
     // Another tab has stored its own while this one was on its way: there is one chat for both.
     await resume()
-    if (answer.credentials && !get().session) client.signIn(answer.credentials)
-    return get().session ?? welcome(answer)
+    const { session: joined } = get()
+    // The answer has signed in the visitor that it made, even where the stored chat was shown before it came.
+    const visitor = joined ? memory.visitor() : answer.credentials
+    if (visitor) client.signIn(visitor)
+    return joined ?? welcome(answer)
   })
 
   const begin = shared(async () => {

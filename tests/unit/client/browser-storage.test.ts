@@ -97,6 +97,25 @@ describe('a storage that is full', () => {
     expect([storage.get('visitor'), storage.get('session')]).toEqual(['new', 'n'.repeat(60)])
   })
 
+  it('shows what another tab could store of what it couldn’t', () => {
+    const disk = fakeDisk({ 'porchlight:p:visitor': 'v' }, 30)
+    let tell: (event: unknown) => void = () => {}
+    vi.stubGlobal('addEventListener', (_: string, listener: typeof tell) => {
+      tell = listener
+    })
+    const storage = openStorage('p', disk)
+    const told: string[] = []
+    storage.watch((name) => told.push(name))
+    storage.set('draft:new', 'Mine, which is too long')
+    expect(storage.get('draft:new')).toBe('Mine, which is too long')
+    disk.map.set('porchlight:p:draft:new', 'Theirs')
+    for (const key of ['porchlight:q:draft:new', 'draft:new', null]) tell({ key, storageArea: disk })
+    tell({ key: 'porchlight:p:draft:new', storageArea: {} })
+    expect(told).toEqual([])
+    tell({ key: 'porchlight:p:draft:new', storageArea: disk })
+    expect([told, storage.get('draft:new')]).toEqual([['draft:new'], 'Theirs'])
+  })
+
   it('leaves what it had where nothing changes', () => {
     const disk = fakeDisk({ 'porchlight:p:visitor': 'v' }, 0)
     const storage = openStorage('p', disk)

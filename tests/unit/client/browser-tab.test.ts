@@ -1,3 +1,4 @@
+import { once } from 'node:events'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { openStorage } from '../../../client/browser-storage.ts'
 import { openTab } from '../../../client/browser-tab.ts'
@@ -5,6 +6,7 @@ import { fakeDisk } from '../../support/fake-disk.ts'
 
 afterEach(() => {
   vi.useRealTimers()
+  vi.restoreAllMocks()
   vi.unstubAllGlobals()
 })
 
@@ -19,6 +21,7 @@ describe('a tab on an origin without Web Locks', () => {
     const [one, other] = [openTab('p', openStorage('p', disk)), openTab('p', openStorage('p', disk))]
     expect((await other.living())(one.id)).toBe(false)
     one.hold()
+    expect((await other.living())(one.id)).toBe(true)
     vi.advanceTimersByTime(600_000)
     expect((await other.living())(one.id)).toBe(true)
     one.release()
@@ -30,6 +33,24 @@ describe('a tab on an origin without Web Locks', () => {
     vi.advanceTimersByTime(2000)
     expect((await other.living())('crashed')).toBe(false)
   })
+
+  it('that was held twice is released by one release, and a page that goes releases it', async () => {
+    const browser = new EventTarget()
+    vi.stubGlobal('addEventListener', browser.addEventListener.bind(browser))
+    const disk = fakeDisk({ 'porchlight:p:visitor': 'v' })
+    const [one, other] = [openTab('p', openStorage('p', disk)), openTab('p', openStorage('p', disk))]
+    for (const end of [one.release, () => browser.dispatchEvent(new Event('pagehide'))]) {
+      one.hold()
+      one.hold()
+      end()
+      expect(vi.getTimerCount()).toBe(0)
+      expect((await other.living())(one.id)).toBe(false)
+    }
+    // It may come back, and hold what is its own again.
+    one.hold()
+    expect((await other.living())(one.id)).toBe(true)
+    expect(await other.alone(async () => 'done')).toBe('done')
+  })
 })
 
 describe('a tab with Web Locks', () => {
@@ -37,9 +58,11 @@ describe('a tab with Web Locks', () => {
   function fakeLocks() {
     const held = new Map<string, Promise<unknown>>()
     return {
-      request: async (name: string, ...rest: unknown[]) => {
-        const work = rest.at(-1) as () => Promise<unknown>
-        while (held.has(name)) await held.get(name)
+      request: async (name: string, { signal }: LockOptions, work: () => Promise<unknown>) => {
+        while (held.has(name)) {
+          await (signal ? Promise.race([held.get(name), once(signal, 'abort')]) : held.get(name))
+          signal?.throwIfAborted()
+        }
         const working = work().finally(() => held.delete(name))
         held.set(name, working)
         return working
@@ -81,5 +104,47 @@ describe('a tab with Web Locks', () => {
     await quick
     expect(order).toEqual(['one begins', 'one ends', 'other'])
     await expect(one.alone(() => Promise.reject(new Error('its own')))).rejects.toThrow('its own')
+  })
+
+  it('waits for another that works alone, but not for one that hangs', async () => {
+    vi.stubGlobal('navigator', { locks: fakeLocks() })
+    const patience = new AbortController()
+    const timeout = vi.spyOn(AbortSignal, 'timeout').mockReturnValue(patience.signal)
+    const storage = openStorage('p', null)
+    const [one, other] = [openTab('p', storage), openTab('p', storage)]
+    void one.alone(() => new Promise(() => {}))
+    const work = vi.fn<() => Promise<string>>(async () => 'done')
+    const waiting = other.alone(work)
+    await Promise.resolve()
+    expect(work).not.toHaveBeenCalled()
+    patience.abort()
+    expect(await waiting).toBe('done')
+    expect(work).toHaveBeenCalledOnce()
+    expect(timeout).toHaveBeenCalledWith(20_000)
+  })
+
+  it('that was held twice is released by one release, and can be held again', async () => {
+    vi.stubGlobal('navigator', { locks: fakeLocks() })
+    const storage = openStorage('p', null)
+    const [one, other] = [openTab('p', storage), openTab('p', storage)]
+    one.hold()
+    one.hold()
+    one.release()
+    await expect.poll(async () => (await other.living())(one.id)).toBe(false)
+    one.release()
+    one.hold()
+    expect((await other.living())(one.id)).toBe(true)
+  })
+
+  it('takes one whose lock is still being asked for to live, and tabs of another project for others', async () => {
+    const storage = openStorage('p', null)
+    vi.stubGlobal('navigator', {
+      locks: {
+        request: async () => {},
+        query: async () => ({ pending: [{ name: 'porchlight:p:asking' }, { name: 'porchlight:q:theirs' }] }),
+      },
+    })
+    const isLiving = await openTab('p', storage).living()
+    expect(['asking', 'theirs'].map((id) => isLiving(id))).toEqual([true, false])
   })
 })

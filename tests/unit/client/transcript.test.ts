@@ -127,4 +127,12 @@ describe('the checksum', () => {
     const older = readBack(transcript, { messages: [message(48, 48), message(49, 49)], hasMore: true })
     expect(missingCount(older, 50)).toBe(0)
   })
+
+  it('is right where nothing older counts, and where the counter is behind what was read', () => {
+    const reports = { messages: [message(50, 50), message(51, 51)], hasMore: true }
+    expect(missingCount(transcriptOf(reports, 2), 2)).toBe(0)
+    expect(missingCount(transcriptOf(reports, 1), 2)).toBe(0)
+    const whole = readBack(transcriptOf(reports, 9), { messages: [message(49, 49)], hasMore: false })
+    expect(missingCount(whole, 3)).toBe(0)
+  })
 })

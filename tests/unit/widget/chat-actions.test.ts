@@ -77,6 +77,8 @@ describe('an act on a session', () => {
     await tab.actions.remove()
     expect(server.removed).toEqual(['s_1'])
     expect(tab.get()).toMatchObject({ session: null, messages: [], outbox: [] })
+    // Whose other chats are still theirs.
+    expect(tab.visitor()).toEqual({ userId: 'u1', secret: 's' })
     expect(tab.told).toContain('session:ended')
     tab.end()
     const next = openChat(server, browser)
@@ -364,6 +366,7 @@ it('a chat that is deleted elsewhere is left, and the visitor is told', async ()
   const next = openChat(server, browser)
   await next.chat.begin()
   expect(next.get().session).toBeNull()
+  expect(next.visitor()).toEqual({ userId: 'u1', secret: 's' })
 })
 
 describe('an answer', () => {

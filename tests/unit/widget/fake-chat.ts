@@ -134,7 +134,7 @@ export function openChat(
       if (refusal !== null) throw new ChatError(refusal)
       server.sessions += 1
       visitor = { userId: `u${server.sessions}`, secret: 's' }
-      return answer(`s_${server.sessions}`)
+      return { ...answer(`s_${server.sessions}`), credentials: visitor }
     },
     resume: async (sessionId) => {
       server.resumes.push(sessionId)

@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
+import type { ChatErrorCode } from '../../../client/chat-error.ts'
 import type { ChatState } from '../../../widget/store/chat-state.ts'
 import { message } from '../../support/chat-rows.ts'
 import { fakeBrowser, fakeServer, openChat } from './fake-chat.ts'
@@ -189,6 +190,49 @@ describe('a tab that hears of another one’s chat', () => {
     expect(server.sends.filter((text) => text === 'Left behind')).not.toHaveLength(0)
     expect(second.chat.parts.context.memory.outbox()).toMatchObject([{ owner: first.tab.id }])
   })
+})
+
+describe('a tab whose own chat is still being made', () => {
+  /** The second tab has asked for a chat, and the first stores one before the answer comes. */
+  async function stored(refusal: ChatErrorCode | null) {
+    const [server, browser] = [fakeServer(), fakeBrowser()]
+    server.createSessionOn = 'open'
+    const first = openChat(server, browser)
+    await first.chat.begin()
+    const answered = Promise.withResolvers<void>()
+    server.lag = () => (server.starts.length > 1 ? answered.promise : Promise.resolve())
+    const second = openListening(server, browser)
+    const begun = second.chat.begin()
+    await passes()
+    server.lag = async () => {}
+    server.refuseResume = refusal
+    server.status = 404
+    first.chat.send('Said in the first')
+    await passes()
+    for (const name of ['visitor', 'session']) second.hears(name)
+    await passes()
+    answered.resolve()
+    await begun
+    return { first, second }
+  }
+
+  it('shows the one that another has stored meanwhile, as that one’s visitor', async () => {
+    const { first, second } = await stored(null)
+    expect(second.shown()).toEqual(['Said in the first'])
+    expect(second.visitor()).toEqual(first.visitor())
+    expect(second.told).not.toContain('session:started')
+  })
+
+  it.each(['session_not_found', 'visitor_unknown'])(
+    'goes on with its own, as its own visitor, where the stored one is gone: %s',
+    async (refusal) => {
+      const { first, second } = await stored(refusal)
+      expect(second.get().session?.$id).toBe('s_2')
+      expect(second.visitor()).toEqual({ userId: 'u2', secret: 's' })
+      expect(second.visitor()).not.toEqual(first.visitor())
+      expect(second.told).toContain('session:started')
+    },
+  )
 })
 
 describe('what was seen in another tab', () => {
