@@ -5,7 +5,7 @@ import type { AdminCall } from './admin-call.ts'
 export async function readSelf(call: AdminCall): Promise<MeAnswer> {
   const { caller, databaseId } = call
   if (caller.kind === 'secret') return { agent: null, databaseId }
-  await call.repositories.agents.note(caller, new Date().toISOString())
+  await call.repositories.agents.recordActivity(caller, new Date().toISOString())
   return { agent: { id: caller.id, name: caller.name }, databaseId }
 }
 

@@ -88,7 +88,7 @@ export function refusalFor(thrown: unknown): Refusal {
 }
 
 /** Runs a call; a status that the caller foresees gives null, everything else is thrown as a `Refusal`. */
-export async function unless<T>(foreseen: readonly number[], call: Promise<T>): Promise<T | null> {
+export async function nullOnStatus<T>(foreseen: readonly number[], call: Promise<T>): Promise<T | null> {
   try {
     return await call
   } catch (thrown) {

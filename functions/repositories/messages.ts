@@ -1,6 +1,6 @@
 import { Permission, Query, Role } from 'node-appwrite'
 import { messages as table, type MessageRow, type MessageValues } from '../../contract/tables/messages.ts'
-import { unless, type Connection } from './connection.ts'
+import { nullOnStatus, type Connection } from './connection.ts'
 import { countRows, countUpToCap, expectRow, listRows, type BoundedCount } from './rows.ts'
 
 /** A message that is to be written; `visitorId` is who may read it beside the agents. */
@@ -52,12 +52,12 @@ export function messagesRepository(connection: Connection) {
   return {
     /** Null when a message has this id already: the caller decides whether it is the same one. */
     async create(message: NewMessage): Promise<MessageRow | null> {
-      const row = await unless([409], tables.createRow({ ...place, ...messageRow(message) }))
+      const row = await nullOnStatus([409], tables.createRow({ ...place, ...messageRow(message) }))
       return row && expectRow(table, row)
     },
 
     async get(id: string): Promise<MessageRow | null> {
-      const row = await unless([404], tables.getRow({ ...place, rowId: id }))
+      const row = await nullOnStatus([404], tables.getRow({ ...place, rowId: id }))
       return row && expectRow(table, row)
     },
 
@@ -140,7 +140,7 @@ export function messagesRepository(connection: Connection) {
     },
 
     async remove(id: string): Promise<void> {
-      await unless([404], tables.deleteRow({ ...place, rowId: id }))
+      await nullOnStatus([404], tables.deleteRow({ ...place, rowId: id }))
     },
 
     /** Some ids of sessions that have messages, in their order, behind another one or from the first. */
@@ -156,7 +156,7 @@ export function messagesRepository(connection: Connection) {
     /** Deletes a session's messages as far as they fit into one call; says how many, 0 once there are none. */
     async removeSome(filter: MessageFilter & { readonly sessionId: string }): Promise<number> {
       const queries = [...filterQueries(filter), Query.limit(DELETE_BATCH)]
-      return (await unless([], tables.deleteRows({ ...place, queries })))?.rows.length ?? 0
+      return (await nullOnStatus([], tables.deleteRows({ ...place, queries })))?.rows.length ?? 0
     },
 
     /** Deletes a session's messages and says how many there were. */

@@ -16,7 +16,7 @@ export interface PanelHost {
   /** The site's theme as an earlier visit left it, until the settings are read. */
   siteTheme: object | null
   /** What the page says; the panel takes it away as it does it. */
-  readonly said: Said[]
+  readonly queue: QueuedCommand[]
   readonly emit: Emit
   readonly warn: (text: unknown) => void
   /** The visitor closed the panel. */
@@ -27,7 +27,7 @@ export interface PanelHost {
 }
 
 /** A command of the page with its arguments. */
-export type Said =
+export type QueuedCommand =
   | readonly [name: 'setTheme' | 'compose' | 'newChat' | 'send', value?: unknown]
   | readonly [name: 'setMeta', value: UserMetaChange]
 

@@ -1,7 +1,7 @@
 import { importPanel } from './import-panel.ts'
 import { applyTheme, button, element, layer, root, trouble } from './launcher.ts'
 import { emit } from './page-events.ts'
-import type { PanelHandle, PanelHost, Said } from './panel-host.ts'
+import type { PanelHandle, PanelHost, QueuedCommand } from './panel-host.ts'
 import { stub, tag } from './snippet.ts'
 import { warn } from './warn.ts'
 
@@ -16,7 +16,7 @@ export const host: PanelHost = {
   applyTheme,
   settings: Object.assign({}, tag?.dataset, stub),
   siteTheme: null,
-  said: [],
+  queue: [],
   unread: 0,
   emit,
   warn,
@@ -63,8 +63,8 @@ export function show(open: boolean): void {
 }
 
 /** Tells the panel what the page said, now or when it comes. */
-export function say(...words: Said): void {
-  host.said.push(words)
+export function enqueue(...command: QueuedCommand): void {
+  host.queue.push(command)
   if (panel) void update()
 }
 

@@ -36,7 +36,7 @@ export async function assignSession(
 }
 
 /** Release, return to the bot, close, reopen. Throws the refusals of `transition`. */
-export async function steerSession(
+export async function changeState(
   call: AdminCall,
   sessionId: string,
   kind: Extract<Move['kind'], 'release' | 'return_to_bot' | 'close' | 'reopen'>,

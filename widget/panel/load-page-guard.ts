@@ -10,7 +10,7 @@ import type { MountedPanel } from './panel-parts.ts'
  *
  * @returns tells it that the panel is open or closed
  */
-export function shelter(
+export function loadPageGuard(
   { host, options, store, addStyles, stops, isGone }: MountedPanel,
   look: Look,
   panel: PanelContext,
