@@ -68,16 +68,22 @@ async function ensureTable(place: Place, table: Table): Promise<Change[]> {
     })
     return [{ kind: 'table_created', id: table.id }]
   }
-  const changes: Change[] = []
-  const isAsSaid =
+  const isCurrent =
     present.name === table.name &&
     present.rowSecurity === table.rowSecurity &&
     present.enabled &&
     sameSet(present.$permissions, table.permissions)
-  if (!isAsSaid) {
-    await place.tables.updateTable(settings)
-    changes.push({ kind: 'table_updated', id: table.id })
-  }
+  if (!isCurrent) await place.tables.updateTable(settings)
+  return [
+    ...(isCurrent ? [] : [{ kind: 'table_updated', id: table.id } as const]),
+    ...(await ensureColumns(place, table, present)),
+    ...(await ensureIndexes(place, table, present)),
+    ...(await fillDefaults(place, table)),
+  ]
+}
+
+async function ensureColumns(place: Place, table: Table, present: Models.Table): Promise<Change[]> {
+  const changes: Change[] = []
   for (const [key, column] of Object.entries(table.columns)) {
     const there = present.columns.find((one) => one.key === key)
     if (there === undefined) {
@@ -93,6 +99,11 @@ async function ensureTable(place: Place, table: Table): Promise<Change[]> {
       changes.push({ kind: 'column_in_the_way', id: `${table.id}.${key}` })
     }
   }
+  return changes
+}
+
+async function ensureIndexes(place: Place, table: Table, present: Models.Table): Promise<Change[]> {
+  const changes: Change[] = []
   for (const index of table.indexes) {
     const there = present.indexes.find((one) => one.key === index.key)
     if (there && there.type === index.type && there.columns.join() === index.columns.join()) continue
@@ -100,6 +111,11 @@ async function ensureTable(place: Place, table: Table): Promise<Change[]> {
     await addIndex(place, table.id, index)
     changes.push({ kind: there ? 'index_replaced' : 'index_added', id: `${table.id}.${index.key}` })
   }
+  return changes
+}
+
+async function fillDefaults(place: Place, table: Table): Promise<Change[]> {
+  const changes: Change[] = []
   for (const [key, column] of Object.entries(table.columns)) {
     if (await fillDefault(place, table.id, key, column)) {
       changes.push({ kind: 'rows_filled', id: `${table.id}.${key}` })

@@ -15,8 +15,8 @@ export interface PanelHost {
   settings: Settings
   /** The site's theme as an earlier visit left it, until the settings are read. */
   siteTheme: object | null
-  /** What the page says; the panel takes it away as it does it. */
-  readonly queue: QueuedCommand[]
+  /** Commands of the page, as in the snippet; the panel removes each as it runs it. */
+  readonly q: QueuedCommand[]
   readonly emit: Emit
   readonly warn: (text: unknown) => void
   /** The visitor closed the panel. */

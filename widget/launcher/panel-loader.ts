@@ -16,7 +16,7 @@ export const host: PanelHost = {
   applyTheme,
   settings: Object.assign({}, tag?.dataset, stub),
   siteTheme: null,
-  queue: [],
+  q: [],
   unread: 0,
   emit,
   warn,
@@ -64,7 +64,7 @@ export function show(open: boolean): void {
 
 /** Tells the panel what the page said, now or when it comes. */
 export function enqueue(...command: QueuedCommand): void {
-  host.queue.push(command)
+  host.q.push(command)
   if (panel) void update()
 }
 

@@ -8,7 +8,7 @@ import type { PanelHost, QueuedCommand } from '../launcher/panel-host.ts'
  *
  * @param hasBegun what the page says later than the session's start is kept with it
  */
-export function runCommands({ queue, warn }: PanelHost, panel: PanelContext, hasBegun: boolean): void {
+export function runCommands({ q, warn }: PanelHost, panel: PanelContext, hasBegun: boolean): void {
   const { get, set } = panel
 
   function keep(change: SessionChange): void {
@@ -37,9 +37,9 @@ export function runCommands({ queue, warn }: PanelHost, panel: PanelContext, has
   }
 
   for (;;) {
-    const next = queue[0]
+    const next = q[0]
     if (!next || !(get().isOpen || next[0].startsWith('set'))) return
-    queue.shift()
+    q.shift()
     run(next)
   }
 }
