@@ -12,7 +12,7 @@ export type Change =
   | { readonly kind: 'index_replaced'; readonly id: string }
   /** Rows that were there before the column, or its default, have the default now. */
   | { readonly kind: 'rows_filled'; readonly id: string }
-  /** A column is of another type or size than the contract says. Changing it may lose data, so a person decides. */
+  /** A column is of another type or size than the contract's. Changing it may lose data, so a person decides. */
   | { readonly kind: 'column_differs'; readonly id: string }
   /** A column that the contract doesn't know has to be given in every new row: none can be made. A person decides. */
   | { readonly kind: 'column_in_the_way'; readonly id: string }
@@ -174,7 +174,7 @@ async function addColumn(place: Place, tableId: string, key: string, column: Col
   const at = { databaseId, tableId, key, required: false }
   switch (column.type) {
     case 'string':
-      // A required column could not be added to rows that are there; new rows are held to it by the functions.
+      // A required column could not be added to rows that are there; the functions check new rows.
       await tables.createStringColumn({ ...at, size: column.size, array: column.array ?? false })
       break
     case 'enum':
@@ -220,7 +220,7 @@ async function widenEnum(
     key,
     elements: [...column.elements],
     required: false,
-    // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- has to be said, and null is none: the SDK's type knows texts only
+    // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- has to be given, and null is none: the SDK's type knows texts only
     xdefault: column.default ?? (null as unknown as string),
   })
   await available(`${tableId}.${key}`, () => tables.getColumn({ databaseId, tableId, key }))

@@ -15,7 +15,7 @@ export interface Agent {
 
 export type Agents = ReturnType<typeof agentsRepository>
 
-/** The table `agents` and the team of the same name. Every method throws `Refusal` when Appwrite can't be asked. */
+/** The table `agents` and the team of the same name. Every method throws `Refusal` when Appwrite can't be reached. */
 export function agentsRepository(connection: Connection) {
   const { tables, databaseId } = connection
   const place = { databaseId, tableId: table.id }
@@ -43,7 +43,7 @@ export function agentsRepository(connection: Connection) {
       return (found?.memberships ?? []).filter((one) => one.confirm).map(agentOf)
     },
 
-    /** The user id that a JWT stands for, or null when it is wrong or has expired. */
+    /** The user id of a JWT, or null when it is wrong or has expired. */
     async userOfJwt(jwt: string): Promise<string | null> {
       try {
         return (await accountByJwt(connection, jwt).get()).$id

@@ -19,7 +19,7 @@ import { searchText } from './search-text.ts'
 export interface SessionFilter {
   readonly status?: SessionRow['status']
   readonly needsHuman?: boolean
-  /** A user id, or null for sessions that nobody holds. */
+  /** A user id, or null for sessions without an agent. */
   readonly agentId?: string | null
   /** Last seen at or after. */
   readonly since?: string
@@ -34,7 +34,7 @@ export interface SessionFilter {
   readonly expiresUntil?: string
   /** Without a time to expire at, and changed last at this or before. */
   readonly unlimitedUntil?: string
-  /** Who said the newest message. */
+  /** The sender of the newest message. */
   readonly previewSender?: Sender
 }
 
@@ -158,7 +158,7 @@ const SORTS = {
   expiresAt: { column: 'expiresAt', order: 'ascending' },
 } as const satisfies Record<SessionSort, { readonly column: string; readonly order: Order }>
 
-/** Where a row stands in a list of such an order. */
+/** A row's position in a list of such an order. */
 export function positionOf(session: SessionRow, sort: SessionSort): Position {
   const { column } = SORTS[sort]
   return { value: column === '$sequence' ? null : session[column], sequence: session.$sequence }

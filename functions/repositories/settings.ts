@@ -5,7 +5,7 @@ import { expectRow } from './rows.ts'
 
 const EPOCH = new Date(0).toISOString()
 
-/** What holds where no admin has said anything: the columns' own defaults. */
+/** What applies where no admin has set anything: the columns' own defaults. */
 export function defaultSettings(): SettingsRow {
   return expectRow(table, { $id: SITE_SETTINGS_ID, $sequence: 0, $createdAt: EPOCH, $updatedAt: EPOCH })
 }

@@ -20,7 +20,7 @@ export function turnsRepository(connection: Connection) {
   const place = { databaseId, tableId: table.id }
 
   return {
-    /** False when the session's turn is open already: what the message asks joins it. */
+    /** False when the session's turn is open already: the message joins it. */
     async open(turn: NewTurn): Promise<boolean> {
       const { sessionId, messageId, corpora, attempts = 1 } = turn
       const data = { messageId, corpora: [...corpora], attempts }

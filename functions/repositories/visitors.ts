@@ -1,9 +1,9 @@
 import { refusalFor, nullOnStatus, type Connection } from './connection.ts'
 
-/** The Appwrite users that visitors are signed in as. Every method throws `Refusal` when Appwrite can't be asked. */
+/** The Appwrite users that visitors are signed in as. Every method throws `Refusal` when Appwrite can't be reached. */
 export function visitorsRepository(connection: Connection) {
   return {
-    /** Makes a user without name, mail or password. */
+    /** Creates a user without name, e-mail address or password. */
     async create(userId: string): Promise<void> {
       await nullOnStatus([], connection.users.create({ userId }))
     },

@@ -12,13 +12,13 @@ const SETTLED_MS = 30_000
 const PAGE = 100
 /** Rows between two looks at the budget. */
 const BATCH = 20
-/** Message and session are written side by side: so far may their times lie apart. */
+/** Message and session are written in parallel: so far may their times lie apart. */
 const SIDE_BY_SIDE_MS = 2000
 
 /**
  * Sets `messageCount` right where it differs from the stored messages: a function that was killed between its writes
  * leaves such a difference. Looks once at every session after it changed, and at every message whose session did not
- * change with it; goes on where the last run stopped, or from the very beginning.
+ * change with it; continues where the last run stopped, or from the very beginning.
  */
 export async function repairCounters(
   repositories: Repositories,
@@ -86,11 +86,11 @@ interface Walk<T> {
   readonly step: (typeof STEPS)[number]
   readonly timeOf: (row: T) => string
   readonly read: (position: Position | null) => Promise<readonly T[]>
-  /** Gives for each row that it looked at closely whether it had to change something. */
+  /** Returns for each row that it looked at closely whether it had to change something. */
   readonly repair: (rows: readonly T[]) => Promise<readonly boolean[]>
 }
 
-/** Goes through rows from where the step stopped, and keeps how far it came. */
+/** Goes through rows from where the step stopped, and stores its position. */
 async function walk<T extends RowMeta>(
   { upkeep }: Repositories,
   budget: Budget,

@@ -8,7 +8,7 @@ import type { Settings } from '../panel/read-options.ts'
 import { isHere, leave } from './stay-on-page.ts'
 import { guarded, warn } from './warn.ts'
 
-// The global `Porchlight`: each command by its name and as a method. What comes before there are settings waits for them.
+// The global `Porchlight`: each command by its name and as a method. Calls before there are settings wait for them.
 
 const early = [...(stub?.q ?? [])]
 
@@ -53,7 +53,7 @@ const commands: PageCommands = {
   getUnread: () => host.unread,
 }
 
-/** Puts the commands on the page, and begins if the tag, what was said before, or `given` is all that is needed. */
+/** Puts the commands on the page, and starts if the tag, earlier settings, or `given` is all that is needed. */
 export function offerCommands(given?: Settings): void {
   for (const name in commands) Reflect.set(call, name, (...args: unknown[]) => call(name, ...args))
   window.Porchlight = call

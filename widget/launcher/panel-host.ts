@@ -8,10 +8,10 @@ export interface PanelHost {
   /** Of the element: launcher and panel share it. */
   readonly root: ShadowRoot
   readonly button: HTMLButtonElement
-  /** Holds button and panel. */
+  /** Contains button and panel. */
   readonly layer: HTMLElement
   readonly applyTheme: (settings: Settings) => void
-  /** What the tag and the page said, unchecked. */
+  /** What the tag and the page set, unchecked. */
   settings: Settings
   /** The site's theme as an earlier visit left it, until the settings are read. */
   siteTheme: object | null
@@ -33,7 +33,7 @@ export type QueuedCommand =
 
 /** What the panel gives the loader. */
 export interface PanelHandle {
-  /** Opens or closes it, and does what the page said meanwhile. */
+  /** Opens or closes it, and runs the page's commands meanwhile. */
   readonly update: (isOpen: boolean) => void
   readonly destroy: () => void
 }

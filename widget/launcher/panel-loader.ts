@@ -36,16 +36,16 @@ function load(): Promise<PanelHandle> {
     }))
 }
 
-/** Fetches and mounts it, to be there in time; a failure is said when somebody opens it. */
+/** Fetches and mounts it, to be there in time; a failure is shown when somebody opens it. */
 export function prepare(): void {
   load().catch(() => {})
 }
 
-/** Brings the panel to what it should be. Failing to load is said beside the launcher, in the console and as an event. */
+/** Brings the panel to what it should be. Failing to load is shown beside the launcher, in the console and as an event. */
 export async function update(): Promise<void> {
   try {
     trouble.textContent = ''
-    // Opened and closed again while it loaded: the last word counts.
+    // Opened and closed again while it loaded: the last call counts.
     ;(await load()).update(isOpen)
   } catch (thrown) {
     warn(thrown)
@@ -62,7 +62,7 @@ export function show(open: boolean): void {
   if (open || panel) void update()
 }
 
-/** Tells the panel what the page said, now or when it comes. */
+/** Queues a command for the panel, which runs it now or once it is loaded. */
 export function enqueue(...command: QueuedCommand): void {
   host.q.push(command)
   if (panel) void update()

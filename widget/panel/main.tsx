@@ -19,7 +19,7 @@ const TICK_MS = 1000
 /** Who looks at the open panel this long may well write: what sends is fetched then, if not before. */
 const PREPARE_MS = 1000
 
-/** Builds the panel in the launcher's shadow root. Nothing is asked of the server until it is opened. */
+/** Builds the panel in the launcher's shadow root. Nothing is requested until it is opened. */
 export function mountPanel(host: PanelHost): PanelHandle {
   const { root } = host
   const options = readOptions(host.settings, import.meta.url)
@@ -104,7 +104,7 @@ export function mountPanel(host: PanelHost): PanelHandle {
   if (hasWritten(options.projectId)) {
     import('./unread.ts').then(
       ({ watchUnread }) => stops.push(watchUnread(options, store, () => panel.conversation.get() !== null)),
-      () => {}, // The badge only comes later: with the panel.
+      () => {}, // The badge only appears later: with the panel.
     )
   }
   runCommands(host, panel, false)

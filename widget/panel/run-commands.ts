@@ -4,9 +4,9 @@ import type { PanelContext } from './panel-context.ts'
 import type { PanelHost, QueuedCommand } from '../launcher/panel-host.ts'
 
 /**
- * Does what the page said, in its order; what belongs into an open panel waits for that.
+ * Runs the page's commands in their order; those for an open panel wait for that.
  *
- * @param hasBegun what the page says later than the session's start is kept with it
+ * @param hasBegun commands after the session's start are stored with it
  */
 export function runCommands({ q, warn }: PanelHost, panel: PanelContext, hasBegun: boolean): void {
   const { get, set } = panel
@@ -44,7 +44,7 @@ export function runCommands({ q, warn }: PanelHost, panel: PanelContext, hasBegu
   }
 }
 
-/** Says in the console which tokens of a theme are left out. */
+/** Warns in the console of the theme's tokens that are left out. */
 export function warnOfTheme(warn: PanelHost['warn'], rejected: readonly string[]): void {
   if (rejected[0]) warn(`theme: ${rejected.join()}`)
 }
