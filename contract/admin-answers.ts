@@ -1,4 +1,4 @@
-/** What the operator's API answers. */
+/** What the operator's API returns. */
 import * as z from 'zod/mini'
 import { Message, Session } from './chat-api.ts'
 import { rowSchema } from './row-schema.ts'
@@ -77,7 +77,7 @@ export const StatsAnswer = z.readonly(
 )
 export type StatsAnswer = z.infer<typeof StatsAnswer>
 
-/** What would go, or went. */
+/** What would be deleted, or was. */
 export const CleanupAnswer = z.readonly(
   z.object({
     dryRun: z.boolean(),
@@ -101,7 +101,7 @@ export type RemovedAnswer = z.infer<typeof RemovedAnswer>
 export const AgentsAnswer = z.readonly(z.object({ agents: z.readonly(z.array(Agent)) }))
 export type AgentsAnswer = z.infer<typeof AgentsAnswer>
 
-/** Who the caller is to us. */
+/** The authenticated caller. */
 export const MeAnswer = z.readonly(
   z.object({
     agent: z

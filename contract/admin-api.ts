@@ -1,6 +1,6 @@
 /**
- * The operator's API, as far as a browser may load it: its paths, and the types of what it answers. What that looks like
- * is in `admin-answers.ts`, what it takes in `admin-requests.ts`; `admin-routes.ts` says which route takes and answers what.
+ * The operator's API, as far as a browser may load it: its paths, and the types of its responses. Their schemas are in
+ * `admin-answers.ts`, those of requests in `admin-requests.ts`; `admin-routes.ts` lists what each route takes and returns.
  */
 import type * as answers from './admin-answers.ts'
 

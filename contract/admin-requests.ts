@@ -19,7 +19,7 @@ const Timestamp = z.pipe(
 export const SessionListQuery = z.strictObject({
   status: z.optional(z.enum(SESSION_STATUSES)),
   needsHuman: z.optional(z.enum(['true', 'false'])),
-  /** `none` for sessions that nobody holds. */
+  /** `none` for sessions without an agent. */
   agent: z.optional(
     z.string().check(z.refine(isUserId, 'must be a user id or none'), z.describe('A user id, or `none`.')),
   ),
@@ -36,7 +36,7 @@ export const SessionListQuery = z.strictObject({
 })
 export type SessionListQuery = z.infer<typeof SessionListQuery>
 
-/** `POST /admin/sessions/:id/assign`. Without an agent, the caller claims it. With `transfer` it may be held already. */
+/** `POST /admin/sessions/:id/assign`. Without an agent, the caller claims it. `transfer` allows it to be assigned already. */
 export const AssignRequest = z.strictObject({
   agentId: z.optional(z.string().check(z.refine(isUserId, 'must be a user id'))),
   transfer: z.optional(z.boolean()),

@@ -1,4 +1,4 @@
-/** The operator's API, route by route: what the function `admin` takes, answers and refuses. */
+/** The operator's API, route by route: requests, responses and refusals of the function `admin`. */
 import {
   AgentsAnswer,
   CleanupAnswer,
@@ -22,7 +22,7 @@ import type { ErrorCode } from './error-codes.ts'
 const session = adminPaths.session(':id')
 const messages = adminPaths.messages(':id')
 
-/** What every route of this API may refuse with: it asks who calls before anything else. */
+/** What every route of this API may refuse with: it authenticates the caller first. */
 export const adminErrors = [
   'secret_missing',
   'secret_wrong',
@@ -48,7 +48,7 @@ export const adminRoutes = {
   me: {
     method: 'GET',
     path: adminPaths.me,
-    does: 'Who the caller is; notes an agent as active, so that others can assign sessions to them.',
+    does: 'Who the caller is; records an agent as active, so that others can assign sessions to them.',
     answer: MeAnswer,
     errors: [],
   },
@@ -69,7 +69,7 @@ export const adminRoutes = {
   cleanup: {
     method: 'POST',
     path: adminPaths.cleanup,
-    does: 'Deletes sessions that were last seen more than some days ago, 100 a call; a dry run unless `dryRun` is false. The days of the settings hold when none are given.',
+    does: 'Deletes sessions that were last seen more than some days ago, 100 a call; a dry run unless `dryRun` is false. Without `days` the settings’ number is used.',
     body: CleanupRequest,
     answer: CleanupAnswer,
     errors: [],
@@ -92,7 +92,7 @@ export const adminRoutes = {
   remove: {
     method: 'DELETE',
     path: session,
-    does: 'Deletes a session with all messages; answers how many.',
+    does: 'Deletes a session with all messages; returns how many.',
     answer: RemovedAnswer,
     errors: ['session_not_found', 'session_changed'],
   },
@@ -107,7 +107,7 @@ export const adminRoutes = {
   reply: {
     method: 'POST',
     path: messages,
-    does: 'Answers the visitor as the agent who holds the session. Sent again with the same id it is stored once, and the answer says `duplicate`.',
+    does: 'Replies to the visitor as the session’s agent. Idempotent: sent again with the same id it is stored once, and `duplicate` is true.',
     body: ReplyRequest,
     answer: ReplyAnswer,
     errors: [
@@ -122,14 +122,14 @@ export const adminRoutes = {
   clear: {
     method: 'DELETE',
     path: messages,
-    does: 'Deletes all messages of a session, and keeps it; answers how many.',
+    does: 'Deletes all messages of a session, and keeps it; returns how many.',
     answer: RemovedAnswer,
     errors: ['session_not_found', 'session_changed'],
   },
   assign: {
     method: 'POST',
     path: adminPaths.assign(':id'),
-    does: 'Gives a session to an agent; without `agentId` the calling agent claims it. Of two who claim at once one wins. With `transfer` another may hold it.',
+    does: 'Assigns a session to an agent; without `agentId` the calling agent claims it. Of two concurrent claims one wins. `transfer` takes it from another agent.',
     body: AssignRequest,
     answer: SessionChangedAnswer,
     errors: [
@@ -144,14 +144,14 @@ export const adminRoutes = {
   release: {
     method: 'POST',
     path: adminPaths.release(':id'),
-    does: 'Lets a session wait for another agent.',
+    does: 'Releases a session: it waits for another agent.',
     answer: SessionChangedAnswer,
     errors: ['session_not_found', 'session_closed', 'session_not_assigned', 'session_changed'],
   },
   returnToBot: {
     method: 'POST',
     path: adminPaths.returnToBot(':id'),
-    does: 'Gives a session back to the bot, which answers what nobody has answered.',
+    does: 'Returns a session to the bot, which answers the unanswered messages.',
     answer: SessionChangedAnswer,
     errors: ['session_not_found', 'session_closed', 'session_changed'],
   },
@@ -165,7 +165,7 @@ export const adminRoutes = {
   reopen: {
     method: 'POST',
     path: adminPaths.reopen(':id'),
-    does: 'Opens a closed session again, with the bot.',
+    does: 'Reopens a closed session, with the bot.',
     answer: SessionChangedAnswer,
     errors: ['session_not_found', 'session_changed'],
   },

@@ -1,7 +1,7 @@
 import type * as z from 'zod/mini'
 import type { ErrorCode } from './error-codes.ts'
 
-/** One call of an API: what it takes, what it answers, how it may refuse. */
+/** One route of an API: its request, its response and its refusals. */
 export interface ApiRoute {
   readonly method: 'GET' | 'POST' | 'PATCH' | 'DELETE'
   /** For example `/sessions/:id/messages`. */

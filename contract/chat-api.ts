@@ -1,8 +1,8 @@
 /**
- * What the visitor's API answers. Browsers import the types, which cost nothing; what a body must look like is in
- * `chat-requests.ts`, and `chat-routes.ts` says which route takes and answers what.
+ * What the visitor's API returns. Browsers import the types, which cost nothing; the schemas of requests are in
+ * `chat-requests.ts`, and `chat-routes.ts` lists what each route takes and returns.
  *
- * Rows are answered as Appwrite's own rows, the shape that Realtime delivers too: one reader serves both.
+ * Rows are returned as Appwrite's own rows, the shape that Realtime delivers too: one reader serves both.
  */
 import * as z from 'zod/mini'
 import { rowSchema } from './row-schema.ts'
@@ -51,11 +51,11 @@ export type SessionAnswer = z.infer<typeof SessionAnswer>
 /** For panels that make no session before the first message. */
 export const SettingsAnswer = z.object({ settings: SiteSettings })
 
-/** A resend of the same id answers the same message, with `duplicate`. */
+/** A resend of the same id returns the same message, with `duplicate`. */
 export const SendAnswer = z.readonly(z.object({ message: Message, session: Session, duplicate: z.boolean() }))
 export type SendAnswer = z.infer<typeof SendAnswer>
 
-/** A page of a transcript, oldest first, and whether more exist in the direction that was asked for. */
+/** A page of a transcript, oldest first, and whether more exist in the requested direction. */
 export const HistoryAnswer = z.readonly(
   z.object({ messages: z.readonly(z.array(Message)), hasMore: z.boolean() }),
 )

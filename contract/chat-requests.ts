@@ -41,7 +41,7 @@ export const EscalateRequest = z.strictObject({
 })
 export type EscalateRequest = z.infer<typeof EscalateRequest>
 
-/** `PATCH /sessions/:id`: name, theme (replaced as a whole) and userMeta (merged; null takes a field away). */
+/** `PATCH /sessions/:id`: name, theme (replaced as a whole) and userMeta (merged; null removes a field). */
 export const ChangeRequest = z.strictObject({
   chatName: z.optional(z.string().check(z.trim(), z.minLength(1), z.maxLength(limits.chatNameMax))),
   theme: z.optional(z.unknown()),

@@ -1,4 +1,4 @@
-/** The visitor's API, route by route: what the function `chat` takes, answers and refuses. */
+/** The visitor's API, route by route: requests, responses and refusals of the function `chat`. */
 import type { ApiRoutes } from './api-route.ts'
 import {
   ChangedAnswer,
@@ -22,7 +22,7 @@ export const chatRoutes = {
   health: {
     method: 'GET',
     path: chatPaths.health,
-    does: 'Says that the function runs.',
+    does: 'Whether the function runs.',
     answer: ChatHealthAnswer,
     errors: [],
   },
@@ -36,7 +36,7 @@ export const chatRoutes = {
   start: {
     method: 'POST',
     path: chatPaths.sessions,
-    does: 'Starts a session. Who calls without credentials becomes a visitor, whose credentials are in the answer; else they are null.',
+    does: 'Starts a session. A caller without credentials becomes a visitor, whose credentials are in the response; else they are null.',
     body: StartRequest,
     answer: SessionAnswer,
     errors: ['theme_invalid', 'user_meta_invalid', 'corpus_not_offered', 'not_accepting', 'rate_limited'],
@@ -58,7 +58,7 @@ export const chatRoutes = {
   change: {
     method: 'PATCH',
     path: session,
-    does: 'Changes name, theme and metadata: the theme is replaced as a whole, userMeta merges, and null takes a field of it away.',
+    does: 'Changes name, theme and metadata: the theme is replaced as a whole, userMeta merges, and null removes a field of it.',
     body: ChangeRequest,
     answer: ChangedAnswer,
     errors: [...NOT_OWN, 'theme_invalid', 'user_meta_invalid', 'session_changed'],
@@ -81,7 +81,7 @@ export const chatRoutes = {
   send: {
     method: 'POST',
     path: messages,
-    does: 'Stores a message. Sent again with the same id it is stored once, and the answer says `duplicate`.',
+    does: 'Stores a message. Idempotent: sent again with the same id it is stored once, and `duplicate` is true.',
     body: SendRequest,
     answer: SendAnswer,
     errors: [
@@ -103,7 +103,7 @@ export const chatRoutes = {
   escalate: {
     method: 'POST',
     path: chatPaths.escalate(':id'),
-    does: 'Asks for a person. Asking again changes nothing.',
+    does: 'Requests a person. Idempotent.',
     body: EscalateRequest,
     answer: ChangedAnswer,
     errors: [...NOT_OWN, 'session_closed', 'session_taken', 'session_changed'],

@@ -1,6 +1,6 @@
 import type { ErrorCode } from './error-codes.ts'
 
-/** What each refusal says: what to do. */
+/** The message of each refusal: what to do. */
 export const errorMessages: Readonly<Record<ErrorCode, string>> = {
   body_invalid: 'The request body is not what this route takes; see details.',
   query_invalid: 'A query parameter is not what this route takes; see details.',
@@ -8,22 +8,21 @@ export const errorMessages: Readonly<Record<ErrorCode, string>> = {
   user_meta_invalid: 'userMeta takes flat text, number and boolean values; see details.',
   secret_missing: 'Send "Authorization: Bearer ADMIN_SECRET", or the JWT of a member of the team agents.',
   secret_wrong: 'The admin secret or JWT is wrong or has expired. Check ADMIN_SECRET, or sign in again.',
-  visitor_unknown: 'Start a session first: this call needs the credentials that it answers with.',
+  visitor_unknown: 'Start a session first: this call needs the credentials that it returns.',
   not_an_agent: 'This account is not a member of the team agents. Ask an admin to add it.',
   corpus_not_offered: 'The settings of this site offer no such corpus to visitors; see details.',
   session_not_found: 'There is no such session, or it is not yours. Check the id, or start a new one.',
   agent_not_found: 'There is no such member of the team agents. Check the id.',
   route_not_found: 'There is no such route. See docs/api.md for those there are.',
   session_closed: 'This session is closed. Reopen it, or start a new one.',
-  session_taken: 'An agent already holds this session; see details.',
-  session_not_assigned: 'No agent holds this session. Assign it first.',
+  session_taken: 'An agent is assigned to this session already; see details.',
+  session_not_assigned: 'No agent is assigned to this session. Assign it first.',
   session_not_expired: 'This session is not idle for long enough to expire.',
   session_changed: 'The session changed while this was under way. Read it again and repeat.',
   message_id_taken: 'Another message has this id. Make a new id and send again.',
   rate_limited:
     'That was a lot at once. Wait for details.retryAfterSeconds, then repeat; nothing was stored.',
-  not_accepting:
-    'This site takes no new messages at the moment; details.text says what its owner says to it.',
+  not_accepting: 'This site takes no new messages at the moment; details.text is its owner’s notice.',
   body_too_large: 'The request body is too large. Send less than 32,768 bytes.',
   internal: 'Something went wrong on the server. Try again; the operator finds it in the log.',
   misconfigured:

@@ -46,7 +46,7 @@ export const functions: readonly FunctionDefinition[] = [
   {
     id: 'admin',
     name: 'Admin API',
-    // Open to all at Appwrite's door, because function domains run as a guest; the function itself asks for the secret or a member's JWT.
+    // Open to all for Appwrite, because function domains run as a guest; the function itself checks the secret or a member's JWT.
     execute: ['any'],
     scopes: ['users.read', 'users.write', 'teams.read', 'rows.read', 'rows.write'],
     startedByRowsOf: null,
@@ -57,7 +57,7 @@ export const functions: readonly FunctionDefinition[] = [
     id: 'upkeep',
     name: 'Upkeep',
     execute: [],
-    // Whose agent is gone, the team tells.
+    // To find agents who have left the team.
     scopes: ['users.read', 'users.write', 'teams.read', 'rows.read', 'rows.write'],
     startedByRowsOf: null,
     schedule: '*/5 * * * *',

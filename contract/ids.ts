@@ -6,7 +6,7 @@
 /** What Appwrite accepts as an id: at most 36 characters, none of them special at the start. */
 const APPWRITE_ID = /^[A-Za-z0-9][A-Za-z0-9._-]{0,35}$/
 
-/** Ids that we make carry 32 hex digits behind a letter that says what they name. */
+/** Ids that we make carry 32 hex digits behind a letter for what they name. */
 const MESSAGE_ID = /^m_[0-9a-f]{32}$/
 const VISITOR_ID = /^v_[0-9a-f]{32}$/
 
@@ -26,7 +26,7 @@ export function newMessageId(): string {
   return `m_${randomHex()}`
 }
 
-/** The id of the bot's answer to a message: one question has one answer row, however often it is asked for. */
+/** The id of the bot's answer to a message: one question has one answer row, however often it is answered. */
 export function answerIdFor(messageId: string): string {
   return `a_${messageId.slice(2)}`
 }
@@ -46,7 +46,7 @@ export function isVisitorId(text: string): boolean {
   return VISITOR_ID.test(text)
 }
 
-/** Whether a text can be the id of a row: only such a one may stand in a path of Appwrite's API. */
+/** Whether a text can be the id of a row: only such a one may be part of a path of Appwrite's API. */
 export function isRowId(text: string): boolean {
   return APPWRITE_ID.test(text)
 }

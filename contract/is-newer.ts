@@ -6,7 +6,7 @@ interface Version {
 }
 
 /**
- * Whether a version of a row takes the place of the one that is held: answers, events and reads overtake each other, so
+ * Whether a version of a row replaces the stored one: responses, events and reads overtake each other, so
  * the one that was written last wins, whichever came last. Of two that were written in the same millisecond the
  * finished one is the later one.
  */

@@ -1,7 +1,7 @@
 /**
  * Every number that more than one part must agree on. Units are in the names; a number without a unit counts things.
  * Sizes of text are in characters (code points), as Appwrite counts them. Import it as `* as limits`: a browser's bundle
- * then holds the numbers that it uses, and no others.
+ * then contains the numbers that it uses, and no others.
  */
 /** A visitor's or agent's message. Longer ones are refused, never cut. */
 export const messageTextMax = 4000
@@ -18,7 +18,7 @@ export const userMetaKeyMax = 40
 export const userMetaValueMax = 500
 /** A session's theme as JSON text. */
 export const themeMax = 1024
-/** A language tag, as long as RFC 5646 asks everybody to take them. In characters. */
+/** A language tag, as long as RFC 5646 requires implementations to accept. In characters. */
 export const localeMax = 35
 export const corporaMax = 8
 export const corpusNameMax = 64
@@ -45,7 +45,7 @@ export const sessionTimeoutMinutes = 60
 export const reopenWindowMinutes = 24 * 60
 /** How long sessions and their messages are kept (seed 004: 30 days). */
 export const retentionDays = 30
-/** The most days that a cleanup may be asked for: a century. */
+/** The most days that a cleanup accepts: a century. */
 export const cleanupDaysMax = 36_500
 /** A session that never got a message is cleared after this long. */
 export const emptySessionMinutes = 24 * 60
@@ -56,7 +56,7 @@ export const startsPerDay = 20_000
 export const pausedTextMax = 300
 /** Wrong admin secrets of one address in ten minutes. */
 export const wrongSecretsPer10Minutes = 10
-/** A turn of the bot that was started this often is given up: the session goes to a person. */
+/** A turn of the bot that was started this often is given up: the session is handed to a person. */
 export const turnAttemptsMax = 3
 /** A turn that is open for longer has lost its bot, whose function ends within 30 seconds. */
 export const turnLostAfterSeconds = 60

@@ -5,7 +5,7 @@ import type { Column, Columns, Row } from './table.ts'
  * Reads a row that came from outside (an Appwrite answer, a Realtime event, a browser's storage).
  *
  * A column that is missing or null gets its default, an array column an empty list. Returns null when a value
- * is of another type than its column says: callers leave such a row out rather than guess.
+ * is of another type than its column: callers leave such a row out rather than guess.
  */
 export function readRow<C extends Columns>(columns: C, value: unknown): Row<C> | null {
   if (!isRecord(value)) return null
@@ -25,11 +25,11 @@ export function readRow<C extends Columns>(columns: C, value: unknown): Row<C> |
     if (read === undefined) return null
     row[key] = read
   }
-  // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- each column was just read by its own definition, which is what Row<C> says
+  // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- each column was just read by its own definition, which is what Row<C> declares
   return row as Row<C>
 }
 
-/** The value, or undefined when it is not what the column holds. */
+/** The value, or undefined when it is not of the column's type. */
 function readValue(column: Column, value: unknown): unknown {
   if (column.type === 'string' && column.array) {
     if (value === null) return []

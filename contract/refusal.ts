@@ -3,7 +3,7 @@ import { errorMessages } from './error-messages.ts'
 
 /**
  * Thrown wherever a call can't be served, answered in one place as an `ErrorBody`.
- * `details` goes to the caller, `cause` only to the log.
+ * `details` is sent to the caller, `cause` only written to the log.
  */
 export class Refusal extends Error {
   readonly code: ErrorCode

@@ -11,7 +11,7 @@ export function rowSchema<C extends Columns>(columns: C): z.ZodMiniType<Row<C>> 
     $updatedAt: z.iso.datetime({ offset: true }),
     ...Object.fromEntries(values),
   })
-  // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- each value is of its own column, which is what Row<C> says
+  // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- each value is of its own column, which is what Row<C> declares
   return schema as z.ZodMiniType<Row<C>>
 }
 

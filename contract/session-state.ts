@@ -2,7 +2,7 @@
  * The states of a session and every move between them, as one pure function.
  *
  * A state is derived from three columns (`status`, `needsHuman`, `assignedAgent`), never stored beside them.
- * `transition` says what a move does: which columns change, that nothing has to, or why it is refused.
+ * `transition` returns what a move does: which columns change, that nothing has to, or why it is refused.
  */
 import type { ErrorCode } from './error-codes.ts'
 import type { SessionEvent } from './tables/messages.ts'
@@ -11,7 +11,7 @@ import type { SessionRow } from './tables/sessions.ts'
 export const SESSION_STATES = ['bot', 'waiting', 'agent', 'closed'] as const
 export type SessionState = (typeof SESSION_STATES)[number]
 
-/** The columns that decide the state or go with it. */
+/** The columns that decide the state or change with it. */
 export type StateColumns = Pick<
   SessionRow,
   | 'status'
@@ -46,7 +46,7 @@ export type Transition =
   | { readonly kind: 'unchanged' }
   | { readonly kind: 'refused'; readonly code: ErrorCode }
 
-/** Which state the columns of a session say. A closed session is closed whatever else its columns hold. */
+/** The state that the columns of a session encode. A closed session is closed whatever else they contain. */
 export function stateOf(session: Pick<SessionRow, 'status' | 'needsHuman'>): SessionState {
   switch (session.status) {
     case 'closed':
@@ -124,10 +124,10 @@ const WITH_BOT = {
   escalationReason: null,
   escalationSummary: null,
 } as const
-// Who held it last stays readable in a closed session.
+// The last agent stays readable in a closed session.
 const CLOSED = { status: 'closed', needsHuman: false, waitingSince: null } as const
 
-/** The columns of a session that the bot holds, as it begins. */
+/** The columns of a session with the bot, as it begins. */
 export const withBot: StateColumns = { ...WITH_BOT, closedAt: null }
 
 /** The reason and summary of an escalation stay: they are what the agent reads first. */

@@ -1,4 +1,4 @@
-/** The shapes in which `contract/tables/` says what Appwrite stores. Lengths are in characters. */
+/** The shapes in which `contract/tables/` defines what Appwrite stores. Lengths are in characters. */
 export type Column =
   | { readonly type: 'string'; readonly size: number; readonly required?: true; readonly array?: true }
   | { readonly type: 'enum'; readonly elements: readonly string[]; readonly default?: string }
@@ -16,7 +16,7 @@ export interface Index<Key extends string = string> {
 }
 
 /**
- * One table. `permissions` hold for all of its rows; with `rowSecurity` a row may grant more.
+ * One table. `permissions` apply to all of its rows; with `rowSecurity` a row may grant more.
  * `indexes` name every query that the product makes.
  */
 export interface Table<C extends Columns = Columns> {

@@ -5,16 +5,16 @@ export type TextToken =
   | { readonly kind: 'text'; readonly text: string }
   | { readonly kind: 'link'; readonly text: string; readonly href: string }
 
-/** Printable ASCII that may stand in an address: browsers take more, but `|`, `^`, backslash and backtick are markup. */
+/** Printable ASCII that may be part of an address: browsers take more, but `|`, `^`, backslash and backtick are markup. */
 const PLAIN = String.raw`!#-;=?-[\]_a-z{}~`
-/** Words of all other scripts are part of an address wherever they stand: Käse, L’Oréal, путь. */
+/** Words of all other scripts are part of an address wherever they are: Käse, L’Oréal, путь. */
 const WORDS = String.raw`(?![${gluedScripts}])[·’‐-–\p{L}\p{M}\p{N}]`
 /**
  * Glued ones are part of a path (`/wiki/東京`), but neither right behind ASCII letters (`/a입니다`) nor behind a bare
  * host (`https://example.com/を`). Punctuation and symbols beyond ASCII end an address everywhere.
  */
 const GLUED_WORDS = String.raw`(?<![a-z\d*)]|:\/\/[a-z\d.:-]*\/)(?=[${gluedScripts}])[\p{L}\p{M}\p{N}]`
-/** Web addresses and mail addresses; what follows a sentence's end is cut off below. */
+/** Web addresses and e-mail addresses; what follows a sentence's end is cut off below. */
 const CANDIDATE = new RegExp(
   String.raw`https?:\/\/(?:[${PLAIN}]|${WORDS}|${GLUED_WORDS})+|(?<![\w.+-])[\w.+-]+@[\w-]+(?:\.[\w-]+)+`,
   'giu',
@@ -70,12 +70,12 @@ function trim(candidate: string, before = ''): string {
   return before === '_' ? withoutEnd(address, /_/) : address
 }
 
-/** From the end: a pattern that ends there would begin anew at every mark. */
+/** From the end: a pattern that ends there would start over at every mark. */
 function withoutEnd(text: string, mark: RegExp): string {
   let end = text.length
   while (mark.test(text.charAt(end - 1))) end--
   return text.slice(0, end)
 }
 
-/** What must stand before each; nothing opens `**`. */
+/** What must precede each; nothing opens `**`. */
 const OPENER_OF: Readonly<Record<string, string>> = { ')': '(', ']': '[', '}': '{', '**': '' }

@@ -1,7 +1,7 @@
 import { isRecord } from './is-record.ts'
 
 /**
- * A theme is a few tokens with checked values, never CSS: what a session or a page says can't inject style.
+ * A theme is a few tokens with checked values, never CSS: what a session or a page sets can't inject style.
  * Lengths are CSS pixels.
  */
 export interface Theme {

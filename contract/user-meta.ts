@@ -1,15 +1,15 @@
 import * as limits from './limits.ts'
 import { isRecord } from './is-record.ts'
 
-/** What the page says about its visitor: flat, small, unverified. */
+/** What the page sets about its visitor: flat, small, unverified. */
 export type UserMeta = Readonly<Record<string, string | number | boolean>>
 
-/** A change to it: null takes a field away, everything else sets it. */
+/** A change to it: null removes a field, everything else sets it. */
 export type UserMetaChange = Readonly<Record<string, string | number | boolean | null>>
 
 const KEY = /^[A-Za-z][A-Za-z0-9_.-]*$/
 
-/** The change that a value says, or the names of the fields that aren't right (`userMeta` when it is no object). */
+/** The change that a value describes, or the names of the fields that aren't right (`userMeta` when it is no object). */
 export function readUserMetaChange(
   value: unknown,
 ):
@@ -25,7 +25,7 @@ export function readUserMetaChange(
   return rejected.length > 0 ? { ok: false, rejected } : { ok: true, change }
 }
 
-/** Applies a change. Returns null when the outcome would be more than a row holds. */
+/** Applies a change. Returns null when the outcome would be more than a row can store. */
 export function mergeUserMeta(present: UserMeta, change: UserMetaChange): UserMeta | null {
   const merged = Object.fromEntries(
     Object.entries({ ...present, ...change }).filter(

@@ -119,7 +119,7 @@ async function setVariable(
     await functions.updateVariable({ functionId, variableId: present.$id, key, value })
     return
   }
-  // A variable that could be read becomes a secret by being made anew.
+  // A variable that could be read becomes a secret only by being created again.
   if (present !== undefined) await functions.deleteVariable({ functionId, variableId: present.$id })
   // Appwrite's ids of variables are unique in the whole project, whatever function they belong to.
   const variableId = `${functionId}-${key.toLowerCase()}`
@@ -151,7 +151,7 @@ async function deploy(functions: Functions, functionId: string, bundle: string):
   }
 }
 
-/** The contract says scopes and runtime in Appwrite's own words; the SDK wants to know that they are. */
+/** The contract names scopes and runtime as Appwrite does; the SDK's types want that asserted. */
 function knownScope(scope: string): ProjectKeyScopes {
   const known = Object.values(ProjectKeyScopes).find((one) => one === scope)
   if (known === undefined) throw new Error(`Appwrite has no scope ${scope}`)

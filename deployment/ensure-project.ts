@@ -22,7 +22,7 @@ export type ProjectChange =
 
 /**
  * Brings an Appwrite project to `contract/`: database, tables, the row `site` of the settings, team, functions with
- * their bundles and variables. Adds and updates, never deletes; a second run changes nothing. Gives what it did.
+ * their bundles and variables. Adds and updates, never deletes; a second run changes nothing. Returns what it did.
  *
  * @param hosts of websites whose pages may call Appwrite
  */

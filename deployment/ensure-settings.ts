@@ -4,7 +4,7 @@ import { settings, SITE_SETTINGS_ID } from '../contract/tables/settings.ts'
 import { found } from './found.ts'
 
 /**
- * Makes the row of settings that admins edit in the console, with the values that hold without it. True when there was
+ * Makes the row of settings that admins edit in the console, with the values that apply without it. True when there was
  * none.
  */
 export async function ensureSettings(tables: TablesDB, databaseId: string): Promise<boolean> {

@@ -12,7 +12,7 @@ export type Change =
   | { readonly kind: 'index_replaced'; readonly id: string }
   /** Rows that were there before the column, or its default, have the default now. */
   | { readonly kind: 'rows_filled'; readonly id: string }
-  /** A column is of another type or size than the contract says. Changing it may lose data, so a person decides. */
+  /** A column is of another type or size than the contract's. Changing it may lose data, so a person decides. */
   | { readonly kind: 'column_differs'; readonly id: string }
   /** A column that the contract doesn't know has to be given in every new row: none can be made. A person decides. */
   | { readonly kind: 'column_in_the_way'; readonly id: string }
@@ -68,16 +68,22 @@ async function ensureTable(place: Place, table: Table): Promise<Change[]> {
     })
     return [{ kind: 'table_created', id: table.id }]
   }
-  const changes: Change[] = []
-  const isAsSaid =
+  const isCurrent =
     present.name === table.name &&
     present.rowSecurity === table.rowSecurity &&
     present.enabled &&
     sameSet(present.$permissions, table.permissions)
-  if (!isAsSaid) {
-    await place.tables.updateTable(settings)
-    changes.push({ kind: 'table_updated', id: table.id })
-  }
+  if (!isCurrent) await place.tables.updateTable(settings)
+  return [
+    ...(isCurrent ? [] : [{ kind: 'table_updated', id: table.id } as const]),
+    ...(await ensureColumns(place, table, present)),
+    ...(await ensureIndexes(place, table, present)),
+    ...(await fillDefaults(place, table)),
+  ]
+}
+
+async function ensureColumns(place: Place, table: Table, present: Models.Table): Promise<Change[]> {
+  const changes: Change[] = []
   for (const [key, column] of Object.entries(table.columns)) {
     const there = present.columns.find((one) => one.key === key)
     if (there === undefined) {
@@ -93,6 +99,11 @@ async function ensureTable(place: Place, table: Table): Promise<Change[]> {
       changes.push({ kind: 'column_in_the_way', id: `${table.id}.${key}` })
     }
   }
+  return changes
+}
+
+async function ensureIndexes(place: Place, table: Table, present: Models.Table): Promise<Change[]> {
+  const changes: Change[] = []
   for (const index of table.indexes) {
     const there = present.indexes.find((one) => one.key === index.key)
     if (there && there.type === index.type && there.columns.join() === index.columns.join()) continue
@@ -100,6 +111,11 @@ async function ensureTable(place: Place, table: Table): Promise<Change[]> {
     await addIndex(place, table.id, index)
     changes.push({ kind: there ? 'index_replaced' : 'index_added', id: `${table.id}.${index.key}` })
   }
+  return changes
+}
+
+async function fillDefaults(place: Place, table: Table): Promise<Change[]> {
+  const changes: Change[] = []
   for (const [key, column] of Object.entries(table.columns)) {
     if (await fillDefault(place, table.id, key, column)) {
       changes.push({ kind: 'rows_filled', id: `${table.id}.${key}` })
@@ -158,7 +174,7 @@ async function addColumn(place: Place, tableId: string, key: string, column: Col
   const at = { databaseId, tableId, key, required: false }
   switch (column.type) {
     case 'string':
-      // A required column could not be added to rows that are there; new rows are held to it by the functions.
+      // A required column could not be added to rows that are there; the functions check new rows.
       await tables.createStringColumn({ ...at, size: column.size, array: column.array ?? false })
       break
     case 'enum':
@@ -204,7 +220,7 @@ async function widenEnum(
     key,
     elements: [...column.elements],
     required: false,
-    // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- has to be said, and null is none: the SDK's type knows texts only
+    // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- has to be given, and null is none: the SDK's type knows texts only
     xdefault: column.default ?? (null as unknown as string),
   })
   await available(`${tableId}.${key}`, () => tables.getColumn({ databaseId, tableId, key }))

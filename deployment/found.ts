@@ -1,6 +1,6 @@
 import { AppwriteException } from 'node-appwrite'
 
-/** What a read answers, or null where Appwrite says that there is no such thing. */
+/** What a read returns, or null where Appwrite answers that there is no such thing. */
 export async function found<T>(read: Promise<T>): Promise<T | null> {
   try {
     return await read

@@ -7,7 +7,7 @@ export type { PageCommands } from '../widget/launcher/page-commands.ts'
 export type { WidgetEvent } from '../widget/launcher/page-events.ts'
 export type { WidgetEventName, WidgetEvents } from '../widget/launcher/widget-events.ts'
 
-/** What the tag of the snippet says by its attributes. */
+/** What the snippet's tag sets by its attributes. */
 export interface PorchlightOptions extends Theme {
   /** The Appwrite endpoint, with its `/v1`. A relative one is relative to the page. */
   readonly endpoint: string

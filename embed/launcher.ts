@@ -1,2 +1,2 @@
-/** The launcher without a tag: it begins when it is told. */
+/** The launcher without a tag: it starts on command. */
 export { offerCommands } from '../widget/launcher/commands.ts'

@@ -3,14 +3,14 @@ import { errorCodes, isErrorCode } from '../contract/error-codes.ts'
 import { errorMessages } from '../contract/error-messages.ts'
 import { adminApi, chatApi, fieldsOf, type Api } from './openapi.ts'
 
-/** The parts of `docs/api.md` that the contract says, by the names of their places in it. */
+/** The generated parts of `docs/api.md`, by the names of their places in it. */
 const parts: Readonly<Record<string, () => string>> = {
   chat: () => routesOf(chatApi),
   admin: () => routesOf(adminApi),
   errors: listErrors,
 }
 
-/** `docs/api.md` with what the contract says in its places; what people wrote around them stays. */
+/** `docs/api.md` with its generated parts renewed; what people wrote around them stays. */
 export function apiPage(present: string): string {
   return Object.entries(parts).reduce((page, [name, write]) => {
     const [start, end] = [`<!-- ${name}, from contract/ -->`, `<!-- end of ${name} -->`]
@@ -29,7 +29,7 @@ function describe(route: ApiRoute): string {
   const facts = [
     ...(route.query ? [`Query: ${fieldList(route.query)}.`] : []),
     ...(route.body ? [`Body: ${fieldList(route.body)}.`] : []),
-    `Answers ${fieldList(route.answer)}.`,
+    `Returns ${fieldList(route.answer)}.`,
     ...(own.length > 0 ? [`Refuses with ${own.map(quoted).join(', ')}.`] : []),
   ]
   return `### \`${route.method} ${route.path}\`\n\n${route.does}\n\n${facts.join(' ')}`

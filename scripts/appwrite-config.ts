@@ -9,7 +9,7 @@ import {
 import type { Column, Table } from '../contract/table.ts'
 
 /**
- * The Appwrite CLI's configuration, from `contract/`. Only keys that the CLI reads: it drops others without a word,
+ * The Appwrite CLI's configuration, from `contract/`. Only keys that the CLI reads: it drops others silently,
  * which a test watches.
  */
 export function appwriteConfig() {
@@ -57,7 +57,7 @@ function tableConfig(table: Table) {
   }
 }
 
-/** Appwrite's own types; it says a list of choices as text with a format. */
+/** Appwrite's own types; there an enum is text with a format. */
 function columnConfig(key: string, column: Column) {
   const common = { key, required: false, array: false }
   switch (column.type) {

@@ -15,18 +15,18 @@ import { jsonText } from './terminal/json-text.ts'
 
 const usage = `Examples:
   npm run assign-session -- s_123 --agent ana@example.com
-  npm run assign-session -- s_123 --agent 6543f0 --transfer    from the agent who holds it
+  npm run assign-session -- s_123 --agent 6543f0 --transfer    from its agent
   npm run assign-session -- s_123 --release                    back to waiting
   npm run assign-session -- s_123 --bot                        back to the bot
 
-  --agent A     user id, mail address or name of a member of the team agents
-  --transfer    also when another agent holds it
-  --release     nobody holds it, it waits for a person
+  --agent A     user id, e-mail address or name of a member of the team agents
+  --transfer    also when it is another agent's
+  --release     no agent, it waits for a person
   --bot         the bot answers again
   --json        the session as JSON
   --verbose     errors with their stack
 
-Exit codes: 0 done, 1 refused (another agent holds it, it is closed), 2 wrong usage, 3 no such session or agent, 4 wrong secret.`
+Exit codes: 0 done, 1 refused (it is another agent's, it is closed), 2 wrong usage, 3 no such session or agent, 4 wrong secret.`
 
 await runCommand({
   name: 'assign-session',

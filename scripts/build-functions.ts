@@ -41,7 +41,7 @@ export async function buildFunctions(root: string): Promise<BuiltFunction[]> {
         minifyWhitespace: true,
         legalComments: 'none',
         alias: { undici: resolve(root, 'functions/repositories/sdk-transport.ts') },
-        // The runtime takes `module.exports`; esbuild's own interop object would do, this says it plainly.
+        // The runtime takes `module.exports`; esbuild's own interop object would do, this is plainer.
         footer: { js: 'module.exports=module.exports.default;' },
         metafile: true,
         write: false,

@@ -1,6 +1,6 @@
 /**
  * Installs what is missing before a script runs, on whatever Node started npm. Plain JavaScript, because the Node 24
- * that runs everything else comes with the dependencies.
+ * that runs everything else is one of the dependencies.
  */
 import { spawnSync } from 'node:child_process'
 import { accessSync, constants, existsSync, readFileSync } from 'node:fs'
@@ -13,7 +13,7 @@ const ownNode = join(root, 'node_modules', 'node', 'bin', process.platform === '
 
 /**
  * Installs by the lockfile what is missing or of another version, whoever installed the rest, and with `browser` a
- * Chromium when there is none. Ends the process with one line that says what to do when it can't.
+ * Chromium when there is none. Ends the process with one line about what to do when it can't.
  *
  * @param {{ tools: boolean, browser: boolean }} needs `tools`: those of tests and checks, too. An older Node needs them
  *   all, as the Node 24 that takes its place is one of them
@@ -91,7 +91,7 @@ function onPath(name) {
 
 function npm(args) {
   const cli = process.env['npm_execpath'] ?? ''
-  // pnpm and yarn, too, say there where they are, but the lockfile is npm's.
+  // pnpm and yarn set it to their own path too, but the lockfile is npm's.
   if (basename(cli) === 'npm-cli.js') run(process.execPath, [cli, ...args], process.env)
   else run('npm', args, process.env)
 }
@@ -102,7 +102,7 @@ function run(command, args, env) {
     fail(
       error
         ? `"${command} ${args.join(' ')}" can't be started (${error.message}). Install ${command}, then run this again.`
-        : `"${command} ${args.join(' ')}" failed. Mend what it says above, then run this again.`,
+        : `"${command} ${args.join(' ')}" failed. Fix what it reports above, then run this again.`,
     )
   }
 }

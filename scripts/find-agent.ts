@@ -3,7 +3,7 @@ import { CommandError, exitCodes } from './terminal/command.ts'
 import { plainText } from './terminal/plain-text.ts'
 
 /**
- * The agent whom an operator means by a user id, a mail address or a name, in whatever case.
+ * The agent whom an operator means by a user id, an e-mail address or a name, in whatever case.
  *
  * @throws CommandError when no member of the team is called so, or several are
  */

@@ -13,12 +13,12 @@ const usage = `Examples:
   npm run import-articles -- --corpus shop faq/*.md
   npm run import-articles -- --corpus shop --replace faq/*.md
 
-  A .json file holds a list of {"title", "body", "corpus"?, "url"?}; a .md file is one article: its title the front
+  A .json file contains a list of {"title", "body", "corpus"?, "url"?}; a .md file is one article: its title the front
   matter's, else its first heading, else the file's name; front matter may name "corpus" and "url" too. UTF-8 or UTF-16.
 
   --corpus NAME   the corpus of articles that name none (the one that the site's settings name; "default" if they name none)
-  --replace       delete what else these corpora hold
-  --dry-run       read and check, say what would be deleted, change nothing
+  --replace       delete what else is in these corpora
+  --dry-run       read and check, print what would be deleted, change nothing
   --verbose       errors with their stack
 
 The same article (by corpus and title) is updated, not doubled; two of one title in the files are refused.
@@ -35,7 +35,7 @@ await runCommand({
   options: { corpus: { type: 'string' }, replace: { type: 'boolean' }, 'dry-run': { type: 'boolean' } },
   async run(flags, files) {
     if (files.length === 0) throw new CommandError(exitCodes.usage, 'Name at least one file.')
-    // What is wrong with a file is said before anything is asked for.
+    // A faulty file is reported before anything is sent.
     const given = await readAll(files, flags.corpus ?? 'default')
     const { articles: table, settings: site } = openRepositories(await findConnection())
     const settings = await site.get()
@@ -86,7 +86,7 @@ async function articlesOf(file: string, corpus: string | null): Promise<ArticleT
   }
 }
 
-/** What is wrong with JSON is said with a piece of it. */
+/** An error of JSON is reported with a piece of it. */
 function inOneLine(thrown: unknown): string {
   const text = thrown instanceof Error ? thrown.message : String(thrown)
   return text.replace(/\s+/g, ' ')

@@ -14,9 +14,9 @@ export interface Api {
   readonly title: string
   readonly description: string
   readonly routes: ApiRoutes
-  /** What every route may refuse with, beside what it says itself. */
+  /** What every route may refuse with, beside its own. */
   readonly errors: readonly ErrorCode[]
-  /** How callers say who they are, by OpenAPI's names. */
+  /** How callers authenticate, by OpenAPI's names. */
   readonly securitySchemes: object
   readonly security: readonly object[]
 }
@@ -126,7 +126,7 @@ export function fieldsOf(
 
 type Schemas = z.core.$ZodRegistry<{ id: string }>
 
-/** Every schema that the contract exports, by its name; what a table of routes says by itself is named after the route. */
+/** Every schema that the contract exports, by its name; one defined in a table of routes is named after the route. */
 function namedSchemas(routes: ApiRoutes): Schemas {
   const schemas = z.registry<{ id: string }>()
   const exported = { ...chatAnswers, ...chatRequests, ...adminAnswers, ...adminRequests }
@@ -148,9 +148,9 @@ const options = {
   unrepresentable: 'any',
   override: ({ jsonSchema }: { jsonSchema: Record<string, unknown> }) => {
     delete jsonSchema['readOnly']
-    // The format says it.
+    // The format includes it.
     if (jsonSchema['format'] === 'date-time') delete jsonSchema['pattern']
-    // As it stands in a query.
+    // As it is in a query.
     if (jsonSchema['type'] === 'integer') delete jsonSchema['pattern']
   },
 } as const
@@ -178,7 +178,7 @@ const ERROR = {
       type: 'object',
       properties: {
         code: { type: 'string', enum: Object.keys(errorCodes) },
-        message: { type: 'string', description: 'Says what to do. Branch on the code, never on this.' },
+        message: { type: 'string', description: 'What to do. Branch on the code, never on this.' },
         details: {},
       },
       required: ['code', 'message'],

@@ -1,6 +1,6 @@
 /**
- * Runs every test, or those whose path holds a word of the command line. The last line is `N passed, N failed`. What did
- * not run has failed: a skipped test, one whose hook threw, a file that could not be loaded.
+ * Runs every test, or those whose path contains a word of the command line. The last line is `N passed, N failed`. What
+ * did not run has failed: a skipped test, one whose hook threw, a file that could not be loaded.
  *
  *   --config FILE   another configuration of vitest
  */

@@ -59,7 +59,7 @@ function portFrom(text: string | undefined): number {
 }
 
 function addresses({ origin, networkOrigins, agent, adminSecret, connection }: Laptop): string {
-  // What is to be copied is broken where a shell goes on reading.
+  // Long commands are broken where a shell continues reading.
   const lineBreak = columns !== null && columns < 120 ? ' \\\n                ' : ' '
   const seconds = ((performance.now() - startedAt) / 1000).toFixed(1)
   return `

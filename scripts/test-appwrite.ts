@@ -1,5 +1,5 @@
 /**
- * Tries the whole product on a real Appwrite: deploys twice, goes through the journey of visitor, bot and agent in
+ * Tries the whole product on a real Appwrite: deploys twice, runs the journey of visitor, bot and agent in
  * Chromium, runs scripts and upkeep, and takes everything away again. Without APPWRITE_ENDPOINT it takes a local one of
  * the strictest settings.
  */

@@ -24,7 +24,7 @@ export function packageName(folder: string): string {
 /**
  * Writes the licences of what others made, beside what is served: the icons', and those of the packages in the bundles.
  *
- * @throws Error when a package has no file that says its licence
+ * @throws Error when a package has no licence file
  */
 export async function writeNotices(
   root: string,
@@ -40,6 +40,6 @@ export async function writeNotices(
 async function noticeOf(folder: string): Promise<string> {
   const name = packageName(folder)
   const file = (await readdir(folder)).find((entry) => /^licen[cs]e(\.(md|txt))?$/i.test(entry))
-  if (file === undefined) throw new Error(`${name} has no file that says its licence`)
+  if (file === undefined) throw new Error(`${name} has no file that names its licence`)
   return `${name}\n\n${await readFile(join(folder, file), 'utf8')}`
 }

@@ -1,4 +1,4 @@
-/** Proves that every chat is stored: each message has its session, order holds, counters agree. */
+/** Proves that every chat is stored: each message has its session, messages are in order, counters agree. */
 import type { MessageRow } from '../contract/tables/messages.ts'
 import type { Repositories } from '../functions/repositories/repositories.ts'
 import { findConnection } from './connection.ts'
@@ -59,7 +59,7 @@ async function verifyAll(repositories: Repositories): Promise<Verified> {
     verified.sessions++
     let count = stored.get(session.$id) ?? 0
     stored.delete(session.$id)
-    // Somebody may have written in between: ask once more before calling it a problem.
+    // Somebody may have written in between: read once more before reporting a problem.
     if (count !== session.messageCount) {
       const again = await repositories.sessions.get(session.$id)
       count = await repositories.messages.countOf(session.$id)

@@ -12,14 +12,14 @@ import { parseSince } from './terminal/parse-since.ts'
 
 const usage = `Examples:
   npm run view-sessions                          all sessions, most recently active first
-  npm run view-sessions -- --needs-human         who waits for a person
+  npm run view-sessions -- --needs-human         those that wait for a person
   npm run view-sessions -- --session s_123       one session with its messages
   npm run view-sessions -- --watch               renewed every 5 seconds
   npm run -s view-sessions -- --json | jq '.[].sessionId'
 
   --status S        active, agent_assigned or closed
   --needs-human     only those that wait for a person
-  --agent A         held by this agent (user id, mail address or name); "none" for nobody
+  --agent A         assigned to this agent (user id, e-mail address or name); "none" for nobody
   --since T         last seen since then: 30m, 2h, 3d, 1w or 2026-01-31
   --search WORDS    in the chat's name or newest message, or a session id
   --limit N         at most so many

@@ -6,7 +6,7 @@ export type Sender = (typeof SENDERS)[number]
 
 export const MESSAGE_STATES = ['streaming', 'complete', 'failed'] as const
 
-/** What a message of sender `system` reports; each surface says it in its own words. */
+/** What a message of sender `system` reports; each surface words it itself. */
 export const SESSION_EVENTS = [
   'escalated',
   'agent_joined',

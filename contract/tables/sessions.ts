@@ -17,7 +17,7 @@ export const sessionColumns = {
   userMeta: { type: 'string', size: limits.userMetaMax },
   /** JSON text, see `theme.ts`. */
   theme: { type: 'string', size: limits.themeMax },
-  /** The language of the words that the visitor reads, such as `en` or `pt-BR` (BCP 47). */
+  /** The language of the texts that the visitor reads, such as `en` or `pt-BR` (BCP 47). */
   locale: { type: 'string', size: limits.localeMax },
   chatName: { type: 'string', size: limits.chatNameMax },
   messageCount: { type: 'integer', min: 0, max: 2_147_483_647, default: 0 },
@@ -40,7 +40,7 @@ export const sessionColumns = {
 
 /** What only Functions read: how fast the visitor sends. See `functions/chat/sending-pace.ts`. */
 const paceColumns = {
-  /** Every attempt to send, also those that were refused; never goes down. */
+  /** Every attempt to send, also those that were refused; never decreases. */
   sentCount: { type: 'integer', min: 0, max: 2_147_483_647, default: 0 },
   /** When the present minute began, and what `sentCount` was then, or a little before. */
   windowStartedAt: { type: 'datetime' },

@@ -12,7 +12,7 @@ export const settingsColumns = {
   starterQuestions: { type: 'string', size: 120, array: true },
   /** The corpora of sessions that name none; empty means all articles. */
   corpora: { type: 'string', size: limits.corpusNameMax, array: true },
-  /** Further corpora that pages may ask for; of others visitors get nothing. */
+  /** Further corpora that pages may request; of others visitors get nothing. */
   offeredCorpora: { type: 'string', size: limits.corpusNameMax, array: true },
   createSessionOn: { type: 'enum', elements: CREATE_ON, default: 'open' },
   sessionTimeoutMinutes: { type: 'integer', min: 1, max: 43_200, default: limits.sessionTimeoutMinutes },
@@ -28,7 +28,7 @@ export const settingsColumns = {
   memoryWindow: { type: 'integer', min: 1, max: 50, default: limits.memoryWindow },
 } as const satisfies Columns
 
-/** One row, id `site`, that admins edit in the console; without it the defaults hold. */
+/** One row, id `site`, that admins edit in the console; without it the defaults apply. */
 export const settings = {
   id: 'settings',
   name: 'Settings',

@@ -14,8 +14,8 @@ export const turnColumns = {
 } as const satisfies Columns
 
 /**
- * What the bot has to answer. The creation of a row starts the function `bot`; the row goes with the answer. Nobody but
- * Functions reads or writes it.
+ * What the bot has to answer. The creation of a row starts the function `bot`; the row is deleted with the answer.
+ * Nobody but Functions reads or writes it.
  */
 export const turns = {
   id: TURNS_TABLE_ID,

@@ -9,10 +9,10 @@ export interface AdminCall {
   readonly caller: Operator
 }
 
-/** Who asks: a member of the team `agents`, or the bearer of the admin secret. */
+/** The caller: a member of the team `agents`, or the bearer of the admin secret. */
 export type Operator = ({ readonly kind: 'agent' } & Agent) | { readonly kind: 'secret' }
 
-/** How the caller stands in the transcript and in `audit`. */
+/** How the caller is named in the transcript and in `audit`. */
 export function actorOf(caller: Operator): Actor {
   return caller.kind === 'agent'
     ? { kind: 'agent', id: caller.id, name: caller.name }

@@ -3,7 +3,7 @@ import { Refusal } from '../../contract/refusal.ts'
 import type { Agents } from '../repositories/agents.ts'
 import type { Operator } from './admin-call.ts'
 
-/** What a request says of its caller. */
+/** The credentials of a request. */
 export interface Presented {
   /** The header `Authorization`, or null. */
   readonly authorization: string | null
@@ -15,10 +15,10 @@ export interface Presented {
 const JWT = /^[\w-]+\.[\w-]+\.[\w-]+$/
 
 /**
- * Who asks. A bearer of the admin secret (compared in constant time), or a member of the team `agents`: by Appwrite's
- * own account session, or by a JWT as bearer.
+ * Authenticates the caller: a bearer of the admin secret (compared in constant time), or a member of the team `agents`:
+ * by Appwrite's own account session, or by a JWT as bearer.
  *
- * @param adminSecret null when the function has none: then only agents get in
+ * @param adminSecret null when the function has none: then only agents are accepted
  * @throws Refusal `secret_missing`, `secret_wrong`, `not_an_agent`
  */
 export async function authenticate(
@@ -37,7 +37,7 @@ export async function authenticate(
   return member(agents, userId)
 }
 
-/** What stands behind `Bearer`, blanks inside of it too; null when there is nothing. */
+/** What follows `Bearer`, blanks inside of it too; null when there is nothing. */
 function bearerIn(authorization: string): string | null {
   return /^bearer /i.test(authorization) ? authorization.slice('bearer '.length).trim() || null : null
 }

@@ -8,7 +8,7 @@ import { readStats } from './read-stats.ts'
 import { listAgents, readHealth, readSelf } from './read-self.ts'
 import { cleanUp, clearSession, deleteSession } from './remove-sessions.ts'
 import { replyToSession } from './reply.ts'
-import { assignSession, steerSession } from './steer-session.ts'
+import { assignSession, changeState } from './change-state.ts'
 
 /** What the function `admin` does for each of its routes. */
 export const adminHandlers: Handlers<typeof adminRoutes, AdminCall> = {
@@ -25,8 +25,8 @@ export const adminHandlers: Handlers<typeof adminRoutes, AdminCall> = {
   reply: (call, { params, body }) => replyToSession(call, params.id, body),
   clear: (call, { params }) => clearSession(call, params.id),
   assign: (call, { params, body }) => assignSession(call, params.id, body),
-  release: (call, { params }) => steerSession(call, params.id, 'release'),
-  returnToBot: (call, { params }) => steerSession(call, params.id, 'return_to_bot'),
-  close: (call, { params }) => steerSession(call, params.id, 'close'),
-  reopen: (call, { params }) => steerSession(call, params.id, 'reopen'),
+  release: (call, { params }) => changeState(call, params.id, 'release'),
+  returnToBot: (call, { params }) => changeState(call, params.id, 'return_to_bot'),
+  close: (call, { params }) => changeState(call, params.id, 'close'),
+  reopen: (call, { params }) => changeState(call, params.id, 'reopen'),
 }

@@ -1,5 +1,5 @@
 /**
- * The description of this API that `npm run generate` has written. Loaded when somebody asks for it, so that no start of
+ * The description of this API that `npm run generate` has written. Loaded when it is requested, so that no start of
  * the function waits for it.
  */
 export async function readOpenApi(): Promise<{ openapi: string }> {

@@ -1,11 +1,11 @@
 import type { AgentsAnswer, HealthAnswer, MeAnswer } from '../../contract/admin-api.ts'
 import type { AdminCall } from './admin-call.ts'
 
-/** Who the caller is. An agent is noted as active, so that others can assign sessions to them. */
+/** Who the caller is. An agent is recorded as active, so that others can assign sessions to them. */
 export async function readSelf(call: AdminCall): Promise<MeAnswer> {
   const { caller, databaseId } = call
   if (caller.kind === 'secret') return { agent: null, databaseId }
-  await call.repositories.agents.note(caller, new Date().toISOString())
+  await call.repositories.agents.recordActivity(caller, new Date().toISOString())
   return { agent: { id: caller.id, name: caller.name }, databaseId }
 }
 

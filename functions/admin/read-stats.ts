@@ -4,7 +4,7 @@ import type { AdminCall } from './admin-call.ts'
 
 const DAY_MS = 24 * 60 * 60 * 1000
 
-/** Counts of everything, side by side, from indexes alone: one call each, however many rows there are. */
+/** Counts of everything, in parallel, from indexes alone: one call each, however many rows there are. */
 export async function readStats(call: AdminCall): Promise<StatsAnswer> {
   const { sessions, messages, agents } = call.repositories
   const createdSince = new Date(Date.now() - DAY_MS).toISOString()

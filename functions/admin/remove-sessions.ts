@@ -30,8 +30,8 @@ export async function clearSession(call: AdminCall, sessionId: string): Promise<
 }
 
 /**
- * Deletes sessions that were last seen more than some days ago, 100 a call; a dry run unless asked otherwise. The days
- * of `settings` hold when none are given. One in which somebody writes meanwhile stays.
+ * Deletes sessions that were last seen more than some days ago, 100 a call; a dry run unless requested otherwise. The
+ * days of `settings` apply when none are given. One in which somebody writes meanwhile stays.
  */
 export async function cleanUp(call: AdminCall, request: CleanupRequest): Promise<CleanupAnswer> {
   const { sessions, settings } = call.repositories
@@ -55,7 +55,7 @@ export async function cleanUp(call: AdminCall, request: CleanupRequest): Promise
   const id = newAuditId()
   let removed = 0
   let messages = 0
-  // The row of the cleanup says at every moment what has gone.
+  // The cleanup's row names at every moment what has been deleted.
   const cleanup = (more: number): AuditEntry => ({
     action: 'cleanup',
     actor,
@@ -85,7 +85,7 @@ async function oldest({ sessions }: Repositories, until: string, count: number):
 const DRY_PAGES = 8
 const DRY_PAGE = 500
 
-/** Of the sessions that would go, by their own counters, as far as a few pages reach. */
+/** Of the sessions that would be deleted, by their own counters, as far as a few pages reach. */
 async function countMessages(repositories: Repositories, filter: SessionFilter): Promise<BoundedCount> {
   let count = 0
   let after: Position | null = null

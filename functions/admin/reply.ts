@@ -10,12 +10,12 @@ import { recordHappening } from '../sessions/record-happening.ts'
 import { actorOf, type AdminCall } from './admin-call.ts'
 import { sessionById } from './read-sessions.ts'
 
-/** A visitor who types fast changes the session between staging and commit; each retry reads it anew. */
+/** A visitor who types fast changes the session between staging and commit; each retry reads it again. */
 const ATTEMPTS = 8
 
 /**
- * Answers a visitor as the agent who holds the session. The same id sent again answers the message that is stored.
- * With the admin secret the reply is the holder's, or that of `agentId` if they hold it.
+ * Replies to a visitor as the session's agent. The same id sent again returns the stored message.
+ * With the admin secret the reply is that agent's; `agentId` has to be theirs, if given.
  *
  * @throws Refusal `session_not_assigned`, `session_taken`, `session_closed`, `message_id_taken`, or `session_changed`
  * when others kept changing the session

@@ -1,7 +1,7 @@
 import type { Repositories } from '../repositories/repositories.ts'
 import { buildArticleIndex, type ArticleIndex } from './article-index.ts'
 
-/** How old an index may be before the next question has it built anew. */
+/** How old an index may be before the next question rebuilds it. */
 const FRESH_MS = 30_000
 /** Sites have few sets of corpora; more than this are not kept at once. */
 const CAPACITY = 20
@@ -49,7 +49,7 @@ export function createArticleCache() {
     if (present === undefined) return (await build(key, repositories, corpora, now)).index
     if (now - present.builtAt > FRESH_MS) {
       build(key, repositories, corpora, now).catch((cause: unknown) =>
-        reportError('the articles could not be read anew', cause),
+        reportError('the articles could not be read again', cause),
       )
     }
     return present.index

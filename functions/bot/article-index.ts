@@ -3,7 +3,7 @@ import type { ArticleRow } from '../../contract/tables/articles.ts'
 import type { Source } from '../../contract/tables/messages.ts'
 import { stopWords } from './stop-words.ts'
 
-/** A part of an article that answers a question, with where it comes from. */
+/** A part of an article that answers a question, with its source. */
 export interface Passage {
   readonly text: string
   readonly source: Source
@@ -105,7 +105,7 @@ function splitAtSentences(text: string): string[] {
 
 /** Where the character at a place begins: many an emoji is several code units long, and would be cut in two. */
 function startOfCharacter(text: string, place: number): number {
-  // A paragraph may be long; a character that goes on for longer than this is cut all the same.
+  // A paragraph may be long; a character that is longer than this is cut all the same.
   // The first segmenter of a process takes longer than all else that the function does at its start.
   const at = new Intl.Segmenter('en', { granularity: 'grapheme' })
     .segment(text.slice(0, place + 50))

@@ -7,6 +7,6 @@ export interface BotCall {
   readonly repositories: Repositories
   readonly articles: ArticleCache
   readonly settings: () => Promise<SettingsRow>
-  /** For the operator's log; the turn goes on. */
+  /** For the operator's log; the turn continues. */
   readonly reportError: (problem: string, cause: unknown) => void
 }

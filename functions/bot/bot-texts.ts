@@ -1,4 +1,4 @@
-/** What the bot says in its own words. Everything else that it says is quoted from articles. */
+/** The bot's own texts. All its other answers are quoted from articles. */
 export const botTexts = {
   name: 'Assistant',
   unknown: 'I don’t know that one: nothing in our articles answers it. Would you like to talk to a person?',

@@ -9,11 +9,11 @@ export type Reply =
   | { readonly kind: 'hand_over' }
 
 /**
- * Chooses the bot's reply to messages that nobody has answered: several at once get one reply, to the newest that asks
+ * Chooses the bot's reply to unanswered messages: several at once get one reply, to the newest that asks
  * something.
  *
  * @param asked at least one, oldest first
- * @param before what was said earlier, oldest first
+ * @param before earlier messages, oldest first
  * @param articles the index, built only when a question needs it
  */
 export async function composeReply(
@@ -37,7 +37,7 @@ export async function composeReply(
   return { kind: 'answer', text: passage?.text ?? botTexts.unknown, source: passage?.source ?? null }
 }
 
-/** A question that finds nothing by itself may go on from the one before ("and to Norway?"), or be said in several. */
+/** A question that finds nothing by itself may continue the one before ("and to Norway?"), or be spread over several. */
 function findPassage(
   index: ArticleIndex,
   questions: readonly string[],

@@ -45,7 +45,7 @@ const apologises = /^(?:oh )?(?:i am |i'm )?(?:so |very )?sorry(?: about that)?$
 /**
  * Reads the intent of a message. "Yes" asks for a person when the bot has just offered one.
  *
- * @param previousAnswer the bot's last words, or null
+ * @param previousAnswer the bot's last message, or null
  */
 export function readIntent(given: string, previousAnswer: string | null): Intent {
   const said = readablePart(given).toLowerCase().replace(/’/g, "'")
@@ -70,7 +70,7 @@ function areAllIn(known: ReadonlySet<string>, words: readonly string[]): boolean
   return words.every((word) => known.has(word))
 }
 
-/** What a person says in one message; longer ones are read so far. In characters. */
+/** The length of a usual message; longer ones are read so far. In characters. */
 const READ_MAX = 1000
 
 /** What the patterns read: blanks collapsed and length capped, so that none of them can take long. */

@@ -1,4 +1,4 @@
-/** English words that say nothing about what a question is about. */
+/** English words that don't tell what a question is about. */
 export const stopWords: ReadonlySet<string> = new Set(
   (
     'a about after again all also am an and any are as at be been before being between but by can could did do does ' +

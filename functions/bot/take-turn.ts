@@ -15,15 +15,15 @@ import { botTexts } from './bot-texts.ts'
 import { composeReply, type Reply } from './compose-reply.ts'
 import { unanswered } from './unanswered.ts'
 
-/** How a turn ended; `silent` means that the bot had nothing to say any more. */
+/** How a turn ended; `silent` means that there was nothing to answer any more. */
 export interface TurnAnswer {
   readonly outcome: 'answered' | 'escalated' | 'silent'
 }
 
 const BOT = { kind: 'bot', id: null, name: botTexts.name } as const
-/** A visitor who goes on writing changes the session between reading and writing; each try reads it anew. */
+/** A visitor who continues writing changes the session between reading and writing; each attempt reads it again. */
 const ATTEMPTS = 4
-/** Message and turn are written side by side: the message may come a little later. In milliseconds, between looks. */
+/** Message and turn are written in parallel: the message may come a little later. In milliseconds, between looks. */
 const MESSAGE_PAUSES_MS = [50, 100, 200, 400]
 /** Messages that the bot looks at: enough that an answer and its question are among them even after a flood. */
 const WINDOW = 30
@@ -32,8 +32,8 @@ const RETRY_PAUSES_MS = [20, 60, 180]
 
 /**
  * The bot's turn in one session: it answers what nobody has answered yet from the session's articles with the source,
- * says that it doesn't know and offers a person, or hands over to one. It is silent unless it holds the session at the
- * moment of writing. Run twice, it answers once.
+ * replies that it doesn't know and offers a person, or hands over to one. It is silent unless the session is its own at
+ * the moment of writing. Run twice, it answers once.
  *
  * Six calls of Appwrite: the newest messages beside a transaction, the answer staged together with the end of the turn,
  * the session, the commit, and a last look for messages that joined too late to be answered.
@@ -129,7 +129,7 @@ function happeningOf(
     summary: summaryOf(recent),
   } as const
   const outcome = transition(withBot, move, new Date().toISOString())
-  if (outcome.kind !== 'moved') throw new Error('the bot can always hand over a session that it holds')
+  if (outcome.kind !== 'moved') throw new Error('the bot can always hand over its own session')
   return { kind: 'moved', session, move, outcome, actor: BOT, endsTurn: true, ...guard }
 }
 

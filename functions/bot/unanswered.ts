@@ -1,7 +1,7 @@
 import type { MessageRow, SessionEvent } from '../../contract/tables/messages.ts'
 import { answeredUpTo } from '../sessions/answered-up-to.ts'
 
-/** What was said before these is a person's business, or over. */
+/** Messages before these are a person's business, or over. */
 const ENDS: ReadonlySet<SessionEvent | null> = new Set([
   'escalated',
   'agent_joined',
@@ -16,7 +16,7 @@ const ENDS: ReadonlySet<SessionEvent | null> = new Set([
  *
  * @param recent the newest messages of a session, oldest first
  * @param openedBy the message that the turn was opened for: from it on only an answer counts. One that was sent while the
- *   session came back to the bot may stand before the system message that says so.
+ *   session came back to the bot may precede the system message that reports it.
  */
 export function unanswered(recent: readonly MessageRow[], openedBy?: string): readonly MessageRow[] {
   const questions = recent.filter(({ sender }) => sender === 'user')

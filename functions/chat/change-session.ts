@@ -43,7 +43,7 @@ export async function changeSession(
   throw new Refusal('session_changed')
 }
 
-/** The visitor asks for a person. Asking again changes nothing. */
+/** The visitor requests a person. Idempotent. */
 export async function askForPerson(
   call: ChatCall,
   hot: HotSessions,
@@ -115,7 +115,7 @@ export async function deleteSession(
 
 /**
  * The session before anything is done beside reading it, or null where this function knows it to be the caller's:
- * whoever asks for somebody else's makes nothing.
+ * a call about somebody else's session creates nothing.
  */
 async function readUnlessKnown(
   call: ChatCall,

@@ -9,9 +9,9 @@ export interface ChatCall {
   readonly userId: string | null
   /** The caller's address, or null. */
   readonly clientIp: string | null
-  /** The settings if they are known without asking Appwrite, else null. */
+  /** The settings if they are cached, else null. */
   readonly rememberedSettings: () => SettingsRow | null
   readonly settings: () => Promise<SettingsRow>
-  /** For the operator's log; the visitor's call goes on. */
+  /** For the operator's log; the visitor's call continues. */
   readonly reportError: (problem: string, cause: unknown) => void
 }

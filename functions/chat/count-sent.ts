@@ -7,7 +7,7 @@ import { chatNameOf, previewOf } from '../sessions/preview.ts'
 import type { HotSession } from './hot-sessions.ts'
 import { paceOf } from './sending-pace.ts'
 
-/** What a send has written into its session, so that it can be taken back. */
+/** What a send has written into its session, so that it can be undone. */
 export interface Counted {
   /** The session as it was left. */
   readonly session: PacedSessionRow

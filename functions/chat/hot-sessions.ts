@@ -12,7 +12,7 @@ export interface HotSession {
   readonly visitorId: string | null
   /** What its bot knows; never changes. */
   readonly corpora: readonly string[]
-  /** Whether the bot held it when it was seen last. Only a guess: others may have moved it since. */
+  /** Whether it was with the bot when it was seen last. Only a guess: others may have moved it since. */
   readonly wasWithBot: boolean
   /** When the row was changed last, as it was seen last. */
   readonly updatedAt: string
@@ -26,13 +26,13 @@ export interface HotSession {
   /** Every attempt to send that was counted when it was seen last, and when its minute began; 0 for never. */
   readonly sentCount: number
   windowStartedAt: number
-  /** Until when sending is refused without asking anybody; 0 when it isn't. */
+  /** Until when sending is refused without a call of Appwrite; 0 when it isn't. */
   refusedUntil: number
 }
 
 /**
  * Sessions that a warm function has seen, so that sending needs no read before its writes. Forgets the one that was
- * asked for least recently.
+ * used least recently.
  */
 export function createHotSessions() {
   const known = new Map<string, HotSession>()
@@ -66,7 +66,7 @@ export function createHotSessions() {
       }
       return session
     },
-    /** Refuses what is sent until then, without asking anybody. */
+    /** Refuses what is sent until then, without a call of Appwrite. */
     refuseUntil(sessionId: string, time: number): void {
       const session = known.get(sessionId)
       if (session !== undefined) session.refusedUntil = time
@@ -83,7 +83,7 @@ function withOne(ids: ReadonlySet<string>, id: string): ReadonlySet<string> {
   return new Set([...ids, id].slice(-MESSAGES))
 }
 
-/** What a row says of its session. */
+/** A session, from its row. */
 function seen(row: PacedSessionRow) {
   return {
     updatedAt: row.$updatedAt,

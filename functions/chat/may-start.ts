@@ -16,7 +16,7 @@ export function startLimits(call: ChatCall, settings: SettingsRow): readonly Rat
   ]
 }
 
-/** @throws Refusal `not_accepting`, with the words of the site's owner, while the site takes nothing new of visitors */
+/** @throws Refusal `not_accepting`, with the owner's notice, while the site accepts nothing new from visitors */
 export function refuseIfPaused(settings: SettingsRow): void {
   if (!settings.accepting) throw new Refusal('not_accepting', { details: { text: settings.pausedText } })
 }

@@ -3,7 +3,7 @@ import { Refusal } from '../../contract/refusal.ts'
 import type { PacedSessionRow } from '../../contract/tables/sessions.ts'
 import type { ChatCall } from './chat-call.ts'
 
-/** The account that asks; throws `visitor_unknown` for a guest. */
+/** The caller's account; throws `visitor_unknown` for a guest. */
 export function visitorOf(call: ChatCall): string {
   if (call.userId === null) throw new Refusal('visitor_unknown')
   return call.userId

@@ -5,7 +5,7 @@ import type { ChatCall } from './chat-call.ts'
 import { ownSession, visitorOf } from './own-session.ts'
 import { siteSettings } from './site-settings.ts'
 
-/** Everything a panel needs to go on where the visitor left. */
+/** Everything a panel needs to continue where the visitor left. */
 export async function resumeSession(call: ChatCall, sessionId: string): Promise<SessionAnswer> {
   const session = await ownSession(call, sessionId)
   const [page, settings] = await Promise.all([

@@ -21,9 +21,9 @@ import { takeBackCount } from './take-back.ts'
 const SLOW_WRITE_MS = 500
 
 /**
- * Stores a visitor's message, counts it, and opens the bot's turn if the bot holds the session.
+ * Stores a visitor's message, counts it, and opens the bot's turn if the session is with the bot.
  *
- * The three are written side by side, without a read before them. A resend (same id) answers the message that is
+ * The three are written in parallel, without a read before them. A resend (same id) returns the message that is
  * stored; where this function knows of it nothing is written, but for a turn that got lost, else what was counted is
  * taken back. A closed session is opened again while the settings allow it; after that the message is taken back and
  * refused, so that the visitor can send it in a new one.

@@ -19,7 +19,7 @@ export function paceOf(known: HotSession, now: Date): Partial<PaceValues> {
 
 /**
  * How long a message that is stored already must wait, because its session has more than `perMinute` within a minute; 0
- * when it may stay. Costs nothing while the session's own count says that it may.
+ * when it may stay. Costs nothing while the session's own count allows it.
  */
 export async function secondsToWait(
   { messages }: Pick<Repositories, 'messages'>,
@@ -34,7 +34,7 @@ export async function secondsToWait(
   return Math.max(0, Math.ceil(waitMs / 1000))
 }
 
-/** @throws Refusal `rate_limited` while the session has to wait: this function knows it without asking anybody */
+/** @throws Refusal `rate_limited` while the session has to wait: this function knows it without a call of Appwrite */
 export function refuseIfWaiting(known: HotSession, now: Date): void {
   if (known.refusedUntil > now.getTime()) throw rateLimited(known.refusedUntil - now.getTime())
 }
@@ -42,7 +42,7 @@ export function refuseIfWaiting(known: HotSession, now: Date): void {
 /**
  * Messages that were just sent count for their minute by being there, so they are not cleared away before it is over.
  *
- * @throws Refusal `rate_limited` while more than half of what a minute may hold was sent in it
+ * @throws Refusal `rate_limited` while more than half of a minute's limit was sent in it
  */
 export function refuseToClearWhileFull(session: PacedSessionRow, perMinute: number, now: Date): void {
   if (perMinute === 0 || session.windowStartedAt === null) return

@@ -76,7 +76,7 @@ export async function startSession(
   }
 }
 
-/** @throws Refusal `not_accepting`, `rate_limited` when that is known without asking anybody */
+/** @throws Refusal `not_accepting`, `rate_limited` when that is known without a call of Appwrite */
 function refuseKnown(call: ChatCall, rates: RateLimiter, settings: SettingsRow, now: Date): void {
   refuseIfPaused(settings)
   rates.refuseIfFull(startLimits(call, settings), now.getTime())

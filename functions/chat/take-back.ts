@@ -14,7 +14,7 @@ const WINDOW = 30
 /**
  * Takes back what a message that isn't to be counted has written into its session: the count, the preview, when the
  * visitor was last seen, when the session expires, the name of the chat. What others have written there since stays.
- * One write, unless others write at the same time. Gives the session as it is then.
+ * One write, unless others write at the same time. Returns the session as it is then.
  *
  * @throws Refusal `session_not_found`
  */

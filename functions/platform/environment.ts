@@ -4,7 +4,7 @@ import { Refusal } from '../../contract/refusal.ts'
 import type { FunctionContext } from './function-context.ts'
 import { subscriberOf } from './subscriber-of.ts'
 
-/** How an execution reaches Appwrite, and who asked for it. */
+/** How an execution reaches Appwrite, and who started it. */
 export interface Environment {
   readonly endpoint: string
   readonly projectId: string
@@ -13,7 +13,7 @@ export interface Environment {
   readonly databaseId: string
   /** The account that Appwrite authenticated, or null for a guest, a key or a function domain. */
   readonly userId: string | null
-  /** The address of whoever asked, as Appwrite saw it, so far as it tells subscribers apart; null for events and schedules. Callers can't set it. */
+  /** The caller's address, as Appwrite saw it, so far as it tells subscribers apart; null for events and schedules. Callers can't set it. */
   readonly clientIp: string | null
 }
 

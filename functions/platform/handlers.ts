@@ -3,7 +3,7 @@ import type { ApiRoute, ApiRoutes } from '../../contract/api-route.ts'
 import { parseBody, parseQuery } from './parse-input.ts'
 import type { ApiRequest, Route } from './route.ts'
 
-/** What a handler is called with, parsed as its route says. */
+/** What a handler is called with, parsed by its route's schemas. */
 export interface Call<R extends ApiRoute> {
   readonly params: Readonly<Record<ParamIn<R['path']>, string>>
   readonly body: R extends { readonly body: infer B extends z.ZodMiniType } ? z.output<B> : undefined
@@ -31,7 +31,7 @@ export function routesOf<T extends ApiRoutes, D>(table: T, handlers: Handlers<T,
     method: route.method,
     pattern: route.path,
     run: (request, dependencies) => {
-      // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- parsed by the route of this very name, which is what Call says
+      // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- parsed by the route of this very name, which is what Call declares
       const call = parsedCall(route, request) as Call<T[keyof T]>
       const handler: Handlers<T, D>[keyof T] | undefined = handlers[name]
       if (handler === undefined) throw new Error(`no handler for ${name}`)

@@ -2,7 +2,7 @@
 export interface ApiRequest {
   readonly method: string
   readonly path: string
-  /** What stands in the place of `:name` in the route's pattern. */
+  /** The values of the parameters (`:name`) of the route's pattern. */
   readonly params: Readonly<Record<string, string>>
   readonly query: Readonly<Record<string, string>>
   readonly headers: Readonly<Record<string, string>>
@@ -18,7 +18,7 @@ export interface Route<Dependencies> {
   readonly run: (request: ApiRequest, dependencies: Dependencies) => Promise<object>
 }
 
-/** The route of a call and what its pattern's names stand for, or null. */
+/** The route of a call and the values of its parameters, or null. */
 export function findRoute<D>(
   routes: readonly Route<D>[],
   method: string,

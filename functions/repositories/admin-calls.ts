@@ -1,5 +1,5 @@
 import { ExecutionMethod } from 'node-appwrite'
-import { unless, type Connection } from './connection.ts'
+import { nullOnStatus, type Connection } from './connection.ts'
 
 /** What the function `admin` answered. */
 export interface AdminAnswer {
@@ -16,7 +16,7 @@ export function adminCallsRepository(connection: Connection) {
       secret: string,
       body?: object,
     ): Promise<AdminAnswer> {
-      const execution = await unless(
+      const execution = await nullOnStatus(
         [],
         connection.functions.createExecution({
           functionId: 'admin',

@@ -2,7 +2,7 @@ import { Query, type Models } from 'node-appwrite'
 import { AGENTS_TEAM_ID } from '../../contract/database.ts'
 import * as limits from '../../contract/limits.ts'
 import { agents as table, type AgentRow } from '../../contract/tables/agents.ts'
-import { accountByJwt, refusalFor, statusOf, unless, type Connection } from './connection.ts'
+import { accountByJwt, refusalFor, statusOf, nullOnStatus, type Connection } from './connection.ts'
 import { plainTexts } from './plain-texts.ts'
 import { listRows } from './rows.ts'
 
@@ -15,7 +15,7 @@ export interface Agent {
 
 export type Agents = ReturnType<typeof agentsRepository>
 
-/** The table `agents` and the team of the same name. Every method throws `Refusal` when Appwrite can't be asked. */
+/** The table `agents` and the team of the same name. Every method throws `Refusal` when Appwrite can't be reached. */
 export function agentsRepository(connection: Connection) {
   const { tables, databaseId } = connection
   const place = { databaseId, tableId: table.id }
@@ -23,7 +23,7 @@ export function agentsRepository(connection: Connection) {
   return {
     /** The member with this user id, or null. */
     async member(userId: string): Promise<Agent | null> {
-      const found = await unless(
+      const found = await nullOnStatus(
         [404],
         connection.teams.listMemberships({
           teamId: AGENTS_TEAM_ID,
@@ -36,14 +36,14 @@ export function agentsRepository(connection: Connection) {
 
     /** All members who have accepted. */
     async members(): Promise<Agent[]> {
-      const found = await unless(
+      const found = await nullOnStatus(
         [404],
         connection.teams.listMemberships({ teamId: AGENTS_TEAM_ID, queries: [Query.limit(500)] }),
       )
       return (found?.memberships ?? []).filter((one) => one.confirm).map(agentOf)
     },
 
-    /** The user id that a JWT stands for, or null when it is wrong or has expired. */
+    /** The user id of a JWT, or null when it is wrong or has expired. */
     async userOfJwt(jwt: string): Promise<string | null> {
       try {
         return (await accountByJwt(connection, jwt).get()).$id
@@ -55,8 +55,8 @@ export function agentsRepository(connection: Connection) {
     },
 
     /** Remembers a member who has just used the admin API. */
-    async note(agent: Agent, at: string): Promise<void> {
-      await unless(
+    async recordActivity(agent: Agent, at: string): Promise<void> {
+      await nullOnStatus(
         [],
         tables.upsertRow({
           ...place,

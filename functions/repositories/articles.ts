@@ -1,6 +1,6 @@
 import { Query } from 'node-appwrite'
 import { articles as table, type ArticleRow, type ArticleValues } from '../../contract/tables/articles.ts'
-import { unless, type Connection } from './connection.ts'
+import { nullOnStatus, type Connection } from './connection.ts'
 import { plainTexts } from './plain-texts.ts'
 import { expectRow, listRows } from './rows.ts'
 
@@ -32,12 +32,12 @@ export function articlesRepository(connection: Connection) {
 
     /** Makes an article, or replaces the one with this id. */
     async put(id: string, values: ArticleValues): Promise<ArticleRow> {
-      const row = await unless([], tables.upsertRow({ ...place, rowId: id, data: plainTexts(values) }))
+      const row = await nullOnStatus([], tables.upsertRow({ ...place, rowId: id, data: plainTexts(values) }))
       return expectRow(table, row)
     },
 
     async remove(id: string): Promise<void> {
-      await unless([404], tables.deleteRow({ ...place, rowId: id }))
+      await nullOnStatus([404], tables.deleteRow({ ...place, rowId: id }))
     },
   }
 }

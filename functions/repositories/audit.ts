@@ -11,18 +11,18 @@ export interface Actor {
   readonly name: string | null
 }
 
-/** One deed, to be recorded. */
+/** One action, to be recorded. */
 export interface AuditEntry {
   readonly action: AuditAction
   readonly actor: Actor
   readonly sessionId: string | null
   /** Never message text. */
   readonly detail?: object
-  /** Of a deed that goes from session to session: its one row, which then says what this says. Else a row of its own. */
+  /** Of an action on many sessions: its one row, which is replaced by this. Else a row of its own. */
   readonly row?: { readonly id: string; readonly isWritten: boolean }
 }
 
-/** What Appwrite takes for a deed. */
+/** The row of an action. */
 export function auditRow({ action, actor, sessionId, detail = {}, row }: AuditEntry) {
   return {
     rowId: row?.id ?? newAuditId(),
@@ -37,7 +37,7 @@ export function auditRow({ action, actor, sessionId, detail = {}, row }: AuditEn
   }
 }
 
-/** For a deed whose row is written more than once. */
+/** For an action whose row is written more than once. */
 export function newAuditId(): string {
   return ID.unique()
 }

@@ -66,7 +66,7 @@ function byRowIds(tables: TablesDB): TablesDB {
   })
 }
 
-/** The account that a JWT stands for. */
+/** The account of a JWT. */
 export function accountByJwt(access: Omit<Access, 'key' | 'databaseId'>, jwt: string): Account {
   return new Account(new Client().setEndpoint(access.endpoint).setProject(access.projectId).setJWT(jwt))
 }
@@ -87,8 +87,8 @@ export function refusalFor(thrown: unknown): Refusal {
   return new Refusal(isOurFault ? 'misconfigured' : 'appwrite_unavailable', { cause: thrown })
 }
 
-/** Runs a call; a status that the caller foresees gives null, everything else is thrown as a `Refusal`. */
-export async function unless<T>(foreseen: readonly number[], call: Promise<T>): Promise<T | null> {
+/** Runs a call; a foreseen status resolves to null, every other failure is thrown as a `Refusal`. */
+export async function nullOnStatus<T>(foreseen: readonly number[], call: Promise<T>): Promise<T | null> {
   try {
     return await call
   } catch (thrown) {

@@ -11,7 +11,7 @@ import { plainTexts } from './plain-texts.ts'
 /** Everything that one step does to a session, written together or not at all. */
 export interface SessionStep {
   readonly sessionId: string
-  /** Columns of the session that change; null when its row goes. */
+  /** Columns of the session that change; null when its row is deleted. */
   readonly values: Partial<SessionValues> | null
   readonly message?: Omit<NewMessage, 'sessionId'>
   readonly removed?: RemovedMessages
@@ -20,17 +20,17 @@ export interface SessionStep {
   readonly endsTurn?: true
 }
 
-/** Messages that go with a step. */
+/** Messages that a step deletes. */
 export interface RemovedMessages {
-  /** One by one: Appwrite tells readers of each. So many that they fit into a transaction, which holds 100 operations. */
+  /** One by one: Appwrite sends an event for each. So many that they fit into a transaction of 100 operations. */
   readonly ids: readonly string[]
-  /** With all before this `$sequence`, which Appwrite's transactions tell nobody of; null for no others. */
+  /** With all before this `$sequence`, for which Appwrite sends no event; null for no others. */
   readonly before: number | null
 }
 
 /**
  * Steps that are made only while the session is as the writer knows it. Appwrite's transactions detect every change
- * that comes after staging; the writer reads the session after staging, which shows every change before it. Between the
+ * after staging; the writer reads the session after staging, which shows every change before it. Between the
  * two there is no gap.
  */
 export function guardedWritesRepository(connection: Connection) {

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import { Operator, Query } from 'node-appwrite'
 import { limits as table } from '../../contract/tables/limits.ts'
-import { unless, type Connection } from './connection.ts'
+import { nullOnStatus, type Connection } from './connection.ts'
 import { expectRow } from './rows.ts'
 
 /** The id of a window's row: nobody reads an address from it, nor follows one from window to window. */
@@ -19,12 +19,15 @@ export function limitsRepository(connection: Connection) {
   const place = { databaseId, tableId: table.id }
 
   async function create(id: string, endsAt: string): Promise<number | null> {
-    const row = await unless([409], tables.createRow({ ...place, rowId: id, data: { count: 1, endsAt } }))
+    const row = await nullOnStatus(
+      [409],
+      tables.createRow({ ...place, rowId: id, data: { count: 1, endsAt } }),
+    )
     return row && expectRow(table, row).count
   }
 
   async function increment(id: string): Promise<number | null> {
-    const row = await unless(
+    const row = await nullOnStatus(
       [404],
       tables.updateRow({ ...place, rowId: id, data: { count: Operator.increment(1) } }),
     )
@@ -46,7 +49,7 @@ export function limitsRepository(connection: Connection) {
 
     /** Removes rows of windows that ended before a moment. False when there may be more. */
     async removeEnded(before: string): Promise<boolean> {
-      const gone = await unless(
+      const gone = await nullOnStatus(
         [],
         tables.deleteRows({
           ...place,

@@ -1,6 +1,6 @@
 import { Permission, Query, Role } from 'node-appwrite'
 import { messages as table, type MessageRow, type MessageValues } from '../../contract/tables/messages.ts'
-import { unless, type Connection } from './connection.ts'
+import { nullOnStatus, type Connection } from './connection.ts'
 import { countRows, countUpToCap, expectRow, listRows, type BoundedCount } from './rows.ts'
 
 /** A message that is to be written; `visitorId` is who may read it beside the agents. */
@@ -36,7 +36,7 @@ export function messageRow(message: NewMessage) {
   }
 }
 
-/** System messages report moves. Rows that others brought in may name no sender: they were said all the same. */
+/** System messages report moves. Imported rows may name no sender: they are messages all the same. */
 const SAID = Query.or([Query.isNull('sender'), Query.notEqual('sender', 'system')])
 /** Upkeep itself leaves this one in a session that nobody ever used. */
 const BESIDE_EXPIRY = Query.or([Query.isNull('event'), Query.notEqual('event', 'expired')])
@@ -52,12 +52,12 @@ export function messagesRepository(connection: Connection) {
   return {
     /** Null when a message has this id already: the caller decides whether it is the same one. */
     async create(message: NewMessage): Promise<MessageRow | null> {
-      const row = await unless([409], tables.createRow({ ...place, ...messageRow(message) }))
+      const row = await nullOnStatus([409], tables.createRow({ ...place, ...messageRow(message) }))
       return row && expectRow(table, row)
     },
 
     async get(id: string): Promise<MessageRow | null> {
-      const row = await unless([404], tables.getRow({ ...place, rowId: id }))
+      const row = await nullOnStatus([404], tables.getRow({ ...place, rowId: id }))
       return row && expectRow(table, row)
     },
 
@@ -93,7 +93,7 @@ export function messagesRepository(connection: Connection) {
       return found ?? null
     },
 
-    /** The newest that somebody said, however many system messages stand behind it. */
+    /** The newest that isn't a system message, however many of those follow it. */
     async newestSaid(sessionId: string): Promise<MessageRow | null> {
       const [newest] = await listRows(connection, table, [
         SAID,
@@ -118,18 +118,18 @@ export function messagesRepository(connection: Connection) {
       ])
     },
 
-    /** What was said in a session, exactly; system messages, which report moves, don't count. */
+    /** The number of messages in a session, exactly; system messages, which report moves, don't count. */
     async countOf(sessionId: string): Promise<number> {
       return countRows(connection, table, [SAID, ...filterQueries({ sessionId })])
     },
 
-    /** Rows of a session, be they said or moves, exactly: those before a `$sequence`, or all. */
+    /** The number of rows of a session, system messages too, exactly: those before a `$sequence`, or all. */
     async countRows(sessionId: string, before?: number): Promise<number> {
       const earlier = before === undefined ? [] : [cursorQuery(false, { $sequence: before })]
       return countRows(connection, table, [...filterQueries({ sessionId }), ...earlier])
     },
 
-    /** Whether a session has any row, be it said or a move, other than that it expired. */
+    /** Whether a session has any row, system messages too, other than that it expired. */
     async hasAny(sessionId: string): Promise<boolean> {
       const queries = [...filterQueries({ sessionId }), BESIDE_EXPIRY, Query.limit(1)]
       return (await listRows(connection, table, queries)).length > 0
@@ -140,7 +140,7 @@ export function messagesRepository(connection: Connection) {
     },
 
     async remove(id: string): Promise<void> {
-      await unless([404], tables.deleteRow({ ...place, rowId: id }))
+      await nullOnStatus([404], tables.deleteRow({ ...place, rowId: id }))
     },
 
     /** Some ids of sessions that have messages, in their order, behind another one or from the first. */
@@ -153,13 +153,13 @@ export function messagesRepository(connection: Connection) {
       return [...new Set(rows.map((row) => row.sessionId))]
     },
 
-    /** Deletes a session's messages as far as they fit into one call; says how many, 0 once there are none. */
+    /** Deletes a session's messages as far as they fit into one call; returns how many, 0 once there are none. */
     async removeSome(filter: MessageFilter & { readonly sessionId: string }): Promise<number> {
       const queries = [...filterQueries(filter), Query.limit(DELETE_BATCH)]
-      return (await unless([], tables.deleteRows({ ...place, queries })))?.rows.length ?? 0
+      return (await nullOnStatus([], tables.deleteRows({ ...place, queries })))?.rows.length ?? 0
     },
 
-    /** Deletes a session's messages and says how many there were. */
+    /** Deletes a session's messages and returns how many there were. */
     async removeAllOf(sessionId: string): Promise<number> {
       let removed = 0
       for (;;) {

@@ -21,7 +21,7 @@ export function isOperatorText(text: string): boolean {
 
 /**
  * Values as Appwrite must store them: what somebody wrote never acts as an operator. Everything that updates a row, or
- * makes one inside a transaction, goes through here; our own operators are added afterwards.
+ * creates one inside a transaction, passes through here; our own operators are added afterwards.
  */
 export function plainTexts<T extends object>(values: T): T {
   const plain = Object.entries(values).map(([key, value]) => [key, plainValue(value)])

@@ -60,7 +60,7 @@ export async function countUpToCap(
 }
 
 /**
- * How many rows queries find, exactly: where Appwrite's own count stops at 5,000, it goes on from there, one further
+ * How many rows queries find, exactly: where Appwrite's own count stops at 5,000, it continues from there, one further
  * pair of calls for each 5,000 rows. The queries are filters only.
  */
 export async function countRows(

@@ -19,7 +19,7 @@ interface Options {
   readonly body?: string
 }
 
-/** As much of `fetch` as the SDK's calls without files use. Rejects with a `TypeError` when no answer comes. */
+/** As much of `fetch` as the SDK's calls without files use. Rejects with a `TypeError` without a response. */
 export async function fetch(uri: string, options: Options = {}): Promise<SdkResponse> {
   const url = new URL(uri)
   const body = options.body ?? ''
@@ -76,7 +76,7 @@ class SdkResponse {
   }
 }
 
-/* oxlint-disable typescript/no-extraneous-class -- the SDK asks `instanceof` these; our functions send no files */
+/* oxlint-disable typescript/no-extraneous-class -- the SDK checks `instanceof` these; our functions send no files */
 export class File {}
 export class FormData {}
 export class Agent {}

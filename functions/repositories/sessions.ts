@@ -10,7 +10,7 @@ import {
   type SessionRow,
   type SessionValues,
 } from '../../contract/tables/sessions.ts'
-import { lockedTables, unless, type Access, type Connection } from './connection.ts'
+import { lockedTables, nullOnStatus, type Access, type Connection } from './connection.ts'
 import { plainTexts } from './plain-texts.ts'
 import { countUpToCap, expectRow, listRows, type BoundedCount } from './rows.ts'
 import { searchText } from './search-text.ts'
@@ -19,7 +19,7 @@ import { searchText } from './search-text.ts'
 export interface SessionFilter {
   readonly status?: SessionRow['status']
   readonly needsHuman?: boolean
-  /** A user id, or null for sessions that nobody holds. */
+  /** A user id, or null for sessions without an agent. */
   readonly agentId?: string | null
   /** Last seen at or after. */
   readonly since?: string
@@ -34,7 +34,7 @@ export interface SessionFilter {
   readonly expiresUntil?: string
   /** Without a time to expire at, and changed last at this or before. */
   readonly unlimitedUntil?: string
-  /** Who said the newest message. */
+  /** The sender of the newest message. */
   readonly previewSender?: Sender
 }
 
@@ -56,7 +56,7 @@ export function sessionsRepository(connection: Connection, access: Access) {
   return {
     /** Makes the row, readable by its visitor. */
     async create(id: string, visitorId: string, values: Partial<SessionValues>): Promise<PacedSessionRow> {
-      const created = await unless(
+      const created = await nullOnStatus(
         [],
         tables.createRow({
           ...place,
@@ -69,7 +69,7 @@ export function sessionsRepository(connection: Connection, access: Access) {
     },
 
     async get(id: string): Promise<PacedSessionRow | null> {
-      const row = await unless([404], tables.getRow({ ...place, rowId: id }))
+      const row = await nullOnStatus([404], tables.getRow({ ...place, rowId: id }))
       return row && expectRow(table, row)
     },
 
@@ -80,7 +80,7 @@ export function sessionsRepository(connection: Connection, access: Access) {
       newMessages: number,
     ): Promise<PacedSessionRow | null> {
       const data = { ...plainTexts(values), ...counted(newMessages) }
-      const row = await unless([404], tables.updateRow({ ...place, rowId: id, data }))
+      const row = await nullOnStatus([404], tables.updateRow({ ...place, rowId: id, data }))
       return row && expectRow(table, row)
     },
 
@@ -96,7 +96,7 @@ export function sessionsRepository(connection: Connection, access: Access) {
       const data = { ...plainTexts(values), ...counted(1), sentCount: Operator.increment(1) }
       const [way, foreseen] =
         unchangedSince === null ? [tables, [404]] : [lockedTables(access, unchangedSince), [404, 409]]
-      const row = await unless(foreseen, way.updateRow({ ...place, rowId: id, data }))
+      const row = await nullOnStatus(foreseen, way.updateRow({ ...place, rowId: id, data }))
       return row && expectRow(table, row)
     },
 
@@ -108,7 +108,7 @@ export function sessionsRepository(connection: Connection, access: Access) {
     ): Promise<PacedSessionRow | null> {
       const locked = lockedTables(access, session.$updatedAt)
       const data = { ...plainTexts(values), ...counted(newMessages) }
-      const row = await unless([404, 409], locked.updateRow({ ...place, rowId: session.$id, data }))
+      const row = await nullOnStatus([404, 409], locked.updateRow({ ...place, rowId: session.$id, data }))
       return row && expectRow(table, row)
     },
 
@@ -145,7 +145,7 @@ export function sessionsRepository(connection: Connection, access: Access) {
 
     /** False when it was gone already. */
     async remove(id: string): Promise<boolean> {
-      return (await unless([404], tables.deleteRow({ ...place, rowId: id }))) !== null
+      return (await nullOnStatus([404], tables.deleteRow({ ...place, rowId: id }))) !== null
     },
   }
 }
@@ -158,7 +158,7 @@ const SORTS = {
   expiresAt: { column: 'expiresAt', order: 'ascending' },
 } as const satisfies Record<SessionSort, { readonly column: string; readonly order: Order }>
 
-/** Where a row stands in a list of such an order. */
+/** A row's position in a list of such an order. */
 export function positionOf(session: SessionRow, sort: SessionSort): Position {
   const { column } = SORTS[sort]
   return { value: column === '$sequence' ? null : session[column], sequence: session.$sequence }

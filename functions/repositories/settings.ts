@@ -1,11 +1,11 @@
 import { SITE_SETTINGS_ID, settings as table, type SettingsRow } from '../../contract/tables/settings.ts'
-import { unless, type Connection } from './connection.ts'
+import { nullOnStatus, type Connection } from './connection.ts'
 import { plainTexts } from './plain-texts.ts'
 import { expectRow } from './rows.ts'
 
 const EPOCH = new Date(0).toISOString()
 
-/** What holds where no admin has said anything: the columns' own defaults. */
+/** What applies where no admin has set anything: the columns' own defaults. */
 export function defaultSettings(): SettingsRow {
   return expectRow(table, { $id: SITE_SETTINGS_ID, $sequence: 0, $createdAt: EPOCH, $updatedAt: EPOCH })
 }
@@ -18,12 +18,12 @@ export function settingsRepository(connection: Connection) {
   return {
     /** The site's settings, or the defaults while there is no such row. */
     async get(): Promise<SettingsRow> {
-      const row = await unless([404], tables.getRow(place))
+      const row = await nullOnStatus([404], tables.getRow(place))
       return row === null ? defaultSettings() : expectRow(table, row)
     },
 
     async put(values: Partial<Omit<SettingsRow, `$${string}`>>): Promise<SettingsRow> {
-      const row = await unless([], tables.upsertRow({ ...place, data: plainTexts(values) }))
+      const row = await nullOnStatus([], tables.upsertRow({ ...place, data: plainTexts(values) }))
       return expectRow(table, row)
     },
   }

@@ -1,6 +1,6 @@
 import { Query } from 'node-appwrite'
 import { turns as table, type TurnRow } from '../../contract/tables/turns.ts'
-import { unless, type Connection } from './connection.ts'
+import { nullOnStatus, type Connection } from './connection.ts'
 import { expectRow, listRows } from './rows.ts'
 
 /** What opens a turn. */
@@ -20,20 +20,20 @@ export function turnsRepository(connection: Connection) {
   const place = { databaseId, tableId: table.id }
 
   return {
-    /** False when the session's turn is open already: what the message asks joins it. */
+    /** False when the session's turn is open already: the message joins it. */
     async open(turn: NewTurn): Promise<boolean> {
       const { sessionId, messageId, corpora, attempts = 1 } = turn
       const data = { messageId, corpora: [...corpora], attempts }
-      return (await unless([409], tables.createRow({ ...place, rowId: sessionId, data }))) !== null
+      return (await nullOnStatus([409], tables.createRow({ ...place, rowId: sessionId, data }))) !== null
     },
 
     async get(sessionId: string): Promise<TurnRow | null> {
-      const row = await unless([404], tables.getRow({ ...place, rowId: sessionId }))
+      const row = await nullOnStatus([404], tables.getRow({ ...place, rowId: sessionId }))
       return row && expectRow(table, row)
     },
 
     async close(sessionId: string): Promise<void> {
-      await unless([404], tables.deleteRow({ ...place, rowId: sessionId }))
+      await nullOnStatus([404], tables.deleteRow({ ...place, rowId: sessionId }))
     },
 
     /** Turns that were opened before a moment, the oldest first: their bot did not come, or failed. */

@@ -1,7 +1,7 @@
 import type { Position } from '../../contract/position.ts'
 import type { Values } from '../../contract/table.ts'
 import { upkeep as table, type upkeepColumns, type UpkeepRow } from '../../contract/tables/upkeep.ts'
-import { unless, type Connection } from './connection.ts'
+import { nullOnStatus, type Connection } from './connection.ts'
 import { expectRow } from './rows.ts'
 
 /** The table `upkeep`. Every method throws `Refusal` (`appwrite_unavailable`, `misconfigured`). */
@@ -10,12 +10,12 @@ export function upkeepRepository(connection: Connection) {
   const place = { databaseId, tableId: table.id }
 
   async function get(id: string): Promise<UpkeepRow | null> {
-    const row = await unless([404], tables.getRow({ ...place, rowId: id }))
+    const row = await nullOnStatus([404], tables.getRow({ ...place, rowId: id }))
     return row && expectRow(table, row)
   }
 
   async function put(id: string, data: Partial<Values<typeof upkeepColumns>>): Promise<void> {
-    await unless([], tables.upsertRow({ ...place, rowId: id, data }))
+    await nullOnStatus([], tables.upsertRow({ ...place, rowId: id, data }))
   }
 
   return {

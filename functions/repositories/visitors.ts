@@ -1,11 +1,11 @@
-import { refusalFor, unless, type Connection } from './connection.ts'
+import { refusalFor, nullOnStatus, type Connection } from './connection.ts'
 
-/** The Appwrite users that visitors are signed in as. Every method throws `Refusal` when Appwrite can't be asked. */
+/** The Appwrite users that visitors are signed in as. Every method throws `Refusal` when Appwrite can't be reached. */
 export function visitorsRepository(connection: Connection) {
   return {
-    /** Makes a user without name, mail or password. */
+    /** Creates a user without name, e-mail address or password. */
     async create(userId: string): Promise<void> {
-      await unless([], connection.users.create({ userId }))
+      await nullOnStatus([], connection.users.create({ userId }))
     },
 
     /** An account session for it: the secret works as `X-Appwrite-Session` and in Realtime's authentication frame. */
@@ -18,7 +18,7 @@ export function visitorsRepository(connection: Connection) {
     },
 
     async remove(userId: string): Promise<void> {
-      await unless([404], connection.users.delete({ userId }))
+      await nullOnStatus([404], connection.users.delete({ userId }))
     },
   }
 }

@@ -3,7 +3,7 @@ import type { MessageRow } from '../../contract/tables/messages.ts'
 
 /**
  * Up to which message, by its `$sequence`, somebody has answered. An answer of the bot tells by its id which message it
- * answers: one that came while it was being written stays unanswered, though it stands before the answer.
+ * answers: one that came while it was being written stays unanswered, though it precedes the answer.
  *
  * @param recent the newest messages of a session, oldest first
  */

@@ -5,7 +5,7 @@ import type { NewTurn } from '../repositories/turns.ts'
 import type { Repositories } from '../repositories/repositories.ts'
 import { turnLeft } from './turn-left.ts'
 
-/** Sees to it that the bot looks at a message that is stored: opens the session's turn, or joins the one that is open. */
+/** Makes the bot read a stored message: opens the session's turn, or joins the one that is open. */
 export async function askBot(repositories: Repositories, turn: NewTurn, now: Date): Promise<void> {
   if (!(await repositories.turns.open(turn))) await joinTurn(repositories, turn, now)
 }

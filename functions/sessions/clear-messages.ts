@@ -7,12 +7,12 @@ import { recount } from './recount.ts'
 
 /** Of many who write one session at once, each try lets at least one through. */
 const ATTEMPTS = 8
-/** Messages that go one by one, so that every page hears of each: a transaction holds 100 operations. */
+/** Messages that are deleted one by one, so that every page gets an event for each: a transaction takes 100 operations. */
 const ONE_BY_ONE = 90
 
 /**
- * Deletes a session's messages, with all that its row keeps of what was said, and keeps the session: all at once and
- * together with the row of `audit`, however many there are. One that is written meanwhile stays. Gives their number.
+ * Deletes a session's messages, with all that its row keeps of them, and keeps the session: all at once and
+ * together with the row of `audit`, however many there are. One that is written meanwhile stays. Returns their number.
  *
  * @throws Refusal `session_not_found`; `session_changed` when others kept changing it
  */
@@ -39,7 +39,7 @@ export async function clearMessages(
       onlyWhile: () => true,
       transaction,
     })
-    // What was on its way meanwhile is stored and counted side by side.
+    // What was on its way meanwhile is stored and counted in parallel.
     if (cleared.kind === 'written')
       return { session: (await recount(repositories, sessionId)) ?? session, messages }
   }

@@ -1,6 +1,6 @@
 import type { SettingsRow } from '../../contract/tables/settings.ts'
 
-/** When a session in which something was said or done now expires, ISO 8601 in UTC. */
+/** When a session that is active now expires, ISO 8601 in UTC. */
 export function expiryFrom(settings: SettingsRow, now: Date): string {
   return new Date(now.getTime() + settings.sessionTimeoutMinutes * 60_000).toISOString()
 }

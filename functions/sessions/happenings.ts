@@ -11,15 +11,15 @@ import type { RemovedMessages } from '../repositories/guarded-writes.ts'
 import type { NewTurn } from '../repositories/turns.ts'
 
 /**
- * Everything that can happen to a session. `record-happening.ts` is the only place that writes one: what is to follow
- * from a happening (its row in `audit`, a counter, a mail) is said there, once.
+ * Everything that can happen to a session. `record-happening.ts` is the only place that writes one: what follows
+ * from a happening (its row in `audit`, a counter) is defined in `step-of.ts`, once.
  */
 export type Happening = LooseHappening | GuardedHappening
 
-/** What is one write by itself, or may be several side by side. */
+/** What is one write by itself, or may be several in parallel. */
 export type LooseHappening = Started | Withdrawn | Said | Unsaid | Changed
 
-/** What happens only while `onlyWhile` holds of the session, with all that belongs to it or not at all. */
+/** What happens only while `onlyWhile` is true of the session, as a whole or not at all. */
 export type GuardedHappening = (Answered | Moved | Cleared | Removed) & {
   readonly onlyWhile: (present: PacedSessionRow) => boolean
   /** The transaction to use, when the caller began one beside other work. */
@@ -34,13 +34,13 @@ export interface Started {
   readonly values: Partial<SessionValues>
 }
 
-/** One that was begun is refused: it has never been. */
+/** One that was created is refused, and removed. */
 export interface Withdrawn {
   readonly kind: 'withdrawn'
   readonly sessionId: string
 }
 
-/** The visitor says something. */
+/** The visitor sends a message. */
 export interface Said {
   readonly kind: 'said'
   readonly sessionId: string
@@ -71,18 +71,18 @@ export interface Changed {
   readonly ifSame: boolean
 }
 
-/** The bot or an agent says something. */
+/** The bot or an agent sends a message. */
 export interface Answered {
   readonly kind: 'answered'
   readonly session: Whose
   readonly message: Pick<MessageValues, 'text'> &
     Partial<Pick<MessageValues, 'authorId' | 'authorName' | 'sources'>> & { readonly id: string }
   readonly values: Partial<SessionValues>
-  /** The agent's deed; what the bot says is in the transcript alone, and ends its turn. */
+  /** The agent's action; an answer of the bot is in the transcript alone, and ends its turn. */
   readonly by: { readonly sender: 'bot' } | { readonly sender: 'agent'; readonly actor: Actor }
 }
 
-/** The session goes from one state to another. */
+/** The session changes from one state to another. */
 export interface Moved {
   readonly kind: 'moved'
   readonly session: Whose
@@ -95,7 +95,7 @@ export interface Moved {
   readonly endsTurn?: true
 }
 
-/** Its messages go, and the session stays. */
+/** Its messages are deleted, and the session stays. */
 export interface Cleared {
   readonly kind: 'cleared'
   readonly sessionId: string
@@ -105,14 +105,14 @@ export interface Cleared {
   readonly actor: Actor
 }
 
-/** The session goes; its messages follow. */
+/** The session is deleted; its messages follow. */
 export interface Removed {
   readonly kind: 'removed'
   readonly sessionId: string
   /** How many messages it had. */
   readonly messages: number
   readonly actor: Actor
-  /** The deed that it is a part of. */
+  /** The action that it is a part of. */
   readonly partOf?: AuditEntry | undefined
 }
 

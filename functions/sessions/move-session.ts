@@ -10,19 +10,19 @@ const ATTEMPTS = 8
 
 export interface Moved {
   readonly session: PacedSessionRow
-  /** False when the session was as asked already. */
+  /** False when the session was in that state already. */
   readonly changed: boolean
 }
 
 /**
- * Moves a session to another state by compare-and-set: of two agents who claim at once exactly one wins, and the
+ * Moves a session to another state by compare-and-set: of two concurrent claims exactly one wins, and the
  * other is told who. A system message for the transcript and a row in `audit` are written with it or not at all.
  *
  * Five calls of Appwrite, one after the other; four with a transaction that the caller began beside reading the session.
  *
  * @param asked the move, or what it is for the session as it is at each try
  * @param extra columns that change with the move
- * @param transaction the one to use first; nothing comes of it when the move is refused or changes nothing
+ * @param transaction the one to use first; it is left unused when the move is refused or changes nothing
  * @throws Refusal with the code of `transition`; `session_changed` when others kept changing it
  */
 export async function moveSession(

@@ -30,7 +30,7 @@ export function createRateLimiter() {
   }
 
   return {
-    /** @throws Refusal `rate_limited` if a window is known to be full: without asking anybody */
+    /** @throws Refusal `rate_limited` if a window is known to be full, without a call of Appwrite */
     refuseIfFull(limits: readonly RateLimit[], now: number): void {
       for (const limit of limits) {
         const window = windowOf(limit, now)
@@ -39,7 +39,7 @@ export function createRateLimiter() {
     },
 
     /**
-     * Counts one more in every window, side by side.
+     * Counts one more in every window, in parallel.
      *
      * @throws Refusal `rate_limited` when one of them is more than full
      */

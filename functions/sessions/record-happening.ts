@@ -5,7 +5,7 @@ import type { Changed, GuardedHappening, Happening, Said, Started, Unsaid, Withd
 import { stepOf } from './step-of.ts'
 import { stepWhile, type Stepped } from './step-while.ts'
 
-/** What became of a message that a visitor said. */
+/** What became of a visitor's message. */
 export interface Uttered {
   /** Null when a message has its id already. */
   readonly message: MessageRow | null
@@ -18,8 +18,8 @@ export interface Uttered {
 /**
  * Writes what happens to a session, with all that belongs to it.
  *
- * A guarded happening is one transaction: message, session, row in `audit`. The others are single writes, but for what a
- * visitor says, see `say`.
+ * A guarded happening is one transaction: message, session, row in `audit`. The others are single writes, but for a
+ * visitor's message, see `say`.
  *
  * @throws Refusal `session_not_found` when a guarded one finds no session, and those of the repositories
  */
@@ -64,9 +64,9 @@ export async function recordHappening(
 }
 
 /**
- * Three writes side by side, one round trip deep: the message, the session with its counter, the bot's turn. A transaction
+ * Three parallel writes, one round trip deep: the message, the session with its counter, the bot's turn. A transaction
  * would be three round trips one after the other before a visitor's message is there, and would fail whenever two
- * messages meet. There is no row in `audit` to lose; a counter or turn that a killed function left out, upkeep sets right.
+ * messages meet. There is no row in `audit` to lose; a counter or turn that a killed function left out, upkeep repairs.
  */
 async function say({ messages, sessions, turns }: Repositories, said: Said): Promise<Uttered> {
   const { sessionId, visitorId, messageId, text, turn } = said

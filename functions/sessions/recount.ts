@@ -7,7 +7,7 @@ const ATTEMPTS = 8
 
 /**
  * Sets a session's counter and preview to the messages that are stored, and looks once more: a message is stored and
- * counted side by side, so the one may come before this and the other after it. Null when the session is gone.
+ * counted in parallel, so the one may come before this and the other after it. Null when the session is gone.
  */
 export async function recount(
   { sessions, messages }: Repositories,

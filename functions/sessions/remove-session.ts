@@ -11,9 +11,9 @@ const ATTEMPTS = 8
 
 /**
  * Deletes a session with its messages, and its visitor's user once no other session is theirs, if we made that user. The
- * row goes first, together with the row of `audit`: whoever asked for this sees it gone at once, and nothing more is
- * written to it. Messages that are left when this is interrupted are removed by upkeep, which goes by the row of `audit`.
- * Gives the number of messages that went.
+ * row is deleted first, together with the row of `audit`: the caller sees it gone at once, and nothing more is
+ * written to it. Messages that are left when this is interrupted are removed by upkeep, which reads the row of `audit`.
+ * Returns the number of deleted messages.
  *
  * @throws Refusal `session_changed` when others kept changing it
  */
@@ -25,17 +25,17 @@ export async function removeSession(
   const always = () => true
   for (let attempt = 0; attempt < ATTEMPTS; attempt++) {
     const outcome = await removeRow(repositories, session, actor, session.messageCount, always)
-    // Of two who delete it at once one has written it down.
+    // Of two concurrent deletions one has recorded it.
     if (outcome === 'written' || outcome === 'gone') return removeRest(repositories, session)
   }
   throw new Refusal('session_changed')
 }
 
 /**
- * The same for a session out of a list that was read a while ago: looks at it again, and leaves it alone if it is no
- * longer to go, or changes at that moment. Null then.
+ * The same for a session out of a list that was read a while ago: reads it again, and leaves it alone if it is no
+ * longer to be deleted, or changes at that moment. Null then.
  *
- * @param partOf the deed that this is a part of, once so many more messages are gone
+ * @param partOf the action that this is a part of, once so many more messages are gone
  */
 export async function removeSessionIf(
   isDue: (session: SessionRow) => boolean,
@@ -54,8 +54,8 @@ export async function removeSessionIf(
 }
 
 /**
- * As `removeSessionIf`, for work that has to stop in between and goes on another time: the row goes last, so that the
- * session is found again. False when it isn't done yet, or the session is no longer to go.
+ * As `removeSessionIf`, for work that may be interrupted and continued later: the row is deleted last, so that the
+ * session is found again. False when it isn't done yet, or the session is no longer to be deleted.
  */
 export async function removeSessionUntil(
   isSpent: () => boolean,
@@ -74,7 +74,7 @@ export async function removeSessionUntil(
     removed += count
     if (isSpent()) return false
   }
-  // What went in earlier runs is known by the counter alone.
+  // What earlier runs deleted is known by the counter alone.
   const all = Math.max(removed, session.messageCount)
   if (!(await removeRowIfSame(repositories, session, actor, all))) return false
   await removeRest(repositories, session)

@@ -9,7 +9,7 @@ export function createSettingsCache() {
   let known: { readonly settings: SettingsRow; readonly readAt: number } | null = null
   const isFresh = (now: number) => known !== null && now - known.readAt <= FRESH_MS
   return {
-    /** What is known without asking, or null. */
+    /** The cached settings, or null. */
     remembered: (now: number) => (isFresh(now) ? (known?.settings ?? null) : null),
     async read(repositories: Repositories, now: number): Promise<SettingsRow> {
       if (known === null || !isFresh(now))

@@ -23,7 +23,7 @@ export function stepOf(happening: GuardedHappening): SessionStep {
   }
 }
 
-/** What a session's row holds of its messages: the chat is named after one, too. */
+/** What a session's row has from its messages: the chat is named after one, too. */
 const NOTHING_SAID = {
   messageCount: 0,
   preview: null,

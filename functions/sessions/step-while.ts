@@ -12,8 +12,8 @@ export type Stepped =
   | { readonly kind: 'conflict' }
 
 /**
- * Makes a step only while `may` holds of the session: the check and the write are one compare-and-set, so that nothing
- * said on behalf of the bot or of an agent appears after the session went to somebody else. Four calls of Appwrite.
+ * Writes a step only while `may` is true of the session: the check and the write are one compare-and-set, so that no
+ * message of the bot or an agent appears after the session was assigned to somebody else. Four calls of Appwrite.
  *
  * @param transaction the transaction to use, when the caller began one beside other work
  * @throws Refusal `session_not_found`
@@ -26,7 +26,7 @@ export async function stepWhile(
 ): Promise<Stepped> {
   const transactionId = transaction ?? (await guardedWrites.begin())
   const isStaged = await guardedWrites.stage(transactionId, step)
-  // What came before the staging shows here, what comes after it fails the commit.
+  // A change before the staging shows here, one after it fails the commit.
   const session = await sessions.get(step.sessionId)
   if (isStaged && session !== null && may(session)) {
     return (await guardedWrites.commit(transactionId)) ? { kind: 'written', session } : { kind: 'conflict' }

@@ -1,7 +1,7 @@
 import type { Repositories } from '../repositories/repositories.ts'
 import { previewOf } from './preview.ts'
 
-/** What a list shows of a session by the messages that are stored: the newest that was said. */
+/** What a list shows of a session, from the stored messages: the newest one. */
 export async function storedPreview(
   messages: Repositories['messages'],
   sessionId: string,

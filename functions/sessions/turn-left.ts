@@ -9,9 +9,9 @@ import { answeredUpTo } from './answered-up-to.ts'
 const WINDOW = 30
 
 /**
- * The turn that is due in a session which the bot holds: for what the visitor wrote while a person held it, or was just about
- * to give it back, and for what lost its turn. Null when everything is answered; that the bot gave the session to a
- * person was its answer.
+ * The turn that is due in a session with the bot: for what the visitor wrote while it was with a person, or just about
+ * to be returned, and for what lost its turn. Null when everything is answered; handing the session to a
+ * person counts as the bot's answer.
  */
 export async function turnLeft({ messages }: Repositories, session: SessionRow): Promise<NewTurn | null> {
   const { $id: sessionId, corpora } = session
@@ -21,7 +21,7 @@ export async function turnLeft({ messages }: Repositories, session: SessionRow):
   return first === undefined || !isMessageId(first.$id) ? null : { sessionId, messageId: first.$id, corpora }
 }
 
-/** When the bot, or upkeep for it, gave the session to a person: of a visitor who asks for one the message tells who it was. */
+/** When the bot, or upkeep for it, handed the session to a person: the system message tells whether the bot or the visitor did. */
 function handedOverAt(recent: readonly MessageRow[]): number {
   return recent.findLast(({ event, authorId }) => event === 'escalated' && authorId === null)?.$sequence ?? 0
 }

@@ -15,9 +15,9 @@ const SORT = 'lastSeen'
 
 /**
  * Opens a turn for messages that never got one, because the function that stored them was killed, or they were sent
- * just when the session came back to the bot: the newest word of a session with the bot is the visitor's, a minute ago or
- * longer. Goes on where the last run stopped, so that sessions with nothing to take up keep no other one from its turn;
- * begins anew once it has seen all.
+ * just when the session came back to the bot: the newest message of a session with the bot is the visitor's, a minute ago
+ * or longer. Continues where the last run stopped, so that sessions with nothing to do block no others; starts over
+ * once it has seen all.
  */
 export async function answerLost(repositories: Repositories, now: Date, budget: Budget): Promise<StepResult> {
   const filter = {

@@ -53,8 +53,8 @@ async function removeOld(
 }
 
 /**
- * Goes on where the last run stopped: what only counts as empty stays, and keeps no other session from its turn. Begins
- * anew once it has seen all.
+ * Continues where the last run stopped: what only counts as empty stays, and blocks no other session. Starts
+ * over once it has seen all.
  */
 async function removeEmpty(
   repositories: Repositories,

@@ -13,7 +13,7 @@ const SORT = 'expiresAt'
 
 /**
  * Lets sessions wait for somebody else whose agent is no member of the team `agents` any more: nobody would answer them.
- * Goes on where the last run stopped, and begins anew once it has seen all.
+ * Continues where the last run stopped, and starts over once it has seen all.
  */
 export async function releaseAbandoned(repositories: Repositories, budget: Budget): Promise<StepResult> {
   const { sessions, agents } = repositories
@@ -33,7 +33,7 @@ export async function releaseAbandoned(repositories: Repositories, budget: Budge
   })
 }
 
-/** Asks once a run for each agent, by their own id: no list of members is complete for certain. */
+/** Reads each agent once a run, by their own id: no list of members is complete for certain. */
 function goneFrom(agents: Agents): (agentId: string | null) => Promise<boolean> {
   const known = new Map<string, Promise<boolean>>()
   return (agentId) => {

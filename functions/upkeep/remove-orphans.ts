@@ -4,14 +4,14 @@ import { sideBySide, type StepResult } from './step.ts'
 
 /** What is younger may still be under way. */
 const SETTLED_MS = 30_000
-/** Looks in a run: messages of no session are rare, and the next run goes on. */
+/** Looks in a run: messages of no session are rare, and the next run continues. */
 const LOOKS = 20
 const STEP = 'orphans'
 
 /**
  * Removes messages of sessions that were deleted: a function that was killed while it did so leaves them. Those of a
- * session that isn't there but whose deletion nobody wrote down stay: they may have been brought in before it. Goes
- * through all sessions that have messages, some in each run, and then begins anew.
+ * session that isn't there but whose deletion nobody wrote down stay: they may have been imported before it. Goes
+ * through all sessions that have messages, some in each run, and then starts over.
  */
 export async function removeOrphans(
   repositories: Repositories,
@@ -49,7 +49,7 @@ async function removeOf(
   filter: { readonly sessionId: string; readonly createdBefore: string },
   budget: Budget,
 ): Promise<'removed' | 'interrupted' | 'nothing'> {
-  // Once more by itself: nothing is deleted on the word of one list.
+  // Once more by itself: nothing is deleted because of one list alone.
   if ((await sessions.get(filter.sessionId)) !== null) return 'nothing'
   let isAny = false
   while ((await messages.removeSome(filter)) > 0) {

@@ -10,7 +10,7 @@ import { UPKEEP } from './upkeep-actor.ts'
 
 /**
  * Opens turns again whose bot got lost: Appwrite delivers an event at most once, and a function can be killed. A turn
- * that was started three times goes to a person.
+ * that was started three times is handed to a person.
  */
 export async function reopenTurns(
   repositories: Repositories,

@@ -24,7 +24,7 @@ export interface UpkeepAnswer {
 const RUN_MS = 1500
 
 /**
- * One run: at most two seconds of work, however much there is; the next one goes on where it stopped. What visitors
+ * One run: at most two seconds of work, however much there is; the next one continues where it stopped. What visitors
  * wait for comes first; each step may use what the ones before it left, so that none starves the others.
  *
  * @param everything looks at all counters and messages again, from the very beginning

@@ -6,7 +6,7 @@ export interface StepResult {
   readonly leftSince: string | null
 }
 
-/** Runs work on several items at once: Appwrite answers some calls side by side. Gives the results in order. */
+/** Runs work on several items at once: Appwrite answers some calls in parallel. Returns the results in order. */
 export async function sideBySide<T, R>(items: readonly T[], work: (item: T) => Promise<R>): Promise<R[]> {
   const results: R[] = []
   for (let at = 0; at < items.length; at += WIDTH) {
@@ -15,5 +15,5 @@ export async function sideBySide<T, R>(items: readonly T[], work: (item: T) => P
   return results
 }
 
-/** Items that a step works on at once: few, because visitors' calls go first. */
+/** Items that a step works on at once: few, because visitors' calls have priority. */
 export const WIDTH = 4

@@ -1,4 +1,4 @@
-/** A mark at the beginning of a file says its encoding. Of two that begin alike the longer one stands first. */
+/** Byte order marks and their encodings. Of two that begin alike the longer one is first. */
 const MARKS: readonly (readonly [name: string, bytes: readonly number[]])[] = [
   ['UTF-32', [0xff, 0xfe, 0, 0]],
   ['UTF-32', [0, 0, 0xfe, 0xff]],
@@ -13,7 +13,7 @@ const EAST_ASIAN = ['Shift_JIS', 'EUC-JP', 'GB18030', 'Big5', 'EUC-KR'] as const
 /**
  * The text of a file in UTF-8 or UTF-16, with or without a mark, lines ended by `\n` alone.
  *
- * @throws Error that names the encoding, as far as that can be told, and says what to do
+ * @throws Error that names the encoding, as far as that can be told, and what to do
  */
 export function decodeText(bytes: Uint8Array): string {
   const marked = MARKS.find(([, mark]) => mark.every((byte, index) => bytes[index] === byte))?.[0]
@@ -24,7 +24,7 @@ export function decodeText(bytes: Uint8Array): string {
     throw refused(encoding === 'UTF-8' ? `is not UTF-8${candidates(bytes)}` : `is broken ${encoding}`)
   // oxlint-disable-next-line no-control-regex -- control characters are what it looks for
   if (/[\u0000-\u0008\u000e-\u001a\u001c-\u001f]/.test(text))
-    throw new Error('is no text: it holds control characters')
+    throw new Error('is no text: it contains control characters')
   return text.replace(/\r\n?/g, '\n')
 }
 

@@ -1,4 +1,4 @@
-/** What stands before a Markdown text between lines of `---` (YAML) or `+++` (TOML), as far as an article has it too. */
+/** What precedes a Markdown text between lines of `---` (YAML) or `+++` (TOML), as far as an article has it too. */
 export interface FrontMatter {
   readonly fields: Readonly<Partial<Record<FieldName, string>>>
   /** The text behind it. */
@@ -9,9 +9,9 @@ const FIELDS = ['title', 'url', 'corpus'] as const
 type FieldName = (typeof FIELDS)[number]
 
 /**
- * Takes the front matter off a text. Its other fields are left out; those of an article must be plain text in one line.
+ * Splits the front matter off a text. Its other fields are left out; those of an article must be plain text in one line.
  *
- * @throws Error that says which field can't be read
+ * @throws Error that names the field that can't be read
  */
 export function readFrontMatter(text: string): FrontMatter {
   const match = /^(---|\+\+\+)[ \t]*\n([^]*?)(?:^|\n)(?:\1|\.\.\.)[ \t]*(?:\n|$)/.exec(text)

@@ -18,7 +18,7 @@ const Article = z.strictObject({
  * The articles in a file: a JSON list, or one Markdown text.
  *
  * @param corpus of articles that name none; null where each has to name one
- * @throws Error that says which article is faulty and why
+ * @throws Error that names the faulty article and the reason
  */
 export function readArticles(file: string, text: string, corpus: string | null): ArticleToImport[] {
   switch (extname(file).toLowerCase()) {
@@ -60,7 +60,7 @@ function firstHeading(text: string): { title: string; start: number; end: number
   return null
 }
 
-/** `# Title ##` is a title too. From the end: a pattern would begin anew at every blank. */
+/** `# Title ##` is a title too. From the end: a pattern would start over at every blank. */
 function withoutClosingSigns(title: string): string {
   const text = title.trimEnd()
   let end = text.length
@@ -82,7 +82,7 @@ export function refuseTwins(
     const first = seen.get(id)
     if (first !== undefined) {
       const where =
-        first === file ? `${file} holds two articles` : `${first} and ${file} each hold an article`
+        first === file ? `${file} contains two articles` : `${first} and ${file} each contain an article`
       throw new Error(
         `${where} with the title "${article.title}" in the corpus "${article.corpus}". Rename one.`,
       )

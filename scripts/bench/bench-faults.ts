@@ -22,7 +22,7 @@ const FINDINGS = [
   'botOverAgent',
 ] as const satisfies readonly (keyof Findings)[]
 
-/** Sends so many messages through faults, and adds up what the rounds came to. */
+/** Sends so many messages through faults, and adds up the results of the rounds. */
 export async function benchFaults(
   folder: string,
   messages: number,

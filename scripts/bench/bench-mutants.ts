@@ -30,8 +30,8 @@ const PATIENCE_MS = 30_000
 const NEVER_MS = 30 * 60_000
 
 /**
- * Breaks the product in so many small ways, each in a copy of the sources, and looks whether a test turns red. Rejects when
- * one is red already without any change.
+ * Breaks the product in so many small ways, each in a copy of the sources, and looks whether a test turns red. Rejects
+ * when one is red already without any change.
  */
 export async function benchMutants(
   count: number,
@@ -40,7 +40,7 @@ export async function benchMutants(
   tell: (line: string) => void,
 ): Promise<MutantsFigures> {
   const root = resolve(import.meta.dirname, '../..')
-  // Whoever else works on this machine goes first.
+  // Other processes of this machine have priority.
   setPriority(constants.priority.PRIORITY_BELOW_NORMAL)
   const copy = await copySources(root)
   try {

@@ -3,7 +3,7 @@ import { buildSimulation } from '../../tests/simulation/build-simulation.ts'
 import { liveWorlds } from '../../tests/simulation/live-worlds.ts'
 import { plantedBugs } from '../../tests/simulation/planted-bugs.ts'
 
-/** What simulated worlds came to. */
+/** The results of simulated worlds. */
 export interface WorldsFigures {
   readonly worlds: number
   readonly messages: number

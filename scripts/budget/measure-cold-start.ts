@@ -16,7 +16,7 @@ export interface ColdStart {
   readonly memoryMb: number
 }
 
-/** Asks for a route that does not exist: all of the bundle is loaded, and nothing is sent. */
+/** Requests a route that does not exist: all of the bundle is loaded, and nothing is sent. */
 const PROGRAM = `
 require('node:http')
 const context = {

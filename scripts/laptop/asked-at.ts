@@ -1,6 +1,6 @@
 /**
- * The endpoint as a browser has to call it that asked for a page: at the address it was asked at, which may be one of
- * the network, IPv6, or a proxy's. A proxy that doesn't say under which path it passes things on
+ * The endpoint for a browser that requested a page: at the address of that request, which may be one of
+ * the network, IPv6, or a proxy's. A proxy that doesn't report its path prefix
  * (`X-Forwarded-Prefix`) gets one relative to the page.
  */
 export function endpointFor(request: Request): string {

@@ -25,7 +25,7 @@ export function networkOrigins(host: string, port: number): readonly string[] {
     .map(({ address, family }) => `http://${family === 'IPv6' ? `[${address}]` : address}:${port}`)
 }
 
-/** Lets pages call the API by whatever name or address of this machine they were asked at. */
+/** Lets pages call the API by whatever name or address of this machine they were requested at. */
 export async function allowEveryHost({ endpoint, projectId, key }: Connection): Promise<void> {
   const answer = await fetch(`${endpoint}/project/platforms/web`, {
     method: 'POST',

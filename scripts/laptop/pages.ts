@@ -39,7 +39,7 @@ const INBOX_POLICY = [
   "require-trusted-types-for 'script'",
 ].join('; ')
 
-/** As docs/embedding.md says: what a page of one's own needs, and what the widget needs, which here are one origin. */
+/** As in docs/embedding.md: what a page of one's own needs, and what the widget needs, which here are one origin. */
 const DEMO_POLICY = [
   "default-src 'none'",
   "script-src 'self'",

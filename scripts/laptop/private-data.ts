@@ -5,8 +5,8 @@ const FILES = ['secrets.json', 'connection.json'] as const
 const FOLDER = 'appwrite'
 
 /**
- * Makes the data folder for its owner alone, and closes to others what an older version left open. A folder that holds
- * other things too stays as it is; the local Appwrite sees to its own.
+ * Makes the data folder for its owner alone, and closes to others what an older version left open. A folder that
+ * contains other things too stays as it is; the local Appwrite sees to its own.
  */
 export async function makePrivateData(dataDir: string): Promise<void> {
   await mkdir(dataDir, { recursive: true, mode: 0o700 })

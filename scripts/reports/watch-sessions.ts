@@ -12,7 +12,7 @@ import { jsonText } from '../terminal/json-text.ts'
 /** A terminal shows no more at once. */
 const ROWS_MAX = 200
 
-/** The whole table anew each time, on the terminal's other screen where there is one. */
+/** The whole table each time, on the terminal's other screen where there is one. */
 export async function watchAsTable(
   repositories: Repositories,
   filter: SessionFilter,

@@ -20,7 +20,7 @@ export const exitCodes = {
 } as const
 export type ExitCode = (typeof exitCodes)[keyof typeof exitCodes]
 
-/** Ends a script with one line that says what is wrong and what to do. */
+/** Ends a script with one line: what is wrong and what to do. */
 export class CommandError extends Error {
   readonly exitCode: ExitCode
 
@@ -115,7 +115,7 @@ function explain(thrown: unknown): { exitCode: ExitCode; message: string } {
     const details = typeof thrown.details === 'string' ? ` (${thrown.details})` : ''
     return { exitCode: exitCodes.failed, message: `${thrown.message}${details}` }
   }
-  // What Node says when no answer comes at all.
+  // Node's code when there is no response at all.
   if (thrown instanceof TypeError && thrown.message === 'fetch failed') {
     return { exitCode: exitCodes.failed, message: unreachable }
   }

@@ -1,12 +1,12 @@
 import { isRecord } from '../../contract/is-record.ts'
 
-/** What is wrong between a script and its Appwrite, in a sentence that says what to do. */
+/** What is wrong between a script and its Appwrite, in a sentence with what to do. */
 export interface AppwriteFault {
   readonly kind: 'key' | 'other'
   readonly message: string
 }
 
-/** Errors of Appwrite that say that the key may not. */
+/** Errors of Appwrite for a key without permission. */
 const KEY_TYPES: ReadonlySet<string> = new Set([
   'user_unauthorized',
   'general_unauthorized_scope',
@@ -15,8 +15,8 @@ const KEY_TYPES: ReadonlySet<string> = new Set([
 ])
 
 /**
- * Looks for Appwrite's own refusal among an error and its causes, and says which part of the connection is wrong: key,
- * scope, project, database or address. Null when it is something else.
+ * Looks for Appwrite's own refusal among an error and its causes, and returns which part of the connection is wrong:
+ * key, scope, project, database or address. Null when it is something else.
  */
 export function explainAppwrite(thrown: unknown): AppwriteFault | null {
   const refusal = appwriteRefusal(thrown)

@@ -1,7 +1,7 @@
 import { HIDDEN } from './plain-text.ts'
 
 /**
- * A value as JSON that is safe to look at in a terminal: what `plainText` takes away stands as its escape here, so that
+ * A value as JSON that is safe to look at in a terminal: what `plainText` removes is escaped here, so that
  * programs read the same value.
  *
  * @param indent blanks of each level; without it all is one line

@@ -4,7 +4,7 @@ import { CommandError, exitCodes } from './command.ts'
 const UNITS_MS = { m: 60_000, h: 3_600_000, d: 86_400_000, w: 604_800_000 } as const
 
 /**
- * A point in time as people write it: `30m`, `2h`, `3d`, `1w` ago, or a date in ISO 8601. Gives ISO 8601 in UTC.
+ * A point in time as people write it: `30m`, `2h`, `3d`, `1w` ago, or a date in ISO 8601. Returns ISO 8601 in UTC.
  *
  * @throws CommandError for anything else
  */

@@ -1,7 +1,7 @@
 /**
  * Makes text that visitors wrote safe for a terminal: no control character (C0, C1, DEL), so no escape sequence can
  * move the cursor, recolour, or write to the clipboard; and no bidirectional override, so nothing reads other than it
- * is. Line breaks and tabs become spaces unless `keepLines` asks for lines.
+ * is. Line breaks and tabs become spaces unless `keepLines` is set.
  */
 export function plainText(text: string, options: { readonly keepLines?: boolean } = {}): string {
   const lines = options.keepLines ? text.replace(/\r\n?/g, '\n') : text.replace(/[\r\n\t\u2028\u2029]+/g, ' ')

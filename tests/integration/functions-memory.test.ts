@@ -93,7 +93,7 @@ describe('articles', () => {
     const told: string[] = []
     expect(await find(repositories, CORPORA, 30_001, (problem) => told.push(problem))).toBe(first)
     await eventually('the report', () => Promise.resolve(told.length > 0))
-    expect(told).toEqual(['the articles could not be read anew'])
+    expect(told).toEqual(['the articles could not be read again'])
   })
 })
 

@@ -390,11 +390,11 @@ describe('import-articles', () => {
     expect(await run('import-articles', '--dry-run', twins)).toMatchObject({ code: 0 })
     expect(await run('import-articles', '--dry-run', twins, other)).toMatchObject({
       code: 2,
-      stderr: expect.stringContaining('each hold an article with the title "Café" in the corpus "shop"'),
+      stderr: expect.stringContaining('each contain an article with the title "Café" in the corpus "shop"'),
     })
     expect(await run('import-articles', '--dry-run', twins, '--corpus', 'b')).toMatchObject({
       code: 2,
-      stderr: expect.stringContaining(`${twins} holds two articles`),
+      stderr: expect.stringContaining(`${twins} contains two articles`),
     })
   })
 

@@ -6,13 +6,59 @@ import { violations, walls, type SourceFile } from '../support/import-walls.ts'
 const root = resolve(import.meta.dirname, '../..')
 const folders = [...new Set(Object.keys(walls).map((folder) => folder.split('/')[0]))]
 
+/** Documents that describe the tree, from the root. */
+const documents = ['ARCHITECTURE.md', 'docs/decisions.md']
+const read = (path: string) => readFileSync(resolve(root, path), 'utf8')
+/** Packages that the documents name together with a path inside of them. */
+const packageNames = ['zod', '@nanostores', '@hono']
+
 function sources(): SourceFile[] {
   return folders
     .flatMap((folder) =>
       globSync(`${folder}/**/*.{ts,tsx}`, { cwd: root, exclude: ['**/dist/**', '**/node_modules/**'] }),
     )
-    .map((path) => ({ path: path.replaceAll('\\', '/'), text: readFileSync(resolve(root, path), 'utf8') }))
+    .map((path) => ({ path: path.replaceAll('\\', '/'), text: read(path) }))
 }
+
+/** `{a,b}/c` as `a/c` and `b/c`. */
+function expanded(name: string): string[] {
+  const [, before = '', list, after = ''] = /^(.*)\{(.+)\}(.*)$/.exec(name) ?? []
+  return list === undefined ? [name] : list.split(',').map((one) => `${before}${one}${after}`)
+}
+
+/** What a text puts between backticks and looks like a path of the tree: not a command, route or package. */
+function pathsIn(text: string): string[] {
+  const spans = [...text.replaceAll(/^```[^]*?^```/gm, '').matchAll(/`([^`\n]+)`/g)].map(
+    ([, span = '']) => span,
+  )
+  return spans.filter(
+    (span) => /^[\w.][^ ]*\/|^[\w.-]+\.(?:tsx?|mjs|md|json)$/.test(span) && !isPackage(span),
+  )
+}
+
+function isPackage(specifier: string): boolean {
+  return packageNames.some((name) => specifier === name || specifier.startsWith(`${name}/`))
+}
+
+/** The first cells of all tables whose first column is headed `folder`. */
+function foldersIn(text: string): string[] {
+  const tables = text.matchAll(/^\| folder .*\n\|[ -|]+\n((?:\|.*\n)+)/gm)
+  const cells = [...tables].flatMap(([, rows = '']) => [...rows.matchAll(/^\| `([^`]+)`/gm)])
+  return cells.flatMap(([, name = '']) => expanded(name))
+}
+
+describe('the documents', () => {
+  it.each(documents)('name only paths that exist: %s', (document) => {
+    const paths = pathsIn(read(document))
+    expect(paths.length).toBeGreaterThan(10)
+    expect(paths.flatMap(expanded).filter((path) => globSync(path, { cwd: root }).length === 0)).toEqual([])
+  })
+
+  it('list the folders of the import rules', () => {
+    const homes = Object.keys(walls).map((entry) => entry.replace(/\/[^/]*\.tsx?$/, ''))
+    expect(foldersIn(read('ARCHITECTURE.md')).sort()).toEqual([...new Set(homes)].sort())
+  })
+})
 
 describe('the walls', () => {
   it('are kept by every file', () => {
@@ -22,7 +68,7 @@ describe('the walls', () => {
   it('leave local-appwrite’s inside to its own files', () => {
     const inside = /^(?:import .*|\} )from '(?:\.\.\/)+local-appwrite\//m
     const others = globSync(['tests/**/*.ts', 'deployment/**/*.ts'], { cwd: root })
-    expect(others.filter((path) => inside.test(readFileSync(resolve(root, path), 'utf8')))).toEqual([])
+    expect(others.filter((path) => inside.test(read(path)))).toEqual([])
   })
 
   it('are about files that exist', () => {

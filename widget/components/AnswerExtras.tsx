@@ -9,7 +9,7 @@ interface AnswerExtrasProps extends PanelProps {
   readonly isLast: boolean
 }
 
-/** What stands under the bot's answer: where it is from, and the way to a person. */
+/** What is shown under the bot's answer: its sources, and the way to a person. */
 export function AnswerExtras({ panel, row, isLast }: AnswerExtrasProps) {
   const { session, busy } = panel.get()
   const sources = readSources(row.sources)

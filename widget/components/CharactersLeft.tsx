@@ -2,7 +2,7 @@ import * as limits from '../../contract/limits.ts'
 import type { PanelProps } from '../panel/panel-context.ts'
 import { charactersLeft } from '../store/characters-left.ts'
 
-/** Said at each of these, rather than with every letter. */
+/** Announced at each of these, rather than with every letter. */
 const STEPS = [0, 10, 20, 50, 100, 200, 500, 1000]
 
 /** How many characters a message may still get, in the last tenth of what it may have. */

@@ -26,7 +26,7 @@ export class Composer extends Component<PanelProps> {
   }
 
   onKeyDown = (event: KeyboardEvent): void => {
-    // 229: Safari ends a composition before it says so.
+    // 229: Safari ends a composition before it reports that.
     if (event.key === 'Enter' && !event.shiftKey && !event.isComposing && event.keyCode !== 229) {
       this.send(event)
     }

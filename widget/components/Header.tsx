@@ -11,7 +11,7 @@ export function Header({ panel }: PanelProps) {
   const inList = view === 'sessions'
   const who = session ? stateOf(session) : 'bot'
   const name = (who === 'agent' ? session?.agentName : settings?.siteName) ?? panel.texts.title
-  // Only fetched: a failure is said when it is used.
+  // Only fetched: a failure is shown when it is used.
   const prepare = () => void more.load().catch(() => {})
 
   return (

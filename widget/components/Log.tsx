@@ -11,7 +11,7 @@ const AT_START_PX = 120
 
 interface LogState {
   readonly isAtEnd: boolean
-  /** Messages that came below while the reader was further up. */
+  /** Messages that arrived below while the reader was further up. */
   readonly unseen: number
 }
 

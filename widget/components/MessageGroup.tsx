@@ -60,7 +60,7 @@ function Bubble({ entry }: { readonly entry: Entry }) {
   const { text, state } = entry.kind === 'stored' ? entry.row : { ...entry.message, state: 'complete' }
   const isStreaming = state === 'streaming'
   return (
-    // Unfinished words are no news yet: a reader hears the message once, when it is whole.
+    // An unfinished message is not announced: a screen reader reads it once, when it is complete.
     <div key={state} class={isStreaming ? 'bubble streaming' : 'bubble'} dir="auto" aria-hidden={isStreaming}>
       {text ? <MessageText text={text} /> : isStreaming && <span class="dots" />}
     </div>
@@ -72,7 +72,7 @@ interface BelowProps extends PanelProps {
   readonly isLast: boolean
 }
 
-/** What a message needs said under it. */
+/** What is shown under a message. */
 function Below({ panel, entry, isLast }: BelowProps) {
   if (entry.kind === 'outgoing') return <OutgoingState panel={panel} message={entry.message} />
   const { row } = entry

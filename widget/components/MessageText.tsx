@@ -1,6 +1,6 @@
 import { tokenize } from '../../contract/text-tokens.ts'
 
-/** A message's words: text nodes and safe links, nothing else. */
+/** A message's text: text nodes and safe links, nothing else. */
 export function MessageText({ text }: { readonly text: string }) {
   return (
     <>

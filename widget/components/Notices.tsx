@@ -10,7 +10,7 @@ export function Notices({ panel }: PanelProps) {
   const since = session?.waitingSince ?? session?.$updatedAt ?? ''
   return (
     <div class={hasNoConnection || isWaiting ? 'notices notice' : undefined}>
-      {/* Said once: how long it has been changes outside of it. */}
+      {/* Announced once: how long it has been changes outside of it. */}
       <div aria-live="polite">
         {hasNoConnection ? <p>{panel.texts.offline}</p> : isWaiting && <p>{panel.texts.waiting}</p>}
       </div>

@@ -2,7 +2,7 @@ import { Icon, icons } from '../panel/icons.tsx'
 import type { PanelProps } from '../panel/panel-context.ts'
 import { problemText } from '../locales/texts.ts'
 
-/** What stands before the first message: bones while it loads, then the greeting, and questions to begin with. */
+/** What is shown before the first message: a skeleton while it loads, then the greeting and starter questions. */
 export function Opening({ panel }: PanelProps) {
   const { phase, problem, settings, messages, outbox } = panel.get()
 
@@ -41,7 +41,7 @@ export function Opening({ panel }: PanelProps) {
   )
 }
 
-/** Bones of what is being loaded. */
+/** Placeholders of what is being loaded. */
 export function Skeleton() {
   return (
     <div class="skeleton" aria-hidden="true">

@@ -11,10 +11,10 @@ interface OutgoingStateProps extends PanelProps {
 
 /**
  * How far a message is that the server hasn't confirmed. The styles show a clock only after 400 ms. The log around it
- * tells those who listen that it was sent, or wasn't; nothing before.
+ * announces that it was sent, or wasn't; nothing before.
  */
 export function OutgoingState({ panel, message }: OutgoingStateProps) {
-  // It goes by itself as soon as there is a connection, as the notice above says.
+  // It is sent by itself as soon as there is a connection, as the notice above tells.
   const goesByItself = message.failure === 'network' && isOffline(panel.get())
   if (message.failure === null) {
     return (

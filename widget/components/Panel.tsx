@@ -33,7 +33,7 @@ export function Panel({ panel }: PanelProps) {
       <Header panel={panel} />
       {problem &&
         phase !== 'failed' &&
-        // The question says it itself.
+        // The question shows it itself.
         !question &&
         (conversation ? (
           <conversation.Problem panel={panel} key={problem} />

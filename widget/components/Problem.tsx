@@ -4,7 +4,7 @@ import type { PanelProps } from '../panel/panel-context.ts'
 import { isOffline } from '../conversation/is-offline.ts'
 import { problemText } from '../locales/texts.ts'
 
-/** What failed, until the visitor has read it or the chat goes on. */
+/** What failed, until the visitor has read it or the chat continues. */
 export class Problem extends Component<PanelProps> {
   shown = this.progress()
 
@@ -24,7 +24,7 @@ export class Problem extends Component<PanelProps> {
     const { problem } = panel.get()
     return (
       problem &&
-      // Said already, and for longer.
+      // Shown already, and for longer.
       !(problem === 'network' && isOffline(panel.get())) && (
         <div class="notice problem">
           <p role="alert">{problemText(panel.texts, problem)}</p>

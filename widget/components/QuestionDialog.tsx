@@ -9,11 +9,11 @@ interface QuestionProps extends PanelProps {
   readonly question: Question
 }
 
-/** Asks before an act, or for the chat's name. It closes when the act is done, and says when that failed. */
+/** Confirms an action, or asks for the chat's name. It closes when the action is done, and shows when that failed. */
 export class QuestionDialog extends Component<QuestionProps, { readonly name: string }> {
   override state = { name: this.props.panel.get().session?.chatName ?? '' }
   readonly frame = createRef<HTMLFormElement>()
-  /** The panel's root, where the focus goes back to. */
+  /** The panel's root, to which the focus returns. */
   root: ParentNode | null | undefined
 
   override componentDidMount(): void {

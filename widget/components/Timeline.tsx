@@ -21,7 +21,7 @@ type TimelineProps = Pick<
 
 const CLOCK_STEP_MS = 30_000
 
-/** All that the timeline shows: it is drawn anew only when one of these changed. */
+/** All that the timeline shows: it is rendered again only when one of these changed. */
 export function timelineProps(panel: PanelContext): Omit<TimelineProps, 'panel'> {
   const { session, messages, outbox, settings, phase, hasOlder, loadingOlder, busy } = panel.get()
   const now = panel.now()

@@ -6,7 +6,7 @@ import { isHere, stay } from './stay-on-page.ts'
 import { storedName } from './stored-name.ts'
 import { warn } from './warn.ts'
 
-/** Begins as soon as there is all that it needs, and says so. */
+/** Starts as soon as there is all that it needs, and emits `ready`. */
 export function boot(given?: Settings): void {
   Object.assign(host.settings, given)
   const { endpoint, project } = host.settings
@@ -24,7 +24,7 @@ export function boot(given?: Settings): void {
   emit('ready', {})
 }
 
-/** Looks as the tag, the page and an earlier visit say. Returns whether the panel was open on the page before. */
+/** Applies the settings of the tag, the page and an earlier visit. Returns whether the panel was open on the page before. */
 function remember(): unknown {
   const { theme, project } = host.settings
   let wasOpen: unknown
@@ -35,7 +35,7 @@ function remember(): unknown {
     // oxlint-disable-next-line typescript/no-unsafe-assignment, typescript/no-unsafe-argument -- nothing that can't be parsed gets on, and the panel looks at each token
     host.siteTheme = JSON.parse(localStorage[storedName(project, 'theme')])
   } catch {
-    // Storage is blocked, empty, or holds nonsense: nothing is known of an earlier page.
+    // Storage is blocked, empty, or contains nonsense: nothing is known of an earlier page.
   }
   button.hidden = 'hideLauncher' in host.settings
   applyTheme({ ...host.siteTheme, ...host.settings })

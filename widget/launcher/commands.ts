@@ -2,19 +2,19 @@ import { boot } from './boot.ts'
 import { applyTheme, button } from './launcher.ts'
 import type { Call, PageCommands } from './page-commands.ts'
 import { listen } from './page-events.ts'
-import { host, isOpen, say, show } from './panel-loader.ts'
+import { host, isOpen, enqueue, show } from './panel-loader.ts'
 import { stub } from './snippet.ts'
 import type { Settings } from '../panel/read-options.ts'
 import { isHere, leave } from './stay-on-page.ts'
 import { guarded, warn } from './warn.ts'
 
-// The global `Porchlight`: each command by its name and as a method. What comes before there are settings waits for them.
+// The global `Porchlight`: each command by its name and as a method. Calls before there are settings wait for them.
 
 const early = [...(stub?.q ?? [])]
 
-function sayOpen(name: 'compose' | 'send' | 'newChat') {
+function enqueueAndOpen(name: 'compose' | 'send' | 'newChat') {
   return (value?: unknown) => {
-    say(name, value)
+    enqueue(name, value)
     show(true)
   }
 }
@@ -32,12 +32,12 @@ const commands: PageCommands = {
   },
   setTheme: (theme) => {
     applyTheme({ ...host.siteTheme, ...theme, zIndex: host.settings['zIndex'] })
-    say('setTheme', theme)
+    enqueue('setTheme', theme)
   },
-  setMeta: (change) => say('setMeta', change),
-  compose: sayOpen('compose'),
-  send: sayOpen('send'),
-  newChat: sayOpen('newChat'),
+  setMeta: (change) => enqueue('setMeta', change),
+  compose: enqueueAndOpen('compose'),
+  send: enqueueAndOpen('send'),
+  newChat: enqueueAndOpen('newChat'),
   on: (name, listener) => {
     // Late listeners are ready at once.
     if (name === 'ready' && isHere) listener({ type: name, at: Date.now() })
@@ -53,7 +53,7 @@ const commands: PageCommands = {
   getUnread: () => host.unread,
 }
 
-/** Puts the commands on the page, and begins if the tag, what was said before, or `given` is all that is needed. */
+/** Puts the commands on the page, and starts if the tag, earlier settings, or `given` is all that is needed. */
 export function offerCommands(given?: Settings): void {
   for (const name in commands) Reflect.set(call, name, (...args: unknown[]) => call(name, ...args))
   window.Porchlight = call

@@ -7,9 +7,9 @@ import type { Settings } from '../panel/read-options.ts'
 export const element = document.createElement('porchlight-chat')
 export const root = element.attachShadow({ mode: 'open' })
 export const button = document.createElement('button')
-/** Holds button and panel, above the page and whatever its document does to it: filters, zooms, transforms. */
+/** Contains button and panel, above the page and whatever its document does to it: filters, zooms, transforms. */
 export const layer = document.createElement('div')
-/** Says what is wrong as long as there is no panel to say it. */
+/** Shows what is wrong as long as there is no panel to show it. */
 export const trouble = document.createElement('p')
 
 const sheet = new CSSStyleSheet()

@@ -24,7 +24,7 @@ export interface PageCommands {
   /** Hides the launcher; the panel still opens by command. */
   readonly hide: () => void
   readonly setTheme: (theme: Theme) => void
-  /** What the page knows of its visitor, merged; null takes a field away. */
+  /** What the page knows of its visitor, merged; null removes a field. */
   readonly setMeta: (change: UserMetaChange) => void
   /** Opens the panel with a text in the composer. */
   readonly compose: (text: string) => void

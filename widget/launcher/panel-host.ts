@@ -8,15 +8,15 @@ export interface PanelHost {
   /** Of the element: launcher and panel share it. */
   readonly root: ShadowRoot
   readonly button: HTMLButtonElement
-  /** Holds button and panel. */
+  /** Contains button and panel. */
   readonly layer: HTMLElement
   readonly applyTheme: (settings: Settings) => void
-  /** What the tag and the page said, unchecked. */
+  /** What the tag and the page set, unchecked. */
   settings: Settings
   /** The site's theme as an earlier visit left it, until the settings are read. */
   siteTheme: object | null
-  /** What the page says; the panel takes it away as it does it. */
-  readonly said: Said[]
+  /** Commands of the page, as in the snippet; the panel removes each as it runs it. */
+  readonly q: QueuedCommand[]
   readonly emit: Emit
   readonly warn: (text: unknown) => void
   /** The visitor closed the panel. */
@@ -27,13 +27,13 @@ export interface PanelHost {
 }
 
 /** A command of the page with its arguments. */
-export type Said =
+export type QueuedCommand =
   | readonly [name: 'setTheme' | 'compose' | 'newChat' | 'send', value?: unknown]
   | readonly [name: 'setMeta', value: UserMetaChange]
 
 /** What the panel gives the loader. */
 export interface PanelHandle {
-  /** Opens or closes it, and does what the page said meanwhile. */
+  /** Opens or closes it, and runs the page's commands meanwhile. */
   readonly update: (isOpen: boolean) => void
   readonly destroy: () => void
 }

@@ -1,7 +1,7 @@
 import { importPanel } from './import-panel.ts'
 import { applyTheme, button, element, layer, root, trouble } from './launcher.ts'
 import { emit } from './page-events.ts'
-import type { PanelHandle, PanelHost, Said } from './panel-host.ts'
+import type { PanelHandle, PanelHost, QueuedCommand } from './panel-host.ts'
 import { stub, tag } from './snippet.ts'
 import { warn } from './warn.ts'
 
@@ -16,7 +16,7 @@ export const host: PanelHost = {
   applyTheme,
   settings: Object.assign({}, tag?.dataset, stub),
   siteTheme: null,
-  said: [],
+  q: [],
   unread: 0,
   emit,
   warn,
@@ -36,16 +36,16 @@ function load(): Promise<PanelHandle> {
     }))
 }
 
-/** Fetches and mounts it, to be there in time; a failure is said when somebody opens it. */
+/** Fetches and mounts it, to be there in time; a failure is shown when somebody opens it. */
 export function prepare(): void {
   load().catch(() => {})
 }
 
-/** Brings the panel to what it should be. Failing to load is said beside the launcher, in the console and as an event. */
+/** Brings the panel to what it should be. Failing to load is shown beside the launcher, in the console and as an event. */
 export async function update(): Promise<void> {
   try {
     trouble.textContent = ''
-    // Opened and closed again while it loaded: the last word counts.
+    // Opened and closed again while it loaded: the last call counts.
     ;(await load()).update(isOpen)
   } catch (thrown) {
     warn(thrown)
@@ -62,9 +62,9 @@ export function show(open: boolean): void {
   if (open || panel) void update()
 }
 
-/** Tells the panel what the page said, now or when it comes. */
-export function say(...words: Said): void {
-  host.said.push(words)
+/** Queues a command for the panel, which runs it now or once it is loaded. */
+export function enqueue(...command: QueuedCommand): void {
+  host.q.push(command)
   if (panel) void update()
 }
 

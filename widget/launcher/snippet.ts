@@ -8,5 +8,5 @@ export const tag =
   document.querySelector<HTMLScriptElement>(TAG) ??
   own?.closest<HTMLScriptElement>('script')
 
-/** What the page said before the script was there. */
+/** The page's calls from before the script was there. */
 export const stub = window.Porchlight

@@ -9,7 +9,7 @@ export let isHere = false
 /** Whether the page replaces its body. */
 let isSwapped = false
 
-// Should the page take it away, it comes back a frame later, so that nobody loops.
+// Should the page remove it, it is attached again a frame later, so that nobody loops.
 const watcher = new MutationObserver(() => {
   if (!element.isConnected)
     requestAnimationFrame(() => {

@@ -2,7 +2,7 @@ import type { ChatErrorCode } from '../../client/chat-error.ts'
 import type { SessionEvent } from '../../contract/tables/messages.ts'
 import type { Question } from '../store/chat-state.ts'
 
-/** The words of the panel until somebody writes. Those of its later parts come with them. */
+/** The texts of the panel until somebody writes. Those of its later parts are loaded with them. */
 export interface PanelTexts {
   /** BCP 47: what numbers and lengths of time are formatted for. */
   readonly locale: string
@@ -23,12 +23,12 @@ export interface PanelTexts {
   readonly askForPerson: string
   readonly log: string
   readonly tryAgain: string
-  /** Failures as sentences that say what to do; `problem` for those that have none of their own. */
+  /** Failures as sentences with what to do; `problem` for those that have none of their own. */
   readonly problems: Readonly<Partial<Record<ChatErrorCode, string>>>
   readonly problem: string
 }
 
-/** The words around messages. */
+/** The texts around messages. */
 export interface ConversationTexts {
   readonly authors: Readonly<Record<'bot' | 'agent', string>>
   readonly you: string
@@ -63,7 +63,7 @@ export interface ConversationTexts {
   readonly conversationProblems: PanelTexts['problems']
 }
 
-/** The words of menu, questions and the list of chats. */
+/** The texts of menu, questions and the list of chats. */
 export interface MoreTexts {
   readonly rename: string
   readonly clear: string
@@ -75,16 +75,16 @@ export interface MoreTexts {
   readonly unseen: (count: number) => string
   readonly noSessions: string
   readonly noSessionsHint: string
-  /** What each act asks before it is done. */
+  /** The confirmation of each action. */
   readonly questions: Readonly<
     Record<Question, { readonly title: string; readonly body: string; readonly confirm: string }>
   >
 }
 
-/** All words that a visitor reads, in one language. */
+/** All texts that a visitor reads, in one language. */
 export interface Texts extends PanelTexts, ConversationTexts, MoreTexts {}
 
-/** A failure as a sentence that says what to do. */
+/** A failure as a sentence with what to do. */
 export function problemText(
   { problems, conversationProblems, problem }: PanelTexts & Partial<ConversationTexts>,
   code: ChatErrorCode,

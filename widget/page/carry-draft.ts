@@ -4,7 +4,7 @@ import { storedName } from '../launcher/stored-name.ts'
 
 /**
  * Carries what somebody has begun to write, before they have sent anything, to the next page of this tab. While a page
- * is there nothing is stored: the draft is put down as the page goes, and taken away as the next one comes.
+ * is there nothing is stored: the draft is stored as the page is left, and removed as the next one loads.
  *
  * @param hasWritten whether the browser keeps drafts already, because a message was sent
  * @returns how to stop

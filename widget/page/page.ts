@@ -1,4 +1,4 @@
-/** The part of the panel that holds its own against the page around it. It is fetched beside the panel, which doesn't wait. */
+/** The part of the panel that protects it from the page around it. It is fetched beside the panel, which doesn't wait. */
 import { followViewport } from './follow-viewport.ts'
 import { isFullScreen } from '../panel/full-screen.ts'
 import { holdFocus } from './hold-focus.ts'

@@ -1,6 +1,6 @@
 import { luminance } from './color.ts'
 
-/** WCAG 2.2, 1.4.3: text against what it stands on. */
+/** WCAG 2.2, 1.4.3: text against its background. */
 const TEXT_CONTRAST = 4.5
 
 /** A `#rrggbb` colour, moved towards white or black until it is readable as text on a background. */

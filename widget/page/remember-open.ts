@@ -2,7 +2,7 @@ import { hasWritten } from '../panel/has-written.ts'
 import { storedName } from '../launcher/stored-name.ts'
 
 /**
- * Keeps for the next page of this tab that the panel stands open, if there is something to come back to: looking around
+ * Keeps for the next page of this tab that the panel is open, if there is something to come back to: looking around
  * leaves no trace. Returns how to stop.
  */
 export function rememberOpen(projectId: string, isOpen: () => boolean): () => void {

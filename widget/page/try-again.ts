@@ -11,8 +11,8 @@ export interface Tried {
 }
 
 /**
- * Begins again by itself while the chat could not be reached, or what sends could not be fetched, later each time, and at
- * once when the page is online again: nobody may be there to press a button. Returns how to stop.
+ * Begins again by itself while the chat could not be reached, or what sends could not be fetched, later each time, and
+ * at once when the page is online again: nobody may be there to press a button. Returns how to stop.
  */
 export function tryAgain(
   { get, subscribe }: Pick<Store<ChatState>, 'get' | 'subscribe'>,
@@ -32,7 +32,7 @@ export function tryAgain(
     timer = undefined
     if (isStopped || !isStuck()) return
     if (get().phase === 'failed') begin()
-    // Fetching it is all: what was said of the network goes with that.
+    // Fetching it is all: the network's error is removed with that.
     else void withChat(() => {})
     plan()
   }

@@ -32,7 +32,7 @@ export async function begin(
     path: chatPaths.sessions,
     body: request(),
   })
-  // Who sends asks again: nobody waits for it now.
+  // A send requests it again: nobody waits for it now.
   begun.catch(() => {})
   return { begun }
 }

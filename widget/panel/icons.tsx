@@ -12,7 +12,7 @@ export const icons = {
   alert: 'M12 2a10 10 0 1 0 0 20 10 10 0 1 0 0-20M12 8v4M12 16h.01',
 } as const
 
-/** An icon beside words that say the same: screen readers skip it. */
+/** An icon beside a text of the same meaning: screen readers skip it. */
 export function Icon({ path }: { readonly path: string }) {
   return (
     <svg viewBox="0 0 24 24" class="icon" aria-hidden="true">

@@ -1,15 +1,15 @@
 import { render } from 'preact'
 import { Panel } from '../components/Panel.tsx'
-import { dressLauncher } from './dress-launcher.ts'
+import { launcherState } from './launcher-state.ts'
 import { followTheme } from './follow-theme.ts'
 import { hasWritten } from './has-written.ts'
-import { hearPage, warnOfTheme } from './hear-page.ts'
+import { runCommands, warnOfTheme } from './run-commands.ts'
 import { panelTexts } from '../locales/en/panel.ts'
 import { panelFocus } from './panel-focus.ts'
 import type { PanelHandle, PanelHost } from '../launcher/panel-host.ts'
 import { panelParts, type MountedPanel } from './panel-parts.ts'
 import { readOptions } from './read-options.ts'
-import { shelter } from './shelter.ts'
+import { loadPageGuard } from './load-page-guard.ts'
 import { initialState, type ChatState } from '../store/chat-state.ts'
 import { createStore } from '../store/store.ts'
 import { panelStyles } from './styles.ts'
@@ -19,7 +19,7 @@ const TICK_MS = 1000
 /** Who looks at the open panel this long may well write: what sends is fetched then, if not before. */
 const PREPARE_MS = 1000
 
-/** Builds the panel in the launcher's shadow root. Nothing is asked of the server until it is opened. */
+/** Builds the panel in the launcher's shadow root. Nothing is requested until it is opened. */
 export function mountPanel(host: PanelHost): PanelHandle {
   const { root } = host
   const options = readOptions(host.settings, import.meta.url)
@@ -38,7 +38,7 @@ export function mountPanel(host: PanelHost): PanelHandle {
   const mounted: MountedPanel = { host, options, store, addStyles, draw, stops, isGone: () => isGone }
   const panel = panelParts(mounted)
   const focus = panelFocus(host, frame)
-  const drawLauncher = dressLauncher(host.button, panel.texts)
+  const drawLauncher = launcherState(host.button, panel.texts)
 
   function addStyles(text: string): void {
     const sheet = new CSSStyleSheet()
@@ -69,7 +69,7 @@ export function mountPanel(host: PanelHost): PanelHandle {
     const moveFocus = focus.change(isOpen)
     set(isOpen ? { isOpen, unread: 0 } : { isOpen })
     drawNow()
-    tellShelter(isOpen)
+    guardPage(isOpen)
     moveFocus()
     if (!isOpen) return
     panel.conversation.get()?.chat.markSeen()
@@ -89,7 +89,7 @@ export function mountPanel(host: PanelHost): PanelHandle {
   host.layer.prepend(frame)
   addStyles(panelStyles)
   const look = followTheme(host, store)
-  const tellShelter = shelter(mounted, look, panel, focus.first)
+  const guardPage = loadPageGuard(mounted, look, panel, focus.first)
   stops.push(stopClocks, look.stop)
   store.subscribe(({ isOpen, unread }, before) => {
     drawLauncher(isOpen, unread)
@@ -104,14 +104,14 @@ export function mountPanel(host: PanelHost): PanelHandle {
   if (hasWritten(options.projectId)) {
     import('./unread.ts').then(
       ({ watchUnread }) => stops.push(watchUnread(options, store, () => panel.conversation.get() !== null)),
-      () => {}, // The badge only comes later: with the panel.
+      () => {}, // The badge only appears later: with the panel.
     )
   }
-  hearPage(host, panel, false)
+  runCommands(host, panel, false)
   return {
     update: (isOpen) => {
       if (isOpen !== get().isOpen) setOpen(isOpen)
-      hearPage(host, panel, hasBegun)
+      runCommands(host, panel, hasBegun)
     },
     destroy: () => {
       isGone = true

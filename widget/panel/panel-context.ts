@@ -31,10 +31,10 @@ export interface MorePart {
 export interface PanelContext extends Pick<Store<ChatState>, 'get' | 'set'> {
   /** The server's time, in milliseconds since 1970. */
   readonly now: () => number
-  /** Asks for settings and a session, again after a failure. */
+  /** Requests settings and a session, again after a failure. */
   readonly begin: () => void
   readonly close: () => void
-  /** Each part brings its own words, the conversation those that more needs besides. */
+  /** Each part has its own texts, the conversation also those that more needs. */
   readonly texts: Texts
   /** From when the conversation is there. */
   readonly formats: TimeFormats
@@ -45,7 +45,7 @@ export interface PanelContext extends Pick<Store<ChatState>, 'get' | 'set'> {
   readonly prepare: () => void
   /** Menu, questions and the list of chats: fetched with the first hint of their use. */
   readonly more: LazyPart<MorePart>
-  /** Runs once the part is there. That it can't be fetched is said in the panel. */
+  /** Runs once the part is there. A failed fetch is shown in the panel. */
   readonly withChat: (work: (chat: Chat) => unknown) => Promise<void>
   readonly withMore: (work: (more: MorePart) => unknown) => Promise<void>
 }

@@ -93,7 +93,7 @@ export function panelParts({
   } as PanelContext
 
   async function start(): Promise<void> {
-    // Somebody who has written before goes on with that; the same part tries again after a failure.
+    // Somebody who has written before continues with that; the same part tries again after a failure.
     if (hasWritten(projectId) || hasDraft(projectId) || conversation.get()) {
       return panel.withChat((chat) => chat.begin())
     }
@@ -101,7 +101,7 @@ export function panelParts({
   }
 
   async function attempt(work: () => Promise<unknown>): Promise<void> {
-    // It is tried again: what was said of the connection is said once more, or not.
+    // It is tried again: the connection's error is shown once more, or not.
     set({ problem: null })
     try {
       await work()
@@ -119,5 +119,5 @@ function unreachable(cause: unknown): never {
 }
 
 function ignore(): void {
-  // A failure is said when the part is used.
+  // A failure is shown when the part is used.
 }

@@ -2,7 +2,7 @@ import { parseJson } from '../../client/parse-json.ts'
 import { isRecord } from '../../contract/is-record.ts'
 import { readTheme, themeTokens, type Theme } from '../../contract/theme.ts'
 
-/** What a site says of its chat: the tag's `data-` attributes, and what `boot` was given. */
+/** A site's settings: the tag's `data-` attributes, and what `boot` was given. */
 export type Settings = Readonly<Record<string, unknown>>
 
 /** Settings as the panel uses them. */

@@ -1,5 +1,5 @@
 /**
- * The panel's looks; those of its later parts stand in files of their own. Lengths stand on a 4 px grid; colours are
+ * The panel's looks; those of its later parts are in files of their own. Lengths are on a 4 px grid; colours are
  * named by what they are for, one set for light and one for dark, each text at 4.5:1 or better on its background.
  * `--accent-text` and `--on-accent` are computed.
  */

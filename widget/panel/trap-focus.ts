@@ -1,4 +1,4 @@
-/** Keeps Tab within the element that listens: after its last stop comes the first, and back. */
+/** Keeps Tab within the element that listens: the first stop follows the last, and back. */
 export function trapFocus(event: KeyboardEvent): void {
   const within = event.currentTarget
   if (!(within instanceof HTMLElement)) return

@@ -1,4 +1,4 @@
-/** Who has written before, and has the panel closed: answers that came since, on whatever page of the site. */
+/** Who has written before, and has the panel closed: answers that arrived since, on whatever page of the site. */
 import { openStorage } from '../../client/browser-storage.ts'
 import { codeOf, isGone } from '../../client/chat-error.ts'
 import type { Target } from '../../client/http.ts'
@@ -14,7 +14,7 @@ const LOOK_EVERY_MS = 15_000
 
 /**
  * Counts what the stored session got that this browser hasn't shown, until the conversation does that itself, the
- * session is closed or gone, or it is stopped. Without a stored session nothing is asked of the server.
+ * session is closed or gone, or it is stopped. Without a stored session nothing is requested.
  *
  * @param isTaken whether the conversation is there
  * @returns how to stop

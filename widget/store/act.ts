@@ -3,7 +3,7 @@ import type { ChatContext } from './chat-context.ts'
 import type { Act } from './chat-state.ts'
 import type { SessionActions } from './session-actions.ts'
 
-/** Runs one act at a time. It never rejects: what failed is said in `problem`, and a question stays open. */
+/** Runs one action at a time. It never rejects: `problem` is what failed, and a question stays open. */
 export type RunAct = (name: Act, work: () => Promise<void>) => Promise<void>
 
 export function createRunAct({ store, emit }: ChatContext, sessions: SessionActions): RunAct {

@@ -5,7 +5,7 @@ import type { SessionRow } from '../../contract/tables/sessions.ts'
 /** What to show while the visitor waits for the bot. */
 export type BotWait = 'none' | 'typing' | 'slow' | 'offer_person' | 'gave_up'
 
-/** After this long the dots say that they are still at it, then offer a person (a Function ends within 30 s). */
+/** After this long the panel tells that the bot is still at it, then offers a person (a Function ends within 30 s). */
 export const SLOW_MS = 8000
 const OFFER_MS = 25_000
 /** After this long nothing is under way any more. */

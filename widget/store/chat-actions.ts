@@ -5,7 +5,7 @@ import type { ChatParts } from './chat-parts.ts'
 import type { Question } from './chat-state.ts'
 
 export interface ChatActions {
-  /** Another session in place of the current one. What stands in the composer goes along when that one is over. */
+  /** Another session in place of the current one. The composer's text is carried over when that one is over. */
   readonly newChat: () => Promise<void>
   readonly openSession: (sessionId: string) => Promise<void>
   readonly showSessions: () => Promise<void>
@@ -18,7 +18,7 @@ export interface ChatActions {
   readonly change: (change: SessionChange) => Promise<void>
 }
 
-/** What the visitor does to whole sessions. None rejects: what failed is said in the state's `problem`. */
+/** What the visitor does to whole sessions. None rejects: the state's `problem` is what failed. */
 export function createChatActions({ context, sessions, act }: ChatParts): ChatActions {
   const { client, memory, store, emit } = context
   const { get, set } = store

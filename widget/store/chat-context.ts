@@ -15,6 +15,6 @@ export interface ChatContext {
   readonly memory: Memory
   readonly store: Store<ChatState>
   readonly emit: Emit
-  /** The answer to the session's start, when the panel has asked for it already; null once it was used. */
+  /** The answer to the session's start, when the panel has requested it already; null once it was used. */
   begun: Promise<FunctionAnswer> | null
 }

@@ -21,16 +21,16 @@ export interface OutgoingMessage {
   readonly isTried: boolean
   /** What the last attempt met, until one succeeds; null while it waits for the first. */
   readonly failure: ChatErrorCode | null
-  /** When it goes by itself, by the server's clock, where the server said so; else it is tried every now and then. */
+  /** When it is sent by itself, by the server's clock, where the server set that; else it is retried periodically. */
   readonly retryAt?: number | null
-  /** What the site's owner says to the failure. */
+  /** The owner's notice with the failure. */
   readonly told?: string | null
 }
 
 /** What the panel asks the visitor to confirm or to fill in. */
 export type Question = 'rename' | 'clear' | 'delete' | 'close'
 
-/** An act that is under way, so that it isn't asked for twice. */
+/** An action that is under way, so that it isn't started twice. */
 export type Act = Question | 'escalate' | 'start'
 
 export interface OwnSession {
@@ -44,7 +44,7 @@ export interface ChatState {
   readonly isOpen: boolean
   /** How far the panel is; after a failure what the visitor wrote is kept, and it can be tried again. */
   readonly phase: 'loading' | 'ready' | 'failed'
-  /** What failed, until the next act. Failed sends are said beside the message instead. */
+  /** What failed, until the next action. Failed sends are shown beside the message instead. */
   readonly problem: ChatErrorCode | null
   readonly settings: SiteSettings | null
   /** Null before the first session, and between two. */
@@ -62,14 +62,14 @@ export interface ChatState {
   /** False once the server has refused to open the closed session again. */
   readonly canReopen: boolean
   readonly busy: Act | null
-  /** Messages of others that came while the panel was closed. */
+  /** Messages of others that arrived while the panel was closed. */
   readonly unread: number
-  /** What the page said: how a session looks and begins. */
+  /** What the page set: how a session looks and begins. */
   readonly theme: Theme
   readonly userMeta: UserMetaChange
   /** Empty leaves them to the site's settings. */
   readonly corpora: readonly string[]
-  /** Of the panel's words. */
+  /** Of the panel's texts. */
   readonly locale: string
   readonly menuIsOpen: boolean
   readonly question: Question | null

@@ -16,7 +16,7 @@ export interface Chat extends SendActions {
   readonly now: () => number
   readonly begin: () => Promise<void>
   readonly loadOlder: () => Promise<void>
-  /** Asks for a person in place of the bot. */
+  /** Requests a person in place of the bot. */
   readonly askForPerson: () => Promise<void>
   /** The visitor looks at the session: none of it counts as unread any more. */
   readonly markSeen: () => void

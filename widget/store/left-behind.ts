@@ -15,7 +15,7 @@ const LOOK_AGAIN_MS = 10_000
 
 /**
  * An unsent message belongs to one living tab: two that send it could each store it, in sessions of their own. This is
- * how one comes from a tab that is gone to this one.
+ * how one passes from a tab that is gone to this one.
  *
  * @param wake called when it is time to look again
  */
@@ -59,7 +59,7 @@ export function createLeftBehind(
     if (!isStopped) timer = setTimeout(wake, LOOK_AGAIN_MS)
   }
 
-  // A tab that goes says nothing: one that stays looks after what it left, though nobody writes here.
+  // A tab that closes reports nothing: one that stays takes over what it left, though nobody writes here.
   const unwatch = storage.watch((name) => {
     if (isOutgoing(name)) lookAgain()
   })

@@ -12,11 +12,11 @@ export interface KeptMessage extends OutgoingMessage {
   readonly owner: string
 }
 
-/** What this browser remembers of a visitor, by name; `BrowserStorage` says when it reaches the disk. */
+/** What this browser remembers of a visitor, by name; `BrowserStorage` decides when it reaches the disk. */
 export interface Memory {
   readonly visitor: () => Credentials | null
   readonly sessionId: () => string | null
-  /** Who the visitor is, and the session that goes on: one makes no sense without the other. */
+  /** The visitor and the current session: one makes no sense without the other. */
   readonly keepVisit: (visitor: Credentials | null, sessionId: string | null, databaseId?: string) => void
   /** The site's look, which the next page's launcher has at once. */
   readonly keepTheme: (theme: Theme) => void

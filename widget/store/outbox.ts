@@ -17,12 +17,12 @@ export interface Outbox extends UnsentMessages {
 
 /** Failures in a row after which the visitor is told; attempts go on all the same. */
 const QUIET_FAILURES = 2
-/** Refusals of Appwrite itself, which say nothing of the message: an owner can mend what they are about. */
+/** Refusals of Appwrite itself, which aren't about the message: an owner can fix their cause. */
 const OF_THE_SITE: readonly ChatErrorCode[] = ['origin_not_allowed', 'not_deployed']
 
 /**
  * The unsent messages: each session's go out one at a time, first in, first out, each under one id however often it is
- * tried. One that fails holds those behind it, and is tried again by itself; what is refused for good goes back to the
+ * tried. One that fails blocks those behind it, and is retried by itself; what is refused for good returns to the
  * composer together with them, because sent alone they would overtake it.
  */
 export function createOutbox(
@@ -40,7 +40,7 @@ export function createOutbox(
   let isStopped = false
   const left = createLeftBehind({ memory, storage, store, tab }, () => void run())
 
-  /** The session that it goes to: the shown one, or the one that will be, unless it was written in another. */
+  /** The session that it belongs to: the shown one, or the one that will be, unless it was written in another. */
   function queueOf({ sessionId }: OutgoingMessage): string | null {
     return sessionId ?? shownQueue()
   }
@@ -55,7 +55,7 @@ export function createOutbox(
     tab.hold()
     const kept = memory.outbox()
     const { session, messages } = get()
-    // Where the very first one goes is settled among the tabs, see `ensure`.
+    // The tabs agree on the session of the very first one, see `ensure`.
     const isFirst = messages.length === 0 && session?.chatName === null
     const message: OutgoingMessage = {
       id: newMessageId(),
@@ -75,7 +75,7 @@ export function createOutbox(
     if (running || isStopped) return
     running = true
     try {
-      // What earlier pages left goes first.
+      // What earlier pages left is sent first.
       await left.takeOver()
       for (;;) {
         const next = get().outbox.find((message) => !waiting.has(queueOf(message)))
@@ -83,7 +83,7 @@ export function createOutbox(
         await attempt(next)
       }
     } catch (thrown) {
-      // A fault of this script: said, and the next message tries again.
+      // A fault of this script: reported, and the next message tries again.
       codeOf(thrown)
     }
     running = false
@@ -93,7 +93,7 @@ export function createOutbox(
   async function attempt(message: OutgoingMessage): Promise<void> {
     const { id, text, isTried } = message
     if (memory.outbox().some((kept) => kept.id === id && kept.owner !== tab.id)) {
-      // This page was asleep, and another has taken it over; should that one go in its turn, it comes back.
+      // This page was asleep, and another has taken it over; should that one close in its turn, it is taken back.
       left.lookAgain()
       return set({ outbox: get().outbox.filter((one) => one.id !== id) })
     }
@@ -173,7 +173,7 @@ export function createOutbox(
     return !row && get().connection !== 'offline'
   }
 
-  /** Refused for good: the words go back to the composer, with those that waited behind them. */
+  /** Refused for good: the text returns to the composer, with those that waited behind them. */
   function handBack(message: OutgoingMessage, code: ChatErrorCode): void {
     const queue = queueOf(message)
     const behind = get().outbox.filter((one) => queueOf(one) === queue)

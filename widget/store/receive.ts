@@ -8,8 +8,8 @@ import type { ChatContext } from './chat-context.ts'
 /** How rows from the server enter the state: answers, events and reads all come through here. */
 export interface Receive {
   /**
-   * The message is sent, by the answer to its send. Nothing else says so: a row that an event or a read has shown may be
-   * taken back by the very call that stored it, which then refuses it.
+   * The message is sent, by the answer to its send. Nothing else proves it: a row that an event or a read has shown may
+   * be removed by the very call that stored it, which then refuses it.
    */
   readonly settle: (row: MessageRow) => void
   /** For `client.follow`. `gone`: the session was deleted elsewhere; `back`: sending can work again. */
@@ -75,7 +75,7 @@ export function createReceive({ store, memory, emit }: ChatContext): Receive {
       connection: (connection) => {
         const { connection: before, offlineSince, problem } = get()
         const isWorking = connection === 'live' || connection === 'polling'
-        // What was said of the connection is over; other problems stay until the next act.
+        // A problem of the connection is over; others stay until the next action.
         if (isWorking && (problem === 'network' || problem === 'timeout')) set({ problem: null })
         if (before === connection) return
         set({

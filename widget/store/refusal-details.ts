@@ -1,11 +1,11 @@
 import { ChatError } from '../../client/chat-error.ts'
 import { isRecord } from '../../contract/is-record.ts'
 
-/** What a refusal of the function says beyond its code. */
+/** The details of a refusal beyond its code. */
 export interface RefusalDetails {
-  /** Sent earlier, it would be refused again; 0 when nothing is said. */
+  /** Sent earlier, it would be refused again; 0 when not given. */
   readonly retryAfterMs: number
-  /** What the site's owner says to it. */
+  /** The owner's notice. */
   readonly text: string | null
 }
 

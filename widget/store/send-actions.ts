@@ -13,7 +13,7 @@ export interface SendActions extends Pick<Outbox, 'send' | 'resend'> {
   readonly outbox: Outbox
 }
 
-/** What the visitor writes, and how it goes out. */
+/** What the visitor writes, and how it is sent. */
 export function createSendActions(
   context: ChatContext,
   receive: Receive,

@@ -9,12 +9,12 @@ import type { Receive } from './receive.ts'
 import { startRequest } from './start-request.ts'
 
 export interface SessionActions {
-  /** The panel opened for the first time: goes on with the stored session, or prepares a new one. */
+  /** The panel opened for the first time: continues the stored session, or prepares a new one. */
   readonly begin: () => Promise<void>
-  /** The session that a message goes to; resumes or makes one when there is none. */
+  /** The session for a message; resumes or creates one when there is none. */
   readonly ensure: () => Promise<SessionRow>
   readonly start: () => Promise<SessionRow>
-  /** Shows a session that the server answered with. What stands in the composer becomes its draft. */
+  /** Shows a session that the server answered with. The composer's text becomes its draft. */
   readonly adopt: (answer: SessionAnswer) => void
   /**
    * Another tab has made the browser's session: shows that one. False when there is none such.
@@ -26,7 +26,7 @@ export interface SessionActions {
   readonly leave: () => void
   /** The session is no longer known to the server; the visitor may not be either. */
   readonly lose: (sessionId: string, visitorToo: boolean) => void
-  /** Realtime begins with the first message: nobody answers a chat that says nothing. */
+  /** Realtime begins with the first message: nobody answers a chat without messages. */
   readonly follow: () => void
   /** What a send, or a change of the session, was answered with. */
   readonly receive: (answer: Pick<SendAnswer, 'session'> & Partial<SendAnswer>) => void
@@ -48,7 +48,7 @@ export interface UnsentMessages {
   readonly resend: () => void
 }
 
-/** Which session is shown, and how the panel comes to it. */
+/** Which session is shown, and how the panel gets it. */
 export function createSessionActions(
   context: ChatContext,
   receive: Receive,
@@ -78,7 +78,7 @@ export function createSessionActions(
   const begin = shared(async () => {
     client.signIn(memory.visitor())
     if (get().draft === '') set({ draft: memory.draft(memory.sessionId()) })
-    // What an earlier page left unsent is shown at once, and goes before anything new.
+    // What an earlier page left unsent is shown at once, and sent before anything new.
     const adopted = outbox.adopt()
     // A panel that has settings, and no chat to go on with, needs nothing before the first message.
     if (!get().settings || memory.sessionId() !== null || context.begun) {
@@ -103,7 +103,7 @@ export function createSessionActions(
     outbox.resend()
   })
 
-  /** The chat that goes on could not be read, and nothing else would bring it: who only looks sends nothing. */
+  /** The current chat could not be read, and nothing else would bring it: who only looks sends nothing. */
   function lookLater(): void {
     clearTimeout(look)
     look = setTimeout(() => {
@@ -111,7 +111,7 @@ export function createSessionActions(
     }, backoffMs(++failures))
   }
 
-  /** Goes on with the session that the browser stored, unless that is shown already. */
+  /** Continues the session that the browser stored, unless that is shown already. */
   async function resumeStored(): Promise<void> {
     const sessionId = memory.sessionId()
     if (sessionId === null || sessionId === get().session?.$id) return
@@ -126,7 +126,7 @@ export function createSessionActions(
   }
 
   /**
-   * One tab at a time: two that have both said nothing yet must not each store a session. An untouched one gives way to
+   * One tab at a time: two without a message must not each store a session. An untouched one gives way to
    * the one that another tab has stored.
    */
   async function ensure(): Promise<SessionRow> {

@@ -1,7 +1,7 @@
 import type { StartRequest } from '../../contract/chat-requests.ts'
 import type { ChatState } from './chat-state.ts'
 
-/** What a new session is to know: what the page said, and the language of the panel. */
+/** What a new session starts with: what the page set, and the language of the panel. */
 export function startRequest({ theme, userMeta, corpora, locale }: ChatState): StartRequest {
   return {
     locale,

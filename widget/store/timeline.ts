@@ -25,7 +25,7 @@ export interface Group {
   readonly showsTime: boolean
 }
 
-/** Messages of one author this close stand together. */
+/** Messages of one author this close are grouped. */
 const GROUP_GAP_MS = 60_000
 /** Times are shown only where a pause this long makes them interesting. */
 const TIME_GAP_MS = 5 * 60_000

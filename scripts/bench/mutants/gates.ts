@@ -40,7 +40,7 @@ const LIKELY: readonly (readonly [string, string])[] = [
 ]
 
 /**
- * Runs what a gate has to say of one file, or of all without one. Tests that measure time stay out: a machine that does
+ * Runs a gate on one file, or on all without one. Tests that measure time stay out: a machine that does
  * something else would stop mutants.
  */
 export async function pass(
@@ -97,7 +97,7 @@ function likelyTests(file: string | null): readonly string[] {
   return LIKELY.filter(([folder]) => file?.startsWith(folder)).map(([, word]) => word)
 }
 
-/** Whether a gate says anything about a folder. */
+/** Whether a gate covers a folder. */
 export function concerns(gate: Gate, folder: MutatedFolder): boolean {
   return gate !== 'integration tests' || folder === 'functions' || folder === 'contract'
 }

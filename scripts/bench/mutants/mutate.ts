@@ -80,7 +80,7 @@ const SWAPPED: Readonly<Record<string, string>> = {
   endsWith: 'startsWith',
 }
 
-/** TypeScript's own nodes that hold an expression; all others are types. */
+/** TypeScript's own nodes that contain an expression; all others are types. */
 const EXPRESSIONS_WITH_TYPES: readonly string[] = [
   'TSAsExpression',
   'TSSatisfiesExpression',

@@ -19,7 +19,7 @@ export interface SourceCopy {
   readonly write: (file: string, text: string) => Promise<void>
   /** Runs a command there; what is still alive when it ends or its time is over is ended too. */
   readonly run: (command: string, args: readonly string[], withinMs: number) => Promise<Ended>
-  /** Ends what runs and removes the tree. Happens by itself when this process goes. */
+  /** Ends what runs and removes the tree. Happens by itself when this process ends. */
   readonly remove: () => void
 }
 

@@ -5,12 +5,12 @@ import type { PanelContext } from './panel-context.ts'
 import type { MountedPanel } from './panel-parts.ts'
 
 /**
- * Fetches what holds its own against the page, beside the panel, which doesn't wait: without it the panel is only less
- * sheltered.
+ * Fetches what protects the panel from the page, beside the panel, which doesn't wait: without it the panel is only less
+ * protected.
  *
  * @returns tells it that the panel is open or closed
  */
-export function shelter(
+export function loadPageGuard(
   { host, options, store, addStyles, stops, isGone }: MountedPanel,
   look: Look,
   panel: PanelContext,

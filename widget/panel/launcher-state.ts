@@ -5,7 +5,7 @@ import type { PanelTexts } from '../locales/texts.ts'
  *
  * @returns how to draw it for a state
  */
-export function dressLauncher(
+export function launcherState(
   button: HTMLButtonElement,
   texts: PanelTexts,
 ): (isOpen: boolean, unread: number) => void {

@@ -9,8 +9,8 @@ import { actorOf, type AdminCall } from './admin-call.ts'
 import { sessionById } from './read-sessions.ts'
 
 /**
- * Gives a session to an agent: the caller claims it, or an operator names one. Of two who claim at once exactly one
- * wins; the other gets `session_taken` with the winner in `details`. With `transfer` it may be held by another.
+ * Assigns a session to an agent: the caller claims it, or an operator names one. Of two concurrent claims exactly one
+ * wins; the other gets `session_taken` with the winner in `details`. With `transfer` it may be another's.
  *
  * @throws Refusal `agent_not_found`, and those of `transition`
  */
@@ -36,7 +36,7 @@ export async function assignSession(
 }
 
 /** Release, return to the bot, close, reopen. Throws the refusals of `transition`. */
-export async function steerSession(
+export async function changeState(
   call: AdminCall,
   sessionId: string,
   kind: Extract<Move['kind'], 'release' | 'return_to_bot' | 'close' | 'reopen'>,

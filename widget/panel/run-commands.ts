@@ -1,21 +1,21 @@
 import type { SessionChange } from '../../client/chat-client.ts'
 import { readTheme } from '../../contract/theme.ts'
 import type { PanelContext } from './panel-context.ts'
-import type { PanelHost, Said } from '../launcher/panel-host.ts'
+import type { PanelHost, QueuedCommand } from '../launcher/panel-host.ts'
 
 /**
- * Does what the page said, in its order; what belongs into an open panel waits for that.
+ * Runs the page's commands in their order; those for an open panel wait for that.
  *
- * @param hasBegun what the page says later than the session's start is kept with it
+ * @param hasBegun commands after the session's start are stored with it
  */
-export function hearPage({ said, warn }: PanelHost, panel: PanelContext, hasBegun: boolean): void {
+export function runCommands({ q, warn }: PanelHost, panel: PanelContext, hasBegun: boolean): void {
   const { get, set } = panel
 
   function keep(change: SessionChange): void {
     if (hasBegun) void panel.withMore(({ actions }) => actions.change(change))
   }
 
-  function hear([name, value]: Said): void {
+  function run([name, value]: QueuedCommand): void {
     const text = typeof value === 'string' ? value.trim() : ''
     switch (name) {
       case 'setMeta':
@@ -37,14 +37,14 @@ export function hearPage({ said, warn }: PanelHost, panel: PanelContext, hasBegu
   }
 
   for (;;) {
-    const next = said[0]
+    const next = q[0]
     if (!next || !(get().isOpen || next[0].startsWith('set'))) return
-    said.shift()
-    hear(next)
+    q.shift()
+    run(next)
   }
 }
 
-/** Says in the console which tokens of a theme are left out. */
+/** Warns in the console of the theme's tokens that are left out. */
 export function warnOfTheme(warn: PanelHost['warn'], rejected: readonly string[]): void {
   if (rejected[0]) warn(`theme: ${rejected.join()}`)
 }
