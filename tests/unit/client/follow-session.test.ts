@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
-import { followSession, type Connection } from '../../../client/follow-session.ts'
+import type { Connection } from '../../../client/connection-state.ts'
+import { followSession } from '../../../client/follow-session.ts'
 import { messagesChannel, sessionChannel } from '../../../contract/channels.ts'
 import { message, session } from '../../support/chat-rows.ts'
 import { FakeSocket } from './fake-socket.ts'

@@ -1,6 +1,7 @@
 import { openStorage } from '../../../client/browser-storage.ts'
 import type { BrowserTab } from '../../../client/browser-tab.ts'
-import type { Connection, SessionListener } from '../../../client/follow-session.ts'
+import type { Connection } from '../../../client/connection-state.ts'
+import type { SessionListener } from '../../../client/follow-session.ts'
 import type { ChatClient } from '../../../client/chat-client.ts'
 import { ChatError, type ChatErrorCode } from '../../../client/chat-error.ts'
 import { openTranscript, type LiveTranscript } from '../../../client/live-transcript.ts'
