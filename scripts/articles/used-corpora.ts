@@ -22,7 +22,8 @@ export function sayWhoReads(named: readonly string[], { corpora, offeredCorpora 
   const which = used.length === all.length ? 'them' : `those of ${quoted(used)}`
   return [
     used.length > 0 && `The bot uses ${which} within a minute.`,
-    offered.length > 0 && `The bot uses those of ${quoted(offered)} on pages that name it in data-corpora.`,
+    offered.length > 0 &&
+      `The bot uses those of ${quoted(offered)} on pages that ask for it by data-corpora.`,
     unread.length > 0 &&
       `The bot does not use ${quoted(unread)}: the settings name ${quoted(corpora)}. Import with --corpus ${corpora[0]}, or add ${quoted(unread)} to "corpora" or "offeredCorpora" of the row "site" in the table "settings".`,
   ]

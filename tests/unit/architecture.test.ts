@@ -60,7 +60,7 @@ describe('the documents', () => {
   })
 })
 
-describe('the walls', () => {
+describe('the import rules', () => {
   it('are kept by every file', () => {
     expect(violations(sources())).toEqual([])
   })
