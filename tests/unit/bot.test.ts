@@ -347,8 +347,12 @@ describe('the bot’s reply', () => {
     }
     expect(await reply(['returns', 'delivery to Norway', 'thanks'])).toEqual(norway)
     expect(await reply(['quantum chromodynamics'])).toEqual(own(botTexts.unknown))
-    // Said in several.
-    expect(await reply(['delivery', 'glockenspiel Norway'])).toEqual(norway)
+    // Said in several, which count together only where the newest finds nothing alone.
+    expect(await reply(['delivery', 'glockenspiel xylophone Norway'])).toEqual(norway)
+    const ofReturns = { source: { title: 'Returns to the shop' } }
+    expect(await reply(['returns free thirty days', 'delivery'])).toEqual(norway)
+    expect(await reply(['returns free thirty days', 'delivery by sea'])).not.toMatchObject(ofReturns)
+    expect(await reply(['xylophone', 'returns free thirty days'])).toMatchObject(ofReturns)
   })
 
   it('goes on from the question before only where the new one says so', async () => {

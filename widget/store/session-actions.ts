@@ -65,8 +65,7 @@ export function createSessionActions(
     const { session } = get()
     if (session) return session
     const answer = await request()
-    if (memory.sessionId() === null) return welcome(answer)
-    // Another tab has stored its own while this one was on its way: there is one chat for both.
+    // Another tab may have stored its own while this one was on its way: there is one chat for both.
     await resume()
     const { session: joined } = get()
     // The answer has signed in the visitor that it made, even where the stored chat was shown before it came.
@@ -87,7 +86,7 @@ export function createSessionActions(
       try {
         await resume()
         if (!get().settings) set({ settings: await client.settings() })
-        if (!get().session && get().settings?.createSessionOn === 'open') await obtain()
+        if (get().settings?.createSessionOn === 'open') await obtain()
         if (get().phase === 'failed') set({ problem: null })
         set({ phase: 'ready' })
         failures = 0

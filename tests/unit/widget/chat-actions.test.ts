@@ -74,8 +74,12 @@ describe('an act on a session', () => {
     server.refuse = () => 'network'
     tab.chat.send('Never sent')
     await passes()
+    tab.chat.setDraft('Half a sentence')
     await tab.actions.remove()
     expect(server.removed).toEqual(['s_1'])
+    expect(tab.storage.names('').filter((name) => name.includes('s_1'))).toEqual([])
+    // What stands in the composer is of the next one.
+    expect(tab.get().draft).toBe('Half a sentence')
     expect(tab.get()).toMatchObject({ session: null, messages: [], outbox: [] })
     // Whose other chats are still theirs.
     expect(tab.visitor()).toEqual({ userId: 'u1', secret: 's' })
@@ -218,12 +222,40 @@ describe('a new chat', () => {
     )
   })
 
-  it('takes along what stands in the composer of one that is over', async () => {
+  it.each(['is closed', 'can’t be opened again, as a refusal has told'] as const)(
+    'takes along what stands in the composer of one that %s',
+    async (why) => {
+      const { tab } = await begunChat()
+      if (why === 'is closed') await tab.actions.closeSession()
+      else tab.set({ canReopen: false })
+      tab.chat.setDraft('One more thing')
+      await tab.actions.newChat()
+      expect(tab.get()).toMatchObject({ session: null, draft: 'One more thing' })
+    },
+  )
+
+  it('keeps what stood in this composer, whatever another tab has begun to write there', async () => {
     const { tab } = await begunChat()
-    await tab.actions.closeSession()
-    tab.chat.setDraft('One more thing')
+    tab.chat.setDraft('Half a sentence')
+    tab.storage.set('draft:s_1', 'Of another tab')
     await tab.actions.newChat()
-    expect(tab.get()).toMatchObject({ session: null, draft: 'One more thing' })
+    await tab.actions.openSession('s_1')
+    expect(tab.get().draft).toBe('Half a sentence')
+  })
+
+  it('and the one before have each their own words, however often they take turns', async () => {
+    const { tab } = await begunChat()
+    await tab.actions.newChat()
+    tab.chat.send('Something else')
+    await passes()
+    tab.chat.setDraft('Of the second')
+    await tab.actions.openSession('s_1')
+    expect(tab.get().draft).toBe('')
+    tab.chat.setDraft('Of the first')
+    await tab.actions.openSession('s_2')
+    expect(tab.get().draft).toBe('Of the second')
+    await tab.actions.openSession('s_1')
+    expect(tab.get().draft).toBe('Of the first')
   })
 
   it('is the untouched one that is there already', async () => {

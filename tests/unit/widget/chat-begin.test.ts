@@ -4,7 +4,10 @@ import { message, session } from '../../support/chat-rows.ts'
 import { fakeBrowser, fakeServer, openChat } from './fake-chat.ts'
 
 beforeEach(() => vi.useFakeTimers())
-afterEach(() => vi.useRealTimers())
+afterEach(() => {
+  vi.useRealTimers()
+  vi.restoreAllMocks()
+})
 
 const passes = (ms = 0) => vi.advanceTimersByTimeAsync(ms)
 
@@ -59,8 +62,11 @@ describe('a panel that opens', () => {
   it('goes on with the chat of the page before, as its visitor, and listens', async () => {
     const { server, browser } = await knownBrowser()
     server.follows = []
-    const tab = openChat(server, browser, { isOpen: false, connection: 'offline' })
-    await tab.chat.begin()
+    const known = { isOpen: false, connection: 'offline', phase: 'ready', problem: 'network' } as const
+    const tab = openChat(server, browser, known)
+    const begun = tab.chat.begin()
+    expect(tab.get()).toMatchObject({ phase: 'loading', problem: null })
+    await begun
     expect(tab.get()).toMatchObject({ session: { $id: 's_1' }, phase: 'ready', connection: 'connecting' })
     expect(tab.visitor()).toEqual({ userId: 'u1', secret: 's' })
     expect([server.follows, server.settingsReads, server.starts.length]).toEqual([['s_1'], 0, 1])
@@ -171,16 +177,27 @@ describe('a panel that can’t reach the server', () => {
 
   it('but has settings, is ready, and looks for its chat ever more rarely', async () => {
     const { server, browser, settings } = await knownBrowser()
+    vi.spyOn(Math, 'random').mockReturnValue(0.5)
     server.resumes = []
     server.refuseResume = 'network'
     const tab = openChat(server, browser, { settings, phase: 'ready' })
     await tab.chat.begin()
     expect(tab.get()).toMatchObject({ phase: 'ready', problem: null, session: null })
     expect(tab.events).toEqual([{ event: 'error', code: 'network' }])
-    await passes(60_000)
-    // After 1, 2, 4, 8, 16 and 30 seconds, give or take a fifth.
-    expect(server.resumes.length).toBeGreaterThanOrEqual(6)
-    expect(server.resumes.length).toBeLessThanOrEqual(7)
+    for (const [index, pauseMs] of [1000, 2000, 4000, 8000, 16_000, 30_000].entries()) {
+      await passes(pauseMs - 1)
+      expect(server.resumes).toHaveLength(index + 1)
+      await passes(1)
+      expect(server.resumes).toHaveLength(index + 2)
+    }
+    // Asked to begin once more meanwhile, it looks by itself once, not twice.
+    await passes(10_000)
+    await tab.chat.begin()
+    const { length: looks } = server.resumes
+    await passes(29_999)
+    expect(server.resumes).toHaveLength(looks)
+    await passes(1)
+    expect(server.resumes).toHaveLength(looks + 1)
     server.refuseResume = null
     await passes(60_000)
     expect(tab.shown()).toEqual(['Hello'])
@@ -245,6 +262,17 @@ describe('a new session', () => {
       expect(server.starts).toHaveLength(refusal === null ? 1 : 2)
       expect(tab.chat.parts.context.begun).toBeNull()
     }
+  })
+
+  it('that the panel has asked for along with its settings is shown, though those are there', async () => {
+    const { settings } = await knownBrowser()
+    if (settings === null) throw new Error('no settings')
+    const server = fakeServer()
+    const answer = { fields: {}, sentAt: 0, serverTime: 0, answeredAt: 0 }
+    const known = { settings: { ...settings, createSessionOn: 'open' as const }, phase: 'ready' as const }
+    const tab = openChat(server, fakeBrowser(), known, Promise.resolve(answer))
+    await tab.chat.begin()
+    expect([tab.get().session?.$id, server.settingsReads]).toEqual(['s_1', 0])
   })
 })
 

@@ -131,6 +131,21 @@ describe('a tab that hears of another one’s chat', () => {
     expect(server.resumes).toEqual([])
   })
 
+  it('stores its own with the first word, where there is none any more', async () => {
+    const { browser, server, second } = await twoTabs()
+    const own = second.get().session?.$id
+    browser.disk.map.delete('porchlight:p:session')
+    second.hears('session')
+    second.chat.send('Said in the second')
+    await passes()
+    second.end()
+    const next = openChat(server, browser)
+    await next.chat.begin()
+    expect(next.get().session?.$id).toBe(own)
+    expect(next.shown()).toEqual(['Said in the second'])
+    expect(next.visitor()).toEqual(second.visitor())
+  })
+
   it('asks for nothing once it was taken away', async () => {
     const { server, second } = await twoTabs()
     server.refuseResume = 'network'
@@ -211,13 +226,17 @@ describe('a tab whose own chat is still being made', () => {
     await passes()
     for (const name of ['visitor', 'session']) second.hears(name)
     await passes()
+    if (refusal === 'network') server.refuseResume = null
     answered.resolve()
     await begun
     return { first, second }
   }
 
-  it('shows the one that another has stored meanwhile, as that one’s visitor', async () => {
-    const { first, second } = await stored(null)
+  it.each([
+    ['at once', null],
+    ['once it can be read', 'network'],
+  ])('shows %s the one that another has stored meanwhile, as that one’s visitor', async (_, refusal) => {
+    const { first, second } = await stored(refusal)
     expect(second.shown()).toEqual(['Said in the first'])
     expect(second.visitor()).toEqual(first.visitor())
     expect(second.told).not.toContain('session:started')
