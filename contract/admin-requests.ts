@@ -1,6 +1,6 @@
 /** What bodies and queries of the operator's API must look like. */
 import * as z from 'zod/mini'
-import { isUserId } from './ids.ts'
+import { isUserId } from './appwrite-ids.ts'
 import * as limits from './limits.ts'
 import { readMoment } from './moment.ts'
 import { MessageId, MessageText, WholeNumber } from './chat-requests.ts'

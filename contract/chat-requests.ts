@@ -1,6 +1,7 @@
 /** What bodies and queries of the visitor's API must look like. */
 import * as z from 'zod/mini'
-import { isMessageId, isRowId } from './ids.ts'
+import { isRowId } from './appwrite-ids.ts'
+import { isMessageId } from './ids.ts'
 import * as limits from './limits.ts'
 
 /** `POST /sessions`. Theme and userMeta are checked by their own readers, which name the faulty fields. */

@@ -3,9 +3,6 @@
  * 128 random bits each: nobody can guess one, and none tells when it was made.
  */
 
-/** What Appwrite accepts as an id: at most 36 characters, none of them special at the start. */
-const APPWRITE_ID = /^[A-Za-z0-9][A-Za-z0-9._-]{0,35}$/
-
 /** Ids that we make carry 32 hex digits behind a letter for what they name. */
 const MESSAGE_ID = /^m_[0-9a-f]{32}$/
 const VISITOR_ID = /^v_[0-9a-f]{32}$/
@@ -46,22 +43,7 @@ export function isVisitorId(text: string): boolean {
   return VISITOR_ID.test(text)
 }
 
-/** Whether a text can be the id of a row: only such a one may be part of a path of Appwrite's API. */
-export function isRowId(text: string): boolean {
-  return APPWRITE_ID.test(text)
-}
-
-/** Whether a text can name a session. Older ids such as `s_1763614351136` are still readable. */
-export function isSessionId(text: string): boolean {
-  return APPWRITE_ID.test(text)
-}
-
 /** Whether a text is a message id as clients make them. */
 export function isMessageId(text: string): boolean {
   return MESSAGE_ID.test(text)
-}
-
-/** Whether a text can be the id of an Appwrite user: what a function may trust as `x-appwrite-user-id`. */
-export function isUserId(text: string): boolean {
-  return APPWRITE_ID.test(text)
 }

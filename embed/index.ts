@@ -31,51 +31,71 @@ export type Porchlight = Call & PageCommands
  *
  * Rejects where there is no page, as on a server.
  */
-export async function load({ endpoint, hideLauncher, ...options }: PorchlightOptions): Promise<Porchlight> {
+export async function load(options: PorchlightOptions): Promise<Porchlight> {
   if (typeof document === 'undefined') {
     throw new Error(
       'porchlight: load() needs a page. Call it in the browser, for example when a component is mounted.',
     )
   }
-  const { offerCommands } = await import('./launcher.ts')
-  if (!window.Porchlight?.isReady?.()) {
-    offerCommands({
-      ...options,
-      endpoint: new URL(endpoint, document.baseURI).href,
-      // As an attribute, it counts by being there.
-      ...(hideLauncher && { hideLauncher }),
-    })
-  }
+  const { start } = await import('./launcher.ts')
+  if (!window.Porchlight?.isReady?.()) start(settingsOf(options))
   return whole(window.Porchlight)
 }
 
-/** Makes `<porchlight-chat endpoint="…" project="…">` an element that loads the widget, and takes it off the page with itself. */
+const TAG = 'porchlight-chat'
+/** Elements of the page: the widget's own has the same name and no attributes. */
+const OF_THE_PAGE = `${TAG}[endpoint][project]`
+
+/**
+ * Makes `<porchlight-chat endpoint="…" project="…">` an element that loads the widget, and takes it off the page with
+ * the last such element. Does nothing on a server.
+ */
 export function defineElement(): void {
-  if (customElements.get('porchlight-chat')) return
+  if (typeof customElements === 'undefined' || customElements.get(TAG)) return
   customElements.define(
-    'porchlight-chat',
+    TAG,
     class extends HTMLElement {
       connectedCallback(): void {
-        const { endpoint, project, ...others } = settingsOf(this)
-        // The widget's own element has the same name and no attributes.
-        if (endpoint && project) load({ endpoint, project, ...others }).catch(reportError)
+        if (!this.matches(OF_THE_PAGE)) return
+        load(optionsOf(this))
+          // Taken away while the code was fetched.
+          .then(leaveIfUnwanted)
+          .catch(reportError)
       }
 
       disconnectedCallback(): void {
-        if (this.hasAttribute('project')) window.Porchlight?.destroy?.()
+        if (this.matches(OF_THE_PAGE)) leaveIfUnwanted()
       }
     },
   )
 }
 
+function leaveIfUnwanted(): void {
+  if (document.querySelector(OF_THE_PAGE) === null) window.Porchlight?.destroy?.()
+}
+
+function settingsOf({ endpoint, hideLauncher, ...options }: PorchlightOptions): Record<string, unknown> {
+  return {
+    ...options,
+    endpoint: new URL(endpoint, document.baseURI).href,
+    // As an attribute of the snippet, it counts by being there.
+    ...(hideLauncher && { hideLauncher }),
+  }
+}
+
 /** `z-index="7"` → `{ zIndex: '7' }`: names as the snippet's, without `data-`. */
-function settingsOf(element: Element): Record<string, string> {
-  return Object.fromEntries(
+function optionsOf(element: Element): PorchlightOptions {
+  const {
+    endpoint = '',
+    project = '',
+    ...others
+  } = Object.fromEntries(
     [...element.attributes].map(({ name, value }) => [
       name.replace(/-([a-z])/g, (_, letter: string) => letter.toUpperCase()),
       value,
     ]),
   )
+  return { ...others, endpoint, project, hideLauncher: 'hideLauncher' in others }
 }
 
 function whole(api: Window['Porchlight']): Porchlight {

@@ -46,7 +46,7 @@ export function TopBar({ features, agent }: { readonly features: Features; reado
       </button>
       <button
         type="button"
-        title="A sound, and a notification where the browser allows it, when a visitor needs you and this page isn’t looked at"
+        title="A sound and, with permission, a notification when a visitor needs you and you look elsewhere"
         onClick={() => page.$alerts.set(!alerts)}
       >
         <LiveText>{alerts ? 'Alerts on' : 'Alerts off'}</LiveText>

@@ -20,7 +20,7 @@ export async function explainRefusals<T>(call: Promise<T>): Promise<T> {
 export function unexpectedAnswer(cause?: unknown): InboxError {
   return new InboxError(
     'unexpected_answer',
-    'The admin API answered something unexpected. See its log in the console.',
+    'Unexpected answer of the admin API. See its log in the console.',
     { cause },
   )
 }
@@ -59,7 +59,7 @@ function onTheWay(cause: ChatError): InboxError {
   if (cause.code === 'appwrite_unavailable')
     return new InboxError('appwrite_unavailable', 'Appwrite is busy. Try again in a moment.', { cause })
   if (cause.code === 'rate_limited')
-    return new InboxError('too_many_attempts', 'Too many attempts. Wait a few minutes, then try again.', {
+    return new InboxError('too_many_attempts', 'Too many attempts. Try again in a few minutes.', {
       cause,
     })
   return unexpectedAnswer(cause)

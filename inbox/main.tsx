@@ -17,6 +17,7 @@ function start(root: HTMLElement, config: InboxConfig): void {
   const $part = atom<ConversationPart | null>(null)
   const listening = Promise.withResolvers<Listen>()
   const opened = readHash(location.hash)
+  let first = opened.sessionId
   const features = createFeatures(createCalls(connection, session), opened.view, async (...wiring) => {
     const [later] = await Promise.all([import('./later-part.ts'), loadStyles('later.css')])
     later.keepDrafts(config.projectId, features)
@@ -33,7 +34,8 @@ function start(root: HTMLElement, config: InboxConfig): void {
     )
     const counting = keepCounting(features.statistics.read)
     // The one of the address, or the one that was open when the account session ended.
-    const sessionId = features.conversation.store.$selectedId.get() ?? opened.sessionId
+    const sessionId = features.conversation.store.$selectedId.get() ?? first
+    first = null
     if (sessionId !== null) void features.conversation.open(sessionId)
     return () => {
       updates()

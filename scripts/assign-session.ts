@@ -1,6 +1,6 @@
 /** Gives a session to an agent, or takes it from one. */
 import { adminPaths } from '../contract/admin-api.ts'
-import { isSessionId } from '../contract/ids.ts'
+import { isSessionId } from '../contract/appwrite-ids.ts'
 import { expectRow } from '../functions/repositories/rows.ts'
 import { openRepositories } from '../functions/repositories/repositories.ts'
 import { sessions } from '../contract/tables/sessions.ts'

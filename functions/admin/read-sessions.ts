@@ -1,7 +1,7 @@
 import type { SessionDetailAnswer, SessionListAnswer, TranscriptAnswer } from '../../contract/admin-api.ts'
 import type { SessionListQuery } from '../../contract/admin-requests.ts'
 import type { HistoryQuery } from '../../contract/chat-requests.ts'
-import { isSessionId } from '../../contract/ids.ts'
+import { isSessionId } from '../../contract/appwrite-ids.ts'
 import * as limits from '../../contract/limits.ts'
 import { readPosition, writePosition } from '../../contract/position.ts'
 import { Refusal } from '../../contract/refusal.ts'

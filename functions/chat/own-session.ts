@@ -1,4 +1,4 @@
-import { isSessionId } from '../../contract/ids.ts'
+import { isSessionId } from '../../contract/appwrite-ids.ts'
 import { Refusal } from '../../contract/refusal.ts'
 import type { PacedSessionRow } from '../../contract/tables/sessions.ts'
 import type { ChatCall } from './chat-call.ts'

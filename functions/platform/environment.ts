@@ -1,5 +1,5 @@
 import { DATABASE_ID } from '../../contract/database.ts'
-import { isUserId } from '../../contract/ids.ts'
+import { isUserId } from '../../contract/appwrite-ids.ts'
 import { Refusal } from '../../contract/refusal.ts'
 import type { FunctionContext } from './function-context.ts'
 import { subscriberOf } from './subscriber-of.ts'

@@ -1,5 +1,5 @@
 import { Account, AppwriteException, Client, Functions, TablesDB, Teams, Users } from 'node-appwrite'
-import { isRowId } from '../../contract/ids.ts'
+import { isRowId } from '../../contract/appwrite-ids.ts'
 import { Refusal } from '../../contract/refusal.ts'
 import { isRecord } from '../../contract/is-record.ts'
 

@@ -15,19 +15,25 @@ export function Transcript({
   readonly onOlder: () => void
 }) {
   const log = useRef<HTMLDivElement>(null)
-  const followed = useRef<{ sessionId: string; isAtEnd: boolean }>({ sessionId: '', isAtEnd: true })
+  const followed = useRef({ sessionId: '', isAtEnd: true, firstId: '', fromEnd: 0 })
   const { session, messages } = conversation
   useLayoutEffect(() => {
     const element = log.current
     if (element === null) return
+    const firstId = messages[0]?.$id ?? ''
     if (followed.current.sessionId !== session.$id)
-      followed.current = { sessionId: session.$id, isAtEnd: true }
-    if (followed.current.isAtEnd) element.scrollTop = element.scrollHeight
+      followed.current = { sessionId: session.$id, isAtEnd: true, firstId, fromEnd: 0 }
+    const { isAtEnd, firstId: before, fromEnd } = followed.current
+    if (isAtEnd) element.scrollTop = element.scrollHeight
+    // Older ones came above: browsers keep the place of who reads by themselves, but not at the very top.
+    else if (firstId !== before) element.scrollTop = element.scrollHeight - fromEnd
+    followed.current.firstId = firstId
   }, [session.$id, messages])
   const onScroll = () => {
     const element = log.current
     if (element === null) return
-    followed.current.isAtEnd = element.scrollHeight - element.scrollTop - element.clientHeight < AT_END_PX
+    const fromEnd = element.scrollHeight - element.scrollTop
+    Object.assign(followed.current, { fromEnd, isAtEnd: fromEnd - element.clientHeight < AT_END_PX })
   }
   return (
     // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- a scrolling region must be reachable by keyboard
@@ -97,10 +103,9 @@ function eventText(message: MessageRow): string {
   const texts: Record<SessionEvent, string> = {
     escalated: 'A person was asked for',
     agent_joined: `${who} joined`,
-    agent_left: `${message.authorName ?? 'The agent'} put this back in the queue`,
+    agent_left: message.authorName === null ? 'Put back in the queue' : `${who} put this back in the queue`,
     returned_to_bot: 'Returned to the bot',
-    closed:
-      message.authorName === null ? 'The visitor closed the chat' : `${message.authorName} closed the chat`,
+    closed: `${message.authorName ?? (message.authorId === null ? 'An operator' : 'The visitor')} closed the chat`,
     expired: 'Closed, as nobody had written for a while',
     reopened: 'Reopened',
   }

@@ -1,6 +1,7 @@
 import { ChatError } from '../../client/chat-error.ts'
 import { openTranscript, type LiveTranscript } from '../../client/live-transcript.ts'
 import { readMessage } from '../../client/read-answers.ts'
+import { isSessionId } from '../../contract/appwrite-ids.ts'
 import { newMessageId } from '../../contract/ids.ts'
 import type { SessionRow } from '../../contract/tables/sessions.ts'
 import type { FeatureContext } from '../feature-context.ts'
@@ -104,8 +105,10 @@ export function createConversationActions(
   }
 
   return {
-    open: async (sessionId) => {
+    open: async (asked) => {
       close()
+      // An address may say anything; only an id may be part of a path.
+      const sessionId = asked !== null && isSessionId(asked) ? asked : null
       store.$selectedId.set(sessionId)
       if (sessionId === null) return
       const opened = openTranscript(

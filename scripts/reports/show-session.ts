@@ -1,4 +1,4 @@
-import { isSessionId } from '../../contract/ids.ts'
+import { isSessionId } from '../../contract/appwrite-ids.ts'
 import type { Repositories } from '../../functions/repositories/repositories.ts'
 import { CommandError, exitCodes, print, type ExitCode } from '../terminal/command.ts'
 import { plainText } from '../terminal/plain-text.ts'

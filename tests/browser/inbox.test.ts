@@ -1,7 +1,9 @@
 import { Client, Teams, Users } from 'node-appwrite'
 import type { Browser, Locator, Page } from 'playwright'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { adminPaths } from '../../contract/admin-api.ts'
 import * as chatPaths from '../../contract/chat-paths.ts'
+import { callAdmin } from '../support/admin.ts'
 import { at } from '../support/chat-rows.ts'
 import { launchChromium } from '../support/chromium.ts'
 import { eventually } from '../support/eventually.ts'
@@ -114,6 +116,30 @@ describe('the account session', () => {
     expect([typeof secret, answer.status]).toEqual(['string', 401])
     await context.close()
     await site.close()
+  })
+
+  it('survives an address that names no session, and opens the one of an address only once', async () => {
+    const page = await openInbox(browser, stack)
+    for (const name of ['..', '%', '..%2Fx']) {
+      await page.evaluate((hash) => (location.hash = hash), `#open/${name}`)
+      await page.reload()
+      await page.getByText('Live').waitFor()
+    }
+    const visitor = await startVisitor(stack)
+    await visitor.send('Named by an address')
+    await page.evaluate((hash) => (location.hash = hash), `#open/${visitor.sessionId}`)
+    await page.reload()
+    const log = page.getByRole('log', { name: 'Messages' })
+    await log.getByText('Named by an address').waitFor()
+    await callAdmin(stack, 'POST', adminPaths.close(visitor.sessionId))
+    await log.getByText('An operator closed the chat').waitFor()
+    await page.getByRole('button', { name: 'Sign out' }).click()
+    await page.getByLabel('E-mail').fill(stack.agent.email)
+    await page.getByLabel('Password').fill(stack.agent.password)
+    await page.getByRole('button', { name: 'Sign in' }).click()
+    await page.getByText('Live').waitFor()
+    expect(await log.count()).toBe(0)
+    await page.context().close()
   })
 
   it('left by an earlier version in the storage of all tabs is taken away', async () => {

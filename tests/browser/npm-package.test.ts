@@ -63,7 +63,7 @@ afterAll(async () => {
 const MAIN = `
 const settings = SETTINGS
 const chat: Porchlight = await load(settings)
-Object.assign(window, { chat, again: () => load(settings), heard: [] as string[] })
+Object.assign(window, { chat, again: (further = {}) => load({ ...settings, ...further }), heard: [] as string[] })
 chat.on('message:received', ({ sender }) => Reflect.get(window, 'heard').push(sender))
 // @ts-expect-error -- an endpoint is a text
 const wrong: Parameters<typeof load>[0] = { endpoint: 7, project: 'x' }
@@ -119,6 +119,40 @@ it('is taken off the page and put there again by code', async () => {
   await launcher.click()
   await page.getByText('Answers from our help articles').waitFor()
   expect(await page.locator('porchlight-chat').count()).toBe(1)
+  await context.close()
+})
+
+it('is put there again with nothing of the settings before', async () => {
+  const { page, context } = await openPage('/')
+  const launcher = page.locator('.launcher')
+  await launcher.waitFor()
+  await page.evaluate(`chat.destroy()`)
+  await page.evaluate(`again({ hideLauncher: true, side: 'left' })`)
+  await launcher.waitFor({ state: 'hidden' })
+  await page.evaluate(`Porchlight.destroy()`)
+  await page.evaluate(`again()`)
+  await launcher.waitFor()
+  const box = await launcher.boundingBox()
+  expect(box?.x).toBeGreaterThan((page.viewportSize()?.width ?? 0) / 2)
+  await context.close()
+})
+
+it('stays while another element asks for it, hides its launcher for one that says so, and goes with one that was there too shortly', async () => {
+  const { page, context } = await openPage('/element.html')
+  const launcher = page.locator('.launcher')
+  await launcher.waitFor()
+  await page.evaluate(`document.body.append(document.querySelector('porchlight-chat[project]').cloneNode())`)
+  await page.evaluate(`document.querySelector('porchlight-chat[project]').remove()`)
+  expect(await launcher.isVisible()).toBe(true)
+  await page.evaluate(`globalThis.last = document.querySelector('porchlight-chat[project]'); last.remove()`)
+  await launcher.waitFor({ state: 'detached' })
+  await page.evaluate(`document.body.append(last); last.remove()`)
+  await page.evaluate(`last.setAttribute('hide-launcher', ''); document.body.append(last)`)
+  await page.waitForFunction('window.Porchlight && window.Porchlight.isReady()')
+  await launcher.waitFor({ state: 'hidden' })
+  await page.evaluate(`last.remove()`)
+  await launcher.waitFor({ state: 'detached' })
+  expect(await page.evaluate('typeof Porchlight')).toBe('undefined')
   await context.close()
 })
 

@@ -106,7 +106,7 @@ export const walls: Readonly<Record<string, readonly string[]>> = {
     'type widget/launcher',
     'preact',
   ],
-  embed: ['type contract', 'type widget/launcher', 'widget/launcher/commands.ts'],
+  embed: ['type contract', 'widget/launcher', 'type widget/panel'],
   // What puts the features together, and what listens to the browser for them.
   inbox: [
     'contract',

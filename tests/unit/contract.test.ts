@@ -1,9 +1,8 @@
 import { describe, expect, it } from 'vitest'
+import { isSessionId, isUserId } from '../../contract/appwrite-ids.ts'
 import {
   answerIdFor,
   isMessageId,
-  isSessionId,
-  isUserId,
   isVisitorId,
   newAgentId,
   newMessageId,

@@ -4,7 +4,6 @@ import type { Call, PageCommands } from './page-commands.ts'
 import { listen } from './page-events.ts'
 import { host, isOpen, enqueue, show } from './panel-loader.ts'
 import { stub } from './snippet.ts'
-import type { Settings } from '../panel/read-options.ts'
 import { isHere, leave } from './stay-on-page.ts'
 import { guarded, warn } from './warn.ts'
 
@@ -53,13 +52,13 @@ const commands: PageCommands = {
   getUnread: () => host.unread,
 }
 
-/** Puts the commands on the page, and starts if the tag, earlier settings, or `given` is all that is needed. */
-export function offerCommands(given?: Settings): void {
+/** Puts the commands on the page, and starts if the tag or earlier settings are all that is needed. */
+export function offerCommands(): void {
   for (const name in commands) Reflect.set(call, name, (...args: unknown[]) => call(name, ...args))
   window.Porchlight = call
   listen('ready', catchUp)
   catchUp()
-  boot(given)
+  boot()
 }
 
 const call: Call = (name, ...args) =>
