@@ -258,6 +258,7 @@ describe('what a question is taken to ask', () => {
     expect(found('x'.repeat(64), 'Ours.', 'x'.repeat(64))).not.toBeNull()
     expect(found('x'.repeat(65), 'Ours.', 'x'.repeat(65))).toBeNull()
     expect(found('X', 'Ours.', 'x')).toBeNull()
+    expect(found('€€', 'Ours.', '€€')).toBeNull()
     expect(found('The maker’s wax', 'Ours.', "maker's wax")).not.toBeNull()
   })
 

@@ -6,6 +6,7 @@ import { ChatError, codeOf } from '../../../client/chat-error.ts'
 import { executeFunction } from '../../../client/execute-function.ts'
 import { requestJson, type Target } from '../../../client/http.ts'
 import { readTable } from '../../../client/read-table.ts'
+import { message } from '../../support/chat-rows.ts'
 import { errorCodes } from '../../../contract/error-codes.ts'
 
 /** What the server answers next, and what it was asked. */
@@ -98,6 +99,45 @@ describe('the client', () => {
     answer = { status: 200, body: JSON.stringify({ rows: [] }) }
     await readTable(target, { databaseId: 'd', sessionId: 's_1', secret: 's' }).before(null, 30)
     expect(asked?.url).toMatch(/&total=0$/)
+  })
+
+  it('reads the page before a message newest first, shows it oldest first, and knows by one more row of others', async () => {
+    const reader = readTable(target, { databaseId: 'd', sessionId: 's_1', secret: 's' })
+    const newestFirst = [message(5, 5), message(4, 4), message(3, 3)]
+    answer = { status: 200, body: JSON.stringify({ rows: newestFirst }) }
+    const ids = ({ messages }: { readonly messages: readonly { readonly $id: string }[] }) =>
+      messages.map(({ $id }) => $id)
+    const page = await reader.before('m6', 2)
+    expect([ids(page), page.hasMore]).toEqual([['m4', 'm5'], true])
+    const queries = new URLSearchParams(asked?.url?.split('?')[1])
+    expect([...queries.values()]).toEqual([
+      '{"method":"equal","attribute":"sessionId","values":["s_1"]}',
+      '{"method":"orderDesc","attribute":"$sequence"}',
+      '{"method":"cursorAfter","values":["m6"]}',
+      '{"method":"limit","values":[3]}',
+      '0',
+    ])
+    const last = await reader.before(null, 3)
+    expect([ids(last), last.hasMore]).toEqual([['m3', 'm4', 'm5'], false])
+    expect(asked?.url).not.toContain('cursorAfter')
+  })
+
+  it('reads a hundred messages after one, and goes on when there were as many', async () => {
+    const reader = readTable(target, { databaseId: 'd', sessionId: 's_1', secret: 's' })
+    for (const count of [99, 100]) {
+      const rows = Array.from({ length: count }, (_, index) => message(index + 1, index))
+      answer = { status: 200, body: JSON.stringify({ rows }) }
+      const page = await reader.after('m0')
+      expect([page.messages.length, page.hasMore]).toEqual([count, count === 100])
+    }
+    const queries = new URLSearchParams(asked?.url?.split('?')[1])
+    expect([...queries.values()]).toEqual([
+      '{"method":"equal","attribute":"sessionId","values":["s_1"]}',
+      '{"method":"orderAsc","attribute":"$sequence"}',
+      '{"method":"cursorAfter","values":["m0"]}',
+      '{"method":"limit","values":[100]}',
+      '0',
+    ])
   })
 
   it('tells what Appwrite itself refuses', async () => {

@@ -118,25 +118,28 @@ describe('the outbox', () => {
     expect(stored(server)).toEqual(['Hello', 'Left behind', 'New'])
   })
 
-  it('says at once what only the site’s owner can mend, and tries again when asked', async () => {
-    const [server, browser] = [fakeServer(), fakeBrowser()]
-    const tab = openChat(server, browser)
-    await tab.chat.begin()
-    server.status = 404
-    server.refuse = () => 'not_deployed'
-    tab.chat.send('Hello')
-    await passes()
-    expect(tab.get().outbox).toMatchObject([{ text: 'Hello', failure: 'not_deployed', retryAt: null }])
-    expect(tab.told.filter((name) => name === 'message:failed')).toHaveLength(1)
-    await passes(600_000)
-    expect(server.sends).toEqual(['Hello'])
-    server.refuse = () => null
-    tab.chat.retry(tab.get().outbox[0]?.id ?? '')
-    expect(tab.get().outbox).toMatchObject([{ failure: null }])
-    await passes()
-    expect(stored(server)).toEqual(['Hello'])
-    expect(tab.unsent()).toEqual([])
-  })
+  it.each(['not_deployed', 'origin_not_allowed'] as const)(
+    'says at once what only the site’s owner can mend, and tries again when asked: %s',
+    async (code) => {
+      const [server, browser] = [fakeServer(), fakeBrowser()]
+      const tab = openChat(server, browser)
+      await tab.chat.begin()
+      server.status = 404
+      server.refuse = () => code
+      tab.chat.send('Hello')
+      await passes()
+      expect(tab.get().outbox).toMatchObject([{ text: 'Hello', failure: code, retryAt: null }])
+      expect(tab.told.filter((name) => name === 'message:failed')).toHaveLength(1)
+      await passes(600_000)
+      expect(server.sends).toEqual(['Hello'])
+      server.refuse = () => null
+      tab.chat.retry(tab.get().outbox[0]?.id ?? '')
+      expect(tab.get().outbox).toMatchObject([{ failure: null }])
+      await passes()
+      expect(stored(server)).toEqual(['Hello'])
+      expect(tab.unsent()).toEqual([])
+    },
+  )
 
   it('says nothing of two failures that may pass, and the third', async () => {
     const [server, browser] = [fakeServer(), fakeBrowser()]
