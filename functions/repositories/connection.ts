@@ -21,9 +21,21 @@ export interface Access {
   readonly databaseId: string
 }
 
+/** Lists are counted only for who asks: the SDK sends `total: false` as a word, and Appwrite counts for any word. */
+class CountingOnRequest extends Client {
+  override prepareRequest(...[method, url, headers, params = {}]: Parameters<Client['prepareRequest']>) {
+    const sent = params['total'] === false ? { ...params, total: 0 } : params
+    return super.prepareRequest(method, url, headers, sent)
+  }
+}
+
+function clientFor({ endpoint, projectId, key }: Access): Client {
+  return new CountingOnRequest().setEndpoint(endpoint).setProject(projectId).setKey(key)
+}
+
 /** Opens a connection; nothing is sent yet. */
 export function connect(access: Access): Connection {
-  const client = new Client().setEndpoint(access.endpoint).setProject(access.projectId).setKey(access.key)
+  const client = clientFor(access)
   return {
     endpoint: access.endpoint,
     projectId: access.projectId,
@@ -40,7 +52,7 @@ export function connect(access: Access): Connection {
  * the request header `X-Appwrite-Timestamp`).
  */
 export function lockedTables(access: Access, updatedAt: string): TablesDB {
-  const client = new Client().setEndpoint(access.endpoint).setProject(access.projectId).setKey(access.key)
+  const client = clientFor(access)
   client.addHeader('X-Appwrite-Timestamp', updatedAt)
   return byRowIds(new TablesDB(client))
 }
