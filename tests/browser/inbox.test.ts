@@ -139,6 +139,7 @@ describe('the account session', () => {
     await page.getByRole('button', { name: 'Sign in' }).click()
     await page.getByText('Live').waitFor()
     expect(await log.count()).toBe(0)
+    await callAdmin(stack, 'DELETE', adminPaths.session(visitor.sessionId))
     await page.context().close()
   })
 
