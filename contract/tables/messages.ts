@@ -18,6 +18,13 @@ export const SESSION_EVENTS = [
 ] as const
 export type SessionEvent = (typeof SESSION_EVENTS)[number]
 
+/**
+ * What an answer of the bot is: passages quoted from articles, articles to choose from, that it doesn't know, small talk,
+ * or words that a language model generated.
+ */
+export const ANSWER_KINDS = ['quote', 'choices', 'unknown', 'small_talk', 'generated'] as const
+export type AnswerKind = (typeof ANSWER_KINDS)[number]
+
 export const MESSAGES_TABLE_ID = 'messages'
 
 /** The row id is made by the sender's client; order is `$sequence`, never a clock. */
@@ -28,7 +35,9 @@ export const messageColumns = {
   authorName: { type: 'string', size: limits.authorNameMax },
   text: { type: 'string', size: limits.messageTextMax },
   state: { type: 'enum', elements: MESSAGE_STATES, default: 'complete' },
-  /** JSON text: a list of `Source`. */
+  /** Null for what the bot didn't write. */
+  answerKind: { type: 'enum', elements: ANSWER_KINDS },
+  /** JSON text: a list of `Source`; of an answer of kind `choices` the articles to choose from. */
   sources: { type: 'string', size: limits.sourcesMax },
   event: { type: 'enum', elements: SESSION_EVENTS },
 } as const satisfies Columns
@@ -46,7 +55,7 @@ export const messages = {
 export type MessageRow = Row<typeof messageColumns>
 export type MessageValues = Values<typeof messageColumns>
 
-/** An article that an answer quotes. `url` is http or https, or null. */
+/** An article that an answer quotes or offers. `url` is http or https, or null. */
 export interface Source {
   readonly articleId: string
   readonly title: string

@@ -9,6 +9,8 @@ export const turnColumns = {
   messageId: { type: 'string', size: 36, required: true },
   /** The session's own; they never change. */
   corpora: { type: 'string', size: limits.corpusNameMax, array: true },
+  /** The session's own: what the bot speaks until it knows better. */
+  locale: { type: 'string', size: limits.localeMax },
   /** How often the turn was started; a turn that keeps failing is given up. */
   attempts: { type: 'integer', min: 1, max: 1000, default: 1 },
 } as const satisfies Columns

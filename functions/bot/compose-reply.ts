@@ -1,26 +1,34 @@
-import type { MessageRow, Source } from '../../contract/tables/messages.ts'
-import type { ArticleIndex, Passage } from './article-index.ts'
-import { botTexts } from './bot-texts.ts'
-import { readablePart, readIntent } from './question-intent.ts'
+import type { AnswerKind, MessageRow, Source } from '../../contract/tables/messages.ts'
+import type { FindInArticles } from './articles/finding.ts'
+import { readablePart, readIntent } from './intents/question-intent.ts'
+import { detectLanguage } from './language/detect-language.ts'
+import { languageOf } from './language/languages.ts'
+import { botTexts } from './locales/bot-texts.ts'
 
 /** What the bot does about the visitor's messages. */
 export type Reply =
-  | { readonly kind: 'answer'; readonly text: string; readonly source: Source | null }
+  | {
+      readonly kind: 'answer'
+      readonly answerKind: AnswerKind
+      readonly text: string
+      readonly sources: readonly Source[]
+    }
   | { readonly kind: 'hand_over' }
+
+/** What a reply is composed from. Messages are in order, oldest first. */
+export interface Asked {
+  /** The messages that nobody has answered, at least one. */
+  readonly asked: readonly MessageRow[]
+  readonly before: readonly MessageRow[]
+  /** The session's. */
+  readonly locale: string | null
+}
 
 /**
  * Chooses the bot's reply to unanswered messages: several at once get one reply, to the newest that asks
  * something.
- *
- * @param asked at least one, oldest first
- * @param before earlier messages, oldest first
- * @param articles the index, built only when a question needs it
  */
-export async function composeReply(
-  asked: readonly MessageRow[],
-  before: readonly MessageRow[],
-  articles: () => Promise<ArticleIndex>,
-): Promise<Reply> {
+export async function composeReply({ asked, before, locale }: Asked, find: FindInArticles): Promise<Reply> {
   const offer = before.findLast((message) => message.sender === 'bot')?.text ?? null
   const read = asked.map((message) => {
     const text = readablePart(message.text ?? '')
@@ -31,23 +39,29 @@ export async function composeReply(
   const newest = questions.at(-1)
   if (newest === undefined) {
     const text = read.at(-1)?.intent === 'thanks' ? botTexts.thanks : botTexts.greeting
-    return { kind: 'answer', text, source: null }
+    return { kind: 'answer', answerKind: 'small_talk', text, sources: [] }
   }
-  const passage = findPassage(await articles(), questions, before)
-  return { kind: 'answer', text: passage?.text ?? botTexts.unknown, source: passage?.source ?? null }
-}
-
-/** A question that finds nothing by itself may continue the one before ("and to Norway?"), or be spread over several. */
-function findPassage(
-  index: ArticleIndex,
-  questions: readonly string[],
-  before: readonly MessageRow[],
-): Passage | null {
-  const newest = questions.at(-1) ?? ''
-  const alone = index.find(newest)
-  if (alone !== null) return alone
-  if (questions.length > 1) return index.find(questions.join(' '))
+  const language = detectLanguage(
+    read.map(({ text }) => text),
+    languageOf(locale) ?? 'en',
+  )
   const previous = before.findLast((message) => message.sender === 'user')?.text
-  const isFollowUp = /^\W*(?:and|what about|how about|also|but|or)\b/i.test(newest)
-  return previous && isFollowUp ? index.find(`${readablePart(previous)} ${newest}`) : null
+  const found = await find({
+    // A question may be spread over several messages.
+    text: questions.join('\n'),
+    language,
+    before: previous ? readablePart(previous) : null,
+  })
+  switch (found.kind) {
+    case 'quote':
+      return {
+        kind: 'answer',
+        answerKind: 'quote',
+        text: found.passages.join('\n\n'),
+        sources: [found.source],
+      }
+    case 'choices':
+    case 'nothing':
+      return { kind: 'answer', answerKind: 'unknown', text: botTexts.unknown, sources: [] }
+  }
 }

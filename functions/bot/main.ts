@@ -4,7 +4,7 @@ import { turnColumns } from '../../contract/tables/turns.ts'
 import { createFunction } from '../platform/create-function.ts'
 import { openRepositories } from '../repositories/repositories.ts'
 import { createSettingsCache } from '../sessions/settings-cache.ts'
-import { createArticleCache } from './article-cache.ts'
+import { createArticleCache } from './articles/article-cache.ts'
 import type { BotCall } from './bot-call.ts'
 import { takeTurn } from './take-turn.ts'
 
@@ -29,7 +29,8 @@ export default createFunction<BotCall>({
     const repositories = openRepositories(environment)
     return {
       repositories,
-      articles,
+      findIn: (corpora) => async (question) =>
+        (await articles(repositories, corpora, Date.now(), reportError)).find(question),
       settings: () => settings.read(repositories, Date.now()),
       reportError,
     }

@@ -11,7 +11,7 @@ import { previewOf } from '../sessions/preview.ts'
 import type { GuardedHappening } from '../sessions/happenings.ts'
 import { recordHappening } from '../sessions/record-happening.ts'
 import type { BotCall } from './bot-call.ts'
-import { botTexts } from './bot-texts.ts'
+import { botTexts } from './locales/bot-texts.ts'
 import { composeReply, type Reply } from './compose-reply.ts'
 import { unanswered } from './unanswered.ts'
 
@@ -55,9 +55,7 @@ export async function takeTurn(call: BotCall, turn: TurnRow): Promise<TurnAnswer
       return { outcome: 'silent' }
     }
     const before = recent.slice(0, recent.indexOf(first)).slice(-settings.memoryWindow)
-    const reply = await composeReply(asked, before, () =>
-      call.articles(call.repositories, turn.corpora, Date.now(), call.reportError),
-    )
+    const reply = await composeReply({ asked, before, locale: turn.locale }, call.findIn(turn.corpora))
     const spoken = happeningOf(turn.$id, reply, newest, recent, transaction)
     const stepped = await recordHappening(call.repositories, spoken)
     switch (stepped.kind) {
@@ -108,7 +106,7 @@ function happeningOf(
   const guard = { onlyWhile: isWithBot, transaction }
   if (reply.kind === 'answer') {
     const text = Array.from(reply.text).slice(0, limits.messageTextMax).join('')
-    const sources = reply.source === null ? null : JSON.stringify([reply.source])
+    const sources = reply.sources.length === 0 ? null : JSON.stringify(reply.sources)
     return {
       kind: 'answered',
       session,
@@ -116,6 +114,7 @@ function happeningOf(
         id: answerIdFor(question.$id),
         authorName: botTexts.name,
         text,
+        answerKind: reply.answerKind,
         sources: sources !== null && sources.length <= limits.sourcesMax ? sources : null,
       },
       values: previewOf('bot', text),
@@ -152,6 +151,7 @@ async function takeUpLate(call: BotCall, turn: TurnRow, attempts: number, opened
     sessionId: turn.$id,
     messageId: late.$id,
     corpora: turn.corpora,
+    locale: turn.locale,
     attempts,
   })
 }

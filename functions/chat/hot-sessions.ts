@@ -12,6 +12,8 @@ export interface HotSession {
   readonly visitorId: string | null
   /** What its bot knows; never changes. */
   readonly corpora: readonly string[]
+  /** What the visitor's page is written in; never changes. */
+  readonly locale: string | null
   /** Whether it was with the bot when it was seen last. Only a guess: others may have moved it since. */
   readonly wasWithBot: boolean
   /** When the row was changed last, as it was seen last. */
@@ -92,6 +94,7 @@ function seen(row: PacedSessionRow) {
     expiresAt: row.expiresAt,
     visitorId: row.visitorId,
     corpora: row.corpora,
+    locale: row.locale,
     wasWithBot: stateOf(row) === 'bot',
     sentCount: row.sentCount,
     windowStartedAt: row.windowStartedAt === null ? 0 : Date.parse(row.windowStartedAt),

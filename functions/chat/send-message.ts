@@ -57,7 +57,7 @@ export async function sendMessage(
 
   const now = new Date()
   refuseIfWaiting(known, now)
-  const turn = { sessionId, messageId: request.id, corpora: known.corpora }
+  const turn = { sessionId, messageId: request.id, corpora: known.corpora, locale: known.locale }
   const startedAt = performance.now()
   const said = await recordHappening(call.repositories, {
     kind: 'said',

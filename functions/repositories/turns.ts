@@ -8,6 +8,7 @@ export interface NewTurn {
   readonly sessionId: string
   readonly messageId: string
   readonly corpora: readonly string[]
+  readonly locale: string | null
   readonly attempts?: number
 }
 
@@ -22,8 +23,8 @@ export function turnsRepository(connection: Connection) {
   return {
     /** False when the session's turn is open already: the message joins it. */
     async open(turn: NewTurn): Promise<boolean> {
-      const { sessionId, messageId, corpora, attempts = 1 } = turn
-      const data = { messageId, corpora: [...corpora], attempts }
+      const { sessionId, messageId, corpora, locale, attempts = 1 } = turn
+      const data = { messageId, corpora: [...corpora], locale, attempts }
       return (await nullOnStatus([409], tables.createRow({ ...place, rowId: sessionId, data }))) !== null
     },
 

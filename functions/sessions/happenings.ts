@@ -76,7 +76,9 @@ export interface Answered {
   readonly kind: 'answered'
   readonly session: Whose
   readonly message: Pick<MessageValues, 'text'> &
-    Partial<Pick<MessageValues, 'authorId' | 'authorName' | 'sources'>> & { readonly id: string }
+    Partial<Pick<MessageValues, 'authorId' | 'authorName' | 'answerKind' | 'sources'>> & {
+      readonly id: string
+    }
   readonly values: Partial<SessionValues>
   /** The agent's action; an answer of the bot is in the transcript alone, and ends its turn. */
   readonly by: { readonly sender: 'bot' } | { readonly sender: 'agent'; readonly actor: Actor }

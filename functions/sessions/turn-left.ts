@@ -14,11 +14,12 @@ const WINDOW = 30
  * person counts as the bot's answer.
  */
 export async function turnLeft({ messages }: Repositories, session: SessionRow): Promise<NewTurn | null> {
-  const { $id: sessionId, corpora } = session
+  const { $id: sessionId, corpora, locale } = session
   const recent = await messages.newest(sessionId, WINDOW)
   const answered = Math.max(answeredUpTo(recent), handedOverAt(recent))
   const first = recent.find(({ sender, $sequence }) => sender === 'user' && $sequence > answered)
-  return first === undefined || !isMessageId(first.$id) ? null : { sessionId, messageId: first.$id, corpora }
+  if (first === undefined || !isMessageId(first.$id)) return null
+  return { sessionId, messageId: first.$id, corpora, locale }
 }
 
 /** When the bot, or upkeep for it, handed the session to a person: the system message tells whether the bot or the visitor did. */

@@ -31,10 +31,10 @@ export async function reopenTurns(
 
 async function takeUp(repositories: Repositories, turn: TurnRow): Promise<void> {
   const { turns } = repositories
-  const { $id: sessionId, messageId, corpora, attempts } = turn
+  const { $id: sessionId, messageId, corpora, locale, attempts } = turn
   await turns.close(sessionId)
   if (attempts < limits.turnAttemptsMax) {
-    await turns.open({ sessionId, messageId, corpora, attempts: attempts + 1 })
+    await turns.open({ sessionId, messageId, corpora, locale, attempts: attempts + 1 })
   } else await giveToPerson(repositories, sessionId)
 }
 

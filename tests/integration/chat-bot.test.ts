@@ -2,7 +2,7 @@ import { Client, Functions, TablesDB } from 'appwrite'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import * as chatPaths from '../../contract/chat-paths.ts'
 import { answerIdFor, newMessageId } from '../../contract/ids.ts'
-import { createArticleCache } from '../../functions/bot/article-cache.ts'
+import { createArticleCache } from '../../functions/bot/articles/article-cache.ts'
 import { takeTurn } from '../../functions/bot/take-turn.ts'
 import { adminPaths } from '../../contract/admin-api.ts'
 import { callAdmin } from '../support/admin.ts'
@@ -261,7 +261,7 @@ describe('the bot', () => {
 /** Opens the bot's turn as a message does, and waits for its end. */
 async function turn(sessionId: string, messageId: string): Promise<void> {
   const { turns } = stack.repositories
-  await turns.open({ sessionId, messageId, corpora: [] })
+  await turns.open({ sessionId, messageId, corpora: [], locale: null })
   await eventually('the end of the turn', async () => (await turns.get(sessionId)) === null)
 }
 

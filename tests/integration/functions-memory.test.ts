@@ -1,7 +1,7 @@
 import { Client, TablesDB } from 'node-appwrite'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { newMessageId } from '../../contract/ids.ts'
-import { createArticleCache } from '../../functions/bot/article-cache.ts'
+import { createArticleCache } from '../../functions/bot/articles/article-cache.ts'
 import { openRepositories } from '../../functions/repositories/repositories.ts'
 import { createSettingsCache } from '../../functions/sessions/settings-cache.ts'
 import { startCountingProxy } from '../support/counting-proxy.ts'

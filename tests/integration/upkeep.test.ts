@@ -337,7 +337,7 @@ describe('upkeep', () => {
     const visitor = await startVisitor(stack)
     await visitor.ask('thanks')
     const { turns } = stack.repositories
-    const lost = { sessionId: visitor.sessionId, messageId: newMessageId(), corpora: [], attempts: 3 }
+    const lost = { sessionId: visitor.sessionId, messageId: newMessageId(), corpora: [], locale: null, attempts: 3 }
     await callAdmin(stack, 'POST', adminPaths.assign(visitor.sessionId), { agentId: stack.agent.userId })
     await callAdmin(stack, 'POST', adminPaths.returnToBot(visitor.sessionId))
     await withoutBot(stack, async () => {
@@ -360,7 +360,7 @@ describe('upkeep', () => {
     const visitor = await startVisitor(stack)
     await visitor.ask('thanks')
     const { turns } = stack.repositories
-    const lost = { sessionId: visitor.sessionId, messageId: newMessageId(), corpora: [] }
+    const lost = { sessionId: visitor.sessionId, messageId: newMessageId(), corpora: [], locale: null }
     await withoutBot(stack, async () => {
       await turns.open({ ...lost, attempts: 1 })
       const joins = messageIn(await visitor.send('Anybody?'))

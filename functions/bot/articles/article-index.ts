@@ -1,7 +1,8 @@
 import MiniSearch, { type SearchResult } from 'minisearch'
-import type { ArticleRow } from '../../contract/tables/articles.ts'
-import type { Source } from '../../contract/tables/messages.ts'
-import { stopWords } from './stop-words.ts'
+import type { ArticleRow } from '../../../contract/tables/articles.ts'
+import type { Source } from '../../../contract/tables/messages.ts'
+import type { Finding, Question } from './finding.ts'
+import { stopWords } from '../language/stop-words.ts'
 
 /** A part of an article that answers a question, with its source. */
 export interface Passage {
@@ -42,22 +43,35 @@ export function buildArticleIndex(articles: readonly ArticleRow[]) {
   })
   index.addAll(entries)
 
+  /** The passage that fits best, or null when none fits well enough to be quoted. */
+  function passageFor(question: string): Passage | null {
+    const asked = contentWords(question)
+    if (asked.size === 0) return null
+    const [best] = index.search(question, {
+      boost: { title: 2 },
+      prefix: (term) => term.length > 3,
+      fuzzy: (term) => (term.length > 4 ? 0.2 : false),
+      combineWith: 'OR',
+    })
+    if (best === undefined || !answers(best, asked)) return null
+    const id: unknown = best.id
+    return typeof id === 'number' ? (passages[id] ?? null) : null
+  }
+
   return {
-    /** The passage that fits best, or null when none fits well enough to be quoted. */
-    find(question: string): Passage | null {
-      const asked = contentWords(question)
-      if (asked.size === 0) return null
-      const [best] = index.search(question, {
-        boost: { title: 2 },
-        prefix: (term) => term.length > 3,
-        fuzzy: (term) => (term.length > 4 ? 0.2 : false),
-        combineWith: 'OR',
-      })
-      if (best === undefined || !answers(best, asked)) return null
-      const id: unknown = best.id
-      return typeof id === 'number' ? (passages[id] ?? null) : null
+    /** A question that finds nothing by itself may continue the one before ("and to Norway?"). */
+    find({ text, before }: Question): Finding {
+      const found =
+        passageFor(text) ?? (before !== null && isFollowUp(text) ? passageFor(`${before} ${text}`) : null)
+      return found === null
+        ? { kind: 'nothing' }
+        : { kind: 'quote', passages: [found.text], source: found.source }
     },
   }
+}
+
+function isFollowUp(text: string): boolean {
+  return /^\W*(?:and|what about|how about|also|but|or)\b/i.test(text)
 }
 
 /**

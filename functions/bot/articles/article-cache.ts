@@ -1,4 +1,4 @@
-import type { Repositories } from '../repositories/repositories.ts'
+import type { Repositories } from '../../repositories/repositories.ts'
 import { buildArticleIndex, type ArticleIndex } from './article-index.ts'
 
 /** How old an index may be before the next question rebuilds it. */

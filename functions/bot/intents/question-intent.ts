@@ -1,5 +1,5 @@
-import { oneLine } from '../sessions/preview.ts'
-import { botTexts } from './bot-texts.ts'
+import { oneLine } from '../../sessions/preview.ts'
+import { botTexts } from '../locales/bot-texts.ts'
 
 /** What a visitor wants from the bot, as far as it shows in their words. */
 export type Intent = 'person' | 'greeting' | 'thanks' | 'question'
