@@ -9,7 +9,8 @@ import { followSession, type Following, type SessionListener } from './follow-se
 import type { Target } from './http.ts'
 import { createServerClock } from './server-clock.ts'
 import { readSettings } from './read-settings.ts'
-import { readSendAnswer, readSession, readSessionAnswer, readSessions, type Fields } from './read-answers.ts'
+import { readSendAnswer, readSessionAnswer, type Fields } from './read-answers.ts'
+import { readSession, readSessions } from './read-sessions.ts'
 
 /** What a visitor's `PATCH` may say: the name, the theme as a whole, changes to the metadata. */
 export interface SessionChange {

@@ -24,6 +24,3 @@ export const tables: readonly Table[] = [
   upkeep,
   limits,
 ]
-
-/** The Appwrite team whose members answer visitors and use the inbox. */
-export const AGENTS_TEAM_ID = 'agents'

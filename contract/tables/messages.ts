@@ -1,8 +1,6 @@
 import * as limits from '../limits.ts'
+import { SENDERS } from '../senders.ts'
 import type { Columns, Row, Table, Values } from '../table.ts'
-
-export const SENDERS = ['user', 'bot', 'agent', 'system'] as const
-export type Sender = (typeof SENDERS)[number]
 
 export const MESSAGE_STATES = ['streaming', 'complete', 'failed'] as const
 

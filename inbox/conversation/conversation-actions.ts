@@ -1,6 +1,6 @@
 import { ChatError } from '../../client/chat-error.ts'
 import { openTranscript, type LiveTranscript } from '../../client/live-transcript.ts'
-import { readMessage } from '../../client/read-answers.ts'
+import { readMessage } from '../../client/read-messages.ts'
 import { isSessionId } from '../../contract/appwrite-ids.ts'
 import { newMessageId } from '../../contract/ids.ts'
 import type { SessionRow } from '../../contract/tables/sessions.ts'

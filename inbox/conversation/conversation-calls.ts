@@ -1,5 +1,5 @@
 import type { TranscriptReader } from '../../client/live-transcript.ts'
-import { readMessage } from '../../client/read-answers.ts'
+import { readMessage } from '../../client/read-messages.ts'
 import { readTable } from '../../client/read-table.ts'
 import { adminPaths } from '../../contract/admin-api.ts'
 import type { MessageRow } from '../../contract/tables/messages.ts'

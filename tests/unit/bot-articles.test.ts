@@ -131,4 +131,3 @@ describe('a long paragraph without sentences', () => {
     },
   )
 })
-

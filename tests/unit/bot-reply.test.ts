@@ -215,4 +215,3 @@ describe('the bot’s reply', () => {
     expect(await reply(['And to Norway and Sweden by sea?'], bots)).toEqual(own(botTexts.unknown))
   })
 })
-
