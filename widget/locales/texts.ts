@@ -33,6 +33,10 @@ export interface ConversationTexts {
   readonly authors: Readonly<Record<'bot' | 'agent', string>>
   readonly you: string
   readonly sources: string
+  /** Names the articles to choose from, for who doesn't see them. */
+  readonly choices: string
+  /** Under what a language model wrote. */
+  readonly generated: string
   readonly sending: string
   readonly sent: string
   readonly notSent: string

@@ -6,6 +6,8 @@ export const conversationTexts: ConversationTexts = {
   authors: { bot: 'Assistant', agent: 'Support' },
   you: 'You',
   sources: 'Sources',
+  choices: 'Articles to choose from',
+  generated: 'Written by AI from the sources below',
   sending: 'Sending',
   sent: 'Sent',
   notSent: 'Not sent.',
