@@ -2,7 +2,8 @@ import * as limits from '../limits.ts'
 import { SENDERS } from '../senders.ts'
 import type { Columns, Row, Table, Values } from '../table.ts'
 
-export const MESSAGE_STATES = ['streaming', 'complete', 'failed'] as const
+/** `streaming` while the bot is writing it, `stopped` when the visitor has ended that. */
+export const MESSAGE_STATES = ['streaming', 'complete', 'failed', 'stopped'] as const
 
 /** What a message of sender `system` reports; each surface words it itself. */
 export const SESSION_EVENTS = [

@@ -1,6 +1,7 @@
 import { Permission, Query, Role } from 'node-appwrite'
 import { messages as table, type MessageRow, type MessageValues } from '../../contract/tables/messages.ts'
 import { nullOnStatus, type Connection } from './connection.ts'
+import { plainTexts } from './plain-texts.ts'
 import { countRows, countUpToCap, expectRow, listRows, type BoundedCount } from './rows.ts'
 
 /** A message that is to be written; `visitorId` is who may read it beside the agents. */
@@ -58,6 +59,13 @@ export function messagesRepository(connection: Connection) {
 
     async get(id: string): Promise<MessageRow | null> {
       const row = await nullOnStatus([404], tables.getRow({ ...place, rowId: id }))
+      return row && expectRow(table, row)
+    },
+
+    /** Changes what an answer says while it is being written. Gives it as it is then; null when it is gone. */
+    async rewrite(id: string, text: string): Promise<MessageRow | null> {
+      const data = plainTexts({ text })
+      const row = await nullOnStatus([404], tables.updateRow({ ...place, rowId: id, data }))
       return row && expectRow(table, row)
     },
 

@@ -20,7 +20,7 @@ export type Happening = LooseHappening | GuardedHappening
 export type LooseHappening = Started | Withdrawn | Said | Unsaid | Changed
 
 /** What happens only while `onlyWhile` is true of the session, as a whole or not at all. */
-export type GuardedHappening = (Answered | Moved | Cleared | Removed) & {
+export type GuardedHappening = (Answered | Finished | Moved | Cleared | Removed) & {
   readonly onlyWhile: (present: PacedSessionRow) => boolean
   /** The transaction to use, when the caller began one beside other work. */
   readonly transaction?: string | undefined
@@ -76,12 +76,22 @@ export interface Answered {
   readonly kind: 'answered'
   readonly session: Whose
   readonly message: Pick<MessageValues, 'text'> &
-    Partial<Pick<MessageValues, 'authorId' | 'authorName' | 'answerKind' | 'sources'>> & {
+    Partial<Pick<MessageValues, 'authorId' | 'authorName' | 'answerKind' | 'sources' | 'state'>> & {
       readonly id: string
     }
   readonly values: Partial<SessionValues>
-  /** The agent's action; an answer of the bot is in the transcript alone, and ends its turn. */
+  /** The agent's action; an answer of the bot is in the transcript alone, and ends its turn unless it is still being written. */
   readonly by: { readonly sender: 'bot' } | { readonly sender: 'agent'; readonly actor: Actor }
+}
+
+/** An answer that was still being written is over. */
+export interface Finished {
+  readonly kind: 'finished'
+  readonly sessionId: string
+  readonly messageId: string
+  readonly message: Pick<MessageValues, 'state'> &
+    Partial<Pick<MessageValues, 'text' | 'answerKind' | 'sources'>>
+  readonly values: Partial<SessionValues>
 }
 
 /** The session changes from one state to another. */

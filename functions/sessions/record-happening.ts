@@ -56,6 +56,7 @@ export async function recordHappening(
         : sessions.touch(session.$id, values, newMessages)
     }
     case 'answered':
+    case 'finished':
     case 'moved':
     case 'cleared':
     case 'removed':
