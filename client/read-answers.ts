@@ -1,5 +1,6 @@
 import type { Credentials, SendAnswer, SessionAnswer } from '../contract/chat-api.ts'
 import { isRecord } from '../contract/is-record.ts'
+import type { MessageRow } from '../contract/tables/messages.ts'
 import { missing } from './missing-field.ts'
 import { readMessage, readMessages } from './read-messages.ts'
 import { readSession } from './read-sessions.ts'
@@ -23,10 +24,15 @@ export function readSessionAnswer(answer: Fields): SessionAnswer {
 /** @throws ChatError `bad_answer` */
 export function readSendAnswer(answer: Fields): SendAnswer {
   return {
-    message: readMessage(answer['message']) ?? missing('message'),
+    message: readMessageAnswer(answer),
     session: readSession(answer['session']),
     duplicate: answer['duplicate'] === true,
   }
+}
+
+/** @throws ChatError `bad_answer` */
+export function readMessageAnswer(answer: Fields): MessageRow {
+  return readMessage(answer['message']) ?? missing('message')
 }
 
 /** Proof of who a visitor is, or null. */

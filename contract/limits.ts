@@ -56,12 +56,12 @@ export const startsPerDay = 20_000
 export const pausedTextMax = 300
 /** Wrong admin secrets of one address in ten minutes. */
 export const wrongSecretsPer10Minutes = 10
-/** A turn of the bot that was started this often is given up: the session is handed to a person. */
 /** Of a language model, in a day: some 15 answers in a session, and 1,000 on a site. */
 export const modelTokensPerSession = 50_000
 export const modelTokensPerDay = 3_000_000
 /** A turn that has waited longer in the line is answered without a model, which would let the others wait. */
 export const modelWaitMaxSeconds = 3
+/** A turn of the bot that was started this often is given up: the session is handed to a person. */
 export const turnAttemptsMax = 3
 /** A turn that is open for longer has lost its bot, whose function ends within 30 seconds. */
 export const turnLostAfterSeconds = 60

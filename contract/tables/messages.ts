@@ -24,6 +24,9 @@ export type SessionEvent = (typeof SESSION_EVENTS)[number]
 export const ANSWER_KINDS = ['quote', 'choices', 'unknown', 'small_talk', 'generated'] as const
 export type AnswerKind = (typeof ANSWER_KINDS)[number]
 
+export const FEEDBACK = ['up', 'down'] as const
+export type Feedback = (typeof FEEDBACK)[number]
+
 export const MESSAGES_TABLE_ID = 'messages'
 
 /** The row id is made by the sender's client; order is `$sequence`, never a clock. */
@@ -39,6 +42,8 @@ export const messageColumns = {
   /** JSON text: a list of `Source`; of an answer of kind `choices` the articles to choose from. */
   sources: { type: 'string', size: limits.sourcesMax },
   event: { type: 'enum', elements: SESSION_EVENTS },
+  /** What the visitor says of an answer of the bot. */
+  feedback: { type: 'enum', elements: FEEDBACK },
 } as const satisfies Columns
 
 /** Messages of all sessions. Read like their session; nobody but Functions writes. */

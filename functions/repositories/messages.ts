@@ -62,9 +62,9 @@ export function messagesRepository(connection: Connection) {
       return row && expectRow(table, row)
     },
 
-    /** Changes what an answer says while it is being written. Gives it as it is then; null when it is gone. */
-    async rewrite(id: string, text: string): Promise<MessageRow | null> {
-      const data = plainTexts({ text })
+    /** Gives the message as it is then; null when it is gone. */
+    async rewrite(id: string, values: Partial<MessageValues>): Promise<MessageRow | null> {
+      const data = plainTexts(values)
       const row = await nullOnStatus([404], tables.updateRow({ ...place, rowId: id, data }))
       return row && expectRow(table, row)
     },

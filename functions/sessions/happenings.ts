@@ -17,7 +17,7 @@ import type { NewTurn } from '../repositories/turns.ts'
 export type Happening = LooseHappening | GuardedHappening
 
 /** What is one write by itself, or may be several in parallel. */
-export type LooseHappening = Started | Withdrawn | Said | Unsaid | Changed
+export type LooseHappening = Started | Withdrawn | Said | Unsaid | Rewritten | Changed
 
 /** What happens only while `onlyWhile` is true of the session, as a whole or not at all. */
 export type GuardedHappening = (Answered | Finished | Moved | Cleared | Removed) & {
@@ -58,6 +58,13 @@ export interface Said {
 export interface Unsaid {
   readonly kind: 'unsaid'
   readonly messageId: string
+}
+
+/** An answer that is being written grows, or its visitor says what they think of it. */
+export interface Rewritten {
+  readonly kind: 'rewritten'
+  readonly messageId: string
+  readonly values: Partial<Pick<MessageValues, 'text' | 'feedback'>>
 }
 
 /** Columns change: a name, metadata, what a refused message has left. */

@@ -1,5 +1,7 @@
-import type { MessageRow } from '../../contract/tables/messages.ts'
+import { FEEDBACK, type MessageRow } from '../../contract/tables/messages.ts'
+import { conversationIcons } from '../conversation/conversation-icons.ts'
 import { readSources } from '../conversation/read-sources.ts'
+import { Icon } from '../panel/icons.tsx'
 import type { PanelProps } from '../panel/panel-context.ts'
 
 interface AnswerExtrasProps extends PanelProps {
@@ -15,6 +17,7 @@ export function AnswerExtras({ panel, row, isOpen }: AnswerExtrasProps) {
   const isChoice = row.answerKind === 'choices'
   return (
     <div class="extras">
+      {(row.answerKind === 'quote' || row.answerKind === 'generated') && <Feedback panel={panel} row={row} />}
       {row.answerKind === 'generated' && <p class="generated">{panel.texts.generated}</p>}
       {isChoice && isOpen && (
         <ul class="choices" aria-label={panel.texts.choices}>
@@ -57,6 +60,30 @@ export function AnswerExtras({ panel, row, isOpen }: AnswerExtrasProps) {
           {panel.texts.askForPerson}
         </button>
       )}
+    </div>
+  )
+}
+
+/** Whether the answer helped. A second press takes it back. */
+function Feedback({ panel, row }: PanelProps & { readonly row: MessageRow }) {
+  return (
+    <div class="feedback">
+      {FEEDBACK.map((feedback) => (
+        <button
+          type="button"
+          class={`quiet ${feedback}`}
+          key={feedback}
+          aria-label={panel.texts.feedback[feedback]}
+          aria-pressed={row.feedback === feedback}
+          onClick={() =>
+            void panel.withChat((chat) =>
+              chat.changeMessage(row.$id, { feedback: row.feedback === feedback ? null : feedback }),
+            )
+          }
+        >
+          <Icon path={conversationIcons.thumb} />
+        </button>
+      ))}
     </div>
   )
 }

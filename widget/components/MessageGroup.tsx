@@ -92,8 +92,23 @@ function Below({ panel, entry, isOpen }: BelowProps) {
   if (entry.kind === 'outgoing') return <OutgoingState panel={panel} message={entry.message} />
   const { row } = entry
   if (row.state === 'failed') return <p class="failure">{panel.texts.incomplete}</p>
-  if (row.sender !== 'bot' || row.state === 'streaming') return null
+  if (row.sender !== 'bot') return null
+  if (row.state === 'streaming') return <StopButton panel={panel} id={row.$id} />
+  if (row.state === 'stopped') return <p class="meta">{panel.texts.stopped}</p>
   return <AnswerExtras panel={panel} row={row} isOpen={isOpen} />
+}
+
+function StopButton({ panel, id }: PanelProps & { readonly id: string }) {
+  return (
+    <button
+      type="button"
+      class="quiet stop"
+      onClick={() => void panel.withChat((chat) => chat.changeMessage(id, { state: 'stopped' }))}
+    >
+      <Icon path={conversationIcons.stop} />
+      {panel.texts.stop}
+    </button>
+  )
 }
 
 function SystemNote({ panel, group, now }: PanelProps & { readonly group: Group; readonly now: number }) {

@@ -66,7 +66,11 @@ export function createAnswerRow(
   }
 
   async function change(text: string, now: number): Promise<boolean> {
-    const row = await messages.rewrite(id, text)
+    const row = await recordHappening(call.repositories, {
+      kind: 'rewritten',
+      messageId: id,
+      values: { text },
+    })
     // The visitor has stopped it, or it was cleared.
     if (row?.state !== 'streaming') return false
     if (now - lookedAt < LOOK_MS) return true

@@ -10,7 +10,8 @@ import { writePrompt, type Task } from './write-prompt.ts'
 const TOKENS_MAX = 400
 /** No tokenizer makes more of a text in the languages that the bot speaks. */
 const CHARACTERS_PER_TOKEN = 2
-const PATIENCE: ModelPatience = { silentMs: 10_000, totalMs: 60_000 }
+/** Over well before its turn counts as lost. */
+const PATIENCE: ModelPatience = { silentMs: 10_000, totalMs: 45_000 }
 
 /** How it ended: the model's answer, the fallback in its place, a person wanted, or nothing wanted any more. */
 export type Generated = 'generated' | 'fallback' | 'hand_over' | 'unwanted'
