@@ -17,6 +17,8 @@ const PURE_CLIENT = [
   'client/live-transcript.ts',
   'client/parse-json.ts',
   'client/read-answers.ts',
+  'client/read-messages.ts',
+  'client/read-sessions.ts',
 ]
 
 /** What the widget's panel fetches when it is needed. */
@@ -132,6 +134,15 @@ export const walls: Readonly<Record<string, readonly string[]>> = {
     'functions/sessions',
     'minisearch',
     'node:',
+  ],
+  'functions/bot/model': [
+    'contract',
+    'type functions/bot/*',
+    'functions/repositories',
+    'functions/sessions',
+    'eventsource-parser',
+    'node:',
+    'zod',
   ],
   'functions/admin': [
     'contract',
