@@ -99,6 +99,8 @@ export interface Finished {
   readonly message: Pick<MessageValues, 'state'> &
     Partial<Pick<MessageValues, 'text' | 'answerKind' | 'sources'>>
   readonly values: Partial<SessionValues>
+  /** The bot's own end. When the visitor stops it, the bot has still to see that. */
+  readonly endsTurn?: true
 }
 
 /** The session changes from one state to another. */

@@ -9,8 +9,9 @@ export function stepOf(happening: GuardedHappening): SessionStep {
     case 'answered':
       return stepOfAnswer(happening)
     case 'finished': {
-      const { sessionId, messageId, message, values } = happening
-      return { sessionId, values, finished: { id: messageId, values: message }, audit: [], endsTurn: true }
+      const { sessionId, messageId, message, values, endsTurn } = happening
+      const finished = { id: messageId, values: message }
+      return { sessionId, values, finished, audit: [], ...(endsTurn && { endsTurn }) }
     }
     case 'moved':
       return stepOfMove(happening)

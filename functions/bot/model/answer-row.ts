@@ -101,6 +101,7 @@ export function createAnswerRow(
               messageId: id,
               message: { ...answer, state: 'complete' },
               values,
+              endsTurn: true,
               onlyWhile: isWithBot,
             }
           : {
