@@ -54,6 +54,9 @@ export const messagesPerMinute = 20
 export const startsPerHour = 120
 export const startsPerDay = 20_000
 export const pausedTextMax = 300
+/** The bot's texts that a site rewords, and when its people are there, as JSON text. */
+export const botTextsMax = 16_000
+export const hoursMax = 4000
 /** Wrong admin secrets of one address in ten minutes. */
 export const wrongSecretsPer10Minutes = 10
 /** Of a language model, in a day: some 15 answers in a session, and 1,000 on a site. */

@@ -4,6 +4,12 @@ import type { Columns, Row, Table } from '../table.ts'
 /** When the session row is made: as the panel opens, or with the first message. */
 export const CREATE_ON = ['open', 'first_message'] as const
 
+/**
+ * Who answers a visitor first: the bot, people, people while they are there (see `hours`) and else the bot. `off` leaves
+ * everything to people, also what an agent returns to the bot.
+ */
+export const BOT_MODES = ['first', 'person_first', 'outside_hours', 'off'] as const
+
 export const settingsColumns = {
   siteName: { type: 'string', size: 80 },
   greeting: { type: 'string', size: 500 },
@@ -36,6 +42,13 @@ export const settingsColumns = {
   /** The same in money, once both are set: hundredths of a currency. */
   modelCentsPerDay: { type: 'integer', min: 0, max: 2_147_483_647, default: 0 },
   modelCentsPerMillionTokens: { type: 'integer', min: 0, max: 2_147_483_647, default: 0 },
+  botMode: { type: 'enum', elements: BOT_MODES, default: 'first' },
+  /** JSON text, see `hours.ts`: when people are there. */
+  hours: { type: 'string', size: limits.hoursMax },
+  /** What the bot speaks where neither the visitor's words nor their session tell a language, such as `de`; else English. */
+  language: { type: 'string', size: limits.localeMax },
+  /** JSON text, by language and name, see `docs/answers.md`: texts of the bot that replace its own. */
+  botTexts: { type: 'string', size: limits.botTextsMax },
   memoryWindow: { type: 'integer', min: 1, max: 50, default: limits.memoryWindow },
 } as const satisfies Columns
 

@@ -1,67 +1,144 @@
 import type { AnswerKind, MessageRow, Source } from '../../contract/tables/messages.ts'
-import type { FindInArticles } from './articles/finding.ts'
-import { readablePart, readIntent } from './intents/question-intent.ts'
+import type { SettingsRow } from '../../contract/tables/settings.ts'
+import type { FindInArticles, Finding } from './articles/finding.ts'
+import { readIntent, type Intent } from './intents/read-intent.ts'
 import { detectLanguage } from './language/detect-language.ts'
-import { languageOf } from './language/languages.ts'
-import { botTexts } from './locales/bot-texts.ts'
+import { languageOf, type Language } from './language/languages.ts'
+import { rewordedTexts } from './locales/reworded-texts.ts'
+import type { BotTexts } from './locales/texts.ts'
+import { readablePart } from './readable-part.ts'
 
 /** What the bot does about the visitor's messages. */
 export type Reply =
   | {
       readonly kind: 'answer'
       readonly answerKind: AnswerKind
+      readonly authorName: string
       readonly text: string
       readonly sources: readonly Source[]
     }
-  | { readonly kind: 'hand_over' }
+  /** The reason is for agents, in English. */
+  | { readonly kind: 'hand_over'; readonly reason: string }
 
 /** What a reply is composed from. Messages are in order, oldest first. */
 export interface Asked {
   /** The messages that nobody has answered, at least one. */
   readonly asked: readonly MessageRow[]
+  /** Those before them that the bot remembers. */
   readonly before: readonly MessageRow[]
+  /** The newest of the session, of both and of what came since. */
+  readonly recent: readonly MessageRow[]
   /** The session's. */
   readonly locale: string | null
+  readonly settings: Pick<SettingsRow, 'language' | 'botTexts'>
+  /** Told the places of what is wrong in `settings.botTexts`. */
+  readonly reportFaults: (places: readonly string[]) => void
 }
 
 /**
- * Chooses the bot's reply to unanswered messages: several at once get one reply, to the newest that asks
- * something.
+ * Chooses the bot's reply to unanswered messages: several at once get one reply, to all of them that ask something. Its
+ * own words are in the visitor's language; the first reply of a session begins with the disclosure that no person writes.
  */
-export async function composeReply({ asked, before, locale }: Asked, find: FindInArticles): Promise<Reply> {
-  const offer = before.findLast((message) => message.sender === 'bot')?.text ?? null
-  const read = asked.map((message) => {
-    const text = readablePart(message.text ?? '')
-    return { text, intent: readIntent(text, offer) }
+export async function composeReply(given: Asked, find: FindInArticles): Promise<Reply> {
+  const { asked, before, recent, settings, reportFaults } = given
+  const offered = isOffer(lastAnswer(before))
+  const read = asked.map(({ text }) => ({
+    text: readablePart(text ?? ''),
+    intent: readIntent(text ?? '', offered),
+  }))
+  if (read.some(({ intent }) => intent === 'person')) return handOver('The visitor asked for a person')
+  if (read.some(({ intent }) => intent === 'complaint')) return handOver('The visitor complained')
+
+  const language = languageSpoken(given)
+  const { texts, rejected } = rewordedTexts(settings.botTexts, language)
+  if (rejected.length > 0) reportFaults(rejected)
+  const isFirst = recent.every(({ sender }) => sender !== 'bot')
+  const answer = (answerKind: AnswerKind, text: string, sources: readonly Source[] = []): Reply => ({
+    kind: 'answer',
+    answerKind,
+    authorName: texts.name,
+    text: isFirst ? `${texts.disclosure}\n\n${text}` : text,
+    sources,
   })
-  if (read.some(({ intent }) => intent === 'person')) return { kind: 'hand_over' }
+
   const questions = read.filter(({ intent }) => intent === 'question').map(({ text }) => text)
-  const newest = questions.at(-1)
-  if (newest === undefined) {
-    const text = read.at(-1)?.intent === 'thanks' ? botTexts.thanks : botTexts.greeting
-    return { kind: 'answer', answerKind: 'small_talk', text, sources: [] }
-  }
-  const language = detectLanguage(
-    read.map(({ text }) => text),
-    languageOf(locale) ?? 'en',
-  )
-  const previous = before.findLast((message) => message.sender === 'user')?.text
-  const found = await find({
-    // A question may be spread over several messages.
-    text: questions.join('\n'),
-    language,
-    before: previous ? readablePart(previous) : null,
-  })
+  if (questions.length === 0) return answer('small_talk', smallTalk(read.at(-1)?.intent, texts))
+  // A question may be spread over several messages.
+  const found = await find({ text: questions.join('\n'), language, before: questionBefore(before) })
+  if (isSecondMiss(found, lastAnswer(recent))) return handOver('No answer twice in a row')
   switch (found.kind) {
     case 'quote':
-      return {
-        kind: 'answer',
-        answerKind: 'quote',
-        text: found.passages.join('\n\n'),
-        sources: [found.source],
-      }
-    case 'choices':
+      return answer('quote', found.passages.join('\n\n'), [found.source])
+    case 'choices': {
+      // The titles are in the text too, for mail and scripts, which show no buttons.
+      const titles = found.sources.map(({ title }) => `• ${title}`)
+      return answer('choices', [texts.choices, ...titles].join('\n'), found.sources)
+    }
     case 'nothing':
-      return { kind: 'answer', answerKind: 'unknown', text: botTexts.unknown, sources: [] }
+      return answer('unknown', texts.unknown)
+  }
+}
+
+function handOver(reason: string): Reply {
+  return { kind: 'hand_over', reason }
+}
+
+/** The bot's last message, unless somebody spoke or the session changed hands since. */
+function lastAnswer(messages: readonly MessageRow[]): MessageRow | null {
+  const last = messages.findLast(({ sender }) => sender !== 'user')
+  return last?.sender === 'bot' ? last : null
+}
+
+/** Whether a message offers a person. */
+function isOffer(answer: MessageRow | null): boolean {
+  return answer?.answerKind === 'unknown' || answer?.answerKind === 'choices'
+}
+
+/** Choices after choices are no miss: the visitor may have asked something else. */
+function isSecondMiss(found: Finding, previous: MessageRow | null): boolean {
+  switch (found.kind) {
+    case 'quote':
+      return false
+    case 'choices':
+      return previous?.answerKind === 'unknown'
+    case 'nothing':
+      return isOffer(previous)
+  }
+}
+
+/** The language of the visitor's own words; else of their session, of the site, or English. */
+function languageSpoken({ asked, before, locale, settings }: Asked): Language {
+  const written = [...before, ...asked].filter(({ sender }) => sender === 'user')
+  return detectLanguage(
+    written.map(({ text }) => readablePart(text ?? '')),
+    languageOf(locale) ?? languageOf(settings.language) ?? 'en',
+  )
+}
+
+function questionBefore(before: readonly MessageRow[]): string | null {
+  const question = before.findLast(
+    ({ sender, text }) => sender === 'user' && readIntent(text ?? '', false) === 'question',
+  )
+  return question === undefined ? null : readablePart(question.text ?? '')
+}
+
+function smallTalk(intent: Intent | undefined, texts: BotTexts): string {
+  switch (intent) {
+    case 'thanks':
+      return texts.thanks
+    case 'goodbye':
+      return texts.goodbye
+    case 'about_bot':
+      return texts.aboutBot
+    // An agreement to nothing in particular needs no more of an answer than a refusal.
+    case 'yes':
+    case 'no':
+      return texts.declined
+    case 'greeting':
+    case 'person':
+    case 'complaint':
+    case 'question':
+    case undefined:
+      return texts.greeting
   }
 }

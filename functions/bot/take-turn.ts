@@ -5,22 +5,25 @@ import { Refusal } from '../../contract/refusal.ts'
 import { stateOf, transition, withBot } from '../../contract/session-state.ts'
 import type { MessageRow } from '../../contract/tables/messages.ts'
 import type { SessionRow } from '../../contract/tables/sessions.ts'
+import type { SettingsRow } from '../../contract/tables/settings.ts'
 import type { TurnRow } from '../../contract/tables/turns.ts'
 import { summaryOf } from '../sessions/escalation-summary.ts'
 import { previewOf } from '../sessions/preview.ts'
 import type { GuardedHappening } from '../sessions/happenings.ts'
 import { recordHappening } from '../sessions/record-happening.ts'
 import type { BotCall } from './bot-call.ts'
-import { botTexts } from './locales/bot-texts.ts'
-import { composeReply, type Reply } from './compose-reply.ts'
+import { composeReply, type Asked, type Reply } from './compose-reply.ts'
+import { botTextsIn } from './locales/bot-texts.ts'
 import { unanswered } from './unanswered.ts'
+import { peopleAnswer } from './who-answers.ts'
 
 /** How a turn ended; `silent` means that there was nothing to answer any more. */
 export interface TurnAnswer {
   readonly outcome: 'answered' | 'escalated' | 'silent'
 }
 
-const BOT = { kind: 'bot', id: null, name: botTexts.name } as const
+/** In rows that agents and operators read. */
+const BOT = { kind: 'bot', id: null, name: botTextsIn('en').name } as const
 /** A visitor who continues writing changes the session between reading and writing; each attempt reads it again. */
 const ATTEMPTS = 4
 /** Message and turn are written in parallel: the message may come a little later. In milliseconds, between looks. */
@@ -32,7 +35,7 @@ const RETRY_PAUSES_MS = [20, 60, 180]
 
 /**
  * The bot's turn in one session: it answers what nobody has answered yet from the session's articles with the source,
- * replies that it doesn't know and offers a person, or hands over to one. It is silent unless the session is its own at
+ * offers articles to choose from, replies that it doesn't know and offers a person, or hands over to one. It is silent unless the session is its own at
  * the moment of writing. Run twice, it answers once.
  *
  * Six calls of Appwrite: the newest messages beside a transaction, the answer staged together with the end of the turn,
@@ -55,7 +58,7 @@ export async function takeTurn(call: BotCall, turn: TurnRow): Promise<TurnAnswer
       return { outcome: 'silent' }
     }
     const before = recent.slice(0, recent.indexOf(first)).slice(-settings.memoryWindow)
-    const reply = await composeReply({ asked, before, locale: turn.locale }, call.findIn(turn.corpora))
+    const reply = await chooseReply(call, turn, settings, { asked, before, recent })
     const spoken = happeningOf(turn.$id, reply, newest, recent, transaction)
     const stepped = await recordHappening(call.repositories, spoken)
     switch (stepped.kind) {
@@ -76,6 +79,21 @@ export async function takeTurn(call: BotCall, turn: TurnRow): Promise<TurnAnswer
   await turns.close(turn.$id)
   await takeUpLate(call, turn, turn.attempts + 1)
   return { outcome: 'silent' }
+}
+
+/** Hands over where people answer first, and else replies. */
+async function chooseReply(
+  call: BotCall,
+  turn: TurnRow,
+  settings: SettingsRow,
+  messages: Pick<Asked, 'asked' | 'before' | 'recent'>,
+): Promise<Reply> {
+  const report = (column: string) => (places: readonly string[]) =>
+    call.reportError(`settings.${column} is not right`, places.join(', '))
+  const reason = peopleAnswer(settings, messages.recent, new Date(), report('hours'))
+  if (reason !== null) return { kind: 'hand_over', reason }
+  const reportFaults = report('botTexts')
+  return composeReply({ ...messages, locale: turn.locale, settings, reportFaults }, call.findIn(turn.corpora))
 }
 
 function isWithBot(session: SessionRow): boolean {
@@ -112,7 +130,7 @@ function happeningOf(
       session,
       message: {
         id: answerIdFor(question.$id),
-        authorName: botTexts.name,
+        authorName: reply.authorName,
         text,
         answerKind: reply.answerKind,
         sources: sources !== null && sources.length <= limits.sourcesMax ? sources : null,
@@ -122,11 +140,7 @@ function happeningOf(
       ...guard,
     }
   }
-  const move = {
-    kind: 'escalate',
-    reason: 'The visitor asked for a person',
-    summary: summaryOf(recent),
-  } as const
+  const move = { kind: 'escalate', reason: reply.reason, summary: summaryOf(recent) } as const
   const outcome = transition(withBot, move, new Date().toISOString())
   if (outcome.kind !== 'moved') throw new Error('the bot can always hand over its own session')
   return { kind: 'moved', session, move, outcome, actor: BOT, endsTurn: true, ...guard }

@@ -2,7 +2,6 @@ import { Client, Functions, TablesDB } from 'appwrite'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import * as chatPaths from '../../contract/chat-paths.ts'
 import { answerIdFor, newMessageId } from '../../contract/ids.ts'
-import { createArticleCache } from '../../functions/bot/articles/article-cache.ts'
 import { takeTurn } from '../../functions/bot/take-turn.ts'
 import { adminPaths } from '../../contract/admin-api.ts'
 import { callAdmin } from '../support/admin.ts'
@@ -167,7 +166,7 @@ describe('the bot', () => {
       }
       const call = {
         repositories: { ...repositories, turns: { ...repositories.turns, close } },
-        articles: createArticleCache(),
+        findIn: () => async () => ({ kind: 'nothing' }) as const,
         settings: () => repositories.settings.get(),
         reportError: () => undefined,
       }

@@ -1,217 +1,315 @@
 import { describe, expect, it } from 'vitest'
-import type { ArticleRow } from '../../contract/tables/articles.ts'
-import { buildArticleIndex } from '../../functions/bot/articles/article-index.ts'
-import { composeReply } from '../../functions/bot/compose-reply.ts'
-import { readIntent } from '../../functions/bot/intents/question-intent.ts'
-import { botTexts } from '../../functions/bot/locales/bot-texts.ts'
+import type { MessageRow } from '../../contract/tables/messages.ts'
+import type { SettingsRow } from '../../contract/tables/settings.ts'
+import type { Finding, Question } from '../../functions/bot/articles/finding.ts'
+import { composeReply, type Reply } from '../../functions/bot/compose-reply.ts'
+import { LANGUAGES } from '../../functions/bot/language/languages.ts'
+import { botTextsIn } from '../../functions/bot/locales/bot-texts.ts'
+import { peopleAnswer } from '../../functions/bot/who-answers.ts'
+import { defaultSettings } from '../../functions/repositories/settings.ts'
 import { message } from '../support/chat-rows.ts'
-import { expectLinear } from '../support/expect-linear.ts'
 
-function article(title: string, body: string, url: string | null = null): ArticleRow {
-  const at = '2026-01-01T00:00:00.000+00:00'
-  return { $id: title, $sequence: 1, $createdAt: at, $updatedAt: at, corpus: 'x', title, body, url }
+const texts = botTextsIn('en')
+const norway = { articleId: 'n', title: 'Delivery to Norway', url: 'https://example.com/norway' }
+const returns = { articleId: 'r', title: 'Returns', url: null }
+const QUOTE: Finding = { kind: 'quote', passages: ['It takes a week.', 'Sent on Mondays.'], source: norway }
+const CHOICES: Finding = { kind: 'choices', sources: [norway, returns] }
+const NOTHING: Finding = { kind: 'nothing' }
+
+type Said = Partial<MessageRow>
+const visitor = (text: string): Said => ({ sender: 'user', text })
+const bot = (answerKind: MessageRow['answerKind'], text = 'x'): Said => ({ sender: 'bot', answerKind, text })
+const rows = (said: readonly Said[]) => said.map((values, index) => message(index + 1, index, values))
+
+interface Situation {
+  readonly before?: readonly Said[]
+  /** What came after the messages that are answered. */
+  readonly since?: readonly Said[]
+  readonly found?: Finding
+  readonly locale?: string
+  readonly settings?: Partial<SettingsRow>
 }
 
-describe('what a visitor wants', () => {
-  it.each([
-    'human',
-    'Agent please',
-    'I want to talk to a person',
-    'can i speak with someone?',
-    'Could you connect me to a real human?',
-    'transfer me to an agent',
-    'I need a human',
-    "I'd like to chat with customer service representative",
-    'GET ME A REAL PERSON',
-    'is there a real person there?',
-    'Hi, is there a human available?',
-    'customer service',
-    'Support, please!',
-    'I want to speak to your manager',
-    'I need to talk to your support team about a broken lamp',
-    'can I talk to customer support?',
-    'I’d like a human, not a bot',
-    'I want a person to help me',
-    'please put me through to a supervisor',
-    'get me an operator now',
-    'Let me speak to someone who knows candles',
-    'I want to chat with a real human being.',
-    'I would prefer a person instead',
-    'This is no use (I need an agent)',
-    'connect me with your staff',
-    'manager please',
-  ])('is a person: %s', (text) => {
-    expect(readIntent(text, null)).toBe('person')
-  })
-
-  it.each([
-    'Which person invented the candle?',
-    'How many people work at the shop?',
-    'Is there an agent for returns in Norway?',
-    'I want a refund for someone else’s order',
-    'Does the support page list prices?',
-    'yes',
-    'I need a person-size lantern',
-    'I want a human skull candle',
-    'Do I need an agent to import this?',
-    'I would like a person shaped lamp',
-    'Would I need a representative in Norway?',
-    'get people-friendly packaging',
-    'I need an agent orange poster',
-    'What are customer service hours?',
-    'customer service number',
-    'Can I talk to people-carriers about parking?',
-    'I want to speak to human resources',
-    'Do you sell operator headsets?',
-    'I need a manager chair',
-    'how do I become a sales representative?',
-    'my support ticket is lost',
-    'Is there a person on the label?',
-    'I want human-hair brushes',
-  ])('is an answer, not a person: %s', (text) => {
-    expect(readIntent(text, null)).toBe('question')
-  })
-
-  it.each([
-    'yes',
-    'Yes please',
-    'ok',
-    'Sure, go ahead',
-    'Yeah!',
-    'yep, thanks',
-    'OK, do it',
-    'okay please do',
-    'please',
-    'go ahead.',
-    'Of course',
-    'I would like that',
-    'I’d love that',
-    'That would be great, thank you',
-    'yes yes yes',
-    'Sure, I would like to talk to someone then',
-  ])('is a person when one was just offered: %s', (text) => {
-    expect(readIntent(text, botTexts.unknown)).toBe('person')
-  })
-
-  it.each(['yes', 'Yes please', 'ok', 'Sure, go ahead', 'That would be great, thank you'])(
-    'is no person when none was offered: %s',
-    (text) => {
-      expect(readIntent(text, 'We take Visa.')).not.toBe('person')
+/** The bot's reply, what it looked up, and what it reported. */
+async function ask(said: readonly string[], situation: Situation = {}) {
+  const { before = [], since = [], found = NOTHING, locale = null, settings = {} } = situation
+  const recent = rows([...before, ...said.map(visitor), ...since])
+  const questions: Question[] = []
+  const faults: string[] = []
+  const reply = await composeReply(
+    {
+      asked: recent.slice(before.length, before.length + said.length),
+      before: recent.slice(0, before.length),
+      recent,
+      locale,
+      settings: { ...defaultSettings(), ...settings },
+      reportFaults: (places) => faults.push(...places),
+    },
+    async (question) => {
+      questions.push(question)
+      return found
     },
   )
+  return { reply, questions, faults }
+}
 
-  it.each([
-    ['okay never mind', 'thanks'],
-    ['please no', 'thanks'],
-    ['No, thank you', 'thanks'],
-    ['nope', 'thanks'],
-    ['nevermind, thanks', 'thanks'],
-    ['not now', 'thanks'],
-    ['ok bye', 'thanks'],
-    ['ok, how long is delivery?', 'question'],
-    ['Sure, but do you ship to Oslo?', 'question'],
-    ['Please, what is your phone?', 'question'],
-    ['ok?', 'question'],
-    ['yes or no', 'question'],
-    ['okay but not today', 'question'],
-    ['please tell me your prices', 'question'],
-    ['sure thing is that candles melt', 'question'],
-    ['I would rather read it myself', 'question'],
-    ['go ahead and tell me about returns', 'question'],
-  ])('accepts no offer with words that go on or decline: %s', (text, intent) => {
-    expect(readIntent(text, botTexts.unknown)).toBe(intent)
+/** Without the disclosure, which its own test is about. */
+function textOf(reply: Reply): string | null {
+  return reply.kind === 'answer' ? reply.text.slice(reply.text.indexOf('\n\n') + 2) : null
+}
+
+describe('the bot’s reply', () => {
+  it('to small talk is a friendly line, without a look into the articles', async () => {
+    for (const [said, text] of [
+      ['hello', texts.greeting],
+      ['thanks', texts.thanks],
+    ] as const) {
+      const { reply, questions } = await ask([said])
+      expect(reply).toMatchObject({ answerKind: 'small_talk', sources: [] })
+      expect(textOf(reply)).toBe(text)
+      expect(questions).toEqual([])
+    }
+    expect(textOf((await ask(['hello', 'thanks'])).reply)).toBe(texts.thanks)
+    expect(textOf((await ask(['thanks', 'hello'])).reply)).toBe(texts.greeting)
   })
 
-  it.each(['a ', ' ', 'yes ', 'talk to a real ', 'is there a ', 'i need the ', '?!', '\n\t', "'", '-'])(
-    'is read in time that grows with its length, whatever is sent: %j again and again',
-    (part) => {
-      expect(readIntent(part.repeat(50_000), botTexts.unknown)).toMatch(/^(?:question|person)$/)
-      expectLinear(
-        (text) => readIntent(text, botTexts.unknown),
-        (size) => part.repeat(size / part.length),
-      )
-    },
-  )
+  it('quotes what is found, with its source', async () => {
+    const { reply } = await ask(['How long is delivery to Norway?'], { found: QUOTE })
+    expect(reply).toMatchObject({ answerKind: 'quote', sources: [norway], authorName: texts.name })
+    expect(textOf(reply)).toBe('It takes a week.\n\nSent on Mondays.')
+  })
 
-  it.each([
-    ['hello', 'greeting'],
-    ['Good morning!', 'greeting'],
-    ['thanks a lot', 'thanks'],
-    ['thanks, that helped', 'thanks'],
-    ['Great, thank you so much!', 'thanks'],
-    ['bye', 'thanks'],
-    ['I am sorry', 'greeting'],
-    ['thanks, and what about returns?', 'question'],
-    ['great lantern', 'question'],
-    ['sorry, my glass came broken', 'question'],
-    ['hello, do you ship to Spain?', 'question'],
-  ])('%s is a %s', (text, intent) => {
-    expect(readIntent(text, null)).toBe(intent)
+  it('offers the articles that may be meant, also for a reader of the text alone', async () => {
+    const { reply } = await ask(['How is it with Norway?'], { found: CHOICES })
+    expect(reply).toMatchObject({ answerKind: 'choices', sources: [norway, returns] })
+    expect(textOf(reply)).toBe(`${texts.choices}\n• Delivery to Norway\n• Returns`)
+  })
+
+  it('says that it does not know, and offers a person', async () => {
+    const { reply } = await ask(['What is quantum chromodynamics?'])
+    expect(reply).toMatchObject({ answerKind: 'unknown', sources: [] })
+    expect(textOf(reply)).toBe(texts.unknown)
+  })
+
+  it('is to all unanswered messages that ask something, and looks up their words together', async () => {
+    const { questions } = await ask(['what are the delivery costs', 'to Norway?', 'thanks'], { found: QUOTE })
+    expect(questions).toMatchObject([{ text: 'what are the delivery costs\nto Norway?' }])
+  })
+
+  it('names the visitor’s question before, which the new one may go on from', async () => {
+    const before = [visitor('How long is delivery?'), bot('quote'), visitor('thanks'), bot('small_talk')]
+    expect((await ask(['And to Norway?'], { before })).questions).toMatchObject([
+      { text: 'And to Norway?', before: 'How long is delivery?' },
+    ])
+    expect((await ask(['And to Norway?'])).questions).toMatchObject([{ before: null }])
   })
 })
 
-describe('the bot’s reply', () => {
-  const articles = [
-    article('Returns to the shop', 'Returns are free for thirty days.'),
-    article('Delivery to Norway', 'Delivery to Norway takes a week.', 'https://example.com/norway'),
-  ]
-  const said = (sender: 'user' | 'bot', texts: readonly string[]) =>
-    texts.map((text, index) => message(index + 1, index, { sender, text }))
-  let looks = 0
-  const reply = (texts: readonly string[], before: Parameters<typeof composeReply>[1] = []) => {
-    looks = 0
-    return composeReply(said('user', texts), before, async () => {
-      looks += 1
-      return buildArticleIndex(articles)
-    })
-  }
-  const own = (text: string) => ({ kind: 'answer', text, source: null })
+describe('the bot hands over', () => {
+  const person = { kind: 'hand_over', reason: 'The visitor asked for a person' }
 
-  it('greets, and takes thanks, without a look into the articles', async () => {
-    expect(await reply(['hello'])).toEqual(own(botTexts.greeting))
-    expect(await reply(['hello', 'thanks'])).toEqual(own(botTexts.thanks))
-    expect(await reply(['thanks', 'hello'])).toEqual(own(botTexts.greeting))
-    expect(looks).toBe(0)
+  it('where any of the messages asks for a person, whatever the others ask, without a look into the articles', async () => {
+    const { reply, questions } = await ask(['I want to talk to a human', 'And returns?'], { found: QUOTE })
+    expect(reply).toEqual(person)
+    expect(questions).toEqual([])
   })
 
-  it('is a person where any of the messages asks for one, whatever the others ask', async () => {
-    expect(await reply(['I want to talk to a human', 'And returns?'])).toEqual({ kind: 'hand_over' })
-    expect(await reply(['yes'], said('bot', [botTexts.unknown]))).toEqual({ kind: 'hand_over' })
-    // Only what the bot said last offers anything.
-    expect(await reply(['yes'], said('bot', [botTexts.unknown, 'We take Visa.']))).not.toEqual({
-      kind: 'hand_over',
-    })
-    expect(await reply(['yes'], said('user', [botTexts.unknown]))).not.toEqual({ kind: 'hand_over' })
-  })
-
-  it('is to the newest that asks something, with its source, or that nothing is known', async () => {
-    const norway = {
-      kind: 'answer',
-      text: 'Delivery to Norway takes a week.',
-      source: {
-        articleId: 'Delivery to Norway',
-        title: 'Delivery to Norway',
-        url: 'https://example.com/norway',
-      },
+  it('at a yes to its offer of a person, and at no other yes', async () => {
+    for (const offer of ['unknown', 'choices'] as const) {
+      expect((await ask(['yes please'], { before: [visitor('x'), bot(offer)] })).reply).toEqual(person)
     }
-    expect(await reply(['returns', 'delivery to Norway', 'thanks'])).toEqual(norway)
-    expect(await reply(['quantum chromodynamics'])).toEqual(own(botTexts.unknown))
-    // Said in several, which count together only where the newest finds nothing alone.
-    expect(await reply(['delivery', 'glockenspiel xylophone Norway'])).toEqual(norway)
-    const ofReturns = { source: { title: 'Returns to the shop' } }
-    expect(await reply(['returns free thirty days', 'delivery'])).toEqual(norway)
-    expect(await reply(['returns free thirty days', 'delivery by sea'])).not.toMatchObject(ofReturns)
-    expect(await reply(['xylophone', 'returns free thirty days'])).toMatchObject(ofReturns)
+    for (const before of [
+      [],
+      [visitor('x'), bot('quote')],
+      [visitor('x'), bot('unknown'), visitor('y'), bot('quote')],
+      [visitor('x'), bot('unknown'), { sender: 'agent' }],
+      [visitor('x'), bot('unknown'), { sender: 'system', event: 'returned_to_bot' }],
+    ] as const) {
+      expect((await ask(['yes please'], { before })).reply).toMatchObject({ answerKind: 'small_talk' })
+    }
   })
 
-  it('goes on from the question before only where the new one says so', async () => {
-    const before = said('user', ['What about returns?', 'How long is delivery?'])
-    expect(await reply(['And to Norway and Sweden by sea?'], before)).toMatchObject({
-      source: { title: 'Delivery to Norway' },
+  it('at the second question in a row that finds nothing', async () => {
+    const twice = { kind: 'hand_over', reason: 'No answer twice in a row' }
+    for (const miss of ['unknown', 'choices'] as const) {
+      expect((await ask(['glockenspiel?'], { before: [visitor('x'), bot(miss)] })).reply).toEqual(twice)
+    }
+    const afterUnknown = { before: [visitor('x'), bot('unknown')] }
+    expect((await ask(['glockenspiel?'], { ...afterUnknown, found: CHOICES })).reply).toEqual(twice)
+    expect((await ask(['glockenspiel?'], { ...afterUnknown, found: QUOTE })).reply).toMatchObject({
+      answerKind: 'quote',
     })
-    expect(await reply(['Norway Sweden sea'], before)).toEqual(own(botTexts.unknown))
-    expect(await reply(['And to Norway and Sweden by sea?'])).toEqual(own(botTexts.unknown))
-    const bots = said('bot', ['How long is delivery?'])
-    expect(await reply(['And to Norway and Sweden by sea?'], bots)).toEqual(own(botTexts.unknown))
+    // The first miss was being written when the second question came.
+    expect((await ask(['glockenspiel?'], { since: [bot('unknown')] })).reply).toEqual(twice)
+  })
+
+  it('at no miss that something else came between', async () => {
+    for (const between of [bot('quote'), bot('small_talk'), { sender: 'agent' } as const]) {
+      const before = [visitor('x'), bot('unknown'), visitor('y'), between]
+      expect((await ask(['glockenspiel?'], { before })).reply).toMatchObject({ answerKind: 'unknown' })
+    }
+    const before = [visitor('x'), bot('choices')]
+    expect((await ask(['Norway?'], { before, found: CHOICES })).reply).toMatchObject({
+      answerKind: 'choices',
+    })
+  })
+})
+
+describe('the bot’s words', () => {
+  it.each(LANGUAGES)('are complete, and of its own, in %s', (language) => {
+    const { name, ...sentences } = botTextsIn(language)
+    expect(name).not.toBe('')
+    for (const sentence of Object.values(sentences)) expect(sentence.trim().length).toBeGreaterThan(10)
+    expect(new Set(Object.values(sentences)).size).toBe(Object.keys(sentences).length)
+    if (language !== 'en')
+      expect(Object.values(texts)).not.toEqual(expect.arrayContaining([sentences.unknown]))
+  })
+
+  it('are in the session’s language where the visitor’s words don’t tell it, else in the site’s, else English', async () => {
+    const say = async (situation: Situation) => textOf((await ask(['???'], situation)).reply)
+    expect(await say({ locale: 'pt-BR', settings: { language: 'de' } })).toBe(botTextsIn('pt').unknown)
+    expect(await say({ locale: 'ja', settings: { language: 'de' } })).toBe(botTextsIn('de').unknown)
+    expect(await say({ settings: { language: 'tlh' } })).toBe(texts.unknown)
+  })
+
+  it('are the site’s own where its settings reword them', async () => {
+    const settings = { botTexts: JSON.stringify({ en: { unknown: 'Search me.', name: 'Wicky' } }) }
+    const { reply, faults } = await ask(['quark?'], { settings })
+    expect(reply).toMatchObject({ authorName: 'Wicky' })
+    expect(textOf(reply)).toBe('Search me.')
+    expect(faults).toEqual([])
+    expect(textOf((await ask(['quark?'], { settings, locale: 'de' })).reply)).toBe(botTextsIn('de').unknown)
+  })
+
+  it.each([
+    ['no JSON', '{', ['botTexts']],
+    ['a list', '[]', ['botTexts']],
+    ['an unknown language', '{"tlh":{"unknown":"nuqneH"}}', ['tlh']],
+    ['an unknown name', '{"en":{"farewell":"Bye"}}', ['en.farewell']],
+    ['no text', '{"en":{"unknown":""},"de":{"unknown":7}}', ['en.unknown', 'de.unknown']],
+    ['too long a text', JSON.stringify({ en: { unknown: 'x'.repeat(501) } }), ['en.unknown']],
+    ['a disclosure', '{"en":{"disclosure":"I am Jane."}}', ['en.disclosure']],
+  ])('are its own where the settings have %s, which is reported', async (_, botTexts, places) => {
+    const { reply, faults } = await ask(['quark?'], { settings: { botTexts } })
+    expect(faults).toEqual(places)
+    expect(reply).toMatchObject({ text: `${texts.disclosure}\n\n${texts.unknown}` })
+  })
+})
+
+describe('that no person writes', () => {
+  it.each(LANGUAGES)('is said before the first answer of a session, and only then, in %s', async (locale) => {
+    const { disclosure } = botTextsIn(locale)
+    for (const found of [QUOTE, CHOICES, NOTHING]) {
+      const first = await ask(['quark?'], { found, locale })
+      expect(first.reply).toMatchObject({ text: expect.stringMatching(`^${disclosure}\n\n`) })
+      const later = await ask(['quark?'], { found, locale, before: [visitor('x'), bot('small_talk')] })
+      expect(later.reply).not.toMatchObject({ text: expect.stringContaining(disclosure) })
+    }
+    expect((await ask(['???', 'hi'], { locale })).reply).toMatchObject({
+      text: expect.stringContaining(disclosure),
+    })
+    // The answer to the message before was written while this one came.
+    expect((await ask(['quark?'], { found: QUOTE, locale, since: [bot('small_talk')] })).reply).toMatchObject(
+      {
+        text: 'It takes a week.\n\nSent on Mondays.',
+      },
+    )
+  })
+})
+
+describe('who answers first', () => {
+  // A Wednesday.
+  const NOON = new Date('2026-06-10T12:00:00Z')
+  const hours = JSON.stringify({
+    zone: 'Europe/Berlin',
+    week: { wed: ['09:00-12:00', '13:00-18:00'] },
+    holidays: ['2026-06-17'],
+  })
+  const answering = (
+    settings: Partial<SettingsRow>,
+    { said = [visitor('x')], at = NOON }: { said?: readonly Said[]; at?: Date } = {},
+  ) => {
+    const faults: string[] = []
+    const reason = peopleAnswer({ ...defaultSettings(), ...settings }, rows(said), at, (places) =>
+      faults.push(...places),
+    )
+    return { reason, faults }
+  }
+
+  it('is the bot by default, people where the settings say so, and always where it is off', () => {
+    expect(answering({}).reason).toBeNull()
+    expect(answering({ botMode: 'person_first' }).reason).toBe('People answer first here')
+    expect(answering({ botMode: 'off' }).reason).toBe('The bot is switched off')
+  })
+
+  it('stays the bot where it speaks already or an agent returned the session to it, unless it is off', () => {
+    const returned: Said = { sender: 'system', event: 'returned_to_bot' }
+    for (const said of [
+      [visitor('x'), bot('quote'), visitor('y')],
+      [visitor('x'), { sender: 'system', event: 'escalated' } as const, returned, visitor('y')],
+    ]) {
+      expect(answering({ botMode: 'person_first' }, { said }).reason).toBeNull()
+      expect(answering({ botMode: 'outside_hours', hours }, { said }).reason).toBeNull()
+      expect(answering({ botMode: 'off' }, { said }).reason).not.toBeNull()
+    }
+    const reopened: readonly Said[] = [
+      bot('quote'),
+      { sender: 'system', event: 'expired' },
+      { sender: 'system', event: 'reopened' },
+      visitor('y'),
+    ]
+    expect(answering({ botMode: 'person_first' }, { said: reopened }).reason).not.toBeNull()
+  })
+
+  it.each([
+    ['2026-06-10T06:59:59Z', false],
+    ['2026-06-10T07:00:00Z', true],
+    ['2026-06-10T09:59:59Z', true],
+    ['2026-06-10T10:00:00Z', false],
+    ['2026-06-10T11:00:00Z', true],
+    ['2026-06-10T16:00:00Z', false],
+    // In winter the zone is an hour closer to UTC.
+    ['2026-12-09T07:30:00Z', false],
+    ['2026-12-09T08:00:00Z', true],
+    // A Thursday, and a holiday.
+    ['2026-06-11T08:00:00Z', false],
+    ['2026-06-17T08:00:00Z', false],
+  ])('is people at their hours: %s %s', (at, isPeople) => {
+    const { reason, faults } = answering({ botMode: 'outside_hours', hours }, { at: new Date(at) })
+    expect(reason).toBe(isPeople ? 'People answer first at this hour' : null)
+    expect(faults).toEqual([])
+  })
+
+  it.each([
+    ['none', null, ['hours']],
+    ['no JSON', '{', ['hours']],
+    ['no such zone', '{"zone":"Mars/Olympus","week":{"wed":["00:00-24:00"]}}', ['zone']],
+    ['no days', '{"zone":"UTC","week":{}}', ['week']],
+    [
+      'a day of another name',
+      '{"zone":"UTC","week":{"wed":["00:00-24:00"],"mittwoch":[]}}',
+      ['week.mittwoch'],
+    ],
+    ['a span that ends before it begins', '{"zone":"UTC","week":{"wed":["22:00-02:00"]}}', ['week.wed']],
+    ['a minute of none', '{"zone":"UTC","week":{"wed":["00:00-12:60"]}}', ['week.wed']],
+    ['a day that is no list', '{"zone":"UTC","week":{"wed":"00:00-24:00"}}', ['week.wed']],
+    ['an hour past midnight', '{"zone":"UTC","week":{"wed":["00:00-24:01"]}}', ['week.wed']],
+    [
+      'a holiday of no calendar',
+      '{"zone":"UTC","week":{"wed":["00:00-24:00"]},"holidays":["2026-02-30"]}',
+      ['holidays'],
+    ],
+    ['more than that', '{"zone":"UTC","week":{"wed":["00:00-24:00"]},"closed":[]}', ['closed']],
+  ])('is the bot where the hours are wrong, which is reported: %s', (_, given, places) => {
+    expect(answering({ botMode: 'outside_hours', hours: given })).toEqual({ reason: null, faults: places })
+  })
+
+  it('is people all day where they are there from 00:00 to 24:00', () => {
+    const always = '{"zone":"UTC","week":{"wed":["00:00-24:00"]}}'
+    for (const at of ['2026-06-10T00:00:00Z', '2026-06-10T23:59:59Z']) {
+      expect(
+        answering({ botMode: 'outside_hours', hours: always }, { at: new Date(at) }).reason,
+      ).not.toBeNull()
+    }
   })
 })

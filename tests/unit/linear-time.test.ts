@@ -2,8 +2,7 @@ import { describe, it, vi } from 'vitest'
 import type { ArticleRow } from '../../contract/tables/articles.ts'
 import type { MessageRow } from '../../contract/tables/messages.ts'
 import { buildArticleIndex } from '../../functions/bot/articles/article-index.ts'
-import { botTexts } from '../../functions/bot/locales/bot-texts.ts'
-import { readIntent } from '../../functions/bot/intents/question-intent.ts'
+import { readIntent } from '../../functions/bot/intents/read-intent.ts'
 import { summaryOf } from '../../functions/sessions/escalation-summary.ts'
 import { chatNameOf, previewOf } from '../../functions/sessions/preview.ts'
 import { decodeText } from '../../scripts/articles/decode-text.ts'
@@ -18,8 +17,8 @@ import { expectLinear } from '../support/expect-linear.ts'
 
 /** Everything that reads what others wrote. */
 const readers: Readonly<Record<string, (text: string) => unknown>> = {
-  'the bot’s reading of what is wanted': (text) => readIntent(text, null),
-  'the bot’s reading of a yes': (text) => readIntent(text, botTexts.unknown),
+  'the bot’s reading of what is wanted': (text) => readIntent(text, false),
+  'the bot’s reading of a yes': (text) => readIntent(text, true),
   'the bot’s index of articles': (text) => buildArticleIndex([article(text)]),
   'the bot’s search': (text) => shop.find(text),
   'the links of a message': tokenize,

@@ -1,7 +1,21 @@
-/** The bot's own texts. All its other answers are quoted from articles. */
-export const botTexts = {
-  name: 'Assistant',
-  unknown: 'I don’t know that one: nothing in our articles answers it. Would you like to talk to a person?',
-  greeting: 'Hello! Ask me anything about our products and services, or ask for a person at any time.',
-  thanks: 'You’re welcome! Is there anything else?',
-} as const
+import type { Language } from '../language/languages.ts'
+import { da } from './da.ts'
+import { de } from './de.ts'
+import { en } from './en.ts'
+import { es } from './es.ts'
+import { fr } from './fr.ts'
+import { it } from './it.ts'
+import { nb } from './nb.ts'
+import { nl } from './nl.ts'
+import { pl } from './pl.ts'
+import { pt } from './pt.ts'
+import { sv } from './sv.ts'
+import type { BotTexts } from './texts.ts'
+import { tr } from './tr.ts'
+
+const spoken: Readonly<Record<Language, BotTexts>> = { en, de, es, fr, it, pt, nl, sv, da, nb, pl, tr }
+
+/** What the bot says in a language. */
+export function botTextsIn(language: Language): BotTexts {
+  return spoken[language]
+}

@@ -1,8 +1,16 @@
-import { oneLine } from '../../sessions/preview.ts'
-import { botTexts } from '../locales/bot-texts.ts'
+import { readablePart } from '../readable-part.ts'
 
 /** What a visitor wants from the bot, as far as it shows in their words. */
-export type Intent = 'person' | 'greeting' | 'thanks' | 'question'
+export type Intent =
+  | 'person'
+  | 'complaint'
+  | 'greeting'
+  | 'thanks'
+  | 'goodbye'
+  | 'yes'
+  | 'no'
+  | 'about_bot'
+  | 'question'
 
 const ARTICLE =
   '(?:(?:an?|the|some|your|one of your) )?(?:(?:real|live|actual|human|support|customer service) )?'
@@ -45,19 +53,17 @@ const apologises = /^(?:oh )?(?:i am |i'm )?(?:so |very )?sorry(?: about that)?$
 /**
  * Reads the intent of a message. "Yes" asks for a person when the bot has just offered one.
  *
- * @param previousAnswer the bot's last message, or null
+ * @param isOffered whether the bot's last message offers a person
  */
-export function readIntent(given: string, previousAnswer: string | null): Intent {
+export function readIntent(given: string, isOffered: boolean): Intent {
   const said = readablePart(given).toLowerCase().replace(/’/g, "'")
   const words = said.match(/[\p{L}\p{N}'-]+/gu) ?? []
   const plain = words.join(' ')
   if (isPerson.test(plain) || asksForPerson.some((pattern) => pattern.test(said))) return 'person'
   if (greets.test(plain)) return 'greeting'
   if (said.includes('?')) return 'question'
-  if (previousAnswer === botTexts.unknown) {
-    if (accepts.test(plain) && areAllIn(acceptingWords, words)) return 'person'
-    if (declines.test(plain) && areAllIn(decliningWords, words)) return 'thanks'
-  }
+  if (accepts.test(plain) && areAllIn(acceptingWords, words)) return isOffered ? 'person' : 'yes'
+  if (declines.test(plain) && areAllIn(decliningWords, words)) return 'no'
   if (thanks.test(plain) && areAllIn(thankingWords, words)) return 'thanks'
   return apologises.test(plain) ? 'greeting' : 'question'
 }
@@ -68,12 +74,4 @@ function wordSet(words: string): ReadonlySet<string> {
 
 function areAllIn(known: ReadonlySet<string>, words: readonly string[]): boolean {
   return words.every((word) => known.has(word))
-}
-
-/** The length of a usual message; longer ones are read so far. In characters. */
-const READ_MAX = 1000
-
-/** What the patterns read: blanks collapsed and length capped, so that none of them can take long. */
-export function readablePart(text: string): string {
-  return oneLine(text).slice(0, READ_MAX)
 }

@@ -1,0 +1,16 @@
+import type { BotTexts } from './texts.ts'
+
+export const da: BotTexts = {
+  name: 'Assistent',
+  disclosure: 'Du chatter med en automatisk assistent.',
+  unknown:
+    'Det ved jeg desværre ikke: der står ikke noget om det i vores artikler. Vil du tale med en medarbejder?',
+  choices: 'Er det en af disse? Ellers henter jeg gerne en medarbejder.',
+  greeting:
+    'Hej! Spørg mig om alt, hvad der har med vores produkter og tjenester at gøre, eller bed om en medarbejder når som helst.',
+  thanks: 'Det var så lidt! Er der andet, jeg kan hjælpe med?',
+  goodbye: 'Farvel, og tak for besøget!',
+  declined: 'Helt i orden! Du spørger bare, hvis der er mere.',
+  aboutBot:
+    'Jeg er en automatisk assistent, ikke et menneske. Jeg svarer ud fra vores artikler og henter en medarbejder, når du beder om det.',
+}

@@ -1,0 +1,16 @@
+import type { BotTexts } from './texts.ts'
+
+export const de: BotTexts = {
+  name: 'Assistent',
+  disclosure: 'Hier antwortet ein automatischer Assistent.',
+  unknown:
+    'Das weiß ich leider nicht: In unseren Artikeln steht dazu nichts. Möchten Sie mit einem Menschen sprechen?',
+  choices: 'Ist es eines davon? Wenn nicht, hole ich Ihnen gern einen Menschen dazu.',
+  greeting:
+    'Hallo! Fragen Sie mich alles zu unserem Angebot. Wenn Sie lieber mit einem Menschen sprechen, sagen Sie es einfach.',
+  thanks: 'Gern geschehen! Kann ich sonst noch etwas für Sie tun?',
+  goodbye: 'Auf Wiedersehen, und danke für Ihren Besuch!',
+  declined: 'Alles klar! Fragen Sie einfach, wenn noch etwas ist.',
+  aboutBot:
+    'Ich bin ein automatischer Assistent, kein Mensch. Ich antworte aus unseren Artikeln und hole jederzeit einen Menschen dazu, wenn Sie das möchten.',
+}

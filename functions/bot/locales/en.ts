@@ -1,0 +1,14 @@
+import type { BotTexts } from './texts.ts'
+
+export const en: BotTexts = {
+  name: 'Assistant',
+  disclosure: 'You’re chatting with an automated assistant.',
+  unknown: 'I don’t know that one: nothing in our articles answers it. Would you like to talk to a person?',
+  choices: 'Is it one of these? If not, I’ll gladly get a person for you.',
+  greeting: 'Hello! Ask me anything about our products and services, or ask for a person at any time.',
+  thanks: 'You’re welcome! Is there anything else?',
+  goodbye: 'Goodbye, and thanks for stopping by!',
+  declined: 'All right! Just ask whenever something comes up.',
+  aboutBot:
+    'I’m an automated assistant, not a person. I answer from our articles, and get a person for you whenever you ask for one.',
+}

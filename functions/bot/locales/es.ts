@@ -1,0 +1,15 @@
+import type { BotTexts } from './texts.ts'
+
+export const es: BotTexts = {
+  name: 'Asistente',
+  disclosure: 'Está hablando con un asistente automático.',
+  unknown: 'Lo siento, eso no lo sé: en nuestros artículos no hay respuesta. ¿Quiere hablar con una persona?',
+  choices: '¿Es alguno de estos? Si no, con gusto le paso con una persona.',
+  greeting:
+    '¡Hola! Pregúnteme lo que quiera sobre nuestros productos y servicios, o pida hablar con una persona cuando quiera.',
+  thanks: '¡De nada! ¿Puedo ayudarle en algo más?',
+  goodbye: '¡Hasta pronto y gracias por su visita!',
+  declined: '¡De acuerdo! Aquí estoy si le surge algo más.',
+  aboutBot:
+    'Soy un asistente automático, no una persona. Respondo con lo que dicen nuestros artículos y le paso con una persona cuando me lo pida.',
+}

@@ -1,0 +1,15 @@
+import type { BotTexts } from './texts.ts'
+
+export const fr: BotTexts = {
+  name: 'Assistant',
+  disclosure: 'Vous discutez avec un assistant automatique.',
+  unknown: 'Je ne sais pas : rien dans nos articles n’y répond. Souhaitez-vous parler à une personne ?',
+  choices: 'Est-ce l’un de ces sujets ? Sinon, je vous mets volontiers en contact avec une personne.',
+  greeting:
+    'Bonjour ! Posez-moi vos questions sur nos produits et services, ou demandez à parler à une personne à tout moment.',
+  thanks: 'Avec plaisir ! Puis-je vous aider pour autre chose ?',
+  goodbye: 'Au revoir, et merci de votre visite !',
+  declined: 'Très bien ! N’hésitez pas si vous avez une autre question.',
+  aboutBot:
+    'Je suis un assistant automatique, pas une personne. Je réponds à partir de nos articles et je vous mets en contact avec une personne dès que vous le demandez.',
+}

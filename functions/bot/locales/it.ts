@@ -1,0 +1,16 @@
+import type { BotTexts } from './texts.ts'
+
+export const it: BotTexts = {
+  name: 'Assistente',
+  disclosure: 'Sta chattando con un assistente automatico.',
+  unknown:
+    'Mi dispiace, questo non lo so: nei nostri articoli non c’è una risposta. Vuole parlare con una persona?',
+  choices: 'È uno di questi? Se no, la metto volentieri in contatto con una persona.',
+  greeting:
+    'Buongiorno! Mi chieda pure dei nostri prodotti e servizi, oppure chieda di una persona quando vuole.',
+  thanks: 'Di niente! Posso aiutarla in altro?',
+  goodbye: 'Arrivederci e grazie della visita!',
+  declined: 'Va bene! Se le serve altro, sono qui.',
+  aboutBot:
+    'Sono un assistente automatico, non una persona. Rispondo con i nostri articoli e la metto in contatto con una persona ogni volta che lo chiede.',
+}

@@ -1,0 +1,16 @@
+import type { BotTexts } from './texts.ts'
+
+export const nl: BotTexts = {
+  name: 'Assistent',
+  disclosure: 'U chat met een automatische assistent.',
+  unknown:
+    'Dat weet ik helaas niet: in onze artikelen staat er niets over. Wilt u met een medewerker praten?',
+  choices: 'Is het een van deze? Zo niet, dan haal ik er graag iemand bij.',
+  greeting:
+    'Hallo! Vraag me alles over onze producten en diensten, of vraag op elk moment naar een medewerker.',
+  thanks: 'Graag gedaan! Kan ik u nog ergens mee helpen?',
+  goodbye: 'Tot ziens, en bedankt voor uw bezoek!',
+  declined: 'Prima! Vraag het gerust als er nog iets is.',
+  aboutBot:
+    'Ik ben een automatische assistent, geen mens. Ik antwoord uit onze artikelen en haal er een medewerker bij zodra u daarom vraagt.',
+}

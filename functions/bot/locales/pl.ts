@@ -1,0 +1,16 @@
+import type { BotTexts } from './texts.ts'
+
+export const pl: BotTexts = {
+  name: 'Asystent',
+  disclosure: 'To czat z automatycznym asystentem.',
+  unknown:
+    'Niestety tego nie wiem: w naszych artykułach nie ma na to odpowiedzi. Czy połączyć Cię z konsultantem?',
+  choices: 'Czy chodzi o coś z tej listy? Jeśli nie, chętnie połączę Cię z konsultantem.',
+  greeting:
+    'Dzień dobry! Pytaj o nasze produkty i usługi albo w każdej chwili poproś o rozmowę z konsultantem.',
+  thanks: 'Nie ma za co! Czy mogę pomóc w czymś jeszcze?',
+  goodbye: 'Do widzenia i dziękuję za wizytę!',
+  declined: 'W porządku! Pytaj, jeśli coś jeszcze się pojawi.',
+  aboutBot:
+    'Jestem automatycznym asystentem, nie człowiekiem. Odpowiadam na podstawie naszych artykułów i połączę Cię z konsultantem, gdy tylko poprosisz.',
+}

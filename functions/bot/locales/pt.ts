@@ -1,0 +1,16 @@
+import type { BotTexts } from './texts.ts'
+
+export const pt: BotTexts = {
+  name: 'Assistente',
+  disclosure: 'Está a falar com um assistente automático.',
+  unknown:
+    'Isso não sei: os nossos artigos não têm resposta para essa pergunta. Gostaria de falar com uma pessoa?',
+  choices: 'É algum destes? Se não for, chamo com todo o gosto uma pessoa.',
+  greeting:
+    'Olá! Pergunte-me o que quiser sobre os nossos produtos e serviços, ou peça para falar com uma pessoa a qualquer momento.',
+  thanks: 'Não tem de quê! Posso ajudar em mais alguma coisa?',
+  goodbye: 'Até à próxima e obrigado pela visita!',
+  declined: 'Tudo bem! Se surgir mais alguma coisa, é só perguntar.',
+  aboutBot:
+    'Sou um assistente automático, não uma pessoa. Respondo com base nos nossos artigos e chamo uma pessoa sempre que pedir.',
+}
