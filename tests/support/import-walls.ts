@@ -228,6 +228,9 @@ export const walls: Readonly<Record<string, readonly string[]>> = {
   scripts: [
     'contract',
     'deployment',
+    // What the bench of answers judges by: in which languages the bot speaks, and its sentences.
+    'functions/bot/language/languages.ts',
+    'functions/bot/locales',
     'functions/repositories',
     'local-appwrite',
     'tests/faults',
