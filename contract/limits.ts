@@ -55,7 +55,8 @@ export const startsPerHour = 120
 export const startsPerDay = 20_000
 export const pausedTextMax = 300
 /** The bot's texts that a site rewords, and when its people are there, as JSON text. */
-export const botTextsMax = 16_000
+/** Longer than 16,383: then Appwrite keeps it beside the row, whose columns have 65,535 bytes between them. */
+export const botTextsMax = 20_000
 export const hoursMax = 4000
 /** Wrong admin secrets of one address in ten minutes. */
 export const wrongSecretsPer10Minutes = 10

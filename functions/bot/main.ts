@@ -5,11 +5,15 @@ import { createFunction } from '../platform/create-function.ts'
 import { openRepositories } from '../repositories/repositories.ts'
 import { createSettingsCache } from '../sessions/settings-cache.ts'
 import { createArticleCache } from './articles/article-cache.ts'
+import { createBesideTheLine } from './beside-the-line.ts'
 import type { BotCall } from './bot-call.ts'
+import { readModel } from './model/model.ts'
 import { takeTurn } from './take-turn.ts'
 
 const settings = createSettingsCache()
 const articles = createArticleCache()
+const model = readModel(process.env)
+const besideTheLine = createBesideTheLine()
 
 /** Appwrite's entry to the function `bot`: the creation of a row in `turns` starts it, and the row is the body. */
 export default createFunction<BotCall>({
@@ -31,6 +35,10 @@ export default createFunction<BotCall>({
       repositories,
       findIn: (corpora) => async (question) =>
         (await articles(repositories, corpora, Date.now(), reportError)).find(question),
+      groundsIn: (corpora) => async (question) =>
+        (await articles(repositories, corpora, Date.now(), reportError)).grounds(question),
+      model,
+      besideTheLine,
       settings: () => settings.read(repositories, Date.now()),
       reportError,
     }

@@ -137,7 +137,7 @@ export const walls: Readonly<Record<string, readonly string[]>> = {
   ],
   'functions/bot/model': [
     'contract',
-    'type functions/bot/*',
+    'functions/bot/*',
     'functions/repositories',
     'functions/sessions',
     'eventsource-parser',

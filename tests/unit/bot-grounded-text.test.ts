@@ -62,6 +62,13 @@ describe('an answer of a model', () => {
     expect(read('We say “takes 7 to 12 days” [1].')).toMatchObject({ kind: 'grounded' })
   })
 
+  it('is dropped when a figure is in another passage than the one that it cites, or cites none', () => {
+    expect(read('It takes 14 days [1].')).toMatchObject({ kind: 'dropped' })
+    expect(read('It takes 7 days [1]. Pay within 14 days.')).toMatchObject({ kind: 'dropped' })
+    expect(read('It takes 7 days [1]. Pay within 14 days [1][2].')).toMatchObject({ kind: 'grounded' })
+    expect(read('It takes 7 days, and you pay within 14 [1], [2].')).toMatchObject({ kind: 'grounded' })
+  })
+
   it('may name what the question names, its own addresses, and in German nouns', () => {
     expect(read('To Oslo, see https://shop.example/norway or help@shop.example [1].')).toMatchObject({
       kind: 'grounded',

@@ -59,6 +59,11 @@ export function buildArticleIndex(articles: readonly ArticleRow[]) {
   }
 
   return {
+    /** The passages that may answer a question, the likeliest first. */
+    grounds({ text, before }: Question): readonly Passage[] {
+      const found = index.search(before === null ? text : `${before} ${text}`).slice(0, 5)
+      return found.flatMap(({ id }) => (typeof id === 'number' ? (passages[id] ?? []) : []))
+    },
     /** A question that finds nothing by itself may continue the one before ("and to Norway?"). */
     find({ text, before }: Question): Finding {
       const found =

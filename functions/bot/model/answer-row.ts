@@ -1,13 +1,13 @@
 import { setTimeout as pause } from 'node:timers/promises'
 import { answerIdFor } from '../../../contract/ids.ts'
-import { stateOf } from '../../../contract/session-state.ts'
 import type { AnswerKind, MessageRow } from '../../../contract/tables/messages.ts'
-import type { SessionRow } from '../../../contract/tables/sessions.ts'
 import type { GuardedHappening } from '../../sessions/happenings.ts'
 import { previewOf } from '../../sessions/preview.ts'
 import { recordHappening } from '../../sessions/record-happening.ts'
 import type { Stepped } from '../../sessions/step-while.ts'
 import type { BotCall } from '../bot-call.ts'
+import { removeUnfinished } from '../remove-unfinished.ts'
+import { isWithBot } from '../reply-happening.ts'
 
 /** How often the row changes while it is written, and how often it is looked whether the session is still the bot's. */
 const SHOW_MS = 300
@@ -27,18 +27,11 @@ export interface FinalAnswer {
  * The row of an answer that is written while the visitor reads it: created with the first words, changed three times a
  * second, and finished with what counts. All of it only while the session is the bot's.
  */
-export function createAnswerRow(
-  call: BotCall,
-  sessionId: string,
-  question: MessageRow,
-  authorName: string,
-  recent: readonly MessageRow[],
-) {
-  const { messages, sessions, turns } = call.repositories
+export function createAnswerRow(call: BotCall, sessionId: string, question: MessageRow, authorName: string) {
+  const { messages, sessions } = call.repositories
   const id = answerIdFor(question.$id)
   const session = { $id: sessionId, visitorId: question.authorId }
-  // An earlier try may have been killed while it wrote.
-  let isThere = recent.some((row) => row.$id === id)
+  let isThere = false
   let shown = ''
   let shownAt = 0
   let lookedAt = 0
@@ -116,22 +109,15 @@ export function createAnswerRow(
       return stepped.kind === 'written'
     },
 
-    /** Takes back what was shown of it, and ends the turn: a person has the session, or the visitor has ended it. */
-    async withdraw(): Promise<void> {
+    /** Removes what was shown of it, unless it is over. */
+    async remove(): Promise<void> {
       const row = isThere ? await messages.get(id) : null
-      const present = row?.state === 'streaming' ? await sessions.get(sessionId) : null
-      if (present !== null) {
-        await recordHappening(call.repositories, { kind: 'unsaid', messageId: id })
-        const less = { session: present, values: {}, countsOneLess: true, ifSame: false } as const
-        await recordHappening(call.repositories, { kind: 'changed', ...less })
-      }
-      await turns.close(sessionId)
+      if (row !== null) await removeUnfinished(call.repositories, sessionId, [row])
     },
+
+    /** For what else happens in its place. */
+    record,
   }
 }
 
 export type AnswerRow = ReturnType<typeof createAnswerRow>
-
-function isWithBot(session: SessionRow): boolean {
-  return stateOf(session) === 'bot'
-}

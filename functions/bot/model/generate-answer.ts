@@ -1,5 +1,5 @@
 import type { BotCall } from '../bot-call.ts'
-import type { AnswerRow, FinalAnswer } from './answer-row.ts'
+import type { AnswerRow } from './answer-row.ts'
 import { createGroundedText, type Verdict } from './grounded-text.ts'
 import type { Model } from './model.ts'
 import { ModelError, streamCompletion, type ModelPatience } from './stream-completion.ts'
@@ -13,12 +13,12 @@ const CHARACTERS_PER_TOKEN = 2
 /** Over well before its turn counts as lost. */
 const PATIENCE: ModelPatience = { silentMs: 10_000, totalMs: 45_000 }
 
-/** How it ended: the model's answer, the fallback in its place, a person wanted, or nothing wanted any more. */
-export type Generated = 'generated' | 'fallback' | 'hand_over' | 'unwanted'
+/** How it ended: the model's answer is given, there is none, a person is wanted, or nothing is wanted any more. */
+export type Generated = 'generated' | 'none' | 'hand_over' | 'unwanted'
 
 /**
- * Has a model answer from passages, and shows its words as they come, as far as they stand in the passages. In place of
- * an answer that fails, isn't grounded, or would exceed a limit, the fallback is given: the passages quoted as they are.
+ * Has a model answer from passages, and shows its words as they come, as far as they stand in the passages. There is none
+ * where it fails, says what they don't, or would exceed a limit.
  *
  * @param opening what stands before the answer, such as the disclosure; empty for nothing
  * @param nounsAreCapitals see `createGroundedText`
@@ -29,14 +29,14 @@ export async function generateAnswer(
   row: AnswerRow,
   sessionId: string,
   task: Task,
-  { opening, nounsAreCapitals, fallback }: AnswerFrame,
+  { opening, nounsAreCapitals }: AnswerFrame,
 ): Promise<Generated> {
   const prompts = writePrompt(task)
   const read = prompts.reduce((sum, { content }) => sum + content.length, 0)
   const settings = await call.settings()
   const most = Math.ceil(read / CHARACTERS_PER_TOKEN) + TOKENS_MAX
   const reserved = await reserveTokens(call.repositories.limits, settings, sessionId, most, Date.now())
-  if (reserved === null) return giveFallback(row, fallback)
+  if (reserved === null) return 'none'
   const text = createGroundedText(task.grounds, [task.question, task.siteName ?? ''], nounsAreCapitals)
   const enough = new AbortController()
   let used: number | null = null
@@ -45,10 +45,7 @@ export async function generateAnswer(
     for await (const piece of streamCompletion(model, prompts, TOKENS_MAX, PATIENCE, enough.signal)) {
       if ('tokens' in piece) used = piece.tokens
       else if (!text.push(piece.text)) break
-      else if (text.shown() !== '' && !(await row.show(opening + text.shown()))) {
-        await row.withdraw()
-        return 'unwanted'
-      }
+      else if (text.shown() !== '' && !(await row.show(opening + text.shown()))) return 'unwanted'
     }
     verdict = text.end()
   } catch (thrown) {
@@ -61,22 +58,14 @@ export async function generateAnswer(
   }
   if (verdict.kind === 'hand_over') return 'hand_over'
   if (verdict.kind === 'dropped') call.reportError('an answer of the model was dropped', verdict.why)
-  if (verdict.kind !== 'grounded') return giveFallback(row, fallback)
+  if (verdict.kind !== 'grounded') return 'none'
   const sources = JSON.stringify(verdict.sources)
-  const isGiven = await row.finish({ text: opening + verdict.text, answerKind: 'generated', sources })
-  if (!isGiven) await row.withdraw()
-  return isGiven ? 'generated' : 'unwanted'
+  const answer = { text: opening + verdict.text, answerKind: 'generated', sources } as const
+  return (await row.finish(answer)) ? 'generated' : 'unwanted'
 }
 
 /** What is around a model's words. */
 export interface AnswerFrame {
   readonly opening: string
   readonly nounsAreCapitals: boolean
-  readonly fallback: FinalAnswer
-}
-
-async function giveFallback(row: AnswerRow, fallback: FinalAnswer): Promise<Generated> {
-  if (await row.finish(fallback)) return 'fallback'
-  await row.withdraw()
-  return 'unwanted'
 }

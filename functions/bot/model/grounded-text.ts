@@ -43,10 +43,13 @@ export function createGroundedText(
   known: readonly string[],
   nounsAreCapitals: boolean,
 ) {
-  const passages = fold(grounds.map(({ text, source }) => `${source.title}\n${text}`).join('\n'))
+  const passages = fold(grounds.map(textOf).join('\n'))
   const words = wordsOf([passages, ...known.map(fold)].join('\n'))
   const hosts = new Set(grounds.flatMap(({ source }) => hostOf(source.url) ?? []))
   const cited = new Set<number>()
+  /** Figures that no citation follows yet, and the passages that are cited for them. */
+  let uncited: string[] = []
+  let citing: number[] = []
   let shown = ''
   let rest = ''
   let startsSentence = true
@@ -57,16 +60,34 @@ export function createGroundedText(
     for (const part of word.split(AROUND_CITATIONS)) {
       const number = CITATION.exec(part)?.[1]
       if (number === undefined) takeWord(part)
-      else if (grounds[Number(number) - 1] === undefined)
-        whyDropped ??= 'it cites a passage that is not there'
-      else cited.add(Number(number) - 1)
+      else takeCitation(Number(number) - 1)
     }
+  }
+
+  function takeCitation(place: number): void {
+    if (grounds[place] === undefined) {
+      whyDropped ??= 'it cites a passage that is not there'
+      return
+    }
+    cited.add(place)
+    citing.push(place)
+  }
+
+  /** A sentence with its citations is over: its figures have to be in the passages that it cites. */
+  function closeCitation(): void {
+    const theirs = wordsOf(fold(citing.map((place) => textOf(grounds[place])).join('\n')))
+    if (!uncited.every((figure) => theirs.has(figure))) {
+      whyDropped ??= 'a figure is not in the passage that it cites'
+    }
+    uncited = []
+    citing = []
   }
 
   function takeWord(part: string): void {
     const word = part.replace(EDGES, '')
     if (shown === '') instead ??= word === NO_ANSWER ? 'no_answer' : word === HAND_OVER ? 'hand_over' : null
     if (instead !== null) return
+    if (word !== '' && citing.length > 0) closeCitation()
     whyDropped ??= whyUngrounded(word, startsSentence)
     if (whyDropped !== null) return
     // A citation before it leaves a blank behind.
@@ -80,6 +101,7 @@ export function createGroundedText(
     if (/:\/\/|^www\.|@/.test(word)) return isKnownAddress(word) ? null : 'an address is not in the passages'
     if (HAS_DIGIT.test(word)) {
       const figures = word.split(/[-–—/]/).filter((figure) => HAS_DIGIT.test(figure))
+      uncited.push(...figures.map(fold))
       return figures.every((figure) => words.has(fold(figure))) ? null : 'a figure is not in the passages'
     }
     if (isName(word, isFirst) && !words.has(fold(word))) return 'a name is not in the passages'
@@ -126,6 +148,7 @@ export function createGroundedText(
       const text = shown.trim()
       if (whyDropped === null && !HAS_LETTER.test(text)) whyDropped = 'it is empty'
       if (whyDropped === null && cited.size === 0) whyDropped = 'it cites no passage'
+      closeCitation()
       for (const [, quoted = ''] of text.matchAll(QUOTED)) {
         if (!passages.includes(fold(quoted))) whyDropped ??= 'a quotation is not in the passages'
       }
@@ -133,6 +156,10 @@ export function createGroundedText(
       return { kind: 'grounded', text, sources: sourcesOf(grounds, cited) }
     },
   }
+}
+
+function textOf(ground: Ground | undefined): string {
+  return ground === undefined ? '' : `${ground.source.title}\n${ground.text}`
 }
 
 /** The articles of the cited passages, each once. */

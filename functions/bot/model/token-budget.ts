@@ -28,15 +28,19 @@ export async function reserveTokens(
     { id: limitId('model session', sessionId, startedAt), max: settings.modelTokensPerSession },
     { id: limitId('model site', 'site', startedAt), max: tokensPerDay(settings) },
   ].filter(({ max }) => max > 0)
-  const giveBack = async (amount: number) => {
-    if (amount > 0) await Promise.all(budgets.map(({ id }) => rows.giveBack(id, amount)))
-  }
+  const add = (amount: number) => Promise.all(budgets.map(({ id }) => rows.count(id, endsAt, true, amount)))
+  const giveBack = (amount: number) => Promise.all(budgets.map(({ id }) => rows.giveBack(id, amount)))
   const counted = await Promise.all(budgets.map(({ id }) => rows.count(id, endsAt, false, tokens)))
   if (budgets.some(({ max }, place) => (counted[place] ?? 0) > max)) {
     await giveBack(tokens)
     return null
   }
-  return { settle: (used) => giveBack(used === null ? 0 : tokens - used) }
+  return {
+    async settle(used) {
+      if (used === null || used === tokens) return
+      await (used > tokens ? add(used - tokens) : giveBack(tokens - used))
+    },
+  }
 }
 
 /** What the site may use in a day: by its limit in tokens and by the one in money; 0 for no limit. */
