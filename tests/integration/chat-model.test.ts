@@ -2,8 +2,12 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { adminPaths } from '../../contract/admin-api.ts'
 import * as chatPaths from '../../contract/chat-paths.ts'
 import { answerIdFor } from '../../contract/ids.ts'
+import { createBesideTheLine } from '../../functions/bot/beside-the-line.ts'
+import type { BotCall } from '../../functions/bot/bot-call.ts'
+import { takeTurn } from '../../functions/bot/take-turn.ts'
 import type { MessageRow } from '../../contract/tables/messages.ts'
 import { callAdmin } from '../support/admin.ts'
+import { withoutBot } from '../support/change-function.ts'
 import { eventually } from '../support/eventually.ts'
 import { startModelServer, type ModelServer } from '../support/model-server.ts'
 import { startStack, type Stack } from '../support/stack.ts'
@@ -201,4 +205,41 @@ describe('with a language model', () => {
     stack.coldStart('bot')
     expect(await kinds()).toEqual(['generated', 'generated'])
   })
+
+  /** The bot as its function makes it, over articles that answer nothing, with a model that must not be asked. */
+  const botCall = (): BotCall => ({
+    repositories: stack.repositories,
+    findIn: () => async () => ({ kind: 'nothing' }),
+    groundsIn: () => () => Promise.reject(new Error('the model was asked')),
+    model: { baseUrl: model.baseUrl, name: 'small', apiKey: null },
+    besideTheLine: createBesideTheLine(),
+    settings: () => stack.repositories.settings.get(),
+    reportError: () => undefined,
+  })
+
+  it('what a killed bot had begun is removed, and answered without a model', () =>
+    withoutBot(stack, async () => {
+      const { messages, turns, sessions } = stack.repositories
+      const visitor = await startVisitor(stack)
+      const sent = messageIn(await visitor.send(QUESTION))
+      const { sessionId } = visitor
+      const begun = { id: answerIdFor(sent.$id), sessionId, sender: 'bot', visitorId: null } as const
+      await messages.create({ ...begun, state: 'streaming', text: 'It takes' })
+      await sessions.touch(sessionId, {}, 1)
+      const turn = await turns.get(sessionId)
+      if (turn === null) throw new Error('no turn')
+      expect(await takeTurn(botCall(), { ...turn, attempts: 2 })).toEqual({ outcome: 'answered' })
+      expect(await messages.get(begun.id)).toMatchObject({ state: 'complete', answerKind: 'unknown' })
+      expect(await visitor.session()).toMatchObject({ messageCount: 2 })
+    }))
+
+  it('no model is asked in a turn that has waited in the line for more than three seconds', () =>
+    withoutBot(stack, async () => {
+      const visitor = await startVisitor(stack)
+      await visitor.send(QUESTION)
+      const turn = await stack.repositories.turns.get(visitor.sessionId)
+      if (turn === null) throw new Error('no turn')
+      const before = new Date(Date.parse(turn.$createdAt) - 4000).toISOString()
+      expect(await takeTurn(botCall(), { ...turn, $createdAt: before })).toEqual({ outcome: 'answered' })
+    }))
 })
