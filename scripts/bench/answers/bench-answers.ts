@@ -1,5 +1,6 @@
 import { resolve } from 'node:path'
 import { startStack, type Stack } from '../../../tests/support/stack.ts'
+import { articleId, readArticles } from '../../articles/read-articles.ts'
 import { buildAll } from '../../build-all.ts'
 import { askQuestion, type Asked } from './ask-question.ts'
 import { cpuTimeMs } from './cpu-time.ts'
@@ -52,20 +53,16 @@ export async function benchAnswers(
   }
 }
 
-/** Stores a field's articles as a corpus. The result gives the article of each row. */
+/** Imports a field's articles as a corpus, as an owner's file would be. The result gives the article of each row. */
 async function putArticles(
   { repositories }: Stack,
   { field, articles }: Field,
 ): Promise<ReadonlyMap<string, string>> {
+  const file = articles.map(({ title, body }) => ({ title, body: body.join('\n\n') }))
   const articleIdOf = new Map<string, string>()
-  for (const [index, { id, title, body }] of articles.entries()) {
-    const row = await repositories.articles.put(`bench-${field.slice(0, 20)}-${index}`, {
-      corpus: field,
-      title,
-      body: body.join('\n\n'),
-      url: null,
-    })
-    articleIdOf.set(row.$id, id)
+  for (const [index, article] of readArticles(`${field}.json`, JSON.stringify(file), field).entries()) {
+    const row = await repositories.articles.put(articleId(article), article)
+    articleIdOf.set(row.$id, articles[index]?.id ?? '')
   }
   return articleIdOf
 }
