@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { reportAnswers, reportInWords } from '../../scripts/bench/answers/answers-report.ts'
 import type { Answered } from '../../scripts/bench/answers/bench-answers.ts'
+import { isMet } from '../../scripts/bench/answers/floors.ts'
 import { judgeAnswer, type Reply, type Seen } from '../../scripts/bench/answers/judge-answer.ts'
 import type { Question } from '../../scripts/bench/answers/material.ts'
 import { figureOf, isRight } from '../../scripts/bench/answers/measures.ts'
@@ -197,6 +198,14 @@ describe('what should become of a question', () => {
       of: 0,
       share: null,
     })
+  })
+
+  it('misses its floor when a good share is below it, or a bad one above', () => {
+    const all = [answered('article', right), answered('article', wrong)]
+    const [good, bad] = [figureOf('answersRight', 'all', all), figureOf('irrelevant', 'all', all)]
+    expect([isMet(good, 0.5), isMet(good, 0.51)]).toEqual([true, false])
+    expect([isMet(bad, 0.5), isMet(bad, 0.49)]).toEqual([true, false])
+    expect(isMet(figureOf('smallTalk', 'all', all), 1)).toBe(true)
   })
 
   it('is reported with its interval, and what became of each kind', () => {

@@ -35,7 +35,7 @@ export function reportAnswers({ answered, cpuMsPerQuestion }: AnswersResult): An
     ),
     answeredInMs: { median: quantile(times, 0.5), worstOf20: quantile(times, 0.95) },
     cpuMsPerQuestion,
-    isMet: figures.every(isMet),
+    isMet: figures.every((figure) => isMet(figure)),
   }
 }
 

@@ -11,9 +11,8 @@ export function floorOf({ measure, language }: Figure): number | null {
   return language === 'all' ? (FLOORS[measure] ?? null) : null
 }
 
-/** Whether a figure is on the right side of its floor. */
-export function isMet(figure: Figure): boolean {
-  const floor = floorOf(figure)
+/** Whether a figure is on the right side of its floor, or has none. */
+export function isMet(figure: Figure, floor: number | null = floorOf(figure)): boolean {
   if (floor === null || figure.share === null) return true
   return measures[figure.measure].isGood ? figure.share.share >= floor : figure.share.share <= floor
 }

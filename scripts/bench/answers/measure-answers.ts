@@ -41,7 +41,7 @@ function fieldsNamed(name: string | undefined): readonly Field[] {
       return [readField(name)]
     } catch (cause) {
       const why = cause instanceof Error ? cause.message : String(cause)
-      throw new InputError(`--set ${name}: ${why}`, { cause })
+      throw new InputError(`--set ${why.replaceAll(/\s+/g, ' ')}`, { cause })
     }
   }
   const fields = readFields()
