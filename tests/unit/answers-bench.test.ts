@@ -15,6 +15,12 @@ describe('the questions of the bench of answers', () => {
     expect(new Set(questions.map(({ id }) => id)).size).toBe(questions.length)
   })
 
+  it('are about articles of different titles in each field, which are stored by them', () => {
+    for (const { articles } of fields) {
+      expect(new Set(articles.map(({ title }) => title)).size).toBe(articles.length)
+    }
+  })
+
   it('are enough in each language to tell how good it is', () => {
     const inLanguage = (language: string) => (one: { readonly language: string }) => one.language === language
     for (const language of ['en', 'de', 'es']) {
