@@ -5,6 +5,7 @@ import { createFunction } from '../platform/create-function.ts'
 import { openRepositories } from '../repositories/repositories.ts'
 import { createSettingsCache } from '../sessions/settings-cache.ts'
 import { createArticleCache } from './articles/article-cache.ts'
+import { createFindInArticles } from './articles/find-in-articles.ts'
 import type { BotCall } from './bot-call.ts'
 import { takeTurn } from './take-turn.ts'
 
@@ -30,7 +31,7 @@ export default createFunction<BotCall>({
     return {
       repositories,
       findIn: (corpora) => async (question) =>
-        (await articles(repositories, corpora, Date.now(), reportError)).find(question),
+        createFindInArticles(await articles(repositories, corpora, Date.now(), reportError))(question),
       settings: () => settings.read(repositories, Date.now()),
       reportError,
     }
