@@ -27,6 +27,10 @@ export const escalationSummaryMax = 1000
 export const authorNameMax = 80
 export const articleTitleMax = 200
 export const articleBodyMax = 60_000
+export const articleQuestionMax = 200
+export const articleKeywordMax = 80
+/** Questions, and keywords, of one article. */
+export const articleListMax = 50
 export const urlMax = 2000
 export const sourcesMax = 4000
 /** Messages in one page of a transcript. */

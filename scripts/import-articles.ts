@@ -13,8 +13,9 @@ const usage = `Examples:
   npm run import-articles -- --corpus shop faq/*.md
   npm run import-articles -- --corpus shop --replace faq/*.md
 
-  A .json file contains a list of {"title", "body", "corpus"?, "url"?}; a .md file is one article: its title the front
-  matter's, else its first heading, else the file's name; front matter may name "corpus" and "url" too. UTF-8 or UTF-16.
+  A .json file contains a list of {"title", "body", "corpus"?, "url"?, "questions"?, "keywords"?}; a .md file is one
+  article: its title the front matter's, else its first heading, else the file's name; front matter may have the other
+  fields too. "questions" and "keywords" are lists of how visitors ask for it: they count like its title. UTF-8 or UTF-16.
 
   --corpus NAME   the corpus of articles that name none (the one that the site's settings name; "default" if they name none)
   --replace       delete what else is in these corpora

@@ -5,6 +5,8 @@ import { createFunction } from '../platform/create-function.ts'
 import { openRepositories } from '../repositories/repositories.ts'
 import { createSettingsCache } from '../sessions/settings-cache.ts'
 import { createArticleCache } from './articles/article-cache.ts'
+import { findGrounds } from './articles/find-grounds.ts'
+import { createFindInArticles } from './articles/find-in-articles.ts'
 import { createBesideTheLine } from './beside-the-line.ts'
 import type { BotCall } from './bot-call.ts'
 import { readModel } from './model/model.ts'
@@ -34,9 +36,9 @@ export default createFunction<BotCall>({
     return {
       repositories,
       findIn: (corpora) => async (question) =>
-        (await articles(repositories, corpora, Date.now(), reportError)).find(question),
+        createFindInArticles(await articles(repositories, corpora, Date.now(), reportError))(question),
       groundsIn: (corpora) => async (question) =>
-        (await articles(repositories, corpora, Date.now(), reportError)).grounds(question),
+        findGrounds(question, await articles(repositories, corpora, Date.now(), reportError)),
       model,
       besideTheLine,
       settings: () => settings.read(repositories, Date.now()),

@@ -2,6 +2,7 @@ import { Client, TablesDB } from 'node-appwrite'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { newMessageId } from '../../contract/ids.ts'
 import { createArticleCache } from '../../functions/bot/articles/article-cache.ts'
+import { createFindInArticles } from '../../functions/bot/articles/find-in-articles.ts'
 import { openRepositories } from '../../functions/repositories/repositories.ts'
 import { createSettingsCache } from '../../functions/sessions/settings-cache.ts'
 import { startCountingProxy } from '../support/counting-proxy.ts'
@@ -49,6 +50,8 @@ describe('articles', () => {
       title,
       body: `${title} is explained here.`,
       url: null,
+      questions: [],
+      keywords: [],
     })
   const none = () => expect.unreachable()
 
@@ -70,7 +73,13 @@ describe('articles', () => {
     const { proxy, repositories } = await counted()
     const find = createArticleCache()
     const knows = async (now: number, word: string) =>
-      (await find(repositories, CORPORA, now, none)).find(word) !== null
+      (
+        await createFindInArticles(await find(repositories, CORPORA, now, none))({
+          text: word,
+          language: 'en',
+          before: null,
+        })
+      ).kind === 'quote'
     for (const [round, word] of ['Warranty', 'Gutschein'].entries()) {
       const from = round * 30_001
       expect(await knows(from, word)).toBe(false)

@@ -132,7 +132,9 @@ export const walls: Readonly<Record<string, readonly string[]>> = {
     'functions/platform',
     'functions/repositories',
     'functions/sessions',
-    'minisearch',
+    'snowball-stemmers',
+    'stopword',
+    'zod',
     'node:',
   ],
   'functions/bot/model': [

@@ -54,7 +54,7 @@ describe('what goes into a bundle', () => {
 
   it.each([
     ['chat', ['zod']],
-    ['bot', ['minisearch']],
+    ['bot', ['snowball-stemmers', 'stopword', 'zod']],
     ['admin', ['docs', 'zod']],
     ['upkeep', ['zod']],
   ])('the function %s holds its use cases, and no HTTP client beside our own', (id, further) => {

@@ -1,5 +1,5 @@
 import type { Repositories } from '../../repositories/repositories.ts'
-import { buildArticleIndex, type ArticleIndex } from './article-index.ts'
+import { libraryOf, type Library } from './library.ts'
 
 /** How old an index may be before the next question rebuilds it. */
 const FRESH_MS = 30_000
@@ -7,7 +7,7 @@ const FRESH_MS = 30_000
 const CAPACITY = 20
 
 interface Known {
-  readonly index: ArticleIndex
+  readonly library: Library
   readonly builtAt: number
 }
 
@@ -28,7 +28,7 @@ export function createArticleCache() {
     const present = underWay.get(key)
     if (present) return present
     const building = repositories.articles.ofCorpora(corpora).then((articles) => {
-      const built = { index: buildArticleIndex(articles), builtAt: now }
+      const built = { library: libraryOf(articles), builtAt: now }
       if (known.size >= CAPACITY) known.clear()
       known.set(key, built)
       return built
@@ -43,16 +43,16 @@ export function createArticleCache() {
     corpora: readonly string[],
     now: number,
     reportError: (problem: string, cause: unknown) => void,
-  ): Promise<ArticleIndex> => {
+  ): Promise<Library> => {
     const key = JSON.stringify([...corpora].sort())
     const present = known.get(key)
-    if (present === undefined) return (await build(key, repositories, corpora, now)).index
+    if (present === undefined) return (await build(key, repositories, corpora, now)).library
     if (now - present.builtAt > FRESH_MS) {
       build(key, repositories, corpora, now).catch((cause: unknown) =>
         reportError('the articles could not be read again', cause),
       )
     }
-    return present.index
+    return present.library
   }
 }
 
