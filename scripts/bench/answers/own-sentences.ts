@@ -1,14 +1,14 @@
-import { botTexts } from '../../../functions/bot/locales/bot-texts.ts'
 import type { Language } from '../../../functions/bot/language/languages.ts'
+import { botTextsIn } from '../../../functions/bot/locales/bot-texts.ts'
 
 /** What the bot says in its own words, in one language. */
 export interface OwnSentences {
-  /** Precedes its first message in a session, and a blank line follows it; null if there is none. */
+  /** Precedes its first message in a session, and a blank line follows it. */
   readonly disclosure: string | null
   readonly all: readonly string[]
 }
 
-/** The bot's own sentences in a language: none in one that it doesn't speak yet. */
 export function ownSentencesIn(language: Language): OwnSentences {
-  return { disclosure: null, all: language === 'en' ? Object.values(botTexts) : [] }
+  const { disclosure, name: _name, ...sentences } = botTextsIn(language)
+  return { disclosure, all: Object.values(sentences) }
 }
