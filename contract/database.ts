@@ -6,6 +6,7 @@ import { limits } from './tables/limits.ts'
 import { messages } from './tables/messages.ts'
 import { sessions } from './tables/sessions.ts'
 import { settings } from './tables/settings.ts'
+import { suggestions } from './tables/suggestions.ts'
 import { turns } from './tables/turns.ts'
 import { upkeep } from './tables/upkeep.ts'
 
@@ -18,6 +19,7 @@ export const tables: readonly Table[] = [
   messages,
   turns,
   articles,
+  suggestions,
   settings,
   agents,
   audit,

@@ -14,6 +14,7 @@ export const errorCodes = {
   corpus_not_offered: 403,
   session_not_found: 404,
   message_not_found: 404,
+  suggestion_not_found: 404,
   agent_not_found: 404,
   route_not_found: 404,
   session_closed: 409,

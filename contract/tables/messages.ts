@@ -53,7 +53,11 @@ export const messages = {
   permissions: ['read("team:agents")'],
   rowSecurity: true,
   columns: messageColumns,
-  indexes: [{ key: 'by_session', type: 'key', columns: ['sessionId'], orders: ['ASC'] }],
+  indexes: [
+    { key: 'by_session', type: 'key', columns: ['sessionId'], orders: ['ASC'] },
+    { key: 'by_answer_kind', type: 'key', columns: ['answerKind'], orders: ['ASC'] },
+    { key: 'by_feedback', type: 'key', columns: ['feedback'], orders: ['ASC'] },
+  ],
 } as const satisfies Table<typeof messageColumns>
 
 export type MessageRow = Row<typeof messageColumns>

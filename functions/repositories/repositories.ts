@@ -7,6 +7,7 @@ import { limitsRepository } from './limits.ts'
 import { messagesRepository } from './messages.ts'
 import { sessionsRepository } from './sessions.ts'
 import { settingsRepository } from './settings.ts'
+import { suggestionsRepository } from './suggestions.ts'
 import { turnsRepository } from './turns.ts'
 import { upkeepRepository } from './upkeep.ts'
 import { visitorsRepository } from './visitors.ts'
@@ -26,6 +27,7 @@ export function openRepositories(access: Access) {
     visitors: visitorsRepository(connection),
     turns: turnsRepository(connection),
     audit: auditRepository(connection),
+    suggestions: suggestionsRepository(connection),
     upkeep: upkeepRepository(connection),
     limits: limitsRepository(connection),
   }
