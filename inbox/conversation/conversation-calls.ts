@@ -36,6 +36,15 @@ export function createConversationCalls(connection: AgentConnection) {
     close: (sessionId: string) => change(adminPaths.close(sessionId)),
     reopen: (sessionId: string) => change(adminPaths.reopen(sessionId)),
 
+    /** Makes an article of an agent's reply, for somebody to approve. Doing it again is harmless. */
+    suggest: async (sessionId: string, messageId: string): Promise<void> => {
+      await callAdmin(connection, {
+        method: 'POST',
+        path: adminPaths.suggest(sessionId, messageId),
+        body: {},
+      })
+    },
+
     /** Sending the same id again is harmless. */
     reply: async (
       sessionId: string,
