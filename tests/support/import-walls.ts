@@ -217,6 +217,7 @@ export const walls: Readonly<Record<string, readonly string[]>> = {
   scripts: [
     'contract',
     'deployment',
+    'functions/bot/intents/trained-classifier.ts',
     'functions/repositories',
     'local-appwrite',
     'tests/faults',
