@@ -58,10 +58,10 @@ export const messagesPerMinute = 20
 export const startsPerHour = 120
 export const startsPerDay = 20_000
 export const pausedTextMax = 300
-/** The bot's texts that a site rewords, and when its people are there, as JSON text. */
-/** Longer than 16,383: then Appwrite keeps it beside the row, whose columns have 65,535 bytes between them. */
+/** The bot's texts that a site rewords, as JSON text; so long that Appwrite stores it outside of the row, which is full soon. */
 export const botTextsMax = 20_000
-export const hoursMax = 4000
+/** When a site's people are there, as JSON text. */
+export const hoursMax = 2000
 /** Wrong admin secrets of one address in ten minutes. */
 export const wrongSecretsPer10Minutes = 10
 /** Of a language model, in a day: some 15 answers in a session, and 1,000 on a site. */

@@ -6,6 +6,7 @@ import {
   functions,
   type FunctionDefinition,
 } from '../contract/functions.ts'
+import { learnedIntents } from './learned-intents.ts'
 import { writeIfChanged } from './write-if-changed.ts'
 
 export interface BuiltFunction {
@@ -40,6 +41,7 @@ export async function buildFunctions(root: string): Promise<BuiltFunction[]> {
         minifySyntax: true,
         minifyWhitespace: true,
         legalComments: 'none',
+        plugins: [learnedIntents],
         alias: { undici: resolve(root, 'functions/repositories/sdk-transport.ts') },
         // The runtime takes `module.exports`; esbuild's own interop object would do, this is plainer.
         footer: { js: 'module.exports=module.exports.default;' },

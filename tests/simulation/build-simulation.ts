@@ -2,6 +2,7 @@ import { readFile } from 'node:fs/promises'
 import { relative, resolve } from 'node:path'
 import { build, type Plugin } from 'esbuild'
 import { functions } from '../../contract/functions.ts'
+import { learnedIntents } from '../../scripts/learned-intents.ts'
 import type { PlantedBug } from './planted-bugs.ts'
 
 const root = resolve(import.meta.dirname, '../..')
@@ -12,7 +13,7 @@ const root = resolve(import.meta.dirname, '../..')
  */
 export async function buildSimulation(bug: PlantedBug | null = null): Promise<string> {
   const folder = resolve(root, 'dist/simulation', bug?.name ?? 'as-it-is')
-  const plugins = bug === null ? [] : [plant(bug)]
+  const plugins = bug === null ? [learnedIntents] : [learnedIntents, plant(bug)]
   const alias = { 'json-bigint': resolve(root, 'tests/simulation/plain-json.ts') }
   const shared = {
     absWorkingDir: root,

@@ -233,6 +233,7 @@ export const walls: Readonly<Record<string, readonly string[]>> = {
     // What the bench of answers judges by: in which languages the bot speaks, and its sentences.
     'functions/bot/language/languages.ts',
     'functions/bot/locales',
+    'functions/bot/intents/trained-classifier.ts',
     'functions/repositories',
     'local-appwrite',
     'tests/faults',

@@ -1,0 +1,62 @@
+import { openClassifier, type Classified, type Trained } from './classifier.ts'
+import type { Intent } from './intents.ts'
+
+/** What is longer is read so far: nobody greets or gets angry later. In characters. */
+const READ_MAX = 1000
+/**
+ * From here on a sentence asks for a person or complains: a question about products must not end in a queue. Part of one
+ * tells less.
+ */
+const HANDED_OVER_FROM = { sentence: 0.7, clause: 0.85 } as const
+/** From here on it is small talk: a question must not get a greeting for an answer. */
+const SMALL_TALK_FROM = 0.6
+
+/** Each up to the sign that ends it. */
+const SENTENCE = /[^.!?…;:()\n]+[.!?…;:()\n]?/g
+const CLAUSE = /[^.!?…;:()\n,]+[.!?…;:()\n,]?/g
+const LETTER = /\p{L}/u
+
+/**
+ * Reads what a visitor wants from a message.
+ *
+ * @param isOffered whether the bot's last message offers a person
+ */
+export type ReadIntent = (message: string, isOffered: boolean) => Intent
+
+/**
+ * Reads messages sentence by sentence: one that asks for a person or complains decides, also in a clause of a longer one,
+ * then one that asks something. "Yes" asks for a person when the bot has just offered one. Takes time that grows with a
+ * message's length alone.
+ */
+export function openIntentReader(trained: Trained): ReadIntent {
+  const classify = openClassifier(trained)
+  return (message, isOffered) => {
+    const said = message.slice(0, READ_MAX)
+    const read = (pattern: RegExp, handedOverFrom: number) =>
+      partsOf(said, pattern).map((part) => intentOf(part, classify(part), handedOverFrom))
+    const sentences = read(SENTENCE, HANDED_OVER_FROM.sentence)
+    const clauses = read(CLAUSE, HANDED_OVER_FROM.clause)
+    const wishes = [...sentences, ...clauses]
+    if (wishes.includes('person')) return 'person'
+    if (wishes.includes('complaint')) return 'complaint'
+    // "Yes, thanks" is a yes and thanks where something was offered, and else thanks.
+    const talk = isOffered ? clauses : sentences
+    if (talk.length === 0 || talk.includes('question')) return 'question'
+    const intent = talk.find((one) => one === 'yes' || one === 'no') ?? talk.at(-1) ?? 'question'
+    return intent === 'yes' && isOffered ? 'person' : intent
+  }
+}
+
+/** What has no letters says nothing. */
+function partsOf(text: string, pattern: RegExp): readonly string[] {
+  return (text.match(pattern) ?? []).filter((part) => LETTER.test(part))
+}
+
+function intentOf(part: string, { likelihoods, smallTalk }: Classified, handedOverFrom: number): Intent {
+  const { person, complaint, small_talk } = likelihoods
+  if (person + complaint >= handedOverFrom) return person >= complaint ? 'person' : 'complaint'
+  if (small_talk < SMALL_TALK_FROM) return 'question'
+  // "Ok?" and "bye?" ask something; "how are you?" and "are you a bot?" don't.
+  const isAsked = part.endsWith('?') && smallTalk !== 'greeting' && smallTalk !== 'about_bot'
+  return isAsked ? 'question' : smallTalk
+}

@@ -1,0 +1,27 @@
+import { WISHES, type Trained } from './classifier.ts'
+import { featuresOf } from './features.ts'
+import { isSmallTalk, SMALL_TALK } from './intents.ts'
+import { packModel } from './packed-model.ts'
+import type { Phrase } from './phrases.ts'
+import { trainLinearModel } from './train-linear-model.ts'
+import { varyPhrases } from './vary-phrases.ts'
+
+/** As many as the bundle affords: small talk has few words, all else has any. */
+const BUCKETS = 32_768
+const SMALL_TALK_BUCKETS = 2048
+
+/** Learns the intents from phrases, in a second or two. The same phrases give the same classifier, to the bit. */
+export function trainClassifier(phrases: readonly Phrase[]): Trained {
+  const examples = varyPhrases(phrases).map(({ intent, text }) => ({ intent, features: featuresOf(text) }))
+  const wishes = examples.map(({ intent, features }) => ({
+    features,
+    target: WISHES.indexOf(isSmallTalk(intent) ? 'small_talk' : intent),
+  }))
+  const smallTalk = examples.flatMap(({ intent, features }) =>
+    isSmallTalk(intent) ? [{ features, target: SMALL_TALK.indexOf(intent) }] : [],
+  )
+  return {
+    wishes: packModel(trainLinearModel(wishes, WISHES.length, BUCKETS)),
+    smallTalk: packModel(trainLinearModel(smallTalk, SMALL_TALK.length, SMALL_TALK_BUCKETS)),
+  }
+}
