@@ -26,8 +26,9 @@ export async function askQuestion(
   articleIdOf: ReadonlyMap<string, string>,
 ): Promise<Asked> {
   const visitor = await startVisitor(stack, { corpora: [corpus], locale: question.language })
-  for (const text of question.before) await sayAll(stack, visitor, [text])
-  const asked = await sayAll(stack, visitor, question.say)
+  for (const text of question.before) await say(stack, visitor, text)
+  const asked: MessageRow[] = []
+  for (const text of question.say) asked.push(await say(stack, visitor, text))
   const [first] = asked
   const last = asked.at(-1)
   const [messages, session] = await Promise.all([visitor.messages(), visitor.session()])
@@ -42,16 +43,11 @@ export async function askQuestion(
   }
 }
 
-/** Sends messages one after the other, and waits for the turn's end. */
-async function sayAll(
-  { repositories }: Stack,
-  visitor: Visitor,
-  texts: readonly string[],
-): Promise<MessageRow[]> {
-  const sent: MessageRow[] = []
-  for (const text of texts) sent.push(messageIn(await visitor.send(text)))
+/** Sends a message, and waits for the turn's end: the bot is quicker than people type. */
+async function say({ repositories }: Stack, visitor: Visitor, text: string): Promise<MessageRow> {
+  const sent = messageIn(await visitor.send(text))
   await eventually(
-    `the end of the turn for "${texts.join(' / ')}"`,
+    `the end of the turn for "${text}"`,
     async () => (await repositories.turns.get(visitor.sessionId)) === null,
   )
   return sent

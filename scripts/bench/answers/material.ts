@@ -39,9 +39,9 @@ const Question = z.strictObject({
   id: Id,
   language: z.enum(LANGUAGES),
   kind: z.enum(QUESTION_KINDS),
-  /** Earlier messages of the same visitor, each answered before the next. */
+  /** Earlier messages of the same visitor, whose answers aren't judged. */
   before: z.prefault(z.array(Text), []),
-  /** The messages of the question, sent one after the other without waiting. */
+  /** The messages of the question, each sent when the bot is done with the one before. */
   say: Texts,
   /** Articles that answer it. */
   articles: z.prefault(z.array(Id), []),
