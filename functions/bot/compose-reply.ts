@@ -10,6 +10,9 @@ import { rewordedTexts } from './locales/reworded-texts.ts'
 import type { BotTexts } from './locales/texts.ts'
 import { readablePart } from './readable-part.ts'
 
+/** A question may be spread over so many messages; of a burst the newest count. */
+const TOGETHER_MAX = 3
+
 /** What the bot does about the visitor's messages. */
 export type Reply =
   | {
@@ -76,9 +79,12 @@ export async function composeReply(given: Asked, find: FindInArticles): Promise<
 
   const questions = read.filter(({ intent }) => intent === 'question').map(({ text }) => text)
   if (questions.length === 0) return answer('small_talk', smallTalk(read.at(-1)?.intent, texts))
-  // A question may be spread over several messages.
-  const question = { text: questions.join('\n'), language, before: questionBefore(before) }
-  const found = await find(question)
+  const question = {
+    text: questions.slice(-TOGETHER_MAX).join('\n'),
+    language,
+    before: questionBefore(before),
+  }
+  const found = await findAny(find, question, questions)
   const lookedUp = { question, authorName, opening }
   if (isSecondMiss(found, lastAnswer(recent))) return handOver('No answer twice in a row', lookedUp)
   switch (found.kind) {
@@ -127,6 +133,19 @@ function languageSpoken({ asked, before, locale, settings }: Asked): Language {
     written.map(({ text }) => readablePart(text ?? '')),
     languageOf(locale) ?? languageOf(settings.language) ?? 'en',
   )
+}
+
+/** What several messages ask together; where that isn't answered, what the newest asks by itself. */
+async function findAny(
+  find: FindInArticles,
+  together: Question,
+  questions: readonly string[],
+): Promise<Finding> {
+  const found = await find(together)
+  const newest = questions.at(-1)
+  if (found.kind === 'quote' || newest === undefined || questions.length === 1) return found
+  const alone = await find({ ...together, text: newest })
+  return alone.kind === 'quote' ? alone : found
 }
 
 function questionBefore(before: readonly MessageRow[]): string | null {
