@@ -45,7 +45,7 @@ export async function benchAnswers(
 }
 
 /** Asks one business: a project that has its articles and no others. */
-async function askField(
+export async function askField(
   field: Field,
   questions: readonly Question[],
 ): Promise<{ readonly answered: readonly Answered[]; readonly cpuMs: number | null }> {
