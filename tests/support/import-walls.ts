@@ -146,6 +146,8 @@ export const walls: Readonly<Record<string, readonly string[]>> = {
   ],
   'functions/upkeep': [
     'contract',
+    // It keeps the bot's index of the articles up to date.
+    'functions/bot/articles',
     'functions/platform',
     'functions/repositories',
     'functions/sessions',
@@ -219,6 +221,7 @@ export const walls: Readonly<Record<string, readonly string[]>> = {
   scripts: [
     'contract',
     'deployment',
+    'functions/bot',
     'functions/repositories',
     'local-appwrite',
     'tests/faults',

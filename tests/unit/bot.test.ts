@@ -1,13 +1,7 @@
 import { describe, expect, it } from 'vitest'
-import type { ArticleRow } from '../../contract/tables/articles.ts'
-import { buildArticleIndex } from '../../functions/bot/articles/article-index.ts'
 import type { SessionEvent } from '../../contract/tables/messages.ts'
-import { botTexts } from '../../functions/bot/locales/bot-texts.ts'
-import { composeReply } from '../../functions/bot/compose-reply.ts'
-import { readIntent } from '../../functions/bot/intents/question-intent.ts'
 import { unanswered } from '../../functions/bot/unanswered.ts'
 import { message } from '../support/chat-rows.ts'
-import { expectLinear } from '../support/expect-linear.ts'
 import { chatNameOf, previewOf } from '../../functions/sessions/preview.ts'
 
 describe('what nobody has answered', () => {
