@@ -1,5 +1,6 @@
 import type { Table } from './table.ts'
 import { agents } from './tables/agents.ts'
+import { articleIndex } from './tables/article-index.ts'
 import { articles } from './tables/articles.ts'
 import { audit } from './tables/audit.ts'
 import { limits } from './tables/limits.ts'
@@ -20,6 +21,7 @@ export const tables: readonly Table[] = [
   turns,
   articles,
   suggestions,
+  articleIndex,
   settings,
   agents,
   audit,

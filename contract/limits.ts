@@ -31,6 +31,9 @@ export const articleQuestionMax = 200
 export const articleKeywordMax = 80
 /** Questions, and keywords, of one article. */
 export const articleListMax = 50
+/** Rows that the index of the articles is divided into, and what one of them holds: some hundred thousand articles. */
+export const segmentCount = 16
+export const segmentMax = 8_000_000
 export const urlMax = 2000
 export const sourcesMax = 4000
 /** Messages in one page of a transcript. */

@@ -1,5 +1,6 @@
 /** Puts articles for the bot into the table `articles`. */
 import { readFile } from 'node:fs/promises'
+import { refreshSegments } from '../functions/bot/articles/refresh-segments.ts'
 import { openRepositories } from '../functions/repositories/repositories.ts'
 import { decodeText } from './articles/decode-text.ts'
 import { articleId, readArticles, refuseTwins, type ArticleToImport } from './articles/read-articles.ts'
@@ -38,7 +39,8 @@ await runCommand({
     if (files.length === 0) throw new CommandError(exitCodes.usage, 'Name at least one file.')
     // A faulty file is reported before anything is sent.
     const given = await readAll(files, flags.corpus ?? 'default')
-    const { articles: table, settings: site } = openRepositories(await findConnection())
+    const repositories = openRepositories(await findConnection())
+    const { articles: table, settings: site } = repositories
     const settings = await site.get()
     const placed = flags.corpus === undefined ? await readAll(files, usualCorpus(settings)) : given
     refuseBothOf(placed)
@@ -59,6 +61,7 @@ await runCommand({
     }
     for (const article of articles) await table.put(articleId(article), article)
     for (const other of others) await table.remove(other.$id)
+    await refreshSegments(repositories, () => false)
     note(
       `${articles.length} articles are in${others.length > 0 ? `, ${others.length} others are gone` : ''}. ${sayWhoReads(corpora, settings)}`,
     )

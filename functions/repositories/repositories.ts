@@ -1,4 +1,5 @@
 import { agentsRepository } from './agents.ts'
+import { articleIndexRepository } from './article-index.ts'
 import { articlesRepository } from './articles.ts'
 import { auditRepository } from './audit.ts'
 import { connect, type Access } from './connection.ts'
@@ -22,6 +23,7 @@ export function openRepositories(access: Access) {
     messages: messagesRepository(connection),
     guardedWrites: guardedWritesRepository(connection),
     articles: articlesRepository(connection),
+    articleIndex: articleIndexRepository(connection, access),
     settings: settingsRepository(connection),
     agents: agentsRepository(connection),
     visitors: visitorsRepository(connection),

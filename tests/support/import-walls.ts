@@ -157,6 +157,8 @@ export const walls: Readonly<Record<string, readonly string[]>> = {
   ],
   'functions/upkeep': [
     'contract',
+    // It keeps the bot's index of the articles up to date.
+    'functions/bot/articles',
     'functions/platform',
     'functions/repositories',
     'functions/sessions',
@@ -230,10 +232,8 @@ export const walls: Readonly<Record<string, readonly string[]>> = {
   scripts: [
     'contract',
     'deployment',
-    // What the bench of answers judges by: in which languages the bot speaks, and its sentences.
-    'functions/bot/language/languages.ts',
-    'functions/bot/locales',
-    'functions/bot/intents/trained-classifier.ts',
+    'functions/bot',
+    'functions/sessions/unanswered-questions.ts',
     'functions/repositories',
     'local-appwrite',
     'tests/faults',

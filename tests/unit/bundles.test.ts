@@ -56,7 +56,7 @@ describe('what goes into a bundle', () => {
     ['chat', ['zod']],
     ['bot', ['snowball-stemmers', 'stopword', 'zod']],
     ['admin', ['docs', 'zod']],
-    ['upkeep', ['zod']],
+    ['upkeep', ['functions/bot', 'snowball-stemmers', 'stopword', 'zod']],
   ])('the function %s holds its use cases, and no HTTP client beside our own', (id, further) => {
     const bundle = built.functions.find((one) => one.id === id)
     expect(bundle && contents(bundle.metafile)).toEqual(

@@ -32,8 +32,7 @@ const RIGHTS: Readonly<Record<string, readonly string[]>> = {
 it('everything that happens to a session is written by one place', () => {
   const found = Object.fromEntries(
     ['admin', 'bot', 'chat', 'sessions', 'upkeep'].flatMap((folder) =>
-      readdirSync(join(root, folder), { recursive: true, encoding: 'utf8' }).flatMap((name) => {
-        if (!name.endsWith('.ts')) return []
+      filesIn(join(root, folder)).flatMap((name) => {
         const text = readFileSync(join(root, folder, name), 'utf8')
         const writes = [...text.matchAll(WRITE)].map(([, row, step]) => row ?? step)
         return writes.length === 0 ? [] : [[`${folder}/${name}`, writes] as const]
@@ -42,3 +41,8 @@ it('everything that happens to a session is written by one place', () => {
   )
   expect(found).toEqual(RIGHTS)
 })
+
+function filesIn(folder: string): string[] {
+  const names = readdirSync(folder, { recursive: true, encoding: 'utf8' })
+  return names.filter((name) => name.endsWith('.ts'))
+}
