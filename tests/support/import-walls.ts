@@ -132,7 +132,7 @@ export const walls: Readonly<Record<string, readonly string[]>> = {
     'functions/platform',
     'functions/repositories',
     'functions/sessions',
-    'snowball-stemmers',
+    '@orama/stemmers',
     'stopword',
     'zod',
     'node:',

@@ -51,16 +51,28 @@ const EARLIER = 0.5
 const LEAD_MIN = 0.25
 
 /** The languages that have a word in their lists. */
-const languagesOf = new Map<string, { readonly languages: Set<Language>; readonly weight: number }>()
-for (const language of LANGUAGES) {
-  const add = (word: string, weight: number) => {
-    const known = languagesOf.get(word) ?? { languages: new Set<Language>(), weight }
-    known.languages.add(language)
-    languagesOf.set(word, known)
+type LanguagesOf = ReadonlyMap<string, { readonly languages: ReadonlySet<Language>; readonly weight: number }>
+
+/** Read when a text is first looked at: not every function that can, does. */
+let read: LanguagesOf | null = null
+
+function languagesOf(): LanguagesOf {
+  return (read ??= readLists())
+}
+
+function readLists(): LanguagesOf {
+  const lists = new Map<string, { readonly languages: Set<Language>; readonly weight: number }>()
+  for (const language of LANGUAGES) {
+    const add = (word: string, weight: number) => {
+      const known = lists.get(word) ?? { languages: new Set<Language>(), weight }
+      known.languages.add(language)
+      lists.set(word, known)
+    }
+    for (const word of stopWordsOf(language)) add(word, 1)
+    for (const word of chatWords[language].general.split(' ')) add(word, GENERAL_WEIGHT)
+    for (const word of typicalWords[language].split(' ')) add(word, GENERAL_WEIGHT)
   }
-  for (const word of stopWordsOf(language)) add(word, 1)
-  for (const word of chatWords[language].general.split(' ')) add(word, GENERAL_WEIGHT)
-  for (const word of typicalWords[language].split(' ')) add(word, GENERAL_WEIGHT)
+  return lists
 }
 
 /**
@@ -92,10 +104,11 @@ export function evidenceIn(text: string): ReadonlyMap<Language, number> {
   const give = (languages: Iterable<Language>, points: number) => {
     for (const language of languages) scores.set(language, (scores.get(language) ?? 0) + points)
   }
-  const read = text.slice(0, READ_MAX).toLowerCase()
-  for (const [letters, languages] of LETTERS) if (letters.test(read)) give(languages, LETTER_WEIGHT)
-  for (const word of wordsIn(foldLetters(read))) {
-    const known = languagesOf.get(word)
+  const lists = languagesOf()
+  const lower = text.slice(0, READ_MAX).toLowerCase()
+  for (const [letters, languages] of LETTERS) if (letters.test(lower)) give(languages, LETTER_WEIGHT)
+  for (const word of wordsIn(foldLetters(lower))) {
+    const known = lists.get(word)
     if (known !== undefined) give(known.languages, known.weight / known.languages.size)
     else if (word.length > 4) {
       for (const [ending, languages] of ENDINGS) if (ending.test(word)) give(languages, ENDING_WEIGHT)

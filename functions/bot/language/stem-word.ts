@@ -1,18 +1,27 @@
-import { newStemmer, type Stemmer } from 'snowball-stemmers'
+import { stemmer as danish } from '@orama/stemmers/danish'
+import { stemmer as dutch } from '@orama/stemmers/dutch'
+import { stemmer as english } from '@orama/stemmers/english'
+import { stemmer as french } from '@orama/stemmers/french'
+import { stemmer as german } from '@orama/stemmers/german'
+import { stemmer as italian } from '@orama/stemmers/italian'
+import { stemmer as norwegian } from '@orama/stemmers/norwegian'
+import { stemmer as portuguese } from '@orama/stemmers/portuguese'
+import { stemmer as spanish } from '@orama/stemmers/spanish'
+import { stemmer as swedish } from '@orama/stemmers/swedish'
 import type { Language } from './languages.ts'
 
-/** Snowball's names of the languages that it has an algorithm for; Turkish is stemmed by length, see below. */
-const SNOWBALL: Readonly<Partial<Record<Language, string>>> = {
-  en: 'english',
-  de: 'german',
-  es: 'spanish',
-  fr: 'french',
-  it: 'italian',
-  pt: 'portuguese',
-  nl: 'dutch',
-  sv: 'swedish',
-  da: 'danish',
-  nb: 'norwegian',
+/** Snowball's stemmers. It has none for Polish; Turkish is stemmed by length, see below. */
+const SNOWBALL: Readonly<Record<Exclude<Language, 'pl' | 'tr'>, (word: string) => string>> = {
+  en: english,
+  de: german,
+  es: spanish,
+  fr: french,
+  it: italian,
+  pt: portuguese,
+  nl: dutch,
+  sv: swedish,
+  da: danish,
+  nb: norwegian,
 }
 
 /**
@@ -33,7 +42,6 @@ const POLISH_ENDINGS = (
   .toSorted((one, other) => other.length - one.length)
 const POLISH_STEM_MIN = 3
 
-const stemmers = new Map<Language, Stemmer>()
 /** Stems of words that came lately: the words of a site are few, and an index reads each thousands of times. */
 const known = new Map<string, string>()
 const KNOWN_MAX = 20_000
@@ -53,12 +61,7 @@ export function stemWord(word: string, language: Language): string {
 function freshStem(word: string, language: Language): string {
   if (language === 'tr') return word.slice(0, TURKISH_LETTERS)
   if (language === 'pl') return withoutPolishEnding(word)
-  let stemmer = stemmers.get(language)
-  if (stemmer === undefined) {
-    stemmer = newStemmer(SNOWBALL[language] ?? 'english')
-    stemmers.set(language, stemmer)
-  }
-  return stemmer.stem(withoutActionEnding(word, language))
+  return SNOWBALL[language](withoutActionEnding(word, language))
 }
 
 /**
