@@ -7,7 +7,7 @@ const READ_MAX = 1000
  * From here on a sentence asks for a person or complains: a question about products must not end in a queue. Part of one
  * tells less.
  */
-const HANDED_OVER_FROM = { sentence: 0.7, clause: 0.85 } as const
+const HANDED_OVER_FROM = { sentence: 0.75, clause: 0.9 } as const
 /** From here on it is small talk: a question must not get a greeting for an answer. */
 const SMALL_TALK_FROM = 0.6
 
