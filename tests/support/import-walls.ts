@@ -132,6 +132,7 @@ export const walls: Readonly<Record<string, readonly string[]>> = {
     'functions/platform',
     'functions/repositories',
     'functions/sessions',
+    'functions/bot/model',
     '@orama/stemmers',
     'stopword',
     'zod',
