@@ -1,6 +1,7 @@
 import type { Credentials, SendAnswer, SessionAnswer, SiteSettings } from '../contract/chat-api.ts'
 import * as chatPaths from '../contract/chat-paths.ts'
-import type { SendRequest, StartRequest } from '../contract/chat-requests.ts'
+import type { ChangeMessageRequest, SendRequest, StartRequest } from '../contract/chat-requests.ts'
+import type { MessageRow } from '../contract/tables/messages.ts'
 import type { SessionRow } from '../contract/tables/sessions.ts'
 import type { Theme } from '../contract/theme.ts'
 import type { UserMetaChange } from '../contract/user-meta.ts'
@@ -9,7 +10,8 @@ import { followSession, type Following, type SessionListener } from './follow-se
 import type { Target } from './http.ts'
 import { createServerClock } from './server-clock.ts'
 import { readSettings } from './read-settings.ts'
-import { readSendAnswer, readSession, readSessionAnswer, readSessions, type Fields } from './read-answers.ts'
+import { readMessageAnswer, readSendAnswer, readSessionAnswer, type Fields } from './read-answers.ts'
+import { readSession, readSessions } from './read-sessions.ts'
 
 /** What a visitor's `PATCH` may say: the name, the theme as a whole, changes to the metadata. */
 export interface SessionChange {
@@ -36,6 +38,12 @@ export interface ChatClient {
   readonly resume: (sessionId: string, owner?: Credentials | null) => Promise<SessionAnswer>
   /** Harmless to repeat with the same id. */
   readonly send: (sessionId: string, request: SendRequest) => Promise<SendAnswer>
+  /** Says of an answer of the bot whether it helped, or ends one that is being written. */
+  readonly changeMessage: (
+    sessionId: string,
+    messageId: string,
+    change: ChangeMessageRequest,
+  ) => Promise<MessageRow>
   readonly escalate: (sessionId: string) => Promise<SessionRow>
   readonly change: (sessionId: string, change: SessionChange) => Promise<SessionRow>
   readonly close: (sessionId: string) => Promise<SessionRow>
@@ -85,6 +93,8 @@ export function createChatClient(target: Target): ChatClient {
       readSessionAnswer(await run({ method: 'GET', path: chatPaths.session(sessionId) }, null, owner)),
     send: async (sessionId, body) =>
       readSendAnswer(await run({ method: 'POST', path: chatPaths.messages(sessionId), body })),
+    changeMessage: async (sessionId, messageId, body) =>
+      readMessageAnswer(await run({ method: 'PATCH', path: chatPaths.message(sessionId, messageId), body })),
     escalate: (sessionId) => changed({ method: 'POST', path: chatPaths.escalate(sessionId), body: {} }),
     change: (sessionId, body) => changed({ method: 'PATCH', path: chatPaths.session(sessionId), body }),
     close: (sessionId) => changed({ method: 'POST', path: chatPaths.close(sessionId), body: {} }),

@@ -1,33 +1,13 @@
 import type { Credentials, SendAnswer, SessionAnswer } from '../contract/chat-api.ts'
 import { isRecord } from '../contract/is-record.ts'
-import { readRow } from '../contract/read-row.ts'
-import { messageColumns, type MessageRow } from '../contract/tables/messages.ts'
-import { sessionColumns, type SessionRow } from '../contract/tables/sessions.ts'
-import { readList, readSettings, readText } from './read-settings.ts'
-import { ChatError } from './chat-error.ts'
+import type { MessageRow } from '../contract/tables/messages.ts'
+import { missing } from './missing-field.ts'
+import { readMessage, readMessages } from './read-messages.ts'
+import { readSession } from './read-sessions.ts'
+import { readSettings, readText } from './read-settings.ts'
 
 /** An answer's fields, before they are known to be right. */
 export type Fields = Readonly<Record<string, unknown>>
-
-/** A message as it came, or null when it isn't one. */
-export function readMessage(value: unknown): MessageRow | null {
-  return readRow(messageColumns, value)
-}
-
-/** @throws ChatError `bad_answer` when the value is no session */
-export function readSession(value: unknown): SessionRow {
-  return readRow(sessionColumns, value) ?? missing('session')
-}
-
-/** Those of a list that can be read; a broken row is left out rather than all of them. */
-export function readMessages(value: unknown): readonly MessageRow[] {
-  return readList(value).flatMap((item) => readMessage(item) ?? [])
-}
-
-/** Like `readMessages`, for the visitor's own sessions. */
-export function readSessions(value: unknown): readonly SessionRow[] {
-  return readList(value).flatMap((item) => readRow(sessionColumns, item) ?? [])
-}
 
 /** @throws ChatError `bad_answer` */
 export function readSessionAnswer(answer: Fields): SessionAnswer {
@@ -44,10 +24,15 @@ export function readSessionAnswer(answer: Fields): SessionAnswer {
 /** @throws ChatError `bad_answer` */
 export function readSendAnswer(answer: Fields): SendAnswer {
   return {
-    message: readMessage(answer['message']) ?? missing('message'),
+    message: readMessageAnswer(answer),
     session: readSession(answer['session']),
     duplicate: answer['duplicate'] === true,
   }
+}
+
+/** @throws ChatError `bad_answer` */
+export function readMessageAnswer(answer: Fields): MessageRow {
+  return readMessage(answer['message']) ?? missing('message')
 }
 
 /** Proof of who a visitor is, or null. */
@@ -56,8 +41,4 @@ export function readCredentials(value: unknown): Credentials | null {
   const userId = readText(value['userId'])
   const secret = readText(value['secret'])
   return userId && secret ? { userId, secret } : null
-}
-
-function missing(field: string): never {
-  throw new ChatError('bad_answer', `the answer has no ${field}`)
 }

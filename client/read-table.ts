@@ -5,7 +5,8 @@ import type { Target } from './http.ts'
 import { listTableRows, readTableRow, type RowsReader } from './list-rows.ts'
 import type { TranscriptReader } from './live-transcript.ts'
 import * as query from './query.ts'
-import { readMessages, readSession } from './read-answers.ts'
+import { readSession } from './read-sessions.ts'
+import { readMessages } from './read-messages.ts'
 
 /** One session, in the database where it lies, and who reads it. */
 export interface SessionAddress extends RowsReader {

@@ -162,7 +162,10 @@ export function connectRealtime(
       if (isLive) ping()
       else if (retry !== undefined) connect()
     },
-    stop: drop,
+    stop: () => {
+      drop()
+      retry = undefined
+    },
   }
 }
 

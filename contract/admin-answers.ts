@@ -3,6 +3,8 @@ import * as z from 'zod/mini'
 import { Message, Session } from './chat-api.ts'
 import { rowSchema } from './row-schema.ts'
 import { agentColumns } from './tables/agents.ts'
+import { articleColumns } from './tables/articles.ts'
+import { suggestionColumns } from './tables/suggestions.ts'
 
 const Agent = rowSchema(agentColumns)
 
@@ -127,6 +129,55 @@ export const HealthAnswer = z.readonly(
   }),
 )
 export type HealthAnswer = z.infer<typeof HealthAnswer>
+
+const Suggestion = rowSchema(suggestionColumns)
+
+/** An article that an agent made of a reply, and nobody has approved yet. */
+export const SuggestionAnswer = z.readonly(z.object({ suggestion: Suggestion }))
+export type SuggestionAnswer = z.infer<typeof SuggestionAnswer>
+
+/** The newest first, at most 100. */
+export const SuggestionsAnswer = z.readonly(z.object({ suggestions: z.readonly(z.array(Suggestion)) }))
+export type SuggestionsAnswer = z.infer<typeof SuggestionsAnswer>
+
+export const SuggestionGoneAnswer = z.readonly(z.object({ deleted: z.literal(true) }))
+export type SuggestionGoneAnswer = z.infer<typeof SuggestionGoneAnswer>
+
+export const ArticleAnswer = z.readonly(z.object({ article: rowSchema(articleColumns) }))
+export type ArticleAnswer = z.infer<typeof ArticleAnswer>
+
+/** What the articles should answer and don't, the most asked first. */
+export const GapsAnswer = z.readonly(
+  z.object({
+    gaps: z.readonly(
+      z.array(
+        z.readonly(
+          z.object({
+            question: z.string().check(z.describe('The newest of them.')),
+            count: Count(),
+            lastAskedAt: z.string(),
+            asked: z.readonly(
+              z.array(
+                z.readonly(
+                  z.object({
+                    text: z.string(),
+                    sessionId: z.string(),
+                    messageId: z.string(),
+                    askedAt: z.string(),
+                    why: z
+                      .enum(['unknown', 'not_helpful'])
+                      .check(z.describe('The bot had no answer, or the visitor found it not helpful.')),
+                  }),
+                ),
+              ),
+            ),
+          }),
+        ),
+      ),
+    ),
+  }),
+)
+export type GapsAnswer = z.infer<typeof GapsAnswer>
 
 /** A description of this API in OpenAPI 3.1. */
 export const OpenApiAnswer = z.looseObject({ openapi: z.string() })

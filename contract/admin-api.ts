@@ -15,6 +15,11 @@ export type RemovedAnswer = answers.RemovedAnswer
 export type AgentsAnswer = answers.AgentsAnswer
 export type MeAnswer = answers.MeAnswer
 export type HealthAnswer = answers.HealthAnswer
+export type SuggestionAnswer = answers.SuggestionAnswer
+export type SuggestionsAnswer = answers.SuggestionsAnswer
+export type SuggestionGoneAnswer = answers.SuggestionGoneAnswer
+export type ArticleAnswer = answers.ArticleAnswer
+export type GapsAnswer = answers.GapsAnswer
 
 /** Paths of the function `admin`; ids need no escaping. */
 export const adminPaths = {
@@ -24,9 +29,15 @@ export const adminPaths = {
   stats: '/admin/stats',
   agents: '/admin/agents',
   cleanup: '/admin/cleanup',
+  gaps: '/admin/gaps',
+  suggestions: '/admin/suggestions',
+  suggestion: <Id extends string>(id: Id) => `/admin/suggestions/${id}` as const,
+  approve: <Id extends string>(id: Id) => `/admin/suggestions/${id}/approve` as const,
   sessions: '/admin/sessions',
   session: <Id extends string>(sessionId: Id) => `/admin/sessions/${sessionId}` as const,
   messages: <Id extends string>(sessionId: Id) => `/admin/sessions/${sessionId}/messages` as const,
+  suggest: <Id extends string, MessageId extends string>(sessionId: Id, messageId: MessageId) =>
+    `/admin/sessions/${sessionId}/messages/${messageId}/suggestion` as const,
   assign: <Id extends string>(sessionId: Id) => `/admin/sessions/${sessionId}/assign` as const,
   release: <Id extends string>(sessionId: Id) => `/admin/sessions/${sessionId}/release` as const,
   returnToBot: <Id extends string>(sessionId: Id) => `/admin/sessions/${sessionId}/return-to-bot` as const,

@@ -51,6 +51,18 @@ export const ReplyRequest = z.strictObject({
 })
 export type ReplyRequest = z.infer<typeof ReplyRequest>
 
+/** `GET /admin/gaps`: questions since then, by default of the last 30 days. */
+export const GapsQuery = z.strictObject({ since: z.optional(Timestamp) })
+export type GapsQuery = z.infer<typeof GapsQuery>
+
+/** `POST /admin/suggestions/:id/approve`: what of it is to read otherwise. */
+export const ApproveRequest = z.strictObject({
+  title: z.optional(z.string().check(z.trim(), z.minLength(1), z.maxLength(limits.articleTitleMax))),
+  body: z.optional(z.string().check(z.trim(), z.minLength(1), z.maxLength(limits.articleBodyMax))),
+  corpus: z.optional(z.string().check(z.trim(), z.minLength(1), z.maxLength(limits.corpusNameMax))),
+})
+export type ApproveRequest = z.infer<typeof ApproveRequest>
+
 /** `POST /admin/cleanup`. A dry run unless `dryRun` is false. */
 export const CleanupRequest = z.strictObject({
   days: z.optional(z.int().check(z.gte(0), z.lte(limits.cleanupDaysMax))),

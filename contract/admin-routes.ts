@@ -1,7 +1,9 @@
 /** The operator's API, route by route: requests, responses and refusals of the function `admin`. */
 import {
   AgentsAnswer,
+  ArticleAnswer,
   CleanupAnswer,
+  GapsAnswer,
   HealthAnswer,
   MeAnswer,
   OpenApiAnswer,
@@ -11,10 +13,20 @@ import {
   SessionDetailAnswer,
   SessionListAnswer,
   StatsAnswer,
+  SuggestionAnswer,
+  SuggestionGoneAnswer,
+  SuggestionsAnswer,
   TranscriptAnswer,
 } from './admin-answers.ts'
 import { adminPaths } from './admin-api.ts'
-import { AssignRequest, CleanupRequest, ReplyRequest, SessionListQuery } from './admin-requests.ts'
+import {
+  ApproveRequest,
+  AssignRequest,
+  CleanupRequest,
+  GapsQuery,
+  ReplyRequest,
+  SessionListQuery,
+} from './admin-requests.ts'
 import type { ApiRoutes } from './api-route.ts'
 import { HistoryQuery } from './chat-requests.ts'
 import type { ErrorCode } from './error-codes.ts'
@@ -125,6 +137,43 @@ export const adminRoutes = {
     does: 'Deletes all messages of a session, and keeps it; returns how many.',
     answer: RemovedAnswer,
     errors: ['session_not_found', 'session_changed'],
+  },
+  gaps: {
+    method: 'GET',
+    path: adminPaths.gaps,
+    does: 'What the articles should answer and don’t: questions that the bot had no answer to, or whose answer the visitor found not helpful, grouped by their words. Of each kind the newest 500.',
+    query: GapsQuery,
+    answer: GapsAnswer,
+    errors: [],
+  },
+  suggest: {
+    method: 'POST',
+    path: adminPaths.suggest(':id', ':messageId'),
+    does: 'Suggests an agent’s reply, with the question before it, as an article. Idempotent; the bot knows it once it is approved.',
+    answer: SuggestionAnswer,
+    errors: ['session_not_found', 'message_not_found'],
+  },
+  suggestions: {
+    method: 'GET',
+    path: adminPaths.suggestions,
+    does: 'Suggested articles, the newest first, at most 100.',
+    answer: SuggestionsAnswer,
+    errors: [],
+  },
+  approve: {
+    method: 'POST',
+    path: adminPaths.approve(':id'),
+    does: 'Makes a suggested article one of the bot’s, with the title, body and corpus given here in place of its own.',
+    body: ApproveRequest,
+    answer: ArticleAnswer,
+    errors: ['suggestion_not_found'],
+  },
+  reject: {
+    method: 'DELETE',
+    path: adminPaths.suggestion(':id'),
+    does: 'Deletes a suggested article.',
+    answer: SuggestionGoneAnswer,
+    errors: ['suggestion_not_found'],
   },
   assign: {
     method: 'POST',

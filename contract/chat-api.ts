@@ -65,6 +65,10 @@ export type HistoryAnswer = z.infer<typeof HistoryAnswer>
 export const OwnSessionsAnswer = z.readonly(z.object({ sessions: z.readonly(z.array(Session)) }))
 export type OwnSessionsAnswer = z.infer<typeof OwnSessionsAnswer>
 
+/** The message as it is now. */
+export const MessageAnswer = z.readonly(z.object({ message: Message }))
+export type MessageAnswer = z.infer<typeof MessageAnswer>
+
 /** The session as it is now. */
 export const ChangedAnswer = z.readonly(z.object({ session: Session }))
 export type ChangedAnswer = z.infer<typeof ChangedAnswer>

@@ -6,3 +6,5 @@ export const session = <Id extends string>(sessionId: Id) => `/sessions/${sessio
 export const messages = <Id extends string>(sessionId: Id) => `/sessions/${sessionId}/messages` as const
 export const escalate = <Id extends string>(sessionId: Id) => `/sessions/${sessionId}/escalate` as const
 export const close = <Id extends string>(sessionId: Id) => `/sessions/${sessionId}/close` as const
+export const message = <Id extends string, MessageId extends string>(sessionId: Id, messageId: MessageId) =>
+  `/sessions/${sessionId}/messages/${messageId}` as const

@@ -3,6 +3,7 @@ import * as z from 'zod/mini'
 import { isRowId } from './appwrite-ids.ts'
 import { isMessageId } from './ids.ts'
 import * as limits from './limits.ts'
+import { FEEDBACK } from './tables/messages.ts'
 
 /** `POST /sessions`. Theme and userMeta are checked by their own readers, which name the faulty fields. */
 export const StartRequest = z.strictObject({
@@ -35,6 +36,13 @@ export const SendRequest = z.strictObject({
   ),
 })
 export type SendRequest = z.infer<typeof SendRequest>
+
+/** `PATCH /sessions/:id/messages/:messageId`: what a visitor says of an answer, or that it need not go on. */
+export const ChangeMessageRequest = z.strictObject({
+  feedback: z.optional(z.nullable(z.enum(FEEDBACK))),
+  state: z.optional(z.literal('stopped')),
+})
+export type ChangeMessageRequest = z.infer<typeof ChangeMessageRequest>
 
 /** `POST /sessions/:id/escalate`. */
 export const EscalateRequest = z.strictObject({

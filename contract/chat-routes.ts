@@ -5,13 +5,21 @@ import {
   ChatHealthAnswer,
   DeletedAnswer,
   HistoryAnswer,
+  MessageAnswer,
   OwnSessionsAnswer,
   SendAnswer,
   SessionAnswer,
   SettingsAnswer,
 } from './chat-api.ts'
 import * as chatPaths from './chat-paths.ts'
-import { ChangeRequest, EscalateRequest, HistoryQuery, SendRequest, StartRequest } from './chat-requests.ts'
+import {
+  ChangeMessageRequest,
+  ChangeRequest,
+  EscalateRequest,
+  HistoryQuery,
+  SendRequest,
+  StartRequest,
+} from './chat-requests.ts'
 
 const session = chatPaths.session(':id')
 const messages = chatPaths.messages(':id')
@@ -92,6 +100,14 @@ export const chatRoutes = {
       'rate_limited',
       'not_accepting',
     ],
+  },
+  changeMessage: {
+    method: 'PATCH',
+    path: chatPaths.message(':id', ':messageId'),
+    does: 'Says of an answer of the bot whether it helped (null takes that back), or ends one that is being written.',
+    body: ChangeMessageRequest,
+    answer: MessageAnswer,
+    errors: [...NOT_OWN, 'message_not_found'],
   },
   clear: {
     method: 'DELETE',

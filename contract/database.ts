@@ -1,11 +1,13 @@
 import type { Table } from './table.ts'
 import { agents } from './tables/agents.ts'
+import { articleIndex } from './tables/article-index.ts'
 import { articles } from './tables/articles.ts'
 import { audit } from './tables/audit.ts'
 import { limits } from './tables/limits.ts'
 import { messages } from './tables/messages.ts'
 import { sessions } from './tables/sessions.ts'
 import { settings } from './tables/settings.ts'
+import { suggestions } from './tables/suggestions.ts'
 import { turns } from './tables/turns.ts'
 import { upkeep } from './tables/upkeep.ts'
 
@@ -18,12 +20,11 @@ export const tables: readonly Table[] = [
   messages,
   turns,
   articles,
+  suggestions,
+  articleIndex,
   settings,
   agents,
   audit,
   upkeep,
   limits,
 ]
-
-/** The Appwrite team whose members answer visitors and use the inbox. */
-export const AGENTS_TEAM_ID = 'agents'

@@ -13,6 +13,8 @@ export const errorCodes = {
   not_an_agent: 403,
   corpus_not_offered: 403,
   session_not_found: 404,
+  message_not_found: 404,
+  suggestion_not_found: 404,
   agent_not_found: 404,
   route_not_found: 404,
   session_closed: 409,

@@ -28,6 +28,11 @@ export function answerIdFor(messageId: string): string {
   return `a_${messageId.slice(2)}`
 }
 
+/** The message that an answer of the bot answers, by its id. */
+export function questionIdOf(answerId: string): string {
+  return `m_${answerId.slice(2)}`
+}
+
 /** A new visitor's user id, `v_` and 32 hex digits: as unguessable as a session's, and told apart from it at a glance. */
 export function newVisitorId(): string {
   return `v_${randomHex()}`

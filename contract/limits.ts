@@ -27,6 +27,13 @@ export const escalationSummaryMax = 1000
 export const authorNameMax = 80
 export const articleTitleMax = 200
 export const articleBodyMax = 60_000
+export const articleQuestionMax = 200
+export const articleKeywordMax = 80
+/** Questions, and keywords, of one article. */
+export const articleListMax = 50
+/** Rows that the index of the articles is divided into, and what one of them holds: some hundred thousand articles. */
+export const segmentCount = 16
+export const segmentMax = 8_000_000
 export const urlMax = 2000
 export const sourcesMax = 4000
 /** Messages in one page of a transcript. */
@@ -60,6 +67,11 @@ export const botTextsMax = 20_000
 export const hoursMax = 2000
 /** Wrong admin secrets of one address in ten minutes. */
 export const wrongSecretsPer10Minutes = 10
+/** Of a language model, in a day: some 15 answers in a session, and 1,000 on a site. */
+export const modelTokensPerSession = 50_000
+export const modelTokensPerDay = 3_000_000
+/** A turn that has waited longer in the line is answered without a model, which would let the others wait. */
+export const modelWaitMaxSeconds = 3
 /** A turn of the bot that was started this often is given up: the session is handed to a person. */
 export const turnAttemptsMax = 3
 /** A turn that is open for longer has lost its bot, whose function ends within 30 seconds. */

@@ -1,5 +1,5 @@
 import { Client, Query, Teams, Users } from 'node-appwrite'
-import { AGENTS_TEAM_ID } from '../contract/database.ts'
+import { AGENTS_TEAM_ID } from '../contract/agents-team.ts'
 import type { Project } from './ensure-project.ts'
 
 export interface AgentLogin {

@@ -1,5 +1,6 @@
 import { Client, Functions, Project as AppwriteProject, TablesDB, Teams } from 'node-appwrite'
-import { AGENTS_TEAM_ID, tables } from '../contract/database.ts'
+import { AGENTS_TEAM_ID } from '../contract/agents-team.ts'
+import { tables } from '../contract/database.ts'
 import { ensureFunctions, type FunctionChange, type FunctionToDeploy } from './ensure-functions.ts'
 import { ensureTables, type Change } from './ensure-tables.ts'
 import { SITE_SETTINGS_ID } from '../contract/tables/settings.ts'

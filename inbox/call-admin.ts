@@ -1,5 +1,6 @@
 import { executeFunction, type FunctionCall } from '../client/execute-function.ts'
-import { readSession, type Fields } from '../client/read-answers.ts'
+import type { Fields } from '../client/read-answers.ts'
+import { readSession } from '../client/read-sessions.ts'
 import type { SessionRow } from '../contract/tables/sessions.ts'
 import type { AgentConnection } from './agent-connection.ts'
 import { explainRefusals, unexpectedAnswer } from './explain-refusals.ts'

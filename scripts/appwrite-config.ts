@@ -1,4 +1,5 @@
-import { AGENTS_TEAM_ID, DATABASE_ID, tables } from '../contract/database.ts'
+import { AGENTS_TEAM_ID } from '../contract/agents-team.ts'
+import { DATABASE_ID, tables } from '../contract/database.ts'
 import {
   functionEntrypoint,
   functionEvents,

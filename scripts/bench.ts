@@ -1,8 +1,9 @@
-/** `npm run bench`: what the simulation, the network of faults and the mutants find; without these, the bench of local-appwrite. */
+/** `npm run bench`: what the simulation, the network of faults and the mutants find, how good the bot's answers are; without these, the bench of local-appwrite. */
 import { spawnSync } from 'node:child_process'
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
+import { measureAnswers } from './bench/answers/measure-answers.ts'
 import { benchFaults } from './bench/bench-faults.ts'
 import { benchMutants } from './bench/bench-mutants.ts'
 import { benchPlantedBugs, benchWorlds } from './bench/bench-worlds.ts'
@@ -16,6 +17,8 @@ const usage = `Examples:
   npm run bench -- --worlds 100000
   npm run bench -- --faults 1000
   npm run bench -- --mutants 200 --only functions/bot
+  npm run bench -- answers
+  npm run bench -- answers --half fit --set ledgerly --wrong
 
   --rows N, --sockets N, --start, --kills N, --soak N, --fuzz N
                 of local-appwrite, as without any flag: see local-appwrite/bench/bench.ts
@@ -24,6 +27,10 @@ const usage = `Examples:
   --planted     instead: plant each known bug, and count the worlds until it is found
   --mutants [N] instead: break the code in so many small ways (200), and count those that no test notices
   --only PATH   --mutants of what begins with this path: contract, client, widget/store, functions, inbox/sessions and so on
+  answers       instead: ask the bot what visitors of six businesses ask, and judge its answers
+  --half NAME   of answers: report (the default, which floors are about), fit (to improve the bot by) or all
+  --set NAME    of answers: only this field of scripts/bench/answers/fields/, or a file of that form
+  --wrong       of answers: list the questions of which something else became than should have
   --seed N      what --fuzz, --worlds, --faults, --planted and --mutants start from, to see the same again (1)
   --json        for programs
   --verbose     errors with their stack
@@ -58,13 +65,17 @@ await runCommand({
     planted: { type: 'boolean' },
     mutants: { type: 'boolean' },
     only: { type: 'string' },
+    half: { type: 'string' },
+    set: { type: 'string' },
+    wrong: { type: 'boolean' },
     seed: { type: 'string' },
     json: { type: 'boolean' },
   },
-  async run(flags, [mutantCount]) {
+  async run(flags, [first]) {
+    if (first === 'answers') return measureAnswers(flags)
     const worlds = wholeNumber('--worlds', flags.worlds, 0, 1)
     const faulty = wholeNumber('--faults', flags.faults, 0, 10)
-    const mutants = flags.mutants ? wholeNumber('--mutants', mutantCount, 200, 1) : 0
+    const mutants = flags.mutants ? wholeNumber('--mutants', first, 200, 1) : 0
     const seed = wholeNumber('--seed', flags.seed, 1, 1)
     if (worlds + faulty + mutants === 0 && !flags.planted) return benchServer()
     const folder = await mkdtemp(join(tmpdir(), 'porchlight-bench-'))

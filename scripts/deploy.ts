@@ -1,19 +1,19 @@
 /** Brings an Appwrite project to `contract/`: tables, team, functions with their bundles. */
 import { resolve } from 'node:path'
 import { DATABASE_ID } from '../contract/database.ts'
-import { functions } from '../contract/functions.ts'
 import { ensureProject } from '../deployment/ensure-project.ts'
 import { findAppwrite } from '../deployment/find-appwrite.ts'
 import { buildAll } from './build-all.ts'
-import { functionBundle } from './build-functions.ts'
 import { CommandError, exitCodes, note, runCommand } from './terminal/command.ts'
+import { wantedFunctions } from './wanted-functions.ts'
 
 const usage = `Example:
   APPWRITE_ENDPOINT=https://fra.cloud.appwrite.io/v1 APPWRITE_PROJECT_ID=… APPWRITE_API_KEY=… ADMIN_SECRET=… \\
     npm run deploy -- --host shop.example
 
 Makes what is missing, updates what differs, deletes nothing; running it again changes nothing. docs/deploying.md lists
-the scopes that the key needs. ADMIN_SECRET becomes a secret variable of the function "admin".
+the scopes that the key needs. ADMIN_SECRET becomes a secret variable of the function "admin"; LLM_BASE_URL, LLM_MODEL
+and LLM_API_KEY, if they are set, become variables of the function "bot".
 
   --host NAME  let pages of this host use the chat (a web platform of the project); may be given several times
   --verbose    errors with their stack
@@ -46,15 +46,13 @@ await runCommand({
     note('Building …')
     await buildAll(root)
     note(`Deploying to project ${project.projectId} at ${project.endpoint} (Appwrite ${version}) …`)
-    const database = { APPWRITE_DATABASE_ID: project.databaseId }
     const changes = await ensureProject(
       project,
-      functions.map((definition) => ({
-        definition,
-        bundle: functionBundle(root, definition.id),
-        variables: database,
-        ...(definition.id === 'admin' && { secrets: { ADMIN_SECRET: adminSecret } }),
-      })),
+      wantedFunctions(root, {
+        adminSecret,
+        environment: process.env,
+        common: { APPWRITE_DATABASE_ID: project.databaseId },
+      }),
       flags.host,
     )
     for (const { kind, id } of changes) process.stdout.write(`${kind}\t${id}\n`)

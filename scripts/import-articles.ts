@@ -1,5 +1,6 @@
 /** Puts articles for the bot into the table `articles`. */
 import { readFile } from 'node:fs/promises'
+import { refreshSegments } from '../functions/bot/articles/refresh-segments.ts'
 import { openRepositories } from '../functions/repositories/repositories.ts'
 import { decodeText } from './articles/decode-text.ts'
 import { articleId, readArticles, refuseTwins, type ArticleToImport } from './articles/read-articles.ts'
@@ -13,8 +14,9 @@ const usage = `Examples:
   npm run import-articles -- --corpus shop faq/*.md
   npm run import-articles -- --corpus shop --replace faq/*.md
 
-  A .json file contains a list of {"title", "body", "corpus"?, "url"?}; a .md file is one article: its title the front
-  matter's, else its first heading, else the file's name; front matter may name "corpus" and "url" too. UTF-8 or UTF-16.
+  A .json file contains a list of {"title", "body", "corpus"?, "url"?, "questions"?, "keywords"?}; a .md file is one
+  article: its title the front matter's, else its first heading, else the file's name; front matter may have the other
+  fields too. "questions" and "keywords" are lists of how visitors ask for it: they count like its title. UTF-8 or UTF-16.
 
   --corpus NAME   the corpus of articles that name none (the one that the site's settings name; "default" if they name none)
   --replace       delete what else is in these corpora
@@ -37,7 +39,8 @@ await runCommand({
     if (files.length === 0) throw new CommandError(exitCodes.usage, 'Name at least one file.')
     // A faulty file is reported before anything is sent.
     const given = await readAll(files, flags.corpus ?? 'default')
-    const { articles: table, settings: site } = openRepositories(await findConnection())
+    const repositories = openRepositories(await findConnection())
+    const { articles: table, settings: site } = repositories
     const settings = await site.get()
     const placed = flags.corpus === undefined ? await readAll(files, usualCorpus(settings)) : given
     refuseBothOf(placed)
@@ -58,6 +61,7 @@ await runCommand({
     }
     for (const article of articles) await table.put(articleId(article), article)
     for (const other of others) await table.remove(other.$id)
+    await refreshSegments(repositories, () => false)
     note(
       `${articles.length} articles are in${others.length > 0 ? `, ${others.length} others are gone` : ''}. ${sayWhoReads(corpora, settings)}`,
     )

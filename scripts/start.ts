@@ -37,6 +37,7 @@ async function start(): Promise<Laptop> {
       port,
       ...(process.env['HOST'] ? { host: process.env['HOST'] } : {}),
       dataDir,
+      environment: process.env,
       tell,
     })
   } catch (error) {

@@ -4,6 +4,7 @@ import type { Repositories } from '../functions/repositories/repositories.ts'
 import type { SessionFilter } from '../functions/repositories/sessions.ts'
 import { findConnection } from './connection.ts'
 import { agentCalled } from './find-agent.ts'
+import { printGaps } from './reports/print-gaps.ts'
 import { printIds, printJson, printTable } from './reports/print-sessions.ts'
 import { showSession } from './reports/show-session.ts'
 import { watchAsLines, watchAsTable } from './reports/watch-sessions.ts'
@@ -15,6 +16,7 @@ const usage = `Examples:
   npm run view-sessions -- --needs-human         those that wait for a person
   npm run view-sessions -- --session s_123       one session with its messages
   npm run view-sessions -- --watch               renewed every 5 seconds
+  npm run view-sessions -- --gaps                questions that the articles don't answer
   npm run -s view-sessions -- --json | jq '.[].sessionId'
 
   --status S        active, agent_assigned or closed
@@ -24,6 +26,7 @@ const usage = `Examples:
   --search WORDS    in the chat's name or newest message, or a session id
   --limit N         at most so many
   --session ID      one session with all of its messages
+  --gaps            questions that the bot had no answer to, or that didn't help, grouped; with --since and --json
   --watch           renew until Ctrl-C; with --json one line for each change
   --interval N      seconds between renewals (5)
   --json            for programs: an array, times in ISO 8601
@@ -43,6 +46,7 @@ await runCommand({
     search: { type: 'string' },
     limit: { type: 'string' },
     session: { type: 'string' },
+    gaps: { type: 'boolean' },
     watch: { type: 'boolean' },
     interval: { type: 'string' },
     json: { type: 'boolean' },
@@ -59,6 +63,7 @@ await runCommand({
     // Appwrite's SDK takes longest to load: not for `--help`, nor for a wrong flag.
     const { openRepositories } = await import('../functions/repositories/repositories.ts')
     const repositories = openRepositories(connection)
+    if (flags.gaps) return printGaps(repositories, asked.since, json)
     if (flags.session !== undefined) return showSession(repositories, flags.session, json)
     const filter = { ...asked, ...(await heldBy(repositories, flags.agent)) }
     const print = flags.quiet ? printIds : json ? printJson : printTable

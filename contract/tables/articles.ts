@@ -7,6 +7,9 @@ export const articleColumns = {
   body: { type: 'string', size: limits.articleBodyMax, required: true },
   /** Where visitors can read it, http or https. */
   url: { type: 'string', size: limits.urlMax },
+  /** How visitors ask for it, in words that its text may not have. */
+  questions: { type: 'string', size: limits.articleQuestionMax, array: true },
+  keywords: { type: 'string', size: limits.articleKeywordMax, array: true },
 } as const satisfies Columns
 
 /** What the bot knows. Admins edit it in the console. */

@@ -1,10 +1,9 @@
 import * as limits from '../limits.ts'
+import { SENDERS } from '../senders.ts'
 import type { Columns, Row, Table, Values } from '../table.ts'
 
-export const SENDERS = ['user', 'bot', 'agent', 'system'] as const
-export type Sender = (typeof SENDERS)[number]
-
-export const MESSAGE_STATES = ['streaming', 'complete', 'failed'] as const
+/** `streaming` while the bot is writing it, `stopped` when the visitor has ended that. */
+export const MESSAGE_STATES = ['streaming', 'complete', 'failed', 'stopped'] as const
 
 /** What a message of sender `system` reports; each surface words it itself. */
 export const SESSION_EVENTS = [
@@ -25,6 +24,9 @@ export type SessionEvent = (typeof SESSION_EVENTS)[number]
 export const ANSWER_KINDS = ['quote', 'choices', 'unknown', 'small_talk', 'generated'] as const
 export type AnswerKind = (typeof ANSWER_KINDS)[number]
 
+export const FEEDBACK = ['up', 'down'] as const
+export type Feedback = (typeof FEEDBACK)[number]
+
 export const MESSAGES_TABLE_ID = 'messages'
 
 /** The row id is made by the sender's client; order is `$sequence`, never a clock. */
@@ -40,6 +42,8 @@ export const messageColumns = {
   /** JSON text: a list of `Source`; of an answer of kind `choices` the articles to choose from. */
   sources: { type: 'string', size: limits.sourcesMax },
   event: { type: 'enum', elements: SESSION_EVENTS },
+  /** What the visitor says of an answer of the bot. */
+  feedback: { type: 'enum', elements: FEEDBACK },
 } as const satisfies Columns
 
 /** Messages of all sessions. Read like their session; nobody but Functions writes. */
@@ -49,7 +53,11 @@ export const messages = {
   permissions: ['read("team:agents")'],
   rowSecurity: true,
   columns: messageColumns,
-  indexes: [{ key: 'by_session', type: 'key', columns: ['sessionId'], orders: ['ASC'] }],
+  indexes: [
+    { key: 'by_session', type: 'key', columns: ['sessionId'], orders: ['ASC'] },
+    { key: 'by_answer_kind', type: 'key', columns: ['answerKind'], orders: ['ASC'] },
+    { key: 'by_feedback', type: 'key', columns: ['feedback'], orders: ['ASC'] },
+  ],
 } as const satisfies Table<typeof messageColumns>
 
 export type MessageRow = Row<typeof messageColumns>

@@ -1,6 +1,6 @@
 import * as limits from '../limits.ts'
 import type { Columns, Row, Table, Values } from '../table.ts'
-import { SENDERS } from './messages.ts'
+import { SENDERS } from '../senders.ts'
 
 export const SESSION_STATUSES = ['active', 'agent_assigned', 'closed'] as const
 

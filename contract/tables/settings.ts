@@ -31,6 +31,17 @@ export const settingsColumns = {
   messagesPerMinute: { type: 'integer', min: 0, max: 1000, default: limits.messagesPerMinute },
   startsPerHour: { type: 'integer', min: 0, max: 1_000_000, default: limits.startsPerHour },
   startsPerDay: { type: 'integer', min: 0, max: 2_147_483_647, default: limits.startsPerDay },
+  /** What a language model may use in a day (UTC): of one session, and of all; 0 for no limit. */
+  modelTokensPerSession: {
+    type: 'integer',
+    min: 0,
+    max: 2_147_483_647,
+    default: limits.modelTokensPerSession,
+  },
+  modelTokensPerDay: { type: 'integer', min: 0, max: 2_147_483_647, default: limits.modelTokensPerDay },
+  /** The same in money, once both are set: hundredths of a currency. */
+  modelCentsPerDay: { type: 'integer', min: 0, max: 2_147_483_647, default: 0 },
+  modelCentsPerMillionTokens: { type: 'integer', min: 0, max: 2_147_483_647, default: 0 },
   botMode: { type: 'enum', elements: BOT_MODES, default: 'first' },
   /** JSON text, see `hours.ts`: when people are there. */
   hours: { type: 'string', size: limits.hoursMax },

@@ -8,6 +8,8 @@ import { readStats } from './read-stats.ts'
 import { listAgents, readHealth, readSelf } from './read-self.ts'
 import { cleanUp, clearSession, deleteSession } from './remove-sessions.ts'
 import { replyToSession } from './reply.ts'
+import { readGaps } from './read-gaps.ts'
+import { approveSuggestion, listSuggestions, rejectSuggestion, suggestArticle } from './suggest-article.ts'
 import { assignSession, changeState } from './change-state.ts'
 
 /** What the function `admin` does for each of its routes. */
@@ -23,6 +25,11 @@ export const adminHandlers: Handlers<typeof adminRoutes, AdminCall> = {
   remove: (call, { params }) => deleteSession(call, params.id),
   transcript: (call, { params, query }) => readTranscript(call, params.id, query),
   reply: (call, { params, body }) => replyToSession(call, params.id, body),
+  gaps: (call, { query }) => readGaps(call, query),
+  suggest: (call, { params }) => suggestArticle(call, params.id, params.messageId),
+  suggestions: listSuggestions,
+  approve: (call, { params, body }) => approveSuggestion(call, params.id, body),
+  reject: (call, { params }) => rejectSuggestion(call, params.id),
   clear: (call, { params }) => clearSession(call, params.id),
   assign: (call, { params, body }) => assignSession(call, params.id, body),
   release: (call, { params }) => changeState(call, params.id, 'release'),

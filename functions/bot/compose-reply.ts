@@ -1,6 +1,7 @@
+import { choicesText } from '../../contract/choices-text.ts'
 import type { AnswerKind, MessageRow, Source } from '../../contract/tables/messages.ts'
 import type { SettingsRow } from '../../contract/tables/settings.ts'
-import type { FindInArticles, Finding } from './articles/finding.ts'
+import type { FindInArticles, Finding, Question } from './articles/finding.ts'
 import type { Intent } from './intents/intents.ts'
 import { readIntent } from './intents/read-intent.ts'
 import { detectLanguage } from './language/detect-language.ts'
@@ -8,6 +9,9 @@ import { languageOf, type Language } from './language/languages.ts'
 import { rewordedTexts } from './locales/reworded-texts.ts'
 import type { BotTexts } from './locales/texts.ts'
 import { readablePart } from './readable-part.ts'
+
+/** A question may be spread over so many messages; of a burst the newest count. */
+const TOGETHER_MAX = 3
 
 /** What the bot does about the visitor's messages. */
 export type Reply =
@@ -17,9 +21,19 @@ export type Reply =
       readonly authorName: string
       readonly text: string
       readonly sources: readonly Source[]
+      /** Null where nothing had to be looked up. */
+      readonly lookedUp: LookedUp | null
     }
   /** The reason is for agents, in English. */
-  | { readonly kind: 'hand_over'; readonly reason: string }
+  | { readonly kind: 'hand_over'; readonly reason: string; readonly lookedUp: LookedUp | null }
+
+/** What a language model needs to answer in place of the articles' own words. */
+export interface LookedUp {
+  readonly question: Question
+  readonly authorName: string
+  /** What stands before the answer; empty for nothing. */
+  readonly opening: string
+}
 
 /** What a reply is composed from. Messages are in order, oldest first. */
 export interface Asked {
@@ -54,34 +68,39 @@ export async function composeReply(given: Asked, find: FindInArticles): Promise<
   const { texts, rejected } = rewordedTexts(settings.botTexts, language)
   if (rejected.length > 0) reportFaults(rejected)
   const isFirst = recent.every(({ sender }) => sender !== 'bot')
-  const answer = (answerKind: AnswerKind, text: string, sources: readonly Source[] = []): Reply => ({
-    kind: 'answer',
-    answerKind,
-    authorName: texts.name,
-    text: isFirst ? `${texts.disclosure}\n\n${text}` : text,
-    sources,
-  })
+  const opening = isFirst ? `${texts.disclosure}\n\n` : ''
+  const authorName = texts.name
+  const answer = (
+    answerKind: AnswerKind,
+    text: string,
+    sources: readonly Source[] = [],
+    lookedUp: LookedUp | null = null,
+  ): Reply => ({ kind: 'answer', answerKind, authorName, text: opening + text, sources, lookedUp })
 
   const questions = read.filter(({ intent }) => intent === 'question').map(({ text }) => text)
   if (questions.length === 0) return answer('small_talk', smallTalk(read.at(-1)?.intent, texts))
-  // A question may be spread over several messages.
-  const found = await find({ text: questions.join('\n'), language, before: questionBefore(before) })
-  if (isSecondMiss(found, lastAnswer(recent))) return handOver('No answer twice in a row')
+  const question = {
+    text: questions.slice(-TOGETHER_MAX).join('\n'),
+    language,
+    before: questionBefore(before),
+  }
+  const found = await findAny(find, question, questions)
+  const lookedUp = { question, authorName, opening }
+  if (isSecondMiss(found, lastAnswer(recent))) return handOver('No answer twice in a row', lookedUp)
   switch (found.kind) {
     case 'quote':
-      return answer('quote', found.passages.join('\n\n'), [found.source])
+      return answer('quote', found.passages.join('\n\n'), [found.source], lookedUp)
     case 'choices': {
-      // The titles are in the text too, for mail and scripts, which show no buttons.
-      const titles = found.sources.map(({ title }) => `• ${title}`)
-      return answer('choices', [texts.choices, ...titles].join('\n'), found.sources)
+      const titles = found.sources.map(({ title }) => title)
+      return answer('choices', choicesText(texts.choices, titles), found.sources, lookedUp)
     }
     case 'nothing':
-      return answer('unknown', texts.unknown)
+      return answer('unknown', texts.unknown, [], lookedUp)
   }
 }
 
-function handOver(reason: string): Reply {
-  return { kind: 'hand_over', reason }
+function handOver(reason: string, lookedUp: LookedUp | null = null): Reply {
+  return { kind: 'hand_over', reason, lookedUp }
 }
 
 /** The bot's last message, unless somebody spoke or the session changed hands since. */
@@ -114,6 +133,19 @@ function languageSpoken({ asked, before, locale, settings }: Asked): Language {
     written.map(({ text }) => readablePart(text ?? '')),
     languageOf(locale) ?? languageOf(settings.language) ?? 'en',
   )
+}
+
+/** What several messages ask together; where that isn't answered, what the newest asks by itself. */
+async function findAny(
+  find: FindInArticles,
+  together: Question,
+  questions: readonly string[],
+): Promise<Finding> {
+  const found = await find(together)
+  const newest = questions.at(-1)
+  if (found.kind === 'quote' || newest === undefined || questions.length === 1) return found
+  const alone = await find({ ...together, text: newest })
+  return alone.kind === 'quote' ? alone : found
 }
 
 function questionBefore(before: readonly MessageRow[]): string | null {

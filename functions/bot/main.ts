@@ -5,11 +5,17 @@ import { createFunction } from '../platform/create-function.ts'
 import { openRepositories } from '../repositories/repositories.ts'
 import { createSettingsCache } from '../sessions/settings-cache.ts'
 import { createArticleCache } from './articles/article-cache.ts'
+import { findGrounds } from './articles/find-grounds.ts'
+import { createFindInArticles } from './articles/find-in-articles.ts'
+import { createBesideTheLine } from './beside-the-line.ts'
 import type { BotCall } from './bot-call.ts'
+import { readModel } from './model/model.ts'
 import { takeTurn } from './take-turn.ts'
 
 const settings = createSettingsCache()
 const articles = createArticleCache()
+const model = readModel(process.env)
+const besideTheLine = createBesideTheLine()
 
 /** Appwrite's entry to the function `bot`: the creation of a row in `turns` starts it, and the row is the body. */
 export default createFunction<BotCall>({
@@ -30,7 +36,11 @@ export default createFunction<BotCall>({
     return {
       repositories,
       findIn: (corpora) => async (question) =>
-        (await articles(repositories, corpora, Date.now(), reportError)).find(question),
+        createFindInArticles(await articles(repositories, corpora, Date.now(), reportError))(question),
+      groundsIn: (corpora) => async (question) =>
+        findGrounds(question, await articles(repositories, corpora, Date.now(), reportError)),
+      model,
+      besideTheLine,
       settings: () => settings.read(repositories, Date.now()),
       reportError,
     }

@@ -2,6 +2,7 @@ import type { chatRoutes } from '../../contract/chat-routes.ts'
 import type { Handlers } from '../platform/handlers.ts'
 import type { RateLimiter } from '../sessions/rate-limit.ts'
 import { askForPerson, changeSession, clearHistory, closeSession, deleteSession } from './change-session.ts'
+import { changeMessage } from './change-message.ts'
 import type { ChatCall } from './chat-call.ts'
 import type { HotSessions } from './hot-sessions.ts'
 import { listOwnSessions, readHistory, resumeSession } from './resume-session.ts'
@@ -21,6 +22,7 @@ export function chatHandlers(hot: HotSessions, rates: RateLimiter): Handlers<typ
     remove: (call, { params }) => deleteSession(call, hot, params.id),
     history: (call, { params, query }) => readHistory(call, params.id, query),
     send: (call, { params, body }) => sendMessage(call, hot, params.id, body),
+    changeMessage: (call, { params, body }) => changeMessage(call, params.id, params.messageId, body),
     clear: (call, { params }) => clearHistory(call, params.id),
     escalate: (call, { params, body }) => askForPerson(call, hot, params.id, body),
     close: (call, { params }) => closeSession(call, hot, params.id),

@@ -1,5 +1,5 @@
 import { Query, type Models } from 'node-appwrite'
-import { AGENTS_TEAM_ID } from '../../contract/database.ts'
+import { AGENTS_TEAM_ID } from '../../contract/agents-team.ts'
 import * as limits from '../../contract/limits.ts'
 import { agents as table, type AgentRow } from '../../contract/tables/agents.ts'
 import { accountByJwt, refusalFor, statusOf, nullOnStatus, type Connection } from './connection.ts'

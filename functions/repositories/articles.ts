@@ -1,10 +1,19 @@
 import { Query } from 'node-appwrite'
+import { isRowId } from '../../contract/appwrite-ids.ts'
 import { articles as table, type ArticleRow, type ArticleValues } from '../../contract/tables/articles.ts'
 import { nullOnStatus, type Connection } from './connection.ts'
 import { plainTexts } from './plain-texts.ts'
-import { expectRow, listRows } from './rows.ts'
+import { expectRow, listColumns, listRows } from './rows.ts'
 
 const PAGE = 500
+/** Stamps are short: as many as Appwrite lists at once. */
+const STAMPS_PAGE = 5000
+
+/** Which version of an article there is. */
+export interface ArticleStamp {
+  readonly id: string
+  readonly updatedAt: string
+}
 
 /** The table `articles`. Every method throws `Refusal` (`appwrite_unavailable`, `misconfigured`). */
 export function articlesRepository(connection: Connection) {
@@ -28,6 +37,30 @@ export function articlesRepository(connection: Connection) {
         found.push(...page)
         if (page.length < PAGE) return found
       }
+    },
+
+    /** Every article's stamp, or of those alone that changed after a time, in the order of their changes. */
+    async stamps(after: string | null): Promise<ArticleStamp[]> {
+      const filters = after === null ? [] : [Query.greaterThan('$updatedAt', after)]
+      const found: ArticleStamp[] = []
+      for (let last: string | undefined; ; last = found.at(-1)?.id) {
+        const rows = await listColumns(connection, table, {}, [
+          ...filters,
+          Query.orderAsc('$updatedAt'),
+          Query.limit(STAMPS_PAGE),
+          ...(last === undefined ? [] : [Query.cursorAfter(last)]),
+        ])
+        found.push(...rows.map(({ $id, $updatedAt }) => ({ id: $id, updatedAt: $updatedAt })))
+        if (rows.length < STAMPS_PAGE) return found
+      }
+    },
+
+    /** Those of some articles that are there, 100 at most. */
+    async ofIds(ids: readonly string[]): Promise<ArticleRow[]> {
+      const possible = ids.filter(isRowId)
+      return possible.length === 0
+        ? []
+        : listRows(connection, table, [Query.equal('$id', possible), Query.limit(possible.length)])
     },
 
     /** Makes an article, or replaces the one with this id. */

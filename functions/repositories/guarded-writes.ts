@@ -1,6 +1,6 @@
 import { Operator, Query } from 'node-appwrite'
 import { audit as auditTable } from '../../contract/tables/audit.ts'
-import { messages as messagesTable } from '../../contract/tables/messages.ts'
+import { messages as messagesTable, type MessageValues } from '../../contract/tables/messages.ts'
 import { sessions as sessionsTable, type SessionValues } from '../../contract/tables/sessions.ts'
 import { turns as turnsTable } from '../../contract/tables/turns.ts'
 import { auditRow, type AuditEntry } from './audit.ts'
@@ -14,6 +14,8 @@ export interface SessionStep {
   /** Columns of the session that change; null when its row is deleted. */
   readonly values: Partial<SessionValues> | null
   readonly message?: Omit<NewMessage, 'sessionId'>
+  /** A message that is there already, and what of it changes. */
+  readonly finished?: { readonly id: string; readonly values: Partial<MessageValues> }
   readonly removed?: RemovedMessages
   readonly audit: readonly AuditEntry[]
   /** Whether the bot's turn ends with it. */
@@ -80,11 +82,13 @@ export function guardedWritesRepository(connection: Connection) {
   }
 }
 
-function operationsOf({ sessionId, values, message, removed, audit, endsTurn }: SessionStep): object[] {
+function operationsOf(step: SessionStep): object[] {
+  const { sessionId, values, message, finished, removed, audit, endsTurn } = step
   const said = message !== undefined && message.sender !== 'system'
   const session = { tableId: sessionsTable.id, rowId: sessionId }
   return [
     ...(message === undefined ? [] : [creationOf({ ...message, sessionId })]),
+    ...(finished === undefined ? [] : [changeOf(finished)]),
     values === null
       ? { action: 'delete', ...session }
       : {
@@ -110,6 +114,10 @@ function creationOf(message: NewMessage): object {
     rowId,
     data: { ...plainTexts(data), $permissions: permissions },
   }
+}
+
+function changeOf({ id, values }: NonNullable<SessionStep['finished']>): object {
+  return { action: 'update', tableId: messagesTable.id, rowId: id, data: plainTexts(values) }
 }
 
 function removalOf(sessionId: string, { ids, before }: RemovedMessages): object[] {

@@ -18,33 +18,44 @@ export function limitsRepository(connection: Connection) {
   const { tables, databaseId } = connection
   const place = { databaseId, tableId: table.id }
 
-  async function create(id: string, endsAt: string): Promise<number | null> {
+  async function create(id: string, endsAt: string, amount: number): Promise<number | null> {
     const row = await nullOnStatus(
       [409],
-      tables.createRow({ ...place, rowId: id, data: { count: 1, endsAt } }),
+      tables.createRow({ ...place, rowId: id, data: { count: amount, endsAt } }),
     )
     return row && expectRow(table, row).count
   }
 
-  async function increment(id: string): Promise<number | null> {
+  async function increment(id: string, amount: number): Promise<number | null> {
     const row = await nullOnStatus(
       [404],
-      tables.updateRow({ ...place, rowId: id, data: { count: Operator.increment(1) } }),
+      tables.updateRow({ ...place, rowId: id, data: { count: Operator.increment(amount) } }),
     )
     return row && expectRow(table, row).count
   }
 
   return {
     /**
-     * Counts one more in a window and gives how many those are, however many count at once. One call, or two when the
-     * guess is wrong.
+     * Counts one more, or so many, in a window and gives how many those are, however many count at once. One call, or
+     * two when the guess is wrong.
      *
      * @param isKnown whether the row is probably there
      */
-    async count(id: string, endsAt: string, isKnown: boolean): Promise<number> {
-      const first = isKnown ? await increment(id) : await create(id, endsAt)
+    async count(id: string, endsAt: string, isKnown: boolean, amount = 1): Promise<number> {
+      const first = isKnown ? await increment(id, amount) : await create(id, endsAt, amount)
       // Made, or removed, at the same moment by another: the last try makes it again.
-      return first ?? (isKnown ? null : await increment(id)) ?? (await create(id, endsAt)) ?? 1
+      return (
+        first ??
+        (isKnown ? null : await increment(id, amount)) ??
+        (await create(id, endsAt, amount)) ??
+        amount
+      )
+    },
+
+    /** Counts so many less in a window: they were not needed after all. */
+    async giveBack(id: string, amount: number): Promise<void> {
+      const data = { count: Operator.decrement(amount, 0) }
+      await nullOnStatus([404], tables.updateRow({ ...place, rowId: id, data }))
     },
 
     /** Removes rows of windows that ended before a moment. False when there may be more. */

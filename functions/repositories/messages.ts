@@ -1,6 +1,13 @@
 import { Permission, Query, Role } from 'node-appwrite'
-import { messages as table, type MessageRow, type MessageValues } from '../../contract/tables/messages.ts'
+import {
+  messages as table,
+  type AnswerKind,
+  type Feedback,
+  type MessageRow,
+  type MessageValues,
+} from '../../contract/tables/messages.ts'
 import { nullOnStatus, type Connection } from './connection.ts'
+import { plainTexts } from './plain-texts.ts'
 import { countRows, countUpToCap, expectRow, listRows, type BoundedCount } from './rows.ts'
 
 /** A message that is to be written; `visitorId` is who may read it beside the agents. */
@@ -41,6 +48,9 @@ const SAID = Query.or([Query.isNull('sender'), Query.notEqual('sender', 'system'
 /** Upkeep itself leaves this one in a session that nobody ever used. */
 const BESIDE_EXPIRY = Query.or([Query.isNull('event'), Query.notEqual('event', 'expired')])
 
+/** A query takes at most this many values. */
+const IDS_MAX = 100
+
 /** Appwrite deletes by query at most this many rows at once. */
 const DELETE_BATCH = 100
 
@@ -48,6 +58,15 @@ const DELETE_BATCH = 100
 export function messagesRepository(connection: Connection) {
   const { tables, databaseId } = connection
   const place = { databaseId, tableId: table.id }
+
+  function newestOf(which: string, since: string, limit: number): Promise<MessageRow[]> {
+    return listRows(connection, table, [
+      which,
+      Query.greaterThanEqual('$createdAt', since),
+      Query.orderDesc('$sequence'),
+      Query.limit(limit),
+    ])
+  }
 
   return {
     /** Null when a message has this id already: the caller decides whether it is the same one. */
@@ -58,6 +77,13 @@ export function messagesRepository(connection: Connection) {
 
     async get(id: string): Promise<MessageRow | null> {
       const row = await nullOnStatus([404], tables.getRow({ ...place, rowId: id }))
+      return row && expectRow(table, row)
+    },
+
+    /** Gives the message as it is then; null when it is gone. */
+    async rewrite(id: string, values: Partial<MessageValues>): Promise<MessageRow | null> {
+      const data = plainTexts(values)
+      const row = await nullOnStatus([404], tables.updateRow({ ...place, rowId: id, data }))
       return row && expectRow(table, row)
     },
 
@@ -102,6 +128,24 @@ export function messagesRepository(connection: Connection) {
         Query.limit(1),
       ])
       return newest ?? null
+    },
+
+    /** The newest answers of the bot of one kind, or with one opinion, since a moment. */
+    async answersOfKind(kind: AnswerKind, since: string, limit: number): Promise<MessageRow[]> {
+      return newestOf(Query.equal('answerKind', kind), since, limit)
+    },
+    async answersFound(feedback: Feedback, since: string, limit: number): Promise<MessageRow[]> {
+      return newestOf(Query.equal('feedback', feedback), since, limit)
+    },
+
+    /** Those of some messages that are there. */
+    async withIds(ids: readonly string[]): Promise<MessageRow[]> {
+      const found: MessageRow[] = []
+      for (let from = 0; from < ids.length; from += IDS_MAX) {
+        const some = ids.slice(from, from + IDS_MAX)
+        found.push(...(await listRows(connection, table, [Query.equal('$id', some), Query.limit(IDS_MAX)])))
+      }
+      return found
     },
 
     /** Messages one page after the other, oldest first: of one session, since a moment, or all there are. */

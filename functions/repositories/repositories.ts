@@ -1,4 +1,5 @@
 import { agentsRepository } from './agents.ts'
+import { articleIndexRepository } from './article-index.ts'
 import { articlesRepository } from './articles.ts'
 import { auditRepository } from './audit.ts'
 import { connect, type Access } from './connection.ts'
@@ -7,6 +8,7 @@ import { limitsRepository } from './limits.ts'
 import { messagesRepository } from './messages.ts'
 import { sessionsRepository } from './sessions.ts'
 import { settingsRepository } from './settings.ts'
+import { suggestionsRepository } from './suggestions.ts'
 import { turnsRepository } from './turns.ts'
 import { upkeepRepository } from './upkeep.ts'
 import { visitorsRepository } from './visitors.ts'
@@ -21,11 +23,13 @@ export function openRepositories(access: Access) {
     messages: messagesRepository(connection),
     guardedWrites: guardedWritesRepository(connection),
     articles: articlesRepository(connection),
+    articleIndex: articleIndexRepository(connection, access),
     settings: settingsRepository(connection),
     agents: agentsRepository(connection),
     visitors: visitorsRepository(connection),
     turns: turnsRepository(connection),
     audit: auditRepository(connection),
+    suggestions: suggestionsRepository(connection),
     upkeep: upkeepRepository(connection),
     limits: limitsRepository(connection),
   }

@@ -30,6 +30,17 @@ export async function listRows<C extends Columns>(
   }
 }
 
+/** Some columns of the rows that queries find, without a count of them. */
+export async function listColumns<C extends Columns>(
+  connection: Connection,
+  table: Table,
+  columns: C,
+  queries: readonly string[],
+): Promise<Row<C>[]> {
+  const select = Query.select(['$id', '$createdAt', '$updatedAt', '$sequence', ...Object.keys(columns)])
+  return listRows(connection, { ...table, columns, indexes: [] }, [...queries, select])
+}
+
 /** Appwrite counts no further than this. */
 const COUNT_CAP = 5000
 

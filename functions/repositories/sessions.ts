@@ -2,7 +2,7 @@ import { Operator, Permission, Query, Role } from 'node-appwrite'
 import { isRowId } from '../../contract/appwrite-ids.ts'
 import { orderedFrom, type Order } from '../../contract/ordered-from.ts'
 import type { Position } from '../../contract/position.ts'
-import type { Sender } from '../../contract/tables/messages.ts'
+import type { Sender } from '../../contract/senders.ts'
 import {
   sessions as table,
   type PacedSessionRow,

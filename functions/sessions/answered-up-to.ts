@@ -14,7 +14,9 @@ export function answeredUpTo(recent: readonly MessageRow[]): number {
       .map(({ $id, $sequence }) => [answerIdFor($id), $sequence]),
   )
   let upTo = 0
-  for (const { $id, $sequence, sender } of recent) {
+  for (const { $id, $sequence, sender, state } of recent) {
+    // One that is still being written answers nothing yet, and its bot may get lost.
+    if (state === 'streaming') continue
     if (sender === 'agent') upTo = Math.max(upTo, $sequence)
     if (sender === 'bot') upTo = Math.max(upTo, sequenceOf.get($id) ?? $sequence)
   }

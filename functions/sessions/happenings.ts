@@ -17,10 +17,10 @@ import type { NewTurn } from '../repositories/turns.ts'
 export type Happening = LooseHappening | GuardedHappening
 
 /** What is one write by itself, or may be several in parallel. */
-export type LooseHappening = Started | Withdrawn | Said | Unsaid | Changed
+export type LooseHappening = Started | Withdrawn | Said | Unsaid | Rewritten | Changed
 
 /** What happens only while `onlyWhile` is true of the session, as a whole or not at all. */
-export type GuardedHappening = (Answered | Moved | Cleared | Removed) & {
+export type GuardedHappening = (Answered | Finished | Moved | Cleared | Removed) & {
   readonly onlyWhile: (present: PacedSessionRow) => boolean
   /** The transaction to use, when the caller began one beside other work. */
   readonly transaction?: string | undefined
@@ -60,6 +60,13 @@ export interface Unsaid {
   readonly messageId: string
 }
 
+/** An answer that is being written grows, or its visitor says what they think of it. */
+export interface Rewritten {
+  readonly kind: 'rewritten'
+  readonly messageId: string
+  readonly values: Partial<Pick<MessageValues, 'text' | 'feedback'>>
+}
+
 /** Columns change: a name, metadata, what a refused message has left. */
 export interface Changed {
   readonly kind: 'changed'
@@ -76,12 +83,24 @@ export interface Answered {
   readonly kind: 'answered'
   readonly session: Whose
   readonly message: Pick<MessageValues, 'text'> &
-    Partial<Pick<MessageValues, 'authorId' | 'authorName' | 'answerKind' | 'sources'>> & {
+    Partial<Pick<MessageValues, 'authorId' | 'authorName' | 'answerKind' | 'sources' | 'state'>> & {
       readonly id: string
     }
   readonly values: Partial<SessionValues>
-  /** The agent's action; an answer of the bot is in the transcript alone, and ends its turn. */
+  /** The agent's action; an answer of the bot is in the transcript alone, and ends its turn unless it is still being written. */
   readonly by: { readonly sender: 'bot' } | { readonly sender: 'agent'; readonly actor: Actor }
+}
+
+/** An answer that was still being written is over. */
+export interface Finished {
+  readonly kind: 'finished'
+  readonly sessionId: string
+  readonly messageId: string
+  readonly message: Pick<MessageValues, 'state'> &
+    Partial<Pick<MessageValues, 'text' | 'answerKind' | 'sources'>>
+  readonly values: Partial<SessionValues>
+  /** The bot's own end. When the visitor stops it, the bot has still to see that. */
+  readonly endsTurn?: true
 }
 
 /** The session changes from one state to another. */

@@ -1,5 +1,5 @@
 import * as limits from '../../contract/limits.ts'
-import type { Sender } from '../../contract/tables/messages.ts'
+import type { Sender } from '../../contract/senders.ts'
 
 /** The session's columns that show its newest message in a list: one line, cut at 160 characters. */
 export function previewOf(

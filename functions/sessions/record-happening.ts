@@ -1,7 +1,16 @@
 import type { MessageRow } from '../../contract/tables/messages.ts'
 import type { PacedSessionRow } from '../../contract/tables/sessions.ts'
 import type { Repositories } from '../repositories/repositories.ts'
-import type { Changed, GuardedHappening, Happening, Said, Started, Unsaid, Withdrawn } from './happenings.ts'
+import type {
+  Changed,
+  GuardedHappening,
+  Happening,
+  Rewritten,
+  Said,
+  Started,
+  Unsaid,
+  Withdrawn,
+} from './happenings.ts'
 import { stepOf } from './step-of.ts'
 import { stepWhile, type Stepped } from './step-while.ts'
 
@@ -31,11 +40,13 @@ export function recordHappening(
   happening: Changed,
 ): Promise<PacedSessionRow | null>
 export function recordHappening(repositories: Repositories, happening: Unsaid | Withdrawn): Promise<null>
+/** The message as it is then; null when it is gone. */
+export function recordHappening(repositories: Repositories, happening: Rewritten): Promise<MessageRow | null>
 export function recordHappening(repositories: Repositories, happening: GuardedHappening): Promise<Stepped>
 export async function recordHappening(
   repositories: Repositories,
   happening: Happening,
-): Promise<PacedSessionRow | Uttered | Stepped | null> {
+): Promise<PacedSessionRow | MessageRow | Uttered | Stepped | null> {
   const { sessions, messages } = repositories
   switch (happening.kind) {
     case 'started':
@@ -48,6 +59,8 @@ export async function recordHappening(
     case 'unsaid':
       await messages.remove(happening.messageId)
       return null
+    case 'rewritten':
+      return messages.rewrite(happening.messageId, happening.values)
     case 'changed': {
       const { session, values, ifSame } = happening
       const newMessages = happening.countsOneLess ? -1 : 0
@@ -56,6 +69,7 @@ export async function recordHappening(
         : sessions.touch(session.$id, values, newMessages)
     }
     case 'answered':
+    case 'finished':
     case 'moved':
     case 'cleared':
     case 'removed':

@@ -8,6 +8,11 @@ export function stepOf(happening: GuardedHappening): SessionStep {
   switch (happening.kind) {
     case 'answered':
       return stepOfAnswer(happening)
+    case 'finished': {
+      const { sessionId, messageId, message, values, endsTurn } = happening
+      const finished = { id: messageId, values: message }
+      return { sessionId, values, finished, audit: [], ...(endsTurn && { endsTurn }) }
+    }
     case 'moved':
       return stepOfMove(happening)
     case 'cleared': {
@@ -36,7 +41,9 @@ const NOTHING_SAID = {
 function stepOfAnswer({ session, message, values, by }: Answered): SessionStep {
   const { $id: sessionId, visitorId } = session
   const step = { sessionId, values, message: { ...message, sender: by.sender, visitorId } }
-  if (by.sender === 'bot') return { ...step, audit: [], endsTurn: true }
+  if (by.sender === 'bot') {
+    return { ...step, audit: [], ...(message.state !== 'streaming' && { endsTurn: true }) }
+  }
   const detail = { messageId: message.id, authorId: message.authorId ?? null }
   return { ...step, audit: [{ action: 'reply', actor: by.actor, sessionId, detail }] }
 }

@@ -1,3 +1,4 @@
+import { refreshSegments } from '../bot/articles/refresh-segments.ts'
 import type { Repositories } from '../repositories/repositories.ts'
 import { answerLost } from './answer-lost.ts'
 import { applyRetention } from './apply-retention.ts'
@@ -42,7 +43,9 @@ export async function runUpkeep(
   const repaired = await repairCounters(repositories, now, budget.until(0.8), everything)
   const removed = await applyRetention(repositories, now, budget.until(0.95))
   await removeLimits(repositories, now, budget.until(0.97))
-  const orphans = await removeOrphans(repositories, now, budget.until(1), everything)
+  const orphans = await removeOrphans(repositories, now, budget.until(0.98), everything)
+  // The bot finds what changed without it, only slower.
+  await refreshSegments(repositories, budget.until(1).isSpent)
   const left = [reopened, opened, released, expired, repaired, removed, orphans]
     .map(({ leftSince }) => leftSince)
     .filter((since) => since !== null)

@@ -1,7 +1,7 @@
 import { refusedWith, type AccountSession } from '../../client/account-session.ts'
 import { requestJson } from '../../client/http.ts'
 import { adminPaths } from '../../contract/admin-api.ts'
-import { AGENTS_TEAM_ID } from '../../contract/database.ts'
+import { AGENTS_TEAM_ID } from '../../contract/agents-team.ts'
 import { isRecord } from '../../contract/is-record.ts'
 import type { Agent } from '../agent.ts'
 import type { AgentConnection } from '../agent-connection.ts'

@@ -74,7 +74,11 @@ export function ConversationPane(props: PaneProps) {
             }}
           />
         </header>
-        <Transcript conversation={conversation} onOlder={() => void actions.loadOlder()} />
+        <Transcript
+          conversation={conversation}
+          onOlder={() => void actions.loadOlder()}
+          onSuggest={actions.suggestArticle}
+        />
         <ReplyBox {...props} session={session} />
       </section>
       <Details id={DETAILS_ID} session={session} isOpen={hasDetails} onClose={closeDetails} />

@@ -2,6 +2,7 @@ import { useLayoutEffect, useRef } from 'preact/hooks'
 import type { MessageRow, SessionEvent } from '../../contract/tables/messages.ts'
 import type { Conversation } from './conversation-store.ts'
 import { MessageText } from './MessageText.tsx'
+import { SuggestButton } from './SuggestButton.tsx'
 
 /** Nearer to the end than this, the reader follows new messages. In CSS pixels. */
 const AT_END_PX = 80
@@ -10,9 +11,12 @@ const AT_END_PX = 80
 export function Transcript({
   conversation,
   onOlder,
+  onSuggest,
 }: {
   readonly conversation: Conversation
   readonly onOlder: () => void
+  /** Makes an article of a reply; false when that failed. */
+  readonly onSuggest: (reply: MessageRow) => Promise<boolean>
 }) {
   const log = useRef<HTMLDivElement>(null)
   const followed = useRef({ sessionId: '', isAtEnd: true, firstId: '', fromEnd: 0 })
@@ -48,13 +52,19 @@ export function Transcript({
         <p class="empty">No messages: none were written yet, or they were deleted.</p>
       )}
       {messages.map((message) => (
-        <Message key={`${message.$id} ${message.$updatedAt}`} message={message} />
+        <Message key={`${message.$id} ${message.$updatedAt}`} message={message} onSuggest={onSuggest} />
       ))}
     </div>
   )
 }
 
-function Message({ message }: { readonly message: MessageRow }) {
+function Message({
+  message,
+  onSuggest,
+}: {
+  readonly message: MessageRow
+  readonly onSuggest: (reply: MessageRow) => Promise<boolean>
+}) {
   const time = new Date(message.$createdAt)
   if (message.sender === 'system') {
     return (
@@ -73,6 +83,8 @@ function Message({ message }: { readonly message: MessageRow }) {
         <time dateTime={message.$createdAt} title={time.toLocaleString()}>
           {clock(time)}
         </time>
+        {[answerTexts(message), feedbackText(message)].map((text) => text && ` · ${text}`)}
+        {message.sender === 'agent' && <SuggestButton suggest={() => onSuggest(message)} />}
       </footer>
     </article>
   )
@@ -96,6 +108,30 @@ function authorOf(message: MessageRow): string {
     default:
       return message.sender satisfies never
   }
+}
+
+/** What kind of answer the bot gave, where the text doesn't say that. */
+function answerTexts({ answerKind, state }: MessageRow): string | null {
+  if (state === 'streaming') return 'being written'
+  if (state === 'stopped') return 'stopped by the visitor'
+  switch (answerKind) {
+    case 'unknown':
+      return 'no answer found'
+    case 'generated':
+      return 'written by AI'
+    case 'quote':
+    case 'choices':
+    case 'small_talk':
+    case null:
+      return null
+    default:
+      return answerKind satisfies never
+  }
+}
+
+function feedbackText({ feedback }: MessageRow): string | null {
+  if (feedback === null) return null
+  return feedback === 'up' ? 'the visitor found it helpful' : 'the visitor found it not helpful'
 }
 
 function eventText(message: MessageRow): string {

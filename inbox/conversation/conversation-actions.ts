@@ -1,8 +1,9 @@
 import { ChatError } from '../../client/chat-error.ts'
 import { openTranscript, type LiveTranscript } from '../../client/live-transcript.ts'
-import { readMessage } from '../../client/read-answers.ts'
+import { readMessage } from '../../client/read-messages.ts'
 import { isSessionId } from '../../contract/appwrite-ids.ts'
 import { newMessageId } from '../../contract/ids.ts'
+import type { MessageRow } from '../../contract/tables/messages.ts'
 import type { SessionRow } from '../../contract/tables/sessions.ts'
 import type { FeatureContext } from '../feature-context.ts'
 import type { AgentMove } from './agent-move.ts'
@@ -13,6 +14,8 @@ export interface ConversationActions {
   /** Null closes what is open. */
   readonly open: (sessionId: string | null) => Promise<void>
   readonly loadOlder: () => Promise<void>
+  /** Makes an article of an agent's reply, for somebody to approve. False when that failed. */
+  readonly suggestArticle: (reply: Pick<MessageRow, '$id' | 'sessionId'>) => Promise<boolean>
   /** Reads what may have been missed. */
   readonly catchUp: () => Promise<void>
   readonly draft: (sessionId: string, text: string) => void
@@ -131,6 +134,13 @@ export function createConversationActions(
       const known = page.find(sessionId)
       if (known) opened.receiveSession(known)
       await catchUp()
+    },
+    suggestArticle: async ({ sessionId, $id }) => {
+      const suggested = await context.act(async () => {
+        await calls.suggest(sessionId, $id)
+        return true
+      })
+      return suggested ?? false
     },
     loadOlder: async () => {
       await context.act(async () => live?.loadOlder())

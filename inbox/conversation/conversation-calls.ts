@@ -1,5 +1,5 @@
 import type { TranscriptReader } from '../../client/live-transcript.ts'
-import { readMessage } from '../../client/read-answers.ts'
+import { readMessage } from '../../client/read-messages.ts'
 import { readTable } from '../../client/read-table.ts'
 import { adminPaths } from '../../contract/admin-api.ts'
 import type { MessageRow } from '../../contract/tables/messages.ts'
@@ -35,6 +35,15 @@ export function createConversationCalls(connection: AgentConnection) {
     returnToBot: (sessionId: string) => change(adminPaths.returnToBot(sessionId)),
     close: (sessionId: string) => change(adminPaths.close(sessionId)),
     reopen: (sessionId: string) => change(adminPaths.reopen(sessionId)),
+
+    /** Makes an article of an agent's reply, for somebody to approve. Doing it again is harmless. */
+    suggest: async (sessionId: string, messageId: string): Promise<void> => {
+      await callAdmin(connection, {
+        method: 'POST',
+        path: adminPaths.suggest(sessionId, messageId),
+        body: {},
+      })
+    },
 
     /** Sending the same id again is harmless. */
     reply: async (

@@ -12,7 +12,14 @@ const Article = z.strictObject({
   body: z.string().check(z.trim(), z.minLength(1), z.maxLength(limits.articleBodyMax)),
   corpus: z.optional(z.string().check(z.minLength(1), z.maxLength(limits.corpusNameMax))),
   url: z.optional(z.nullable(z.url({ protocol: /^https?$/ }).check(z.maxLength(limits.urlMax)))),
+  questions: textList(limits.articleQuestionMax),
+  keywords: textList(limits.articleKeywordMax),
 })
+
+function textList(length: number) {
+  const text = z.string().check(z.trim(), z.minLength(1), z.maxLength(length))
+  return z.optional(z.array(text).check(z.maxLength(limits.articleListMax)))
+}
 
 /**
  * The articles in a file: a JSON list, or one Markdown text.
@@ -103,10 +110,10 @@ function checked(given: unknown, what: string, usual: string | null): ArticleToI
     const [issue] = parsed.error.issues
     throw new Error(`${what} is not right: ${issue?.path.join('.') ?? ''} ${issue?.message ?? ''}`)
   }
-  const { body, url, corpus = usual } = parsed.data
+  const { body, url, corpus = usual, questions = [], keywords = [] } = parsed.data
   if (corpus === null)
     throw new Error(`${what} names no corpus, and the settings name several: give one by --corpus`)
   // One title, however its accents are written: names of files on a Mac have them apart.
   const title = parsed.data.title.normalize('NFC')
-  return { corpus, title, body, url: url ?? null }
+  return { corpus, title, body, url: url ?? null, questions, keywords }
 }

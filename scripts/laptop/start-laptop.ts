@@ -2,12 +2,11 @@ import { writeFile } from 'node:fs/promises'
 import { resolve } from 'node:path'
 import { startLocalAppwrite, type LocalAppwrite } from 'local-appwrite'
 import { DATABASE_ID } from '../../contract/database.ts'
-import { functions } from '../../contract/functions.ts'
 import { ensureAgent } from '../../deployment/ensure-agent.ts'
 import { ensureProject } from '../../deployment/ensure-project.ts'
 import { openRepositories } from '../../functions/repositories/repositories.ts'
-import { functionBundle } from '../build-functions.ts'
 import type { Connection } from '../connection.ts'
+import { wantedFunctions } from '../wanted-functions.ts'
 import { localSecrets } from './local-secrets.ts'
 import { allowEveryHost, isOnNetwork, networkOrigins } from './network.ts'
 import { createPages } from './pages.ts'
@@ -23,6 +22,8 @@ export interface LaptopOptions {
   readonly dataDir: string
   /** Executes functions as slowly as a small Appwrite does, see `startLocalAppwrite`. Without it all run at once. */
   readonly workers?: number
+  /** Where the bot's language model is, see `wanted-functions.ts`; without it none. */
+  readonly environment?: Readonly<Record<string, string | undefined>>
   /** Told of each step as it begins. */
   readonly tell: (step: string) => void
 }
@@ -56,7 +57,7 @@ const AGENT = { userId: 'agent-ana', name: 'Ana Reyes', email: 'ana@porchlight.e
  * Needs what `npm run build` makes. Rejects with the code EADDRINUSE when the port is taken.
  */
 export async function startLaptop(options: LaptopOptions): Promise<Laptop> {
-  const { root, dataDir, tell } = options
+  const { root, dataDir, tell, environment = {} } = options
   const host = options.host ?? '127.0.0.1'
   const forOthers = isOnNetwork(host)
   await makePrivateData(dataDir).catch((cause: unknown) => {
@@ -103,12 +104,7 @@ export async function startLaptop(options: LaptopOptions): Promise<Laptop> {
     tell('Bringing its tables and functions up to date')
     await ensureProject(
       project,
-      functions.map((definition) => ({
-        definition,
-        bundle: functionBundle(root, definition.id),
-        variables: {},
-        ...(definition.id === 'admin' && { secrets: { ADMIN_SECRET: secrets.adminSecret } }),
-      })),
+      wantedFunctions(root, { adminSecret: secrets.adminSecret, environment, common: {} }),
     )
     const agent = { ...AGENT, password: secrets.agentPassword }
     await ensureAgent(project, agent)

@@ -1,9 +1,10 @@
 import type { Browser, Locator, Page } from 'playwright'
 import { afterAll, beforeAll, expect, it } from 'vitest'
+import * as chatPaths from '../../contract/chat-paths.ts'
 import { launchChromium } from '../support/chromium.ts'
 import { openInbox } from '../support/inbox-page.ts'
 import { startStack, type Stack } from '../support/stack.ts'
-import { startVisitor } from '../support/visitor.ts'
+import { callChat, startVisitor } from '../support/visitor.ts'
 
 let stack: Stack
 let browser: Browser
@@ -65,6 +66,31 @@ it('addresses in messages are links that tell nothing of the inbox, and other sc
   expect(attributes).toEqual([
     ['https://example.com/a', 'noopener noreferrer'],
     ['mailto:ana@example.com', 'noopener noreferrer'],
+  ])
+  await page.context().close()
+})
+
+it('a reply is suggested as an article, and what the visitor thought of an answer is told', async () => {
+  const visitor = await startVisitor(stack)
+  const answer = await visitor.ask('How long does shipping take to a lighthouse?')
+  await callChat(stack, visitor.credentials, 'PATCH', chatPaths.message(visitor.sessionId, answer.$id), {
+    feedback: 'down',
+  })
+  const page = await openInbox(browser, stack)
+  await page
+    .getByRole('button', { name: /shipping take to/ })
+    .first()
+    .click()
+  const log = page.getByLabel('Messages')
+  await log.getByText('the visitor found it not helpful').waitFor()
+  await page.getByRole('button', { name: /Claim|Take over/ }).click()
+  const reply = page.getByLabel('Reply', { exact: true })
+  await reply.fill('Two weeks, by boat.')
+  await reply.press('Enter')
+  await log.getByRole('button', { name: 'Suggest as an article' }).click()
+  await log.getByText('Suggested as an article').waitFor()
+  expect(await stack.repositories.suggestions.newest(5)).toMatchObject([
+    { title: 'How long does shipping take to a lighthouse?', body: 'Two weeks, by boat.' },
   ])
   await page.context().close()
 })

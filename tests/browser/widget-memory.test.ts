@@ -230,6 +230,37 @@ it('counts on the next page what was answered meanwhile, and asks nothing for pe
   await widget.context.close()
 })
 
+it('requests nothing more once it is destroyed, whatever was still being fetched', async () => {
+  const widget = await visit(browser, stack)
+  const { page } = widget
+  await widget.open()
+  await widget.say('Hello')
+  await page.locator('.group.bot .bubble').first().waitFor()
+  await widget.sessionId()
+  const release = Promise.withResolvers<void>()
+  await page.route('**/unread-*.js', async (route) => {
+    await release.promise
+    await route.continue()
+  })
+  await page.goto('about:blank')
+  const asked = page.waitForRequest('**/unread-*.js')
+  await page.goto(stack.origin)
+  await page.getByRole('button', { name: 'Open chat' }).hover()
+  await asked
+  await page.evaluate('Porchlight.destroy()')
+  const reads: string[] = []
+  page.on('request', (request) => reads.push(request.url()))
+  const arrived = page.waitForEvent('requestfinished', (request) => request.url().includes('/unread-'))
+  release.resolve()
+  await arrived
+  // Its code runs by then, and what it would read first is requested at once.
+  await page.evaluate('new Promise((then) => requestAnimationFrame(() => setTimeout(then)))')
+  await page.evaluate(() => document.dispatchEvent(new Event('visibilitychange')))
+  await page.evaluate('new Promise((then) => requestAnimationFrame(() => setTimeout(then)))')
+  expect(reads.filter((url) => url.includes('/rows'))).toEqual([])
+  await widget.context.close()
+})
+
 it('goes on in memory where the page has filled the storage', async () => {
   const context = await browser.newContext()
   await context.addInitScript(() => {

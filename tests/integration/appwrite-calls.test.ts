@@ -116,7 +116,7 @@ describe('a message costs', () => {
         expect(await run('bot', '/', turn ?? {})).toMatchObject({ status: 200 })
       }
       // Settings and articles are remembered for some seconds.
-      const own = proxy.calls().filter((call) => !/tables\/(?:settings|articles)\//.test(call))
+      const own = proxy.calls().filter((call) => !/tables\/(?:settings|articles|article_index)\//.test(call))
       expect(own).toHaveLength(6)
       expect((await visitor.messages()).at(-1)).toMatchObject({ sender })
       expect(await isOver()).toBe(true)

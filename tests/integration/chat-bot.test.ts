@@ -2,6 +2,7 @@ import { Client, Functions, TablesDB } from 'appwrite'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import * as chatPaths from '../../contract/chat-paths.ts'
 import { answerIdFor, newMessageId } from '../../contract/ids.ts'
+import { createBesideTheLine } from '../../functions/bot/beside-the-line.ts'
 import { takeTurn } from '../../functions/bot/take-turn.ts'
 import { adminPaths } from '../../contract/admin-api.ts'
 import { callAdmin } from '../support/admin.ts'
@@ -168,6 +169,9 @@ describe('the bot', () => {
       const call = {
         repositories: { ...repositories, turns: { ...repositories.turns, close } },
         findIn: () => async () => ({ kind: 'nothing' }) as const,
+        groundsIn: () => async () => [],
+        model: null,
+        besideTheLine: createBesideTheLine(),
         settings: () => repositories.settings.get(),
         reportError: () => undefined,
       }

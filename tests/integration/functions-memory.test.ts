@@ -1,11 +1,9 @@
 import { Client, TablesDB } from 'node-appwrite'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { newMessageId } from '../../contract/ids.ts'
-import { createArticleCache } from '../../functions/bot/articles/article-cache.ts'
 import { openRepositories } from '../../functions/repositories/repositories.ts'
 import { createSettingsCache } from '../../functions/sessions/settings-cache.ts'
 import { startCountingProxy } from '../support/counting-proxy.ts'
-import { eventually } from '../support/eventually.ts'
 import { startStack, type Stack } from '../support/stack.ts'
 
 let stack: Stack
@@ -38,62 +36,6 @@ describe('settings', () => {
     expect(await cache.read(repositories, 15_001)).toMatchObject({ siteName: 'After' })
     expect(cache.remembered(30_001)).toMatchObject({ siteName: 'After' })
     await proxy.close()
-  })
-})
-
-describe('articles', () => {
-  const CORPORA = ['memory']
-  const put = (id: string, title: string) =>
-    stack.repositories.articles.put(id, {
-      corpus: 'memory',
-      title,
-      body: `${title} is explained here.`,
-      url: null,
-    })
-  const none = () => expect.unreachable()
-
-  it('are read once by all who ask at the same time, and by each set of corpora for itself', async () => {
-    const { proxy, repositories } = await counted()
-    await put('memory-1', 'Shipping')
-    const find = createArticleCache()
-    proxy.reset()
-    await Promise.all([find(repositories, CORPORA, 0, none), find(repositories, CORPORA, 0, none)])
-    await find(repositories, CORPORA, 30_000, none)
-    expect(proxy.calls()).toHaveLength(1)
-    await find(repositories, ['memory', 'other'], 0, none)
-    await find(repositories, ['other', 'memory'], 0, none)
-    expect(proxy.calls()).toHaveLength(2)
-    await proxy.close()
-  })
-
-  it('answer from what is known when they are 30 seconds old, and are read anew meanwhile, each time', async () => {
-    const { proxy, repositories } = await counted()
-    const find = createArticleCache()
-    const knows = async (now: number, word: string) =>
-      (await find(repositories, CORPORA, now, none)).find(word) !== null
-    for (const [round, word] of ['Warranty', 'Gutschein'].entries()) {
-      const from = round * 30_001
-      expect(await knows(from, word)).toBe(false)
-      await put(`memory-${word}`, word)
-      proxy.reset()
-      expect(await knows(from + 30_000, word)).toBe(false)
-      expect(proxy.calls()).toEqual([])
-      expect(await knows(from + 30_001, word)).toBe(false)
-      await eventually(word, () => knows(from + 30_001, word))
-      expect(proxy.calls()).toHaveLength(1)
-    }
-    await proxy.close()
-  })
-
-  it('stay known when they can’t be read anew, and it is told', async () => {
-    const { proxy, repositories } = await counted()
-    const find = createArticleCache()
-    const first = await find(repositories, CORPORA, 0, none)
-    await proxy.close()
-    const told: string[] = []
-    expect(await find(repositories, CORPORA, 30_001, (problem) => told.push(problem))).toBe(first)
-    await eventually('the report', () => Promise.resolve(told.length > 0))
-    expect(told).toEqual(['the articles could not be read again'])
   })
 })
 

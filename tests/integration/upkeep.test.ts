@@ -337,7 +337,13 @@ describe('upkeep', () => {
     const visitor = await startVisitor(stack)
     await visitor.ask('thanks')
     const { turns } = stack.repositories
-    const lost = { sessionId: visitor.sessionId, messageId: newMessageId(), corpora: [], locale: null, attempts: 3 }
+    const lost = {
+      sessionId: visitor.sessionId,
+      messageId: newMessageId(),
+      corpora: [],
+      locale: null,
+      attempts: 3,
+    }
     await callAdmin(stack, 'POST', adminPaths.assign(visitor.sessionId), { agentId: stack.agent.userId })
     await callAdmin(stack, 'POST', adminPaths.returnToBot(visitor.sessionId))
     await withoutBot(stack, async () => {

@@ -17,6 +17,8 @@ const PURE_CLIENT = [
   'client/live-transcript.ts',
   'client/parse-json.ts',
   'client/read-answers.ts',
+  'client/read-messages.ts',
+  'client/read-sessions.ts',
 ]
 
 /** What the widget's panel fetches when it is needed. */
@@ -130,8 +132,20 @@ export const walls: Readonly<Record<string, readonly string[]>> = {
     'functions/platform',
     'functions/repositories',
     'functions/sessions',
-    'minisearch',
+    'functions/bot/model',
+    '@orama/stemmers',
+    'stopword',
+    'zod',
     'node:',
+  ],
+  'functions/bot/model': [
+    'contract',
+    'functions/bot/*',
+    'functions/repositories',
+    'functions/sessions',
+    'eventsource-parser',
+    'node:',
+    'zod',
   ],
   'functions/admin': [
     'contract',
@@ -144,6 +158,8 @@ export const walls: Readonly<Record<string, readonly string[]>> = {
   ],
   'functions/upkeep': [
     'contract',
+    // It keeps the bot's index of the articles up to date.
+    'functions/bot/articles',
     'functions/platform',
     'functions/repositories',
     'functions/sessions',
@@ -217,12 +233,16 @@ export const walls: Readonly<Record<string, readonly string[]>> = {
   scripts: [
     'contract',
     'deployment',
-    'functions/bot/intents/trained-classifier.ts',
+    'functions/bot',
+    'functions/sessions/unanswered-questions.ts',
     'functions/repositories',
     'local-appwrite',
     'tests/faults',
     'tests/simulation',
     'tests/support/chromium.ts',
+    'tests/support/eventually.ts',
+    'tests/support/stack.ts',
+    'tests/support/visitor.ts',
     'esbuild',
     'string-width',
     'vitest',

@@ -2,7 +2,7 @@ import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
 import { openRepositories, type Repositories } from '../../functions/repositories/repositories.ts'
-import { startLaptop } from '../../scripts/laptop/start-laptop.ts'
+import { startLaptop, type LaptopOptions } from '../../scripts/laptop/start-laptop.ts'
 
 /** The whole product on a free port, over a data folder of its own. */
 export interface Stack {
@@ -27,7 +27,10 @@ export interface Stack {
   close(): Promise<void>
 }
 
-export async function startStack(): Promise<Stack> {
+/** @param options.environment where the bot's language model is, if there is one; `workers` executions at once */
+export async function startStack(
+  options: Pick<LaptopOptions, 'environment' | 'workers'> = {},
+): Promise<Stack> {
   const dataDir = await mkdtemp(join(tmpdir(), 'porchlight-'))
   const laptop = await startLaptop({
     root: resolve(import.meta.dirname, '../..'),
@@ -35,6 +38,7 @@ export async function startStack(): Promise<Stack> {
     dataDir,
     // As many as an Appwrite on two cores gives to executions.
     workers: 3,
+    ...options,
     tell: () => undefined,
   })
   const { connection, adminSecret } = laptop

@@ -110,13 +110,13 @@ describe('the bot hands over', () => {
 
   it('where any of the messages asks for a person, whatever the others ask, without a look into the articles', async () => {
     const { reply, questions } = await ask(['I want to talk to a human', 'And returns?'], { found: QUOTE })
-    expect(reply).toEqual(person)
+    expect(reply).toMatchObject(person)
     expect(questions).toEqual([])
   })
 
   it('at a yes to its offer of a person, and at no other yes', async () => {
     for (const offer of ['unknown', 'choices'] as const) {
-      expect((await ask(['yes please'], { before: [visitor('x'), bot(offer)] })).reply).toEqual(person)
+      expect((await ask(['yes please'], { before: [visitor('x'), bot(offer)] })).reply).toMatchObject(person)
     }
     for (const before of [
       [],
@@ -132,15 +132,15 @@ describe('the bot hands over', () => {
   it('at the second question in a row that finds nothing', async () => {
     const twice = { kind: 'hand_over', reason: 'No answer twice in a row' }
     for (const miss of ['unknown', 'choices'] as const) {
-      expect((await ask(['glockenspiel?'], { before: [visitor('x'), bot(miss)] })).reply).toEqual(twice)
+      expect((await ask(['glockenspiel?'], { before: [visitor('x'), bot(miss)] })).reply).toMatchObject(twice)
     }
     const afterUnknown = { before: [visitor('x'), bot('unknown')] }
-    expect((await ask(['glockenspiel?'], { ...afterUnknown, found: CHOICES })).reply).toEqual(twice)
+    expect((await ask(['glockenspiel?'], { ...afterUnknown, found: CHOICES })).reply).toMatchObject(twice)
     expect((await ask(['glockenspiel?'], { ...afterUnknown, found: QUOTE })).reply).toMatchObject({
       answerKind: 'quote',
     })
     // The first miss was being written when the second question came.
-    expect((await ask(['glockenspiel?'], { since: [bot('unknown')] })).reply).toEqual(twice)
+    expect((await ask(['glockenspiel?'], { since: [bot('unknown')] })).reply).toMatchObject(twice)
   })
 
   it('at no miss that something else came between', async () => {
@@ -205,7 +205,7 @@ describe('that no person writes', () => {
       const later = await ask(['quark?'], { found, locale, before: [visitor('x'), bot('small_talk')] })
       expect(later.reply).not.toMatchObject({ text: expect.stringContaining(disclosure) })
     }
-    expect((await ask(['???', 'hi'], { locale })).reply).toMatchObject({
+    expect((await ask(['???', '!'], { locale })).reply).toMatchObject({
       text: expect.stringContaining(disclosure),
     })
     // The answer to the message before was written while this one came.

@@ -6,7 +6,7 @@ const root = resolve(import.meta.dirname, '../../functions')
 
 /** Every call that writes a session or a message. */
 const WRITE =
-  /\b(?:sessions|messages)\s*\.(create|touch|countSent|changeIfSame|remove\w*)\(|guardedWrites\.(stage|commit)\(/g
+  /\b(?:sessions|messages)\s*\.(create|rewrite|touch|countSent|changeIfSame|remove\w*)\(|guardedWrites\.(stage|commit)\(/g
 
 /** What sets right what a killed function left, or takes away the messages of a session that is gone. */
 const RIGHTS: Readonly<Record<string, readonly string[]>> = {
@@ -14,6 +14,7 @@ const RIGHTS: Readonly<Record<string, readonly string[]>> = {
     'create',
     'remove',
     'remove',
+    'rewrite',
     'changeIfSame',
     'touch',
     'create',
@@ -31,7 +32,7 @@ const RIGHTS: Readonly<Record<string, readonly string[]>> = {
 it('everything that happens to a session is written by one place', () => {
   const found = Object.fromEntries(
     ['admin', 'bot', 'chat', 'sessions', 'upkeep'].flatMap((folder) =>
-      readdirSync(join(root, folder)).flatMap((name) => {
+      filesIn(join(root, folder)).flatMap((name) => {
         const text = readFileSync(join(root, folder, name), 'utf8')
         const writes = [...text.matchAll(WRITE)].map(([, row, step]) => row ?? step)
         return writes.length === 0 ? [] : [[`${folder}/${name}`, writes] as const]
@@ -40,3 +41,8 @@ it('everything that happens to a session is written by one place', () => {
   )
   expect(found).toEqual(RIGHTS)
 })
+
+function filesIn(folder: string): string[] {
+  const names = readdirSync(folder, { recursive: true, encoding: 'utf8' })
+  return names.filter((name) => name.endsWith('.ts'))
+}

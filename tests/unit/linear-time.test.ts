@@ -1,7 +1,14 @@
 import { describe, it, vi } from 'vitest'
 import type { ArticleRow } from '../../contract/tables/articles.ts'
 import type { MessageRow } from '../../contract/tables/messages.ts'
-import { buildArticleIndex } from '../../functions/bot/articles/article-index.ts'
+import { createFindInArticles } from '../../functions/bot/articles/find-in-articles.ts'
+import { libraryOf } from '../../functions/bot/articles/library.ts'
+import { indexArticle } from '../../functions/bot/articles/index-article.ts'
+import { readCandidate } from '../../functions/bot/articles/read-candidate.ts'
+import { splitPassages } from '../../functions/bot/articles/split-passages.ts'
+import { detectLanguage } from '../../functions/bot/language/detect-language.ts'
+import { LANGUAGES } from '../../functions/bot/language/languages.ts'
+import { wordsOf } from '../../functions/bot/language/words.ts'
 import { readIntent } from '../../functions/bot/intents/read-intent.ts'
 import { summaryOf } from '../../functions/sessions/escalation-summary.ts'
 import { chatNameOf, previewOf } from '../../functions/sessions/preview.ts'
@@ -19,8 +26,18 @@ import { expectLinear } from '../support/expect-linear.ts'
 const readers: Readonly<Record<string, (text: string) => unknown>> = {
   'the bot’s reading of what is wanted': (text) => readIntent(text, false),
   'the bot’s reading of a yes': (text) => readIntent(text, true),
-  'the bot’s index of articles': (text) => buildArticleIndex([article(text)]),
-  'the bot’s search': (text) => shop.find(text),
+  'the bot’s index of articles': (text) => indexArticle(article(text)),
+  'the bot’s passages of an article': splitPassages,
+  'the bot’s guess of a language': (text) => detectLanguage([text], 'en'),
+  ...Object.fromEntries(
+    LANGUAGES.map((language) => [
+      `the bot’s words of a text, ${language}`,
+      (text: string) => wordsOf(text, language),
+    ]),
+  ),
+  'the bot’s look at an article': (text) => readCandidate(article(text), 1, asked, 'en', true),
+  'the bot’s search': (text) => shop({ text, language: 'en', before: null }),
+  'the bot’s search with a question before': (text) => shop({ text: 'Visa?', language: 'en', before: text }),
   'the links of a message': tokenize,
   'a preview': (text) => previewOf('user', text),
   'a chat’s name': chatNameOf,
@@ -132,6 +149,8 @@ function article(body: string): ArticleRow {
     title: 'A',
     body,
     url: null,
+    questions: [],
+    keywords: [],
   }
 }
 
@@ -139,4 +158,6 @@ function said(text: string): MessageRow {
   return message(1, 0, { text })
 }
 
-const shop = buildArticleIndex([article('We take Visa, Mastercard and PayPal.\n\nShipping takes 2 days.')])
+const visa = libraryOf([article('We take Visa, Mastercard and PayPal.\n\nShipping takes 2 days.')])
+const shop = createFindInArticles(visa)
+const asked = visa.index.weigh(wordsOf('Visa 2 days', 'en'), 'en')

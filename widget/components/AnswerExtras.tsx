@@ -1,21 +1,41 @@
-import { stateOf } from '../../contract/session-state.ts'
-import type { MessageRow } from '../../contract/tables/messages.ts'
+import { FEEDBACK, type MessageRow } from '../../contract/tables/messages.ts'
+import { conversationIcons } from '../conversation/conversation-icons.ts'
 import { readSources } from '../conversation/read-sources.ts'
+import { Icon } from '../panel/icons.tsx'
 import type { PanelProps } from '../panel/panel-context.ts'
 
 interface AnswerExtrasProps extends PanelProps {
   readonly row: MessageRow
-  /** Only the newest answer offers a person. */
-  readonly isLast: boolean
+  /** Whether the visitor can go on from it: it is the newest message, and the session is with the bot. */
+  readonly isOpen: boolean
 }
 
-/** What is shown under the bot's answer: its sources, and the way to a person. */
-export function AnswerExtras({ panel, row, isLast }: AnswerExtrasProps) {
-  const { session, busy } = panel.get()
+/** What is shown under the bot's answer: its sources or the articles to choose from, and the way to a person. */
+export function AnswerExtras({ panel, row, isOpen }: AnswerExtrasProps) {
+  const { busy } = panel.get()
   const sources = readSources(row.sources)
+  const isChoice = row.answerKind === 'choices'
   return (
     <div class="extras">
-      {sources.length > 0 && (
+      {(row.answerKind === 'quote' || row.answerKind === 'generated') && <Feedback panel={panel} row={row} />}
+      {row.answerKind === 'generated' && <p class="generated">{panel.texts.generated}</p>}
+      {isChoice && isOpen && (
+        <ul class="choices" aria-label={panel.texts.choices}>
+          {sources.map(({ articleId, title }) => (
+            <li key={articleId}>
+              <button
+                type="button"
+                class="starter choice"
+                dir="auto"
+                onClick={() => void panel.withChat((chat) => chat.send(title))}
+              >
+                {title}
+              </button>
+            </li>
+          ))}
+        </ul>
+      )}
+      {!isChoice && sources.length > 0 && (
         <ul class="sources" aria-label={panel.texts.sources}>
           {sources.map(({ articleId, title, url }) => (
             <li key={articleId} dir="auto">
@@ -30,7 +50,7 @@ export function AnswerExtras({ panel, row, isLast }: AnswerExtrasProps) {
           ))}
         </ul>
       )}
-      {isLast && session && stateOf(session) === 'bot' && (
+      {isOpen && (
         <button
           type="button"
           class="quiet"
@@ -40,6 +60,30 @@ export function AnswerExtras({ panel, row, isLast }: AnswerExtrasProps) {
           {panel.texts.askForPerson}
         </button>
       )}
+    </div>
+  )
+}
+
+/** Whether the answer helped. A second press takes it back. */
+function Feedback({ panel, row }: PanelProps & { readonly row: MessageRow }) {
+  return (
+    <div class="feedback">
+      {FEEDBACK.map((feedback) => (
+        <button
+          type="button"
+          class={`quiet ${feedback}`}
+          key={feedback}
+          aria-label={panel.texts.feedback[feedback]}
+          aria-pressed={row.feedback === feedback}
+          onClick={() =>
+            void panel.withChat((chat) =>
+              chat.changeMessage(row.$id, { feedback: row.feedback === feedback ? null : feedback }),
+            )
+          }
+        >
+          <Icon path={conversationIcons.thumb} />
+        </button>
+      ))}
     </div>
   )
 }

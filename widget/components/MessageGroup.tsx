@@ -1,3 +1,5 @@
+import { sentenceOf } from '../../contract/choices-text.ts'
+import { stateOf } from '../../contract/session-state.ts'
 import { Entering } from './Entering.tsx'
 import { conversationIcons } from '../conversation/conversation-icons.ts'
 import { Icon } from '../panel/icons.tsx'
@@ -18,6 +20,8 @@ interface MessageGroupProps extends PanelProps {
 /** Messages of one author. */
 export function MessageGroup({ panel, group, now, isLast }: MessageGroupProps) {
   const { author, entries } = group
+  const { session } = panel.get()
+  const isBotsTurn = session !== null && stateOf(session) === 'bot'
   if (author === 'system') return <SystemNote panel={panel} group={group} now={now} />
   const isOwn = author === 'visitor'
   const name = isOwn ? panel.texts.you : (group.name ?? panel.texts.authors[author])
@@ -27,20 +31,23 @@ export function MessageGroup({ panel, group, now, isLast }: MessageGroupProps) {
       <p class={author === 'agent' ? 'name' : 'sr'} dir="auto">
         {name}
       </p>
-      {entries.map((entry) => (
-        <Entering key={entry.id} id={entry.id} age={panel.now() - entry.at}>
-          <div class="row">
-            {!isOwn && (
-              <span class="avatar small" aria-hidden="true">
-                {entry === newest &&
-                  (author === 'bot' ? <Icon path={conversationIcons.bot} /> : initials(name))}
-              </span>
-            )}
-            <Bubble entry={entry} />
-          </div>
-          <Below panel={panel} entry={entry} isLast={isLast && entry === newest} />
-        </Entering>
-      ))}
+      {entries.map((entry) => {
+        const isOpen = isBotsTurn && isLast && entry === newest
+        return (
+          <Entering key={entry.id} id={entry.id} age={panel.now() - entry.at}>
+            <div class="row">
+              {!isOwn && (
+                <span class="avatar small" aria-hidden="true">
+                  {entry === newest &&
+                    (author === 'bot' ? <Icon path={conversationIcons.bot} /> : initials(name))}
+                </span>
+              )}
+              <Bubble entry={entry} isOpen={isOpen} />
+            </div>
+            <Below panel={panel} entry={entry} isOpen={isOpen} />
+          </Entering>
+        )
+      })}
       {group.showsTime && newest?.kind === 'stored' && (
         <p class="meta">
           <Time panel={panel} at={group.at} now={now} />
@@ -56,9 +63,10 @@ export function MessageGroup({ panel, group, now, isLast }: MessageGroupProps) {
   )
 }
 
-function Bubble({ entry }: { readonly entry: Entry }) {
-  const { text, state } = entry.kind === 'stored' ? entry.row : { ...entry.message, state: 'complete' }
+function Bubble({ entry, isOpen }: { readonly entry: Entry; readonly isOpen: boolean }) {
+  const { state } = entry.kind === 'stored' ? entry.row : { state: 'complete' }
   const isStreaming = state === 'streaming'
+  const text = textOf(entry, isOpen)
   return (
     // An unfinished message is not announced: a screen reader reads it once, when it is complete.
     <div key={state} class={isStreaming ? 'bubble streaming' : 'bubble'} dir="auto" aria-hidden={isStreaming}>
@@ -67,18 +75,40 @@ function Bubble({ entry }: { readonly entry: Entry }) {
   )
 }
 
+/** Titles to choose from are buttons below while they can be chosen. */
+function textOf(entry: Entry, isOpen: boolean): string | null {
+  if (entry.kind === 'outgoing') return entry.message.text
+  const { text, answerKind } = entry.row
+  return isOpen && answerKind === 'choices' && text !== null ? sentenceOf(text) : text
+}
+
 interface BelowProps extends PanelProps {
   readonly entry: Entry
-  readonly isLast: boolean
+  readonly isOpen: boolean
 }
 
 /** What is shown under a message. */
-function Below({ panel, entry, isLast }: BelowProps) {
+function Below({ panel, entry, isOpen }: BelowProps) {
   if (entry.kind === 'outgoing') return <OutgoingState panel={panel} message={entry.message} />
   const { row } = entry
   if (row.state === 'failed') return <p class="failure">{panel.texts.incomplete}</p>
-  if (row.sender !== 'bot' || row.state === 'streaming') return null
-  return <AnswerExtras panel={panel} row={row} isLast={isLast} />
+  if (row.sender !== 'bot') return null
+  if (row.state === 'streaming') return <StopButton panel={panel} id={row.$id} />
+  if (row.state === 'stopped') return <p class="meta">{panel.texts.stopped}</p>
+  return <AnswerExtras panel={panel} row={row} isOpen={isOpen} />
+}
+
+function StopButton({ panel, id }: PanelProps & { readonly id: string }) {
+  return (
+    <button
+      type="button"
+      class="quiet stop"
+      onClick={() => void panel.withChat((chat) => chat.changeMessage(id, { state: 'stopped' }))}
+    >
+      <Icon path={conversationIcons.stop} />
+      {panel.texts.stop}
+    </button>
+  )
 }
 
 function SystemNote({ panel, group, now }: PanelProps & { readonly group: Group; readonly now: number }) {

@@ -46,6 +46,15 @@ export const conversationStyles = `
 .streaming:has(.dots)::after{display:none}
 .panel .sources{display:flex;flex-wrap:wrap;gap:4px;max-width:100%;font-size:12.5px}
 .sources li{max-width:100%}
+.choices{display:flex;flex-direction:column;gap:4px;max-width:100%}
+.panel .choice{text-align:start}
+.feedback{display:flex;gap:4px}
+.feedback .quiet{border:0;padding:6px;border-radius:8px;color:var(--muted)}
+.feedback .icon,.stop .icon{width:16px;height:16px}
+.feedback .down{transform:scaleY(-1)}
+.feedback [aria-pressed=true]{color:var(--accent-text);background:var(--soft)}
+.panel .stop{display:flex;align-items:center;gap:6px;align-self:start;margin-inline-start:32px}
+.generated{color:var(--muted);font-size:12px!important}
 .panel .source{display:block;padding:3px 10px;border:1px solid var(--line);border-radius:12px;color:var(--muted);overflow:hidden;text-overflow:ellipsis;white-space:nowrap}
 a.source{text-decoration:none!important}
 a.source:hover{background:var(--soft)}

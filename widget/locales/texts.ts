@@ -1,5 +1,5 @@
 import type { ChatErrorCode } from '../../client/chat-error.ts'
-import type { SessionEvent } from '../../contract/tables/messages.ts'
+import type { Feedback, SessionEvent } from '../../contract/tables/messages.ts'
 import type { Question } from '../store/chat-state.ts'
 
 /** The texts of the panel until somebody writes. Those of its later parts are loaded with them. */
@@ -33,6 +33,15 @@ export interface ConversationTexts {
   readonly authors: Readonly<Record<'bot' | 'agent', string>>
   readonly you: string
   readonly sources: string
+  /** Names the articles to choose from, for who doesn't see them. */
+  readonly choices: string
+  /** Under what a language model wrote. */
+  readonly generated: string
+  /** Whether an answer helped. */
+  readonly feedback: Readonly<Record<Feedback, string>>
+  /** Ends an answer that is being written. */
+  readonly stop: string
+  readonly stopped: string
   readonly sending: string
   readonly sent: string
   readonly notSent: string

@@ -11,7 +11,7 @@ import type { MountedPanel } from './panel-parts.ts'
  * @returns tells it that the panel is open or closed
  */
 export function loadPageGuard(
-  { host, options, store, addStyles, stops, isGone }: MountedPanel,
+  { host, options, store, addStyles, onGone }: MountedPanel,
   look: Look,
   panel: PanelContext,
   focusFirst: () => void,
@@ -21,12 +21,12 @@ export function loadPageGuard(
   let guard: PageGuard | undefined
   async function fetchGuard(): Promise<void> {
     const { guardAgainstPage, readableAccent, tryAgain, carryDraft, styles } = await import('../page/page.ts')
-    if (isGone()) return
+    if (!onGone()) return
     addStyles(styles)
     look.follow((accent, scheme) => readableAccent(host.element, accent, scheme))
     guard = guardAgainstPage(host, { projectId, isOpen, focusFirst })
     guard.setOpen(isOpen())
-    stops.push(
+    onGone(
       guard.stop,
       tryAgain(store, panel),
       // After the guard, which forgets at the end of the page that the panel was open, unless somebody has written.

@@ -35,10 +35,16 @@ export function mountPanel(host: PanelHost): PanelHandle {
   let ticks: ReturnType<typeof setInterval> | undefined
   let preparing: ReturnType<typeof setTimeout> | undefined
 
-  const mounted: MountedPanel = { host, options, store, addStyles, draw, stops, isGone: () => isGone }
+  const mounted: MountedPanel = { host, options, store, addStyles, draw, onGone }
   const panel = panelParts(mounted)
   const focus = panelFocus(host, frame)
   const drawLauncher = launcherState(host.button, panel.texts)
+
+  function onGone(...later: (() => void)[]): boolean {
+    if (!isGone) stops.push(...later)
+    else for (const stop of later) stop()
+    return !isGone
+  }
 
   function addStyles(text: string): void {
     const sheet = new CSSStyleSheet()
@@ -90,7 +96,7 @@ export function mountPanel(host: PanelHost): PanelHandle {
   addStyles(panelStyles)
   const look = followTheme(host, store)
   const guardPage = loadPageGuard(mounted, look, panel, focus.first)
-  stops.push(stopClocks, look.stop)
+  onGone(stopClocks, look.stop)
   store.subscribe(({ isOpen, unread }, before) => {
     drawLauncher(isOpen, unread)
     if (unread !== before.unread) {
@@ -103,7 +109,7 @@ export function mountPanel(host: PanelHost): PanelHandle {
   warnOfTheme(host.warn, options.rejected)
   if (hasWritten(options.projectId)) {
     import('./unread.ts').then(
-      ({ watchUnread }) => stops.push(watchUnread(options, store, () => panel.conversation.get() !== null)),
+      ({ watchUnread }) => onGone(watchUnread(options, store, () => panel.conversation.get() !== null)),
       () => {}, // The badge only appears later: with the panel.
     )
   }

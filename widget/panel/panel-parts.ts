@@ -19,21 +19,12 @@ export interface MountedPanel {
   readonly addStyles: (text: string) => void
   /** Shows what is new. */
   readonly draw: () => void
-  /** How the parts that run by themselves are stopped. */
-  readonly stops: (() => void)[]
-  readonly isGone: () => boolean
+  /** How the parts that run by themselves are stopped: at once when the panel is gone already; then false. */
+  readonly onGone: (...stops: (() => void)[]) => boolean
 }
 
 /** What the components get: the state, and the parts that are fetched when they are needed. */
-export function panelParts({
-  host,
-  options,
-  store,
-  addStyles,
-  draw,
-  stops,
-  isGone,
-}: MountedPanel): PanelContext {
+export function panelParts({ host, options, store, addStyles, draw, onGone }: MountedPanel): PanelContext {
   const { projectId } = options
   const { get, set } = store
   let begun: Promise<FunctionAnswer> | null = null
@@ -53,9 +44,7 @@ export function panelParts({
       emit: host.emit,
       begun,
     })
-    stops.push(chat.stop)
-    if (isGone()) chat.stop()
-    else void chat.begin()
+    if (onGone(chat.stop)) void chat.begin()
     draw()
     return { ...part, chat }
   })

@@ -31,7 +31,8 @@ export function createChatActions({ context, sessions, act }: ChatParts): ChatAc
 
   /** The draft waits with its session while another one is shown. */
   function putDraftAside(): void {
-    memory.keepDraft(get().session?.$id ?? null, get().draft)
+    const { session, draft } = get()
+    memory.keepDraft(session?.$id ?? null, draft)
     set({ draft: '' })
   }
 
@@ -61,7 +62,9 @@ export function createChatActions({ context, sessions, act }: ChatParts): ChatAc
       if (sessionId === get().session?.$id) return set({ view: 'chat' })
       await act('start', async () => {
         const answer = await client.resume(sessionId)
-        putDraftAside()
+        // Words of no session go along, behind those that wait there.
+        if (get().session) putDraftAside()
+        else set({ draft: [memory.draft(sessionId), get().draft].filter(Boolean).join('\n') })
         sessions.adopt(answer)
       })
     },

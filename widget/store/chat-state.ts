@@ -31,7 +31,7 @@ export interface OutgoingMessage {
 export type Question = 'rename' | 'clear' | 'delete' | 'close'
 
 /** An action that is under way, so that it isn't started twice. */
-export type Act = Question | 'escalate' | 'start'
+export type Act = Question | 'escalate' | 'start' | 'message'
 
 export interface OwnSession {
   readonly row: SessionRow

@@ -1,3 +1,4 @@
+import type { ChangeMessageRequest } from '../../contract/chat-requests.ts'
 import { createRunAct } from './act.ts'
 import type { ChatContext } from './chat-context.ts'
 import type { ChatParts } from './chat-parts.ts'
@@ -18,6 +19,8 @@ export interface Chat extends SendActions {
   readonly loadOlder: () => Promise<void>
   /** Requests a person in place of the bot. */
   readonly askForPerson: () => Promise<void>
+  /** Says of an answer whether it helped, or ends one that is being written. */
+  readonly changeMessage: (messageId: string, change: ChangeMessageRequest) => Promise<void>
   /** The visitor looks at the session: none of it counts as unread any more. */
   readonly markSeen: () => void
   readonly stop: () => void
@@ -48,6 +51,12 @@ export function createChat(setup: ChatSetup): Chat {
         const { $id } = await sessions.ensure()
         sessions.receive({ session: await client.escalate($id) })
         sessions.follow()
+      }),
+    changeMessage: (messageId, change) =>
+      act('message', async () => {
+        const { session } = get()
+        if (!session) return
+        sessions.receive({ session, message: await client.changeMessage(session.$id, messageId, change) })
       }),
     markSeen: () => {
       const { session } = get()

@@ -1,41 +1,61 @@
+import type { ArticleRow } from '../../../contract/tables/articles.ts'
 import type { Repositories } from '../../repositories/repositories.ts'
-import { buildArticleIndex, type ArticleIndex } from './article-index.ts'
+import { indexArticle, type IndexedArticle } from './index-article.ts'
+import type { Library } from './library.ts'
+import { SETTLES_MS } from './refresh-segments.ts'
+import { createRowCache } from './row-cache.ts'
+import { SearchIndex } from './search-index.ts'
+import { openSegment, packSegment, type Segment } from './segment.ts'
+import { openStored, SEGMENT_IDS } from './stored-segment.ts'
 
-/** How old an index may be before the next question rebuilds it. */
-const FRESH_MS = 30_000
-/** Sites have few sets of corpora; more than this are not kept at once. */
-const CAPACITY = 20
+/** How old what is known may be before a question looks for changes. */
+export const FRESH_MS = 10_000
+/** How old segments may be before it is asked whether they were written anew. */
+const SEGMENTS_MS = 60_000
+/** Articles that are in no segment yet and are read for one question; the next one continues. */
+const READ_MAX = 2000
+/** As many as one call reads. */
+const BATCH = 100
 
+/** What a warm function knows of the articles. */
 interface Known {
-  readonly index: ArticleIndex
-  readonly builtAt: number
+  readonly segments: readonly Segment[]
+  /** What tells whether these are still the newest. */
+  readonly digests: string
+  /** Articles that no segment has in this version. */
+  readonly changed: ReadonlyMap<string, IndexedArticle>
+  /** The version of each article that is known. */
+  readonly versions: ReadonlyMap<string, string>
+  /** Changes before this are known; null when none are. */
+  readonly since: string | null
+  /** When the newest change was first seen. */
+  readonly newest: { readonly at: string | null; readonly seenAt: number }
+  readonly index: SearchIndex
+  readonly checkedAt: number
+  readonly segmentsCheckedAt: number
 }
 
 /**
- * Keeps the index of each set of corpora in a warm function. A question that finds an old one is answered from it at
- * once while a new one is built, so that an edited article is in use after the next question.
+ * Keeps the index in a warm function. A start loads its segments, which takes some calls however many articles there are;
+ * from then on only articles that changed are read, at most every ten seconds.
  */
 export function createArticleCache() {
-  const known = new Map<string, Known>()
-  const underWay = new Map<string, Promise<Known>>()
+  let known: Known | null = null
+  let underWay: Promise<Known> | null = null
+  const rows = createRowCache(FRESH_MS)
 
-  function build(
-    key: string,
-    repositories: Repositories,
-    corpora: readonly string[],
-    now: number,
-  ): Promise<Known> {
-    const present = underWay.get(key)
-    if (present) return present
-    const building = repositories.articles.ofCorpora(corpora).then((articles) => {
-      const built = { index: buildArticleIndex(articles), builtAt: now }
-      if (known.size >= CAPACITY) known.clear()
-      known.set(key, built)
-      return built
+  async function renewed(repositories: Repositories, now: number): Promise<Known> {
+    const present = known === null || (await areOld(repositories, known, now)) ? null : known
+    known = await withChanges(repositories, present ?? (await loaded(repositories, now)), now)
+    return known
+  }
+
+  /** All who ask at the same time wait for the same calls. */
+  function renew(repositories: Repositories, now: number): Promise<Known> {
+    underWay ??= renewed(repositories, now).finally(() => {
+      underWay = null
     })
-    const settled = building.finally(() => underWay.delete(key))
-    underWay.set(key, settled)
-    return settled
+    return underWay
   }
 
   return async (
@@ -43,17 +63,101 @@ export function createArticleCache() {
     corpora: readonly string[],
     now: number,
     reportError: (problem: string, cause: unknown) => void,
-  ): Promise<ArticleIndex> => {
-    const key = JSON.stringify([...corpora].sort())
-    const present = known.get(key)
-    if (present === undefined) return (await build(key, repositories, corpora, now)).index
-    if (now - present.builtAt > FRESH_MS) {
-      build(key, repositories, corpora, now).catch((cause: unknown) =>
-        reportError('the articles could not be read again', cause),
-      )
+  ): Promise<Library> => {
+    let current = known
+    if (current === null || now - current.checkedAt > FRESH_MS) {
+      try {
+        current = await renew(repositories, now)
+      } catch (cause) {
+        if (current === null) throw cause
+        reportError('the articles could not be read again', cause)
+      }
     }
-    return present.index
+    const mayRead = ({ corpus }: ArticleRow) => corpora.length === 0 || corpora.includes(corpus)
+    return {
+      index: current.index,
+      corpora,
+      read: async (ids) => (await rows.read(repositories, ids, now)).filter(mayRead),
+    }
   }
 }
 
-export type ArticleCache = ReturnType<typeof createArticleCache>
+/** Reads all segments. */
+async function loaded({ articleIndex }: Repositories, now: number): Promise<Known> {
+  const stored = await articleIndex.segments()
+  const opened = stored.flatMap((row) => {
+    const segment = openStored(row)
+    return segment === null ? [] : [{ segment, row }]
+  })
+  const segments = opened.map(({ segment }) => segment)
+  const times = opened.map(({ row }) => row.completeThrough)
+  // A segment that isn't there may lack articles of any time.
+  const isWhole = times.length === SEGMENT_IDS.length && !times.includes(null)
+  const [earliest = null] = times.filter((time) => time !== null).toSorted()
+  return {
+    segments,
+    digests: digestsOf(stored),
+    changed: new Map(),
+    versions: new Map(
+      segments.flatMap(({ articles }) => articles.map(({ id, updatedAt }) => [id, updatedAt])),
+    ),
+    since: isWhole ? earliest : null,
+    newest: { at: null, seenAt: now },
+    index: new SearchIndex(segments),
+    checkedAt: now,
+    segmentsCheckedAt: now,
+  }
+}
+
+/** Whether segments were written since they were read, as is looked up every minute. */
+async function areOld({ articleIndex }: Repositories, known: Known, now: number): Promise<boolean> {
+  if (now - known.segmentsCheckedAt <= SEGMENTS_MS) return false
+  return digestsOf(await articleIndex.states()) !== known.digests
+}
+
+function digestsOf(stored: readonly { readonly $id: string; readonly digest: string }[]): string {
+  return stored
+    .map(({ $id, digest }) => `${$id} ${digest}`)
+    .toSorted()
+    .join('\n')
+}
+
+/** Adds what changed since. */
+async function withChanges({ articles }: Repositories, known: Known, now: number): Promise<Known> {
+  const stamps = await articles.stamps(known.since)
+  const unknown = stamps.filter(({ id, updatedAt }) => known.versions.get(id) !== updatedAt)
+  const wanted = unknown.slice(0, READ_MAX).map(({ id }) => id)
+  const changed = new Map(known.changed)
+  const versions = new Map(known.versions)
+  for (let at = 0; at < wanted.length; at += BATCH) {
+    for (const row of await articles.ofIds(wanted.slice(at, at + BATCH))) {
+      changed.set(row.$id, indexArticle(row))
+      versions.set(row.$id, row.$updatedAt)
+    }
+  }
+  const newestAt = stamps.at(-1)?.updatedAt ?? known.newest.at
+  const newest = newestAt === known.newest.at ? known.newest : { at: newestAt, seenAt: now }
+  const isAllRead = wanted.length === unknown.length
+  return {
+    ...known,
+    changed,
+    versions,
+    newest,
+    since: isAllRead ? (settled(newest, now) ?? known.since) : known.since,
+    index:
+      wanted.length === 0
+        ? known.index
+        : new SearchIndex([...known.segments, openSegment(packSegment([...changed.values()]))]),
+    checkedAt: now,
+    segmentsCheckedAt: now - known.segmentsCheckedAt > SEGMENTS_MS ? now : known.segmentsCheckedAt,
+  }
+}
+
+/**
+ * The time before which no further change can appear: the newest change's, once it has been known for a minute, and a
+ * minute before it until then. Null for no article.
+ */
+function settled({ at, seenAt }: Known['newest'], now: number): string | null {
+  if (at === null) return null
+  return now - seenAt > SETTLES_MS ? at : new Date(Date.parse(at) - SETTLES_MS).toISOString()
+}

@@ -1,4 +1,5 @@
-import { tables, AGENTS_TEAM_ID } from '../../../contract/database.ts'
+import { AGENTS_TEAM_ID } from '../../../contract/agents-team.ts'
+import { tables } from '../../../contract/database.ts'
 import { isRecord } from '../../../contract/is-record.ts'
 import { createModelPeople, type ModelAgent } from './people.ts'
 import { findRows } from './queries.ts'

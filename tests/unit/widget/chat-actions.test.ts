@@ -525,6 +525,16 @@ describe('a chat that takes the place of another', () => {
     })
   })
 
+  it('and was chosen while none was shown takes along what was being written, behind its own words', async () => {
+    const { tab } = await begunChat()
+    tab.chat.setDraft('Of the first')
+    await tab.actions.newChat()
+    expect(tab.get().session).toBeNull()
+    tab.chat.setDraft('Of none')
+    await tab.actions.openSession('s_1')
+    expect(tab.get().draft).toBe('Of the first\nOf none')
+  })
+
   it('after one that was cleared and closed is a new one', async () => {
     const { server, tab } = await begunChat()
     server.createSessionOn = 'open'

@@ -1,0 +1,105 @@
+import type {
+  ArticleAnswer,
+  SuggestionAnswer,
+  SuggestionGoneAnswer,
+  SuggestionsAnswer,
+} from '../../contract/admin-api.ts'
+import type { ApproveRequest } from '../../contract/admin-requests.ts'
+import { isRowId } from '../../contract/appwrite-ids.ts'
+import * as limits from '../../contract/limits.ts'
+import { Refusal } from '../../contract/refusal.ts'
+import type { MessageRow } from '../../contract/tables/messages.ts'
+import type { SuggestionRow } from '../../contract/tables/suggestions.ts'
+import { oneLine } from '../sessions/preview.ts'
+import type { AdminCall } from './admin-call.ts'
+import { sessionById } from './read-sessions.ts'
+
+/** Messages that are looked at for the question that a reply answers. */
+const WINDOW = 20
+const PAGE = 100
+
+/**
+ * Makes an article of an agent's reply, with what the visitor had asked before it. The bot knows it once somebody has
+ * approved it. Idempotent.
+ *
+ * @throws Refusal `session_not_found`, `message_not_found` for what is no reply of an agent
+ */
+export async function suggestArticle(
+  call: AdminCall,
+  sessionId: string,
+  messageId: string,
+): Promise<SuggestionAnswer> {
+  const { messages, settings, suggestions } = call.repositories
+  const [session, reply, site] = await Promise.all([
+    sessionById(call, sessionId),
+    isRowId(messageId) ? messages.get(messageId) : null,
+    settings.get(),
+  ])
+  if (reply?.sessionId !== sessionId || reply.sender !== 'agent' || !reply.text) {
+    throw new Refusal('message_not_found')
+  }
+  const { messages: earlier } = await messages.page({ sessionId, before: messageId, limit: WINDOW })
+  const question = questionBefore(earlier)
+  const suggestion = await suggestions.put(suggestionId(messageId), {
+    corpus: session.corpora[0] ?? site.corpora[0] ?? 'default',
+    title: cut(question ?? reply.text, limits.articleTitleMax),
+    body: reply.text,
+    questions: question === null ? [] : [cut(question, limits.articleQuestionMax)],
+    sessionId,
+    agentName: reply.authorName,
+  })
+  return { suggestion }
+}
+
+/** The newest 100. */
+export async function listSuggestions(call: AdminCall): Promise<SuggestionsAnswer> {
+  return { suggestions: await call.repositories.suggestions.newest(PAGE) }
+}
+
+/** Makes a suggestion an article of the bot's, with the title and text that the request says. Throws `suggestion_not_found`. */
+export async function approveSuggestion(
+  call: AdminCall,
+  id: string,
+  { title, body, corpus }: ApproveRequest,
+): Promise<ArticleAnswer> {
+  const { articles, suggestions } = call.repositories
+  const suggested = await suggestionById(call, id)
+  // First the article: after a kill between the two the suggestion is still there, and approving it again changes nothing.
+  const article = await articles.put(id, {
+    corpus: corpus ?? suggested.corpus,
+    title: title ?? suggested.title,
+    body: body ?? suggested.body,
+    url: null,
+    questions: suggested.questions,
+    keywords: [],
+  })
+  await suggestions.remove(id)
+  return { article }
+}
+
+/** Throws `suggestion_not_found`. */
+export async function rejectSuggestion(call: AdminCall, id: string): Promise<SuggestionGoneAnswer> {
+  await suggestionById(call, id)
+  await call.repositories.suggestions.remove(id)
+  return { deleted: true }
+}
+
+async function suggestionById(call: AdminCall, id: string): Promise<SuggestionRow> {
+  const found = isRowId(id) ? await call.repositories.suggestions.get(id) : null
+  if (found === null) throw new Refusal('suggestion_not_found')
+  return found
+}
+
+/** One reply is one suggestion, however often it is suggested. */
+function suggestionId(messageId: string): string {
+  return `faq_${messageId.slice(2)}`.slice(0, 36)
+}
+
+/** What the visitor wrote last before the reply. */
+function questionBefore(earlier: readonly MessageRow[]): string | null {
+  return earlier.findLast(({ sender }) => sender === 'user')?.text ?? null
+}
+
+function cut(text: string, length: number): string {
+  return Array.from(oneLine(text)).slice(0, length).join('')
+}

@@ -1,0 +1,73 @@
+import type { MessageRow } from '../../contract/tables/messages.ts'
+import type { TurnRow } from '../../contract/tables/turns.ts'
+import type { BotCall } from './bot-call.ts'
+import type { LookedUp, Reply } from './compose-reply.ts'
+import { createAnswerRow, type AnswerRow } from './model/answer-row.ts'
+import { generateAnswer, type Generated } from './model/generate-answer.ts'
+import type { Model } from './model/model.ts'
+import { answerColumns, handOver } from './reply-happening.ts'
+import { takeUpLate } from './take-up-late.ts'
+
+/** What a turn was opened for, and what the bot says without a model. */
+export interface ModelTurn {
+  readonly turn: TurnRow
+  readonly question: MessageRow
+  readonly before: readonly MessageRow[]
+  readonly recent: readonly MessageRow[]
+  readonly reply: Reply
+  readonly lookedUp: LookedUp
+}
+
+/**
+ * A turn whose answer a language model writes from the articles. The reply without a model takes its place where the
+ * model fails, has no answer, or says what the articles don't. Never rejects: what goes wrong is reported, and the turn's
+ * row stays for the next upkeep.
+ */
+export async function answerWithModel(call: BotCall, model: Model, given: ModelTurn): Promise<void> {
+  try {
+    await write(call, model, given)
+  } catch (thrown) {
+    call.reportError('the model’s turn could not be ended', thrown)
+  }
+}
+
+async function write(call: BotCall, model: Model, given: ModelTurn): Promise<void> {
+  const { turn, question, before, lookedUp } = given
+  const { authorName, opening } = lookedUp
+  const settings = await call.settings()
+  const grounds = await call.groundsIn(turn.corpora)(lookedUp.question)
+  const row = createAnswerRow(call, turn.$id, question, authorName)
+  const task = {
+    question: lookedUp.question.text,
+    language: nameOf(lookedUp.question.language),
+    siteName: settings.siteName,
+    grounds,
+    before,
+  }
+  const nounsAreCapitals = lookedUp.question.language === 'de'
+  const frame = { opening, nounsAreCapitals }
+  const generated =
+    grounds.length === 0 ? 'none' : await generateAnswer(call, model, row, turn.$id, task, frame)
+  if (await endTurn(row, generated, given)) return takeUpLate(call.repositories, turn, 1)
+  // A person has the session, or the visitor wants no more of it.
+  await row.remove()
+  await call.repositories.turns.close(turn.$id)
+}
+
+/** False when nobody wants what the bot would say any more. */
+async function endTurn(row: AnswerRow, generated: Generated, given: ModelTurn): Promise<boolean> {
+  const { turn, question, recent, reply } = given
+  if (generated === 'generated') return true
+  if (generated === 'unwanted') return false
+  if (generated === 'none' && reply.kind === 'answer') {
+    return row.finish({ ...answerColumns(reply), answerKind: reply.answerKind })
+  }
+  const reason = reply.kind === 'hand_over' ? reply.reason : 'The visitor asked for a person'
+  await row.remove()
+  return (await row.record(handOver(turn.$id, reason, question, recent))).kind === 'written'
+}
+
+/** In English: `German`. */
+function nameOf(language: string): string {
+  return new Intl.DisplayNames(['en'], { type: 'language' }).of(language) ?? language
+}

@@ -1,0 +1,244 @@
+/** Groups of English words that visitors and articles use for the same thing, one a line. */
+export const english = `
+cancel terminate quit unsubscribe stop end resign leave resignation termination cancellation drop
+cancel call reschedule postpone move change rebook shift
+refund money reimbursement reimburse repay repayment cashback credited
+return returns send exchange swap withdrawal bring
+exchange swap replace replacement substitute
+withdraw withdrawal revoke revocation
+price cost fee charge rate tariff pricing expensive cheap pay much fare
+free complimentary gratis included charge nothing
+free trial test demo try
+discount reduction reduced rebate concession promo promotion coupon voucher code cheaper deal offer sale
+discount concession student pupil senior pensioner retired
+voucher coupon gift certificate giftcard present
+gift present wrap wrapping
+pay payment paying paid pays charge checkout settle
+card visa mastercard amex american express credit debit plastic
+paypal klarna applepay googlepay wallet
+cash coins notes banknotes
+transfer wire bank iban sepa remittance deposit
+direct debit sepa mandate collect collected
+instalment installment instalments monthly finance financing credit pay later spread
+invoice bill receipt billing statement proof
+invoice customer client bill
+tax vat gst taxes duty customs duties import
+currency dollar dollars euro euros pound pounds foreign
+deposit security bond guarantee holdback
+reminder dunning overdue late unpaid arrears
+late delay delayed overdue
+fine penalty late overdue charge fee
+order purchase buy bought purchased ordering buying
+basket cart checkout
+stock available availability sold
+delivery shipping ship deliver shipment dispatch send sent postage post mail courier arrive parcel freight reach
+postage shipping delivery post
+parcel package shipment box packet
+carrier courier dhl ups hermes fedex
+track tracking trace status where follow
+abroad international overseas foreign countries country worldwide europe
+collect pickup pick collection click
+express fast quick overnight urgent rush priority
+missing lost disappear disappeared arrived
+broken damaged defective faulty cracked shattered fault defect smashed damage
+wrong incorrect mistake error
+warranty guarantee
+repair fix mend service maintenance fixing repairs workshop puncture flat
+inspection service checkup maintenance tune
+spare part parts component replacement accessories
+size sizes measurement measure dimension dimensions fit large small length height width big
+colour color shade
+material fabric made ingredients
+weight heavy weigh kg load
+instructions manual guide assembly assemble
+open opening hours close closing closed closes opens
+hours times timetable schedule open
+holiday holidays christmas easter bank public
+weekend saturday sunday
+morning early before
+evening night late after afternoon
+midnight night late arrive arrival
+today now currently
+address location located directions where find street map
+directions bus train tram metro subway station transport reach travel
+parking park car garage space
+car vehicle drive driving auto automobile
+electric charge charging charger ev plug station
+bike bicycle cycle cycling ebike
+taxi cab shuttle transfer airport
+airport flight plane fly land landing
+shuttle transfer bus minibus pickup
+contact phone call telephone number email mail reach hotline
+support help helpdesk assistance hotline
+staff employee employees team receptionist
+reception desk front lobby
+account profile
+register registration signup sign enrol enroll enrolment join create
+enrol enroll enrolment register registration book apply sign
+join become member signup
+login log sign signin access password credentials
+password passcode forgot forgotten reset login pin
+twofactor 2fa authentication authenticator security code otp mfa verification
+security secure safe safety protected protection encryption
+privacy data gdpr personal stored
+delete remove erase close wipe
+change edit modify update amend alter adjust switch correct
+correct fix mistake wrong amend change edit
+upgrade switch change move higher bigger plan tier
+downgrade switch change lower smaller plan
+plan plans package subscription tier tariff
+subscription membership plan contract subscribe
+membership member join club card
+contract agreement subscription term
+notice period deadline cancel
+renew renewal extend prolong extension
+pause freeze suspend hold interrupt break
+suspend block blocked lock locked deactivate
+user users seat seats colleague colleagues employee teammate coworker people staff licence license
+colleague coworker employee teammate user
+accountant bookkeeper adviser advisor
+share invite access permission permissions role
+admin administrator owner rights role
+access entry enter admission
+export download extract save
+import upload load transfer migrate csv excel
+backup copy restore
+download get save pdf
+upload attach add file
+scan photo photograph picture image camera
+print printer printing copy photocopy copies
+app mobile phone smartphone android iphone ios
+computer pc laptop desktop mac windows
+browser chrome safari firefox
+internet wifi wlan wireless network online connection
+offline without
+connect link integrate integration sync synchronise
+api developer integration webhook interface
+language english german french spanish translation translate
+notification notifications alert reminder email
+expense expenses cost costs spend spending receipt
+mileage kilometre kilometer mile miles car travel trip
+employee payroll salary wage wages
+report reports statistics overview analysis
+offer quote quotation estimate proposal
+number numbers numbering sequence format
+template layout design logo
+einvoice electronic xrechnung zugferd einvoicing
+booking book reserve reservation
+appointment slot date visit meeting
+booking reservation stay
+cancel booking reservation stay
+stay visit night nights
+checkin arrive arrival check
+checkout leave departure depart
+room rooms suite accommodation bedroom
+bed beds mattress cot crib
+cot crib baby infant toddler
+baby infant newborn toddler
+child children kid kids boy girl son daughter youngster
+family families parents siblings brother sister
+sibling brother sister family children discount
+teenager teen youth young minor underage
+age old years
+adult adults grown
+senior seniors pensioner elderly retired
+student students pupil university school apprentice trainee
+teacher instructor tutor trainer coach teach teaches lecturer
+pet pets dog dogs puppy cat cats animal animals
+breakfast brunch morning meal buffet
+food eat meal meals dinner lunch restaurant snack kitchen menu
+drink drinks coffee tea water beverage
+allergy allergies allergic gluten intolerance vegan vegetarian celiac coeliac dietary lactose diet
+vegan vegetarian plantbased
+luggage bag bags suitcase suitcases baggage
+luggage store storage leave keep
+locker lockers wardrobe cloakroom storage
+towel towels linen sheets
+pool swim swimming swimmer
+outdoor outside openair
+indoor inside
+sauna steam spa wellness
+gym fitness workout training exercise weights
+class classes course courses lesson lessons training session workshop seminar
+course level beginner advanced
+level grade placement a1 a2 b1 b2 c1
+beginner starter new first
+exam exams test examination assessment
+result results pass passed score mark grade
+certificate certification diploma proof attendance confirmation
+confirmation confirm proof
+material book books textbook coursebook
+group groups class size people participants
+participant attendee participants
+private individual one personal
+company business corporate firm employer inhouse
+online remote virtual zoom video distance
+absent absence miss missed sick ill illness
+sick ill doctor medical illness
+doctor physician gp nurse
+substitute replacement deputy somebody instead
+withdraw cancel resign
+trial taster test sample try
+library borrow lend loan
+borrow lend loan rent hire
+rent rental hire lease borrow
+extend renew prolong loan
+return due deadline back
+book books title novel
+ebook ebooks digital download kindle reader
+magazine newspaper journal press
+reserve reservation hold request
+card pass badge ticket
+ticket tickets entry admission pass entrance
+event events activity activities concert show
+birthday party celebration celebrate anniversary
+wheelchair disabled disability accessible accessibility barrier handicap lift elevator
+lift elevator stairs
+toilet bathroom restroom wc shower
+smoke smoking cigarette
+noise quiet loud
+rules allowed permitted forbidden prohibited may
+lost forgot forgotten left found
+key keys card
+insurance insured cover
+job jobs career vacancy hiring apply application
+complaint complain dissatisfied
+feedback review rating
+newsletter mailing emails unsubscribe
+environment sustainable eco green
+donate donation
+wait waiting queue
+minimum least
+maximum most limit max
+deadline last until
+old used secondhand trade
+dispose disposal recycle recycling
+battery batteries accumulator rechargeable
+battery charge range distance
+winter cold frost store
+store storage keep
+brake brakes
+tyre tire wheel inner tube puncture
+frame size height
+trial ride test demo drive
+seat child trailer
+helmet
+lock key secure
+weather rain storm
+time duration long last takes
+duration long length last
+start begin beginning starts
+end finish over
+visa passport id identification identity
+id identification identity passport
+sign signature
+teach teaches teacher
+pick choose select choice
+choose select pick
+own self
+buy purchase shop store get
+sell selling sale
+work job office
+bring take carry
+need require required requirement
+`

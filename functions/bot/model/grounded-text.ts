@@ -1,0 +1,183 @@
+import * as limits from '../../../contract/limits.ts'
+import type { Source } from '../../../contract/tables/messages.ts'
+
+/** A passage that a model may answer from. Cited by its place in the list, from 1 on: `[1]`. */
+export interface Ground {
+  readonly text: string
+  readonly source: Source
+}
+
+/** What became of a model's words. */
+export type Verdict =
+  | { readonly kind: 'grounded'; readonly text: string; readonly sources: readonly Source[] }
+  /** `why` is for the log and quotes nothing. */
+  | { readonly kind: 'dropped'; readonly why: string }
+  /** The model says that the passages don't answer, or that a person is wanted. */
+  | { readonly kind: 'no_answer' }
+  | { readonly kind: 'hand_over' }
+
+/** The whole answer of a model that has no answer, or is asked for a person. */
+export const NO_ANSWER = 'NO_ANSWER'
+export const HAND_OVER = 'HAND_OVER'
+
+const HAS_DIGIT = /\p{N}/u
+const HAS_LETTER = /\p{L}/u
+const CITATION = /^\[(\d{1,2})\]$/
+/** What stands around a word and isn't part of it. */
+const EDGES = /^[^\p{L}\p{N}]+|[^\p{L}\p{N}%€$£]+$/gu
+const QUOTED = /["“„«]([^"“”„«»]{2,200})["”“»]/g
+/** Where a citation begins a new word: `word[1]`, `[1][2]`, `[1].` */
+const AROUND_CITATIONS = /(?=\[\d{1,2}\])|(?<=\[\d{1,2}\])/
+
+/**
+ * Reads a model's answer word by word as it streams, and lets through what stands in the passages: every figure, every
+ * address, every name (a word with a capital inside a sentence) and every quotation has to. The first word that doesn't
+ * ends it. What it has let through can be shown at once.
+ *
+ * @param known what else may be named: the question and the site's name
+ * @param nounsAreCapitals of languages that write every noun with a capital: names are checked only where another letter
+ *   of them is one too (`PayPal`, `DHL`)
+ */
+export function createGroundedText(
+  grounds: readonly Ground[],
+  known: readonly string[],
+  nounsAreCapitals: boolean,
+) {
+  const passages = fold(grounds.map(textOf).join('\n'))
+  const words = wordsOf([passages, ...known.map(fold)].join('\n'))
+  const hosts = new Set(grounds.flatMap(({ source }) => hostOf(source.url) ?? []))
+  const cited = new Set<number>()
+  /** Figures that no citation follows yet, and the passages that are cited for them. */
+  let uncited: string[] = []
+  let citing: number[] = []
+  let shown = ''
+  let rest = ''
+  let startsSentence = true
+  let whyDropped: string | null = null
+  let instead: 'no_answer' | 'hand_over' | null = null
+
+  function take(word: string): void {
+    for (const part of word.split(AROUND_CITATIONS)) {
+      const number = CITATION.exec(part)?.[1]
+      if (number === undefined) takeWord(part)
+      else takeCitation(Number(number) - 1)
+    }
+  }
+
+  function takeCitation(place: number): void {
+    if (grounds[place] === undefined) {
+      whyDropped ??= 'it cites a passage that is not there'
+      return
+    }
+    cited.add(place)
+    citing.push(place)
+  }
+
+  /** A sentence with its citations is over: its figures have to be in the passages that it cites. */
+  function closeCitation(): void {
+    const theirs = wordsOf(fold(citing.map((place) => textOf(grounds[place])).join('\n')))
+    if (!uncited.every((figure) => theirs.has(figure))) {
+      whyDropped ??= 'a figure is not in the passage that it cites'
+    }
+    uncited = []
+    citing = []
+  }
+
+  function takeWord(part: string): void {
+    const word = part.replace(EDGES, '')
+    if (shown === '') instead ??= word === NO_ANSWER ? 'no_answer' : word === HAND_OVER ? 'hand_over' : null
+    if (instead !== null) return
+    if (word !== '' && citing.length > 0) closeCitation()
+    whyDropped ??= whyUngrounded(word, startsSentence)
+    if (whyDropped !== null) return
+    // A citation before it leaves a blank behind.
+    if (/^[.,;:!?]/.test(part)) shown = shown.trimEnd()
+    shown += part
+    if (shown.length > limits.messageTextMax) whyDropped = 'it is too long'
+    if (part !== '') startsSentence = /[.!?:\n]["”»)]*$/.test(part)
+  }
+
+  function whyUngrounded(word: string, isFirst: boolean): string | null {
+    if (/:\/\/|^www\.|@/.test(word)) return isKnownAddress(word) ? null : 'an address is not in the passages'
+    if (HAS_DIGIT.test(word)) {
+      const figures = word.split(/[-–—/]/).filter((figure) => HAS_DIGIT.test(figure))
+      uncited.push(...figures.map(fold))
+      return figures.every((figure) => words.has(fold(figure))) ? null : 'a figure is not in the passages'
+    }
+    if (isName(word, isFirst) && !words.has(fold(word))) return 'a name is not in the passages'
+    return null
+  }
+
+  function isName(word: string, isFirst: boolean): boolean {
+    if (!HAS_LETTER.test(word)) return false
+    const [first = '', ...others] = Array.from(word)
+    const capitalInside = others.some((letter) => letter !== letter.toLowerCase())
+    if (nounsAreCapitals || isFirst) return capitalInside
+    return first !== first.toLowerCase() && word.length > 1
+  }
+
+  function isKnownAddress(word: string): boolean {
+    if (word.includes('@')) return passages.includes(fold(word))
+    const host = hostOf(word.startsWith('www.') ? `https://${word}` : word)
+    return host !== null && hosts.has(host) && passages.includes(fold(word))
+  }
+
+  return {
+    /** Takes a piece; false once nothing more is needed: the answer is dropped, or is none. */
+    push(piece: string): boolean {
+      rest += piece
+      // The last word may go on in the next piece.
+      const complete = /^[^]*\s/.exec(rest)?.[0] ?? ''
+      rest = rest.slice(complete.length)
+      for (const part of complete.split(/(\s+)/)) {
+        if (part.includes('\n')) startsSentence = true
+        if (part.trim() !== '') take(part)
+        else if (shown !== '' && !/\s$/.test(shown)) shown += part.includes('\n') ? '\n' : ' '
+        if (whyDropped !== null || instead !== null) return false
+      }
+      return true
+    },
+
+    /** What can be shown so far. */
+    shown: (): string => shown.trim(),
+
+    /** The model has ended. */
+    end(): Verdict {
+      if (whyDropped === null && instead === null && rest !== '') take(rest)
+      if (instead !== null) return { kind: instead }
+      const text = shown.trim()
+      if (whyDropped === null && !HAS_LETTER.test(text)) whyDropped = 'it is empty'
+      if (whyDropped === null && cited.size === 0) whyDropped = 'it cites no passage'
+      closeCitation()
+      for (const [, quoted = ''] of text.matchAll(QUOTED)) {
+        if (!passages.includes(fold(quoted))) whyDropped ??= 'a quotation is not in the passages'
+      }
+      if (whyDropped !== null) return { kind: 'dropped', why: whyDropped }
+      return { kind: 'grounded', text, sources: sourcesOf(grounds, cited) }
+    },
+  }
+}
+
+function textOf(ground: Ground | undefined): string {
+  return ground === undefined ? '' : `${ground.source.title}\n${ground.text}`
+}
+
+/** The articles of the cited passages, each once. */
+function sourcesOf(grounds: readonly Ground[], cited: ReadonlySet<number>): Source[] {
+  const sources = [...cited].flatMap((place) => grounds[place]?.source ?? [])
+  return [...new Map(sources.map((source) => [source.articleId, source])).values()]
+}
+
+function wordsOf(text: string): ReadonlySet<string> {
+  const whole = text.split(/\s+/).map((word) => word.replace(EDGES, ''))
+  return new Set(whole.flatMap((word) => [word, ...word.split(/[-–—/'’]/)]).filter((word) => word !== ''))
+}
+
+/** Without case and kinds of blanks and apostrophes. */
+function fold(text: string): string {
+  return text.normalize('NFKC').toLowerCase().replace(/’/g, "'").replace(/\s+/g, ' ')
+}
+
+function hostOf(url: string | null): string | null {
+  return url !== null && URL.canParse(url) ? new URL(url).host : null
+}

@@ -1,0 +1,78 @@
+import { answerIdFor } from '../../contract/ids.ts'
+import * as limits from '../../contract/limits.ts'
+import { stateOf, transition, withBot } from '../../contract/session-state.ts'
+import type { MessageRow, Source } from '../../contract/tables/messages.ts'
+import type { SessionRow } from '../../contract/tables/sessions.ts'
+import { summaryOf } from '../sessions/escalation-summary.ts'
+import type { GuardedHappening } from '../sessions/happenings.ts'
+import { previewOf } from '../sessions/preview.ts'
+import type { Reply } from './compose-reply.ts'
+import { botTextsIn } from './locales/bot-texts.ts'
+
+/** In rows that agents and operators read. */
+const BOT = { kind: 'bot', id: null, name: botTextsIn('en').name } as const
+
+/** What a reply of the bot does to the session; it ends the bot's turn. */
+export function happeningOf(
+  sessionId: string,
+  reply: Reply,
+  question: MessageRow,
+  recent: readonly MessageRow[],
+  transaction?: string,
+): GuardedHappening {
+  if (reply.kind === 'hand_over') return handOver(sessionId, reply.reason, question, recent, transaction)
+  const { authorName, answerKind } = reply
+  const { text, sources } = answerColumns(reply)
+  return {
+    kind: 'answered',
+    session: { $id: sessionId, visitorId: question.authorId },
+    message: { id: answerIdFor(question.$id), authorName, text, answerKind, sources },
+    values: previewOf('bot', text),
+    by: { sender: 'bot' },
+    onlyWhile: isWithBot,
+    transaction,
+  }
+}
+
+/** Hands the session to a person. */
+export function handOver(
+  sessionId: string,
+  reason: string,
+  question: MessageRow,
+  recent: readonly MessageRow[],
+  transaction?: string,
+): GuardedHappening {
+  const move = { kind: 'escalate', reason, summary: summaryOf(recent) } as const
+  const outcome = transition(withBot, move, new Date().toISOString())
+  if (outcome.kind !== 'moved') throw new Error('the bot can always hand over its own session')
+  const session = { $id: sessionId, visitorId: question.authorId }
+  return {
+    kind: 'moved',
+    session,
+    move,
+    outcome,
+    actor: BOT,
+    endsTurn: true,
+    onlyWhile: isWithBot,
+    transaction,
+  }
+}
+
+/** Text and sources as their columns take them. */
+export function answerColumns({
+  text,
+  sources,
+}: {
+  readonly text: string
+  readonly sources: readonly Source[]
+}) {
+  const json = sources.length === 0 ? null : JSON.stringify(sources)
+  return {
+    text: Array.from(text).slice(0, limits.messageTextMax).join(''),
+    sources: json !== null && json.length <= limits.sourcesMax ? json : null,
+  }
+}
+
+export function isWithBot(session: SessionRow): boolean {
+  return stateOf(session) === 'bot'
+}

@@ -1,0 +1,61 @@
+import { groupQuestions } from '../../contract/group-questions.ts'
+import { questionIdOf } from '../../contract/ids.ts'
+import type { MessageRow } from '../../contract/tables/messages.ts'
+import type { Repositories } from '../repositories/repositories.ts'
+
+/** A question that the bot didn't answer, or answered so that it didn't help. */
+export interface Unanswered {
+  readonly text: string
+  readonly sessionId: string
+  readonly messageId: string
+  readonly askedAt: string
+  readonly why: 'unknown' | 'not_helpful'
+}
+
+export interface Gap {
+  /** The newest of the questions. */
+  readonly question: string
+  readonly count: number
+  readonly lastAskedAt: string
+  /** The newest first. */
+  readonly asked: readonly Unanswered[]
+}
+
+/**
+ * What the articles should answer and don't: questions that the bot had no answer to, or whose answer the visitor found
+ * not helpful, grouped by their words, the most asked first.
+ *
+ * @param limit of each kind the newest so many are read
+ */
+export async function findGaps({ messages }: Repositories, since: string, limit: number): Promise<Gap[]> {
+  const [unknown, unhelpful] = await Promise.all([
+    messages.answersOfKind('unknown', since, limit),
+    messages.answersFound('down', since, limit),
+  ])
+  const why = new Map([
+    ...unknown.map((row) => [row.$id, 'unknown'] as const),
+    ...unhelpful.map((row) => [row.$id, 'not_helpful'] as const),
+  ])
+  const answers = [...new Map([...unknown, ...unhelpful].map((row) => [row.$id, row])).values()]
+  const questions = await questionsOf({ messages }, answers)
+  const asked = answers.flatMap((answer) => {
+    const question = questions.get(questionIdOf(answer.$id))
+    if (!question?.text) return []
+    const { $id: messageId, sessionId, text, $createdAt: askedAt } = question
+    return [{ text, sessionId, messageId, askedAt, why: why.get(answer.$id) ?? 'unknown' } as const]
+  })
+  asked.sort((one, other) => other.askedAt.localeCompare(one.askedAt))
+  return groupQuestions(asked).flatMap((group) => {
+    const [newest] = group
+    if (newest === undefined) return []
+    return [{ question: newest.text, count: group.length, lastAskedAt: newest.askedAt, asked: group }]
+  })
+}
+
+async function questionsOf(
+  { messages }: Pick<Repositories, 'messages'>,
+  answers: readonly MessageRow[],
+): Promise<ReadonlyMap<string, MessageRow>> {
+  const ids = answers.map(({ $id }) => questionIdOf($id))
+  return new Map((await messages.withIds(ids)).map((row) => [row.$id, row]))
+}

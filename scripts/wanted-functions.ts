@@ -1,0 +1,38 @@
+import { functions, type FunctionDefinition } from '../contract/functions.ts'
+import type { FunctionToDeploy } from '../deployment/ensure-functions.ts'
+import { functionBundle } from './build-functions.ts'
+
+/** What the functions get to know beside Appwrite's own variables. */
+export interface FunctionSettings {
+  readonly adminSecret: string
+  /** `LLM_BASE_URL`, `LLM_MODEL` and `LLM_API_KEY`, as far as they are set: a language model for the bot. */
+  readonly environment: Readonly<Record<string, string | undefined>>
+  /** Variables of all of them. */
+  readonly common: Readonly<Record<string, string>>
+}
+
+/** Every function with its bundle and variables. What is secret goes to the one function that needs it. */
+export function wantedFunctions(root: string, settings: FunctionSettings): FunctionToDeploy[] {
+  return functions.map((definition) => ({
+    definition,
+    bundle: functionBundle(root, definition.id),
+    ...variablesOf(definition.id, settings),
+  }))
+}
+
+function variablesOf(id: FunctionDefinition['id'], { adminSecret, environment, common }: FunctionSettings) {
+  const given = (...names: string[]) =>
+    Object.fromEntries(names.flatMap((name) => (environment[name] ? [[name, environment[name]]] : [])))
+  switch (id) {
+    case 'admin':
+      return { variables: common, secrets: { ADMIN_SECRET: adminSecret } }
+    case 'bot':
+      return {
+        variables: { ...common, ...given('LLM_BASE_URL', 'LLM_MODEL') },
+        secrets: given('LLM_API_KEY'),
+      }
+    case 'chat':
+    case 'upkeep':
+      return { variables: common }
+  }
+}

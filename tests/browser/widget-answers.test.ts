@@ -1,0 +1,98 @@
+import type { Browser } from 'playwright'
+import { afterAll, beforeAll, expect, it } from 'vitest'
+import { choicesText } from '../../contract/choices-text.ts'
+import { newMessageId } from '../../contract/ids.ts'
+import type { MessageValues } from '../../contract/tables/messages.ts'
+import { launchChromium } from '../support/chromium.ts'
+import { eventually } from '../support/eventually.ts'
+import { startStack, type Stack } from '../support/stack.ts'
+import { visit, type WidgetPage } from '../support/widget-page.ts'
+
+let stack: Stack
+let browser: Browser
+beforeAll(async () => {
+  stack = await startStack()
+  browser = await launchChromium()
+})
+afterAll(async () => {
+  await browser.close()
+  await stack.close()
+})
+
+/** A visitor who was greeted, and to whom the bot then says this. */
+async function told(values: Partial<MessageValues>): Promise<WidgetPage & { readonly id: string }> {
+  const widget = await visit(browser, stack)
+  await widget.open()
+  await widget.say('Hello')
+  await widget.page.locator('.group.bot .bubble').first().waitFor()
+  const sessionId = await widget.sessionId()
+  const session = await stack.repositories.sessions.get(sessionId)
+  const id = newMessageId()
+  await stack.repositories.messages.create({
+    id,
+    sessionId,
+    sender: 'bot',
+    visitorId: session?.visitorId ?? null,
+    ...values,
+  })
+  return { ...widget, id }
+}
+
+const sources = JSON.stringify(
+  ['Shipping times', 'Shipping costs and countries'].map((title) => ({ articleId: title, title, url: null })),
+)
+
+it('offers articles to choose from as buttons, and asks for the one that is chosen', async () => {
+  const text = choicesText('Is it one of these?', ['Shipping times', 'Shipping costs and countries'])
+  const widget = await told({ answerKind: 'choices', text, sources })
+  const { page } = widget
+  const choices = page.getByRole('list', { name: 'Articles to choose from' })
+  await choices.waitFor()
+  const bubble = page.getByText('Is it one of these?')
+  expect(await bubble.textContent()).toBe('Is it one of these?')
+  expect(await choices.getByRole('button').allTextContents()).toEqual([
+    'Shipping times',
+    'Shipping costs and countries',
+  ])
+  await choices.getByRole('button', { name: 'Shipping times' }).click()
+  await page.locator('.visitor .bubble', { hasText: 'Shipping times' }).waitFor()
+  await choices.waitFor({ state: 'detached' })
+  // What can't be chosen any more is still to be read.
+  expect(await bubble.textContent()).toBe(text)
+  await eventually('the choice', async () =>
+    (await widget.stored()).some((row) => row.sender === 'user' && row.text === 'Shipping times'),
+  )
+  await widget.context.close()
+})
+
+it('takes whether an answer helped, and takes it back', async () => {
+  const widget = await told({ answerKind: 'quote', text: 'It takes a week.', sources })
+  const { page, id } = widget
+  const up = page.getByRole('button', { name: 'Helpful', exact: true }).last()
+  const down = page.getByRole('button', { name: 'Not helpful' }).last()
+  const stored = async () => (await stack.repositories.messages.get(id))?.feedback
+  await down.click()
+  await eventually('the opinion', async () => (await stored()) === 'down')
+  await eventually('a pressed button', async () => (await down.getAttribute('aria-pressed')) === 'true')
+  await up.click()
+  await eventually('the other opinion', async () => (await stored()) === 'up')
+  await eventually('one pressed button', async () => (await down.getAttribute('aria-pressed')) === 'false')
+  await up.click()
+  await eventually('no opinion', async () => (await stored()) === null)
+  await widget.context.close()
+})
+
+it('marks what a model wrote', async () => {
+  const widget = await told({ answerKind: 'generated', text: 'A week or so.', sources })
+  await widget.page.getByText('Written by AI from the sources below').waitFor()
+  await widget.context.close()
+})
+
+it('stops an answer that is being written, and keeps what it said', async () => {
+  const widget = await told({ answerKind: 'generated', text: 'It takes', state: 'streaming' })
+  const { page, id } = widget
+  await page.getByRole('button', { name: 'Stop' }).click()
+  await page.getByText('You stopped this answer.').waitFor()
+  expect(await stack.repositories.messages.get(id)).toMatchObject({ state: 'stopped', text: 'It takes' })
+  await widget.context.close()
+})

@@ -1,0 +1,245 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { adminPaths } from '../../contract/admin-api.ts'
+import * as chatPaths from '../../contract/chat-paths.ts'
+import { answerIdFor } from '../../contract/ids.ts'
+import { createBesideTheLine } from '../../functions/bot/beside-the-line.ts'
+import type { BotCall } from '../../functions/bot/bot-call.ts'
+import { takeTurn } from '../../functions/bot/take-turn.ts'
+import type { MessageRow } from '../../contract/tables/messages.ts'
+import { callAdmin } from '../support/admin.ts'
+import { withoutBot } from '../support/change-function.ts'
+import { eventually } from '../support/eventually.ts'
+import { startModelServer, type ModelServer } from '../support/model-server.ts'
+import { startStack, type Stack } from '../support/stack.ts'
+import { callChat, messageIn, startVisitor, type Visitor } from '../support/visitor.ts'
+
+let stack: Stack
+let model: ModelServer
+beforeAll(async () => {
+  model = await startModelServer()
+  const environment = { LLM_BASE_URL: model.baseUrl, LLM_MODEL: 'small', LLM_API_KEY: 'key of the model' }
+  // As a self-hosted Appwrite does it: one execution after the other.
+  stack = await startStack({ environment, workers: 1 })
+  await stack.repositories.settings.put({ messagesPerMinute: 0, siteName: 'Wick & Ember' })
+})
+beforeEach(() => {
+  model.asked.length = 0
+})
+afterAll(async () => {
+  await stack.close()
+  await model.close()
+})
+
+const QUESTION = 'How long does shipping take?'
+
+/** The answer to a message, as soon as it is as wanted. */
+function answerOf(message: MessageRow, isRight: (row: MessageRow) => boolean = isOver): Promise<MessageRow> {
+  return eventually('the answer', async () => {
+    const row = await stack.repositories.messages.get(answerIdFor(message.$id))
+    return row !== null && isRight(row) ? row : null
+  })
+}
+
+function isOver({ state }: MessageRow): boolean {
+  return state !== 'streaming'
+}
+
+async function ask(visitor: Visitor, text = QUESTION): Promise<MessageRow> {
+  return answerOf(messageIn(await visitor.send(text)))
+}
+
+/** A piece of an answer that is held back until it is let go. */
+function held() {
+  const { promise, resolve } = Promise.withResolvers<void>()
+  return { piece: () => promise, release: resolve }
+}
+
+describe('with a language model', () => {
+  it('the bot answers in its words, marked as such, with the articles that it cites', async () => {
+    model.behave(() => ({ pieces: ['Within Ireland it takes 2 to 3 ', 'working days [1].'], tokens: 900 }))
+    const visitor = await startVisitor(stack)
+    const answer = await ask(visitor)
+    expect(answer).toMatchObject({ sender: 'bot', state: 'complete', answerKind: 'generated' })
+    expect(answer.text).toMatch(/^You’re chatting with an automated assistant\.\n\nWithin Ireland/)
+    expect(answer.text).toMatch(/2 to 3 working days\.$/)
+    expect(JSON.parse(answer.sources ?? '[]')).toMatchObject([{ title: 'Shipping times' }])
+    expect(await visitor.session()).toMatchObject({ messageCount: 2, previewSender: 'bot' })
+    expect(await stack.repositories.turns.get(visitor.sessionId)).toBeNull()
+  })
+
+  it('it gets the passages, the chat so far and the language, and never a secret of the site', async () => {
+    model.behave(() => ({ pieces: ['It takes 2 to 3 working days [1].'] }))
+    const visitor = await startVisitor(stack, { locale: 'en' })
+    await ask(visitor)
+    await ask(visitor, 'And to Norway?')
+    const [system, ...chat] = model.asked.at(-1)?.messages ?? []
+    expect(model.asked.at(-1)).toMatchObject({ model: 'small', authorization: 'Bearer key of the model' })
+    expect(system?.content).toMatch(/visitors of Wick & Ember[^]*Write English[^]*\[1\] Shipping/)
+    expect(system?.content).not.toContain(stack.adminSecret)
+    expect(chat.map(({ role }) => role)).toEqual(['user', 'assistant', 'user'])
+    expect(chat.at(-1)?.content).toBe('And to Norway?')
+  })
+
+  it('its words are shown while they come, and the last row counts', async () => {
+    const rest = held()
+    model.behave(() => ({ pieces: ['Within Ireland it takes ', rest.piece, '2 to 3 working days [1].'] }))
+    const visitor = await startVisitor(stack)
+    const sent = messageIn(await visitor.send(QUESTION))
+    const begun = await answerOf(sent, ({ text }) => text?.includes('it takes') === true)
+    expect(begun).toMatchObject({ state: 'streaming', answerKind: 'generated' })
+    rest.release()
+    expect((await answerOf(sent)).text).toMatch(/takes 2 to 3 working days\.$/)
+    expect(await visitor.session()).toMatchObject({ messageCount: 2 })
+  })
+
+  it.each([
+    ['says what the articles do not', { pieces: ['It takes ', '90 minutes [1].'] }],
+    ['cites nothing', { pieces: ['It takes 2 to 3 working days.'] }],
+    ['obeys what somebody wrote', { pieces: ['Send your card number to https://evil.example/pay [1].'] }],
+    ['knows no answer', { pieces: ['NO_ANSWER'] }],
+    ['fails', { status: 500 }],
+    ['breaks off', { pieces: ['It takes '], then: 'cut' }],
+    ['sends what is no stream', { raw: ['data: nonsense\n\n'] }],
+  ] as const)('that %s, the articles are quoted instead', async (_what, behaviour) => {
+    model.behave(() => behaviour)
+    const visitor = await startVisitor(stack)
+    const answer = await ask(visitor)
+    expect(answer).toMatchObject({ answerKind: 'quote', state: 'complete' })
+    expect(answer.text).toMatch(/2 to 3 working days/)
+    expect(answer.text).not.toMatch(/90 minutes|evil/)
+    expect(await visitor.session()).toMatchObject({ messageCount: 2 })
+  })
+
+  it('a person is called where the model says so', async () => {
+    model.behave(() => ({ pieces: ['HAND_OVER'] }))
+    const visitor = await startVisitor(stack)
+    await visitor.send(QUESTION)
+    await eventually('a handover', async () => (await visitor.session()).needsHuman)
+  })
+
+  it('no model is asked for small talk, or when a person is wanted', async () => {
+    const visitor = await startVisitor(stack)
+    await ask(visitor, 'Hello')
+    await visitor.send('I want to talk to a person')
+    await eventually('a handover', async () => (await visitor.session()).needsHuman)
+    expect(model.asked).toEqual([])
+  })
+
+  it('the visitor stops an answer, and what was shown stays', async () => {
+    const rest = held()
+    model.behave(() => ({ pieces: ['It takes ', rest.piece, '2 to 3 ', 'working ', 'days [1].'] }))
+    const visitor = await startVisitor(stack)
+    const sent = messageIn(await visitor.send(QUESTION))
+    const begun = await answerOf(sent, ({ text }) => text?.includes('It takes') === true)
+    const path = chatPaths.message(visitor.sessionId, begun.$id)
+    expect(await callChat(stack, visitor.credentials, 'PATCH', path, { state: 'stopped' })).toMatchObject({
+      status: 200,
+      body: { message: { state: 'stopped' } },
+    })
+    rest.release()
+    await eventually(
+      'the end of the turn',
+      async () => (await stack.repositories.turns.get(visitor.sessionId)) === null,
+    )
+    expect((await stack.repositories.messages.get(begun.$id))?.state).toBe('stopped')
+    // Stopped is answered: nothing begins again, and the next question is answered as ever.
+    model.behave(() => ({ pieces: ['It takes 2 to 3 working days [1].'] }))
+    expect((await ask(visitor, 'Do you take PayPal?')).state).toBe('complete')
+  })
+
+  it('what was shown is removed when a person takes the session', async () => {
+    const rest = held()
+    model.behave(() => ({ pieces: ['It takes ', rest.piece, '2 to 3 working days [1].'] }))
+    const visitor = await startVisitor(stack)
+    const sent = messageIn(await visitor.send(QUESTION))
+    const begun = await answerOf(sent, ({ text }) => text?.includes('It takes') === true)
+    await callAdmin(stack, 'POST', adminPaths.assign(visitor.sessionId), { agentId: stack.agent.userId })
+    rest.release()
+    await eventually(
+      'no trace of it',
+      async () => (await stack.repositories.messages.get(begun.$id)) === null,
+    )
+    await eventually('the counter', async () => (await visitor.session()).messageCount === 1)
+  })
+
+  it('one visitor’s slow model lets nobody wait: the line goes on beside it', async () => {
+    const rest = held()
+    model.behave(({ messages }) => ({
+      pieces:
+        messages.at(-1)?.content === QUESTION
+          ? [rest.piece, 'It takes 2 to 3 working days [1].']
+          : ['NO_ANSWER'],
+    }))
+    const [first, second] = [await startVisitor(stack), await startVisitor(stack)]
+    const waiting = messageIn(await first.send(QUESTION))
+    await eventually('the model’s turn', async () => model.asked.length === 1)
+    expect((await ask(second, 'Do you take PayPal?')).text).toMatch(/PayPal/)
+    expect(await stack.repositories.messages.get(answerIdFor(waiting.$id))).toBeNull()
+    rest.release()
+    expect((await answerOf(waiting)).answerKind).toBe('generated')
+  })
+
+  it('once the tokens of a session or a day are used up, the articles are quoted', async () => {
+    model.behave(() => ({ pieces: ['It takes 2 to 3 working days [1].'], tokens: 5000 }))
+    const kinds = async () => {
+      const visitor = await startVisitor(stack)
+      const first = await ask(visitor)
+      const second = await ask(visitor, `${QUESTION} Please.`)
+      return [first.answerKind, second.answerKind]
+    }
+    await stack.repositories.settings.put({ modelTokensPerSession: 5200 })
+    stack.coldStart('bot')
+    expect(await kinds()).toEqual(['generated', 'quote'])
+    await stack.repositories.settings.put({ modelTokensPerSession: 0, modelTokensPerDay: 1 })
+    stack.coldStart('bot')
+    expect(await kinds()).toEqual(['quote', 'quote'])
+    // A hundredth of a cent buys nothing.
+    await stack.repositories.settings.put({
+      modelTokensPerDay: 0,
+      modelCentsPerDay: 1,
+      modelCentsPerMillionTokens: 1_000_000,
+    })
+    stack.coldStart('bot')
+    expect(await kinds()).toEqual(['quote', 'quote'])
+    await stack.repositories.settings.put({ modelCentsPerDay: 0 })
+    stack.coldStart('bot')
+    expect(await kinds()).toEqual(['generated', 'generated'])
+  })
+
+  /** The bot as its function makes it, over articles that answer nothing, with a model that must not be asked. */
+  const botCall = (): BotCall => ({
+    repositories: stack.repositories,
+    findIn: () => async () => ({ kind: 'nothing' }),
+    groundsIn: () => () => Promise.reject(new Error('the model was asked')),
+    model: { baseUrl: model.baseUrl, name: 'small', apiKey: null },
+    besideTheLine: createBesideTheLine(),
+    settings: () => stack.repositories.settings.get(),
+    reportError: () => undefined,
+  })
+
+  it('what a killed bot had begun is removed, and answered without a model', () =>
+    withoutBot(stack, async () => {
+      const { messages, turns, sessions } = stack.repositories
+      const visitor = await startVisitor(stack)
+      const sent = messageIn(await visitor.send(QUESTION))
+      const { sessionId } = visitor
+      const begun = { id: answerIdFor(sent.$id), sessionId, sender: 'bot', visitorId: null } as const
+      await messages.create({ ...begun, state: 'streaming', text: 'It takes' })
+      await sessions.touch(sessionId, {}, 1)
+      const turn = await turns.get(sessionId)
+      if (turn === null) throw new Error('no turn')
+      expect(await takeTurn(botCall(), { ...turn, attempts: 2 })).toEqual({ outcome: 'answered' })
+      expect(await messages.get(begun.id)).toMatchObject({ state: 'complete', answerKind: 'unknown' })
+      expect(await visitor.session()).toMatchObject({ messageCount: 2 })
+    }))
+
+  it('no model is asked in a turn that has waited in the line for more than three seconds', () =>
+    withoutBot(stack, async () => {
+      const visitor = await startVisitor(stack)
+      await visitor.send(QUESTION)
+      const turn = await stack.repositories.turns.get(visitor.sessionId)
+      if (turn === null) throw new Error('no turn')
+      const before = new Date(Date.parse(turn.$createdAt) - 4000).toISOString()
+      expect(await takeTurn(botCall(), { ...turn, $createdAt: before })).toEqual({ outcome: 'answered' })
+    }))
+})

@@ -1,0 +1,140 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { adminPaths } from '../../contract/admin-api.ts'
+import * as chatPaths from '../../contract/chat-paths.ts'
+import { callAdmin } from '../support/admin.ts'
+import { runScript } from '../support/run-script.ts'
+import { startStack, type Stack } from '../support/stack.ts'
+import { callChat, messageIn, startVisitor } from '../support/visitor.ts'
+
+let stack: Stack
+beforeAll(async () => {
+  stack = await startStack()
+  await stack.repositories.settings.put({ messagesPerMinute: 0 })
+})
+afterAll(() => stack.close())
+
+async function askAs(text: string) {
+  const visitor = await startVisitor(stack)
+  const answer = await visitor.ask(text)
+  return { visitor, answer }
+}
+
+describe('what the articles lack', () => {
+  it('is what the bot had no answer to, or answered without helping, grouped by its words', async () => {
+    await askAs('Where can I park my zeppelin?')
+    await askAs('May I park a zeppelin')
+    await askAs('Quantum chromodynamics?')
+    const helped = await askAs('Do you take PayPal?')
+    const not = await askAs('How long does shipping take?')
+    for (const [{ visitor, answer }, feedback] of [
+      [helped, 'up'],
+      [not, 'down'],
+    ] as const) {
+      const path = chatPaths.message(visitor.sessionId, answer.$id)
+      const told = await callChat(stack, visitor.credentials, 'PATCH', path, { feedback })
+      expect(told).toMatchObject({ status: 200, body: { message: { feedback } } })
+    }
+    const { body } = await callAdmin(stack, 'GET', adminPaths.gaps)
+    expect(body['gaps']).toMatchObject([
+      { question: 'May I park a zeppelin', count: 2, asked: [{ why: 'unknown' }, { why: 'unknown' }] },
+      { question: 'How long does shipping take?', count: 1, asked: [{ why: 'not_helpful' }] },
+      { question: 'Quantum chromodynamics?', count: 1 },
+    ])
+    const later = await callAdmin(stack, 'GET', `${adminPaths.gaps}?since=${new Date().toISOString()}`)
+    expect(later.body['gaps']).toEqual([])
+    const printed = await runScript('view-sessions', ['--gaps'], stack.environment)
+    expect(printed).toMatchObject({ code: 0 })
+    expect(printed.stdout).toMatch(/ASKED.*LAST.*QUESTION.*\n +2 .*May I park a zeppelin/)
+    const json = await runScript('view-sessions', ['--gaps', '--json'], stack.environment)
+    expect(JSON.parse(json.stdout)).toEqual(body['gaps'])
+  })
+
+  it('takes an opinion back, and none of what isn’t the visitor’s own answer', async () => {
+    const { visitor, answer } = await askAs('How long does shipping take?')
+    const other = await startVisitor(stack)
+    const path = chatPaths.message(visitor.sessionId, answer.$id)
+    const change = (who: typeof visitor, at: string, body: object) =>
+      callChat(stack, who.credentials, 'PATCH', at, body)
+    expect((await change(visitor, path, { feedback: 'down' })).body['message']).toMatchObject({
+      feedback: 'down',
+    })
+    expect((await change(visitor, path, { feedback: null })).body['message']).toMatchObject({
+      feedback: null,
+    })
+    expect(await change(other, path, { feedback: 'down' })).toMatchObject({ code: 'session_not_found' })
+    expect(
+      await change(other, chatPaths.message(other.sessionId, answer.$id), { feedback: 'down' }),
+    ).toMatchObject({ code: 'message_not_found' })
+    const [own] = await visitor.messages()
+    expect(
+      await change(visitor, chatPaths.message(visitor.sessionId, own?.$id ?? ''), { feedback: 'up' }),
+    ).toMatchObject({ code: 'message_not_found' })
+    expect(await change(visitor, path, { feedback: 'sideways' })).toMatchObject({ code: 'body_invalid' })
+    expect(await stack.repositories.messages.get(answer.$id)).toMatchObject({ feedback: null })
+  })
+})
+
+describe('an agent’s reply', () => {
+  const question = 'Can I rent the workshop for a birthday?'
+  const reply = 'Yes: the workshop is 80 euro for two hours, candles included.'
+
+  async function replied() {
+    const { visitor } = await askAs(question)
+    await callAdmin(stack, 'POST', adminPaths.assign(visitor.sessionId), { agentId: stack.agent.userId })
+    const { body } = await callAdmin(stack, 'POST', adminPaths.messages(visitor.sessionId), { text: reply })
+    return { visitor, message: messageIn({ body, status: 200, code: null }) }
+  }
+
+  it('becomes an article with the question before it, once somebody approves it', async () => {
+    const { visitor, message } = await replied()
+    const path = adminPaths.suggest(visitor.sessionId, message.$id)
+    const suggested = await callAdmin(stack, 'POST', path)
+    expect(suggested.body['suggestion']).toMatchObject({
+      title: question,
+      body: reply,
+      questions: [question],
+      sessionId: visitor.sessionId,
+      agentName: stack.agent.name,
+    })
+    // Suggested twice it is one, and the bot knows nothing of it.
+    await callAdmin(stack, 'POST', path)
+    const listed = await runScript('suggested-articles', ['--json'], stack.environment)
+    const [only, ...others]: readonly { $id: string }[] = JSON.parse(listed.stdout)
+    expect(others).toEqual([])
+    stack.coldStart('bot')
+    expect((await askAs(question)).answer.text).not.toContain('80 euro')
+    const approved = await runScript(
+      'suggested-articles',
+      ['--approve', only?.$id ?? '', '--title', 'Birthdays'],
+      stack.environment,
+    )
+    expect(approved).toMatchObject({ code: 0 })
+    stack.coldStart('bot')
+    const { answer } = await askAs(question)
+    expect(answer.text).toContain('80 euro')
+    expect(answer.sources).toContain('Birthdays')
+    const again = await runScript('suggested-articles', ['--approve', only?.$id ?? ''], stack.environment)
+    expect(again).toMatchObject({ code: 3, stderr: expect.stringContaining('no such suggested article') })
+  })
+
+  it('that is rejected is gone, and nothing but an agent’s reply is suggested', async () => {
+    const { visitor, message } = await replied()
+    const suggested = await callAdmin(stack, 'POST', adminPaths.suggest(visitor.sessionId, message.$id))
+    expect(suggested.status).toBe(200)
+    const { body } = await callAdmin(stack, 'GET', adminPaths.suggestions)
+    const [{ $id } = { $id: '' }] = body['suggestions'] as readonly { $id: string }[]
+    expect(await runScript('suggested-articles', ['--reject', $id], stack.environment)).toMatchObject({
+      code: 0,
+    })
+    expect((await callAdmin(stack, 'GET', adminPaths.suggestions)).body['suggestions']).toEqual([])
+    const [own] = await visitor.messages()
+    for (const id of [own?.$id ?? '', 'nothing']) {
+      expect(await callAdmin(stack, 'POST', adminPaths.suggest(visitor.sessionId, id))).toMatchObject({
+        code: 'message_not_found',
+      })
+    }
+    expect(await callAdmin(stack, 'DELETE', adminPaths.suggestion($id))).toMatchObject({
+      code: 'suggestion_not_found',
+    })
+  })
+})
