@@ -16,6 +16,7 @@ export default defineConfig({
           name: 'unit',
           include: ['{,local-appwrite/}tests/unit/**/*.test.ts'],
           testTimeout: 120_000,
+          hookTimeout: 120_000,
           expect: expectPoll,
         },
       },

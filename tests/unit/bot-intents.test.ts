@@ -244,7 +244,7 @@ describe('the phrases that intents are learned from', () => {
     expect(shares.person).toBeGreaterThan(0.85)
     expect(shares.complaint).toBeGreaterThan(0.7)
     expect(shares.smallTalk).toBeGreaterThan(0.6)
-    expect(shares.question).toBeLessThan(0.04)
+    expect(shares.question).toBeLessThan(0.07)
   })
 
   it('give the same classifier each time, small enough for a bundle', () => {

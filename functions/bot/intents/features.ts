@@ -18,28 +18,24 @@ const PART_WEIGHT = 0.5
 /** Case, accents, digits and drawn out letters ("helloooo") make no difference. Linear in the text's length. */
 export function featuresOf(text: string): Features {
   const weightOf = new Map<number, number>()
-  const add = (weight: number, ...parts: readonly string[]) => {
-    const key = hash(parts)
-    weightOf.set(key, (weightOf.get(key) ?? 0) + weight)
-  }
+  const add = (weight: number, key: number) => weightOf.set(key, (weightOf.get(key) ?? 0) + weight)
   const words = wordsOf(text)
   let previous = '^'
   for (const word of [...words, '$']) {
-    add(WORD_WEIGHT, previous, ' ', word)
+    add(WORD_WEIGHT, hash(`${previous} ${word}`))
     previous = word
   }
   for (const word of words) {
-    add(WORD_WEIGHT, word)
+    add(WORD_WEIGHT, hash(`=${word}`))
     const framed = `<${word}>`
     for (let size = PART_MIN; size <= PART_MAX; size++) {
-      for (let at = 0; at + size <= framed.length; at++) {
-        add(PART_WEIGHT, '#', framed.slice(at, at + size))
-      }
+      for (let at = 0; at + size <= framed.length; at++) add(PART_WEIGHT, hash(framed, at, at + size))
     }
   }
-  if (text.includes('?') || text.includes('¿')) add(WORD_WEIGHT, '?')
-  if (text.includes('!')) add(WORD_WEIGHT, '!')
-  add(WORD_WEIGHT, 'length ', String(Math.min(6, Math.ceil(Math.log2(words.length + 1)))))
+  if (text.includes('?') || text.includes('¿')) add(WORD_WEIGHT, hash('?'))
+  if (text.includes('!')) add(WORD_WEIGHT, hash('!'))
+  // In powers of two: one word or two makes a difference, nine or ten doesn't.
+  add(WORD_WEIGHT, hash(`length ${Math.min(6, Math.ceil(Math.log2(words.length + 1)))}`))
   return ofLengthOne(weightOf)
 }
 
@@ -59,21 +55,24 @@ function shortened(word: string): string {
 }
 
 function ofLengthOne(weightOf: ReadonlyMap<number, number>): Features {
+  const hashes = new Uint32Array(weightOf.size)
+  const weights = new Float32Array(weightOf.size)
   let squares = 0
-  for (const weight of weightOf.values()) squares += weight * weight
-  const length = Math.sqrt(squares)
-  return {
-    hashes: Uint32Array.from(weightOf.keys()),
-    weights: Float32Array.from(weightOf.values(), (weight) => weight / length),
+  let at = 0
+  for (const [key, weight] of weightOf) {
+    hashes[at] = key
+    weights[at++] = weight
+    squares += weight * weight
   }
+  const length = Math.sqrt(squares)
+  for (at = 0; at < weights.length; at++) weights[at] = (weights[at] ?? 0) / length
+  return { hashes, weights }
 }
 
-/** FNV-1a in 32 bits, over the parts as one text. */
-function hash(parts: readonly string[]): number {
+/** FNV-1a in 32 bits of a part of a text. */
+function hash(text: string, from = 0, to = text.length): number {
   let sum = 0x811c9dc5
-  for (const part of parts) {
-    for (let at = 0; at < part.length; at++) sum = Math.imul(sum ^ part.charCodeAt(at), 0x01000193)
-  }
+  for (let at = from; at < to; at++) sum = Math.imul(sum ^ text.charCodeAt(at), 0x01000193)
   // The lowest bits of FNV mix worst.
   return (sum ^ (sum >>> 15)) >>> 0
 }

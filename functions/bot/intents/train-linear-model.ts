@@ -10,7 +10,7 @@ export interface Example {
 
 /** Times that each example is learned from; more change little. */
 const EPOCHS = 6
-const FIRST_RATE = 4
+const FIRST_RATE = 6
 /** Pulls weights to nothing, so that what occurs once does not decide. */
 const DECAY = 1e-6
 
