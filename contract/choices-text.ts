@@ -1,13 +1,16 @@
 /**
- * The text of an answer of kind `choices` lists its articles: a mail, a script or an export shows no buttons. What shows
- * buttons shows the sentence before them alone.
+ * The text of an answer that offers articles ends with their titles: a mail, a script or an export shows no buttons. What
+ * shows buttons shows the text before them alone.
  */
-const ITEM = '\n• '
-
-export function choicesText(sentence: string, titles: readonly string[]): string {
-  return [sentence, ...titles].join(ITEM)
+export function withChoices(text: string, titles: readonly string[]): string {
+  return text + listOf(titles)
 }
 
-export function sentenceOf(text: string): string {
-  return text.split(ITEM, 1)[0] ?? ''
+export function withoutChoices(text: string, titles: readonly string[]): string {
+  const list = listOf(titles)
+  return text.endsWith(list) ? text.slice(0, text.length - list.length) : text
+}
+
+function listOf(titles: readonly string[]): string {
+  return titles.map((title) => `\n• ${title}`).join('')
 }

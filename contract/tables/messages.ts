@@ -39,7 +39,7 @@ export const messageColumns = {
   state: { type: 'enum', elements: MESSAGE_STATES, default: 'complete' },
   /** Null for what the bot didn't write. */
   answerKind: { type: 'enum', elements: ANSWER_KINDS },
-  /** JSON text: a list of `Source`; of an answer of kind `choices` the articles to choose from. */
+  /** JSON text: a list of `Source`. */
   sources: { type: 'string', size: limits.sourcesMax },
   event: { type: 'enum', elements: SESSION_EVENTS },
   /** What the visitor says of an answer of the bot. */
@@ -68,4 +68,6 @@ export interface Source {
   readonly articleId: string
   readonly title: string
   readonly url: string | null
+  /** Whether it is to choose from, rather than what the answer is from. */
+  readonly isOffered?: true
 }

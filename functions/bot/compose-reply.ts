@@ -1,4 +1,4 @@
-import { choicesText } from '../../contract/choices-text.ts'
+import { withChoices } from '../../contract/choices-text.ts'
 import type { AnswerKind, MessageRow, Source } from '../../contract/tables/messages.ts'
 import type { SettingsRow } from '../../contract/tables/settings.ts'
 import type { FindInArticles, Finding, Question } from './articles/finding.ts'
@@ -89,10 +89,10 @@ export async function composeReply(given: Asked, find: FindInArticles): Promise<
   if (isSecondMiss(found, lastAnswer(recent))) return handOver('No answer twice in a row', lookedUp)
   switch (found.kind) {
     case 'quote':
-      return answer('quote', found.passages.join('\n\n'), [found.source], lookedUp)
+      return answer('quote', quoteOf(found, texts), [found.source, ...toChoose(found.others)], lookedUp)
     case 'choices': {
       const titles = found.sources.map(({ title }) => title)
-      return answer('choices', choicesText(texts.choices, titles), found.sources, lookedUp)
+      return answer('choices', withChoices(texts.choices, titles), toChoose(found.sources), lookedUp)
     }
     case 'nothing':
       return answer('unknown', texts.unknown, [], lookedUp)
@@ -101,6 +101,19 @@ export async function composeReply(given: Asked, find: FindInArticles): Promise<
 
 function handOver(reason: string, lookedUp: LookedUp | null = null): Reply {
   return { kind: 'hand_over', reason, lookedUp }
+}
+
+function quoteOf({ passages, others }: Extract<Finding, { kind: 'quote' }>, texts: BotTexts): string {
+  const quoted = passages.join('\n\n')
+  if (others.length === 0) return quoted
+  return withChoices(
+    `${quoted}\n\n${texts.others}`,
+    others.map(({ title }) => title),
+  )
+}
+
+function toChoose(sources: readonly Source[]): Source[] {
+  return sources.map((source) => ({ ...source, isOffered: true }))
 }
 
 /** The bot's last message, unless somebody spoke or the session changed hands since. */

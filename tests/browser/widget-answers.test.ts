@@ -1,6 +1,6 @@
 import type { Browser } from 'playwright'
 import { afterAll, beforeAll, expect, it } from 'vitest'
-import { choicesText } from '../../contract/choices-text.ts'
+import { withChoices } from '../../contract/choices-text.ts'
 import { newMessageId } from '../../contract/ids.ts'
 import type { MessageValues } from '../../contract/tables/messages.ts'
 import { launchChromium } from '../support/chromium.ts'
@@ -38,13 +38,15 @@ async function told(values: Partial<MessageValues>): Promise<WidgetPage & { read
   return { ...widget, id }
 }
 
-const sources = JSON.stringify(
-  ['Shipping times', 'Shipping costs and countries'].map((title) => ({ articleId: title, title, url: null })),
+const TITLES = ['Shipping times', 'Shipping costs and countries']
+const sources = JSON.stringify(TITLES.map((title) => ({ articleId: title, title, url: null })))
+const offered = JSON.stringify(
+  TITLES.map((title) => ({ articleId: title, title, url: null, isOffered: true })),
 )
 
 it('offers articles to choose from as buttons, and asks for the one that is chosen', async () => {
-  const text = choicesText('Is it one of these?', ['Shipping times', 'Shipping costs and countries'])
-  const widget = await told({ answerKind: 'choices', text, sources })
+  const text = withChoices('Is it one of these?', ['Shipping times', 'Shipping costs and countries'])
+  const widget = await told({ answerKind: 'choices', text, sources: offered })
   const { page } = widget
   const choices = page.getByRole('list', { name: 'Articles to choose from' })
   await choices.waitFor()

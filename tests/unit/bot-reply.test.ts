@@ -12,7 +12,12 @@ import { message } from '../support/chat-rows.ts'
 const texts = botTextsIn('en')
 const norway = { articleId: 'n', title: 'Delivery to Norway', url: 'https://example.com/norway' }
 const returns = { articleId: 'r', title: 'Returns', url: null }
-const QUOTE: Finding = { kind: 'quote', passages: ['It takes a week.', 'Sent on Mondays.'], source: norway }
+const QUOTE: Finding = {
+  kind: 'quote',
+  passages: ['It takes a week.', 'Sent on Mondays.'],
+  source: norway,
+  others: [],
+}
 const CHOICES: Finding = { kind: 'choices', sources: [norway, returns] }
 const NOTHING: Finding = { kind: 'nothing' }
 

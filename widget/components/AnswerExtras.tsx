@@ -13,15 +13,16 @@ interface AnswerExtrasProps extends PanelProps {
 /** What is shown under the bot's answer: its sources or the articles to choose from, and the way to a person. */
 export function AnswerExtras({ panel, row, isOpen }: AnswerExtrasProps) {
   const { busy } = panel.get()
-  const sources = readSources(row.sources)
-  const isChoice = row.answerKind === 'choices'
+  const all = readSources(row.sources)
+  const sources = all.filter(({ isOffered }) => !isOffered)
+  const choices = all.filter(({ isOffered }) => isOffered)
   return (
     <div class="extras">
       {(row.answerKind === 'quote' || row.answerKind === 'generated') && <Feedback panel={panel} row={row} />}
       {row.answerKind === 'generated' && <p class="generated">{panel.texts.generated}</p>}
-      {isChoice && isOpen && (
+      {isOpen && choices.length > 0 && (
         <ul class="choices" aria-label={panel.texts.choices}>
-          {sources.map(({ articleId, title }) => (
+          {choices.map(({ articleId, title }) => (
             <li key={articleId}>
               <button
                 type="button"
@@ -35,7 +36,7 @@ export function AnswerExtras({ panel, row, isOpen }: AnswerExtrasProps) {
           ))}
         </ul>
       )}
-      {!isChoice && sources.length > 0 && (
+      {sources.length > 0 && (
         <ul class="sources" aria-label={panel.texts.sources}>
           {sources.map(({ articleId, title, url }) => (
             <li key={articleId} dir="auto">

@@ -1,10 +1,11 @@
-import { sentenceOf } from '../../contract/choices-text.ts'
+import { withoutChoices } from '../../contract/choices-text.ts'
 import { stateOf } from '../../contract/session-state.ts'
 import { Entering } from './Entering.tsx'
 import { conversationIcons } from '../conversation/conversation-icons.ts'
 import { Icon } from '../panel/icons.tsx'
 import type { PanelProps } from '../panel/panel-context.ts'
 import type { Entry, Group } from '../store/timeline.ts'
+import { readSources } from '../conversation/read-sources.ts'
 import { AnswerExtras } from './AnswerExtras.tsx'
 import { initials } from '../conversation/initials.ts'
 import { MessageText } from './MessageText.tsx'
@@ -78,8 +79,13 @@ function Bubble({ entry, isOpen }: { readonly entry: Entry; readonly isOpen: boo
 /** Titles to choose from are buttons below while they can be chosen. */
 function textOf(entry: Entry, isOpen: boolean): string | null {
   if (entry.kind === 'outgoing') return entry.message.text
-  const { text, answerKind } = entry.row
-  return isOpen && answerKind === 'choices' && text !== null ? sentenceOf(text) : text
+  const { text, sources } = entry.row
+  if (!isOpen || text === null) return text
+  const offered = readSources(sources).filter(({ isOffered }) => isOffered)
+  return withoutChoices(
+    text,
+    offered.map(({ title }) => title),
+  )
 }
 
 interface BelowProps extends PanelProps {

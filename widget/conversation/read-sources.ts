@@ -17,6 +17,7 @@ export function readSources(text: string | null): readonly Source[] {
     const { articleId, title, url } = item
     if (typeof articleId !== 'string' || typeof title !== 'string') return []
     const href = typeof url === 'string' ? safeHref(url) : null
-    return { articleId, title, url: href?.startsWith('http') ? href : null }
+    const source = { articleId, title, url: href?.startsWith('http') ? href : null }
+    return item['isOffered'] === true ? { ...source, isOffered: true } : source
   })
 }

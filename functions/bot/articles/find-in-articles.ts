@@ -6,7 +6,7 @@ import type { Language } from '../language/languages.ts'
 import { stopWordsOf } from '../language/stop-words.ts'
 import { wordsOf, type Word } from '../language/words.ts'
 import { asksForFigure } from './asks-for-figure.ts'
-import { CHOICES_FROM, QUOTE_FROM } from './finding-weights.ts'
+import { CHOICES_FROM, QUOTE_FROM, SURE_FROM } from './finding-weights.ts'
 import type { Finding, FindInArticles, Question } from './finding.ts'
 import type { Library } from './library.ts'
 import { choicesLikelihood, fitOf, quoteLikelihood, signsOf, type Signs } from './judge-finding.ts'
@@ -63,7 +63,7 @@ interface LookedUp {
 export function createFindInArticles(library: Library): FindInArticles {
   return async (question) => {
     const { alone, joined, called } = await lookUp(question, library)
-    if (called !== null) return quote(called)
+    if (called !== null) return quote(called, [])
     return joined !== null && isContinuation(alone, joined) ? judge(joined) : judge(alone)
   }
 }
@@ -182,7 +182,9 @@ function isShort({ text, language }: Question): boolean {
 function judge({ candidates, signs, own, isForeign }: Look): Finding {
   const [best] = candidates
   if (best === undefined || own.every(({ isSilent }) => isSilent)) return { kind: 'nothing' }
-  if (!isForeign && quoteLikelihood(signs) >= QUOTE_FROM) return quote(best)
+  const likelihood = isForeign ? 0 : quoteLikelihood(signs)
+  if (likelihood >= SURE_FROM) return quote(best, [])
+  if (likelihood >= QUOTE_FROM) return quote(best, candidates.slice(1, CHOICES_MAX))
   if (choicesLikelihood(signs) < CHOICES_FROM) return { kind: 'nothing' }
   return {
     kind: 'choices',
@@ -190,11 +192,11 @@ function judge({ candidates, signs, own, isForeign }: Look): Finding {
   }
 }
 
-function quote(candidate: Candidate): Finding {
+function quote(candidate: Candidate, others: readonly Candidate[]): Finding {
   const passages = quotePassages(candidate)
-  return passages.length === 0
-    ? { kind: 'nothing' }
-    : { kind: 'quote', passages, source: sourceOf(candidate.article) }
+  if (passages.length === 0) return { kind: 'nothing' }
+  const source = sourceOf(candidate.article)
+  return { kind: 'quote', passages, source, others: others.map(({ article }) => sourceOf(article)) }
 }
 
 /** Whether an article's title is the whole message: it was chosen among titles. */

@@ -12,7 +12,13 @@ export interface Question {
 /** What the articles say to a question. */
 export type Finding =
   /** Passages of one article, in its order. */
-  | { readonly kind: 'quote'; readonly passages: readonly string[]; readonly source: Source }
+  | {
+      readonly kind: 'quote'
+      readonly passages: readonly string[]
+      readonly source: Source
+      /** Articles that may be meant in its place, where that is doubtful: up to two. */
+      readonly others: readonly Source[]
+    }
   /** Up to three articles, one of which may be meant, the likeliest first. */
   | { readonly kind: 'choices'; readonly sources: readonly Source[] }
   | { readonly kind: 'nothing' }

@@ -6,6 +6,7 @@ export const da: BotTexts = {
   unknown:
     'Det ved jeg desværre ikke: der står ikke noget om det i vores artikler. Vil du tale med en medarbejder?',
   choices: 'Er det en af disse? Ellers henter jeg gerne en medarbejder.',
+  others: 'Ikke det, du mente? Måske er det en af disse:',
   greeting:
     'Hej! Spørg mig om alt, hvad der har med vores produkter og tjenester at gøre, eller bed om en medarbejder når som helst.',
   thanks: 'Det var så lidt! Er der andet, jeg kan hjælpe med?',

@@ -6,6 +6,7 @@ export const de: BotTexts = {
   unknown:
     'Das weiß ich leider nicht: In unseren Artikeln steht dazu nichts. Möchten Sie mit einem Menschen sprechen?',
   choices: 'Ist es eines davon? Wenn nicht, hole ich Ihnen gern einen Menschen dazu.',
+  others: 'Nicht das Richtige? Vielleicht ist es eines davon:',
   greeting:
     'Hallo! Fragen Sie mich alles zu unserem Angebot. Wenn Sie lieber mit einem Menschen sprechen, sagen Sie es einfach.',
   thanks: 'Gern geschehen! Kann ich sonst noch etwas für Sie tun?',

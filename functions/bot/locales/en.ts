@@ -5,6 +5,7 @@ export const en: BotTexts = {
   disclosure: 'You’re chatting with an automated assistant.',
   unknown: 'I don’t know that one: nothing in our articles answers it. Would you like to talk to a person?',
   choices: 'Is it one of these? If not, I’ll gladly get a person for you.',
+  others: 'Not what you meant? Maybe it’s one of these:',
   greeting: 'Hello! Ask me anything about our products and services, or ask for a person at any time.',
   thanks: 'You’re welcome! Is there anything else?',
   goodbye: 'Goodbye, and thanks for stopping by!',

@@ -5,6 +5,7 @@ export const es: BotTexts = {
   disclosure: 'Está hablando con un asistente automático.',
   unknown: 'Lo siento, eso no lo sé: en nuestros artículos no hay respuesta. ¿Quiere hablar con una persona?',
   choices: '¿Es alguno de estos? Si no, con gusto le paso con una persona.',
+  others: '¿No es lo que buscaba? Quizá sea alguno de estos:',
   greeting:
     '¡Hola! Pregúnteme lo que quiera sobre nuestros productos y servicios, o pida hablar con una persona cuando quiera.',
   thanks: '¡De nada! ¿Puedo ayudarle en algo más?',

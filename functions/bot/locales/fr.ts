@@ -5,6 +5,7 @@ export const fr: BotTexts = {
   disclosure: 'Vous discutez avec un assistant automatique.',
   unknown: 'Je ne sais pas : rien dans nos articles n’y répond. Souhaitez-vous parler à une personne ?',
   choices: 'Est-ce l’un de ces sujets ? Sinon, je vous mets volontiers en contact avec une personne.',
+  others: 'Ce n’est pas ce que vous cherchiez ? Peut-être l’un de ces sujets :',
   greeting:
     'Bonjour ! Posez-moi vos questions sur nos produits et services, ou demandez à parler à une personne à tout moment.',
   thanks: 'Avec plaisir ! Puis-je vous aider pour autre chose ?',

@@ -6,6 +6,7 @@ export const it: BotTexts = {
   unknown:
     'Mi dispiace, questo non lo so: nei nostri articoli non c’è una risposta. Vuole parlare con una persona?',
   choices: 'È uno di questi? Se no, la metto volentieri in contatto con una persona.',
+  others: 'Non è quello che cercava? Forse è uno di questi:',
   greeting:
     'Buongiorno! Mi chieda pure dei nostri prodotti e servizi, oppure chieda di una persona quando vuole.',
   thanks: 'Di niente! Posso aiutarla in altro?',

@@ -6,6 +6,7 @@ export const nb: BotTexts = {
   unknown:
     'Det vet jeg dessverre ikke: det står ikke noe om det i artiklene våre. Vil du snakke med en person?',
   choices: 'Er det en av disse? Hvis ikke, henter jeg gjerne en person.',
+  others: 'Ikke det du mente? Kanskje er det en av disse:',
   greeting:
     'Hei! Spør meg om alt som gjelder produktene og tjenestene våre, eller be om en person når som helst.',
   thanks: 'Bare hyggelig! Er det noe mer jeg kan hjelpe med?',

@@ -6,6 +6,7 @@ export const nl: BotTexts = {
   unknown:
     'Dat weet ik helaas niet: in onze artikelen staat er niets over. Wilt u met een medewerker praten?',
   choices: 'Is het een van deze? Zo niet, dan haal ik er graag iemand bij.',
+  others: 'Niet wat u zocht? Misschien is het een van deze:',
   greeting:
     'Hallo! Vraag me alles over onze producten en diensten, of vraag op elk moment naar een medewerker.',
   thanks: 'Graag gedaan! Kan ik u nog ergens mee helpen?',

@@ -6,6 +6,7 @@ export const pl: BotTexts = {
   unknown:
     'Niestety tego nie wiem: w naszych artykułach nie ma na to odpowiedzi. Czy połączyć Cię z konsultantem?',
   choices: 'Czy chodzi o coś z tej listy? Jeśli nie, chętnie połączę Cię z konsultantem.',
+  others: 'Nie o to chodziło? Może to coś z tej listy:',
   greeting:
     'Dzień dobry! Pytaj o nasze produkty i usługi albo w każdej chwili poproś o rozmowę z konsultantem.',
   thanks: 'Nie ma za co! Czy mogę pomóc w czymś jeszcze?',

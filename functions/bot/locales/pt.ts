@@ -6,6 +6,7 @@ export const pt: BotTexts = {
   unknown:
     'Isso não sei: os nossos artigos não têm resposta para essa pergunta. Gostaria de falar com uma pessoa?',
   choices: 'É algum destes? Se não for, chamo com todo o gosto uma pessoa.',
+  others: 'Não era isto? Talvez seja um destes:',
   greeting:
     'Olá! Pergunte-me o que quiser sobre os nossos produtos e serviços, ou peça para falar com uma pessoa a qualquer momento.',
   thanks: 'Não tem de quê! Posso ajudar em mais alguma coisa?',

@@ -9,6 +9,7 @@ const REWORDABLE: ReadonlySet<string> = new Set([
   'name',
   'unknown',
   'choices',
+  'others',
   'greeting',
   'thanks',
   'goodbye',

@@ -5,6 +5,7 @@ export const sv: BotTexts = {
   disclosure: 'Du chattar med en automatisk assistent.',
   unknown: 'Det vet jag tyvärr inte: det finns inget om det i våra artiklar. Vill du prata med en person?',
   choices: 'Är det något av det här? Annars kopplar jag gärna in en person.',
+  others: 'Inte det du menade? Kanske är det något av det här:',
   greeting:
     'Hej! Fråga mig vad du vill om våra produkter och tjänster, eller be att få prata med en person när som helst.',
   thanks: 'Varsågod! Är det något mer jag kan hjälpa till med?',

@@ -8,6 +8,8 @@ export interface BotTexts {
   readonly unknown: string
   /** Stands above the titles of up to three articles; offers a person too. */
   readonly choices: string
+  /** Stands after a quote that may be the wrong one, above the titles of other articles. */
+  readonly others: string
   readonly greeting: string
   readonly thanks: string
   readonly goodbye: string

@@ -6,6 +6,7 @@ export const tr: BotTexts = {
   unknown:
     'Maalesef bunu bilmiyorum: makalelerimizde bunun yanıtı yok. Bir temsilciyle görüşmek ister misiniz?',
   choices: 'Bunlardan biri mi? Değilse sizi memnuniyetle bir temsilciye bağlarım.',
+  others: 'Aradığınız bu değil mi? Belki bunlardan biridir:',
   greeting:
     'Merhaba! Ürünlerimiz ve hizmetlerimiz hakkında her şeyi sorabilir, istediğiniz an bir temsilci isteyebilirsiniz.',
   thanks: 'Rica ederim! Başka bir konuda yardımcı olabilir miyim?',

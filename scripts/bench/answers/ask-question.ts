@@ -7,7 +7,9 @@ import { messageIn, startVisitor, type Visitor } from '../../../tests/support/vi
 import type { Reply, Seen } from './judge-answer.ts'
 import type { Question } from './material.ts'
 
-const Sources = z.array(z.object({ articleId: z.string(), title: z.string() }))
+const Sources = z.array(
+  z.object({ articleId: z.string(), title: z.string(), isOffered: z.optional(z.boolean()) }),
+)
 
 export interface Asked extends Seen {
   /** From the last message of the question to what came last of the answer, by the server's clock; null without one. */
@@ -58,9 +60,10 @@ function replyOf({ text, answerKind, sources }: MessageRow, articleIdOf: Readonl
   return {
     text: text ?? '',
     kind: answerKind,
-    sources: Sources.parse(given).map(({ articleId, title }) => ({
+    sources: Sources.parse(given).map(({ articleId, title, isOffered }) => ({
       articleId: articleIdOf.get(articleId) ?? articleId,
       title,
+      isOffered,
     })),
   }
 }

@@ -1,3 +1,4 @@
+import { withoutChoices } from '../../../contract/choices-text.ts'
 import type { SessionState } from '../../../contract/session-state.ts'
 import type { AnswerKind } from '../../../contract/tables/messages.ts'
 import { LANGUAGES, type Language } from '../../../functions/bot/language/languages.ts'
@@ -10,7 +11,11 @@ export interface Reply {
   readonly text: string
   readonly kind: AnswerKind | null
   /** What it quotes, or offers. */
-  readonly sources: readonly { readonly articleId: string; readonly title: string }[]
+  readonly sources: readonly {
+    readonly articleId: string
+    readonly title: string
+    readonly isOffered?: boolean | undefined
+  }[]
 }
 
 /** What a visitor sees after a question. */
@@ -26,6 +31,8 @@ export const OUTCOMES = [
   'wrong_article',
   /** Of the right article another part. */
   'wrong_passage',
+  /** A wrong quote, with the right article among those to choose from below it. */
+  'wrong_but_offered',
   /** Articles to choose from, with the right one among them. */
   'offered_right',
   'offered_wrong',
@@ -54,7 +61,9 @@ export function judgeAnswer(
   sentencesIn: (language: Language) => OwnSentences,
 ): Verdict {
   const parts = replies.map((reply) => partsOf(reply, sentencesIn))
-  const quotes = replies.flatMap(({ kind }, index) => (kind === 'quote' ? (parts[index]?.rest ?? '') : []))
+  const quotes = replies.flatMap((reply, index) =>
+    reply.kind === 'quote' ? quoteIn(parts[index]?.rest ?? '', reply, sentencesIn) : [],
+  )
   const inOwn = replies.flatMap((reply, index) => {
     const { disclosure, rest } = parts[index] ?? { disclosure: null, rest: reply.text }
     const own = [disclosure ?? '', saysItself(reply) ? rest : ''].join('\n').trim()
@@ -71,9 +80,13 @@ export function judgeAnswer(
 function outcomeOf({ articles, facts }: Question, reply: Reply | undefined): Outcome {
   if (reply === undefined) return 'silent'
   const isRight = reply.sources.some(({ articleId }) => articles.includes(articleId))
+  const isQuoted = reply.sources.some(
+    ({ articleId, isOffered }) => !isOffered && articles.includes(articleId),
+  )
   switch (reply.kind) {
     case 'quote':
       if (!isRight) return 'wrong_article'
+      if (!isQuoted) return 'wrong_but_offered'
       return facts.some((fact) => containsAll(reply.text, fact)) ? 'quoted_right' : 'wrong_passage'
     case 'generated':
       return facts.some((fact) => containsAll(reply.text, fact)) ? 'quoted_right' : 'wrong_passage'
@@ -87,6 +100,21 @@ function outcomeOf({ articles, facts }: Question, reply: Reply | undefined): Out
     default:
       return reply.kind satisfies never
   }
+}
+
+/** What is quoted in an answer, without the articles that it offers below. */
+function quoteIn(
+  text: string,
+  { sources }: Reply,
+  sentencesIn: (language: Language) => OwnSentences,
+): string {
+  const titles = sources.filter(({ isOffered }) => isOffered).map(({ title }) => title)
+  if (titles.length === 0) return text
+  const quote = withoutChoices(text, titles)
+  const above = LANGUAGES.flatMap((language) => sentencesIn(language).all).find((sentence) =>
+    quote.endsWith(`\n\n${sentence}`),
+  )
+  return above === undefined ? quote : quote.slice(0, -above.length).trim()
 }
 
 /** Whether a message is the bot's own words, beside the sentence before it. */

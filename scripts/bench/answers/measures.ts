@@ -59,10 +59,10 @@ export const measures = {
     what: 'answered or offered',
     isGood: true,
     isAbout: ofKind('article', 'follow_up'),
-    isMet: became('quoted_right', 'offered_right'),
+    isMet: became('quoted_right', 'offered_right', 'wrong_but_offered'),
   },
   irrelevant: {
-    what: 'irrelevant: quotes the wrong thing',
+    what: 'irrelevant: quotes the wrong thing, offers nothing right',
     isGood: false,
     isAbout: ofKind('article', 'follow_up', 'foreign', 'out_of_scope', 'injection'),
     isMet: became(...QUOTED_WRONG),
@@ -70,8 +70,8 @@ export const measures = {
   wrongOfQuotes: {
     what: 'wrong among the quotes',
     isGood: false,
-    isAbout: became('quoted_right', ...QUOTED_WRONG),
-    isMet: became(...QUOTED_WRONG),
+    isAbout: became('quoted_right', 'wrong_but_offered', ...QUOTED_WRONG),
+    isMet: became('wrong_but_offered', ...QUOTED_WRONG),
   },
   followUpsRight: { what: 'follow-ups right', isGood: true, isAbout: ofKind('follow_up'), isMet: isRight },
   handedOver: {
