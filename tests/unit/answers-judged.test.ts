@@ -208,6 +208,17 @@ describe('what should become of a question', () => {
     expect(isMet(figureOf('smallTalk', 'all', all), 1)).toBe(true)
   })
 
+  it('fails the whole report when it misses its floor, as one made-up quote does', () => {
+    const made = { replies: [reply('quote', 'A parcel costs nothing.', delivery)] }
+    const reported = (seen: Partial<Seen>) =>
+      reportAnswers({
+        answered: [answered('article', right), answered('person', seen)],
+        cpuMsPerQuestion: null,
+      })
+    expect(reported(waiting).isMet).toBe(true)
+    expect(reported({ ...made, ...waiting }).isMet).toBe(false)
+  })
+
   it('is reported with its interval, and what became of each kind', () => {
     const report = reportAnswers({
       answered: [answered('article', right), answered('article', wrong)],

@@ -4,7 +4,16 @@ import { measures, type Figure, type MeasureName } from './measures.ts'
  * What the half that is reported has to reach, as shares from 0 to 1 of all languages together: the least of a good measure,
  * the most of a bad one.
  */
-const FLOORS: Readonly<Partial<Record<MeasureName, number>>> = {}
+const FLOORS: Readonly<Partial<Record<MeasureName, number>>> = {
+  answersRight: 0.55,
+  answeredOrOffered: 0.72,
+  irrelevant: 0.065,
+  handedOver: 0.9,
+  smallTalk: 0.95,
+  ownLanguage: 0.99,
+  refused: 0.75,
+  madeUp: 0,
+}
 
 /** The floor of a figure; null if it has none. */
 export function floorOf({ measure, language }: Figure): number | null {
