@@ -15,7 +15,10 @@ afterAll(() => stack.close())
 /** Settings that the next turn of the bot reads. */
 async function set(settings: Partial<SettingsRow>): Promise<void> {
   await stack.repositories.settings.put({
-    ...{ botMode: 'first', hours: null, language: null, botTexts: null },
+    botMode: 'first',
+    hours: null,
+    language: null,
+    botTexts: null,
     ...settings,
   })
   stack.coldStart('bot')
