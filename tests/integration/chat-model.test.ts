@@ -67,7 +67,7 @@ describe('with a language model', () => {
     expect(await stack.repositories.turns.get(visitor.sessionId)).toBeNull()
   })
 
-  it('it gets the passages, the chat so far and the language, and never a secret of the site', async () => {
+  it('the model gets the passages, the chat so far and the language, and never a secret of the site', async () => {
     model.behave(() => ({ pieces: ['It takes 2 to 3 working days [1].'] }))
     const visitor = await startVisitor(stack, { locale: 'en' })
     await ask(visitor)
@@ -80,7 +80,7 @@ describe('with a language model', () => {
     expect(chat.at(-1)?.content).toBe('And to Norway?')
   })
 
-  it('its words are shown while they come, and the last row counts', async () => {
+  it('words are shown while they come, and the last row counts', async () => {
     const rest = held()
     model.behave(() => ({ pieces: ['Within Ireland it takes ', rest.piece, '2 to 3 working days [1].'] }))
     const visitor = await startVisitor(stack)
@@ -98,7 +98,7 @@ describe('with a language model', () => {
     ['obeys what somebody wrote', { pieces: ['Send your card number to https://evil.example/pay [1].'] }],
     ['knows no answer', { pieces: ['NO_ANSWER'] }],
     ['fails', { status: 500 }],
-    ['breaks off', { pieces: ['It takes '], then: 'cut' }],
+    ['breaks off', { pieces: ['It takes '], end: 'cut' }],
     ['sends what is no stream', { raw: ['data: nonsense\n\n'] }],
   ] as const)('that %s, the articles are quoted instead', async (_what, behaviour) => {
     model.behave(() => behaviour)

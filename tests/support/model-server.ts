@@ -1,3 +1,4 @@
+import { once } from 'node:events'
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import * as z from 'zod/mini'
@@ -11,7 +12,7 @@ export interface ModelBehaviour {
   /** Bytes in place of events, written one after the other as they are. */
   readonly raw?: readonly (string | Uint8Array)[]
   /** What follows the last piece: the end of the stream as it should be, silence, or a socket that is cut. */
-  readonly then?: 'done' | 'silence' | 'cut'
+  readonly end?: 'done' | 'silence' | 'cut'
   readonly tokens?: number
 }
 
@@ -41,11 +42,12 @@ export async function startModelServer(): Promise<ModelServer> {
 
   async function answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
     const bytes: Uint8Array[] = []
-    for await (const chunk of request) bytes.push(chunk)
+    request.on('data', (chunk: Uint8Array) => bytes.push(chunk))
+    await once(request, 'end')
     const body = Asked.parse(JSON.parse(Buffer.concat(bytes).toString()))
     const question = { ...body, authorization: request.headers.authorization }
     asked.push(question)
-    const { status = 200, pieces = [], raw = [], then = 'done', tokens } = behaviour(question)
+    const { status = 200, pieces = [], raw = [], end = 'done', tokens } = behaviour(question)
     response.writeHead(status, { 'content-type': 'text/event-stream' })
     if (status !== 200) return void response.end('{"error":{"message":"no"}}')
     const send = (value: object) => response.write(`data: ${JSON.stringify(value)}\n\n`)
@@ -59,8 +61,8 @@ export async function startModelServer(): Promise<ModelServer> {
       await new Promise((resolve) => setImmediate(resolve))
     }
     if (tokens !== undefined) send({ choices: [], usage: { total_tokens: tokens } })
-    if (then === 'done') response.end('data: [DONE]\n\n')
-    if (then === 'cut') response.destroy()
+    if (end === 'done') response.end('data: [DONE]\n\n')
+    if (end === 'cut') response.destroy()
   }
 
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))

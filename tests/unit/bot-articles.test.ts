@@ -110,6 +110,22 @@ describe('a question', () => {
     expect(titleOf(await ask('resign'))).toBe('Terms')
   })
 
+  it('is found in other words for the same, and by a kind of what an article is about', async () => {
+    const ask = articles('en', [
+      ...shop,
+      { title: 'Cancelling', body: 'Write to us a month before.' },
+      { title: 'Pets', body: 'Animals of every size are welcome.' },
+    ])
+    const offered = async (text: string) => {
+      const found = await ask(text)
+      return found.kind === 'choices' ? found.sources[0]?.title : titleOf(found)
+    }
+    expect(await offered('I want to unsubscribe')).toBe('Cancelling')
+    expect(await offered('can I bring my puppy')).toBe('Pets')
+    // Of two kinds none stands for the other.
+    expect(await ask('Portugal')).toEqual({ kind: 'nothing' })
+  })
+
   it('with a number or code is answered by the article that has it whole', async () => {
     const ask = articles('en', [
       { title: 'Lamp WE-2048', body: 'It has a switch.' },
@@ -224,6 +240,30 @@ describe('a follow-up', () => {
     expect(await find('quantum chromodynamics', 'How do I return unused goods?')).not.toMatchObject({
       kind: 'quote',
     })
+  })
+})
+
+describe('articles in several languages', () => {
+  const ask = articles('en', [
+    { title: 'Parking', body: 'You can park behind the house for 5 euros.' },
+    { title: 'Breakfast', body: 'We serve it from seven to ten in the morning.' },
+    { title: 'Haustiere', body: 'Hunde sind im Zimmer erlaubt, im Restaurant nicht.' },
+    { title: 'Check-in', body: 'Das Zimmer ist ab drei Uhr für Sie bereit.' },
+  ])
+
+  it('are searched by the words of each', async () => {
+    expect(titleOf(await ask('Where can I park?'))).toBe('Parking')
+    const find = createFindInArticles(
+      libraryOf([article({ title: 'Haustiere', body: 'Hunde sind im Zimmer erlaubt.' })]),
+    )
+    expect(titleOf(await find({ text: 'Sind Hunde erlaubt?', language: 'de', before: null }))).toBe(
+      'Haustiere',
+    )
+  })
+
+  it('are quoted by their titles in whatever language somebody writes', async () => {
+    expect(titleOf(await ask('Haustiere'))).toBe('Haustiere')
+    expect(titleOf(await ask('check-in'))).toBe('Check-in')
   })
 })
 

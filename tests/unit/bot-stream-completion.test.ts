@@ -59,7 +59,7 @@ describe('a model that streams', () => {
 
   it.each<[string, ModelBehaviour, ModelFailure]>([
     ['refuses', { status: 429 }, 'refused'],
-    ['breaks off', { pieces: ['It'], then: 'cut' }, 'unreachable'],
+    ['breaks off', { pieces: ['It'], end: 'cut' }, 'unreachable'],
     ['sends what is no JSON', { raw: ['data: {"choices":\n\n'] }, 'broken'],
     ['sends another shape', { raw: ['data: {"choices":7}\n\n'] }, 'broken'],
     ['sends without end', { raw: Array.from({ length: 40 }, () => `: ${'x'.repeat(30_000)}\n`) }, 'too_long'],
@@ -68,9 +68,9 @@ describe('a model that streams', () => {
   })
 
   it('that falls silent, or never ends, is given up', async () => {
-    const silent = await ask({ pieces: ['It'], then: 'silence' }, { silentMs: 200, totalMs: 60_000 })
+    const silent = await ask({ pieces: ['It'], end: 'silence' }, { silentMs: 200, totalMs: 60_000 })
     expect(silent).toMatchObject({ failure: 'stalled', text: 'It' })
-    const slow = await ask({ pieces: ['It'], then: 'silence' }, { silentMs: 60_000, totalMs: 200 })
+    const slow = await ask({ pieces: ['It'], end: 'silence' }, { silentMs: 60_000, totalMs: 200 })
     expect(slow).toMatchObject({ failure: 'stalled', text: 'It' })
   })
 
@@ -90,6 +90,6 @@ describe('a model that streams', () => {
         stop.abort()
       },
     ]
-    expect(await ask({ pieces, then: 'silence' }, PATIENT, stop.signal)).toMatchObject({ failure: 'aborted' })
+    expect(await ask({ pieces, end: 'silence' }, PATIENT, stop.signal)).toMatchObject({ failure: 'aborted' })
   })
 })

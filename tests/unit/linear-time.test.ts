@@ -115,6 +115,12 @@ const texts: Readonly<Record<string, (size: number) => string>> = {
   'fences of growing length': (size) =>
     Array.from({ length: Math.sqrt(size * 2) }, (_, index) => '`'.repeat(index + 3)).join('\n'),
   'a fence without an end': (size) => '`'.repeat(size),
+  'ends of links without a beginning': (size) => '](a)'.repeat(size / 4),
+  'beginnings of links': (size) => '[a]('.repeat(size / 4),
+  'cells of a table': (size) => `|${' a |'.repeat(size / 4)}`,
+  'words with hyphens': (size) => 'a-'.repeat(size / 2),
+  codes: (size) => 'a-1/2.3,4:'.repeat(size / 10),
+  'words that are nearly one': (size) => 'shippign '.repeat(size / 9),
   'blocks of code with headings': (size) => '```\n# a\n```\n'.repeat(size / 12),
 }
 

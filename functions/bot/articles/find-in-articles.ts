@@ -51,12 +51,19 @@ export interface Look {
   readonly isForeign: boolean
 }
 
+interface LookedUp {
+  readonly alone: Look
+  /** Together with the question before; null for a long question, or the first one. */
+  readonly joined: Look | null
+  /** The article whose title the question is. */
+  readonly called: Candidate | null
+}
+
 /** Finds what articles say. */
 export function createFindInArticles(library: Library): FindInArticles {
   return async (question) => {
-    const { alone, joined } = await lookUp(question, library)
-    const called = alone.candidates.find(({ article }) => isCalled(article, question.text))
-    if (called !== undefined) return quote(called)
+    const { alone, joined, called } = await lookUp(question, library)
+    if (called !== null) return quote(called)
     return joined !== null && isContinuation(alone, joined) ? judge(joined) : judge(alone)
   }
 }
@@ -82,10 +89,7 @@ function ownShare({ candidates: [best], own }: Look): number {
 }
 
 /** Looks a question up: alone, and a short one together with the question before it. */
-export async function lookUp(
-  question: Question,
-  library: Library,
-): Promise<{ readonly alone: Look; readonly joined: Look | null }> {
+export async function lookUp(question: Question, library: Library): Promise<LookedUp> {
   const languages = library.index.languages(library.corpora).slice(0, LANGUAGES_MAX)
   const { before } = question
   const alone = languages.map((language) => search(language, question, library, null))
@@ -95,9 +99,12 @@ export async function lookUp(
       : []
   const ids = [...alone, ...joined].flatMap(({ ranked }) => ranked.map(({ article }) => article.id))
   const rows = new Map((await library.read([...new Set(ids)])).map((row) => [row.$id, row]))
+  const looks = alone.map((each) => readLook(each, rows))
+  const found = looks.flatMap(({ candidates }) => candidates)
   return {
-    alone: bestOf(alone.map((each) => readLook(each, rows))) ?? NOTHING,
+    alone: bestOf(looks) ?? NOTHING,
     joined: bestOf(joined.map((each) => readLook(each, rows))),
+    called: found.find(({ article }) => isCalled(article, question.text)) ?? null,
   }
 }
 

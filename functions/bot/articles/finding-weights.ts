@@ -9,6 +9,8 @@ export const SIGNS = [
   'unknown',
   'words',
   'byChance',
+  'loose',
+  'lead',
 ] as const
 export type Sign = (typeof SIGNS)[number]
 
@@ -22,32 +24,36 @@ export interface SignWeights extends Readonly<Record<Sign, number>> {
 
 /** That the best article answers the question. */
 export const quoteWeights: SignWeights = {
-  bias: -1.1,
-  inPassage: 1.68,
-  inArticle: 0.86,
-  inTitle: -0.14,
-  titleAsked: 1.68,
-  share: 0.61,
-  margin: 1.87,
-  unknown: -0.89,
-  words: -1.09,
-  byChance: -1.36,
+  inPassage: 1.31,
+  inArticle: 1.31,
+  inTitle: -0.84,
+  titleAsked: 2.01,
+  share: 0.48,
+  margin: 0.57,
+  unknown: -1.3,
+  words: 0.42,
+  byChance: -0.99,
+  loose: 0.23,
+  lead: 2.21,
+  bias: -1.91,
 }
 
 /** That one of the three best does. */
 export const choicesWeights: SignWeights = {
-  bias: -0.2,
-  inPassage: 1.33,
-  inArticle: 1.46,
-  inTitle: 1.89,
-  titleAsked: 1.12,
-  share: 1.19,
-  margin: 0.32,
-  unknown: -1.22,
-  words: -0.98,
-  byChance: -0.83,
+  inPassage: 1.45,
+  inArticle: 1.68,
+  inTitle: 0.54,
+  titleAsked: 1.56,
+  share: 1.09,
+  margin: 0.2,
+  unknown: -1.33,
+  words: 0.52,
+  byChance: -1.07,
+  loose: 0.16,
+  lead: 1.45,
+  bias: -1.45,
 }
 
 /** From these likelihoods on. A doubtful article is rather offered than quoted. */
-export const QUOTE_FROM = 0.78
-export const CHOICES_FROM = 0.55
+export const QUOTE_FROM = 0.7
+export const CHOICES_FROM = 0.45

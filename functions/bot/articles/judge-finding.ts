@@ -9,6 +9,8 @@ export type Signs = Readonly<Record<Sign, number>>
 const PASSAGE = 0.5
 const TITLE = 0.15
 const IN_TITLE_MIN = 0.2
+/** What is found no more surely than this is a synonym or a part of a compound. */
+const LOOSE_MAX = 0.6
 /** A question of so many words is a long one. */
 const LONG = 8
 
@@ -22,6 +24,8 @@ const NO_SIGNS: Signs = {
   unknown: 0,
   words: 0,
   byChance: 0,
+  loose: 0,
+  lead: 0,
 }
 
 /** How well an article fits a question, to compare it with others. */
@@ -45,12 +49,22 @@ export function signsOf(candidates: readonly Candidate[], asked: readonly AskedW
     unknown: unknown / total,
     words: Math.min(asked.length / LONG, 1),
     byChance: isByChance(best) ? 1 : 0,
+    loose: looseShare(best, asked),
+    lead: best.inArticle - (second?.inArticle ?? 0),
   }
 }
 
 /** Whether nothing but one word in its text tells that an article is meant. */
 function isByChance({ found, inTitle }: Candidate): boolean {
   return inTitle < IN_TITLE_MIN && [...found.values()].filter((surely) => surely > 0).length === 1
+}
+
+/** How much of what the article has of the question it has only in other words. */
+function looseShare({ found }: Candidate, asked: readonly AskedWord[]): number {
+  const weightOf = (isMeant: (surely: number) => boolean) =>
+    asked.reduce((sum, { stem, weight }) => sum + (isMeant(found.get(stem) ?? 0) ? weight : 0), 0)
+  const all = weightOf((surely) => surely > 0)
+  return all === 0 ? 1 : weightOf((surely) => surely > 0 && surely <= LOOSE_MAX) / all
 }
 
 /** Articles that fit less differently are as likely meant. */

@@ -72,7 +72,8 @@ function withoutLinks(text: string): string {
   for (;;) {
     const middle = text.indexOf('](', from)
     if (middle === -1) return plain + text.slice(from)
-    const open = text.lastIndexOf('[', middle)
+    // Looked for in what is new alone: a text may have any number of such ends without a beginning.
+    const open = from + text.slice(from, middle).lastIndexOf('[')
     const close = text.indexOf(')', middle)
     if (close === -1) return plain + text.slice(from)
     if (open < from) {

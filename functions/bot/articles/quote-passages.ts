@@ -1,7 +1,7 @@
 import type { Candidate, ScoredPassage } from './read-candidate.ts'
 
 /** Two passages that are longer together are one too many. In characters. */
-const TOGETHER_MAX = 500
+const TOGETHER_MAX = 450
 
 /** What is quoted of an article: its best passage, and the second best if both are short, in their order. */
 export function quotePassages({ passages }: Candidate): string[] {

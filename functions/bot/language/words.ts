@@ -1,6 +1,6 @@
-import { chatWords } from './chat-words.ts'
 import { foldLetters } from './fold-letters.ts'
-import { LANGUAGES, type Language } from './languages.ts'
+import { generalStemsOf } from './general-stems.ts'
+import type { Language } from './languages.ts'
 import { stemOf } from './stem-of.ts'
 import { stopWordsOf } from './stop-words.ts'
 
@@ -18,13 +18,6 @@ export interface Word {
 /** What is longer is no word, and comparing it would take long. */
 export const WORD_MAX = 64
 
-const general: ReadonlyMap<Language, ReadonlySet<string>> = new Map(
-  LANGUAGES.map((language) => [
-    language,
-    new Set(chatWords[language].general.split(' ').map((word) => stemOf(word, language))),
-  ]),
-)
-
 /**
  * The words of a text in its order, without those that tell nothing. Numbers and codes stay whole ("24/7", "WE-2048").
  * Reads in time that grows with the text's length.
@@ -39,7 +32,7 @@ export function wordsOf(text: string, language: Language, { all = false } = {}):
     if (piece.length > WORD_MAX || (isSilent && !all)) continue
     if (piece.length === 1 && !/\d/.test(piece)) continue
     const stem = stemOf(piece, language)
-    words.push({ text: piece, stem, isGeneral: general.get(language)?.has(stem) ?? false, isSilent })
+    words.push({ text: piece, stem, isGeneral: generalStemsOf(language).has(stem), isSilent })
   }
   return words
 }

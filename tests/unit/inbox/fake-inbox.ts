@@ -27,6 +27,7 @@ export function fakeSite() {
     before: async () => {},
     replies: [] as { id: string; text: string }[],
     reply: async () => {},
+    suggested: [] as { sessionId: string; messageId: string }[],
     change: (): Promise<SessionRow> => Promise.reject(new Error('not of this test')),
   }
 }
@@ -124,6 +125,10 @@ function conversationCalls(site: Site): ConversationCalls {
     returnToBot: change,
     close: change,
     reopen: change,
+    suggest: async (sessionId, messageId) => {
+      await site.change()
+      site.suggested.push({ sessionId, messageId })
+    },
     reply: async (sessionId, id, text) => {
       site.replies.push({ id, text })
       await site.reply()

@@ -461,3 +461,16 @@ describe('the range of the list', () => {
     expect(inbox.listed()).toEqual(['s_4', 's_3'])
   })
 })
+
+describe('a reply that is suggested as an article', () => {
+  it('is the one that was pressed, and failing says so', async () => {
+    const inbox = await openInbox()
+    inbox.site.change = async () => session(1)
+    const reply = { sessionId: 's_1', $id: 'm1' }
+    expect(await inbox.actions.suggestArticle(reply)).toBe(true)
+    expect(inbox.site.suggested).toEqual([{ sessionId: 's_1', messageId: 'm1' }])
+    inbox.site.change = unreachable
+    expect(await inbox.actions.suggestArticle(reply)).toBe(false)
+    expect(inbox.$problem.get()).toMatch(/^No way\./)
+  })
+})

@@ -46,6 +46,17 @@ describe('an act on a session', () => {
     expect(tab.told.filter((name) => name === 'handoff:requested')).toHaveLength(1)
   })
 
+  it('on an answer shows what it is then, and says why where that is refused', async () => {
+    const { server, tab } = await begunChat()
+    const [first] = tab.get().messages
+    await tab.chat.changeMessage(first?.$id ?? '', { feedback: 'down' })
+    expect(tab.get().messages[0]).toMatchObject({ $id: first?.$id, feedback: 'down' })
+    server.refuseActs = 'message_not_found'
+    await tab.chat.changeMessage(first?.$id ?? '', { feedback: 'up' })
+    expect(tab.get()).toMatchObject({ problem: 'message_not_found', busy: null })
+    expect(tab.get().messages[0]).toMatchObject({ feedback: 'down' })
+  })
+
   it('for a person begins the chat that isn’t there yet, and keeps it in the browser', async () => {
     const [server, browser] = [fakeServer(), fakeBrowser()]
     const tab = openChat(server, browser)

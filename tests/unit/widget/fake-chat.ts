@@ -127,6 +127,17 @@ export function openChat(
       await server.lag()
       return answer('none').settings
     },
+    changeMessage: async (sessionId, messageId, change) => {
+      await server.lag()
+      if (server.refuseActs !== null) throw new ChatError(server.refuseActs, server.refuseActs, 404)
+      const found = rowsOf(sessionId).find(({ $id }) => $id === messageId)
+      if (!found) throw new ChatError('message_not_found')
+      const { feedback = found.feedback, state = found.state } = change
+      const $updatedAt = new Date(Date.parse(found.$updatedAt) + 1000).toISOString()
+      const changed = { ...found, feedback, state, $updatedAt }
+      server.rows = server.rows.map((one) => (one === found ? changed : one))
+      return changed
+    },
     start: async (request, isBegun) => {
       server.starts.push(request)
       await isBegun

@@ -1,6 +1,6 @@
 /** Groups of German words that visitors and articles use for the same thing, one a line. */
 export const german = `
-kündigen kündigung beenden aufhören austreten austritt raus aussteigen vertragsende abmelden loswerden
+kündigen kündigung beenden austreten austritt aussteigen vertragsende abmelden
 stornieren storno stornierung absagen absage abbestellen rückgängig löschen zurückziehen rücktritt abmelden
 absagen abmelden verpassen verpasst versäumen fehlen krank verhindert
 umbuchen verschieben verlegen ändern änderung umlegen tauschen wechseln
@@ -31,7 +31,7 @@ strafe gebühr mahngebühr bußgeld
 bestellung bestellen bestellt kaufen kauf auftrag einkauf order
 warenkorb kasse
 lager lieferbar verfügbar vorrätig bestand
-lieferung liefern lieferzeit versand versenden verschicken zustellung ankommen ankunft schicken geliefert dauert unterwegs raus
+lieferung liefern lieferzeit versand versenden verschicken zustellung ankommen ankunft schicken geliefert unterwegs
 versandkosten porto versand lieferkosten frachtkosten
 paket päckchen sendung lieferung
 spedition paketdienst dhl post hermes ups
@@ -39,7 +39,7 @@ verfolgen sendungsverfolgung sendungsnummer tracking status
 ausland international länder land europa schweiz österreich
 abholen abholung selbstabholer abholstation
 express schnell eilig dringend
-verschwunden fehlt verloren vermisst weg
+verschwunden fehlt verloren vermisst
 kaputt defekt beschädigt schaden gebrochen fehler zerbrochen mangel reklamation
 falsch irrtum fehler verkehrt vertan verklickt
 reklamation reklamieren beanstanden mangel
@@ -52,14 +52,14 @@ farbe farben lackierung wunschfarbe
 material stoff
 gewicht schwer kilo zuladung belastung
 anleitung handbuch aufbau montage zusammenbauen aufbauen
-öffnungszeiten geöffnet offen auf öffnen schließen schließt geschlossen zu öffnet
+öffnungszeiten geöffnet offen öffnen schließen schließt geschlossen öffnet
 uhrzeit zeiten öffnungszeiten wann uhr
 feiertag feiertage weihnachten ostern silvester
 wochenende samstag sonntag
 früh morgens vormittag zeitig
 abends abend spät nachts nacht
 heute jetzt aktuell
-adresse anfahrt standort weg anschrift wo straße
+adresse anfahrt standort weg anschrift straße
 anfahrt bus bahn zug tram straßenbahn ubahn haltestelle bahnhof öffis
 parken parkplatz parkplätze auto tiefgarage parkhaus abstellen stellplatz
 auto wagen pkw fahrzeug
@@ -176,13 +176,174 @@ kindersitz anhänger kinderanhänger
 helm
 wetter regen gewitter
 dauer dauern lange dauert
-anfang beginn anfangen beginnen start starten los
+anfang beginn anfangen beginnen start starten
 ende aufhören schluss
 ausweis pass personalausweis
 unterschrift unterschreiben
 auswählen aussuchen wählen
-kaufen erwerben bekommen holen
+kaufen erwerben
 verkaufen verkauf
 arbeit arbeiten
 umziehen umzug ziehen wegziehen
+jemand anderer anderes ersatzperson übertragen übertragbar vertretung partner freund schwester
+übertragbar übertragen person weitergeben teilen partner frau mann freund
+geschwister geschwisterkind zweites kind ermäßigung rabatt
+rabatt ermäßigung familienrabatt mengenrabatt
+durchgefallen durchfallen nicht bestanden wiederholen wiederholung
+mündlich schriftlich prüfung
+guthaben restbetrag rest auszahlen auszahlung
+auszahlen auszahlung bar
+zurückrufen rückruf anrufen telefon
+vormittag mittag uhr
+mittag mittags pause
+heute selben werktag
+klingel zubehör teil teile kleinteile
+porto versandkosten versandkostenfrei
+amex american express kreditkarte kreditkarten
+rechnungskauf rechnung kauf
+limit höchstbetrag maximal grenze bis
+wochenende samstag sonntag tage
+ausleihen leihen mieten probefahrt
+umgezogen umzug adresse ändern
+adresse lieferadresse anschrift
+lohnt günstiger billiger sparen vorteil
+internet online webseite
+rutsche rutschen
+zuschauen zusehen begleiten eltern begleitperson
+lernen kurs unterricht anfänger
+kraulen schwimmkurs kurs technik
+gymnastik wassergymnastik aquafitness aqua kurs
+krankenkasse kasse zuschuss erstatten prävention bezuschusst
+zuschuss förderung fördern bezuschusst
+mindestalter alter jahren ab
+begleitung erwachsenen eltern aufsicht
+feiern geburtstag kindergeburtstag
+mitnehmen mitbringen selbst eigene
+essen speisen mitgebracht picknick
+föhn fön haartrockner trocknen
+bademantel handtuch badeschlappen
+badehose badeanzug badebekleidung kleidung
+umkleide kabine spind
+münze pfand euro
+wertsachen spind schließfach haftung
+sturz unfall verletzt
+unfall notfall verletzt
+notfall dringend
+diebstahl gestohlen geklaut
+gestohlen diebstahl polizei
+unterlagen dokumente papiere
+formular antrag vordruck
+antrag beantragen formular
+beantragen antrag anfordern
+führerschein ausweis
+fahrkarte ticket
+einzelstunde privatstunde einzelunterricht
+gruppe gruppenkurs teilnehmer
+nachholen nachholstunde verpasst ersatztermin
+nachholen wiederholen
+warteliste ausgebucht voll platz
+ausgebucht voll belegt
+platz plätze frei
+wechseln umsteigen tauschen anderer
+schwer leicht niveau stufe
+zu schwierig einfach niveau
+dozent wunschlehrer
+abends abendkurs
+intensiv intensivkurs täglich
+ferien schulferien sommerferien
+sommer sommerferien
+monat monatlich monatlichen
+jahr jährlich
+woche wöchentlich
+täglich tag
+werktag werktage montag freitag
+fehlbuchung doppelt abgebucht
+doppelt zweimal
+zuschlag aufpreis extra zusätzlich
+extra zusätzlich aufpreis inklusive
+enthalten inklusive inbegriffen dabei
+ausgenommen außer ausnahme
+spätestens bis frist
+reinigen reinigung putzen sauber waschen
+schmutzig dreckig
+ölwechsel öl
+motor antrieb
+bremsen scheibenbremse
+schaltung gangschaltung kette
+licht lampe beleuchtung
+schloss abschließen
+gepäckträger korb tasche
+anhänger kinderanhänger
+passen passt größe
+rahmenhöhe rahmengröße körpergröße schrittlänge
+körpergröße groß rahmengröße
+lastenrad cargo
+mountainbike mtb emtb
+rennrad gravel
+gebrauchtrad gebraucht altrad
+wertgarantie versicherung
+jobrad leasing dienstrad firmenrad
+dienstrad leasing arbeitgeber
+rezept verschreibung medikament
+zahnarzt zahn zähne
+impfung impfen
+brille linsen
+friseur haare
+massage behandlung
+blumen pflanzen garten
+möbel sofa tisch stuhl
+kleidung kleider anziehen
+schuhe stiefel
+spielzeug spiel spiele
+museum ausstellung
+führung rundgang
+hochzeit heiraten
+wohnung haus miete
+mieter vermieter
+wohnmobil camper
+benzin tanken diesel
+kredit darlehen
+zinsen zinssatz
+spende spenden
+ehrenamt freiwillig
+praktikum azubi ausbildung
+besprechung seminarraum tagung
+heizung warm
+klimaanlage kühl
+steckdose strom
+müll abfall
+ausland international land länder europa eu : norwegen schweden dänemark finnland österreich schweiz frankreich spanien portugal italien polen niederlande holland belgien irland england großbritannien usa amerika kanada japan luxemburg liechtenstein tschechien
+werktag werktage wochentag wochentags : montag montags dienstag dienstags mittwoch mittwochs donnerstag donnerstags freitag freitags
+wochenende : samstag samstags sonntag sonntags
+feiertag feiertage : weihnachten ostern pfingsten silvester neujahr heiligabend allerheiligen
+ferien : sommerferien osterferien herbstferien weihnachtsferien
+haustier haustiere tier tiere : hund welpe katze kaninchen hamster vogel pferd
+kreditkarte kreditkarten karte : visa mastercard amex maestro girocard
+zahlen zahlung bezahlen zahlungsarten : paypal klarna applepay bitcoin scheck bar karte rechnung vorkasse
+kind kinder familie : sohn tochter baby kleinkind teenager junge mädchen enkel enkelin zwillinge nichte neffe
+person personen begleitperson : freund freundin mann frau partner bruder schwester mutter vater mama papa oma opa kollege
+auto fahrzeug pkw : bulli transporter suv tesla wohnwagen wohnmobil motorrad roller
+handy smartphone gerät : iphone android samsung ipad tablet
+datei format export dokument : pdf csv excel xlsx word
+essen speisen mahlzeit : pizza brötchen kuchen salat suppe pommes eis picknick burger
+getränke trinken : kaffee tee wein bier saft wasser cola alkohol
+allergie unverträglichkeit : vegan vegetarisch gluten laktose nüsse
+gepäck : koffer rucksack tasche trolley
+kleidung : hemd schuhe kleid jacke hose badehose bikini badeanzug mütze jeans
+barrierefrei behinderung behindert : rollstuhl rollator blind gehörlos krücken kinderwagen
+öffentlichen verkehrsmittel haltestelle : bus bahn zug tram straßenbahn ubahn sbahn
+krank krankheit : grippe fieber erkältung corona verletzt operation krankenhaus
+arzt : hausarzt orthopäde kinderarzt zahnarzt
+ermäßigt ermäßigung rabatt : student schüler rentner senior azubi lehrer schwerbehinderte arbeitslose geschwister bundesfreiwilligendienst
+sport : fußball tennis basketball volleyball badminton yoga pilates aquajogging spinning
+sprache sprachen : englisch deutsch französisch spanisch italienisch portugiesisch polnisch türkisch chinesisch japanisch russisch arabisch
+mitarbeiter personal : trainer bademeister kassierer mechaniker dozent
+zubehör ersatzteile ersatzteil teile : klingel pedal sattel bremsbeläge kette licht pumpe schraube reifen schlauch helm schloss korb
+gebraucht benutzt unbenutzt neu : gefahren getragen ausgepackt ausprobiert gewaschen probegefahren
+defekt schaden mangel kaputt : riss kratzer delle undicht rost geräusch quietscht klappert wackelt loch platten
+ausweis : personalausweis reisepass führerschein
+fundsachen verloren vergessen liegen : handschuh handschuhe mütze schirm geldbeutel portemonnaie handy schlüssel ladegerät schal jacke ohrring badehose brille uhr
+ausstattung : föhn bügeleisen wasserkocher kühlschrank safe balkon
+wetter : regen schnee sturm wind gewitter
+monat monate : januar februar märz april mai juni juli august september oktober november dezember
 `

@@ -1,6 +1,6 @@
 /** Groups of English words that visitors and articles use for the same thing, one a line. */
 export const english = `
-cancel terminate quit unsubscribe stop end resign leave resignation termination cancellation drop
+cancel terminate quit unsubscribe resign resignation termination cancellation
 cancel call reschedule postpone move change rebook shift
 refund money reimbursement reimburse repay repayment cashback credited
 return returns send exchange swap withdrawal bring
@@ -35,7 +35,7 @@ delivery shipping ship deliver shipment dispatch send sent postage post mail cou
 postage shipping delivery post
 parcel package shipment box packet
 carrier courier dhl ups hermes fedex
-track tracking trace status where follow
+track tracking trace status follow
 abroad international overseas foreign countries country worldwide europe
 collect pickup pick collection click
 express fast quick overnight urgent rush priority
@@ -59,7 +59,7 @@ morning early before
 evening night late after afternoon
 midnight night late arrive arrival
 today now currently
-address location located directions where find street map
+address location located directions street map
 directions bus train tram metro subway station transport reach travel
 parking park car garage space
 car vehicle drive driving auto automobile
@@ -241,4 +241,184 @@ sell selling sale
 work job office
 bring take carry
 need require required requirement
+halfway middle mid prorated prorata proportional partial
+midmonth month monthly
+text sms message
+code login authenticator sms
+take accept accepted accepts possible
+substitute transfer pass friend else place name
+difficult hard easy level difference
+hard easy level class course
+fail failed retake repeat resit
+hear result results notified notify
+claim deduct deductible reimburse expense expenses
+drive driving car mileage travel
+migrate migrating import transfer move old
+serial number frame engraved
+luggage bag bags drop leave early
+trip journey travel tour
+guest guests visitor visitors person people
+partner spouse wife husband friend transferable
+transferable transfer person else share
+hungry eat food lunch snack
+thirsty drink water
+movie film dvd video
+film movie dvd
+laptop tablet device devices
+device devices equipment machine
+call quiet phone talk telephone
+cheque check payment
+bank account details iban direct
+refuse reject decline
+decline declined rejected failed
+charge charged billed deducted
+twice double duplicate
+surcharge supplement extra additional fee
+extra additional more another
+include included comes contains contain
+exclude except exception
+latest last deadline until
+earliest first from
+entrance entry door access
+closed shut
+shut closed close
+temporary temporarily
+weekday weekdays monday friday workday
+daily day every
+yearly annual annually year annual
+monthly month
+weekly week
+quarterly quarter
+trainer personal coach instructor
+watch spectator spectators observe parents
+learn learning lesson lessons course
+slide slides water
+dry hairdryer hair dryer
+shave cosmetics soap shampoo
+health insurance prevention subsidy
+injury injured hurt accident
+accident emergency injured
+emergency urgent danger
+police theft stolen steal
+stolen theft steal lost
+medicine medication drugs prescription
+prescription recipe medicine pharmacy
+blood test lab
+vaccine vaccination shot jab
+dentist teeth tooth dental
+glasses lenses eye optician
+hair haircut salon
+nail nails manicure
+massage treatment
+tattoo piercing
+plumber plumbing
+garden gardening plants
+plant plants flower flowers
+furniture sofa table chair
+kitchen cooking cook
+wedding marriage bride
+funeral burial
+house home flat apartment
+landlord tenant lease
+moving move relocate
+clean cleaning dirty wash
+wash laundry washing
+dry cleaning
+sew tailor alteration
+shoe shoes sneakers boots
+clothes clothing wear outfit dress
+jewellery ring necklace
+toy toys game games
+console game gaming
+music concert band
+museum exhibition gallery
+guide guided tour
+boat ship ferry cruise
+ski skiing snow
+camp camping tent
+caravan motorhome camper
+motorcycle motorbike scooter
+scooter moped
+fuel petrol gas diesel
+oil change
+insurance policy cover claim
+claim insurance damage
+loan credit mortgage
+interest rate
+account balance
+transfer money send
+exchange rate currency
+donate donation charity
+volunteer volunteering help
+member dues fee
+vote voting
+school pupil class
+grade mark
+homework exercise
+scholarship grant funding subsidy
+subsidy grant funding support
+internship intern trainee
+salary pay wage
+colleague team
+boss manager
+meeting appointment conference
+room meeting conference seminar
+projector screen equipment
+catering food buffet
+noise loud quiet music
+smell odour
+temperature warm cold heating
+warm heated heating
+cold cool air conditioning
+light lamp lighting
+power electricity plug socket
+socket plug outlet adapter
+charger cable plug
+waste rubbish trash garbage
+abroad international country countries eu europe worldwide foreign : norway sweden denmark finland germany austria switzerland france spain portugal italy poland netherlands belgium ireland scotland england uk britain usa america canada australia japan china greece turkey
+weekday weekdays workday working : monday tuesday wednesday thursday friday
+weekend : saturday sunday
+holiday holidays : christmas easter thanksgiving halloween newyear
+month months : january february march april may june july august september october november december
+pet pets animal animals : dog puppy cat kitten rabbit hamster bird horse parrot
+card cards credit debit : visa mastercard amex maestro
+payment pay : paypal klarna applepay googlepay bitcoin crypto cheque cash card invoice
+child children kid kids family : son daughter toddler teenager baby boy girl grandson granddaughter grandchild twins niece nephew
+person people guest companion else : friend husband wife partner girlfriend boyfriend brother sister mother father mum dad parent grandma grandpa colleague
+car vehicle : van truck suv tesla caravan camper motorhome motorbike motorcycle
+phone mobile smartphone device : iphone android samsung ipad tablet
+computer laptop device : macbook mac windows pc chromebook
+file format export document : pdf csv excel xlsx word spreadsheet
+food meal eat : sandwich pizza burger salad soup cake snack pasta picnic
+drink drinks : coffee tea wine beer juice water soda cola alcohol
+alcohol : wine beer champagne spirits cocktail
+diet dietary allergy allergies : vegan vegetarian gluten lactose nut nuts dairy halal kosher celiac
+luggage baggage : suitcase backpack bag trolley rucksack
+clothing clothes wear : shirt shoes dress jacket trousers swimsuit trunks bikini cap jeans sneakers
+disabled disability accessible accessibility : wheelchair blind deaf crutches walker stroller pram buggy
+transport public : bus train tram metro subway underground
+sick illness ill : flu fever cold covid broken hospital surgery operation
+doctor : surgeon gp dermatologist paediatrician cardiologist physio physiotherapist
+student students : undergraduate apprentice trainee pupil university college
+reduced discount concession : student senior pensioner teacher military veteran nurse disabled unemployed
+sport sports : football tennis basketball volleyball badminton swimming yoga pilates running climbing
+language languages : english german french spanish italian portuguese dutch polish turkish chinese japanese russian arabic
+employee staff team : trainer receptionist waiter cashier manager librarian technician mechanic
+software tool integration connect : slack salesforce zapier shopify wordpress quickbooks excel outlook gmail
+social : facebook instagram twitter tiktok whatsapp
+spare part parts accessories : chain pedal saddle brake pads bell light pump screw handle strap filter bulb
+item goods product : lamp vase candle mug shirt book bottle bike helmet
+used worn opened unused unworn : wore rode tried unpacked washed tested
+defect damaged broken faulty : crack scratch scratched dent leak leaking torn hole rust noise wobbly loose
+payment failed declined : rejected bounced blocked
+tax : vat gst
+morning : 6am 7am 8am 9am
+evening : 6pm 7pm 8pm 9pm 10pm
+identification id passport : licence
+room rooms : single double twin suite apartment studio
+facilities amenities equipment : hairdryer iron kettle fridge minibar safe balcony bathtub microwave
+book books media : novel comic magazine dvd cd audiobook ebook game
+forgot forgotten lost found : glove gloves hat umbrella wallet purse phone keys charger scarf coat earring jacket
+weather : rain snow storm wind fog thunderstorm
+cancelled closed : strike storm snow
 `

@@ -138,4 +138,147 @@ comprar adquirir
 vender venta
 anual año anualmente
 mensual mes mensualmente
+peli película dvd préstamo
+película dvd cine
+bocadillo comer comida bebida
+móvil hablar llamadas silencio
+ruido silencio hablar
+silencio ruido callar
+pequeño pequeños niños bebés infantil
+finde semana sábado domingo
+cargador olvidado objeto perdido
+dejar dejé olvidado olvidé perdido
+perrito perro mascota
+cría crío niño
+flexible reembolsable tarifa
+anual año descuento
+equivocar equivoqué error corregir rectificar rectificativa
+error equivocado corregir
+mandar mandado enviar enviada
+extra adicional suplemento
+suplemento extra adicional
+incluye incluido incluida
+amex american express tarjetas
+vale válido acepta aceptan
+aceptar aceptan admiten admitir
+admitir admiten permitido permiten aceptan
+llevar traer permitido
+traer llevar interbibliotecario
+dinero importe cantidad pago
+devolver devuelven reembolso
+plazo días fecha límite
+límite máximo plazo
+tarde retraso
+antes previo anticipación antelación
+después posterior
+coger tomar usar
+usar utilizar uso
+abuelo abuela mayores jubilados
+pareja marido mujer acompañante
+acompañante persona adicional
+amigo acompañante
+hijo menor niños años
+menor menores niños edad
+autorización permiso padres
+permiso autorización
+firma firmar
+dni identidad documento pasaporte nie
+empadronado residencia padrón
+residente vecino empadronado
+foto fotografía
+carné carnet tarjeta socio
+duplicado perdido nuevo carné
+sala salas estudio
+estudiar estudio sala
+silla asiento plaza
+asiento plaza
+plaza plazas aforo
+aforo plazas personas
+lista espera completo
+completo lleno
+libre disponible
+avería roto
+limpio limpieza sucio
+limpiar limpieza
+ropa lavandería lavar
+plancha planchar
+secador pelo
+aire acondicionado calefacción
+calor frío temperatura
+vista vistas
+planta piso
+playa mar
+sombrilla hamaca tumbona
+tumbona hamaca
+barco ferry
+excursión excursiones visita
+guía visita
+museo exposición
+entradas tickets
+imprimir impresión impresora copias
+copia copias fotocopias
+escáner escanear digitalizar
+documento documentos archivo pdf
+archivo fichero
+doble autenticación verificación seguridad
+código sms verificación
+cambiar pasar
+superior mejorar ampliar
+inferior reducir
+colegiado licencia
+nómina sueldo salario
+proveedor gastos
+gasto gastos recibo
+presupuesto oferta
+impagado pendiente recordatorio
+recordatorio aviso
+médico doctor consulta
+receta medicamento
+dentista dientes
+vacuna vacunación
+gafas lentes
+peluquería pelo
+masaje tratamiento
+flores plantas
+muebles sofá
+zapatos calzado
+juguete juegos
+boda casarse
+piso vivienda alquiler
+gasolina combustible
+préstamo crédito
+interés intereses
+donar donación
+voluntario voluntariado
+prácticas becario
+beca ayuda
+extranjero internacional país países europa : noruega suecia alemania austria suiza francia portugal italia polonia bélgica irlanda inglaterra eeuu américa méxico argentina chile colombia
+laborable laborables lunes viernes : martes miércoles jueves
+finde semana : sábado domingo
+festivo festivos : navidad reyes nochevieja pascua agosto
+mascota mascotas animal animales : perro gato cachorro conejo pájaro
+tarjeta tarjetas crédito : visa mastercard amex maestro
+pago pagar pagos : paypal bizum klarna cheque efectivo tarjeta transferencia
+niño niños infantil menores : hijo hija bebé crío adolescente nieto nieta sobrino gemelos
+persona acompañante : amigo amiga marido mujer esposa pareja hermano hermana madre padre abuela abuelo compañero
+coche vehículo : furgoneta moto autocaravana caravana tesla
+móvil teléfono dispositivo : iphone android samsung ipad tablet
+archivo formato documento exportar : pdf csv excel word
+comida comer : bocadillo pizza tarta ensalada sopa hamburguesa sándwich
+bebida : café té vino cerveza zumo agua refresco alcohol
+alergia dieta : vegano vegetariano gluten lactosa celiaco celiaca frutos
+equipaje maleta : mochila bolsa maletas
+ropa : camisa zapatos vestido chaqueta bañador pantalón
+accesible discapacidad : silla ruedas ciego sordo muletas carrito
+transporte público : autobús metro tren tranvía
+enfermo enfermedad : gripe fiebre covid hospital operación malo
+médico : pediatra dermatólogo
+reducida reducido descuento : estudiante jubilado parado desempleado profesor joven
+deporte : fútbol tenis yoga pilates natación
+idioma idiomas : inglés español francés alemán italiano portugués catalán
+personal empleado : recepcionista bibliotecario camarero profesor
+libro libros documentos : novela cómic revista dvd película disco audiolibro
+perdido olvidado objetos : guante paraguas cartera móvil llaves cargador bufanda gafas abrigo reloj
+servicios equipamiento : secador plancha nevera minibar caja balcón
+roto defecto dañado : rayado grieta agujero mancha
 `
