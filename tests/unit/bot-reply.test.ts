@@ -119,6 +119,12 @@ describe('the bot hands over', () => {
     expect(questions).toEqual([])
   })
 
+  it('where the visitor complains, whatever the articles say', async () => {
+    const { reply, questions } = await ask(['And returns?', 'this is useless'], { found: QUOTE })
+    expect(reply).toEqual({ kind: 'hand_over', reason: 'The visitor complained', lookedUp: null })
+    expect(questions).toEqual([])
+  })
+
   it('at a yes to its offer of a person, and at no other yes', async () => {
     for (const offer of ['unknown', 'choices'] as const) {
       expect((await ask(['yes please'], { before: [visitor('x'), bot(offer)] })).reply).toMatchObject(person)

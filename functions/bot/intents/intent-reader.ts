@@ -3,11 +3,18 @@ import type { Intent } from './intents.ts'
 
 /** What is longer is read so far: nobody greets or gets angry later. In characters. */
 const READ_MAX = 1000
+interface Thresholds {
+  readonly person: number
+  readonly complaint: number
+}
 /**
- * From here on a sentence asks for a person or complains: a question about products must not end in a queue. Part of one
- * tells less.
+ * From here on a sentence asks for a person or complains: a question about products must not end in a queue. Complaints have
+ * less in common than requests, and part of a sentence tells less than a whole one.
  */
-const HANDED_OVER_FROM = { sentence: 0.75, clause: 0.9 } as const
+const HANDED_OVER_FROM = {
+  sentence: { person: 0.7, complaint: 0.85 },
+  clause: { person: 0.85, complaint: 0.95 },
+} as const
 /** From here on it is small talk: a question must not get a greeting for an answer. */
 const SMALL_TALK_FROM = 0.6
 
@@ -32,7 +39,7 @@ export function openIntentReader(trained: Trained): ReadIntent {
   const classify = openClassifier(trained)
   return (message, isOffered) => {
     const said = message.slice(0, READ_MAX)
-    const read = (pattern: RegExp, handedOverFrom: number) =>
+    const read = (pattern: RegExp, handedOverFrom: Thresholds) =>
       partsOf(said, pattern).map((part) => intentOf(part, classify(part), handedOverFrom))
     const sentences = read(SENTENCE, HANDED_OVER_FROM.sentence)
     const clauses = read(CLAUSE, HANDED_OVER_FROM.clause)
@@ -52,9 +59,10 @@ function partsOf(text: string, pattern: RegExp): readonly string[] {
   return (text.match(pattern) ?? []).filter((part) => LETTER.test(part))
 }
 
-function intentOf(part: string, { likelihoods, smallTalk }: Classified, handedOverFrom: number): Intent {
+function intentOf(part: string, { likelihoods, smallTalk }: Classified, handedOverFrom: Thresholds): Intent {
   const { person, complaint, small_talk } = likelihoods
-  if (person + complaint >= handedOverFrom) return person >= complaint ? 'person' : 'complaint'
+  const wish = person >= complaint ? 'person' : 'complaint'
+  if (person + complaint >= handedOverFrom[wish]) return wish
   if (small_talk < SMALL_TALK_FROM) return 'question'
   // "Ok?" and "bye?" ask something; "how are you?" and "are you a bot?" don't.
   const isAsked = part.endsWith('?') && smallTalk !== 'greeting' && smallTalk !== 'about_bot'
