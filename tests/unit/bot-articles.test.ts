@@ -79,7 +79,7 @@ describe('a question', () => {
   )
 
   it('is answered by no article that has one of its words by chance', async () => {
-    expect(await find('What is the meaning of life?')).not.toMatchObject({ kind: 'quote' })
+    expect(await find('Was there ever life on Mars or Venus?')).not.toMatchObject({ kind: 'quote' })
   })
 
   it('never passes on an address that runs code', async () => {
