@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import * as chatPaths from '../../contract/chat-paths.ts'
+import { refreshSegments } from '../../functions/bot/articles/refresh-segments.ts'
 import { runScript, watchScript, type Outcome } from '../support/run-script.ts'
 import { startStack, type Stack } from '../support/stack.ts'
 import { startVisitor, type Visitor } from '../support/visitor.ts'
@@ -379,6 +380,31 @@ describe('import-articles', () => {
     await writeFile(file, text)
     expect(await run('import-articles', '--corpus', 'front', '--replace', file)).toMatchObject({ code: 0 })
     expect(await stack.repositories.articles.ofCorpora(['front'])).toMatchObject([{ title, body }])
+  })
+
+  it.each([
+    ['lines', 'questions:\n  - How late is it?\n  - "Open, or shut?"\nkeywords:\n- times\n- clock'],
+    ['brackets', 'questions: [How late is it?, "Open, or shut?"]\nkeywords: [times, clock]'],
+    ['commas', 'questions: How late is it?, "Open, or shut?"\nkeywords: times, clock'],
+  ])('takes how visitors ask for an article from its front matter: %s', async (_, lists) => {
+    const file = join(folder, 'asked.md')
+    await writeFile(file, `---\ntitle: Hours\n${lists}\n---\nNine.`)
+    expect(await run('import-articles', '--corpus', 'asked', file)).toMatchObject({ code: 0 })
+    expect(await stack.repositories.articles.ofCorpora(['asked'])).toMatchObject([
+      { title: 'Hours', questions: ['How late is it?', 'Open, or shut?'], keywords: ['times', 'clock'] },
+    ])
+  })
+
+  it('takes them from JSON too, and leaves none of an earlier import; the bot’s index has the articles at once', async () => {
+    const file = join(folder, 'asked.json')
+    const given = { title: 'Hours', body: 'Nine.', corpus: 'asked', questions: ['When?'] }
+    await writeFile(file, JSON.stringify([given]))
+    expect(await run('import-articles', file)).toMatchObject({ code: 0 })
+    const [article] = await stack.repositories.articles.ofCorpora(['asked'])
+    expect(article).toMatchObject({ questions: ['When?'], keywords: [] })
+    expect(await refreshSegments(stack.repositories, () => true)).toBe(true)
+    await writeFile(file, JSON.stringify([{ ...given, keywords: ['x'.repeat(81)] }]))
+    expect(await run('import-articles', file)).toMatchObject({ code: 2 })
   })
 
   it('refuses two articles of one title in one corpus, however they are spelled', async () => {

@@ -24,34 +24,34 @@ export interface SignWeights extends Readonly<Record<Sign, number>> {
 
 /** That the best article answers the question. */
 export const quoteWeights: SignWeights = {
-  inPassage: 1.31,
-  inArticle: 1.31,
-  inTitle: -0.84,
-  titleAsked: 2.01,
-  share: 0.48,
-  margin: 0.57,
-  unknown: -1.3,
-  words: 0.42,
-  byChance: -0.99,
-  loose: 0.23,
-  lead: 2.21,
-  bias: -1.91,
+  bias: -2.28,
+  inPassage: 1.6,
+  inArticle: 1.26,
+  inTitle: -0.2,
+  titleAsked: 1.55,
+  share: 0.8,
+  margin: 0.89,
+  unknown: -1.14,
+  words: 0.24,
+  byChance: -0.92,
+  loose: 0.25,
+  lead: 1.99,
 }
 
 /** That one of the three best does. */
 export const choicesWeights: SignWeights = {
-  inPassage: 1.45,
-  inArticle: 1.68,
-  inTitle: 0.54,
-  titleAsked: 1.56,
-  share: 1.09,
-  margin: 0.2,
-  unknown: -1.33,
-  words: 0.52,
-  byChance: -1.07,
-  loose: 0.16,
-  lead: 1.45,
-  bias: -1.45,
+  bias: -1.98,
+  inPassage: 1.69,
+  inArticle: 1.8,
+  inTitle: 0.87,
+  titleAsked: 1.48,
+  share: 1.26,
+  margin: 0.14,
+  unknown: -0.87,
+  words: 0.53,
+  byChance: -0.94,
+  loose: 0.14,
+  lead: 1.7,
 }
 
 /**

@@ -10,15 +10,8 @@ export interface IndexedArticle {
   readonly corpus: string
   readonly language: Language
   readonly updatedAt: string
-  /** Its stems, and how much each tells that the article is about it. */
-  readonly terms: ReadonlyMap<string, TermWeight>
-}
-
-export interface TermWeight {
-  /** From 1 to 127. */
-  readonly weight: number
-  /** In the title, or in a question or keyword of its owner. */
-  readonly isInTitle: boolean
+  /** Its stems, and how much each tells that the article is about it: from 1 to 255. */
+  readonly terms: ReadonlyMap<string, number>
 }
 
 interface Field {
@@ -38,7 +31,7 @@ const FIELDS = {
 } as const satisfies Readonly<Record<string, Field>>
 /** Where one more mention of a word tells little more (BM25's k1). */
 const SATURATION = 1.2
-export const WEIGHT_MAX = 127
+export const WEIGHT_MAX = 255
 /** How much of an article tells its language. In characters. */
 const LANGUAGE_SAMPLE = 1000
 
@@ -49,7 +42,6 @@ export function indexArticle(article: ArticleRow): IndexedArticle {
   const headings = new Set(passages.map(({ heading }) => heading ?? ''))
   const stems = (text: string) => wordsOf(text, language).map(({ stem }) => stem)
   const counted = new Map<string, number>()
-  const inTitle = new Set<string>()
   const count = (field: Field, found: readonly string[]) => {
     const length = 1 - field.lengthMatters + (field.lengthMatters * found.length) / field.usualLength
     const each = field.weight / Math.max(length, 0.5)
@@ -57,15 +49,14 @@ export function indexArticle(article: ArticleRow): IndexedArticle {
   }
   const title = titleStems(article.title, language)
   const asked = stems([...article.questions, ...article.keywords].join('\n'))
-  for (const stem of [...title, ...asked]) inTitle.add(stem)
   count(FIELDS.title, title)
   count(FIELDS.asked, [...new Set(asked)])
   count(FIELDS.heading, stems([...headings].join('\n')))
   count(FIELDS.body, stems(passages.map(({ text }) => text).join('\n')))
-  const terms = new Map<string, TermWeight>()
+  const terms = new Map<string, number>()
   for (const [stem, amount] of counted) {
     const weight = Math.max(1, Math.round((amount / (SATURATION + amount)) * WEIGHT_MAX))
-    terms.set(stem, { weight, isInTitle: inTitle.has(stem) })
+    terms.set(stem, weight)
   }
   return { id: article.$id, corpus: article.corpus, language, updatedAt: article.$updatedAt, terms }
 }

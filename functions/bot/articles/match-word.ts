@@ -22,7 +22,6 @@ const RELATED_MIN = 4
 const FAMILY_SHARE = 0.6
 const FAMILY_WEIGHT = 0.8
 const COMPOUND_WEIGHT = 0.55
-const SYNONYM_WEIGHT = 0.6
 const PART_MIN = 3
 /** How many compounds with a word are looked at in one segment. */
 const COMPOUNDS_MAX = 40
@@ -39,7 +38,9 @@ export function matchesOf(word: Word, language: Language, segments: readonly Seg
   const { stem } = word
   const isKnown = has(segments, stem)
   if (isKnown) add(stem, 1)
-  for (const synonym of synonymsOf(stem, language)) if (has(segments, synonym)) add(synonym, SYNONYM_WEIGHT)
+  for (const [synonym, weight] of synonymsOf(stem, language)) {
+    if (has(segments, synonym)) add(synonym, weight)
+  }
   if (!/\d/.test(stem) && stem.length >= RELATED_MIN) {
     for (const segment of segments) addFamily(segment, stem, language, add)
     if (!isKnown && COMPOUNDING.has(language)) addParts(word.text, language, segments, add)

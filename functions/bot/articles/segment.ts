@@ -1,14 +1,14 @@
 import * as z from 'zod/mini'
 import { LANGUAGES } from '../language/languages.ts'
-import type { IndexedArticle, TermWeight } from './index-article.ts'
+import type { IndexedArticle } from './index-article.ts'
 
 /**
  * A part of the index as one array of bytes, read where it lies: opening one costs no time for its words.
  *
  * The layout, after a head of six 32-bit numbers (version, and in bytes or counts what follows): the articles as JSON ·
  * for each term, in the order of their bytes, where it ends · where its postings end · the terms in the order of
- * their bytes from the end · the terms · the postings. A posting is the article's distance from the one before (a varint) and a
- * byte: the weight, and whether the term is in the title.
+ * their bytes from the end · the terms · the postings. A posting is the article's distance from the one before (a varint)
+ * and a byte: its weight.
  */
 export interface Segment {
   readonly articles: readonly SegmentArticle[]
@@ -24,7 +24,7 @@ export interface Segment {
   /** How many articles have a term. */
   countOf(place: number): number
   /** Calls for each article that has a term. */
-  each(place: number, visit: (article: number, weight: number, isInTitle: boolean) => void): void
+  each(place: number, visit: (article: number, weight: number) => void): void
 }
 
 const articleSchema = z.object({
@@ -37,7 +37,6 @@ export type SegmentArticle = z.infer<typeof articleSchema>
 
 const VERSION = 1
 const HEAD_NUMBERS = 6
-const TITLE_BIT = 0x80
 
 /** Packs articles. The same articles in any order are the same bytes. */
 export function packSegment(given: readonly IndexedArticle[]): Uint8Array {
@@ -46,11 +45,11 @@ export function packSegment(given: readonly IndexedArticle[]): Uint8Array {
   const counts = new Map<string, number>()
   const lastOf = new Map<string, number>()
   articles.forEach((article, place) => {
-    for (const [term, { weight, isInTitle }] of article.terms) {
+    for (const [term, weight] of article.terms) {
       const bytes = postings.get(term) ?? []
       postings.set(term, bytes)
       putVarint(bytes, place - (lastOf.get(term) ?? 0))
-      bytes.push(weight | (isInTitle ? TITLE_BIT : 0))
+      bytes.push(weight)
       lastOf.set(term, place)
       counts.set(term, (counts.get(term) ?? 0) + 1)
     }
@@ -169,8 +168,7 @@ function reader(articles: readonly SegmentArticle[], parts: Parts): Segment {
       while (next < end) {
         const distance = readVarint(postings, next)
         article += distance.value
-        const byte = postings[distance.next] ?? 0
-        visit(article, byte & ~TITLE_BIT, (byte & TITLE_BIT) !== 0)
+        visit(article, postings[distance.next] ?? 0)
         next = distance.next + 1
       }
     },
@@ -179,10 +177,10 @@ function reader(articles: readonly SegmentArticle[], parts: Parts): Segment {
 
 /** What a segment knows of its articles, to be packed again with others. */
 export function unpackArticles(segment: Segment): IndexedArticle[] {
-  const terms = segment.articles.map(() => new Map<string, TermWeight>())
+  const terms = segment.articles.map(() => new Map<string, number>())
   for (let place = 0; place < segment.termCount; place++) {
     const term = segment.term(place)
-    segment.each(place, (article, weight, isInTitle) => terms[article]?.set(term, { weight, isInTitle }))
+    segment.each(place, (article, weight) => terms[article]?.set(term, weight))
   }
   return segment.articles.map((article, place) => ({ ...article, terms: terms[place] ?? new Map() }))
 }

@@ -30,12 +30,16 @@ const groups: Readonly<Record<Language, string>> = {
   tr: turkish,
 }
 
-const NONE: ReadonlySet<string> = new Set()
-/** By language, which is read when it is first asked for. */
-const known = new Map<Language, ReadonlyMap<string, ReadonlySet<string>>>()
+/** How surely one word of a group means another, and a kind of it. */
+const GROUP_WEIGHT = 0.6
+const KIND_WEIGHT = 0.35
 
-/** Stems of words that may mean the same as a word, by its stem. */
-export function synonymsOf(stem: string, language: Language): ReadonlySet<string> {
+const NONE: ReadonlyMap<string, number> = new Map()
+/** By language, which is read when it is first asked for. */
+const known = new Map<Language, ReadonlyMap<string, ReadonlyMap<string, number>>>()
+
+/** Stems of words that may mean the same as a word, by its stem, and how surely: less than 1. */
+export function synonymsOf(stem: string, language: Language): ReadonlyMap<string, number> {
   let ofLanguage = known.get(language)
   if (ofLanguage === undefined) {
     ofLanguage = readGroups(language)
@@ -48,24 +52,24 @@ export function synonymsOf(stem: string, language: Language): ReadonlySet<string
  * Each line is a group, whose words all stand for each other; behind a colon come kinds of it, which stand for the group
  * and not for each other.
  */
-function readGroups(language: Language): ReadonlyMap<string, ReadonlySet<string>> {
+function readGroups(language: Language): ReadonlyMap<string, ReadonlyMap<string, number>> {
   const general = generalStemsOf(language)
-  const synonyms = new Map<string, Set<string>>()
-  const link = (one: string, other: string) => {
+  const synonyms = new Map<string, Map<string, number>>()
+  const link = (one: string, other: string, weight: number) => {
     // A word that questions on any topic have stands for none that tells what one is about.
     if (one === other || general.has(one) !== general.has(other)) return
-    const others = synonyms.get(one) ?? new Set()
-    synonyms.set(one, others.add(other))
+    const others = synonyms.get(one) ?? new Map<string, number>()
+    synonyms.set(one, others.set(other, Math.max(weight, others.get(other) ?? 0)))
   }
   for (const line of foldLetters(groups[language]).trim().split('\n')) {
     const [group = [], kinds = []] = line
       .split(' : ')
       .map((words) => words.split(' ').map((word) => stemOf(word, language)))
     for (const one of group) {
-      for (const other of group) link(one, other)
+      for (const other of group) link(one, other, GROUP_WEIGHT)
       for (const kind of kinds) {
-        link(one, kind)
-        link(kind, one)
+        link(one, kind, KIND_WEIGHT)
+        link(kind, one, KIND_WEIGHT)
       }
     }
   }

@@ -346,4 +346,66 @@ fundsachen verloren vergessen liegen : handschuh handschuhe mütze schirm geldbe
 ausstattung : föhn bügeleisen wasserkocher kühlschrank safe balkon
 wetter : regen schnee sturm wind gewitter
 monat monate : januar februar märz april mai juni juli august september oktober november dezember
+lieferung lieferzeit versand zustellung : ankommt angekommen ankommen eintreffen eintrifft zugestellt geliefert bekomme verschickt abgeschickt paketbote
+preise tarife gebühren kosten : preisliste gebührenordnung aufschlag obolus verlangt verlangen berechnet
+gebühr gebühren : kursgebühr teilnahmegebühr bearbeitungsgebühr aufnahmegebühr jahresgebühr grundgebühr abendkursgebühr startgebühr
+kündigung kündigen vertrag : vorzeitig vertragsende kündigungsfrist sonderkündigung umzug schwanger krankheit
+umtausch umtauschen : größe klein groß passt gefällt eng weit falsche
+rückgabe zurückgeben widerruf : gefällt nichtgefallen zurücknehmen zurücknehmt rückgängig unzufrieden reklamieren
+garantie gewährleistung reklamation : kaputtgegangen hinüber funktioniert defekt abgebrochen gerissen ausgefallen
+zurückbekommen erstattet rückerstattung erstattung : wiederbekomme überwiesen gutgeschrieben zurückerstattet
+öffnungszeiten geöffnet : aufmachen aufmacht zumachen schließt feierabend mittagspause ruhetag einlass kassenschluss badeschluss
+termin terminvereinbarung vereinbaren : ausmachen vorbeikommen spontan voranmeldung anmelden absprechen
+registrieren konto anlegen : erstellen einrichten eröffnen neu
+buchen anmelden : reservieren platz sichern eintragen einschreiben teilnehmen mitmachen
+teilnehmen teilnahme mitmachen dabei
+nachweis bescheinigung : attest schülerausweis studentenausweis schwerbehindertenausweis bestätigung
+anfahrt adresse : hinkommen hinkomme hinfahren navi fahrt parkplatz haltestelle
+kontakt telefon : erreichen erreicht erreichbar anrufen ansprechpartner hotline sprechzeiten
+essen verpflegung : hunger mittagessen abendessen verpflegen snack kantine
+kinder kind : kleiner kleine kurze nachwuchs kids kita schulkind vorschulkind
+gepäck aufbewahrung : abstellen unterstellen deponieren
+auto parken : wagen abstellen stellplatz parkhaus
+schnell dauer : wielange zeitraum zügig bearbeitungszeit
+bestätigung mail email : spam posteingang angekommen
+passwort login : ausgesperrt reinkomme einloggen zugangsdaten
+datenschutz löschen : daten account konto vergessen
+rechnung adresse : firma umsatzsteuerid firmenadresse rechnungsadresse
+rechnung : beleg quittung kopie duplikat nochmal
+abbuchung lastschrift : eingezogen abgebucht bankverbindung kontoverbindung iban
+bankverbindung kontodaten iban konto lastschrift
+ratenzahlung raten : monatlich stückeln teilbetrag monatsrate
+versandkosten : lieferkosten speditionskosten portofrei mindestbestellwert
+mindestbestellwert versandkostenfrei ab
+paket lieferung : nachbar packstation postfiliale abholen verpasst zuhause
+beschädigt transportschaden : verbeult eingedrückt zerkratzt zerbrochen kaputt
+werkstatt reparatur inspektion : reparieren richten einstellen quietscht schleift klappert schaltet bremst platten
+leihrad ersatzrad : ersatz leihen solange
+probefahrt testen : ausprobieren testfahrt anschauen ansehen probesitzen
+beratung beraten : empfehlen empfehlung auswahl welches
+größe rahmengröße : körpergröße schrittlänge tabelle messen ausmessen
+akku reichweite : kilometer weit laden ladezeit voll leer haltbar lebensdauer
+akku lagern : winter kälte keller
+diebstahl versicherung : geklaut gestohlen
+altrad inzahlungnahme : altes eintauschen ankauf verkaufen
+newsletter werbung : abmelden abbestellen mails
+schwimmkurs schwimmen : seepferdchen bronze kraulen nichtschwimmer abzeichen lernen
+sauna : aufguss textilfrei nackt damensauna
+schließfach wertsachen : handy uhr geldbeutel pfand münze
+kurs absagen : verhindert krank abspringen nachholen versäumt
+prüfung ergebnis : bestanden note zeugnis durchgefallen
+prüfung anmelden : anmeldeschluss termin ort mitbringen ausweis
+stufe einstufung : level vorkenntnisse sprachniveau anfänger fortgeschritten
+bildungsurlaub freistellung arbeitgeber
+kinderkurs kinder : ferienkurs schüler nachhilfe
+nachhilfe schule schüler
+einzelunterricht : privat individuell online zuhause
+firma firmenkurs inhouse : mitarbeiter unternehmen angebot betrieb
+angebot kostenvoranschlag : anfrage unverbindlich
+gutschein : einlösen gültig läuft verfällt restbetrag guthaben ablaufdatum verschenken
+gültig gültigkeit : ablaufen abgelaufen verfallen verfällt lange
+zehnerkarte karte : mehrere übertragbar teilen partner familie
+familienkarte familie : eltern kinder zwei
+tageskarte tag : ganzer tagesticket
+ermäßigt ermäßigung : nachweis ausweis sozialpass
 `

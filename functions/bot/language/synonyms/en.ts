@@ -421,4 +421,72 @@ book books media : novel comic magazine dvd cd audiobook ebook game
 forgot forgotten lost found : glove gloves hat umbrella wallet purse phone keys charger scarf coat earring jacket
 weather : rain snow storm wind fog thunderstorm
 cancelled closed : strike storm snow
+delivery shipping : arrive arrives arrived receive received deliver courier doorstep neighbour tracking
+price pricing : quote rates expensive afford budget
+cancel cancellation : anymore early quit leaving terminate
+return returns : unhappy dislike regret unwanted mind
+exchange : wrong smaller bigger size swap
+warranty guarantee : broke stopped working malfunction
+refund : reimbursed credited back money
+opening hours : close closes open opens late early lunchtime
+appointment booking : arrange schedule walkin available slot
+register signup account : create set
+book enrol sign : reserve join participate spot place
+participate join attend take
+proof certificate : evidence statement letter document
+directions address : navigate reach postcode satnav
+contact phone : reach ring hotline talk
+food restaurant : hungry lunch dinner supper canteen
+luggage storage : stash store deposit
+parking car : garage lot leave street
+password login : locked reset access credentials
+delete data account : erase forget remove close
+invoice receipt : copy duplicate resend company address
+debit bank : taken debited withdrawn iban details
+instalments : monthly split spread
+minimum order : threshold spend value
+damaged : dented bent smashed scratched ripped
+repair workshop : squeaks rattles grinds gears brakes service puncture
+advice recommend : suggest recommendation help choose
+size guide : measure chart inseam height tall
+battery : range charge flat empty lifespan
+theft insurance : nicked stolen
+tradein : old sell
+newsletter : spam unsubscribe emails marketing
+exam registration : deadline date location bring id
+exam results : passed failed grade score
+level placement : test previous knowledge experience
+children : kids teens juniors youngsters
+private lesson : individual one online home
+company corporate : staff inhouse employees quote
+voucher : redeem valid expire expires expiry balance
+valid validity : expire expires expired last
+plan plans : included limit limits features difference compare package
+user users seat : add another colleague additional member
+plan change upgrade : switch move tier bigger smaller
+trial : free test demo days
+bank connection : sync link import transactions feed
+transactions bank : match booked reconcile statement
+export : accountant tax download data
+import : switching previous software old migrate
+invoice create : send issue draft customer write
+invoice correct : mistake wrong sent edit cancel
+reminder : unpaid overdue customer late chase
+vat return : submit file declare tax
+expense receipt : photo scan upload reimburse mileage
+security : hacked encryption backup servers gdpr
+backup backups : restore lost data
+password : forgot email reset link
+accountant advisor : access read invite
+discount : nonprofit startup student charity
+nonprofit charity : association club discount
+checkin : key code late arrive reception midnight
+checkout : leave late noon luggage
+breakfast : buffet vegan gluten time included
+cancel booking : flexible refundable change dates
+pets : dog cat fee
+pool spa : swim sauna towel children hours
+wifi internet : password slow fast connection
+cot extra bed : baby child crib
+airport shuttle : pickup transfer taxi
 `

@@ -281,4 +281,47 @@ libro libros documentos : novela cómic revista dvd película disco audiolibro
 perdido olvidado objetos : guante paraguas cartera móvil llaves cargador bufanda gafas abrigo reloj
 servicios equipamiento : secador plancha nevera minibar caja balcón
 roto defecto dañado : rayado grieta agujero mancha
+entrega envío : llega llegará recibir recibo tarda
+precio tarifas : cobráis cobran sale barato presupuesto
+cancelar baja : dejar irme salir contrato antes
+devolución devolver : arrepentido gusta quiero
+horario abierto : abrís cerráis cierran abren mediodía
+cita reservar : pedir coger hora
+registrarse alta cuenta : crear abrir
+inscribirse inscripción : apuntarse participar plaza
+justificante certificado : comprobante acreditar
+dirección llegar : gps mapa cómo parada
+contacto teléfono : llamar hablar localizar
+comer comida : hambre almuerzo cenar
+equipaje consigna : guardar dejar
+aparcamiento coche : aparcar plaza garaje
+contraseña acceso : entrar bloqueado recuperar
+datos borrar : eliminar cuenta
+factura : copia duplicado empresa nif cif datos
+domiciliación cuenta : iban banco recibo cargado
+plan planes : incluye límite diferencia características
+usuario usuarios : añadir compañero acceso invitar
+cambiar plan : subir bajar pasar
+prueba gratis : probar demo días
+banco conexión : sincronizar movimientos
+factura corregir : error rectificar enviada
+carné carnet : sacar hacer renovar perdí necesito
+préstamo libros : cuántos días llevar sacar
+renovar : ampliar alargar días
+reservar libro : prestado lista espera
+multa retraso : tarde sanción devolver
+sala estudio : grupo silencio reservar
+ordenador : internet imprimir sesión
+actividades : taller club lectura cuentacuentos niños
+donar donación : libros regalar
+habitación tipos : vistas cama matrimonio individual doble
+desayuno : buffet incluido hora celíaco vegano
+entrada llegada : temprano tarde llave recepción madrugada
+salida : tarde maletas hora
+cancelar reserva : flexible reembolsable fechas
+mascotas : perro gato suplemento
+piscina spa : niños toalla horario gorro
+traslado aeropuerto : recogida taxi bus
+objetos perdidos : olvidado dejado habitación enviar
+fianza : bloqueo retenido tarjeta devuelven
 `
