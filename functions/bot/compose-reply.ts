@@ -94,6 +94,8 @@ export async function composeReply(given: Asked, find: FindInArticles): Promise<
       const titles = found.sources.map(({ title }) => title)
       return answer('choices', withChoices(texts.choices, titles), toChoose(found.sources), lookedUp)
     }
+    case 'no_question':
+      return answer('small_talk', texts.greeting)
     case 'nothing':
       return answer('unknown', texts.unknown, [], lookedUp)
   }
@@ -131,6 +133,7 @@ function isOffer(answer: MessageRow | null): boolean {
 function isSecondMiss(found: Finding, previous: MessageRow | null): boolean {
   switch (found.kind) {
     case 'quote':
+    case 'no_question':
       return false
     case 'choices':
       return previous?.answerKind === 'unknown'

@@ -96,7 +96,9 @@ describe('view-sessions', () => {
     await visitor.ask('Do you take PayPal?')
     const { stdout } = await run('view-sessions', '--session', visitor.sessionId)
     expect(stdout).toMatch(/^Session +s_/)
-    expect(stdout).toMatch(/Visitor: Do you take PayPal\?\n.*Assistant: You’re chatting with an automated assistant\.\n.*We take Visa/s)
+    expect(stdout).toMatch(
+      /Visitor: Do you take PayPal\?\n.*Assistant: You’re chatting with an automated assistant\.\n.*We take Visa/s,
+    )
     const json: unknown = JSON.parse(
       (await run('view-sessions', '--session', visitor.sessionId, '--json')).stdout,
     )

@@ -71,7 +71,14 @@ describe('a question', () => {
     expect(titleOf(await find('price of an additional user'))).toBe('Additional users')
   })
 
-  it.each(['who are you', '', '!!', 'a'.repeat(3000), 'quantum chromodynamics'])(
+  it.each(['who are you', 'can you help me', 'ich habe eine frage'])(
+    'knows that nothing is asked yet by %j',
+    async (text) => {
+      expect(await find(text)).toEqual({ kind: 'no_question' })
+    },
+  )
+
+  it.each(['', '!!', 'a'.repeat(3000), 'quantum chromodynamics'])(
     'finds nothing for %j',
     async (question) => {
       expect(await find(question)).toEqual({ kind: 'nothing' })

@@ -181,7 +181,8 @@ function isShort({ text, language }: Question): boolean {
 
 function judge({ candidates, signs, own, isForeign }: Look): Finding {
   const [best] = candidates
-  if (best === undefined || own.every(({ isSilent }) => isSilent)) return { kind: 'nothing' }
+  if (own.length > 0 && own.every(({ isSilent }) => isSilent)) return { kind: 'no_question' }
+  if (best === undefined) return { kind: 'nothing' }
   const likelihood = isForeign ? 0 : quoteLikelihood(signs)
   if (likelihood >= SURE_FROM) return quote(best, [])
   if (likelihood >= QUOTE_FROM) return quote(best, candidates.slice(1, CHOICES_MAX))

@@ -60,4 +60,4 @@ export const choicesWeights: SignWeights = {
  */
 export const SURE_FROM = 0.78
 export const QUOTE_FROM = 0.4
-export const CHOICES_FROM = 0.25
+export const CHOICES_FROM = 0.4

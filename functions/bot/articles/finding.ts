@@ -22,6 +22,8 @@ export type Finding =
   /** Up to three articles, one of which may be meant, the likeliest first. */
   | { readonly kind: 'choices'; readonly sources: readonly Source[] }
   | { readonly kind: 'nothing' }
+  /** Nothing is asked yet: "I have a question", "can you help me?". */
+  | { readonly kind: 'no_question' }
 
 /** Finds what articles say. Rejects with a `Refusal` when they can't be read. */
 export type FindInArticles = (question: Question) => Promise<Finding>

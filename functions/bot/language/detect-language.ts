@@ -47,6 +47,8 @@ const GENERAL_WEIGHT = 0.6
 const READ_MAX = 1000
 /** Earlier messages count half as much as the one after them. */
 const EARLIER = 0.5
+/** What tells for the language that is expected: one word of another doesn't outweigh a word of it ("alles klar, ciao"). */
+const EXPECTED = 0.3
 /** A lead of less than this tells nothing. */
 const LEAD_MIN = 0.25
 
@@ -90,6 +92,7 @@ export function detectLanguage(texts: readonly string[], fallback: Language): La
     }
     weight *= EARLIER
   }
+  if (scores.size > 0) scores.set(fallback, (scores.get(fallback) ?? 0) + EXPECTED)
   const [best, second] = [...scores].toSorted(([, one], [, other]) => other - one)
   if (best === undefined) return fallback
   const lead = best[1] - (second?.[1] ?? 0)
