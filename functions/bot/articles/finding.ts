@@ -22,7 +22,7 @@ export type Finding =
   /** Up to three articles, one of which may be meant, the likeliest first. */
   | { readonly kind: 'choices'; readonly sources: readonly Source[] }
   | { readonly kind: 'nothing' }
-  /** Nothing is asked yet: "I have a question", "can you help me?". */
+  /** There is no word in it that tells what it is about. */
   | { readonly kind: 'no_question' }
 
 /** Finds what articles say. Rejects with a `Refusal` when they can't be read. */
