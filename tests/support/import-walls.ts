@@ -130,9 +130,7 @@ export const walls: Readonly<Record<string, readonly string[]>> = {
     'functions/platform',
     'functions/repositories',
     'functions/sessions',
-    'snowball-stemmers',
     'stopword',
-    'zod',
     'node:',
   ],
   'functions/admin': [

@@ -54,7 +54,7 @@ describe('what goes into a bundle', () => {
 
   it.each([
     ['chat', ['zod']],
-    ['bot', ['snowball-stemmers', 'stopword', 'zod']],
+    ['bot', ['snowball-stemmers', 'stopword']],
     ['admin', ['docs', 'zod']],
     ['upkeep', ['functions/bot', 'snowball-stemmers', 'stopword', 'zod']],
   ])('the function %s holds its use cases, and no HTTP client beside our own', (id, further) => {

@@ -50,17 +50,29 @@ const EARLIER = 0.5
 /** A lead of less than this tells nothing. */
 const LEAD_MIN = 0.25
 
-/** The languages that have a word in their lists. */
-const languagesOf = new Map<string, { readonly languages: Set<Language>; readonly weight: number }>()
-for (const language of LANGUAGES) {
-  const add = (word: string, weight: number) => {
-    const known = languagesOf.get(word) ?? { languages: new Set<Language>(), weight }
-    known.languages.add(language)
-    languagesOf.set(word, known)
+interface Listed {
+  readonly languages: Set<Language>
+  readonly weight: number
+}
+
+let listed: ReadonlyMap<string, Listed> | null = null
+
+/** The words of all lists, with the languages that have them. */
+function listedWords(): ReadonlyMap<string, Listed> {
+  if (listed !== null) return listed
+  const words = new Map<string, Listed>()
+  for (const language of LANGUAGES) {
+    const add = (word: string, weight: number) => {
+      const known = words.get(word) ?? { languages: new Set<Language>(), weight }
+      known.languages.add(language)
+      words.set(word, known)
+    }
+    for (const word of stopWordsOf(language)) add(word, 1)
+    for (const word of chatWords[language].general.split(' ')) add(word, GENERAL_WEIGHT)
+    for (const word of typicalWords[language].split(' ')) add(word, GENERAL_WEIGHT)
   }
-  for (const word of stopWordsOf(language)) add(word, 1)
-  for (const word of chatWords[language].general.split(' ')) add(word, GENERAL_WEIGHT)
-  for (const word of typicalWords[language].split(' ')) add(word, GENERAL_WEIGHT)
+  listed = words
+  return words
 }
 
 /**
@@ -95,7 +107,7 @@ export function evidenceIn(text: string): ReadonlyMap<Language, number> {
   const read = text.slice(0, READ_MAX).toLowerCase()
   for (const [letters, languages] of LETTERS) if (letters.test(read)) give(languages, LETTER_WEIGHT)
   for (const word of wordsIn(foldLetters(read))) {
-    const known = languagesOf.get(word)
+    const known = listedWords().get(word)
     if (known !== undefined) give(known.languages, known.weight / known.languages.size)
     else if (word.length > 4) {
       for (const [ending, languages] of ENDINGS) if (ending.test(word)) give(languages, ENDING_WEIGHT)

@@ -1,4 +1,4 @@
-import { newStemmer, type Stemmer } from 'snowball-stemmers'
+import { newStemmer, type Stemmer } from './load-stemmers.cjs'
 import type { Language } from './languages.ts'
 
 /** Snowball's names of the languages that it has an algorithm for; Turkish is stemmed by length, see below. */

@@ -12,7 +12,7 @@ import { swe } from 'stopword/src/stopwords_swe.js'
 import { tur } from 'stopword/src/stopwords_tur.js'
 import { foldLetters } from './fold-letters.ts'
 import { chatWords } from './chat-words.ts'
-import { LANGUAGES, type Language } from './languages.ts'
+import type { Language } from './languages.ts'
 
 const kept: Readonly<Record<Language, readonly string[]>> = {
   en: eng,
@@ -40,17 +40,17 @@ const TELLING: ReadonlySet<string> = new Set(
   ).split(' '),
 )
 
-const known: ReadonlyMap<Language, ReadonlySet<string>> = new Map(
-  LANGUAGES.map((language) => [
-    language,
-    new Set([
-      ...kept[language].map(foldLetters).filter((word) => !TELLING.has(word)),
-      ...chatWords[language].silent.split(' '),
-    ]),
-  ]),
-)
+/** By language, which is read when it is first asked for: a function that starts needs none. */
+const known = new Map<Language, ReadonlySet<string>>()
 
 /** Words of a language that don't tell what a text is about, with their letters folded. */
 export function stopWordsOf(language: Language): ReadonlySet<string> {
-  return known.get(language) ?? new Set()
+  const present = known.get(language)
+  if (present !== undefined) return present
+  const words = new Set([
+    ...kept[language].map(foldLetters).filter((word) => !TELLING.has(word)),
+    ...chatWords[language].silent.split(' '),
+  ])
+  known.set(language, words)
+  return words
 }
