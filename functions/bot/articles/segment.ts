@@ -1,4 +1,4 @@
-import * as z from 'zod/mini'
+import { isRecord } from '../../../contract/is-record.ts'
 import { LANGUAGES } from '../language/languages.ts'
 import type { IndexedArticle } from './index-article.ts'
 
@@ -27,13 +27,8 @@ export interface Segment {
   each(place: number, visit: (article: number, weight: number) => void): void
 }
 
-const articleSchema = z.object({
-  id: z.string(),
-  corpus: z.string(),
-  language: z.enum(LANGUAGES),
-  updatedAt: z.string(),
-})
-export type SegmentArticle = z.infer<typeof articleSchema>
+/** What a segment knows of an article beside its terms. */
+export type SegmentArticle = Omit<IndexedArticle, 'terms'>
 
 const VERSION = 1
 const HEAD_NUMBERS = 6
@@ -100,13 +95,27 @@ export function openSegment(packed: Uint8Array): Segment {
     throw new Error('is no packed segment')
   const text = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length)
   const json: unknown = JSON.parse(text.toString('utf8', HEAD_NUMBERS * 4, HEAD_NUMBERS * 4 + jsonLength))
-  return reader(z.array(articleSchema).parse(json), {
+  return reader(readArticles(json), {
     terms: text.subarray(termsAt, postingsAt),
     postings: text.subarray(postingsAt),
     termEnds: numbers(tables, count),
     postingEnds: numbers(tables + count * 4, count),
     fromTheEnd: numbers(tables + count * 8, count),
   })
+}
+
+function readArticles(json: unknown): SegmentArticle[] {
+  const articles = Array.isArray(json) ? json.map(readArticle) : []
+  if (articles.includes(null)) throw new Error('is no packed segment')
+  return articles.filter((article) => article !== null)
+}
+
+function readArticle(given: unknown): SegmentArticle | null {
+  if (!isRecord(given)) return null
+  const { id, corpus, updatedAt } = given
+  const language = LANGUAGES.find((one) => one === given['language'])
+  const isWhole = typeof id === 'string' && typeof corpus === 'string' && typeof updatedAt === 'string'
+  return isWhole && language !== undefined ? { id, corpus, language, updatedAt } : null
 }
 
 interface Parts {
