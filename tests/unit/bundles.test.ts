@@ -54,7 +54,7 @@ describe('what goes into a bundle', () => {
 
   it.each([
     ['chat', ['zod']],
-    ['bot', ['@orama/stemmers', 'stopword', 'zod']],
+    ['bot', ['@orama/stemmers', 'eventsource-parser', 'stopword', 'zod']],
     ['admin', ['docs', 'zod']],
     ['upkeep', ['functions/bot', '@orama/stemmers', 'stopword', 'zod']],
   ])('the function %s holds its use cases, and no HTTP client beside our own', (id, further) => {
