@@ -72,7 +72,7 @@ async function approveOne(
   changes: { readonly title: string | undefined; readonly corpus: string | undefined },
 ): Promise<ExitCode> {
   await callAdmin(connection, 'POST', adminPaths.approve(id), changes)
-  note(`${id} is an article now. The bot answers from it within a minute.`)
+  note(`${id} is an article now. The bot answers from it within ten seconds.`)
   return exitCodes.ok
 }
 

@@ -21,7 +21,7 @@ export function sayWhoReads(named: readonly string[], { corpora, offeredCorpora 
   const unread = all.filter((one) => !isUsed(one) && !offeredCorpora.includes(one))
   const which = used.length === all.length ? 'them' : `those of ${quoted(used)}`
   return [
-    used.length > 0 && `The bot uses ${which} within a minute.`,
+    used.length > 0 && `The bot uses ${which} within ten seconds.`,
     offered.length > 0 &&
       `The bot uses those of ${quoted(offered)} on pages that ask for it by data-corpora.`,
     unread.length > 0 &&

@@ -1,40 +1,18 @@
 /**
  * Fits the weights in `functions/bot/articles/finding-weights.ts`:
  *
- *   node scripts/bench/fit-finding.ts scripts/bench/answers/fields/*.json
+ *   node scripts/bench/fit-finding.ts
  *
- * A file is a business with its articles and its visitors' questions. Only questions of the half `fit` are read; a
- * likelihood is reported for a business by weights that know only the others.
+ * Only questions of the half `fit` are read; a likelihood is reported for a business by weights that know only the others.
  */
-import { createHash } from 'node:crypto'
-import { readFileSync } from 'node:fs'
-import * as z from 'zod/mini'
 import type { ArticleRow } from '../../contract/tables/articles.ts'
 import { lookUp, type Look } from '../../functions/bot/articles/find-in-articles.ts'
 import { SIGNS, type SignWeights } from '../../functions/bot/articles/finding-weights.ts'
 import type { Signs } from '../../functions/bot/articles/judge-finding.ts'
 import { libraryOf, type Library } from '../../functions/bot/articles/library.ts'
 import { quotePassages } from '../../functions/bot/articles/quote-passages.ts'
-import { LANGUAGES } from '../../functions/bot/language/languages.ts'
-
-const Field = z.object({
-  articles: z.array(
-    z.object({ id: z.string(), language: z.string(), title: z.string(), body: z.array(z.string()) }),
-  ),
-  questions: z.array(
-    z.object({
-      id: z.string(),
-      language: z.enum(LANGUAGES),
-      kind: z.string(),
-      before: z.optional(z.array(z.string())),
-      say: z.array(z.string()),
-      articles: z.optional(z.array(z.string())),
-      facts: z.optional(z.array(z.array(z.string()))),
-    }),
-  ),
-})
-type Field = z.infer<typeof Field>
-type Question = Field['questions'][number]
+import { halfOf } from './answers/half-of.ts'
+import { readFields, type Field, type Question } from './answers/material.ts'
 
 interface Business {
   readonly field: Field
@@ -59,8 +37,7 @@ const STEP = 2
 const SHRINK = 0.002
 const THRESHOLDS = [0.4, 0.5, 0.55, 0.6, 0.65, 0.7, 0.75, 0.8, 0.85, 0.9]
 
-function businessOf(path: string): Business {
-  const field = Field.parse(JSON.parse(readFileSync(path, 'utf8')))
+function businessOf(field: Field): Business {
   return { field, library: libraryOf(field.articles.map(rowOf)) }
 }
 
@@ -69,18 +46,12 @@ function rowOf({ id, title, body }: Field['articles'][number]): ArticleRow {
   return { ...meta, corpus: 'fit', title, body: body.join('\n\n'), url: null, questions: [], keywords: [] }
 }
 
-/** The other half only tells how good the weights are. */
-function isToFit({ id }: Question): boolean {
-  const [first = 0] = createHash('sha256').update(id).digest()
-  return first < 128
-}
-
 async function samplesOf(businesses: readonly Business[]): Promise<Sample[]> {
   const samples: Sample[] = []
   for (const business of businesses) {
     for (const other of businesses) {
       const languages = new Set(business.field.articles.map(({ language }) => language))
-      for (const question of other.field.questions.filter(isToFit)) {
+      for (const question of other.field.questions.filter(({ id }) => halfOf(id) === 'fit')) {
         const isOwn = business === other
         if (!isOwn && (question.kind !== 'article' || !languages.has(question.language))) continue
         const sample = await sampleOf(question, business, isOwn)
@@ -95,7 +66,7 @@ async function sampleOf(question: Question, business: Business, isOwn: boolean):
   const isAnswerable = isOwn && ['article', 'follow_up'].includes(question.kind)
   const isUnanswerable = isOwn && ['out_of_scope', 'injection', 'second_miss'].includes(question.kind)
   if (isOwn && !isAnswerable && !isUnanswerable) return null
-  const before = question.before?.at(-1) ?? null
+  const before = question.before.at(-1) ?? null
   const asked = { text: question.say.join(' '), language: question.language, before }
   const { alone, joined } = await lookUp(asked, business.library)
   const found = question.kind === 'follow_up' && joined !== null ? joined : alone
@@ -104,7 +75,7 @@ async function sampleOf(question: Question, business: Business, isOwn: boolean):
   return { business, signs: found.signs, ...right, isAnswerable, weight }
 }
 
-function rightsOf({ articles = [], facts = [] }: Question, { candidates }: Look) {
+function rightsOf({ articles, facts }: Question, { candidates }: Look) {
   const bare = (text: string) => text.toLowerCase().replaceAll(/\s/g, '')
   const [best] = candidates
   const quoted = best === undefined ? '' : bare(quotePassages(best).join(''))
@@ -176,6 +147,6 @@ function report(name: string, samples: readonly Sample[], isRight: (sample: Samp
   return [`${name} = {`, ...weights, '}', ...lines, ''].join('\n')
 }
 
-const samples = await samplesOf(process.argv.slice(2).map(businessOf))
+const samples = await samplesOf(readFields().map(businessOf))
 process.stdout.write(`${report('quoteWeights', samples, ({ quote }) => quote)}\n`)
 process.stdout.write(`${report('choicesWeights', samples, ({ choices }) => choices)}\n`)

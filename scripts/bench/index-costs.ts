@@ -1,4 +1,3 @@
-import { pathToFileURL } from 'node:url'
 import type { ArticleRow } from '../../contract/tables/articles.ts'
 import { createFindInArticles } from '../../functions/bot/articles/find-in-articles.ts'
 import { indexArticle } from '../../functions/bot/articles/index-article.ts'
@@ -137,13 +136,4 @@ function cpuMs<T>(work: () => T): { readonly result: T; readonly ms: number } {
 
 function msOf({ user, system }: NodeJS.CpuUsage): number {
   return (user + system) / 1000
-}
-
-if (process.argv[1] !== undefined && import.meta.url === pathToFileURL(process.argv[1]).href) {
-  const costs = await measureIndexCosts()
-  process.stdout.write(`${describeIndexCosts(costs)}\n`)
-  for (const problem of overIndexBudget(costs)) {
-    process.stderr.write(`${problem}\n`)
-    process.exitCode = 1
-  }
 }

@@ -439,7 +439,7 @@ describe('import-articles', () => {
       await settings(['moon'])
       expect(await run('import-articles', file())).toMatchObject({
         code: 0,
-        stderr: expect.stringContaining('The bot uses them within a minute.'),
+        stderr: expect.stringContaining('The bot uses them within ten seconds.'),
       })
       expect(await stack.repositories.articles.ofCorpora(['moon'])).toMatchObject([{ title: 'Moonlight' }])
       expect(await stack.repositories.articles.ofCorpora(['default'])).toEqual([])
@@ -459,7 +459,7 @@ describe('import-articles', () => {
     await writeFile(file, '# Sand\n\nOn the beach.\n')
     const unused = await run('import-articles', '--corpus', 'beach', file)
     expect(unused.stderr).toMatch(/does not use "beach": the settings name "shop".*"offeredCorpora"/)
-    expect(unused.stderr).not.toContain('within a minute')
+    expect(unused.stderr).not.toContain('within ten seconds')
     const offered = await run('import-articles', '--corpus', 'winter', file)
     expect(offered.stderr).toMatch(/uses those of "winter" on pages that ask for it/)
   })

@@ -1,6 +1,7 @@
 import { CommandError, exitCodes, InputError, note, type ExitCode } from '../../terminal/command.ts'
 import { reportAnswers, reportInWords, wrongAnswers, wrongInWords } from './answers-report.ts'
 import { benchAnswers } from './bench-answers.ts'
+import { describeIndexCosts, measureIndexCosts, overIndexBudget } from '../index-costs.ts'
 import { HALVES, type Half } from './half-of.ts'
 import { readField, readFields, type Field } from './material.ts'
 
@@ -11,22 +12,29 @@ interface Flags {
   readonly json?: boolean | undefined
 }
 
-/** `npm run bench -- answers`: fails when a figure of the half that is reported misses its floor. */
+/** `npm run bench -- answers`: fails when a figure of the half that is reported misses its floor, or the index of a large site its budget. */
 export async function measureAnswers(flags: Flags): Promise<ExitCode> {
   const half = halfNamed(flags.half ?? 'report')
   const fields = fieldsNamed(flags.set)
+  // One field alone, or the other half, has too few or other questions for the floors.
+  const counts = half === 'report' && flags.set === undefined
+  // First: afterwards the process has memory of its own to give back.
+  const index = counts ? await measureIndexCosts() : null
   const result = await benchAnswers(fields, half, note)
   const report = reportAnswers(result)
   if (flags.json) {
     const wrong = flags.wrong ? { wrong: wrongAnswers(result.answered) } : {}
-    process.stdout.write(`${JSON.stringify({ half, ...report, ...wrong }, null, 2)}\n`)
+    process.stdout.write(
+      `${JSON.stringify({ half, ...report, ...wrong, ...(index && { index }) }, null, 2)}\n`,
+    )
   } else {
     const lines = [...(flags.wrong ? [...wrongInWords(result.answered), ''] : []), ...reportInWords(report)]
+    if (index) lines.push('', describeIndexCosts(index))
     process.stdout.write(`${lines.join('\n')}\n`)
   }
-  // One field alone, or the other half, has too few or other questions for the floors.
-  const counts = half === 'report' && flags.set === undefined
-  return counts && !report.isMet ? exitCodes.failed : exitCodes.ok
+  const over = index ? overIndexBudget(index) : []
+  for (const problem of over) note(problem)
+  return over.length > 0 || (counts && !report.isMet) ? exitCodes.failed : exitCodes.ok
 }
 
 function halfNamed(name: string): Half | 'all' {
