@@ -430,7 +430,7 @@ describe('a conversation', () => {
 describe('an agent who looks elsewhere', () => {
   it('is told in the title, and by a notification unless alerts are off', async () => {
     const visitor = await startVisitor(stack)
-    await visitor.send('I need somebody')
+    await visitor.send('Which candle is the largest?')
     const page = await openInbox(browser, stack)
     await page.getByText('Live').waitFor()
     await page.context().grantPermissions(['notifications'])
@@ -455,7 +455,7 @@ describe('an agent who looks elsewhere', () => {
 
     await page.getByRole('button', { name: 'Alerts on' }).click()
     const second = await startVisitor(stack)
-    await second.send('Me too')
+    await second.send('And the smallest?')
     await second.call('POST', chatPaths.escalate(second.sessionId))
     await expect.poll(() => page.title()).toBe(`(${before + 2}) Inbox – Porchlight`)
     expect(await told()).toHaveLength(1)
