@@ -59,5 +59,5 @@ export const choicesWeights: SignWeights = {
  * more often right than wrong, and a visitor who sees it wrong is one press away from the others.
  */
 export const SURE_FROM = 0.78
-export const QUOTE_FROM = 0.4
+export const QUOTE_FROM = 0.5
 export const CHOICES_FROM = 0.4
