@@ -20,6 +20,8 @@ export type Reply =
       readonly answerKind: AnswerKind
       readonly authorName: string
       readonly text: string
+      /** The same without what is said only once: what lists show. */
+      readonly gist: string
       readonly sources: readonly Source[]
       /** Null where nothing had to be looked up. */
       readonly lookedUp: LookedUp | null
@@ -75,7 +77,15 @@ export async function composeReply(given: Asked, find: FindInArticles): Promise<
     text: string,
     sources: readonly Source[] = [],
     lookedUp: LookedUp | null = null,
-  ): Reply => ({ kind: 'answer', answerKind, authorName, text: opening + text, sources, lookedUp })
+  ): Reply => ({
+    kind: 'answer',
+    answerKind,
+    authorName,
+    text: opening + text,
+    gist: text,
+    sources,
+    lookedUp,
+  })
 
   const questions = read.filter(({ intent }) => intent === 'question').map(({ text }) => text)
   if (questions.length === 0) return answer('small_talk', smallTalk(read.at(-1)?.intent, texts))

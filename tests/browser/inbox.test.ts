@@ -75,7 +75,7 @@ describe('the account session', () => {
     const cookies = await page.context().cookies()
     expect(cookies.filter(({ value }) => SECRET.test(decodeURIComponent(value)))).not.toEqual([])
     expect(cookies.filter(({ httpOnly }) => !httpOnly)).toEqual([])
-    await page.getByText('Live').waitFor()
+    await page.getByText('Live', { exact: true }).waitFor()
     await page.context().close()
   })
 
@@ -89,12 +89,12 @@ describe('the account session', () => {
     await page.getByLabel('E-mail').fill(stack.agent.email)
     await page.getByLabel('Password').fill(stack.agent.password)
     await page.getByRole('button', { name: 'Sign in' }).click()
-    await page.getByText('Live').waitFor()
+    await page.getByText('Live', { exact: true }).waitFor()
     expect(await page.evaluate(() => Object.entries(localStorage))).toEqual([
       ['cookieFallback', '{"a_session_other":"kept"}'],
     ])
     await page.reload()
-    await page.getByText('Live').waitFor()
+    await page.getByText('Live', { exact: true }).waitFor()
     const visitor = await startVisitor(stack)
     const listed = page.waitForResponse(/tables.sessions.rows/)
     await page.getByRole('button', { name: 'Refresh sessions' }).click()
@@ -123,7 +123,7 @@ describe('the account session', () => {
     for (const name of ['..', '%', '..%2Fx']) {
       await page.evaluate((hash) => (location.hash = hash), `#open/${name}`)
       await page.reload()
-      await page.getByText('Live').waitFor()
+      await page.getByText('Live', { exact: true }).waitFor()
     }
     const visitor = await startVisitor(stack)
     await visitor.send('Named by an address')
@@ -137,7 +137,7 @@ describe('the account session', () => {
     await page.getByLabel('E-mail').fill(stack.agent.email)
     await page.getByLabel('Password').fill(stack.agent.password)
     await page.getByRole('button', { name: 'Sign in' }).click()
-    await page.getByText('Live').waitFor()
+    await page.getByText('Live', { exact: true }).waitFor()
     expect(await log.count()).toBe(0)
     await callAdmin(stack, 'DELETE', adminPaths.session(visitor.sessionId))
     await page.context().close()
@@ -170,7 +170,7 @@ describe('the account session', () => {
 
   it('that the browser keeps from the socket doesn’t pass for being live', async () => {
     const page = await openInbox(browser, stack)
-    await page.getByText('Live').waitFor()
+    await page.getByText('Live', { exact: true }).waitFor()
     await page.routeWebSocket(/realtime/, (socket) => {
       const server = socket.connectToServer()
       server.onMessage((message) => {
@@ -206,7 +206,7 @@ describe('the account session', () => {
 describe('the list', () => {
   it('shows a new session at once, and who waits first', async () => {
     const page = await openInbox(browser, stack)
-    await page.getByText('Live').waitFor()
+    await page.getByText('Live', { exact: true }).waitFor()
     const [calm, waiting] = [await startVisitor(stack), await startVisitor(stack)]
     await waiting.send('My parcel is lost')
     await waiting.call('POST', chatPaths.escalate(waiting.sessionId))
@@ -257,7 +257,7 @@ describe('the list', () => {
 
   it('doesn’t claim to look every five seconds while the server isn’t reached', async () => {
     const page = await openInbox(browser, stack)
-    await page.getByText('Live').waitFor()
+    await page.getByText('Live', { exact: true }).waitFor()
     await page.route('**/v1/**', (route) => route.abort())
     await page.routeWebSocket(/realtime/, (socket) => socket.close())
     await page.getByRole('button', { name: 'Refresh sessions' }).click()
@@ -278,7 +278,7 @@ describe('the list', () => {
       await sessions.create(`s_old_${index}`, 'v_old', { chatName, status: 'closed', lastSeen })
     }
     const page = await openInbox(browser, stack)
-    await page.getByText('Live').waitFor()
+    await page.getByText('Live', { exact: true }).waitFor()
     await page.getByRole('button', { name: 'Closed' }).click()
     const shown = () => page.getByLabel('Sessions', { exact: true }).locator('li .name').allInnerTexts()
     await expect.poll(async () => (await shown()).length).toBe(50)
@@ -297,7 +297,7 @@ describe('the list', () => {
 
   it('keeps its manual refresh', async () => {
     const page = await openInbox(browser, stack)
-    await page.getByText('Live').waitFor()
+    await page.getByText('Live', { exact: true }).waitFor()
     const answered = page.waitForResponse((response) => response.url().includes('/tables/sessions/rows'))
     await page.getByRole('button', { name: 'Refresh sessions' }).click()
     expect((await answered).status()).toBe(200)
@@ -432,7 +432,7 @@ describe('an agent who looks elsewhere', () => {
     const visitor = await startVisitor(stack)
     await visitor.send('Which candle is the largest?')
     const page = await openInbox(browser, stack)
-    await page.getByText('Live').waitFor()
+    await page.getByText('Live', { exact: true }).waitFor()
     await page.context().grantPermissions(['notifications'])
     await page.evaluate(() => {
       Object.assign(globalThis, {
@@ -579,7 +579,7 @@ describe('an agent who is shut out', () => {
     const page = await openInbox(browser, stack)
     await page.clock.install()
     await page.reload()
-    await page.getByText('Live').waitFor()
+    await page.getByText('Live', { exact: true }).waitFor()
     await page
       .getByRole('button', { name: /Are you still there/ })
       .first()

@@ -237,6 +237,8 @@ it('requests nothing more once it is destroyed, whatever was still being fetched
   await widget.say('Hello')
   await page.locator('.group.bot .bubble').first().waitFor()
   await widget.sessionId()
+  // Else it would be open again on the next page.
+  await page.getByRole('button', { name: 'Close', exact: true }).click()
   const release = Promise.withResolvers<void>()
   await page.route('**/unread-*.js', async (route) => {
     await release.promise

@@ -63,7 +63,11 @@ describe('with a language model', () => {
     expect(answer.text).toMatch(/^You’re chatting with an automated assistant\.\n\nWithin Ireland/)
     expect(answer.text).toMatch(/2 to 3 working days\.$/)
     expect(JSON.parse(answer.sources ?? '[]')).toMatchObject([{ title: 'Shipping times' }])
-    expect(await visitor.session()).toMatchObject({ messageCount: 2, previewSender: 'bot' })
+    expect(await visitor.session()).toMatchObject({
+      messageCount: 2,
+      previewSender: 'bot',
+      preview: expect.stringMatching(/^Within Ireland/),
+    })
     expect(await stack.repositories.turns.get(visitor.sessionId)).toBeNull()
   })
 

@@ -60,7 +60,8 @@ export async function generateAnswer(
   if (verdict.kind === 'dropped') call.reportError('an answer of the model was dropped', verdict.why)
   if (verdict.kind !== 'grounded') return 'none'
   const sources = JSON.stringify(verdict.sources)
-  const answer = { text: opening + verdict.text, answerKind: 'generated', sources } as const
+  const { text: gist } = verdict
+  const answer = { text: opening + gist, gist, answerKind: 'generated', sources } as const
   return (await row.finish(answer)) ? 'generated' : 'unwanted'
 }
 
