@@ -109,7 +109,8 @@ export function mountPanel(host: PanelHost): PanelHandle {
   warnOfTheme(host.warn, options.rejected)
   if (hasWritten(options.projectId)) {
     import('./unread.ts').then(
-      ({ watchUnread }) => onGone(watchUnread(options, store, () => panel.conversation.get() !== null)),
+      ({ watchUnread }) =>
+        onGone() && onGone(watchUnread(options, store, () => panel.conversation.get() !== null)),
       () => {}, // The badge only appears later: with the panel.
     )
   }
