@@ -160,6 +160,7 @@ describe('with a language model', () => {
       if (when === 'after') await stop()
       const next = messageIn(await visitor.send('Do you take PayPal?'))
       if (when === 'before') await stop()
+      expect(await visitor.session()).toMatchObject({ previewSender: 'user' })
       model.behave(() => ({ pieces: ['NO_ANSWER'] }))
       rest.release()
       expect((await answerOf(next)).text).toMatch(/PayPal/)
