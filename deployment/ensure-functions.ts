@@ -20,10 +20,17 @@ export interface FunctionToDeploy {
   readonly variables: Readonly<Record<string, string>>
   /** Variables that nobody can read again, not even in the console. */
   readonly secrets?: Readonly<Record<string, string>>
+  /** Variables that it must not have any more. */
+  readonly unwanted?: readonly string[]
 }
 
 export interface FunctionChange {
-  readonly kind: 'function_created' | 'function_updated' | 'variable_set' | 'code_deployed'
+  readonly kind:
+    | 'function_created'
+    | 'function_updated'
+    | 'variable_set'
+    | 'variable_removed'
+    | 'code_deployed'
   readonly id: string
 }
 
@@ -78,8 +85,13 @@ async function ensureFunction(
     await setVariable(functions, functionId, there, key, value, key in (wanted.secrets ?? {}))
     changes.push({ kind: 'variable_set', id: `${functionId}.${key}` })
   }
+  const gone = variables.filter(({ key }) => wanted.unwanted?.includes(key))
+  for (const { $id: variableId, key } of gone) {
+    await functions.deleteVariable({ functionId, variableId })
+    changes.push({ kind: 'variable_removed', id: `${functionId}.${key}` })
+  }
   // Variables reach a function with its next deployment.
-  if (builtBefore === build && due.length === 0 && present?.deploymentId) return changes
+  if (builtBefore === build && due.length + gone.length === 0 && present?.deploymentId) return changes
   await deploy(functions, functionId, wanted.bundle)
   await setVariable(functions, functionId, marker, BUILD_VARIABLE, `${build} ${secrets}`, false)
   return [...changes, { kind: 'code_deployed', id: functionId }]

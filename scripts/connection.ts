@@ -23,7 +23,7 @@ export const connectionFile = resolve(
 
 /**
  * From the environment (`APPWRITE_ENDPOINT`, `APPWRITE_PROJECT_ID`, `APPWRITE_API_KEY`, `APPWRITE_DATABASE_ID`,
- * `ADMIN_SECRET`); without any of it the local server that `npm start` runs.
+ * `ADMIN_SECRET`); without an endpoint, project and key the local server that `npm start` runs.
  *
  * @throws CommandError when only part of it is set, or when there is neither
  */
@@ -50,7 +50,8 @@ export async function findConnection(
     }).filter(([, value]) => !value)
     throw new CommandError(exitCodes.usage, `Set ${missing.map(([name]) => name).join(' and ')} too.`)
   }
-  return readConnectionFile()
+  const local = await readConnectionFile()
+  return { ...local, adminSecret: environment['ADMIN_SECRET'] || local.adminSecret }
 }
 
 async function readConnectionFile(): Promise<Connection> {

@@ -51,6 +51,7 @@ await runCommand({
       wantedFunctions(root, {
         adminSecret,
         environment: process.env,
+        forgetsModel: false,
         common: { APPWRITE_DATABASE_ID: project.databaseId },
       }),
       flags.host,

@@ -63,6 +63,7 @@ await runCommand({
     // Appwrite's SDK takes longest to load: not for `--help`, nor for a wrong flag.
     const { openRepositories } = await import('../functions/repositories/repositories.ts')
     const repositories = openRepositories(connection)
+    if (flags.gaps) refuseBeside(flags)
     if (flags.gaps) return printGaps(repositories, asked.since, json)
     if (flags.session !== undefined) return showSession(repositories, flags.session, json)
     const filter = { ...asked, ...(await heldBy(repositories, flags.agent)) }
@@ -100,6 +101,28 @@ async function heldBy(
   if (agent === 'none') return { agentId: null }
   const [held] = await sessions.list({ filter: { agentId: agent }, limit: 1 })
   return { agentId: held?.assignedAgent ?? (await agentCalled(agents, agent)).id }
+}
+
+/** The list of gaps is about questions, not sessions. */
+function refuseBeside(flags: Readonly<Record<string, unknown>>): void {
+  const others = [
+    'status',
+    'needs-human',
+    'agent',
+    'search',
+    'limit',
+    'session',
+    'watch',
+    'interval',
+    'quiet',
+  ]
+  const given = others.filter((name) => flags[name] !== undefined)
+  if (given.length > 0) {
+    throw new CommandError(
+      exitCodes.usage,
+      `--gaps goes with --since and --json, not with --${given.join(', --')}.`,
+    )
+  }
 }
 
 function wholeNumber(flag: string, text: string | undefined, fallback: number): number {

@@ -7,6 +7,8 @@ export interface FunctionSettings {
   readonly adminSecret: string
   /** `LLM_BASE_URL`, `LLM_MODEL` and `LLM_API_KEY`, as far as they are set: a language model for the bot. */
   readonly environment: Readonly<Record<string, string | undefined>>
+  /** Whether a model that isn't set takes away the one that was. */
+  readonly forgetsModel: boolean
   /** Variables of all of them. */
   readonly common: Readonly<Record<string, string>>
 }
@@ -20,7 +22,10 @@ export function wantedFunctions(root: string, settings: FunctionSettings): Funct
   }))
 }
 
-function variablesOf(id: FunctionDefinition['id'], { adminSecret, environment, common }: FunctionSettings) {
+const MODEL = ['LLM_BASE_URL', 'LLM_MODEL', 'LLM_API_KEY'] as const
+
+function variablesOf(id: FunctionDefinition['id'], settings: FunctionSettings) {
+  const { adminSecret, environment, common, forgetsModel } = settings
   const given = (...names: string[]) =>
     Object.fromEntries(names.flatMap((name) => (environment[name] ? [[name, environment[name]]] : [])))
   switch (id) {
@@ -30,6 +35,7 @@ function variablesOf(id: FunctionDefinition['id'], { adminSecret, environment, c
       return {
         variables: { ...common, ...given('LLM_BASE_URL', 'LLM_MODEL') },
         secrets: given('LLM_API_KEY'),
+        unwanted: forgetsModel ? MODEL.filter((name) => !environment[name]) : [],
       }
     case 'chat':
     case 'upkeep':

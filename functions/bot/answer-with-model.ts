@@ -6,7 +6,7 @@ import { createAnswerRow, type AnswerRow } from './model/answer-row.ts'
 import { generateAnswer, type Generated } from './model/generate-answer.ts'
 import type { Model } from './model/model.ts'
 import { answerColumns, handOver } from './reply-happening.ts'
-import { takeUpLate } from './take-up-late.ts'
+import { takeUpIfWithBot, takeUpLate } from './take-up-late.ts'
 
 /** What a turn was opened for, and what the bot says without a model. */
 export interface ModelTurn {
@@ -49,9 +49,10 @@ async function write(call: BotCall, model: Model, given: ModelTurn): Promise<voi
   const generated =
     grounds.length === 0 ? 'none' : await generateAnswer(call, model, row, turn.$id, task, frame)
   if (await endTurn(row, generated, given)) return takeUpLate(call.repositories, turn, 1)
-  // A person has the session, or the visitor wants no more of it.
+  // A person has the session, or the visitor wants no more of it: but perhaps an answer to what they wrote meanwhile.
   await row.remove()
   await call.repositories.turns.close(turn.$id)
+  await takeUpIfWithBot(call.repositories, turn)
 }
 
 /** False when nobody wants what the bot would say any more. */

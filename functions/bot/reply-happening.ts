@@ -66,11 +66,23 @@ export function answerColumns({
   readonly text: string
   readonly sources: readonly Source[]
 }) {
-  const json = sources.length === 0 ? null : JSON.stringify(sources)
+  const kept = fitting(sources)
   return {
     text: Array.from(text).slice(0, limits.messageTextMax).join(''),
-    sources: json !== null && json.length <= limits.sourcesMax ? json : null,
+    sources: kept.length === 0 ? null : JSON.stringify(kept),
   }
+}
+
+/** As many as the column takes; an address that is too long is left out rather than its article. */
+function fitting(sources: readonly Source[]): readonly Source[] {
+  const kept: Source[] = []
+  for (const source of sources) {
+    const one = [source, { ...source, url: null }].find(
+      (form) => JSON.stringify([...kept, form]).length <= limits.sourcesMax,
+    )
+    if (one !== undefined) kept.push(one)
+  }
+  return kept
 }
 
 export function isWithBot(session: SessionRow): boolean {

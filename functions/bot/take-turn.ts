@@ -10,8 +10,8 @@ import { answerWithModel } from './answer-with-model.ts'
 import { composeReply, type Asked, type Reply } from './compose-reply.ts'
 import type { Model } from './model/model.ts'
 import { removeUnfinished } from './remove-unfinished.ts'
-import { happeningOf, isWithBot } from './reply-happening.ts'
-import { takeUpLate, WINDOW } from './take-up-late.ts'
+import { happeningOf } from './reply-happening.ts'
+import { takeUpIfWithBot, takeUpLate, WINDOW } from './take-up-late.ts'
 import { unanswered } from './unanswered.ts'
 import { peopleAnswer } from './who-answers.ts'
 
@@ -39,11 +39,13 @@ const RETRY_PAUSES_MS = [20, 60, 180]
 export async function takeTurn(call: BotCall, turn: TurnRow): Promise<TurnAnswer> {
   const { guardedWrites, turns } = call.repositories
   for (let attempt = 0; attempt < ATTEMPTS; attempt++) {
-    const [recent, settings, transaction] = await Promise.all([
+    const [newestRows, settings, transaction] = await Promise.all([
       newestMessages(call, turn),
       call.settings(),
       guardedWrites.begin(),
     ])
+    // Of an answer that is removed nobody has read that no person writes.
+    const recent = await removeUnfinished(call.repositories, turn.$id, newestRows)
     const asked = unanswered(recent, turn.messageId)
     const [first] = asked
     const newest = asked.at(-1)
@@ -53,7 +55,6 @@ export async function takeTurn(call: BotCall, turn: TurnRow): Promise<TurnAnswer
       return { outcome: 'silent' }
     }
     const before = recent.slice(0, recent.indexOf(first)).slice(-settings.memoryWindow)
-    await removeUnfinished(call.repositories, turn.$id, recent)
     const reply = await chooseReply(call, turn, settings, { asked, before, recent })
     const model = modelFor(call, turn)
     if (model !== null && reply.lookedUp !== null) {
@@ -69,7 +70,7 @@ export async function takeTurn(call: BotCall, turn: TurnRow): Promise<TurnAnswer
         return { outcome: reply.kind === 'answer' ? 'answered' : 'escalated' }
       case 'not_allowed':
         await turns.close(turn.$id)
-        await takeUpAfterReturn(call, turn)
+        await takeUpIfWithBot(call.repositories, turn)
         return { outcome: 'silent' }
       case 'conflict':
         // Another execution of this turn was first.
@@ -118,11 +119,4 @@ async function newestMessages(call: BotCall, turn: TurnRow): Promise<MessageRow[
     recent = await read()
   }
   return recent
-}
-
-/** The session may have come back to the bot while the turn was still open: messages have joined it since. */
-async function takeUpAfterReturn(call: BotCall, turn: TurnRow): Promise<void> {
-  const session = await call.repositories.sessions.get(turn.$id)
-  if (session === null || !isWithBot(session)) return
-  await takeUpLate(call.repositories, turn, 1, turn.messageId)
 }

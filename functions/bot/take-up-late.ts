@@ -1,5 +1,6 @@
 import type { TurnRow } from '../../contract/tables/turns.ts'
 import type { Repositories } from '../repositories/repositories.ts'
+import { isWithBot } from './reply-happening.ts'
 import { unanswered } from './unanswered.ts'
 
 /** Messages that the bot looks at: enough that an answer and its question are among them even after a flood. */
@@ -20,4 +21,14 @@ export async function takeUpLate(
   if (late === undefined) return
   const { $id: sessionId, corpora, locale } = turn
   await turns.open({ sessionId, messageId: late.$id, corpora, locale, attempts })
+}
+
+/**
+ * After a turn that ended without an answer: the session may be with the bot all the same, and messages have joined the
+ * turn since.
+ */
+export async function takeUpIfWithBot(repositories: Repositories, turn: TurnRow): Promise<void> {
+  const session = await repositories.sessions.get(turn.$id)
+  if (session === null || !isWithBot(session)) return
+  await takeUpLate(repositories, turn, 1, turn.messageId)
 }

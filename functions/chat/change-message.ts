@@ -43,12 +43,14 @@ async function stop(call: ChatCall, streaming: MessageRow): Promise<MessageRow |
   const { $id: messageId, sessionId } = streaming
   let message: MessageRow | null = streaming
   for (let attempt = 0; attempt < ATTEMPTS && message?.state === 'streaming'; attempt++) {
+    // Somebody may have written since: the list shows what is newest.
+    const newest = await call.repositories.messages.newestSaid(sessionId)
     await recordHappening(call.repositories, {
       kind: 'finished',
       sessionId,
       messageId,
       message: { state: 'stopped' },
-      values: previewOf('bot', message.text ?? ''),
+      values: newest?.$id === messageId ? previewOf('bot', message.text ?? '') : {},
       onlyWhile: () => true,
     })
     message = await call.repositories.messages.get(messageId)

@@ -44,14 +44,14 @@ export async function runUpkeep(
   const removed = await applyRetention(repositories, now, budget.until(0.95))
   await removeLimits(repositories, now, budget.until(0.97))
   const orphans = await removeOrphans(repositories, now, budget.until(0.98), everything)
-  // The bot finds what changed without it, only slower.
-  await refreshSegments(repositories, budget.until(1).isSpent)
   const left = [reopened, opened, released, expired, repaired, removed, orphans]
     .map(({ leftSince }) => leftSince)
     .filter((since) => since !== null)
   const behindMs = Math.max(0, ...left.map((since) => now.getTime() - Date.parse(since)))
   const behindSeconds = Math.ceil(behindMs / 1000)
   await repositories.upkeep.keepRun(now.toISOString(), behindSeconds)
+  // Last: the bot finds what changed without it, only slower.
+  await refreshSegments(repositories, budget.until(1).isSpent)
   return {
     answered: reopened.changed + opened.changed,
     released: released.changed,

@@ -104,7 +104,12 @@ export async function startLaptop(options: LaptopOptions): Promise<Laptop> {
     tell('Bringing its tables and functions up to date')
     await ensureProject(
       project,
-      wantedFunctions(root, { adminSecret: secrets.adminSecret, environment, common: {} }),
+      wantedFunctions(root, {
+        adminSecret: secrets.adminSecret,
+        environment,
+        forgetsModel: true,
+        common: {},
+      }),
     )
     const agent = { ...AGENT, password: secrets.agentPassword }
     await ensureAgent(project, agent)

@@ -15,6 +15,10 @@ const columns: readonly TableColumn<Gap>[] = [
   { title: 'ASKED', value: ({ count }) => String(count), align: 'right' },
   { title: 'LAST', value: ({ lastAskedAt }) => relativeTime(lastAskedAt, new Date()) },
   { title: 'QUESTION', value: ({ question }) => question, shrinkTo: 20 },
+  {
+    title: 'WHY',
+    value: ({ asked: [newest] }) => (newest?.why === 'not_helpful' ? 'not helpful' : 'no answer'),
+  },
   { title: 'SESSION', value: ({ asked: [newest] }) => newest?.sessionId ?? '' },
 ]
 

@@ -67,6 +67,28 @@ it('offers articles to choose from as buttons, and asks for the one that is chos
   await widget.context.close()
 })
 
+it('shows a doubtful quote with its source, and below it others to choose from', async () => {
+  const [quoted, ...others] = JSON.parse(sources)
+  const widget = await told({
+    answerKind: 'quote',
+    text: withChoices('It takes a week.\n\nNot what you meant? Maybe it’s one of these:', [TITLES[1] ?? '']),
+    sources: JSON.stringify([quoted, ...others.map((one: object) => ({ ...one, isOffered: true }))]),
+  })
+  const { page } = widget
+  const choices = page.getByRole('list', { name: 'Articles to choose from' })
+  await choices.waitFor()
+  expect(await page.getByText('It takes a week.').textContent()).toBe('It takes a week.')
+  expect(await choices.getByRole('button').allTextContents()).toEqual([TITLES[1]])
+  const read = await page.locator('.extras').last().innerText()
+  expect(read.split('\n').filter(Boolean)).toEqual([
+    TITLES[0],
+    'Not what you meant? Maybe it’s one of these:',
+    TITLES[1],
+    'Talk to a person',
+  ])
+  await widget.context.close()
+})
+
 it('takes whether an answer helped, and takes it back', async () => {
   const widget = await told({ answerKind: 'quote', text: 'It takes a week.', sources })
   const { page, id } = widget
@@ -94,7 +116,7 @@ it('stops an answer that is being written, and keeps what it said', async () => 
   const widget = await told({ answerKind: 'generated', text: 'It takes', state: 'streaming' })
   const { page, id } = widget
   await page.getByRole('button', { name: 'Stop' }).click()
-  await page.getByText('You stopped this answer.').waitFor()
+  await page.getByText('Written by AI. You stopped this answer.').waitFor()
   expect(await stack.repositories.messages.get(id)).toMatchObject({ state: 'stopped', text: 'It takes' })
   await widget.context.close()
 })

@@ -199,6 +199,25 @@ describe('the stored index', () => {
     expect((await repositories.articleIndex.get(id))?.digest).toBe(row?.digest)
   })
 
+  it('that can’t be read is as if it were not there, is told, and made again with the next change', async () => {
+    await put('memory-vases', 'Vases')
+    await refreshSegments(repositories, neverUp)
+    const id = segmentIdOf('memory-vases')
+    const row = await repositories.articleIndex.get(id)
+    if (row === null) throw new Error('no segment')
+    const { digest, completeThrough } = row
+    const broken = { content: 'bm9uZQ==', digest, completeThrough }
+    expect(await repositories.articleIndex.put(id, broken, row.$updatedAt)).toBe(true)
+    const { ask, told } = warmFunction()
+    expect(titleOf(await ask('vases', 0))).toBe('Vases')
+    expect(told).toEqual([expect.stringContaining(`delete the row ${id} of article_index`)])
+    await put('memory-vases', 'Amphorae')
+    await refreshSegments(repositories, neverUp)
+    const after = warmFunction()
+    expect(titleOf(await after.ask('amphorae', 0))).toBe('Amphorae')
+    expect(after.told).toEqual([])
+  })
+
   it('is taken up by a warm function within a minute after it was written', async () => {
     await put('memory-vases', 'Vases')
     await put('memory-urns', 'Urns')

@@ -151,6 +151,76 @@ describe('with a language model', () => {
     expect((await ask(visitor, 'Do you take PayPal?')).state).toBe('complete')
   })
 
+  it.each(['before', 'after'] as const)(
+    'a question that was sent just %s the visitor stopped the answer to the one before is answered',
+    async (when) => {
+      const rest = held()
+      model.behave(() => ({ pieces: ['It takes ', rest.piece, '2 to 3 ', 'working ', 'days [1].'] }))
+      const visitor = await startVisitor(stack)
+      const sent = messageIn(await visitor.send(QUESTION))
+      const begun = await answerOf(sent, ({ text }) => text?.includes('It takes') === true)
+      const stop = () =>
+        visitor.call('PATCH', chatPaths.message(visitor.sessionId, begun.$id), { state: 'stopped' })
+      if (when === 'after') await stop()
+      const next = messageIn(await visitor.send('Do you take PayPal?'))
+      if (when === 'before') await stop()
+      expect(await visitor.session()).toMatchObject({ previewSender: 'user' })
+      model.behave(() => ({ pieces: ['NO_ANSWER'] }))
+      rest.release()
+      expect((await answerOf(next)).text).toMatch(/PayPal/)
+      expect((await stack.repositories.messages.get(begun.$id))?.state).toBe('stopped')
+      expect(await visitor.session()).toMatchObject({ messageCount: 4, previewSender: 'bot' })
+    },
+  )
+
+  it('a question that is sent after the history was cleared, while it wrote, is answered', async () => {
+    const rest = held()
+    model.behave(() => ({ pieces: ['It takes ', rest.piece, '2 to 3 ', 'working ', 'days [1].'] }))
+    const visitor = await startVisitor(stack)
+    const sent = messageIn(await visitor.send(QUESTION))
+    await answerOf(sent, ({ text }) => text?.includes('It takes') === true)
+    expect(await callAdmin(stack, 'DELETE', adminPaths.messages(visitor.sessionId))).toMatchObject({
+      status: 200,
+    })
+    const next = messageIn(await visitor.send('Do you take PayPal?'))
+    model.behave(() => ({ pieces: ['NO_ANSWER'] }))
+    rest.release()
+    expect((await answerOf(next)).text).toMatch(/automated assistant[^]*PayPal/)
+    expect(await visitor.session()).toMatchObject({ messageCount: 2 })
+  })
+
+  it.each([12.5, -100_000, 1e300])(
+    'a count of %d tokens, which none can be, counts as none',
+    async (tokens) => {
+      model.behave(() => ({ pieces: ['It takes 2 to 3 working days [1].'], tokens }))
+      expect(await ask(await startVisitor(stack))).toMatchObject({
+        answerKind: 'generated',
+        state: 'complete',
+      })
+    },
+  )
+
+  it('an answer that fills a message with the disclosure before it is dropped', async () => {
+    model.behave(() => ({ pieces: ['we deliver everywhere '.repeat(179), 'yes [1].'] }))
+    expect(await ask(await startVisitor(stack))).toMatchObject({ answerKind: 'quote', state: 'complete' })
+  })
+
+  it('addresses that are too long for a message are left out, and the articles cited all the same', async () => {
+    const url = `https://shop.example/${'x'.repeat(1800)}`
+    for (const part of ['one', 'two', 'three']) {
+      const title = `Watering zebra plants, part ${part}`
+      const body = `Zebra plants need water daily, says part ${part}.`
+      const values = { corpus: 'shop', title, body, url, questions: [], keywords: [] }
+      await stack.repositories.articles.put(`long-${part}`, values)
+    }
+    stack.coldStart('bot')
+    model.behave(() => ({ pieces: ['They need water daily [1][2][3].'] }))
+    const answer = await ask(await startVisitor(stack), 'How do I water zebra plants?')
+    expect(answer).toMatchObject({ answerKind: 'generated', state: 'complete' })
+    const sources: unknown = JSON.parse(answer.sources ?? '[]')
+    expect(sources).toMatchObject([{ url }, { url }, { url: null }])
+  })
+
   it('what was shown is removed when a person takes the session', async () => {
     const rest = held()
     model.behave(() => ({ pieces: ['It takes ', rest.piece, '2 to 3 working days [1].'] }))
@@ -233,7 +303,9 @@ describe('with a language model', () => {
       const turn = await turns.get(sessionId)
       if (turn === null) throw new Error('no turn')
       expect(await takeTurn(botCall(), { ...turn, attempts: 2 })).toEqual({ outcome: 'answered' })
-      expect(await messages.get(begun.id)).toMatchObject({ state: 'complete', answerKind: 'unknown' })
+      const answer = await messages.get(begun.id)
+      expect(answer).toMatchObject({ state: 'complete', answerKind: 'unknown' })
+      expect(answer?.text).toMatch(/^You’re chatting with an automated assistant/)
       expect(await visitor.session()).toMatchObject({ messageCount: 2 })
     }))
 

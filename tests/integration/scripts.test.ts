@@ -284,6 +284,16 @@ describe('cleanup-sessions', () => {
   })
 })
 
+describe('the admin secret of the environment', () => {
+  it('counts for the local server too, so that a wrong one is told', async () => {
+    const local = { DATA_DIR: stack.dataDir, ADMIN_SECRET: 'wrong in every letter' }
+    const visitor = await startVisitor(stack)
+    expect(await runScript('assign-session', [visitor.sessionId, '--bot'], local)).toMatchObject({ code: 4 })
+    const right = { DATA_DIR: stack.dataDir }
+    expect(await runScript('assign-session', [visitor.sessionId, '--bot'], right)).toMatchObject({ code: 0 })
+  })
+})
+
 describe('import-articles', () => {
   it('reads JSON and Markdown, and imports the same article once', async () => {
     const json = join(folder, 'faq.json')

@@ -47,6 +47,8 @@ describe('an answer of a model', () => {
       'See https://evil.example/now [2].',
       'See',
     ],
+    ['an address without a scheme', 'Pay at evil-shop.com/now [1].', 'Pay at'],
+    ['a price in another currency', 'It costs $14.90 [1].', 'It costs'],
     ['a passage that is not there', 'It takes 7 days [3].', 'It takes 7 days'],
   ])('ends before %s that the passages do not have', (_what, answer, shown) => {
     expect(read(answer)).toMatchObject({ kind: 'dropped', shown })
@@ -82,6 +84,20 @@ describe('an answer of a model', () => {
       expect(read('NO_ANSWER', size)).toMatchObject({ kind: 'no_answer', shown: '' })
       expect(read('HAND_OVER.\n', size)).toMatchObject({ kind: 'hand_over', shown: '' })
     }
+  })
+
+  it('may name an address of the passages without its scheme', () => {
+    expect(read('See shop.example/norway [1].')).toMatchObject({ kind: 'grounded' })
+  })
+
+  it('is dropped at a word that does not end, before it takes long to read', () => {
+    for (const size of [1, 10_000]) {
+      expect(read(`a${'.'.repeat(10_000)}a [1]`, size)).toMatchObject({ why: 'a word is too long' })
+    }
+  })
+
+  it('leaves room for the disclosure in a message', () => {
+    expect(read(`${'days '.repeat(780)} [1]`)).toMatchObject({ kind: 'dropped', why: 'it is too long' })
   })
 
   it('is dropped when it is longer than a message', () => {

@@ -62,6 +62,11 @@ describe('a model that streams', () => {
     ['breaks off', { pieces: ['It'], end: 'cut' }, 'unreachable'],
     ['sends what is no JSON', { raw: ['data: {"choices":\n\n'] }, 'broken'],
     ['sends another shape', { raw: ['data: {"choices":7}\n\n'] }, 'broken'],
+    [
+      'is cut off by its limit of tokens',
+      { raw: ['data: {"choices":[{"delta":{},"finish_reason":"length"}]}\n\n'] },
+      'too_long',
+    ],
     ['sends without end', { raw: Array.from({ length: 40 }, () => `: ${'x'.repeat(30_000)}\n`) }, 'too_long'],
   ])('that %s is given up', async (_what, behaviour, failure) => {
     expect(await ask(behaviour)).toMatchObject({ failure })

@@ -1,5 +1,6 @@
 import { FEEDBACK, type MessageRow } from '../../contract/tables/messages.ts'
 import { conversationIcons } from '../conversation/conversation-icons.ts'
+import { choicesOf } from '../conversation/choices-of.ts'
 import { readSources } from '../conversation/read-sources.ts'
 import { Icon } from '../panel/icons.tsx'
 import type { PanelProps } from '../panel/panel-context.ts'
@@ -13,29 +14,12 @@ interface AnswerExtrasProps extends PanelProps {
 /** What is shown under the bot's answer: its sources or the articles to choose from, and the way to a person. */
 export function AnswerExtras({ panel, row, isOpen }: AnswerExtrasProps) {
   const { busy } = panel.get()
-  const all = readSources(row.sources)
-  const sources = all.filter(({ isOffered }) => !isOffered)
-  const choices = all.filter(({ isOffered }) => isOffered)
+  const { answerKind } = row
+  const sources = readSources(row.sources).filter(({ isOffered }) => !isOffered)
+  const { lead, choices } = choicesOf(row)
   return (
     <div class="extras">
-      {(row.answerKind === 'quote' || row.answerKind === 'generated') && <Feedback panel={panel} row={row} />}
-      {row.answerKind === 'generated' && <p class="generated">{panel.texts.generated}</p>}
-      {isOpen && choices.length > 0 && (
-        <ul class="choices" aria-label={panel.texts.choices}>
-          {choices.map(({ articleId, title }) => (
-            <li key={articleId}>
-              <button
-                type="button"
-                class="starter choice"
-                dir="auto"
-                onClick={() => void panel.withChat((chat) => chat.send(title))}
-              >
-                {title}
-              </button>
-            </li>
-          ))}
-        </ul>
-      )}
+      {answerKind === 'generated' && <p class="generated">{panel.texts.generated}</p>}
       {sources.length > 0 && (
         <ul class="sources" aria-label={panel.texts.sources}>
           {sources.map(({ articleId, title, url }) => (
@@ -50,6 +34,26 @@ export function AnswerExtras({ panel, row, isOpen }: AnswerExtrasProps) {
             </li>
           ))}
         </ul>
+      )}
+      {(answerKind === 'quote' || answerKind === 'generated') && <Feedback panel={panel} row={row} />}
+      {isOpen && choices.length > 0 && (
+        <>
+          {answerKind === 'quote' && <p class="aside">{lead}</p>}
+          <ul class="choices" aria-label={panel.texts.choices}>
+            {choices.map(({ articleId, title }) => (
+              <li key={articleId}>
+                <button
+                  type="button"
+                  class="starter choice"
+                  dir="auto"
+                  onClick={() => void panel.withChat((chat) => chat.send(title))}
+                >
+                  {title}
+                </button>
+              </li>
+            ))}
+          </ul>
+        </>
       )}
       {isOpen && (
         <button

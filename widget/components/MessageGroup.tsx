@@ -1,11 +1,10 @@
-import { withoutChoices } from '../../contract/choices-text.ts'
 import { stateOf } from '../../contract/session-state.ts'
 import { Entering } from './Entering.tsx'
 import { conversationIcons } from '../conversation/conversation-icons.ts'
 import { Icon } from '../panel/icons.tsx'
 import type { PanelProps } from '../panel/panel-context.ts'
 import type { Entry, Group } from '../store/timeline.ts'
-import { readSources } from '../conversation/read-sources.ts'
+import { choicesOf } from '../conversation/choices-of.ts'
 import { AnswerExtras } from './AnswerExtras.tsx'
 import { initials } from '../conversation/initials.ts'
 import { MessageText } from './MessageText.tsx'
@@ -79,13 +78,15 @@ function Bubble({ entry, isOpen }: { readonly entry: Entry; readonly isOpen: boo
 /** Titles to choose from are buttons below while they can be chosen. */
 function textOf(entry: Entry, isOpen: boolean): string | null {
   if (entry.kind === 'outgoing') return entry.message.text
-  const { text, sources } = entry.row
+  const { text, answerKind } = entry.row
   if (!isOpen || text === null) return text
-  const offered = readSources(sources).filter(({ isOffered }) => isOffered)
-  return withoutChoices(
-    text,
-    offered.map(({ title }) => title),
-  )
+  // Of a quote the sentence above the buttons goes with them.
+  const { body, lead } = choicesOf(entry.row)
+  return answerKind === 'quote' || lead === ''
+    ? body
+    : `${body}
+
+${lead}`
 }
 
 interface BelowProps extends PanelProps {
@@ -100,7 +101,13 @@ function Below({ panel, entry, isOpen }: BelowProps) {
   if (row.state === 'failed') return <p class="failure">{panel.texts.incomplete}</p>
   if (row.sender !== 'bot') return null
   if (row.state === 'streaming') return <StopButton panel={panel} id={row.$id} />
-  if (row.state === 'stopped') return <p class="meta">{panel.texts.stopped}</p>
+  if (row.state === 'stopped') {
+    return (
+      <div class="extras">
+        <p class="generated">{panel.texts.stopped}</p>
+      </div>
+    )
+  }
   return <AnswerExtras panel={panel} row={row} isOpen={isOpen} />
 }
 

@@ -49,7 +49,7 @@ export const conversationStyles = `
 .choices{display:flex;flex-direction:column;gap:4px;max-width:100%}
 .panel .choice{text-align:start}
 .feedback{display:flex;gap:4px}
-.feedback .quiet{border:0;padding:6px;border-radius:8px;color:var(--muted)}
+.feedback .quiet{display:flex;align-items:center;border:0;padding:6px;border-radius:8px;color:var(--muted)}
 .feedback .icon,.stop .icon{width:16px;height:16px}
 .feedback .down{transform:scaleY(-1)}
 .feedback [aria-pressed=true]{color:var(--accent-text);background:var(--soft)}

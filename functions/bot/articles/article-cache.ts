@@ -17,6 +17,8 @@ const READ_MAX = 2000
 /** As many as one call reads. */
 const BATCH = 100
 
+type ReportError = (problem: string, cause: unknown) => void
+
 /** What a warm function knows of the articles. */
 interface Known {
   readonly segments: readonly Segment[]
@@ -44,15 +46,15 @@ export function createArticleCache() {
   let underWay: Promise<Known> | null = null
   const rows = createRowCache(FRESH_MS)
 
-  async function renewed(repositories: Repositories, now: number): Promise<Known> {
+  async function renewed(repositories: Repositories, now: number, reportError: ReportError): Promise<Known> {
     const present = known === null || (await areOld(repositories, known, now)) ? null : known
-    known = await withChanges(repositories, present ?? (await loaded(repositories, now)), now)
+    known = await withChanges(repositories, present ?? (await loaded(repositories, now, reportError)), now)
     return known
   }
 
   /** All who ask at the same time wait for the same calls. */
-  function renew(repositories: Repositories, now: number): Promise<Known> {
-    underWay ??= renewed(repositories, now).finally(() => {
+  function renew(repositories: Repositories, now: number, reportError: ReportError): Promise<Known> {
+    underWay ??= renewed(repositories, now, reportError).finally(() => {
       underWay = null
     })
     return underWay
@@ -62,12 +64,12 @@ export function createArticleCache() {
     repositories: Repositories,
     corpora: readonly string[],
     now: number,
-    reportError: (problem: string, cause: unknown) => void,
+    reportError: ReportError,
   ): Promise<Library> => {
     let current = known
     if (current === null || now - current.checkedAt > FRESH_MS) {
       try {
-        current = await renew(repositories, now)
+        current = await renew(repositories, now, reportError)
       } catch (cause) {
         if (current === null) throw cause
         reportError('the articles could not be read again', cause)
@@ -82,12 +84,20 @@ export function createArticleCache() {
   }
 }
 
-/** Reads all segments. */
-async function loaded({ articleIndex }: Repositories, now: number): Promise<Known> {
+/** Reads all segments. The articles of one that can't be read are read themselves, as if it weren't there. */
+async function loaded({ articleIndex }: Repositories, now: number, reportError: ReportError): Promise<Known> {
   const stored = await articleIndex.segments()
   const opened = stored.flatMap((row) => {
-    const segment = openStored(row)
-    return segment === null ? [] : [{ segment, row }]
+    try {
+      const segment = openStored(row)
+      return segment === null ? [] : [{ segment, row }]
+    } catch (cause) {
+      reportError(
+        `delete the row ${row.$id} of article_index, which can’t be read: upkeep makes it again`,
+        cause,
+      )
+      return []
+    }
   })
   const segments = opened.map(({ segment }) => segment)
   const times = opened.map(({ row }) => row.completeThrough)

@@ -200,9 +200,10 @@ function quote(candidate: Candidate, others: readonly Candidate[]): Finding {
   return { kind: 'quote', passages, source, others: others.map(({ article }) => sourceOf(article)) }
 }
 
-/** Whether an article's title is the whole message: it was chosen among titles. */
+/** Whether an article's title, or a question of its owner's in any language, is the whole message. */
 function isCalled(article: ArticleRow, text: string): boolean {
-  return plainTitle(article.title) === plainTitle(text.slice(0, READ_MAX))
+  const asked = plainTitle(text.slice(0, READ_MAX))
+  return [article.title, ...article.questions].some((name) => plainTitle(name) === asked)
 }
 
 function plainTitle(text: string): string {

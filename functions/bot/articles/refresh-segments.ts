@@ -1,3 +1,4 @@
+import type { ArticleIndexRow } from '../../../contract/tables/article-index.ts'
 import type { SegmentState } from '../../repositories/article-index.ts'
 import type { ArticleStamp } from '../../repositories/articles.ts'
 import type { Repositories } from '../../repositories/repositories.ts'
@@ -45,8 +46,7 @@ async function refreshOne(
 ): Promise<string | null> {
   const row = await articleIndex.get(id)
   const versions = new Map(wanted.map((stamp) => [stamp.id, stamp.updatedAt]))
-  const segment = row && openStored(row)
-  const present = segment === null ? [] : unpackArticles(segment)
+  const present = row === null ? [] : articlesOf(row)
   const kept = present.filter((article) => versions.get(article.id) === article.updatedAt)
   const known = new Set(kept.map((article) => article.id))
   const missing = wanted.filter((stamp) => !known.has(stamp.id))
@@ -56,6 +56,16 @@ async function refreshOne(
   const digest = isWhole ? digestOf(wanted) : digestOf(all)
   const values = { content: contentOf(all), digest, completeThrough: isWhole ? completeThrough : null }
   return (await articleIndex.put(id, values, row?.$updatedAt ?? null)) ? digest : null
+}
+
+function articlesOf(row: ArticleIndexRow): readonly IndexedArticle[] {
+  try {
+    const segment = openStored(row)
+    return segment === null ? [] : unpackArticles(segment)
+  } catch {
+    // What can't be read is made again from the articles.
+    return []
+  }
 }
 
 function isUpToDate(state: SegmentState | undefined, wanted: readonly ArticleStamp[]): boolean {

@@ -34,7 +34,7 @@ export function contentOf(articles: readonly IndexedArticle[]): string {
   return deflateRawSync(packSegment(articles)).toString('base64')
 }
 
-/** Opens a segment's row; null for one of another version. */
+/** Opens a segment's row; null for one of another version. Throws for content that `contentOf` didn't make. */
 export function openStored({ content, digest }: Pick<ArticleIndexRow, 'content' | 'digest'>): Segment | null {
   return isOfVersion(digest) ? openSegment(inflateRawSync(Buffer.from(content, 'base64'))) : null
 }

@@ -48,7 +48,7 @@ const READ_MAX = 1000
 /** Earlier messages count half as much as the one after them. */
 const EARLIER = 0.5
 /** What tells for the language that is expected: one word of another doesn't outweigh a word of it ("alles klar, ciao"). */
-const EXPECTED = 0.3
+const EXPECTED = 0.2
 /** A lead of less than this tells nothing. */
 const LEAD_MIN = 0.25
 

@@ -1,4 +1,5 @@
 import type { BotCall } from '../bot-call.ts'
+import { answerColumns } from '../reply-happening.ts'
 import type { AnswerRow } from './answer-row.ts'
 import { createGroundedText, type Verdict } from './grounded-text.ts'
 import type { Model } from './model.ts'
@@ -59,9 +60,9 @@ export async function generateAnswer(
   if (verdict.kind === 'hand_over') return 'hand_over'
   if (verdict.kind === 'dropped') call.reportError('an answer of the model was dropped', verdict.why)
   if (verdict.kind !== 'grounded') return 'none'
-  const sources = JSON.stringify(verdict.sources)
-  const { text: gist } = verdict
-  const answer = { text: opening + gist, gist, answerKind: 'generated', sources } as const
+  const { text: gist, sources } = verdict
+  const columns = answerColumns({ text: opening + gist, sources })
+  const answer = { ...columns, gist, answerKind: 'generated' } as const
   return (await row.finish(answer)) ? 'generated' : 'unwanted'
 }
 

@@ -20,8 +20,16 @@ export type Verdict =
 export const NO_ANSWER = 'NO_ANSWER'
 export const HAND_OVER = 'HAND_OVER'
 
+/** What stands before an answer, the disclosure, has to fit into the message too. In characters. */
+const ANSWER_MAX = limits.messageTextMax - 500
+/** A longer one is no address either; reading it word by word would take long. */
+const WORD_MAX = limits.urlMax
+
 const HAS_DIGIT = /\p{N}/u
 const HAS_LETTER = /\p{L}/u
+/** An address without a scheme: `shop.example/pay`. */
+const BARE_ADDRESS = /^[\p{L}\p{N}-]{2,}(?:\.[\p{L}\p{N}][\p{L}\p{N}-]+)+(?=[/?#:]|$)/u
+const CURRENCY = /\p{Sc}/gu
 const CITATION = /^\[(\d{1,2})\]$/
 /** What stands around a word and isn't part of it. */
 const EDGES = /^[^\p{L}\p{N}]+|[^\p{L}\p{N}%€$£]+$/gu
@@ -49,7 +57,7 @@ export function createGroundedText(
   const cited = new Set<number>()
   /** Figures that no citation follows yet, and the passages that are cited for them. */
   let uncited: string[] = []
-  let citing: number[] = []
+  const citing = new Set<number>()
   let shown = ''
   let rest = ''
   let startsSentence = true
@@ -57,6 +65,10 @@ export function createGroundedText(
   let instead: 'no_answer' | 'hand_over' | null = null
 
   function take(word: string): void {
+    if (word.length > WORD_MAX) {
+      whyDropped ??= 'a word is too long'
+      return
+    }
     for (const part of word.split(AROUND_CITATIONS)) {
       const number = CITATION.exec(part)?.[1]
       if (number === undefined) takeWord(part)
@@ -70,35 +82,38 @@ export function createGroundedText(
       return
     }
     cited.add(place)
-    citing.push(place)
+    citing.add(place)
   }
 
   /** A sentence with its citations is over: its figures have to be in the passages that it cites. */
   function closeCitation(): void {
-    const theirs = wordsOf(fold(citing.map((place) => textOf(grounds[place])).join('\n')))
+    const theirs = wordsOf(fold([...citing].map((place) => textOf(grounds[place])).join('\n')))
     if (!uncited.every((figure) => theirs.has(figure))) {
       whyDropped ??= 'a figure is not in the passage that it cites'
     }
     uncited = []
-    citing = []
+    citing.clear()
   }
 
   function takeWord(part: string): void {
     const word = part.replace(EDGES, '')
     if (shown === '') instead ??= word === NO_ANSWER ? 'no_answer' : word === HAND_OVER ? 'hand_over' : null
     if (instead !== null) return
-    if (word !== '' && citing.length > 0) closeCitation()
-    whyDropped ??= whyUngrounded(word, startsSentence)
+    if (word !== '' && citing.size > 0) closeCitation()
+    whyDropped ??= whyUngrounded(word, startsSentence) ?? whyUnpriced(part)
     if (whyDropped !== null) return
     // A citation before it leaves a blank behind.
     if (/^[.,;:!?]/.test(part)) shown = shown.trimEnd()
     shown += part
-    if (shown.length > limits.messageTextMax) whyDropped = 'it is too long'
+    if (shown.length > ANSWER_MAX) whyDropped = 'it is too long'
     if (part !== '') startsSentence = /[.!?:\n]["”»)]*$/.test(part)
   }
 
   function whyUngrounded(word: string, isFirst: boolean): string | null {
     if (/:\/\/|^www\.|@/.test(word)) return isKnownAddress(word) ? null : 'an address is not in the passages'
+    if (BARE_ADDRESS.test(word) && HAS_LETTER.test(word) && !passages.includes(fold(word))) {
+      return 'an address is not in the passages'
+    }
     if (HAS_DIGIT.test(word)) {
       const figures = word.split(/[-–—/]/).filter((figure) => HAS_DIGIT.test(figure))
       uncited.push(...figures.map(fold))
@@ -106,6 +121,12 @@ export function createGroundedText(
     }
     if (isName(word, isFirst) && !words.has(fold(word))) return 'a name is not in the passages'
     return null
+  }
+
+  /** A price in another currency is another price. */
+  function whyUnpriced(part: string): string | null {
+    const signs = part.match(CURRENCY) ?? []
+    return signs.every((sign) => passages.includes(sign)) ? null : 'a currency is not in the passages'
   }
 
   function isName(word: string, isFirst: boolean): boolean {
@@ -129,13 +150,14 @@ export function createGroundedText(
       // The last word may go on in the next piece.
       const complete = /^[^]*\s/.exec(rest)?.[0] ?? ''
       rest = rest.slice(complete.length)
+      if (rest.length > WORD_MAX) whyDropped ??= 'a word is too long'
       for (const part of complete.split(/(\s+)/)) {
         if (part.includes('\n')) startsSentence = true
         if (part.trim() !== '') take(part)
         else if (shown !== '' && !/\s$/.test(shown)) shown += part.includes('\n') ? '\n' : ' '
         if (whyDropped !== null || instead !== null) return false
       }
-      return true
+      return whyDropped === null
     },
 
     /** What can be shown so far. */

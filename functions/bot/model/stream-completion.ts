@@ -31,11 +31,19 @@ export interface ModelPatience {
 /** What is read of a stream at most, in characters: more than any answer within its tokens. */
 const STREAM_MAX = 1_000_000
 
+/** A server's own count of tokens; of any other shape it counts as none. */
+const Usage = z.object({ total_tokens: z.int().check(z.nonnegative(), z.maximum(STREAM_MAX)) })
+
 const Chunk = z.object({
   choices: z.optional(
-    z.array(z.object({ delta: z.optional(z.object({ content: z.optional(z.nullable(z.string())) })) })),
+    z.array(
+      z.object({
+        delta: z.optional(z.object({ content: z.optional(z.nullable(z.string())) })),
+        finish_reason: z.optional(z.nullable(z.string())),
+      }),
+    ),
   ),
-  usage: z.optional(z.nullable(z.object({ total_tokens: z.number() }))),
+  usage: z.optional(z.unknown()),
 })
 
 /** A piece of the answer, or how many tokens question and answer were; the latter only from servers that count. */
@@ -137,7 +145,10 @@ function piecesOf(data: string): Piece[] {
   }
   const chunk = Chunk.safeParse(value)
   if (!chunk.success) throw new ModelError('broken', 'an event of the stream has another shape')
-  const text = chunk.data.choices?.[0]?.delta?.content
-  const { usage } = chunk.data
-  return [...(text ? [{ text }] : []), ...(usage ? [{ tokens: usage.total_tokens }] : [])]
+  const [choice] = chunk.data.choices ?? []
+  // Its last sentence would say half of something, and may say the opposite.
+  if (choice?.finish_reason === 'length') throw new ModelError('too_long', 'the answer was cut off')
+  const text = choice?.delta?.content
+  const usage = Usage.safeParse(chunk.data.usage)
+  return [...(text ? [{ text }] : []), ...(usage.success ? [{ tokens: usage.data.total_tokens }] : [])]
 }

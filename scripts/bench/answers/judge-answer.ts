@@ -110,11 +110,9 @@ function quoteIn(
 ): string {
   const titles = sources.filter(({ isOffered }) => isOffered).map(({ title }) => title)
   if (titles.length === 0) return text
-  const quote = withoutChoices(text, titles)
-  const above = LANGUAGES.flatMap((language) => sentencesIn(language).all).find((sentence) =>
-    quote.endsWith(`\n\n${sentence}`),
-  )
-  return above === undefined ? quote : quote.slice(0, -above.length).trim()
+  const { body, lead } = withoutChoices(text, titles)
+  const isOwn = LANGUAGES.some((language) => sentencesIn(language).all.includes(lead))
+  return isOwn ? body : `${body}\n\n${lead}`
 }
 
 /** Whether a message is the bot's own words, beside the sentence before it. */

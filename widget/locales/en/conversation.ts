@@ -10,7 +10,7 @@ export const conversationTexts: ConversationTexts = {
   generated: 'Written by AI from the sources below',
   feedback: { up: 'Helpful', down: 'Not helpful' },
   stop: 'Stop',
-  stopped: 'You stopped this answer.',
+  stopped: 'Written by AI. You stopped this answer.',
   sending: 'Sending',
   sent: 'Sent',
   notSent: 'Not sent.',
@@ -28,7 +28,7 @@ export const conversationTexts: ConversationTexts = {
   slow: 'Still looking…',
   offerPerson: 'This takes longer than usual. Would you rather talk to a person?',
   gaveUp: 'No answer came. Ask again, or talk to a person.',
-  waiting: 'You asked for a person. We’ll answer here.',
+  waiting: 'We’re getting a person for you. We’ll answer here.',
   goesIn: (ms: number) =>
     `That was a lot at once. This is kept, and sent by itself ${ms > 90_000 ? `in ${Math.ceil(ms / 60_000)} minutes` : 'within a minute or so'}.`,
   sentLater: 'Sent when the connection is back.',
@@ -39,7 +39,7 @@ export const conversationTexts: ConversationTexts = {
   event: (event, name) => {
     switch (event) {
       case 'escalated':
-        return 'You asked for a person'
+        return 'A person was asked for'
       case 'agent_joined':
         return `${name ?? 'Someone from our team'} joined`
       case 'agent_left':
