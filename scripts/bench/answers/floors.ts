@@ -9,7 +9,7 @@ const FLOORS: Readonly<Partial<Record<MeasureName, number>>> = {
   answeredOrOffered: 0.72,
   irrelevant: 0.065,
   handedOver: 0.9,
-  smallTalk: 0.95,
+  smallTalk: 0.9,
   ownLanguage: 0.99,
   refused: 0.75,
   madeUp: 0,
