@@ -151,7 +151,7 @@ export const adminRoutes = {
     path: adminPaths.suggest(':id', ':messageId'),
     does: 'Suggests an agent’s reply, with the question before it, as an article. Idempotent; the bot knows it once it is approved.',
     answer: SuggestionAnswer,
-    errors: ['session_not_found', 'message_not_found'],
+    errors: ['session_not_found', 'message_not_found', 'already_an_article'],
   },
   suggestions: {
     method: 'GET',

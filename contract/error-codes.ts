@@ -23,6 +23,7 @@ export const errorCodes = {
   session_not_expired: 409,
   session_changed: 409,
   message_id_taken: 409,
+  already_an_article: 409,
   rate_limited: 429,
   not_accepting: 503,
   body_too_large: 413,

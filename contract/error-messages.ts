@@ -13,6 +13,7 @@ export const errorMessages: Readonly<Record<ErrorCode, string>> = {
   corpus_not_offered: 'The settings of this site offer no such corpus to visitors; see details.',
   session_not_found: 'There is no such session, or it is not yours. Check the id, or start a new one.',
   message_not_found: 'There is no such answer of the bot in this session. Check the id.',
+  already_an_article: 'This reply is an article already. Edit that one.',
   suggestion_not_found: 'There is no such suggested article. It may have been approved or rejected already.',
   agent_not_found: 'There is no such member of the team agents. Check the id.',
   route_not_found: 'There is no such route. See docs/api.md for those there are.',

@@ -22,25 +22,30 @@ const PAGE = 100
  * Makes an article of an agent's reply, with what the visitor had asked before it. The bot knows it once somebody has
  * approved it. Idempotent.
  *
- * @throws Refusal `session_not_found`, `message_not_found` for what is no reply of an agent
+ * @throws Refusal `session_not_found`, `message_not_found` for what is no reply of an agent,
+ * `already_an_article`
  */
 export async function suggestArticle(
   call: AdminCall,
   sessionId: string,
   messageId: string,
 ): Promise<SuggestionAnswer> {
-  const { messages, settings, suggestions } = call.repositories
-  const [session, reply, site] = await Promise.all([
+  const { articles, messages, settings, suggestions } = call.repositories
+  const id = suggestionId(messageId)
+  const [session, reply, site, approved] = await Promise.all([
     sessionById(call, sessionId),
     isRowId(messageId) ? messages.get(messageId) : null,
     settings.get(),
+    articles.ofIds([id]),
   ])
   if (reply?.sessionId !== sessionId || reply.sender !== 'agent' || !reply.text) {
     throw new Refusal('message_not_found')
   }
+  // Its owner may have edited it since.
+  if (approved.length > 0) throw new Refusal('already_an_article')
   const { messages: earlier } = await messages.page({ sessionId, before: messageId, limit: WINDOW })
   const question = questionBefore(earlier)
-  const suggestion = await suggestions.put(suggestionId(messageId), {
+  const suggestion = await suggestions.put(id, {
     corpus: session.corpora[0] ?? site.corpora[0] ?? 'default',
     title: cut(question ?? reply.text, limits.articleTitleMax),
     body: reply.text,

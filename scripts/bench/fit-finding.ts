@@ -8,7 +8,7 @@
 import type { ArticleRow } from '../../contract/tables/articles.ts'
 import { lookUp, type Look } from '../../functions/bot/articles/find-in-articles.ts'
 import { SIGNS, type SignWeights } from '../../functions/bot/articles/finding-weights.ts'
-import type { Signs } from '../../functions/bot/articles/judge-finding.ts'
+import { NO_SIGNS, type Signs } from '../../functions/bot/articles/judge-finding.ts'
 import { libraryOf, type Library } from '../../functions/bot/articles/library.ts'
 import { quotePassages } from '../../functions/bot/articles/quote-passages.ts'
 import { halfOf } from './answers/half-of.ts'
@@ -88,10 +88,10 @@ function rightsOf({ articles, facts }: Question, { candidates }: Look) {
 /** Logistic regression by gradient descent. */
 function fit(samples: readonly Sample[], isRight: (sample: Sample) => boolean): SignWeights {
   const terms = ['bias', ...SIGNS] as const
-  const weights = { ...noWeights(), bias: 0 }
+  const weights = { ...NO_SIGNS, bias: 0 }
   const total = samples.reduce((sum, { weight }) => sum + weight, 0)
   for (let round = 0; round < ROUNDS; round++) {
-    const slope = { ...noWeights(), bias: 0 }
+    const slope = { ...NO_SIGNS, bias: 0 }
     for (const sample of samples) {
       const error = (Number(isRight(sample)) - likelihood(sample.signs, weights)) * sample.weight
       for (const term of terms) slope[term] += error * (term === 'bias' ? 1 : sample.signs[term])
@@ -101,22 +101,6 @@ function fit(samples: readonly Sample[], isRight: (sample: Sample) => boolean): 
     }
   }
   return weights
-}
-
-function noWeights() {
-  return {
-    inPassage: 0,
-    inArticle: 0,
-    inTitle: 0,
-    titleAsked: 0,
-    share: 0,
-    margin: 0,
-    unknown: 0,
-    words: 0,
-    byChance: 0,
-    loose: 0,
-    lead: 0,
-  }
 }
 
 function likelihood(signs: Signs, weights: SignWeights): number {

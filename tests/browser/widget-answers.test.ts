@@ -24,7 +24,8 @@ async function told(values: Partial<MessageValues>): Promise<WidgetPage & { read
   const widget = await visit(browser, stack)
   await widget.open()
   await widget.say('Hello')
-  await widget.page.locator('.group.bot .bubble').first().waitFor()
+  // Not its dots: what is said next has to be the newest.
+  await widget.page.getByText('Ask me anything about our products').waitFor()
   const sessionId = await widget.sessionId()
   const session = await stack.repositories.sessions.get(sessionId)
   const id = newMessageId()

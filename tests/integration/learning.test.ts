@@ -113,6 +113,7 @@ describe('an agent’s reply', () => {
     const { answer } = await askAs(question)
     expect(answer.text).toContain('80 euro')
     expect(answer.sources).toContain('Birthdays')
+    expect(await callAdmin(stack, 'POST', path)).toMatchObject({ status: 409, code: 'already_an_article' })
     const again = await runScript('suggested-articles', ['--approve', only?.$id ?? ''], stack.environment)
     expect(again).toMatchObject({ code: 3, stderr: expect.stringContaining('no such suggested article') })
   })

@@ -35,7 +35,7 @@ export const conversationStyles = `
 .row .bubble{max-width:none;min-width:0}
 .group:not(.visitor) .entry:last-of-type .bubble{border-end-start-radius:4px}
 .visitor .entry:last-of-type .bubble{border-end-end-radius:4px}
-.extras{display:flex;flex-direction:column;align-items:start;gap:6px}
+.extras{display:flex;flex-direction:column;align-items:start;gap:6px;margin-bottom:6px}
 .group:not(.visitor) :is(.extras,.failure){margin-inline-start:32px}
 .visitor .bubble a{color:inherit}
 .avatar.small{width:24px;height:24px;margin:0!important;background:var(--soft);color:var(--muted);font-size:10px!important}
@@ -49,10 +49,10 @@ export const conversationStyles = `
 .choices{display:flex;flex-direction:column;gap:4px;max-width:100%}
 .panel .choice{text-align:start}
 .feedback{display:flex;gap:4px}
-.feedback .quiet{display:flex;align-items:center;border:0;padding:6px;border-radius:8px;color:var(--muted)}
+.panel .feedback .quiet{display:flex;align-items:center;border:0;padding:6px;border-radius:8px;color:var(--muted)}
 .feedback .icon,.stop .icon{width:16px;height:16px}
 .feedback .down{transform:scaleY(-1)}
-.feedback [aria-pressed=true]{color:var(--accent-text);background:var(--soft)}
+.panel .feedback [aria-pressed=true]{color:var(--accent-text);background:var(--soft)}
 .panel .stop{display:flex;align-items:center;gap:6px;align-self:start;margin-inline-start:32px}
 .generated{color:var(--muted);font-size:12px!important}
 .panel .source{display:block;padding:3px 10px;border:1px solid var(--line);border-radius:12px;color:var(--muted);overflow:hidden;text-overflow:ellipsis;white-space:nowrap}
@@ -67,5 +67,5 @@ a.source:hover{background:var(--soft)}
 .dots{display:inline-block;width:28px;height:8px;color:var(--muted);background:radial-gradient(circle 3px,currentColor 96%,transparent) 0/33.3% 100%;animation:pulse 1.2s infinite}
 .panel .pill{position:absolute;bottom:8px;left:50%;transform:translateX(-50%);display:flex;align-items:center;gap:6px;min-height:32px;padding:4px 12px;border-radius:16px;background:var(--bg);color:var(--accent-text);font-size:13px;font-weight:600;box-shadow:0 0 0 1px var(--line),0 2px 8px #00000029;animation:appear .15s}
 .pill .icon{width:16px;height:16px}
-@media (pointer:coarse){.panel .pill,.feedback .quiet{min-width:44px;justify-content:center}.panel .quiet,.panel .pill,.panel .link{min-height:44px}.panel .quiet,.panel .pill,a.source{border-radius:22px}a.source{padding-block:12px!important}}
+@media (pointer:coarse){.panel .pill,.feedback .quiet{min-width:44px;justify-content:center}.panel .quiet,.panel .pill,.panel .link{min-height:44px}.panel .quiet,.panel .pill,.panel a.source{border-radius:22px}a.source{padding-block:12px!important}}
 `

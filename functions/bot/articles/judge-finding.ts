@@ -14,7 +14,7 @@ const LOOSE_MAX = 0.6
 /** A question of so many words is a long one. */
 const LONG = 8
 
-const NO_SIGNS: Signs = {
+export const NO_SIGNS: Signs = {
   inPassage: 0,
   inArticle: 0,
   inTitle: 0,
