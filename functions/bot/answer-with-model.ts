@@ -61,7 +61,7 @@ async function endTurn(row: AnswerRow, generated: Generated, given: ModelTurn): 
   if (generated === 'generated') return true
   if (generated === 'unwanted') return false
   if (generated === 'none' && reply.kind === 'answer') {
-    return row.finish({ ...answerColumns(reply), gist: reply.gist, answerKind: reply.answerKind })
+    return row.finish({ ...answerColumns(reply), answerKind: reply.answerKind })
   }
   const reason = reply.kind === 'hand_over' ? reply.reason : 'The visitor asked for a person'
   await row.remove()

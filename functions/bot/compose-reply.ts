@@ -20,8 +20,6 @@ export type Reply =
       readonly answerKind: AnswerKind
       readonly authorName: string
       readonly text: string
-      /** The same without what is said only once: what lists show. */
-      readonly gist: string
       readonly sources: readonly Source[]
       /** Null where nothing had to be looked up. */
       readonly lookedUp: LookedUp | null
@@ -82,7 +80,6 @@ export async function composeReply(given: Asked, find: FindInArticles): Promise<
     answerKind,
     authorName,
     text: opening + text,
-    gist: text,
     sources,
     lookedUp,
   })

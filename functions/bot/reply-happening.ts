@@ -27,7 +27,7 @@ export function happeningOf(
     kind: 'answered',
     session: { $id: sessionId, visitorId: question.authorId },
     message: { id: answerIdFor(question.$id), authorName, text, answerKind, sources },
-    values: previewOf('bot', reply.gist),
+    values: previewOf('bot', text),
     by: { sender: 'bot' },
     onlyWhile: isWithBot,
     transaction,

@@ -1,3 +1,4 @@
+import { withoutDisclosure } from '../../contract/disclosures.ts'
 import * as limits from '../../contract/limits.ts'
 import type { Sender } from '../../contract/senders.ts'
 
@@ -6,7 +7,8 @@ export function previewOf(
   sender: Sender | null,
   text: string,
 ): { preview: string | null; previewSender: Sender | null } {
-  return { preview: firstCharacters(oneLine(text), limits.previewMax) || null, previewSender: sender }
+  const said = sender === 'bot' ? withoutDisclosure(text) : text
+  return { preview: firstCharacters(oneLine(said), limits.previewMax) || null, previewSender: sender }
 }
 
 /** What a chat is called after its first message: its first 40 characters. */

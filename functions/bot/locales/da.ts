@@ -1,8 +1,9 @@
+import { disclosures } from '../../../contract/disclosures.ts'
 import type { BotTexts } from './texts.ts'
 
 export const da: BotTexts = {
   name: 'Assistent',
-  disclosure: 'Du chatter med en automatisk assistent.',
+  disclosure: disclosures.da,
   unknown:
     'Det ved jeg desværre ikke: der står ikke noget om det i vores artikler. Vil du tale med en medarbejder?',
   choices: 'Er det en af disse? Ellers henter jeg gerne en medarbejder.',

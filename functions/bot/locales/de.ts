@@ -1,8 +1,9 @@
+import { disclosures } from '../../../contract/disclosures.ts'
 import type { BotTexts } from './texts.ts'
 
 export const de: BotTexts = {
   name: 'Assistent',
-  disclosure: 'Hier antwortet ein automatischer Assistent.',
+  disclosure: disclosures.de,
   unknown:
     'Das weiß ich leider nicht: In unseren Artikeln steht dazu nichts. Möchten Sie mit einem Menschen sprechen?',
   choices: 'Ist es eines davon? Wenn nicht, hole ich Ihnen gern einen Menschen dazu.',

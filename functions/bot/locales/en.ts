@@ -1,8 +1,9 @@
+import { disclosures } from '../../../contract/disclosures.ts'
 import type { BotTexts } from './texts.ts'
 
 export const en: BotTexts = {
   name: 'Assistant',
-  disclosure: 'You’re chatting with an automated assistant.',
+  disclosure: disclosures.en,
   unknown: 'I don’t know that one: nothing in our articles answers it. Would you like to talk to a person?',
   choices: 'Is it one of these? If not, I’ll gladly get a person for you.',
   others: 'Not what you meant? Maybe it’s one of these:',

@@ -1,8 +1,9 @@
+import { disclosures } from '../../../contract/disclosures.ts'
 import type { BotTexts } from './texts.ts'
 
 export const es: BotTexts = {
   name: 'Asistente',
-  disclosure: 'Está hablando con un asistente automático.',
+  disclosure: disclosures.es,
   unknown: 'Lo siento, eso no lo sé: en nuestros artículos no hay respuesta. ¿Quiere hablar con una persona?',
   choices: '¿Es alguno de estos? Si no, con gusto le paso con una persona.',
   others: '¿No es lo que buscaba? Quizá sea alguno de estos:',

@@ -1,8 +1,9 @@
+import { disclosures } from '../../../contract/disclosures.ts'
 import type { BotTexts } from './texts.ts'
 
 export const fr: BotTexts = {
   name: 'Assistant',
-  disclosure: 'Vous discutez avec un assistant automatique.',
+  disclosure: disclosures.fr,
   unknown: 'Je ne sais pas : rien dans nos articles n’y répond. Souhaitez-vous parler à une personne ?',
   choices: 'Est-ce l’un de ces sujets ? Sinon, je vous mets volontiers en contact avec une personne.',
   others: 'Ce n’est pas ce que vous cherchiez ? Peut-être l’un de ces sujets :',

@@ -1,8 +1,9 @@
+import { disclosures } from '../../../contract/disclosures.ts'
 import type { BotTexts } from './texts.ts'
 
 export const it: BotTexts = {
   name: 'Assistente',
-  disclosure: 'Sta chattando con un assistente automatico.',
+  disclosure: disclosures.it,
   unknown:
     'Mi dispiace, questo non lo so: nei nostri articoli non c’è una risposta. Vuole parlare con una persona?',
   choices: 'È uno di questi? Se no, la metto volentieri in contatto con una persona.',

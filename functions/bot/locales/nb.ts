@@ -1,8 +1,9 @@
+import { disclosures } from '../../../contract/disclosures.ts'
 import type { BotTexts } from './texts.ts'
 
 export const nb: BotTexts = {
   name: 'Assistent',
-  disclosure: 'Du chatter med en automatisk assistent.',
+  disclosure: disclosures.nb,
   unknown:
     'Det vet jeg dessverre ikke: det står ikke noe om det i artiklene våre. Vil du snakke med en person?',
   choices: 'Er det en av disse? Hvis ikke, henter jeg gjerne en person.',

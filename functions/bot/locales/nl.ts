@@ -1,8 +1,9 @@
+import { disclosures } from '../../../contract/disclosures.ts'
 import type { BotTexts } from './texts.ts'
 
 export const nl: BotTexts = {
   name: 'Assistent',
-  disclosure: 'U chat met een automatische assistent.',
+  disclosure: disclosures.nl,
   unknown:
     'Dat weet ik helaas niet: in onze artikelen staat er niets over. Wilt u met een medewerker praten?',
   choices: 'Is het een van deze? Zo niet, dan haal ik er graag iemand bij.',

@@ -1,8 +1,9 @@
+import { disclosures } from '../../../contract/disclosures.ts'
 import type { BotTexts } from './texts.ts'
 
 export const pl: BotTexts = {
   name: 'Asystent',
-  disclosure: 'To czat z automatycznym asystentem.',
+  disclosure: disclosures.pl,
   unknown:
     'Niestety tego nie wiem: w naszych artykułach nie ma na to odpowiedzi. Czy połączyć Cię z konsultantem?',
   choices: 'Czy chodzi o coś z tej listy? Jeśli nie, chętnie połączę Cię z konsultantem.',

@@ -1,8 +1,9 @@
+import { disclosures } from '../../../contract/disclosures.ts'
 import type { BotTexts } from './texts.ts'
 
 export const pt: BotTexts = {
   name: 'Assistente',
-  disclosure: 'Está a falar com um assistente automático.',
+  disclosure: disclosures.pt,
   unknown:
     'Isso não sei: os nossos artigos não têm resposta para essa pergunta. Gostaria de falar com uma pessoa?',
   choices: 'É algum destes? Se não for, chamo com todo o gosto uma pessoa.',

@@ -1,8 +1,9 @@
+import { disclosures } from '../../../contract/disclosures.ts'
 import type { BotTexts } from './texts.ts'
 
 export const sv: BotTexts = {
   name: 'Assistent',
-  disclosure: 'Du chattar med en automatisk assistent.',
+  disclosure: disclosures.sv,
   unknown: 'Det vet jag tyvärr inte: det finns inget om det i våra artiklar. Vill du prata med en person?',
   choices: 'Är det något av det här? Annars kopplar jag gärna in en person.',
   others: 'Inte det du menade? Kanske är det något av det här:',

@@ -1,8 +1,9 @@
+import { disclosures } from '../../../contract/disclosures.ts'
 import type { BotTexts } from './texts.ts'
 
 export const tr: BotTexts = {
   name: 'Asistan',
-  disclosure: 'Otomatik bir asistanla yazışıyorsunuz.',
+  disclosure: disclosures.tr,
   unknown:
     'Maalesef bunu bilmiyorum: makalelerimizde bunun yanıtı yok. Bir temsilciyle görüşmek ister misiniz?',
   choices: 'Bunlardan biri mi? Değilse sizi memnuniyetle bir temsilciye bağlarım.',

@@ -18,8 +18,6 @@ const RETRY_PAUSES_MS = [20, 60, 180, 500]
 /** How an answer ends. */
 export interface FinalAnswer {
   readonly text: string
-  /** What lists show of it. */
-  readonly gist: string
   readonly answerKind: AnswerKind
   /** JSON text. */
   readonly sources: string | null
@@ -85,9 +83,9 @@ export function createAnswerRow(call: BotCall, sessionId: string, question: Mess
     },
 
     /** Ends it, and the turn. False when it is over already, or nobody wants it any more. */
-    async finish({ gist, ...answer }: FinalAnswer): Promise<boolean> {
+    async finish(answer: FinalAnswer): Promise<boolean> {
       if (isThere && (await messages.get(id))?.state !== 'streaming') return false
-      const values = previewOf('bot', gist)
+      const values = previewOf('bot', answer.text)
       const stepped = await record(
         isThere
           ? {

@@ -60,9 +60,8 @@ export async function generateAnswer(
   if (verdict.kind === 'hand_over') return 'hand_over'
   if (verdict.kind === 'dropped') call.reportError('an answer of the model was dropped', verdict.why)
   if (verdict.kind !== 'grounded') return 'none'
-  const { text: gist, sources } = verdict
-  const columns = answerColumns({ text: opening + gist, sources })
-  const answer = { ...columns, gist, answerKind: 'generated' } as const
+  const columns = answerColumns({ text: opening + verdict.text, sources: verdict.sources })
+  const answer = { ...columns, answerKind: 'generated' } as const
   return (await row.finish(answer)) ? 'generated' : 'unwanted'
 }
 
