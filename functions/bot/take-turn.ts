@@ -15,8 +15,9 @@ import { takeUpIfWithBot, takeUpLate, WINDOW } from './take-up-late.ts'
 import { unanswered } from './unanswered.ts'
 import { peopleAnswer } from './who-answers.ts'
 
-/** How a turn ended; `silent` means that there was nothing to answer any more, `generating` that a model
- * goes on with it. */
+/**
+ * How a turn ended; `silent` means that there was nothing to answer any more, `generating` that a model goes on with it.
+ */
 export interface TurnAnswer {
   readonly outcome: 'answered' | 'escalated' | 'silent' | 'generating'
 }
@@ -30,8 +31,8 @@ const RETRY_PAUSES_MS = [20, 60, 180]
 
 /**
  * The bot's turn in one session: it answers what nobody has answered yet from the session's articles with the source,
- * offers articles to choose from, replies that it doesn't know and offers a person, or hands over to one. It is silent unless the session is its own at
- * the moment of writing. Run twice, it answers once.
+ * offers articles to choose from, replies that it doesn't know and offers a person, or hands over to one. It is silent
+ * unless the session is its own at the moment of writing. Run twice, it answers once.
  *
  * Six calls of Appwrite: the newest messages beside a transaction, the answer staged together with the end of the turn,
  * the session, the commit, and a last look for messages that joined too late to be answered.

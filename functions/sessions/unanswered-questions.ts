@@ -1,6 +1,5 @@
 import { groupQuestions } from '../../contract/group-questions.ts'
 import { questionIdOf } from '../../contract/ids.ts'
-import type { MessageRow } from '../../contract/tables/messages.ts'
 import type { Repositories } from '../repositories/repositories.ts'
 
 /** A question that the bot didn't answer, or answered so that it didn't help. */
@@ -32,17 +31,14 @@ export async function findGaps({ messages }: Repositories, since: string, limit:
     messages.answersOfKind('unknown', since, limit),
     messages.answersFound('down', since, limit),
   ])
-  const why = new Map([
-    ...unknown.map((row) => [row.$id, 'unknown'] as const),
-    ...unhelpful.map((row) => [row.$id, 'not_helpful'] as const),
+  const why = new Map<string, Unanswered['why']>([
+    ...unknown.map(({ $id }) => [questionIdOf($id), 'unknown'] as const),
+    ...unhelpful.map(({ $id }) => [questionIdOf($id), 'not_helpful'] as const),
   ])
-  const answers = [...new Map([...unknown, ...unhelpful].map((row) => [row.$id, row])).values()]
-  const questions = await questionsOf({ messages }, answers)
-  const asked = answers.flatMap((answer) => {
-    const question = questions.get(questionIdOf(answer.$id))
-    if (!question?.text) return []
+  const asked = (await messages.withIds([...why.keys()])).flatMap((question) => {
     const { $id: messageId, sessionId, text, $createdAt: askedAt } = question
-    return [{ text, sessionId, messageId, askedAt, why: why.get(answer.$id) ?? 'unknown' } as const]
+    const reason = why.get(messageId)
+    return text && reason ? [{ text, sessionId, messageId, askedAt, why: reason }] : []
   })
   asked.sort((one, other) => other.askedAt.localeCompare(one.askedAt))
   return groupQuestions(asked).flatMap((group) => {
@@ -50,12 +46,4 @@ export async function findGaps({ messages }: Repositories, since: string, limit:
     if (newest === undefined) return []
     return [{ question: newest.text, count: group.length, lastAskedAt: newest.askedAt, asked: group }]
   })
-}
-
-async function questionsOf(
-  { messages }: Pick<Repositories, 'messages'>,
-  answers: readonly MessageRow[],
-): Promise<ReadonlyMap<string, MessageRow>> {
-  const ids = answers.map(({ $id }) => questionIdOf($id))
-  return new Map((await messages.withIds(ids)).map((row) => [row.$id, row]))
 }

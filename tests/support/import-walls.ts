@@ -138,15 +138,7 @@ export const walls: Readonly<Record<string, readonly string[]>> = {
     'zod',
     'node:',
   ],
-  'functions/bot/model': [
-    'contract',
-    'functions/bot/*',
-    'functions/repositories',
-    'functions/sessions',
-    'eventsource-parser',
-    'node:',
-    'zod',
-  ],
+  'functions/bot/model': ['contract', 'functions/repositories', 'eventsource-parser', 'zod'],
   'functions/admin': [
     'contract',
     // What is generated from the contract.

@@ -1,21 +1,15 @@
-import type { Source } from '../../../contract/tables/messages.ts'
+import type { Ground } from '../model/grounded-text.ts'
 import { lookUp, sourceOf } from './find-in-articles.ts'
 import type { Question } from './finding.ts'
 import type { Library } from './library.ts'
 import type { Candidate } from './read-candidate.ts'
-
-/** What a language model reads of an article. */
-export interface Excerpt {
-  readonly text: string
-  readonly source: Source
-}
 
 /** Articles that are read by a model, and how much of each: its best passages, in characters. */
 const ARTICLES_MAX = 5
 const EXCERPT_MAX = 1200
 
 /** The articles that may answer a question, the likeliest first, each with its best passages in their order. */
-export async function findGrounds(question: Question, library: Library): Promise<readonly Excerpt[]> {
+export async function findGrounds(question: Question, library: Library): Promise<readonly Ground[]> {
   const { alone, joined } = await lookUp(question, library)
   const candidates = [...(joined?.candidates ?? []), ...alone.candidates]
   const once = new Map(candidates.map((candidate) => [candidate.article.$id, candidate]))

@@ -1,13 +1,13 @@
 import { setTimeout as pause } from 'node:timers/promises'
-import { answerIdFor } from '../../../contract/ids.ts'
-import type { AnswerKind, MessageRow } from '../../../contract/tables/messages.ts'
-import type { GuardedHappening } from '../../sessions/happenings.ts'
-import { previewOf } from '../../sessions/preview.ts'
-import { recordHappening } from '../../sessions/record-happening.ts'
-import type { Stepped } from '../../sessions/step-while.ts'
-import type { BotCall } from '../bot-call.ts'
-import { removeUnfinished } from '../remove-unfinished.ts'
-import { isWithBot } from '../reply-happening.ts'
+import { answerIdFor } from '../../contract/ids.ts'
+import type { AnswerKind, MessageRow } from '../../contract/tables/messages.ts'
+import type { GuardedHappening } from '../sessions/happenings.ts'
+import { previewOf } from '../sessions/preview.ts'
+import { recordHappening } from '../sessions/record-happening.ts'
+import type { Stepped } from '../sessions/step-while.ts'
+import type { BotCall } from './bot-call.ts'
+import { removeUnfinished } from './remove-unfinished.ts'
+import { isWithBot } from './reply-happening.ts'
 
 /** How often the row changes while it is written, and how often it is looked whether the session is still the bot's. */
 const SHOW_MS = 300

@@ -1,11 +1,11 @@
-import type { BotCall } from '../bot-call.ts'
-import { answerColumns } from '../reply-happening.ts'
+import type { BotCall } from './bot-call.ts'
+import { answerColumns } from './reply-happening.ts'
 import type { AnswerRow } from './answer-row.ts'
-import { createGroundedText, type Verdict } from './grounded-text.ts'
-import type { Model } from './model.ts'
-import { ModelError, streamCompletion, type ModelPatience } from './stream-completion.ts'
-import { reserveTokens } from './token-budget.ts'
-import { writePrompt, type Task } from './write-prompt.ts'
+import { createGroundedText, type Verdict } from './model/grounded-text.ts'
+import type { Model } from './model/model.ts'
+import { ModelError, streamCompletion, type ModelPatience } from './model/stream-completion.ts'
+import { reserveTokens } from './model/token-budget.ts'
+import { writePrompt, type Task } from './model/write-prompt.ts'
 
 /** Four short sentences, in any language. */
 const TOKENS_MAX = 400
