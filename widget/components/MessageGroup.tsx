@@ -82,11 +82,7 @@ function textOf(entry: Entry, isOpen: boolean): string | null {
   if (!isOpen || text === null) return text
   // Of a quote the sentence above the buttons goes with them.
   const { body, lead } = choicesOf(entry.row)
-  return answerKind === 'quote' || lead === ''
-    ? body
-    : `${body}
-
-${lead}`
+  return answerKind === 'quote' ? body : [body, lead].filter(Boolean).join('\n\n')
 }
 
 interface BelowProps extends PanelProps {
