@@ -1,5 +1,6 @@
 import { useStore } from '@nanostores/preact'
 import type { ReadableAtom } from 'nanostores'
+import type { ComponentType } from 'preact'
 import { SignIn } from './account/SignIn.tsx'
 import type { ConversationActions } from './conversation/conversation-actions.ts'
 import type { ConversationPane } from './conversation/ConversationPane.tsx'
@@ -9,15 +10,19 @@ import { SessionList } from './sessions/SessionList.tsx'
 import { Counters } from './statistics/Counters.tsx'
 import { TopBar } from './TopBar.tsx'
 
-/** The conversation, once its code is fetched. */
-export interface ConversationPart {
+/** What isn't needed for the first list, once its code is fetched. */
+export interface LaterPart {
   readonly ConversationPane: typeof ConversationPane
   readonly actions: ConversationActions
+  /** For the bar at the top. */
+  readonly Tools: ComponentType
+  /** In place of the list while something is searched for. */
+  readonly SearchResults: ComponentType
 }
 
 interface Props {
   readonly features: Features
-  readonly $part: ReadableAtom<ConversationPart | null>
+  readonly $part: ReadableAtom<LaterPart | null>
 }
 
 /** The whole page: signing in, or list, conversation and details side by side (one at a time on a phone). */
@@ -27,13 +32,14 @@ export function App({ features, $part }: Props) {
   const obstacle = useStore(page.$obstacle)
   const selectedId = useStore(conversation.store.$selectedId)
   const part = useStore($part)
+  const isSearching = useStore(page.$isSearching)
   if (now.kind === 'opening') return <p class="opening">Opening the inbox …</p>
   if (now.kind === 'signed_out') {
     return <SignIn store={account.store} actions={account} problem={obstacle ?? now.problem} />
   }
   return (
     <div class="inbox" data-showing={selectedId === null ? 'list' : 'conversation'}>
-      <TopBar features={features} agent={now.agent} />
+      <TopBar features={features} agent={now.agent} later={part && <part.Tools />} />
       <Counters
         store={statistics.store}
         $sessions={sessions.store.$sessions}
@@ -41,12 +47,16 @@ export function App({ features, $part }: Props) {
       />
       <ProblemBar features={features} />
       <main class="panes">
-        <SessionList
-          store={sessions.store}
-          actions={sessions}
-          selectedId={selectedId}
-          onOpen={(sessionId) => void conversation.open(sessionId)}
-        />
+        {part !== null && isSearching ? (
+          <part.SearchResults />
+        ) : (
+          <SessionList
+            store={sessions.store}
+            actions={sessions}
+            selectedId={selectedId}
+            onOpen={(sessionId) => void conversation.open(sessionId)}
+          />
+        )}
         {part === null || selectedId === null ? (
           <section class="conversation" aria-label="Conversation">
             <p class="empty">{selectedId === null ? 'Choose a session to read it.' : 'Loading …'}</p>

@@ -1,3 +1,4 @@
+import type { ComponentChildren } from 'preact'
 import { useStore } from '@nanostores/preact'
 import { useEffect, useRef } from 'preact/hooks'
 import type { Agent } from './agent.ts'
@@ -14,14 +15,20 @@ const linkTexts: Record<Link | 'unreached', string> = {
   unreached: 'Not reached',
 }
 
+interface Props {
+  readonly features: Features
+  readonly agent: Agent
+  /** What is there once the rest of the page is. */
+  readonly later: ComponentChildren
+}
+
 /** Who is here, how fresh the page is, refresh and sign out. */
-export function TopBar({ features, agent }: { readonly features: Features; readonly agent: Agent }) {
+export function TopBar({ features, agent, later }: Props) {
   const { page, account, sessions, statistics } = features
   const isReached = useStore(account.store.$isReached)
   const way = useStore(page.$link)
   const link = isReached || way === 'offline' ? way : 'unreached'
   const refreshedAt = useStore(sessions.store.$refreshedAt)
-  const alerts = useStore(page.$alerts)
   const heading = useRef<HTMLHeadingElement>(null)
   // The form that had the focus is gone.
   useEffect(() => heading.current?.focus(), [])
@@ -41,15 +48,9 @@ export function TopBar({ features, agent }: { readonly features: Features; reado
       >
         <LiveText>{linkTexts[link]}</LiveText>
       </span>
+      {later}
       <button type="button" onClick={refresh}>
         <Icon path={icons.refresh} /> Refresh sessions
-      </button>
-      <button
-        type="button"
-        title="A sound and, with permission, a notification when a visitor needs you and you look elsewhere"
-        onClick={() => page.$alerts.set(!alerts)}
-      >
-        <LiveText>{alerts ? 'Alerts on' : 'Alerts off'}</LiveText>
       </button>
       <span class="me">{agent.name}</span>
       <button type="button" onClick={() => void account.signOut()}>

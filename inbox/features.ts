@@ -2,6 +2,7 @@ import type { AccountSession } from '../client/account-session.ts'
 import { createAccountActions } from './account/account-actions.ts'
 import { createAccountCalls } from './account/account-calls.ts'
 import { createAccountStore } from './account/account-store.ts'
+import type { SessionRow } from '../contract/tables/sessions.ts'
 import type { AgentConnection } from './agent-connection.ts'
 import type { ConversationActions, ConversationListener } from './conversation/conversation-actions.ts'
 import { createConversationStore, type ConversationStore } from './conversation/conversation-store.ts'
@@ -27,6 +28,12 @@ export function createCalls(connection: AgentConnection, session: AccountSession
   }
 }
 
+/** What shows sessions beside the list: it is told of each newer version, and of each that is gone. */
+export interface SessionWatcher {
+  readonly receiveSession: (session: SessionRow) => void
+  readonly forgetSession: (sessionId: string) => void
+}
+
 /** Fetches the code of the conversation, and gives what is done there. */
 export type FetchConversation = (
   store: ConversationStore,
@@ -45,7 +52,9 @@ export function createFeatures(calls: Calls, view: View, fetchConversation: Fetc
   const statistics = createStatisticsActions(statisticsStore, calls.statistics, account)
   const sessionStore = createSessionStore(view)
   const sessions = createSessionActions(sessionStore, calls.sessions, account, {
-    changed: (session) => conversation.receiveSession(session),
+    changed: (session) => {
+      for (const watcher of watchers) watcher.receiveSession(session)
+    },
     counted: statistics.count,
   })
   const conversationStore = createConversationStore()
@@ -57,6 +66,7 @@ export function createFeatures(calls: Calls, view: View, fetchConversation: Fetc
       isLive: () => page.$link.get() === 'live',
     }),
   )
+  const watchers = new Set<SessionWatcher>([conversation])
   // Another agent at the same desk finds nothing of the one before, and of one who signs out nothing stays.
   accountStore.$ownerId.listen((ownerId) => {
     conversationStore.$drafts.set({})
@@ -65,7 +75,7 @@ export function createFeatures(calls: Calls, view: View, fetchConversation: Fetc
 
   function forgetSession(sessionId: string): void {
     sessions.forget(sessionId)
-    conversation.forgetSession(sessionId)
+    for (const watcher of watchers) watcher.forgetSession(sessionId)
   }
 
   return {
@@ -76,6 +86,7 @@ export function createFeatures(calls: Calls, view: View, fetchConversation: Fetc
     conversation: { store: conversationStore, ...conversation },
     /** A session is gone. */
     forgetSession,
+    watchSessions: (watcher: SessionWatcher) => void watchers.add(watcher),
     /** Reads what is shown again, as the page does by itself now and then. */
     refresh: async () => {
       await Promise.all([sessions.refresh(), conversation.catchUp()])

@@ -12,6 +12,7 @@ export type InboxErrorCode =
   | 'unreachable'
   | 'too_many_attempts'
   | 'unexpected_answer'
+  | 'part_missing'
   | UnknownCode
 
 export class InboxError extends Error {

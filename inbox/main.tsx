@@ -1,7 +1,7 @@
 import { atom } from 'nanostores'
 import { render } from 'preact'
-import { readHash, writeHash } from './address.ts'
-import { App, type ConversationPart } from './App.tsx'
+import { readHash } from './address.ts'
+import { App, type LaterPart } from './App.tsx'
 import { connectAgent } from './connect-agent.ts'
 import { createCalls, createFeatures, type Features } from './features.ts'
 import { readInboxConfig, type InboxConfig } from './inbox-config.ts'
@@ -14,17 +14,22 @@ import { watchPolicy } from './watch-policy.ts'
 /** Puts the page together: config → calls → features → components. */
 function start(root: HTMLElement, config: InboxConfig): void {
   const { connection, session } = connectAgent(config)
-  const $part = atom<ConversationPart | null>(null)
+  const $part = atom<LaterPart | null>(null)
   const listening = Promise.withResolvers<Listen>()
   const opened = readHash(location.hash)
   let first = opened.sessionId
   const features = createFeatures(createCalls(connection, session), opened.view, async (...wiring) => {
-    const [later] = await Promise.all([import('./later-part.ts'), loadStyles('later.css')])
+    const [later] = await Promise.all([import('./later-part.tsx'), loadStyles('later.css')])
     later.keepDrafts(config.projectId, features)
     later.callAttention(features)
     listening.resolve(later.listenToRows(connection, features))
     const actions = later.connectConversation(connection, ...wiring)
-    $part.set({ ConversationPane: later.ConversationPane, actions })
+    $part.set({
+      ConversationPane: later.ConversationPane,
+      actions,
+      ...later.connectTools(connection, features),
+    })
+    later.keepAddress(features)
     return actions
   })
 
@@ -42,7 +47,6 @@ function start(root: HTMLElement, config: InboxConfig): void {
       counting()
     }
   })
-  rememberAddress(features)
   watchPolicy(config.endpoint, features.page)
   fetchLaterPart(features)
 
@@ -60,14 +64,6 @@ function whileSignedIn({ account }: Features, begin: () => () => void): void {
       end = null
     }
   })
-}
-
-function rememberAddress({ sessions, conversation }: Features): void {
-  const { $view } = sessions.store
-  const { $selectedId } = conversation.store
-  const remember = () => history.replaceState(null, '', writeHash($view.get(), $selectedId.get()))
-  $view.listen(remember)
-  $selectedId.listen(remember)
 }
 
 /** Once the list is there: what an agent does next waits for nothing, and the list didn't wait for it. */

@@ -13,5 +13,7 @@ export function createPageStore() {
     $alerts: atom(true),
     /** Why the page can't work as it is served, in a sentence for whoever serves it. */
     $obstacle: atom<string | null>(null),
+    /** Whether the list is what was searched for, rather than a view. */
+    $isSearching: atom(false),
   }
 }

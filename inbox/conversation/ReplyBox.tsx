@@ -11,7 +11,7 @@ import type { PaneProps } from './pane-props.ts'
 /** The reply form, once the session is the agent's; before that a hint what to do. */
 export function ReplyBox({ store, actions, agent, session }: PaneProps & { readonly session: SessionRow }) {
   const drafts = useStore(store.$drafts)
-  const isBusy = useStore(store.$isBusy)
+  const isReplying = useStore(store.$replying).has(session.$id)
   const hint = hintFor(session, agent)
   if (hint !== null) {
     return (
@@ -42,7 +42,7 @@ export function ReplyBox({ store, actions, agent, session }: PaneProps & { reado
         onInput={(event) => actions.draft(session.$id, event.currentTarget.value)}
         onKeyDown={onKeyDown}
       />
-      <button class="primary" type="submit" disabled={isBusy || draft.trim() === ''}>
+      <button class="primary" type="submit" disabled={isReplying || draft.trim() === ''}>
         <Icon path={send} /> Send
       </button>
     </form>

@@ -1,4 +1,6 @@
 import { useLayoutEffect, useRef } from 'preact/hooks'
+import { answerRemarks } from '../../contract/answer-remarks.ts'
+import { readSources } from '../../contract/read-sources.ts'
 import type { MessageRow, SessionEvent } from '../../contract/tables/messages.ts'
 import type { Conversation } from './conversation-store.ts'
 import { MessageText } from './MessageText.tsx'
@@ -83,10 +85,32 @@ function Message({
         <time dateTime={message.$createdAt} title={time.toLocaleString()}>
           {clock(time)}
         </time>
-        {[answerTexts(message), feedbackText(message)].map((text) => text && ` · ${text}`)}
+        {answerRemarks(message).map((remark) => ` · ${remark}`)}
         {message.sender === 'agent' && <SuggestButton suggest={() => onSuggest(message)} />}
+        <Sources text={message.sources} />
       </footer>
     </article>
+  )
+}
+
+/** The articles that an answer is from, or offers. */
+function Sources({ text }: { readonly text: string | null }) {
+  const sources = readSources(text)
+  if (sources.length === 0) return null
+  return (
+    <ul class="sources" aria-label={sources.some(({ isOffered }) => isOffered) ? 'Offered articles' : 'From'}>
+      {sources.map(({ articleId, title, url }) => (
+        <li key={articleId} dir="auto">
+          {url === null ? (
+            title
+          ) : (
+            <a href={url} target="_blank" rel="noopener noreferrer">
+              {title}
+            </a>
+          )}
+        </li>
+      ))}
+    </ul>
   )
 }
 
@@ -108,30 +132,6 @@ function authorOf(message: MessageRow): string {
     default:
       return message.sender satisfies never
   }
-}
-
-/** What kind of answer the bot gave, where the text doesn't say that. */
-function answerTexts({ answerKind, state }: MessageRow): string | null {
-  if (state === 'streaming') return 'being written'
-  if (state === 'stopped') return 'stopped by the visitor'
-  switch (answerKind) {
-    case 'unknown':
-      return 'no answer found'
-    case 'generated':
-      return 'written by AI'
-    case 'quote':
-    case 'choices':
-    case 'small_talk':
-    case null:
-      return null
-    default:
-      return answerKind satisfies never
-  }
-}
-
-function feedbackText({ feedback }: MessageRow): string | null {
-  if (feedback === null) return null
-  return feedback === 'up' ? 'the visitor found it helpful' : 'the visitor found it not helpful'
 }
 
 function eventText(message: MessageRow): string {

@@ -49,8 +49,6 @@ export function createConversationActions(
   page: ConversationListener,
 ): ConversationActions {
   let live: LiveTranscript | null = null
-  /** Not `$isBusy`: a claim whose event came before its answer keeps nobody from replying. */
-  let isReplying = false
   /** A reply keeps its id until it is stored, so that trying again can't double it; another text is another reply. */
   const replies = new Map<string, { readonly id: string; readonly text: string }>()
 
@@ -70,6 +68,14 @@ export function createConversationActions(
   function update(changes: Partial<Conversation>): void {
     const present = store.$conversation.get()
     if (present) store.$conversation.set({ ...present, ...changes })
+  }
+
+  /** Of this session alone: a slow reply keeps nobody from replying to another visitor. */
+  function setReplying(sessionId: string, isReplying: boolean): void {
+    const replying = new Set(store.$replying.get())
+    if (isReplying) replying.add(sessionId)
+    else replying.delete(sessionId)
+    store.$replying.set(replying)
   }
 
   function draft(sessionId: string, text: string): void {
@@ -150,15 +156,13 @@ export function createConversationActions(
     reply: async () => {
       const sessionId = shownId()
       const text = sessionId === undefined ? '' : (store.$drafts.get()[sessionId] ?? '').trim()
-      if (sessionId === undefined || text === '' || isReplying) return
+      if (sessionId === undefined || text === '' || store.$replying.get().has(sessionId)) return
       const tried = replies.get(sessionId)
       const id = tried?.text === text ? tried.id : newMessageId()
       replies.set(sessionId, { id, text })
-      isReplying = true
-      store.$isBusy.set(true)
+      setReplying(sessionId, true)
       const sent = await context.act(() => calls.reply(sessionId, id, text))
-      isReplying = false
-      store.$isBusy.set(false)
+      setReplying(sessionId, false)
       if (sent === null) return
       replies.delete(sessionId)
       // What was written meanwhile stays.

@@ -19,7 +19,9 @@ export function createConversationStore() {
     $conversation: atom<Conversation | null>(null),
     /** What is being written, by session. */
     $drafts: atom<Readonly<Record<string, string>>>({}),
-    /** While a move or a reply is under way. */
+    /** While a move is under way. */
     $isBusy: atom(false),
+    /** The sessions to which a reply is under way. */
+    $replying: atom<ReadonlySet<string>>(new Set()),
   }
 }

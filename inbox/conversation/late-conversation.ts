@@ -1,5 +1,6 @@
 import type { SessionRow } from '../../contract/tables/sessions.ts'
 import type { FeatureContext } from '../feature-context.ts'
+import { InboxError } from '../inbox-error.ts'
 import type { ConversationActions } from './conversation-actions.ts'
 import type { ConversationStore } from './conversation-store.ts'
 
@@ -24,17 +25,20 @@ export function createLateConversation(
   let actions: ConversationActions | null = null
   let fetching: Promise<ConversationActions> | null = null
 
+  /** A read of the page's own: its problem goes once a later try has worked. */
   async function load(): Promise<ConversationActions | null> {
-    try {
-      fetching ??= fetchConversation()
-      actions = await fetching
-      return actions
-    } catch (thrown) {
-      // The next try fetches again.
-      fetching = null
-      context.tell(`A part of this page can’t be loaded (${String(thrown)}). Load the page again.`)
-      return null
-    }
+    return context.read('part', async () => {
+      try {
+        fetching ??= fetchConversation()
+        actions = await fetching
+        return actions
+      } catch (cause) {
+        // The next try fetches again.
+        fetching = null
+        const problem = `A part of this page can’t be loaded (${String(cause)}). Load the page again.`
+        throw new InboxError('part_missing', problem, { cause })
+      }
+    })
   }
 
   return {

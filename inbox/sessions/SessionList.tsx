@@ -1,9 +1,5 @@
 import { useStore } from '@nanostores/preact'
-import { stateOf } from '../../contract/session-state.ts'
-import type { SessionRow } from '../../contract/tables/sessions.ts'
-import { LiveText } from '../elements/LiveText.tsx'
-import { relativeTime } from '../elements/relative-time.ts'
-import { stateTexts } from '../elements/state-texts.ts'
+import { SessionButton } from '../elements/SessionButton.tsx'
 import { useNow } from '../elements/use-now.ts'
 import type { SessionActions } from './session-actions.ts'
 import type { SessionStore } from './session-store.ts'
@@ -70,44 +66,5 @@ export function SessionList({ store, actions, selectedId, onOpen }: Props) {
         </button>
       )}
     </section>
-  )
-}
-
-function SessionButton(props: {
-  readonly session: SessionRow
-  readonly isSelected: boolean
-  readonly now: Date
-  readonly onOpen: () => void
-}) {
-  const { session, now } = props
-  const state = stateOf(session)
-  const isHeld = state === 'agent' && session.agentName !== null
-  return (
-    <button
-      class="session"
-      type="button"
-      aria-current={props.isSelected}
-      data-state={state}
-      onClick={props.onOpen}
-    >
-      <span class="name" dir="auto">
-        <LiveText>{session.chatName ?? 'No messages'}</LiveText>
-      </span>
-      <span class="facts">
-        <span title="Messages" aria-label={`${session.messageCount} messages`}>
-          <LiveText>{session.messageCount}</LiveText>
-        </span>
-        {' · '}
-        <time dateTime={session.lastSeen ?? ''}>
-          <LiveText>{relativeTime(session.lastSeen, now)}</LiveText>
-        </time>
-      </span>
-      <span class="preview" dir="auto">
-        <LiveText>{session.preview ?? session.$id}</LiveText>
-      </span>
-      <span class="badge" data-state={state}>
-        <LiveText>{isHeld ? (session.agentName ?? '') : stateTexts[state]}</LiveText>
-      </span>
-    </button>
   )
 }

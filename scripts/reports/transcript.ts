@@ -1,3 +1,4 @@
+import { answerRemarks } from '../../contract/answer-remarks.ts'
 import type { MessageRow } from '../../contract/tables/messages.ts'
 import type { Repositories } from '../../functions/repositories/repositories.ts'
 import { plainText } from '../terminal/plain-text.ts'
@@ -21,7 +22,7 @@ export async function* readTranscript(
 /** A message as lines for a terminal: time, who, text; further lines are indented. */
 export function transcriptLines(message: MessageRow): string[] {
   const time = message.$createdAt.slice(0, 19).replace('T', ' ')
-  const author = plainText(authorOf(message))
+  const author = [plainText(authorOf(message)), ...answerRemarks(message)].join(', ')
   const text = message.sender === 'system' ? (message.event ?? '') : (message.text ?? '')
   const [first = '', ...rest] = plainText(text, { keepLines: true }).split('\n')
   return [`${time}  ${author}: ${first}`, ...rest.map((line) => `${TRANSCRIPT_INDENT}${line}`)]

@@ -1,7 +1,7 @@
 import { FEEDBACK, type MessageRow } from '../../contract/tables/messages.ts'
 import { conversationIcons } from '../conversation/conversation-icons.ts'
 import { choicesOf } from '../conversation/choices-of.ts'
-import { readSources } from '../conversation/read-sources.ts'
+import { readSources } from '../../contract/read-sources.ts'
 import { Icon } from '../panel/icons.tsx'
 import type { PanelProps } from '../panel/panel-context.ts'
 

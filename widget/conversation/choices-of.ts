@@ -1,6 +1,6 @@
 import { withoutChoices } from '../../contract/choices-text.ts'
 import type { MessageRow, Source } from '../../contract/tables/messages.ts'
-import { readSources } from './read-sources.ts'
+import { readSources } from '../../contract/read-sources.ts'
 
 /** An answer's text without the articles that it offers, and those. */
 export function choicesOf({ text, sources }: Pick<MessageRow, 'text' | 'sources'>): {

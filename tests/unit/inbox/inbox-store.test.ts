@@ -75,9 +75,12 @@ describe('the open conversation', () => {
     expect(inbox.state.$problem.get()).toBe('This session was deleted.')
   })
 
-  it('sends one reply for two presses of Enter, and is busy meanwhile', async () => {
+  it('sends one reply for two presses of Enter, and keeps nobody from replying elsewhere meanwhile', async () => {
     const site = fakeSite()
-    site.sessions = [session(1, { messageCount: 1 })]
+    site.sessions = [
+      session(1, { messageCount: 1 }),
+      session(2, { $id: 's_2', sessionId: 's_2', messageCount: 1 }),
+    ]
     site.messages = many(1)
     const inbox = await openInboxStore(site)
     await inbox.actions.refresh()
@@ -86,12 +89,16 @@ describe('the open conversation', () => {
     site.reply = () => promise
     inbox.actions.draft('s_1', 'Hello')
     const sent = inbox.actions.reply()
-    expect(inbox.state.$isBusy.get()).toBe(true)
+    expect([...inbox.state.$replying.get()]).toEqual(['s_1'])
     await inbox.actions.reply()
+    await inbox.actions.open('s_2')
+    inbox.actions.draft('s_2', 'Hello, you too')
+    const other = inbox.actions.reply()
+    expect([...inbox.state.$replying.get()]).toEqual(['s_1', 's_2'])
     resolve()
-    await sent
-    expect(site.replies).toHaveLength(1)
-    expect(inbox.state.$isBusy.get()).toBe(false)
+    await Promise.all([sent, other])
+    expect(site.replies.map(({ text }) => text)).toEqual(['Hello', 'Hello, you too'])
+    expect([...inbox.state.$replying.get()]).toEqual([])
   })
 
   it('shows in the list at once what a reply made of its session', async () => {

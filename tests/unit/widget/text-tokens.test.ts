@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { readSources } from '../../../widget/conversation/read-sources.ts'
+import { readSources } from '../../../contract/read-sources.ts'
 import { safeHref, tokenize } from '../../../contract/text-tokens.ts'
 import { expectLinear } from '../../support/expect-linear.ts'
 

@@ -1,6 +1,6 @@
-import { isRecord } from '../../contract/is-record.ts'
-import type { Source } from '../../contract/tables/messages.ts'
-import { safeHref } from '../../contract/text-tokens.ts'
+import { isRecord } from './is-record.ts'
+import type { Source } from './tables/messages.ts'
+import { safeHref } from './text-tokens.ts'
 
 /** The articles in a message's `sources`, each once; an address that isn't http or https is left out. */
 export function readSources(text: string | null): readonly Source[] {

@@ -1,0 +1,128 @@
+import type { Browser, Page } from 'playwright'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { launchChromium } from '../support/chromium.ts'
+import { openInbox } from '../support/inbox-page.ts'
+import { startStack, type Stack } from '../support/stack.ts'
+import { startVisitor, type Visitor } from '../support/visitor.ts'
+
+let stack: Stack
+let browser: Browser
+let page: Page
+/** In the order in which they wrote. */
+let visitors: readonly Visitor[]
+const names = ['The red kettle leaks', 'Where is my parcel', 'Another red kettle']
+
+beforeAll(async () => {
+  stack = await startStack()
+  browser = await launchChromium()
+  visitors = await Promise.all(names.map(() => startVisitor(stack)))
+  for (const [index, visitor] of visitors.entries()) await visitor.send(names[index] ?? '')
+  page = await openInbox(browser, stack)
+  await page.getByLabel('Search sessions').waitFor()
+})
+afterAll(async () => {
+  await browser.close()
+  await stack.close()
+})
+
+const heading = (name: string) => page.getByRole('heading', { name, exact: true })
+const row = (name: string) => page.getByRole('button', { name: new RegExp(name) })
+const searchBox = () => page.getByLabel('Search sessions')
+
+describe('search', () => {
+  it('shows what is found in place of the list, live, and the list again once it is cleared', async () => {
+    await searchBox().fill('kettle')
+    await page.getByText('2 sessions found').waitFor()
+    expect(await page.locator('.session .name').allInnerTexts()).toEqual([names[2], names[0]])
+    await visitors[0]?.send('It leaks still')
+    await row(names[0] ?? '')
+      .getByText('3 messages')
+      .or(page.getByText('It leaks still'))
+      .first()
+      .waitFor()
+    await searchBox().press('Escape')
+    await row('Where is my parcel').waitFor()
+    expect(await searchBox().inputValue()).toBe('')
+  })
+
+  it('finds a session by its id, says when there is none, and opens what is found', async () => {
+    await searchBox().fill('no such words')
+    await page.getByText('Nothing found').waitFor()
+    await searchBox().fill(visitors[1]?.sessionId ?? '')
+    await searchBox().press('Enter')
+    await page.getByText('1 session found').waitFor()
+    await row('Where is my parcel').click()
+    await heading('Where is my parcel').waitFor()
+    await searchBox().fill('')
+    await row('Another red kettle').waitFor()
+  })
+})
+
+describe('shortcuts', () => {
+  it('walk through the list, claim, go to the reply and to Close, and back to the list', async () => {
+    await page.getByRole('heading', { name: 'Inbox' }).focus()
+    await page.keyboard.press('Escape')
+    await page.getByText('Choose a session to read it.').waitFor()
+    const listed = await page.locator('.session .name').allInnerTexts()
+    await page.keyboard.press('j')
+    await heading(listed[0] ?? '').waitFor()
+    await page.keyboard.press('j')
+    await heading(listed[1] ?? '').waitFor()
+    await page.keyboard.press('k')
+    await heading(listed[0] ?? '').waitFor()
+    await page.keyboard.press('c')
+    await page.getByLabel('Reply').waitFor()
+    await page.keyboard.press('r')
+    await page.keyboard.type('jj? c/')
+    expect(await page.getByLabel('Reply').inputValue()).toBe('jj? c/')
+    await page.keyboard.press('Escape')
+    await page.keyboard.press('e')
+    expect(await page.evaluate(() => document.activeElement?.textContent)).toBe('Close')
+    await page.keyboard.press('/')
+    await page.keyboard.type('parcel')
+    await page.getByText('1 session found').waitFor()
+    await page.keyboard.press('Escape')
+    await page.keyboard.press('Escape')
+    await page.keyboard.press('3')
+    await page.getByRole('button', { name: 'Mine', pressed: true }).waitFor()
+    await page.keyboard.press('1')
+    await page.getByRole('button', { name: 'Open', pressed: true }).waitFor()
+  })
+
+  it('are listed by a key, do nothing behind that list, and can be switched off', async () => {
+    await page.keyboard.press('Escape')
+    await page.keyboard.press('?')
+    const list = page.getByRole('dialog', { name: 'Keyboard shortcuts' })
+    await list.waitFor()
+    await page.keyboard.press('2')
+    await list.getByLabel('Single keys work').uncheck()
+    await list.getByRole('button', { name: 'Close' }).click()
+    await page.keyboard.press('2')
+    await page.getByRole('button', { name: 'Keyboard shortcuts' }).click()
+    await list.getByLabel('Single keys work').check()
+    await page.keyboard.press('Escape')
+    await list.waitFor({ state: 'hidden' })
+    expect(await page.getByRole('button', { name: 'Open', exact: true }).getAttribute('aria-pressed')).toBe(
+      'true',
+    )
+    await page.keyboard.press('2')
+    await page.getByRole('button', { name: 'Waiting', pressed: true }).waitFor()
+    await page.keyboard.press('1')
+  })
+})
+
+it('the back button leads from a session to the list, and an address that is written opens its session', async () => {
+  const phone = await openInbox(browser, stack)
+  await phone.setViewportSize({ width: 390, height: 844 })
+  await phone.getByLabel('Search sessions').waitFor()
+  await phone.getByRole('button', { name: /Where is my parcel/ }).click()
+  await phone.getByRole('heading', { name: 'Where is my parcel' }).waitFor()
+  await phone.goBack()
+  await phone.getByRole('button', { name: /Where is my parcel/ }).waitFor()
+  expect(new URL(phone.url()).hash).toBe('#open')
+  await phone.goForward()
+  await phone.getByRole('heading', { name: 'Where is my parcel' }).waitFor()
+  await phone.evaluate((id) => location.assign(`#waiting/${id}`), visitors[0]?.sessionId)
+  await phone.getByRole('heading', { name: 'The red kettle leaks' }).waitFor()
+  await phone.context().close()
+})
