@@ -1,4 +1,5 @@
 import { defineConfig } from 'vitest/config'
+import { LongestFirst } from './tests/support/longest-first.ts'
 
 /** For what comes in the end: a machine three times as busy stays far below it. */
 const expectPoll = { poll: { timeout: 60_000 } }
@@ -9,6 +10,7 @@ export default defineConfig({
     globalSetup: 'tests/support/build-once.ts',
     // A third of the time goes by waiting for processes, so that three at once keep two cores busy; by itself it is one.
     maxWorkers: 3,
+    sequence: { sequencer: LongestFirst },
     // Limits for what hangs: a machine three times as busy stays far below them.
     projects: [
       {

@@ -41,7 +41,7 @@ describe('in simulated worlds', () => {
     ['a-failed-message-is-overtaken', 1],
     ['unsent-messages-end-with-their-tab', 1],
     // Seldom enough that there are 300 worlds without it.
-    ['what-is-stored-while-clearing-is-gone', 7],
+    ['what-is-stored-while-clearing-is-gone', 44],
     ['the-bot-does-not-look-whose-turn-it-is', 1],
   ])('a bug is found that somebody planted: %s', async (name, seed) => {
     const planted = await buildSimulation(bugOf(name))
