@@ -4,6 +4,7 @@ import { Message, Session } from './chat-api.ts'
 import { rowSchema } from './row-schema.ts'
 import { agentColumns } from './tables/agents.ts'
 import { articleColumns } from './tables/articles.ts'
+import { noteColumns } from './tables/notes.ts'
 import { suggestionColumns } from './tables/suggestions.ts'
 
 const Agent = rowSchema(agentColumns)
@@ -129,6 +130,18 @@ export const HealthAnswer = z.readonly(
   }),
 )
 export type HealthAnswer = z.infer<typeof HealthAnswer>
+
+const Note = rowSchema(noteColumns)
+
+export const NoteAnswer = z.readonly(z.object({ note: Note }))
+export type NoteAnswer = z.infer<typeof NoteAnswer>
+
+/** Oldest first: the newest 100. */
+export const NotesAnswer = z.readonly(z.object({ notes: z.readonly(z.array(Note)) }))
+export type NotesAnswer = z.infer<typeof NotesAnswer>
+
+export const NoteGoneAnswer = z.readonly(z.object({ deleted: z.literal(true) }))
+export type NoteGoneAnswer = z.infer<typeof NoteGoneAnswer>
 
 const Suggestion = rowSchema(suggestionColumns)
 

@@ -19,6 +19,9 @@ export type SuggestionAnswer = answers.SuggestionAnswer
 export type SuggestionsAnswer = answers.SuggestionsAnswer
 export type SuggestionGoneAnswer = answers.SuggestionGoneAnswer
 export type ArticleAnswer = answers.ArticleAnswer
+export type NoteAnswer = answers.NoteAnswer
+export type NotesAnswer = answers.NotesAnswer
+export type NoteGoneAnswer = answers.NoteGoneAnswer
 export type GapsAnswer = answers.GapsAnswer
 
 /** Paths of the function `admin`; ids need no escaping. */
@@ -36,6 +39,9 @@ export const adminPaths = {
   sessions: '/admin/sessions',
   session: <Id extends string>(sessionId: Id) => `/admin/sessions/${sessionId}` as const,
   messages: <Id extends string>(sessionId: Id) => `/admin/sessions/${sessionId}/messages` as const,
+  notes: <Id extends string>(sessionId: Id) => `/admin/sessions/${sessionId}/notes` as const,
+  note: <Id extends string, NoteId extends string>(sessionId: Id, noteId: NoteId) =>
+    `/admin/sessions/${sessionId}/notes/${noteId}` as const,
   suggest: <Id extends string, MessageId extends string>(sessionId: Id, messageId: MessageId) =>
     `/admin/sessions/${sessionId}/messages/${messageId}/suggestion` as const,
   assign: <Id extends string>(sessionId: Id) => `/admin/sessions/${sessionId}/assign` as const,

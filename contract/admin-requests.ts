@@ -1,6 +1,7 @@
 /** What bodies and queries of the operator's API must look like. */
 import * as z from 'zod/mini'
 import { isUserId } from './appwrite-ids.ts'
+import { isNoteId } from './ids.ts'
 import * as limits from './limits.ts'
 import { readMoment } from './moment.ts'
 import { MessageId, MessageText, WholeNumber } from './chat-requests.ts'
@@ -50,6 +51,17 @@ export const ReplyRequest = z.strictObject({
   agentId: z.optional(z.string().check(z.refine(isUserId, 'must be a user id'))),
 })
 export type ReplyRequest = z.infer<typeof ReplyRequest>
+
+/** `POST /admin/sessions/:id/notes`: what agents write to each other. */
+export const NoteRequest = z.strictObject({
+  id: z.optional(
+    z
+      .string()
+      .check(z.refine(isNoteId, 'must be n_ and 32 hex digits'), z.describe('`n_` and 32 hex digits.')),
+  ),
+  text: MessageText(),
+})
+export type NoteRequest = z.infer<typeof NoteRequest>
 
 /** `GET /admin/gaps`: questions since then, by default of the last 30 days. */
 export const GapsQuery = z.strictObject({ since: z.optional(Timestamp) })

@@ -1,4 +1,5 @@
 import { MESSAGES_TABLE_ID } from './tables/messages.ts'
+import { NOTES_TABLE_ID } from './tables/notes.ts'
 import { SESSIONS_TABLE_ID } from './tables/sessions.ts'
 
 /** Realtime channel of all messages that the listener may read. */
@@ -9,6 +10,11 @@ export function messagesChannel(databaseId: string): string {
 /** Realtime channel of all sessions that the listener may read. */
 export function sessionsChannel(databaseId: string): string {
   return `tablesdb.${databaseId}.tables.${SESSIONS_TABLE_ID}.rows`
+}
+
+/** Realtime channel of all notes of agents. */
+export function notesChannel(databaseId: string): string {
+  return `tablesdb.${databaseId}.tables.${NOTES_TABLE_ID}.rows`
 }
 
 /** Realtime channel of one session. */

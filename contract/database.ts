@@ -3,8 +3,10 @@ import { agents } from './tables/agents.ts'
 import { articleIndex } from './tables/article-index.ts'
 import { articles } from './tables/articles.ts'
 import { audit } from './tables/audit.ts'
+import { cannedReplies } from './tables/canned-replies.ts'
 import { limits } from './tables/limits.ts'
 import { messages } from './tables/messages.ts'
+import { notes } from './tables/notes.ts'
 import { sessions } from './tables/sessions.ts'
 import { settings } from './tables/settings.ts'
 import { suggestions } from './tables/suggestions.ts'
@@ -21,6 +23,8 @@ export const tables: readonly Table[] = [
   turns,
   articles,
   suggestions,
+  notes,
+  cannedReplies,
   articleIndex,
   settings,
   agents,

@@ -15,6 +15,8 @@ export const errorMessages: Readonly<Record<ErrorCode, string>> = {
   message_not_found: 'There is no such answer of the bot in this session. Check the id.',
   already_an_article: 'This reply is an article already. Edit that one.',
   suggestion_not_found: 'There is no such suggested article. It may have been approved or rejected already.',
+  note_not_found: 'There is no such note in this session. It may have been deleted.',
+  not_the_author: 'Another agent has written this note: ask them, or an admin.',
   agent_not_found: 'There is no such member of the team agents. Check the id.',
   route_not_found: 'There is no such route. See docs/api.md for those there are.',
   session_closed: 'This session is closed. Reopen it, or start a new one.',

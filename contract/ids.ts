@@ -5,6 +5,7 @@
 
 /** Ids that we make carry 32 hex digits behind a letter for what they name. */
 const MESSAGE_ID = /^m_[0-9a-f]{32}$/
+const NOTE_ID = /^n_[0-9a-f]{32}$/
 const VISITOR_ID = /^v_[0-9a-f]{32}$/
 
 function randomHex(): string {
@@ -21,6 +22,11 @@ export function newSessionId(): string {
 /** A new message id, `m_` and 32 hex digits. */
 export function newMessageId(): string {
   return `m_${randomHex()}`
+}
+
+/** A new note's id, `n_` and 32 hex digits. */
+export function newNoteId(): string {
+  return `n_${randomHex()}`
 }
 
 /** The id of the bot's answer to a message: one question has one answer row, however often it is answered. */
@@ -46,6 +52,11 @@ export function newAgentId(): string {
 /** Whether a user id is one that `newVisitorId` made: only such users are ours to delete. */
 export function isVisitorId(text: string): boolean {
   return VISITOR_ID.test(text)
+}
+
+/** Whether a text is a note's id as clients make them. */
+export function isNoteId(text: string): boolean {
+  return NOTE_ID.test(text)
 }
 
 /** Whether a text is a message id as clients make them. */

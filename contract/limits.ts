@@ -39,6 +39,8 @@ export const sourcesMax = 4000
 /** Messages in one page of a transcript. */
 export const messagePageDefault = 30
 export const messagePageMax = 100
+/** Notes of one session that are listed. */
+export const notesMax = 100
 /** Sessions in one page of a list. */
 export const sessionPageDefault = 50
 export const sessionPageMax = 200

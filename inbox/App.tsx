@@ -2,8 +2,8 @@ import { useStore } from '@nanostores/preact'
 import type { ReadableAtom } from 'nanostores'
 import type { ComponentType } from 'preact'
 import { SignIn } from './account/SignIn.tsx'
+import type { Agent } from './agent.ts'
 import type { ConversationActions } from './conversation/conversation-actions.ts'
-import type { ConversationPane } from './conversation/ConversationPane.tsx'
 import type { Features } from './features.ts'
 import { ProblemBar } from './ProblemBar.tsx'
 import { SessionList } from './sessions/SessionList.tsx'
@@ -12,7 +12,7 @@ import { TopBar } from './TopBar.tsx'
 
 /** What isn't needed for the first list, once its code is fetched. */
 export interface LaterPart {
-  readonly ConversationPane: typeof ConversationPane
+  readonly ConversationPane: ComponentType<{ readonly agent: Agent }>
   readonly actions: ConversationActions
   /** For the bar at the top. */
   readonly Tools: ComponentType
@@ -62,7 +62,7 @@ export function App({ features, $part }: Props) {
             <p class="empty">{selectedId === null ? 'Choose a session to read it.' : 'Loading …'}</p>
           </section>
         ) : (
-          <part.ConversationPane store={conversation.store} actions={part.actions} agent={now.agent} />
+          <part.ConversationPane agent={now.agent} />
         )}
       </main>
     </div>

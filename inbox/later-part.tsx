@@ -3,9 +3,19 @@ import { useStore } from '@nanostores/preact'
 import { atom } from 'nanostores'
 import type { AgentConnection } from './agent-connection.ts'
 import type { LaterPart } from './App.tsx'
+import { callAttention } from './call-attention.ts'
 import { createConversationActions } from './conversation/conversation-actions.ts'
 import { createConversationCalls } from './conversation/conversation-calls.ts'
+import { ConversationPane } from './conversation/ConversationPane.tsx'
 import type { Features, FetchConversation } from './features.ts'
+import { keepAddress } from './keep-address.ts'
+import { keepDrafts } from './keep-drafts.ts'
+import type { Listen } from './keep-up-to-date.ts'
+import { listenToRows } from './listen-to-rows.ts'
+import { createNotesActions, type NotesActions } from './notes/notes-actions.ts'
+import { createNotesCalls } from './notes/notes-calls.ts'
+import { createNotesStore } from './notes/notes-store.ts'
+import { NotesPanel } from './notes/NotesPanel.tsx'
 import { createSearchActions } from './search/search-actions.ts'
 import { createSearchCalls } from './search/search-calls.ts'
 import { createSearchStore } from './search/search-store.ts'
@@ -14,22 +24,43 @@ import { SearchResults } from './search/SearchResults.tsx'
 import { listenToKeys } from './shortcuts.ts'
 import { Tools } from './Tools.tsx'
 
-export { callAttention } from './call-attention.ts'
-export { ConversationPane } from './conversation/ConversationPane.tsx'
-export { keepAddress } from './keep-address.ts'
-export { keepDrafts } from './keep-drafts.ts'
-export { listenToRows } from './listen-to-rows.ts'
-
-/** What is done in a conversation, by real calls. */
-export function connectConversation(
+/** Connects what is in here with the rest of the page, which is there already. */
+export function openLaterPart(
   connection: AgentConnection,
+  features: Features,
   ...[store, context, page]: Parameters<FetchConversation>
-) {
-  return createConversationActions(store, createConversationCalls(connection), context, page)
+): LaterPart & { readonly listen: Listen } {
+  const actions = createConversationActions(store, createConversationCalls(connection), context, page)
+  const notes = openNotes(connection, features)
+  keepDrafts(connection.target.projectId, features)
+  keepAddress(features)
+  callAttention(features)
+  return {
+    actions,
+    listen: listenToRows(connection, features, notes.actions),
+    ConversationPane: ({ agent }) => (
+      <ConversationPane store={store} actions={actions} agent={agent} notes={<notes.Panel agent={agent} />} />
+    ),
+    ...openTools(connection, features),
+  }
+}
+
+/** What agents write to each other about the open session. */
+function openNotes(connection: AgentConnection, { account, sessions, conversation }: Features) {
+  const store = createNotesStore()
+  const actions: NotesActions = createNotesActions(store, createNotesCalls(connection), account)
+  conversation.store.$selectedId.subscribe((sessionId) => void actions.open(sessionId))
+  sessions.store.$refreshedAt.listen(() => void actions.catchUp())
+  return {
+    actions,
+    Panel: ({ agent }: { readonly agent: Parameters<typeof NotesPanel>[0]['agent'] }) => (
+      <NotesPanel store={store} actions={actions} agent={agent} />
+    ),
+  }
 }
 
 /** Searching, and the keys that reach everything. */
-export function connectTools(
+function openTools(
   connection: AgentConnection,
   features: Features,
 ): Pick<LaterPart, 'Tools' | 'SearchResults'> {

@@ -1,4 +1,4 @@
-import { messagesChannel, sessionsChannel } from '../contract/channels.ts'
+import { messagesChannel, notesChannel, sessionsChannel } from '../contract/channels.ts'
 import { isRecord } from '../contract/is-record.ts'
 import { readRow } from '../contract/read-row.ts'
 import { sessionColumns } from '../contract/tables/sessions.ts'
@@ -6,6 +6,7 @@ import { connectRealtime, type RealtimeEvent } from '../client/realtime-socket.t
 import type { AgentConnection } from './agent-connection.ts'
 import type { Features } from './features.ts'
 import type { Listen } from './keep-up-to-date.ts'
+import type { NotesActions } from './notes/notes-actions.ts'
 
 /** Appwrite's channel of what happens to the listener's own account. */
 const ACCOUNT = 'account'
@@ -14,18 +15,32 @@ const ACCOUNT = 'account'
  * Listens to all sessions and messages that the agent may read, and to what happens to their account: Appwrite goes on
  * sending rows to a connection whose account session has ended, so the page itself has to stop.
  */
-export function listenToRows({ target, databaseId, secret }: AgentConnection, features: Features): Listen {
+export function listenToRows(
+  { target, databaseId, secret }: AgentConnection,
+  features: Features,
+  notes: Pick<NotesActions, 'receive' | 'forget'>,
+): Listen {
   return (onLink) => {
-    const channels = [sessionsChannel(databaseId), messagesChannel(databaseId), ACCOUNT]
+    const channels = [
+      sessionsChannel(databaseId),
+      messagesChannel(databaseId),
+      notesChannel(databaseId),
+      ACCOUNT,
+    ]
     return connectRealtime(target, secret(), [{ channels, queries: [] }], {
       live: () => onLink(true),
       down: () => onLink(false),
-      event: (event) => deliver(databaseId, features, event),
+      event: (event) => deliver(databaseId, features, notes, event),
     })
   }
 }
 
-function deliver(databaseId: string, features: Features, { action, row, channels }: RealtimeEvent): void {
+function deliver(
+  databaseId: string,
+  features: Features,
+  notes: Pick<NotesActions, 'receive' | 'forget'>,
+  { action, row, channels }: RealtimeEvent,
+): void {
   const { account, sessions, conversation } = features
   if (channels.includes(ACCOUNT)) return void account.checkAccount()
   const id = isRecord(row) ? row['$id'] : null
@@ -37,5 +52,8 @@ function deliver(databaseId: string, features: Features, { action, row, channels
   } else if (channels.includes(messagesChannel(databaseId))) {
     if (action === 'delete') conversation.forgetMessage(row)
     else conversation.receiveMessage(row)
+  } else if (channels.includes(notesChannel(databaseId))) {
+    if (action === 'delete') notes.forget(id)
+    else notes.receive(row)
   }
 }

@@ -20,17 +20,10 @@ function start(root: HTMLElement, config: InboxConfig): void {
   let first = opened.sessionId
   const features = createFeatures(createCalls(connection, session), opened.view, async (...wiring) => {
     const [later] = await Promise.all([import('./later-part.tsx'), loadStyles('later.css')])
-    later.keepDrafts(config.projectId, features)
-    later.callAttention(features)
-    listening.resolve(later.listenToRows(connection, features))
-    const actions = later.connectConversation(connection, ...wiring)
-    $part.set({
-      ConversationPane: later.ConversationPane,
-      actions,
-      ...later.connectTools(connection, features),
-    })
-    later.keepAddress(features)
-    return actions
+    const part = later.openLaterPart(connection, features, ...wiring)
+    listening.resolve(part.listen)
+    $part.set(part)
+    return part.actions
   })
 
   whileSignedIn(features, () => {

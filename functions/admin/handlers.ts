@@ -8,6 +8,7 @@ import { readStats } from './read-stats.ts'
 import { listAgents, readHealth, readSelf } from './read-self.ts'
 import { cleanUp, clearSession, deleteSession } from './remove-sessions.ts'
 import { replyToSession } from './reply.ts'
+import { addNote, listNotes, removeNote } from './notes.ts'
 import { readGaps } from './read-gaps.ts'
 import { approveSuggestion, listSuggestions, rejectSuggestion, suggestArticle } from './suggest-article.ts'
 import { assignSession, changeState } from './change-state.ts'
@@ -25,6 +26,9 @@ export const adminHandlers: Handlers<typeof adminRoutes, AdminCall> = {
   remove: (call, { params }) => deleteSession(call, params.id),
   transcript: (call, { params, query }) => readTranscript(call, params.id, query),
   reply: (call, { params, body }) => replyToSession(call, params.id, body),
+  notes: (call, { params }) => listNotes(call, params.id),
+  addNote: (call, { params, body }) => addNote(call, params.id, body),
+  removeNote: (call, { params }) => removeNote(call, params.id, params.noteId),
   gaps: (call, { query }) => readGaps(call, query),
   suggest: (call, { params }) => suggestArticle(call, params.id, params.messageId),
   suggestions: listSuggestions,

@@ -1,6 +1,7 @@
 import { Operator, Query } from 'node-appwrite'
 import { audit as auditTable } from '../../contract/tables/audit.ts'
 import { messages as messagesTable, type MessageValues } from '../../contract/tables/messages.ts'
+import { notes as notesTable } from '../../contract/tables/notes.ts'
 import { sessions as sessionsTable, type SessionValues } from '../../contract/tables/sessions.ts'
 import { turns as turnsTable } from '../../contract/tables/turns.ts'
 import { auditRow, type AuditEntry } from './audit.ts'
@@ -89,13 +90,15 @@ function operationsOf(step: SessionStep): object[] {
   return [
     ...(message === undefined ? [] : [creationOf({ ...message, sessionId })]),
     ...(finished === undefined ? [] : [changeOf(finished)]),
-    values === null
-      ? { action: 'delete', ...session }
-      : {
-          action: 'update',
-          ...session,
-          data: { ...plainTexts(values), ...(said && { messageCount: Operator.increment(1) }) },
-        },
+    ...(values === null
+      ? [{ action: 'delete', ...session }, notesOf(sessionId)]
+      : [
+          {
+            action: 'update',
+            ...session,
+            data: { ...plainTexts(values), ...(said && { messageCount: Operator.increment(1) }) },
+          },
+        ]),
     ...(removed === undefined ? [] : removalOf(sessionId, removed)),
     ...audit.map((entry) => ({
       action: entry.row?.isWritten ? 'update' : 'create',
@@ -104,6 +107,12 @@ function operationsOf(step: SessionStep): object[] {
     })),
     ...(endsTurn ? [{ action: 'delete', tableId: turnsTable.id, rowId: sessionId }] : []),
   ]
+}
+
+/** What agents wrote to each other about a session goes with it. */
+function notesOf(sessionId: string): object {
+  const queries = [Query.equal('sessionId', sessionId)]
+  return { action: 'bulkDelete', tableId: notesTable.id, data: { queries } }
 }
 
 function creationOf(message: NewMessage): object {

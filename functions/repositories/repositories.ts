@@ -2,10 +2,12 @@ import { agentsRepository } from './agents.ts'
 import { articleIndexRepository } from './article-index.ts'
 import { articlesRepository } from './articles.ts'
 import { auditRepository } from './audit.ts'
+import { cannedRepliesRepository } from './canned-replies.ts'
 import { connect, type Access } from './connection.ts'
 import { guardedWritesRepository } from './guarded-writes.ts'
 import { limitsRepository } from './limits.ts'
 import { messagesRepository } from './messages.ts'
+import { notesRepository } from './notes.ts'
 import { sessionsRepository } from './sessions.ts'
 import { settingsRepository } from './settings.ts'
 import { suggestionsRepository } from './suggestions.ts'
@@ -30,6 +32,8 @@ export function openRepositories(access: Access) {
     turns: turnsRepository(connection),
     audit: auditRepository(connection),
     suggestions: suggestionsRepository(connection),
+    cannedReplies: cannedRepliesRepository(connection),
+    notes: notesRepository(connection),
     upkeep: upkeepRepository(connection),
     limits: limitsRepository(connection),
   }

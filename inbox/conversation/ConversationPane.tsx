@@ -1,4 +1,5 @@
 import { useStore } from '@nanostores/preact'
+import type { ComponentChildren } from 'preact'
 import { useEffect, useRef, useState } from 'preact/hooks'
 import { Icon } from '../elements/Icon.tsx'
 import { LiveText } from '../elements/LiveText.tsx'
@@ -13,8 +14,8 @@ import { Transcript } from './Transcript.tsx'
 const DETAILS_ID = 'session-details'
 
 /** The open session: what was said, what can be done with it, the reply, and the details. */
-export function ConversationPane(props: PaneProps) {
-  const { store, actions } = props
+export function ConversationPane(props: PaneProps & { readonly notes: ComponentChildren }) {
+  const { store, actions, notes } = props
   const conversation = useStore(store.$conversation)
   const isBusy = useStore(store.$isBusy)
   const pane = useRef<HTMLElement>(null)
@@ -81,7 +82,7 @@ export function ConversationPane(props: PaneProps) {
         />
         <ReplyBox {...props} session={session} />
       </section>
-      <Details id={DETAILS_ID} session={session} isOpen={hasDetails} onClose={closeDetails} />
+      <Details id={DETAILS_ID} session={session} isOpen={hasDetails} notes={notes} onClose={closeDetails} />
     </>
   )
 }

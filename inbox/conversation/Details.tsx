@@ -1,3 +1,4 @@
+import type { ComponentChildren } from 'preact'
 import { useEffect, useRef } from 'preact/hooks'
 import { stateOf } from '../../contract/session-state.ts'
 import type { SessionRow } from '../../contract/tables/sessions.ts'
@@ -14,11 +15,12 @@ interface Props {
   readonly session: SessionRow
   /** Whether they were asked for, where there is no room for them beside the conversation. */
   readonly isOpen: boolean
+  readonly notes: ComponentChildren
   readonly onClose: () => void
 }
 
 /** What is known about the open session and its visitor: beside the conversation, or over it on a narrow page. */
-export function Details({ id, session, isOpen, onClose }: Props) {
+export function Details({ id, session, isOpen, notes, onClose }: Props) {
   const now = useNow()
   const close = useRef<HTMLButtonElement>(null)
   useEffect(() => {
@@ -52,6 +54,7 @@ export function Details({ id, session, isOpen, onClose }: Props) {
       <button class="close" type="button" aria-label="Close details" ref={close} onClick={onClose}>
         <Icon path={x} />
       </button>
+      {notes}
       <h3>About this session</h3>
       <Facts facts={facts} />
       <h3>What the page reports about the visitor</h3>

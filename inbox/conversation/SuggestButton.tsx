@@ -11,7 +11,7 @@ export function SuggestButton({ suggest }: { readonly suggest: () => Promise<boo
   return (
     <>
       {' · '}
-      <button class="link" type="button" disabled={state === 'sending'} onClick={() => void press()}>
+      <button class="text-button" type="button" disabled={state === 'sending'} onClick={() => void press()}>
         Suggest as an article
       </button>
     </>

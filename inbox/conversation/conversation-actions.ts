@@ -16,6 +16,8 @@ export interface ConversationActions {
   readonly loadOlder: () => Promise<void>
   /** Makes an article of an agent's reply, for somebody to approve. False when that failed. */
   readonly suggestArticle: (reply: Pick<MessageRow, '$id' | 'sessionId'>) => Promise<boolean>
+  /** Reads the replies that agents send often. */
+  readonly readCannedReplies: () => Promise<void>
   /** Reads what may have been missed. */
   readonly catchUp: () => Promise<void>
   readonly draft: (sessionId: string, text: string) => void
@@ -147,6 +149,10 @@ export function createConversationActions(
         return true
       })
       return suggested ?? false
+    },
+    readCannedReplies: async () => {
+      const replies = await context.act(() => calls.cannedReplies())
+      if (replies !== null) store.$cannedReplies.set(replies)
     },
     loadOlder: async () => {
       await context.act(async () => live?.loadOlder())

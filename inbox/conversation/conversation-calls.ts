@@ -1,12 +1,20 @@
 import type { TranscriptReader } from '../../client/live-transcript.ts'
+import { listTableRows } from '../../client/list-rows.ts'
+import * as query from '../../client/query.ts'
 import { readMessage } from '../../client/read-messages.ts'
 import { readTable } from '../../client/read-table.ts'
 import { adminPaths } from '../../contract/admin-api.ts'
+import { readRow } from '../../contract/read-row.ts'
+import { CANNED_REPLIES_TABLE_ID, cannedReplyColumns } from '../../contract/tables/canned-replies.ts'
 import type { MessageRow } from '../../contract/tables/messages.ts'
 import type { SessionRow } from '../../contract/tables/sessions.ts'
 import type { AgentConnection } from '../agent-connection.ts'
+import type { CannedReply } from './canned-replies.ts'
 import { callAdmin, sessionIn } from '../call-admin.ts'
 import { explainRefusals, unexpectedAnswer } from '../explain-refusals.ts'
+
+/** More are more than anybody remembers. */
+const CANNED_REPLIES_MAX = 500
 
 export type ConversationCalls = ReturnType<typeof createConversationCalls>
 
@@ -27,6 +35,18 @@ export function createConversationCalls(connection: AgentConnection) {
         after: (messageId) => explainRefusals(read().after(messageId)),
         before: (messageId, size) => explainRefusals(read().before(messageId, size)),
       }
+    },
+
+    /** In the order of their shortcuts. */
+    cannedReplies: async (): Promise<readonly CannedReply[]> => {
+      const rows = await explainRefusals(
+        listTableRows(target, { databaseId, secret: secret() }, CANNED_REPLIES_TABLE_ID, [
+          query.limit(CANNED_REPLIES_MAX),
+        ]),
+      )
+      return rows
+        .flatMap((row) => readRow(cannedReplyColumns, row) ?? [])
+        .sort((one, other) => one.shortcut.localeCompare(other.shortcut))
     },
 
     claim: (sessionId: string) => change(adminPaths.assign(sessionId)),

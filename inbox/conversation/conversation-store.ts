@@ -1,5 +1,6 @@
 import { atom } from 'nanostores'
 import type { MessageRow } from '../../contract/tables/messages.ts'
+import type { CannedReply } from './canned-replies.ts'
 import type { SessionRow } from '../../contract/tables/sessions.ts'
 
 /** The open conversation. */
@@ -19,6 +20,8 @@ export function createConversationStore() {
     $conversation: atom<Conversation | null>(null),
     /** What is being written, by session. */
     $drafts: atom<Readonly<Record<string, string>>>({}),
+    /** Replies that agents send often, as they were read last. */
+    $cannedReplies: atom<readonly CannedReply[]>([]),
     /** While a move is under way. */
     $isBusy: atom(false),
     /** The sessions to which a reply is under way. */

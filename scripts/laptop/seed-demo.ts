@@ -12,8 +12,11 @@ const DemoSettings = z.object({
   theme: z.record(z.string(), z.unknown()),
 })
 
+/** Texts by their shortcut. */
+const DemoReplies = z.record(z.string(), z.string())
+
 /**
- * Gives a project the demo shop's settings and articles while its settings are as they were made. Once they were changed
+ * Gives a project the demo shop's settings, articles and canned replies while its settings are as they were made. Once they were changed
  * they are the owner's.
  *
  * @param origin where the articles' pages are
@@ -26,6 +29,10 @@ export async function seedDemo(repositories: Repositories, demo: string, origin:
   for (const article of articles) {
     const url = article.url === null ? null : article.url.replace('http://localhost:4000', origin)
     await repositories.articles.put(articleId(article), { ...article, url })
+  }
+  const replies = DemoReplies.parse(JSON.parse(await readFile(resolve(demo, 'canned-replies.json'), 'utf8')))
+  for (const [shortcut, text] of Object.entries(replies)) {
+    await repositories.cannedReplies.put(`demo_${shortcut}`, { shortcut, text })
   }
   const settings = DemoSettings.parse(JSON.parse(await readFile(resolve(demo, 'settings.json'), 'utf8')))
   await repositories.settings.put({ ...settings, theme: JSON.stringify(settings.theme) })

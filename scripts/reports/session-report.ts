@@ -1,5 +1,6 @@
 import { stateOf, type SessionState } from '../../contract/session-state.ts'
 import type { MessageRow } from '../../contract/tables/messages.ts'
+import type { NoteRow } from '../../contract/tables/notes.ts'
 import type { SessionRow } from '../../contract/tables/sessions.ts'
 import { parseTheme, type Theme } from '../../contract/theme.ts'
 import { parseUserMeta, type UserMeta } from '../../contract/user-meta.ts'
@@ -69,6 +70,11 @@ export function reportMessage(message: MessageRow) {
     state: message.state,
     sources: openJson(message.sources),
   }
+}
+
+/** A note as `--json` gives it. */
+export function reportNote(note: NoteRow) {
+  return { noteId: note.$id, createdAt: note.$createdAt, authorName: note.authorName, text: note.text }
 }
 
 function openJson(text: string | null): unknown {

@@ -1,11 +1,12 @@
 import { isSessionId } from '../../contract/appwrite-ids.ts'
+import * as limits from '../../contract/limits.ts'
 import type { Repositories } from '../../functions/repositories/repositories.ts'
 import { CommandError, exitCodes, print, type ExitCode } from '../terminal/command.ts'
 import { plainText } from '../terminal/plain-text.ts'
 import { relativeTime } from '../terminal/relative-time.ts'
 import { statusInWords } from './print-sessions.ts'
-import { reportMessage, reportSession } from './session-report.ts'
-import { readTranscript, TRANSCRIPT_INDENT, transcriptLines } from './transcript.ts'
+import { reportMessage, reportNote, reportSession } from './session-report.ts'
+import { noteLines, readTranscript, TRANSCRIPT_INDENT, transcriptLines } from './transcript.ts'
 import { jsonText } from '../terminal/json-text.ts'
 
 /** One session with all of its messages. Throws `CommandError` when there is none of this id. */
@@ -21,10 +22,13 @@ export async function showSession(
       `There is no session ${plainText(sessionId)}. "npm run view-sessions" lists them.`,
     )
   }
+  const notes = await repositories.notes.ofSession(sessionId, limits.notesMax)
   if (json) {
     const messages = []
     for await (const message of readTranscript(repositories, sessionId)) messages.push(reportMessage(message))
-    process.stdout.write(`${jsonText({ session: reportSession(session), messages }, 2)}\n`)
+    process.stdout.write(
+      `${jsonText({ session: reportSession(session), messages, notes: notes.map(reportNote) }, 2)}\n`,
+    )
     return exitCodes.ok
   }
   const report = reportSession(session)
@@ -47,5 +51,7 @@ export async function showSession(
   for await (const message of readTranscript(repositories, sessionId)) {
     print(transcriptLines(message).join('\n'), TRANSCRIPT_INDENT)
   }
+  if (notes.length > 0) process.stdout.write('\nNotes of agents\n')
+  for (const note of notes) print(noteLines(note).join('\n'), TRANSCRIPT_INDENT)
   return exitCodes.ok
 }

@@ -1,5 +1,6 @@
 import { answerRemarks } from '../../contract/answer-remarks.ts'
 import type { MessageRow } from '../../contract/tables/messages.ts'
+import type { NoteRow } from '../../contract/tables/notes.ts'
 import type { Repositories } from '../../functions/repositories/repositories.ts'
 import { plainText } from '../terminal/plain-text.ts'
 
@@ -21,9 +22,18 @@ export async function* readTranscript(
 
 /** A message as lines for a terminal: time, who, text; further lines are indented. */
 export function transcriptLines(message: MessageRow): string[] {
-  const time = message.$createdAt.slice(0, 19).replace('T', ' ')
   const author = [plainText(authorOf(message)), ...answerRemarks(message)].join(', ')
   const text = message.sender === 'system' ? (message.event ?? '') : (message.text ?? '')
+  return linesOf(message.$createdAt, author, text)
+}
+
+/** What an agent wrote to the others, as `transcriptLines` does. */
+export function noteLines({ $createdAt, authorName, text }: NoteRow): string[] {
+  return linesOf($createdAt, plainText(authorName ?? 'An operator'), text)
+}
+
+function linesOf(createdAt: string, author: string, text: string): string[] {
+  const time = createdAt.slice(0, 19).replace('T', ' ')
   const [first = '', ...rest] = plainText(text, { keepLines: true }).split('\n')
   return [`${time}  ${author}: ${first}`, ...rest.map((line) => `${TRANSCRIPT_INDENT}${line}`)]
 }

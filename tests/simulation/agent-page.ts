@@ -21,6 +21,9 @@ export interface AgentPage {
   readonly do: (work: (conversation: ConversationActions) => unknown) => void
 }
 
+/** Agents of these worlds write none. */
+const NO_NOTES = { receive: () => undefined, forget: () => undefined }
+
 /** @param owner of all that the page does; the world knows whose it is before anything runs */
 export function openAgentPage(
   owner: Owner,
@@ -40,7 +43,9 @@ export function openAgentPage(
       ends =
         kind === 'signed_in'
           ? [
-              keepUpToDate(listenToRows(connection, features), features, (link) => page.$link.set(link)),
+              keepUpToDate(listenToRows(connection, features, NO_NOTES), features, (link) =>
+                page.$link.set(link),
+              ),
               keepCounting(statistics.read),
             ]
           : []

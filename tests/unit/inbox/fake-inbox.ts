@@ -119,6 +119,7 @@ function conversationCalls(site: Site): ConversationCalls {
         },
       }
     },
+    cannedReplies: async () => [],
     claim: change,
     takeOver: change,
     release: change,

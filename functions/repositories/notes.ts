@@ -1,0 +1,37 @@
+import { Query } from 'node-appwrite'
+import { notes as table, type NoteRow, type NoteValues } from '../../contract/tables/notes.ts'
+import { nullOnStatus, type Connection } from './connection.ts'
+import { expectRow, listRows } from './rows.ts'
+
+/** The table `notes`. Every method throws `Refusal` (`appwrite_unavailable`, `misconfigured`). */
+export function notesRepository(connection: Connection) {
+  const { tables, databaseId } = connection
+  const place = { databaseId, tableId: table.id }
+
+  return {
+    /** The newest of a session, oldest first. */
+    async ofSession(sessionId: string, limit: number): Promise<NoteRow[]> {
+      const rows = await listRows(connection, table, [
+        Query.equal('sessionId', sessionId),
+        Query.orderDesc('$sequence'),
+        Query.limit(limit),
+      ])
+      return rows.toReversed()
+    },
+
+    async get(id: string): Promise<NoteRow | null> {
+      const row = await nullOnStatus([404], tables.getRow({ ...place, rowId: id }))
+      return row && expectRow(table, row)
+    },
+
+    /** Null when the id is taken. */
+    async create(id: string, values: NoteValues): Promise<NoteRow | null> {
+      const row = await nullOnStatus([409], tables.createRow({ ...place, rowId: id, data: values }))
+      return row && expectRow(table, row)
+    },
+
+    async remove(id: string): Promise<void> {
+      await nullOnStatus([404], tables.deleteRow({ ...place, rowId: id }))
+    },
+  }
+}
