@@ -8,6 +8,7 @@ import { guardedWritesRepository } from './guarded-writes.ts'
 import { limitsRepository } from './limits.ts'
 import { messagesRepository } from './messages.ts'
 import { notesRepository } from './notes.ts'
+import { restoredRowsRepository } from './restored-rows.ts'
 import { sessionsRepository } from './sessions.ts'
 import { settingsRepository } from './settings.ts'
 import { suggestionsRepository } from './suggestions.ts'
@@ -34,6 +35,7 @@ export function openRepositories(access: Access) {
     suggestions: suggestionsRepository(connection),
     cannedReplies: cannedRepliesRepository(connection),
     notes: notesRepository(connection),
+    restoredRows: restoredRowsRepository(connection),
     upkeep: upkeepRepository(connection),
     limits: limitsRepository(connection),
   }

@@ -38,7 +38,8 @@ function linesOf(createdAt: string, author: string, text: string): string[] {
   return [`${time}  ${author}: ${first}`, ...rest.map((line) => `${TRANSCRIPT_INDENT}${line}`)]
 }
 
-function authorOf(message: MessageRow): string {
+/** Who has written it, in a word or by name. */
+export function authorOf(message: MessageRow): string {
   switch (message.sender) {
     case 'user':
       return 'Visitor'

@@ -226,6 +226,7 @@ export const walls: Readonly<Record<string, readonly string[]>> = {
     'contract',
     'deployment',
     'functions/bot',
+    'functions/sessions/preview.ts',
     'functions/sessions/unanswered-questions.ts',
     'functions/repositories',
     'local-appwrite',

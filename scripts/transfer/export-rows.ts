@@ -1,0 +1,49 @@
+import * as limits from '../../contract/limits.ts'
+import { sessionColumns, type SessionRow } from '../../contract/tables/sessions.ts'
+import type { Repositories } from '../../functions/repositories/repositories.ts'
+import type { SessionFilter } from '../../functions/repositories/sessions.ts'
+import { eachSession } from '../reports/each-session.ts'
+import { readTranscript } from '../reports/transcript.ts'
+import { CommandError, exitCodes } from '../terminal/command.ts'
+import type { PortableRow } from './portable-rows.ts'
+
+/** Which sessions: those that are named, or all that a filter finds. */
+export interface Exported {
+  readonly ids: readonly string[]
+  readonly filter: SessionFilter
+  readonly limit: number
+}
+
+/** Every row of some sessions, read a page at a time. Throws `CommandError` for a session that isn't there. */
+export async function* exportRows(
+  repositories: Repositories,
+  { ids, filter, limit }: Exported,
+): AsyncGenerator<PortableRow> {
+  const sessions = ids.length > 0 ? named(repositories, ids) : eachSession(repositories, filter, limit)
+  for await (const session of sessions) {
+    yield { kind: 'session', row: withoutPace(session) }
+    for await (const row of readTranscript(repositories, session.$id)) yield { kind: 'message', row }
+    const notes = await repositories.notes.ofSession(session.$id, limits.notesMax)
+    for (const row of notes) yield { kind: 'note', row }
+  }
+}
+
+async function* named(repositories: Repositories, ids: readonly string[]): AsyncGenerator<SessionRow> {
+  for (const id of ids) {
+    const session = await repositories.sessions.get(id)
+    if (session === null) {
+      throw new CommandError(
+        exitCodes.notFound,
+        `There is no session ${id}. "npm run view-sessions" lists them.`,
+      )
+    }
+    yield session
+  }
+}
+
+/** How fast a visitor sent is nothing that anybody reads later. */
+function withoutPace(session: SessionRow): SessionRow {
+  const kept = new Set([...Object.keys(sessionColumns), '$id', '$sequence', '$createdAt', '$updatedAt'])
+  // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- all of its own columns are kept
+  return Object.fromEntries(Object.entries(session).filter(([key]) => kept.has(key))) as SessionRow
+}

@@ -1,0 +1,42 @@
+import type { SessionRow } from '../../contract/tables/sessions.ts'
+import type { Repositories } from '../../functions/repositories/repositories.ts'
+import { InputError } from '../terminal/command.ts'
+import type { PortableRow } from './portable-rows.ts'
+
+export interface Imported {
+  readonly sessions: number
+  readonly messages: number
+  readonly notes: number
+  /** Rows whose id was there already: they stay as they are. */
+  readonly present: number
+}
+
+/**
+ * Stores rows as they once were, one after another, so that messages keep their order. What is there already stays:
+ * importing again goes on where it stopped.
+ *
+ * @param write false only counts
+ * @throws InputError for a message of a session that doesn't come before it
+ */
+export async function importRows(
+  repositories: Repositories,
+  rows: AsyncIterable<PortableRow>,
+  write: boolean,
+  onSession: (count: number) => void,
+): Promise<Imported> {
+  const counted = { session: 0, message: 0, note: 0 }
+  let present = 0
+  let session: SessionRow | null = null
+  for await (const { kind, row } of rows) {
+    if (kind === 'session') session = row
+    if (session?.$id !== (kind === 'session' ? row.$id : row.sessionId)) {
+      throw new InputError(`The ${kind} ${row.$id} comes before its session, or without it.`)
+    }
+    const { $sequence: _, ...stored } = row
+    const isNew = !write || (await repositories.restoredRows.create(kind, stored, session.visitorId))
+    if (isNew) counted[kind] += 1
+    else present += 1
+    if (kind === 'session') onSession(counted.session)
+  }
+  return { sessions: counted.session, messages: counted.message, notes: counted.note, present }
+}
