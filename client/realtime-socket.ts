@@ -94,9 +94,13 @@ export function connectRealtime(
     expectAnswer()
     listening = new AbortController()
     const { signal } = listening
-    socket.addEventListener('message', (message: MessageEvent<unknown>) => receive(parseJson(message.data)), {
-      signal,
-    })
+    socket.addEventListener(
+      'message',
+      (message: { readonly data: unknown }) => receive(parseJson(message.data)),
+      {
+        signal,
+      },
+    )
     socket.addEventListener('close', lose, { signal })
     socket.addEventListener('error', lose, { signal })
   }

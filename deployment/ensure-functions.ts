@@ -62,7 +62,7 @@ async function ensureFunction(
   if (present === null) {
     await functions.create(settings)
     changes.push({ kind: 'function_created', id: functionId })
-  } else if (!isAsSaid(present, settings)) {
+  } else if (!isAsDefined(present, definition, databaseId)) {
     await functions.update(settings)
     changes.push({ kind: 'function_updated', id: functionId })
   }
@@ -176,7 +176,13 @@ function knownRuntime(name: string): Runtime {
   return known
 }
 
-function isAsSaid(present: Models.Function, settings: ReturnType<typeof settingsOf>): boolean {
+/** Whether a function is as its definition says. */
+export function isAsDefined(
+  present: Models.Function,
+  definition: FunctionDefinition,
+  databaseId: string,
+): boolean {
+  const settings = settingsOf(definition, databaseId)
   return (
     present.name === settings.name &&
     present.runtime === settings.runtime &&

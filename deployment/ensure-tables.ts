@@ -1,6 +1,10 @@
-import { OrderBy, Query, TablesDBIndexType, type Models, type TablesDB } from 'node-appwrite'
-import type { Column, Index, Table } from '../contract/table.ts'
+import { Query, type Models } from 'node-appwrite'
+import type { Column, Table } from '../contract/table.ts'
+import { addColumn, inlineColumn, sameColumn, widenEnum } from './columns.ts'
 import { found } from './found.ts'
+import { addIndex, removeIndex, sameIndex } from './indexes.ts'
+import type { Place } from './place.ts'
+import { sameSet } from './same-set.ts'
 
 /** What had to be done to one table; nothing when it was as it should be. */
 export type Change =
@@ -17,16 +21,6 @@ export type Change =
   /** A column that the contract doesn't know has to be given in every new row: none can be made. A person decides. */
   | { readonly kind: 'column_in_the_way'; readonly id: string }
 
-type PresentColumn = Models.Table['columns'][number]
-
-export interface Place {
-  readonly tables: TablesDB
-  readonly databaseId: string
-}
-
-/** Appwrite makes columns and indexes in the background; this is how long that may take. */
-const AVAILABLE_WITHIN_MS = 60_000
-const LOOK_AGAIN_MS = 200
 /** As many rows as Appwrite writes in one call. */
 const FILLED_AT_ONCE = 100
 
@@ -106,7 +100,7 @@ async function ensureIndexes(place: Place, table: Table, present: Models.Table):
   const changes: Change[] = []
   for (const index of table.indexes) {
     const there = present.indexes.find((one) => one.key === index.key)
-    if (there && there.type === index.type && there.columns.join() === index.columns.join()) continue
+    if (there && sameIndex(there, index)) continue
     if (there) await removeIndex(place, table.id, index.key)
     await addIndex(place, table.id, index)
     changes.push({ kind: there ? 'index_replaced' : 'index_added', id: `${table.id}.${index.key}` })
@@ -137,172 +131,4 @@ async function fillDefault(place: Place, tableId: string, key: string, column: C
     })
     if (rows.length === 0) return isAny
   }
-}
-
-/** As `createTable` takes columns with the table itself. */
-function inlineColumn(key: string, column: Column): object {
-  switch (column.type) {
-    case 'string':
-      return {
-        key,
-        type: 'string',
-        size: column.size,
-        required: column.required ?? false,
-        array: column.array ?? false,
-      }
-    case 'enum':
-      return {
-        key,
-        type: 'string',
-        format: 'enum',
-        elements: [...column.elements],
-        size: longest(column.elements),
-        required: false,
-        ...(column.default === undefined ? {} : { default: column.default }),
-      }
-    case 'integer':
-    case 'boolean':
-    case 'datetime':
-      return { key, required: false, ...column }
-    default:
-      return column satisfies never
-  }
-}
-
-async function addColumn(place: Place, tableId: string, key: string, column: Column): Promise<void> {
-  const { tables, databaseId } = place
-  const at = { databaseId, tableId, key, required: false }
-  switch (column.type) {
-    case 'string':
-      // A required column could not be added to rows that are there; the functions check new rows.
-      await tables.createStringColumn({ ...at, size: column.size, array: column.array ?? false })
-      break
-    case 'enum':
-      await tables.createEnumColumn({ ...at, elements: [...column.elements], ...defaultOf(column.default) })
-      break
-    case 'integer':
-      await tables.createIntegerColumn({
-        ...at,
-        min: column.min,
-        max: column.max,
-        ...defaultOf(column.default),
-      })
-      break
-    case 'boolean':
-      await tables.createBooleanColumn({ ...at, ...defaultOf(column.default) })
-      break
-    case 'datetime':
-      await tables.createDatetimeColumn(at)
-      break
-    default:
-      column satisfies never
-  }
-  await available(`${tableId}.${key}`, () => tables.getColumn({ databaseId, tableId, key }))
-}
-
-/**
- * Lets a column of fixed values take further ones, which loses nothing. False when some would have to go, or when one is
- * longer than all before: the column that the table was made with may have no room for it.
- */
-async function widenEnum(
-  { tables, databaseId }: Place,
-  tableId: string,
-  there: PresentColumn,
-  column: Extract<Column, { type: 'enum' }>,
-): Promise<boolean> {
-  if (!('elements' in there) || !there.elements.every((element) => column.elements.includes(element)))
-    return false
-  if (longest(column.elements) > longest(there.elements)) return false
-  const { key } = there
-  await tables.updateEnumColumn({
-    databaseId,
-    tableId,
-    key,
-    elements: [...column.elements],
-    required: false,
-    // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- has to be given, and null is none: the SDK's type knows texts only
-    xdefault: column.default ?? (null as unknown as string),
-  })
-  await available(`${tableId}.${key}`, () => tables.getColumn({ databaseId, tableId, key }))
-  return true
-}
-
-function longest(elements: readonly string[]): number {
-  return Math.max(...elements.map((element) => element.length))
-}
-
-async function removeIndex({ tables, databaseId }: Place, tableId: string, key: string): Promise<void> {
-  await tables.deleteIndex({ databaseId, tableId, key })
-  const deadline = Date.now() + AVAILABLE_WITHIN_MS
-  while ((await found(tables.getIndex({ databaseId, tableId, key }))) !== null) {
-    if (Date.now() > deadline)
-      throw new Error(`Appwrite did not remove the index ${tableId}.${key}. Deploy again.`)
-    await new Promise((resolve) => setTimeout(resolve, LOOK_AGAIN_MS))
-  }
-}
-
-async function addIndex(place: Place, tableId: string, index: Index): Promise<void> {
-  const { tables, databaseId } = place
-  await tables.createIndex({
-    databaseId,
-    tableId,
-    key: index.key,
-    type: indexTypes[index.type],
-    columns: [...index.columns],
-    ...(index.orders === undefined ? {} : { orders: index.orders.map((order) => indexOrders[order]) }),
-  })
-  await available(`${tableId}.${index.key}`, () => tables.getIndex({ databaseId, tableId, key: index.key }))
-}
-
-const indexTypes = {
-  key: TablesDBIndexType.Key,
-  unique: TablesDBIndexType.Unique,
-  fulltext: TablesDBIndexType.Fulltext,
-} as const
-const indexOrders = { ASC: OrderBy.Asc, DESC: OrderBy.Desc } as const
-
-/** Waits until Appwrite has made it. Throws when it can't, or not in time. */
-async function available(
-  name: string,
-  read: () => Promise<{ status: string; error: string }>,
-): Promise<void> {
-  const deadline = Date.now() + AVAILABLE_WITHIN_MS
-  for (;;) {
-    const { status, error } = await read()
-    if (status === 'available') return
-    if (status === 'failed' || status === 'stuck' || Date.now() > deadline) {
-      throw new Error(
-        `Appwrite did not make ${name}: ${status} ${error}. Delete it in the console and deploy again.`,
-      )
-    }
-    await new Promise((resolve) => setTimeout(resolve, LOOK_AGAIN_MS))
-  }
-}
-
-function sameColumn(there: PresentColumn, column: Column): boolean {
-  switch (column.type) {
-    case 'string':
-      return (
-        there.type === 'string' &&
-        'size' in there &&
-        there.size === column.size &&
-        there.array === (column.array ?? false)
-      )
-    case 'enum':
-      return 'elements' in there && sameSet(there.elements, column.elements)
-    case 'integer':
-    case 'boolean':
-    case 'datetime':
-      return there.type === column.type
-    default:
-      return column satisfies never
-  }
-}
-
-function sameSet(one: readonly string[], other: readonly string[]): boolean {
-  return one.length === other.length && one.every((item) => other.includes(item))
-}
-
-function defaultOf<T>(value: T | undefined): { xdefault?: T } {
-  return value === undefined ? {} : { xdefault: value }
 }

@@ -224,6 +224,8 @@ export const walls: Readonly<Record<string, readonly string[]>> = {
   ],
   scripts: [
     'contract',
+    // What a visitor's browser does, for the doctor.
+    'client',
     'deployment',
     'functions/bot',
     'functions/sessions/preview.ts',
@@ -237,6 +239,7 @@ export const walls: Readonly<Record<string, readonly string[]>> = {
     'tests/support/stack.ts',
     'tests/support/visitor.ts',
     'esbuild',
+    'node-appwrite',
     'string-width',
     'vitest',
     'zod',
