@@ -3,11 +3,13 @@ import { agents } from './tables/agents.ts'
 import { articleIndex } from './tables/article-index.ts'
 import { articles } from './tables/articles.ts'
 import { audit } from './tables/audit.ts'
+import { counters } from './tables/counters.ts'
 import { limits } from './tables/limits.ts'
 import { messages } from './tables/messages.ts'
 import { sessions } from './tables/sessions.ts'
 import { settings } from './tables/settings.ts'
 import { suggestions } from './tables/suggestions.ts'
+import { tallies } from './tables/tallies.ts'
 import { turns } from './tables/turns.ts'
 import { upkeep } from './tables/upkeep.ts'
 
@@ -25,6 +27,8 @@ export const tables: readonly Table[] = [
   settings,
   agents,
   audit,
+  counters,
+  tallies,
   upkeep,
   limits,
 ]

@@ -61,5 +61,24 @@ export function auditRepository(connection: Connection) {
       ])
       return new Set(rows.flatMap((row) => row.sessionId ?? []))
     },
+
+    /** Deletions of sessions behind a row, by its `$sequence`, in order. */
+    async deletionsAfter(sequence: number, limit: number): Promise<AuditRow[]> {
+      return listRows(connection, table, [
+        Query.greaterThan('$sequence', String(sequence)),
+        Query.equal('action', 'delete'),
+        Query.orderAsc('$sequence'),
+        Query.limit(limit),
+      ])
+    },
+
+    /** What was done behind a row, by its `$sequence`, in order. */
+    async after(sequence: number, limit: number): Promise<AuditRow[]> {
+      return listRows(connection, table, [
+        Query.greaterThan('$sequence', String(sequence)),
+        Query.orderAsc('$sequence'),
+        Query.limit(limit),
+      ])
+    },
   }
 }

@@ -8,6 +8,7 @@ import { limitsRepository } from './limits.ts'
 import { messagesRepository } from './messages.ts'
 import { sessionsRepository } from './sessions.ts'
 import { settingsRepository } from './settings.ts'
+import { statisticsRepository } from './statistics.ts'
 import { suggestionsRepository } from './suggestions.ts'
 import { turnsRepository } from './turns.ts'
 import { upkeepRepository } from './upkeep.ts'
@@ -30,6 +31,7 @@ export function openRepositories(access: Access) {
     turns: turnsRepository(connection),
     audit: auditRepository(connection),
     suggestions: suggestionsRepository(connection),
+    statistics: statisticsRepository(connection),
     upkeep: upkeepRepository(connection),
     limits: limitsRepository(connection),
   }

@@ -3,7 +3,9 @@ import type { Repositories } from '../repositories/repositories.ts'
 import { answerLost } from './answer-lost.ts'
 import { applyRetention } from './apply-retention.ts'
 import { createBudget } from './budget.ts'
+import { countChanges } from './count-changes.ts'
 import { expireIdle } from './expire-idle.ts'
+import { recount } from './recount.ts'
 import { releaseAbandoned } from './release-abandoned.ts'
 import { reopenTurns } from './reopen-turns.ts'
 import { removeLimits } from './remove-limits.ts'
@@ -15,6 +17,7 @@ export interface UpkeepAnswer {
   readonly answered: number
   readonly released: number
   readonly expired: number
+  /** Those of which a counter was wrong, and counters of the statistics. */
   readonly repaired: number
   readonly removed: number
   /** How long the oldest work that is left has been due, in seconds; 0 when all is done. */
@@ -40,11 +43,13 @@ export async function runUpkeep(
   const opened = await answerLost(repositories, now, budget.until(0.4))
   const expired = await expireIdle(repositories, now, budget.until(0.55))
   const released = await releaseAbandoned(repositories, budget.until(0.6))
-  const repaired = await repairCounters(repositories, now, budget.until(0.8), everything)
+  const repaired = await repairCounters(repositories, now, budget.until(0.75), everything)
+  const counted = await countChanges(repositories, now, budget.until(0.88))
+  const recounted = await recount(repositories, now, budget.until(0.9), everything)
   const removed = await applyRetention(repositories, now, budget.until(0.95))
   await removeLimits(repositories, now, budget.until(0.97))
   const orphans = await removeOrphans(repositories, now, budget.until(0.98), everything)
-  const left = [reopened, opened, released, expired, repaired, removed, orphans]
+  const left = [reopened, opened, released, expired, repaired, counted, removed, orphans]
     .map(({ leftSince }) => leftSince)
     .filter((since) => since !== null)
   const behindMs = Math.max(0, ...left.map((since) => now.getTime() - Date.parse(since)))
@@ -56,7 +61,7 @@ export async function runUpkeep(
     answered: reopened.changed + opened.changed,
     released: released.changed,
     expired: expired.changed,
-    repaired: repaired.changed,
+    repaired: repaired.changed + recounted,
     removed: removed.changed + orphans.changed,
     behindSeconds,
   }

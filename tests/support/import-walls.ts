@@ -126,6 +126,7 @@ export const walls: Readonly<Record<string, readonly string[]>> = {
   'functions/platform': ['contract', 'zod', 'node:'],
   'functions/repositories': ['contract', 'node-appwrite', 'node:'],
   'functions/sessions': ['contract', 'functions/repositories'],
+  'functions/statistics': ['contract', 'functions/repositories'],
   'functions/chat': ['contract', 'functions/platform', 'functions/repositories', 'functions/sessions'],
   'functions/bot': [
     'contract',
@@ -146,6 +147,7 @@ export const walls: Readonly<Record<string, readonly string[]>> = {
     'functions/platform',
     'functions/repositories',
     'functions/sessions',
+    'functions/statistics',
     'node:',
   ],
   'functions/upkeep': [
@@ -155,6 +157,7 @@ export const walls: Readonly<Record<string, readonly string[]>> = {
     'functions/platform',
     'functions/repositories',
     'functions/sessions',
+    'functions/statistics',
     'zod',
   ],
   deployment: ['contract', 'node-appwrite', 'tar', 'node:'],
