@@ -4,6 +4,7 @@ import { articleIndex } from './tables/article-index.ts'
 import { articles } from './tables/articles.ts'
 import { audit } from './tables/audit.ts'
 import { counters } from './tables/counters.ts'
+import { deliveries } from './tables/deliveries.ts'
 import { limits } from './tables/limits.ts'
 import { messages } from './tables/messages.ts'
 import { sessions } from './tables/sessions.ts'
@@ -29,6 +30,7 @@ export const tables: readonly Table[] = [
   audit,
   counters,
   tallies,
+  deliveries,
   upkeep,
   limits,
 ]

@@ -3,8 +3,10 @@ import { articleIndexRepository } from './article-index.ts'
 import { articlesRepository } from './articles.ts'
 import { auditRepository } from './audit.ts'
 import { connect, type Access } from './connection.ts'
+import { deliveriesRepository } from './deliveries.ts'
 import { guardedWritesRepository } from './guarded-writes.ts'
 import { limitsRepository } from './limits.ts'
+import { logsRepository } from './logs.ts'
 import { messagesRepository } from './messages.ts'
 import { sessionsRepository } from './sessions.ts'
 import { settingsRepository } from './settings.ts'
@@ -31,6 +33,8 @@ export function openRepositories(access: Access) {
     turns: turnsRepository(connection),
     audit: auditRepository(connection),
     suggestions: suggestionsRepository(connection),
+    logs: logsRepository(connection),
+    deliveries: deliveriesRepository(connection),
     statistics: statisticsRepository(connection),
     upkeep: upkeepRepository(connection),
     limits: limitsRepository(connection),

@@ -79,6 +79,7 @@ export function countDeed(tally: Tally, deed: AuditRow): Tally {
     case 'clear':
     case 'cleanup':
     case 'delete':
+    case 'give_up':
     case null:
       return tally
   }

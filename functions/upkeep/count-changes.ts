@@ -78,16 +78,16 @@ const SESSIONS: Log = {
 }
 
 const MESSAGES: Log = {
-  read: async ({ messages }, progress, before) => {
-    const rows = await messages.scan({}, PAGE, { $sequence: progress.messages })
+  read: async ({ logs }, progress, before) => {
+    const rows = await logs.messagesAfter(progress.messages, PAGE)
     return settled(rows, before).map((row) => entryOf({ kind: 'message', row }, row.sessionId, row))
   },
   advance: (progress, { sequence }) => ({ ...progress, messages: sequence }),
 }
 
 const DEEDS: Log = {
-  read: async ({ audit }, progress, before) => {
-    const rows = await audit.after(progress.deeds, PAGE)
+  read: async ({ logs }, progress, before) => {
+    const rows = await logs.deedsAfter(progress.deeds, PAGE)
     return settled(rows, before).map((row) => entryOf({ kind: 'deed', row }, row.sessionId, row))
   },
   advance: (progress, { sequence }) => ({ ...progress, deeds: sequence }),

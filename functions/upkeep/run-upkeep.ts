@@ -11,6 +11,8 @@ import { reopenTurns } from './reopen-turns.ts'
 import { removeLimits } from './remove-limits.ts'
 import { removeOrphans } from './remove-orphans.ts'
 import { repairCounters } from './repair-counters.ts'
+import type { Receiver } from './webhooks/receiver.ts'
+import { sendAlerts } from './webhooks/send-events.ts'
 
 /** What a run did: numbers of sessions, and how far behind it is. */
 export interface UpkeepAnswer {
@@ -31,10 +33,12 @@ const RUN_MS = 1500
  * One run: at most two seconds of work, however much there is; the next one continues where it stopped. What visitors
  * wait for comes first; each step may use what the ones before it left, so that none starves the others.
  *
+ * @param receiver who is told what has happened, or null
  * @param everything looks at all counters and messages again, from the very beginning
  */
 export async function runUpkeep(
   repositories: Repositories,
+  receiver: Receiver | null,
   now: Date,
   everything: boolean,
 ): Promise<UpkeepAnswer> {
@@ -55,6 +59,7 @@ export async function runUpkeep(
   const behindMs = Math.max(0, ...left.map((since) => now.getTime() - Date.parse(since)))
   const behindSeconds = Math.ceil(behindMs / 1000)
   await repositories.upkeep.keepRun(now.toISOString(), behindSeconds)
+  if (receiver !== null) await sendAlerts(repositories, receiver, now, budget.until(0.99))
   // Last: the bot finds what changed without it, only slower.
   await refreshSegments(repositories, budget.until(1).isSpent)
   return {
