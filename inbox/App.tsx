@@ -7,11 +7,13 @@ import type { Features } from './features.ts'
 import { ProblemBar } from './ProblemBar.tsx'
 import { SessionList } from './sessions/SessionList.tsx'
 import { Counters } from './statistics/Counters.tsx'
+import type { Report } from './statistics/Report.tsx'
 import { TopBar } from './TopBar.tsx'
 
-/** The conversation, once its code is fetched. */
+/** The conversation, and what is shown while none is open, once their code is fetched. */
 export interface ConversationPart {
   readonly ConversationPane: typeof ConversationPane
+  readonly Report: typeof Report
   readonly actions: ConversationActions
 }
 
@@ -50,6 +52,7 @@ export function App({ features, $part }: Props) {
         {part === null || selectedId === null ? (
           <section class="conversation" aria-label="Conversation">
             <p class="empty">{selectedId === null ? 'Choose a session to read it.' : 'Loading …'}</p>
+            {part && <part.Report store={statistics.store} />}
           </section>
         ) : (
           <part.ConversationPane store={conversation.store} actions={part.actions} agent={now.agent} />

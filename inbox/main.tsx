@@ -24,7 +24,7 @@ function start(root: HTMLElement, config: InboxConfig): void {
     later.callAttention(features)
     listening.resolve(later.listenToRows(connection, features))
     const actions = later.connectConversation(connection, ...wiring)
-    $part.set({ ConversationPane: later.ConversationPane, actions })
+    $part.set({ ConversationPane: later.ConversationPane, Report: later.Report, actions })
     return actions
   })
 
