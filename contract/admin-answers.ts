@@ -120,6 +120,9 @@ export const StatsAnswer = z.readonly(
     firstReply: Durations.check(
       z.describe('Of the last 30 days: from asking for a person to an agent’s first message.'),
     ),
+    expectedWaitSeconds: Seconds().check(
+      z.describe('The median of about the last 50 first replies; null when there are fewer than five.'),
+    ),
     resolution: Durations.check(
       z.describe('Of the last 30 days: from asking for a person, or an agent’s claim, to the close.'),
     ),

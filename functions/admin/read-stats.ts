@@ -2,6 +2,7 @@ import type { StatsAnswer } from '../../contract/admin-api.ts'
 import { dayOf, hourOf, type NumberName } from '../../contract/statistics.ts'
 import type { BoundedCount } from '../repositories/rows.ts'
 import { durationsOf } from '../statistics/durations.ts'
+import { expectedWaitSeconds } from '../statistics/expected-wait.ts'
 import type { Numbers, NumbersBy } from '../statistics/numbers.ts'
 import { readStatistics, totalOf } from '../statistics/read-statistics.ts'
 import type { AdminCall } from './admin-call.ts'
@@ -61,6 +62,7 @@ export async function readStats(call: AdminCall): Promise<StatsAnswer> {
     hours: [...hours].map(([hour, numbers]) => ({ hour, ...happened(numbers) })),
     last30Days: happened(month),
     firstReply: durationsOf(month, 'first_reply'),
+    expectedWaitSeconds: expectedWaitSeconds(hours, days),
     resolution: durationsOf(month, 'resolution'),
     agents: work,
   }

@@ -2,7 +2,14 @@ import { isRowId } from '../../contract/appwrite-ids.ts'
 import type { RowMeta } from '../../contract/table.ts'
 import type { Repositories } from '../repositories/repositories.ts'
 import { progressOf, type Progress } from '../statistics/progress.ts'
-import { PROGRESS, writeCounts, type Count, type Countable } from '../statistics/write-counts.ts'
+import {
+  changeOfProgress,
+  isSameAs,
+  PROGRESS,
+  writeCounts,
+  type Count,
+  type Countable,
+} from '../statistics/write-counts.ts'
 import type { Budget } from './budget.ts'
 import type { StepResult } from './step.ts'
 
@@ -52,6 +59,7 @@ async function countLog(
 ): Promise<string | null> {
   for (;;) {
     const row = await repositories.statistics.counter(PROGRESS)
+    if (row === null) return before
     const entries = await log.read(repositories, progressOf(row), before)
     const [first] = entries
     if (first === undefined) return null
@@ -116,9 +124,12 @@ function settled<T extends { readonly $createdAt: string }>(
   return end < 0 ? rows : rows.slice(0, end)
 }
 
-/** Without a row of progress counting begins at the beginning: what was counted before goes first. */
+/**
+ * Without a row of progress counting begins at the beginning: what was counted before goes first. Whoever counts at the
+ * same time stops as soon as that row is gone.
+ */
 async function isBegun({ statistics }: Repositories, budget: Budget): Promise<boolean> {
   if ((await statistics.counter(PROGRESS)) !== null) return true
   while (!(await statistics.removeSome())) if (budget.isSpent()) return false
-  return true
+  return statistics.write([changeOfProgress(null, progressOf(null))], isSameAs(null))
 }

@@ -6,7 +6,7 @@ import type { StatisticsStore } from './statistics-store.ts'
 export function Report({ store }: { readonly store: StatisticsStore }) {
   const statistics = useStore(store.$statistics)
   if (statistics === null) return null
-  const { days, answers, firstReply, resolution, agents } = readReport(statistics.answer)
+  const { days, answers, firstReply, resolution, expectedWait, agents } = readReport(statistics.answer)
   if (days.length === 0) return null
   return (
     <section class="report" aria-label="Statistics of the last 30 days">
@@ -14,6 +14,10 @@ export function Report({ store }: { readonly store: StatisticsStore }) {
       <Bars days={days} />
       <dl>
         <Fact name="First reply of a person" value={inWords(firstReply)} />
+        <Fact
+          name="Expected wait for a person"
+          value={expectedWait === null ? 'Unknown: too few replies' : durationIn(expectedWait)}
+        />
         <Fact name="From asking for a person to the close" value={inWords(resolution)} />
         {answers.map(([name, count]) => (
           <Fact key={name} name={name} value={count.toLocaleString()} />

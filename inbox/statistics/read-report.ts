@@ -26,6 +26,8 @@ export interface Report {
   /** In seconds; null when nobody knows. */
   readonly firstReply: { readonly median: number | null; readonly p90: number | null }
   readonly resolution: { readonly median: number | null; readonly p90: number | null }
+  /** What somebody who asks for a person now may expect, in seconds; null when nobody knows. */
+  readonly expectedWait: number | null
   readonly agents: readonly Agent[]
 }
 
@@ -51,6 +53,7 @@ export function readReport(answer: Fields): Report {
     ],
     firstReply: durationsIn(answer['firstReply']),
     resolution: durationsIn(answer['resolution']),
+    expectedWait: numberIn(answer['expectedWaitSeconds']),
     agents: listIn(answer['agents']).map((agent) => ({
       name: String(agent['name'] ?? agent['agentId']),
       open: number(agent, 'open'),

@@ -47,6 +47,7 @@ export async function printStatistics(connection: Connection, json: boolean): Pr
 
 function linesOf(statistics: StatsAnswer): readonly string[] {
   const { sessions, messages, atLeast, days, agents, last30Days, firstReply, resolution } = statistics
+  const { expectedWaitSeconds } = statistics
   const width = terminalWidth(process.stdout)
   const count = (name: string, value: number) =>
     `${value.toLocaleString('en')}${atLeast.includes(name) ? '+' : ''}`
@@ -61,6 +62,7 @@ function linesOf(statistics: StatsAnswer): readonly string[] {
     `  bot: ${quote} quotes, ${generated} in its own words, ${choices} choices, ${unknown} unknown, ${smallTalk} small talk; ` +
       `${last30Days.handedOver} sessions handed over`,
     `  first reply of a person: ${durationsIn(firstReply)}; ${last30Days.notReplied} got none`,
+    `  expected wait for a person now: ${expectedWaitSeconds === null ? 'unknown' : inWords(expectedWaitSeconds)}`,
     `  until the close: ${durationsIn(resolution)}`,
     ...(days.length === 0 ? [] : ['', ...textTable(dayColumns, days, width)]),
     ...(agents.length === 0 ? [] : ['', ...textTable(agentColumns, agents, width)]),

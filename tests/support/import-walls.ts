@@ -230,6 +230,11 @@ export const walls: Readonly<Record<string, readonly string[]>> = {
   scripts: [
     'contract',
     'deployment',
+    // What `bench` measures.
+    'functions/admin/read-stats.ts',
+    'functions/upkeep/budget.ts',
+    'functions/upkeep/count-changes.ts',
+    'functions/upkeep/recount.ts',
     'functions/bot',
     'functions/sessions/unanswered-questions.ts',
     'functions/repositories',
@@ -237,6 +242,7 @@ export const walls: Readonly<Record<string, readonly string[]>> = {
     'tests/faults',
     'tests/simulation',
     'tests/support/chromium.ts',
+    'tests/support/counting-proxy.ts',
     'tests/support/eventually.ts',
     'tests/support/stack.ts',
     'tests/support/visitor.ts',

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { dayOf, endOfStep, hourOf, stepOfScale, type NumberName } from '../../contract/statistics.ts'
 import { durationsOf } from '../../functions/statistics/durations.ts'
+import { expectedWaitSeconds } from '../../functions/statistics/expected-wait.ts'
 import {
   NOTHING,
   readNumbers,
@@ -48,6 +49,23 @@ describe('durations', () => {
       expect(step === 0 || endOfStep(step - 1) <= Math.max(seconds, 1)).toBe(true)
     },
   )
+})
+
+describe('the expected wait', () => {
+  const hour = (at: number, seconds: number, times: number) =>
+    [`2026-01-31T${String(at).padStart(2, '0')}`, replies(...Array<number>(times).fill(seconds))] as const
+
+  it('is the median of the newest replies alone, however long people waited before', () => {
+    const hours = new Map([hour(1, 9000, 400), hour(9, 60, 30), hour(10, 60, 30)])
+    expect(expectedWaitSeconds(hours, hours)).toBe(endOfStep(stepOfScale(60)))
+  })
+
+  it('is unknown of fewer than five replies, unless the days before know more', () => {
+    const few = new Map([hour(10, 60, 4)])
+    expect(expectedWaitSeconds(few, few)).toBeNull()
+    expect(expectedWaitSeconds(few, new Map([hour(0, 600, 5)]))).toBe(endOfStep(stepOfScale(600)))
+    expect(expectedWaitSeconds(new Map(), new Map())).toBeNull()
+  })
 })
 
 describe('numbers', () => {
