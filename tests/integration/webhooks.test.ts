@@ -14,10 +14,13 @@ import * as z from 'zod/mini'
 import { adminPaths } from '../../contract/admin-api.ts'
 import * as chatPaths from '../../contract/chat-paths.ts'
 import { isRecord } from '../../contract/is-record.ts'
+import { openRepositories } from '../../functions/repositories/repositories.ts'
 import { createBudget } from '../../functions/upkeep/budget.ts'
 import { readReceiver, type Receiver } from '../../functions/upkeep/webhooks/receiver.ts'
 import { sendAlerts, sendEvents } from '../../functions/upkeep/webhooks/send-events.ts'
 import { callAdmin } from '../support/admin.ts'
+import { changeFunction } from '../support/change-function.ts'
+import { startCountingProxy } from '../support/counting-proxy.ts'
 import { eventually } from '../support/eventually.ts'
 import { startStack, type Stack } from '../support/stack.ts'
 import { startVisitor, type Visitor } from '../support/visitor.ts'
@@ -168,6 +171,31 @@ describe('the site’s own server', () => {
     await eventually('the close', async () => toldOf(visitor).includes('session.closed'))
     expect(toldOf(visitor)).toEqual(['session.closed'])
     await stack.repositories.settings.put({ webhookEvents: [] })
+  })
+})
+
+describe('killed between any two calls of Appwrite, who tells', () => {
+  it('has lost nothing: the next run tells what is left, in order', async () => {
+    const { projectId, apiKey: key } = stack
+    const proxy = await startCountingProxy(stack.endpoint)
+    const repositories = openRepositories({ endpoint: proxy.endpoint, projectId, key, databaseId: 'chat' })
+    // Else what is to be told here is told there.
+    await changeFunction(stack, 'upkeep', { enabled: false })
+    for (let calls = 0; ; calls++) {
+      told = []
+      const visitor = await startVisitor(stack)
+      await visitor.call('POST', chatPaths.close(visitor.sessionId))
+      proxy.dieAfter(calls)
+      const budget = createBudget(60_000)
+      await sendEvents(repositories, receiver(), new Date(), budget).catch(() => null)
+      const isOver = proxy.calls().length < calls
+      await send()
+      expect([...new Set(toldOf(visitor))]).toEqual(['session.started', 'session.closed'])
+      if (isOver) break
+      expect(calls).toBeLessThan(60)
+    }
+    await changeFunction(stack, 'upkeep', { enabled: true })
+    await proxy.close()
   })
 })
 
