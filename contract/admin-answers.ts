@@ -44,7 +44,44 @@ export type ReplyAnswer = z.infer<typeof ReplyAnswer>
 
 const Count = () => z.int().check(z.gte(0))
 
-/** Each count costs one call of Appwrite, which counts to 5,000. */
+/** What happened in an hour or on a day, as `upkeep` has counted it: deleting a session later changes nothing of it. */
+const Happened = z.object({
+  started: Count().check(z.describe('Sessions that began.')),
+  messages: z.readonly(z.object({ visitor: Count(), bot: Count(), agent: Count() })),
+  answers: z
+    .readonly(
+      z.object({
+        quote: Count(),
+        choices: Count(),
+        unknown: Count(),
+        smallTalk: Count(),
+        generated: Count(),
+      }),
+    )
+    .check(
+      z.describe('Answers of the bot: what an article says, articles to choose from, that it doesn’t know.'),
+    ),
+  handedOver: Count().check(z.describe('Sessions that the bot gave to people.')),
+  askedForPerson: Count().check(z.describe('Visitors who asked for a person.')),
+  claimed: Count(),
+  closed: Count(),
+  expired: Count(),
+  reopened: Count(),
+  deleted: Count(),
+  notReplied: Count().check(z.describe('A person was asked for, and none had replied when it ended.')),
+})
+
+const Seconds = () => z.nullable(Count())
+const Durations = z.readonly(
+  z.object({
+    count: Count(),
+    averageSeconds: Seconds(),
+    medianSeconds: Seconds().check(z.describe('In half of them so long or less, within 19 %.')),
+    p90Seconds: Seconds().check(z.describe('In nine of ten so long or less, within 19 %.')),
+  }),
+)
+
+/** From counters: as many calls of Appwrite however many sessions there are. */
 export const StatsAnswer = z.readonly(
   z.object({
     sessions: z.readonly(
@@ -65,9 +102,7 @@ export const StatsAnswer = z.readonly(
     atLeast: z
       .readonly(z.array(z.string()))
       .check(
-        z.describe(
-          'Names of the counts that stopped at 5,000, such as `messages.total`: there are at least so many.',
-        ),
+        z.describe('Names of the counts that are not complete, such as `messages.total`: there may be more.'),
       ),
     workload: z
       .readonly(
@@ -76,6 +111,38 @@ export const StatsAnswer = z.readonly(
         ),
       )
       .check(z.describe('Open sessions by agent.')),
+    days: z
+      .readonly(z.array(z.readonly(z.extend(Happened, { day: z.string() }))))
+      .check(z.describe('The last 30 days in UTC on which something happened, the oldest first.')),
+    hours: z
+      .readonly(z.array(z.readonly(z.extend(Happened, { hour: z.string() }))))
+      .check(z.describe('The last 48 hours in UTC in which something happened, such as `2026-01-31T23`.')),
+    last30Days: z.readonly(Happened),
+    firstReply: Durations.check(
+      z.describe('Of the last 30 days: from asking for a person to an agent’s first message.'),
+    ),
+    expectedWaitSeconds: Seconds().check(
+      z.describe('The median of about the last 50 first replies; null when there are fewer than five.'),
+    ),
+    resolution: Durations.check(
+      z.describe('Of the last 30 days: from asking for a person, or an agent’s claim, to the close.'),
+    ),
+    agents: z
+      .readonly(
+        z.array(
+          z.readonly(
+            z.object({
+              agentId: z.string(),
+              name: z.nullable(z.string()),
+              open: Count(),
+              claims: Count(),
+              replies: Count(),
+              closes: Count(),
+            }),
+          ),
+        ),
+      )
+      .check(z.describe('What each agent has done since counting began, and holds now.')),
   }),
 )
 export type StatsAnswer = z.infer<typeof StatsAnswer>

@@ -4,12 +4,15 @@ import { articleIndex } from './tables/article-index.ts'
 import { articles } from './tables/articles.ts'
 import { audit } from './tables/audit.ts'
 import { cannedReplies } from './tables/canned-replies.ts'
+import { counters } from './tables/counters.ts'
+import { deliveries } from './tables/deliveries.ts'
 import { limits } from './tables/limits.ts'
 import { messages } from './tables/messages.ts'
 import { notes } from './tables/notes.ts'
 import { sessions } from './tables/sessions.ts'
 import { settings } from './tables/settings.ts'
 import { suggestions } from './tables/suggestions.ts'
+import { tallies } from './tables/tallies.ts'
 import { turns } from './tables/turns.ts'
 import { upkeep } from './tables/upkeep.ts'
 
@@ -29,6 +32,9 @@ export const tables: readonly Table[] = [
   settings,
   agents,
   audit,
+  counters,
+  tallies,
+  deliveries,
   upkeep,
   limits,
 ]

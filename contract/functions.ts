@@ -1,3 +1,6 @@
+import { audit } from './tables/audit.ts'
+import { MESSAGES_TABLE_ID } from './tables/messages.ts'
+import { SESSIONS_TABLE_ID } from './tables/sessions.ts'
 import { TURNS_TABLE_ID } from './tables/turns.ts'
 
 /** One Appwrite Function: who may run it, what its own key may do, how long, how often. */
@@ -7,8 +10,8 @@ export interface FunctionDefinition {
   /** Bare roles, as Appwrite's `execute` takes them. */
   readonly execute: readonly string[]
   readonly scopes: readonly string[]
-  /** The table whose new rows start it, or null. */
-  readonly startedByRowsOf: string | null
+  /** The tables whose new rows start it. */
+  readonly startedByRowsOf: readonly string[]
   /** Cron, in UTC; empty for none. */
   readonly schedule: string
   readonly timeoutSeconds: number
@@ -29,7 +32,7 @@ export const functions: readonly FunctionDefinition[] = [
     // Guests too: a visitor has no account before the first call makes one.
     execute: ['any'],
     scopes: ['users.read', 'users.write', 'sessions.write', 'rows.read', 'rows.write'],
-    startedByRowsOf: null,
+    startedByRowsOf: [],
     schedule: '',
     timeoutSeconds: 30,
   },
@@ -39,7 +42,7 @@ export const functions: readonly FunctionDefinition[] = [
     // Nobody: the creation of a turn starts it.
     execute: [],
     scopes: ['rows.read', 'rows.write'],
-    startedByRowsOf: TURNS_TABLE_ID,
+    startedByRowsOf: [TURNS_TABLE_ID],
     schedule: '',
     timeoutSeconds: 30,
   },
@@ -49,7 +52,7 @@ export const functions: readonly FunctionDefinition[] = [
     // Open to all for Appwrite, because function domains run as a guest; the function itself checks the secret or a member's JWT.
     execute: ['any'],
     scopes: ['users.read', 'users.write', 'teams.read', 'rows.read', 'rows.write'],
-    startedByRowsOf: null,
+    startedByRowsOf: [],
     schedule: '',
     timeoutSeconds: 30,
   },
@@ -59,14 +62,16 @@ export const functions: readonly FunctionDefinition[] = [
     execute: [],
     // To find agents who have left the team.
     scopes: ['users.read', 'users.write', 'teams.read', 'rows.read', 'rows.write'],
-    startedByRowsOf: null,
+    startedByRowsOf: [],
     schedule: '*/5 * * * *',
     timeoutSeconds: 60,
   },
 ]
 
+/** The tables that tell all that happens: where there are webhooks, their new rows start `upkeep` too. */
+export const HAPPENING_TABLES: readonly string[] = [SESSIONS_TABLE_ID, MESSAGES_TABLE_ID, audit.id]
+
 /** Appwrite's names of the events that start a function. */
 export function functionEvents(definition: FunctionDefinition, databaseId: string): readonly string[] {
-  const table = definition.startedByRowsOf
-  return table === null ? [] : [`databases.${databaseId}.tables.${table}.rows.*.create`]
+  return definition.startedByRowsOf.map((table) => `databases.${databaseId}.tables.${table}.rows.*.create`)
 }

@@ -78,3 +78,5 @@ export const modelWaitMaxSeconds = 3
 export const turnAttemptsMax = 3
 /** A turn that is open for longer has lost its bot, whose function ends within 30 seconds. */
 export const turnLostAfterSeconds = 60
+/** An event that the site's own server hasn't taken for so long is given up. */
+export const deliveryHours = 24

@@ -22,6 +22,8 @@ export interface FunctionToDeploy {
   readonly secrets?: Readonly<Record<string, string>>
   /** Variables that it must not have any more. */
   readonly unwanted?: readonly string[]
+  /** Whether it stays started by what starts it already. */
+  readonly keepsEvents?: boolean
 }
 
 export interface FunctionChange {
@@ -58,7 +60,8 @@ async function ensureFunction(
   const functionId = definition.id
   const changes: FunctionChange[] = []
   const present = await found(functions.get({ functionId }))
-  const settings = settingsOf(definition, databaseId)
+  const defined = settingsOf(definition, databaseId)
+  const settings = wanted.keepsEvents && present !== null ? { ...defined, events: present.events } : defined
   if (present === null) {
     await functions.create(settings)
     changes.push({ kind: 'function_created', id: functionId })

@@ -16,6 +16,8 @@ export interface LaterPart {
   readonly actions: ConversationActions
   /** For the bar at the top. */
   readonly Tools: ComponentType
+  /** While no session is open. */
+  readonly Report: ComponentType
   /** In place of the list while something is searched for. */
   readonly SearchResults: ComponentType
 }
@@ -60,6 +62,7 @@ export function App({ features, $part }: Props) {
         {part === null || selectedId === null ? (
           <section class="conversation" aria-label="Conversation">
             <p class="empty">{selectedId === null ? 'Choose a session to read it.' : 'Loading …'}</p>
+            {part && <part.Report />}
           </section>
         ) : (
           <part.ConversationPane agent={now.agent} />

@@ -1,6 +1,6 @@
 import { isPageHidden, watchWake } from '../client/page-wake.ts'
 
-/** Each reading is an execution that counts all rows of the site. */
+/** Each reading is an execution. */
 const READ_EVERY_MS = 60_000
 const TRY_AGAIN_MS = 15_000
 

@@ -22,6 +22,7 @@ import { createSearchStore } from './search/search-store.ts'
 import { SearchBox } from './search/SearchBox.tsx'
 import { SearchResults } from './search/SearchResults.tsx'
 import { listenToKeys } from './shortcuts.ts'
+import { Report } from './statistics/Report.tsx'
 import { Tools } from './Tools.tsx'
 
 /** Connects what is in here with the rest of the page, which is there already. */
@@ -41,6 +42,7 @@ export function openLaterPart(
     ConversationPane: ({ agent }) => (
       <ConversationPane store={store} actions={actions} agent={agent} notes={<notes.Panel agent={agent} />} />
     ),
+    Report: () => <Report store={features.statistics.store} />,
     ...openTools(connection, features),
   }
 }

@@ -1,4 +1,4 @@
-/** `npm run bench`: what the simulation, the network of faults and the mutants find, how good the bot's answers are; without these, the bench of local-appwrite. */
+/** `npm run bench`: what the simulation, the network of faults and the mutants find, how good the bot's answers are, what statistics cost; without these, the bench of local-appwrite. */
 import { spawnSync } from 'node:child_process'
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
@@ -6,6 +6,7 @@ import { join, resolve } from 'node:path'
 import { measureAnswers } from './bench/answers/measure-answers.ts'
 import { benchFaults } from './bench/bench-faults.ts'
 import { benchMutants } from './bench/bench-mutants.ts'
+import { measureStatistics } from './bench/bench-statistics.ts'
 import { benchPlantedBugs, benchWorlds } from './bench/bench-worlds.ts'
 import { CommandError, exitCodes, note, runCommand, type ExitCode } from './terminal/command.ts'
 
@@ -18,6 +19,7 @@ const usage = `Examples:
   npm run bench -- --faults 1000
   npm run bench -- --mutants 200 --only functions/bot
   npm run bench -- answers
+  npm run bench -- statistics
   npm run bench -- answers --half fit --set ledgerly --wrong
 
   --rows N, --sockets N, --start, --kills N, --soak N, --fuzz N
@@ -27,6 +29,7 @@ const usage = `Examples:
   --planted     instead: plant each known bug, and count the worlds until it is found
   --mutants [N] instead: break the code in so many small ways (200), and count those that no test notices
   --only PATH   --mutants of what begins with this path: contract, client, widget/store, functions, inbox/sessions and so on
+  statistics    instead: what statistics cost at 1,000 and 100,000 sessions (or --rows N), in calls of Appwrite
   answers       instead: ask the bot what visitors of six businesses ask, and judge its answers
   --half NAME   of answers: report (the default, which floors are about), fit (to improve the bot by) or all
   --set NAME    of answers: only this field of scripts/bench/answers/fields/, or a file of that form
@@ -49,6 +52,9 @@ interface Line {
 const FOUND_WITHIN = 300
 /** Of a hundred mutants so many have to be noticed; some of the others change nothing that anybody could notice. */
 const KILLED_PERCENT = 85
+
+/** So many calls may one reading of the statistics cost, at any size. */
+const STATISTICS_CALLS = 20
 
 await runCommand({
   name: 'bench',
@@ -73,6 +79,8 @@ await runCommand({
   },
   async run(flags, [first]) {
     if (first === 'answers') return measureAnswers(flags)
+    if (first === 'statistics')
+      return benchStatistics(wholeNumber('--rows', flags.rows, 100_000, 1000), flags.json)
     const worlds = wholeNumber('--worlds', flags.worlds, 0, 1)
     const faulty = wholeNumber('--faults', flags.faults, 0, 10)
     const mutants = flags.mutants ? wholeNumber('--mutants', first, 200, 1) : 0
@@ -97,6 +105,22 @@ await runCommand({
     }
   },
 })
+
+async function benchStatistics(most: number, json: boolean | undefined): Promise<ExitCode> {
+  const figures = await measureStatistics([1000, most])
+  const lines = figures.flatMap(({ sessions, reading, counting, recounting, isExact }) => {
+    const at = `at ${sessions.toLocaleString('en')} sessions`
+    return [
+      line(`calls to read the statistics ${at}`, reading, '', STATISTICS_CALLS, false),
+      line(`calls to count a session and a message ${at}`, counting, '', 0.3, false),
+      line(`calls to count a session again ${at}`, recounting, '', 0.1, false),
+      line(`wrong numbers ${at}`, isExact ? 0 : 1, '', 0, false),
+    ]
+  })
+  if (json) process.stdout.write(`${JSON.stringify(figures, null, 2)}\n`)
+  else for (const one of lines) process.stdout.write(`${inWords(one)}\n`)
+  return lines.every(isMet) ? exitCodes.ok : exitCodes.failed
+}
 
 /** The bench of local-appwrite is a command of its own, with the same exit codes. */
 function benchServer(): ExitCode {
@@ -191,9 +215,9 @@ function isMet({ value, target, atLeast }: Line): boolean {
 }
 
 function inWords(one: Line): string {
-  const value = `${one.value.toFixed(1)} ${one.unit}`
+  const value = `${one.value.toFixed(Number.isInteger(one.value) || one.value >= 1 ? 1 : 2)} ${one.unit}`
   const target = `${one.atLeast ? '≥' : '≤'} ${one.target} ${one.unit}`
-  return `${one.what.padEnd(46)}${value.padStart(12)}   ${target.padEnd(10)} ${isMet(one) ? 'met' : 'MISSED'}`
+  return `${one.what.padEnd(58)}${value.padStart(12)}   ${target.padEnd(10)} ${isMet(one) ? 'met' : 'MISSED'}`
 }
 
 function wholeNumber(flag: string, text: string | undefined, fallback: number, least: number): number {

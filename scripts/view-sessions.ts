@@ -6,6 +6,7 @@ import { findConnection } from './connection.ts'
 import { agentCalled } from './find-agent.ts'
 import { printGaps } from './reports/print-gaps.ts'
 import { printIds, printJson, printTable } from './reports/print-sessions.ts'
+import { printStatistics } from './reports/print-statistics.ts'
 import { showSession } from './reports/show-session.ts'
 import { watchAsLines, watchAsTable } from './reports/watch-sessions.ts'
 import { CommandError, exitCodes, runCommand } from './terminal/command.ts'
@@ -16,6 +17,7 @@ const usage = `Examples:
   npm run view-sessions -- --needs-human         those that wait for a person
   npm run view-sessions -- --session s_123       one session with its messages
   npm run view-sessions -- --watch               renewed every 5 seconds
+  npm run view-sessions -- --stats               statistics of the whole site
   npm run view-sessions -- --gaps                questions that the articles don't answer
   npm run -s view-sessions -- --json | jq '.[].sessionId'
 
@@ -26,6 +28,7 @@ const usage = `Examples:
   --search WORDS    in the chat's name or newest message, or a session id
   --limit N         at most so many
   --session ID      one session with all of its messages
+  --stats           statistics of the whole site: now, by day, answers, waiting times, agents; with --json; needs ADMIN_SECRET
   --gaps            questions that the bot had no answer to, or that didn't help, grouped; with --since and --json
   --watch           renew until Ctrl-C; with --json one line for each change
   --interval N      seconds between renewals (5)
@@ -33,7 +36,7 @@ const usage = `Examples:
   -q, --quiet       session ids only
   --verbose         errors with their stack
 
-Exit codes: 0 fine, 1 failed, 2 wrong usage, 3 no such session or agent, 130 interrupted.`
+Exit codes: 0 fine, 1 failed, 2 wrong usage, 3 no such session or agent, 4 wrong secret, 130 interrupted.`
 
 await runCommand({
   name: 'view-sessions',
@@ -47,6 +50,7 @@ await runCommand({
     limit: { type: 'string' },
     session: { type: 'string' },
     gaps: { type: 'boolean' },
+    stats: { type: 'boolean' },
     watch: { type: 'boolean' },
     interval: { type: 'string' },
     json: { type: 'boolean' },
@@ -59,11 +63,13 @@ await runCommand({
     const limit = wholeNumber('--limit', flags.limit, Number.POSITIVE_INFINITY)
     const intervalMs = wholeNumber('--interval', flags.interval, 5) * 1000
     const json = flags.json ?? false
+    if (flags.stats) refuseBeside('stats', ['json'], flags)
     const connection = await findConnection()
+    if (flags.stats) return printStatistics(connection, json)
     // Appwrite's SDK takes longest to load: not for `--help`, nor for a wrong flag.
     const { openRepositories } = await import('../functions/repositories/repositories.ts')
     const repositories = openRepositories(connection)
-    if (flags.gaps) refuseBeside(flags)
+    if (flags.gaps) refuseBeside('gaps', ['since', 'json'], flags)
     if (flags.gaps) return printGaps(repositories, asked.since, json)
     if (flags.session !== undefined) return showSession(repositories, flags.session, json)
     const filter = { ...asked, ...(await heldBy(repositories, flags.agent)) }
@@ -103,24 +109,19 @@ async function heldBy(
   return { agentId: held?.assignedAgent ?? (await agentCalled(agents, agent)).id }
 }
 
-/** The list of gaps is about questions, not sessions. */
-function refuseBeside(flags: Readonly<Record<string, unknown>>): void {
-  const others = [
-    'status',
-    'needs-human',
-    'agent',
-    'search',
-    'limit',
-    'session',
-    'watch',
-    'interval',
-    'quiet',
-  ]
-  const given = others.filter((name) => flags[name] !== undefined)
+/** What is about the whole site takes no flags that choose sessions. */
+function refuseBeside(
+  flag: string,
+  allowed: readonly string[],
+  flags: Readonly<Record<string, unknown>>,
+): void {
+  const given = Object.keys(flags).filter(
+    (name) => flags[name] !== undefined && !['verbose', flag, ...allowed].includes(name),
+  )
   if (given.length > 0) {
     throw new CommandError(
       exitCodes.usage,
-      `--gaps goes with --since and --json, not with --${given.join(', --')}.`,
+      `--${flag} goes with --${allowed.join(' and --')}, not with --${given.join(', --')}.`,
     )
   }
 }

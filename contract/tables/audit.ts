@@ -16,6 +16,8 @@ export const AUDIT_ACTIONS = [
   'clear',
   'delete',
   'cleanup',
+  /** A webhook's event that nobody took for a day. */
+  'give_up',
 ] as const
 export type AuditAction = (typeof AUDIT_ACTIONS)[number]
 

@@ -49,6 +49,10 @@ export const settingsColumns = {
   language: { type: 'string', size: limits.localeMax },
   /** JSON text, by language and name, see `docs/answers.md`: texts of the bot that replace its own. */
   botTexts: { type: 'string', size: limits.botTextsMax },
+  /** Which events the site's own server is told (see `webhooks.ts`); empty for all. */
+  webhookEvents: { type: 'string', size: 40, array: true },
+  /** A visitor who has waited so long for a person is told to that server, once; 0 for never. */
+  alertWaitingMinutes: { type: 'integer', min: 0, max: 10_080, default: 0 },
   memoryWindow: { type: 'integer', min: 1, max: 50, default: limits.memoryWindow },
 } as const satisfies Columns
 

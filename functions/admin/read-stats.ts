@@ -1,66 +1,125 @@
 import type { StatsAnswer } from '../../contract/admin-api.ts'
+import { dayOf, hourOf, type NumberName } from '../../contract/statistics.ts'
 import type { BoundedCount } from '../repositories/rows.ts'
+import { durationsOf } from '../statistics/durations.ts'
+import { expectedWaitSeconds } from '../statistics/expected-wait.ts'
+import type { Numbers, NumbersBy } from '../statistics/numbers.ts'
+import { readStatistics, totalOf } from '../statistics/read-statistics.ts'
 import type { AdminCall } from './admin-call.ts'
 
-const DAY_MS = 24 * 60 * 60 * 1000
+const HOUR_MS = 3_600_000
+const DAY_MS = 24 * HOUR_MS
+const DAYS = 30
+const HOURS = 48
 
-/** Counts of everything, in parallel, from indexes alone: one call each, however many rows there are. */
+/** The statistics, from counters: a bounded number of calls, however many rows there are. */
 export async function readStats(call: AdminCall): Promise<StatsAnswer> {
   const { sessions, messages, agents } = call.repositories
-  const createdSince = new Date(Date.now() - DAY_MS).toISOString()
-  const [bot, waiting, agent, closed, empty, recent, allMessages, recentMessages, newest, known] =
-    await Promise.all([
-      sessions.count({ status: 'active', needsHuman: false }),
-      sessions.count({ status: 'active', needsHuman: true }),
-      sessions.count({ status: 'agent_assigned' }),
-      sessions.count({ status: 'closed' }),
-      sessions.count({ hasMessages: false }),
-      sessions.count({ createdSince }),
-      messages.count({}),
-      messages.count({ createdSince }),
-      sessions.list({ filter: {}, limit: 1 }),
-      agents.list(),
-    ])
-  const active = sumOf([bot, waiting, agent])
-  const counts = {
-    sessions: {
-      total: sumOf([active, closed]),
-      bot,
-      waiting,
-      agent,
-      closed,
-      active,
-      createdLast24h: recent,
-      empty,
-    },
-    messages: { total: allMessages, createdLast24h: recentMessages },
-  }
-  const workload = await Promise.all(
-    known.map(async ({ $id: agentId, name }) => {
-      const { count } = await sessions.count({ agentId, status: 'agent_assigned' })
-      return { agentId, name, sessions: count }
+  const now = Date.now()
+  const before = (ms: number) => new Date(now - ms).toISOString()
+  const createdSince = before(DAY_MS)
+  const [statistics, recent, recentMessages, newest, known] = await Promise.all([
+    readStatistics(call.repositories, {
+      day: dayOf(before((DAYS - 1) * DAY_MS)),
+      hour: hourOf(before((HOURS - 1) * HOUR_MS)),
     }),
-  )
+    sessions.count({ createdSince }),
+    messages.count({ createdSince }),
+    sessions.list({ filter: {}, limit: 1 }),
+    agents.list(),
+  ])
+  const { site, days, hours, isComplete } = statistics
+  const count = (name: NumberName) => Math.max(0, site.get(name) ?? 0)
+  const lastDay = totalOf(new Map([...hours].filter(([hour]) => hour >= hourOf(createdSince))))
+  const month = totalOf(days)
+  const told = happened(lastDay)
+  const { visitor, bot, agent } = told.messages
+  const sessionsLastDay = lastDayOf(recent, told.started)
+  const messagesLastDay = lastDayOf(recentMessages, visitor + bot + agent)
+  const work = agentsOf(statistics.agents, new Map(known.map(({ $id, name }) => [$id, name])))
   return {
-    sessions: numbersOf(counts.sessions),
-    messages: numbersOf(counts.messages),
-    atLeast: Object.entries(counts).flatMap(([group, all]) =>
-      Object.entries(all).flatMap(([name, { isAtLeast }]) => (isAtLeast ? [`${group}.${name}`] : [])),
-    ),
+    sessions: {
+      total: count('sessions'),
+      bot: count('bot'),
+      waiting: count('waiting'),
+      agent: count('agent'),
+      closed: count('closed'),
+      active: count('bot') + count('waiting') + count('agent'),
+      createdLast24h: sessionsLastDay.count,
+      empty: count('empty'),
+    },
+    messages: { total: count('messages'), createdLast24h: messagesLastDay.count },
+    atLeast: [
+      ...(isComplete ? [] : ALL),
+      ...(sessionsLastDay.isAtLeast ? ['sessions.createdLast24h'] : []),
+      ...(messagesLastDay.isAtLeast ? ['messages.createdLast24h'] : []),
+    ],
     mostRecentActivity: newest[0]?.lastSeen ?? null,
-    workload,
+    workload: work.flatMap(({ agentId, name, open }) =>
+      known.some(({ $id }) => $id === agentId) ? [{ agentId, name, sessions: open }] : [],
+    ),
+    days: [...days].map(([day, numbers]) => ({ day, ...happened(numbers) })),
+    hours: [...hours].map(([hour, numbers]) => ({ hour, ...happened(numbers) })),
+    last30Days: happened(month),
+    firstReply: durationsOf(month, 'first_reply'),
+    expectedWaitSeconds: expectedWaitSeconds(hours, days),
+    resolution: durationsOf(month, 'resolution'),
+    agents: work,
   }
 }
 
-function sumOf(counts: readonly BoundedCount[]): BoundedCount {
+/** Appwrite counts the last 24 hours to the minute, up to 5,000; of more the counters know whole hours. */
+function lastDayOf({ count, isAtLeast }: BoundedCount, counted: number): BoundedCount {
+  return { count: Math.max(count, isAtLeast ? counted : 0), isAtLeast: isAtLeast && counted <= count }
+}
+
+const ALL = [
+  ...['total', 'bot', 'waiting', 'agent', 'closed', 'active', 'empty'].map((name) => `sessions.${name}`),
+  'messages.total',
+]
+
+/** All who have used the inbox or done something. */
+function agentsOf(
+  counted: NumbersBy,
+  names: ReadonlyMap<string, string>,
+): readonly StatsAnswer['agents'][number][] {
+  return [...new Set([...names.keys(), ...counted.keys()])].map((agentId) => {
+    const numbers = counted.get(agentId)
+    const count = (name: NumberName) => Math.max(0, numbers?.get(name) ?? 0)
+    return {
+      agentId,
+      name: names.get(agentId) ?? null,
+      open: count('open'),
+      claims: count('claims'),
+      replies: count('replies'),
+      closes: count('closes'),
+    }
+  })
+}
+
+function happened(numbers: Numbers): StatsAnswer['last30Days'] {
+  const count = (name: NumberName) => Math.max(0, numbers.get(name) ?? 0)
   return {
-    count: counts.reduce((sum, { count }) => sum + count, 0),
-    isAtLeast: counts.some(({ isAtLeast }) => isAtLeast),
+    started: count('started'),
+    messages: {
+      visitor: count('messages_visitor'),
+      bot: count('messages_bot'),
+      agent: count('messages_agent'),
+    },
+    answers: {
+      quote: count('quote'),
+      choices: count('choices'),
+      unknown: count('unknown'),
+      smallTalk: count('small_talk'),
+      generated: count('generated'),
+    },
+    handedOver: count('handed_over'),
+    askedForPerson: count('asked_for_person'),
+    claimed: count('claimed'),
+    closed: count('closed'),
+    expired: count('expired'),
+    reopened: count('reopened'),
+    deleted: count('deleted'),
+    notReplied: count('not_replied'),
   }
-}
-
-function numbersOf<K extends string>(counts: Readonly<Record<K, BoundedCount>>): Record<K, number> {
-  const numbers = Object.entries<BoundedCount>(counts).map(([name, { count }]) => [name, count])
-  // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- the same names
-  return Object.fromEntries(numbers) as Record<K, number>
 }

@@ -1,6 +1,6 @@
 import { ID, Query } from 'node-appwrite'
 import { audit as table, type AuditAction, type AuditRow } from '../../contract/tables/audit.ts'
-import type { Connection } from './connection.ts'
+import { nullOnStatus, type Connection } from './connection.ts'
 import { plainTexts } from './plain-texts.ts'
 import { listRows } from './rows.ts'
 
@@ -60,6 +60,22 @@ export function auditRepository(connection: Connection) {
         Query.limit(DELETIONS_MAX),
       ])
       return new Set(rows.flatMap((row) => row.sessionId ?? []))
+    },
+
+    /** Deletions of sessions behind a row, by its `$sequence`, in order. */
+    async deletionsAfter(sequence: number, limit: number): Promise<AuditRow[]> {
+      return listRows(connection, table, [
+        Query.greaterThan('$sequence', String(sequence)),
+        Query.equal('action', 'delete'),
+        Query.orderAsc('$sequence'),
+        Query.limit(limit),
+      ])
+    },
+
+    /** Writes down what belongs to no happening. */
+    async write(entry: AuditEntry): Promise<void> {
+      const place = { databaseId: connection.databaseId, tableId: table.id }
+      await nullOnStatus([], connection.tables.createRow({ ...place, ...auditRow(entry) }))
     },
   }
 }

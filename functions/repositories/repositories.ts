@@ -4,13 +4,16 @@ import { articlesRepository } from './articles.ts'
 import { auditRepository } from './audit.ts'
 import { cannedRepliesRepository } from './canned-replies.ts'
 import { connect, type Access } from './connection.ts'
+import { deliveriesRepository } from './deliveries.ts'
 import { guardedWritesRepository } from './guarded-writes.ts'
 import { limitsRepository } from './limits.ts'
+import { logsRepository } from './logs.ts'
 import { messagesRepository } from './messages.ts'
 import { notesRepository } from './notes.ts'
 import { restoredRowsRepository } from './restored-rows.ts'
 import { sessionsRepository } from './sessions.ts'
 import { settingsRepository } from './settings.ts'
+import { statisticsRepository } from './statistics.ts'
 import { suggestionsRepository } from './suggestions.ts'
 import { turnsRepository } from './turns.ts'
 import { upkeepRepository } from './upkeep.ts'
@@ -36,6 +39,9 @@ export function openRepositories(access: Access) {
     cannedReplies: cannedRepliesRepository(connection),
     notes: notesRepository(connection),
     restoredRows: restoredRowsRepository(connection),
+    logs: logsRepository(connection),
+    deliveries: deliveriesRepository(connection),
+    statistics: statisticsRepository(connection),
     upkeep: upkeepRepository(connection),
     limits: limitsRepository(connection),
   }

@@ -2,6 +2,7 @@ import { Operator, Permission, Query, Role } from 'node-appwrite'
 import { isRowId } from '../../contract/appwrite-ids.ts'
 import { orderedFrom, type Order } from '../../contract/ordered-from.ts'
 import type { Position } from '../../contract/position.ts'
+import type { Row } from '../../contract/table.ts'
 import type { Sender } from '../../contract/senders.ts'
 import {
   sessions as table,
@@ -12,7 +13,7 @@ import {
 } from '../../contract/tables/sessions.ts'
 import { lockedTables, nullOnStatus, type Access, type Connection } from './connection.ts'
 import { plainTexts } from './plain-texts.ts'
-import { countUpToCap, expectRow, listRows, type BoundedCount } from './rows.ts'
+import { countUpToCap, expectRow, listColumns, listRows, type BoundedCount } from './rows.ts'
 import { searchText } from './search-text.ts'
 
 /** Which sessions a list or count is about; every field narrows further. */
@@ -47,6 +48,10 @@ export interface SessionPage {
   /** Where the page before ended, see `positionOf`. */
   readonly after?: Position | null
 }
+
+const { status, needsHuman, assignedAgent, messageCount } = table.columns
+const STATE_COLUMNS = { status, needsHuman, assignedAgent, messageCount }
+export type SessionStateRow = Row<typeof STATE_COLUMNS>
 
 /** The table `sessions`. Every method throws `Refusal` (`appwrite_unavailable`, `misconfigured`). */
 export function sessionsRepository(connection: Connection, access: Access) {
@@ -127,6 +132,14 @@ export function sessionsRepository(connection: Connection, access: Access) {
       return listRows(connection, table, [
         ...orderedFrom(Query, '$updatedAt', 'ascending', position),
         Query.lessThan('$updatedAt', before),
+        Query.limit(limit),
+      ])
+    },
+
+    /** What statistics need of the sessions that changed after a position, in the order of their changes. */
+    async statesSince(position: Position | null, limit: number): Promise<SessionStateRow[]> {
+      return listColumns(connection, table, STATE_COLUMNS, [
+        ...orderedFrom(Query, '$updatedAt', 'ascending', position),
         Query.limit(limit),
       ])
     },

@@ -130,8 +130,9 @@ export interface Cleared {
 export interface Removed {
   readonly kind: 'removed'
   readonly sessionId: string
-  /** How many messages it had. */
+  /** How many messages it had, and when it began. */
   readonly messages: number
+  readonly startedAt: string
   readonly actor: Actor
   /** The action that it is a part of. */
   readonly partOf?: AuditEntry | undefined

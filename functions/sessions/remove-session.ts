@@ -95,14 +95,14 @@ async function removeRowIfSame(
 
 async function removeRow(
   repositories: Repositories,
-  { $id: sessionId }: SessionRow,
+  { $id: sessionId, $createdAt: startedAt }: SessionRow,
   actor: Actor,
   messages: number,
   onlyWhile: (present: SessionRow) => boolean,
   partOf?: AuditEntry,
 ): Promise<Stepped['kind'] | 'gone'> {
   try {
-    const removal = { kind: 'removed', sessionId, messages, actor, partOf, onlyWhile } as const
+    const removal = { kind: 'removed', sessionId, messages, startedAt, actor, partOf, onlyWhile } as const
     return (await recordHappening(repositories, removal)).kind
   } catch (thrown) {
     if (thrown instanceof Refusal && thrown.code === 'session_not_found') return 'gone'

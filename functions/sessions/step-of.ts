@@ -21,8 +21,8 @@ export function stepOf(happening: GuardedHappening): SessionStep {
       return { sessionId, values: NOTHING_SAID, removed, audit }
     }
     case 'removed': {
-      const { sessionId, messages, actor, partOf } = happening
-      const deletion: AuditEntry = { action: 'delete', actor, sessionId, detail: { messages } }
+      const { sessionId, messages, startedAt, actor, partOf } = happening
+      const deletion: AuditEntry = { action: 'delete', actor, sessionId, detail: { messages, startedAt } }
       return { sessionId, values: null, audit: partOf === undefined ? [deletion] : [deletion, partOf] }
     }
   }
@@ -61,7 +61,14 @@ function stepOfMove({ session, move, outcome, actor, extra = {}, endsTurn }: Mov
       authorName: move.kind === 'assign' || move.kind === 'transfer' ? move.agentName : actor.name,
       visitorId,
     },
-    audit: [{ action: move.kind, actor, sessionId }],
+    audit: [
+      {
+        action: move.kind,
+        actor,
+        sessionId,
+        ...('agentId' in move && { detail: { agentId: move.agentId } }),
+      },
+    ],
     ...(endsTurn && { endsTurn }),
   }
 }

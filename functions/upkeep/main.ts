@@ -2,7 +2,13 @@ import * as z from 'zod/mini'
 import { createFunction } from '../platform/create-function.ts'
 import { parseBody } from '../platform/parse-input.ts'
 import { openRepositories, type Repositories } from '../repositories/repositories.ts'
+import { createBudget } from './budget.ts'
 import { runUpkeep } from './run-upkeep.ts'
+import { readReceiver } from './webhooks/receiver.ts'
+import { sendEvents } from './webhooks/send-events.ts'
+
+/** For what may wait for another server. */
+const EVENTS_MS = 1000
 
 /** `{"all": true}` looks at every session's counter; the schedule sends an empty body. */
 const UpkeepRequest = z.object({ all: z.optional(z.boolean()) })
@@ -14,8 +20,15 @@ export default createFunction<Repositories>({
     {
       method: 'POST',
       pattern: '/',
-      run: async ({ body }, repositories) =>
-        runUpkeep(repositories, new Date(), parseBody(UpkeepRequest, body).all ?? false),
+      run: async ({ body, headers }, repositories) => {
+        const receiver = readReceiver(process.env)
+        const now = new Date()
+        if (headers['x-appwrite-trigger'] !== 'event')
+          return runUpkeep(repositories, receiver, now, parseBody(UpkeepRequest, body).all ?? false)
+        // Something has happened that the site's own server wants to know. The row that tells it is read again.
+        if (receiver !== null) await sendEvents(repositories, receiver, now, createBudget(EVENTS_MS))
+        return {}
+      },
     },
   ],
   prepare: (environment) => openRepositories(environment),

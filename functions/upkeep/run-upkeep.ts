@@ -3,18 +3,23 @@ import type { Repositories } from '../repositories/repositories.ts'
 import { answerLost } from './answer-lost.ts'
 import { applyRetention } from './apply-retention.ts'
 import { createBudget } from './budget.ts'
+import { countChanges } from './count-changes.ts'
 import { expireIdle } from './expire-idle.ts'
+import { recount } from './recount.ts'
 import { releaseAbandoned } from './release-abandoned.ts'
 import { reopenTurns } from './reopen-turns.ts'
 import { removeLimits } from './remove-limits.ts'
 import { removeOrphans } from './remove-orphans.ts'
 import { repairCounters } from './repair-counters.ts'
+import type { Receiver } from './webhooks/receiver.ts'
+import { sendAlerts } from './webhooks/send-events.ts'
 
 /** What a run did: numbers of sessions, and how far behind it is. */
 export interface UpkeepAnswer {
   readonly answered: number
   readonly released: number
   readonly expired: number
+  /** Those of which a counter was wrong, and counters of the statistics. */
   readonly repaired: number
   readonly removed: number
   /** How long the oldest work that is left has been due, in seconds; 0 when all is done. */
@@ -28,10 +33,12 @@ const RUN_MS = 1500
  * One run: at most two seconds of work, however much there is; the next one continues where it stopped. What visitors
  * wait for comes first; each step may use what the ones before it left, so that none starves the others.
  *
+ * @param receiver who is told what has happened, or null
  * @param everything looks at all counters and messages again, from the very beginning
  */
 export async function runUpkeep(
   repositories: Repositories,
+  receiver: Receiver | null,
   now: Date,
   everything: boolean,
 ): Promise<UpkeepAnswer> {
@@ -40,23 +47,26 @@ export async function runUpkeep(
   const opened = await answerLost(repositories, now, budget.until(0.4))
   const expired = await expireIdle(repositories, now, budget.until(0.55))
   const released = await releaseAbandoned(repositories, budget.until(0.6))
-  const repaired = await repairCounters(repositories, now, budget.until(0.8), everything)
+  const repaired = await repairCounters(repositories, now, budget.until(0.75), everything)
+  const counted = await countChanges(repositories, now, budget.until(0.88))
+  const recounted = await recount(repositories, now, budget.until(0.9), everything)
   const removed = await applyRetention(repositories, now, budget.until(0.95))
   await removeLimits(repositories, now, budget.until(0.97))
   const orphans = await removeOrphans(repositories, now, budget.until(0.98), everything)
-  const left = [reopened, opened, released, expired, repaired, removed, orphans]
+  const left = [reopened, opened, released, expired, repaired, counted, removed, orphans]
     .map(({ leftSince }) => leftSince)
     .filter((since) => since !== null)
   const behindMs = Math.max(0, ...left.map((since) => now.getTime() - Date.parse(since)))
   const behindSeconds = Math.ceil(behindMs / 1000)
   await repositories.upkeep.keepRun(now.toISOString(), behindSeconds)
+  if (receiver !== null) await sendAlerts(repositories, receiver, now, budget.until(0.99))
   // Last: the bot finds what changed without it, only slower.
   await refreshSegments(repositories, budget.until(1).isSpent)
   return {
     answered: reopened.changed + opened.changed,
     released: released.changed,
     expired: expired.changed,
-    repaired: repaired.changed,
+    repaired: repaired.changed + recounted,
     removed: removed.changed + orphans.changed,
     behindSeconds,
   }

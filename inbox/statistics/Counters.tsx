@@ -19,7 +19,7 @@ export function Counters({ store, $sessions, $waiting }: Props) {
   const waiting = useStore($waiting)
   const sessions = useStore($sessions)
   const now = useNow()
-  /** Appwrite counts to 5,000: beyond that the number is the least that there are. */
+  /** Of what isn't all counted yet the number is the least that there are. */
   const atLeast = (name: string, count: number | undefined) =>
     count !== undefined && statistics?.atLeast.includes(name) ? `${count.toLocaleString()}+` : count
   const counters = [

@@ -5,7 +5,7 @@ import type { StatisticsCalls } from './statistics-calls.ts'
 import type { StatisticsStore } from './statistics-store.ts'
 
 export interface StatisticsActions {
-  /** Reads the counters: an execution that counts all rows of the site. False when that failed. */
+  /** Reads the counters: an execution. False when that failed. */
   readonly read: () => Promise<boolean>
   /** Counts on from what was read. `before` is null for a session that has just begun, `after` for one that was deleted. */
   readonly count: (before: SessionRow | null, after: SessionRow | null) => void

@@ -16,11 +16,18 @@ export function createStatisticsCalls(connection: AgentConnection) {
   }
 }
 
-function statisticsIn({ sessions, messages, mostRecentActivity, atLeast }: Fields): Statistics {
+function statisticsIn(answer: Fields): Statistics {
+  const { sessions, messages, mostRecentActivity, atLeast } = answer
   const active = isRecord(sessions) ? sessions['active'] : null
   const total = isRecord(messages) ? messages['total'] : null
   if (typeof active !== 'number' || typeof total !== 'number' || !Array.isArray(atLeast))
     throw unexpectedAnswer()
   if (mostRecentActivity !== null && typeof mostRecentActivity !== 'string') throw unexpectedAnswer()
-  return { sessions: { active }, messages: { total }, mostRecentActivity, atLeast: atLeast.map(String) }
+  return {
+    sessions: { active },
+    messages: { total },
+    mostRecentActivity,
+    atLeast: atLeast.map(String),
+    answer,
+  }
 }

@@ -107,7 +107,7 @@ export async function startLaptop(options: LaptopOptions): Promise<Laptop> {
       wantedFunctions(root, {
         adminSecret: secrets.adminSecret,
         environment,
-        forgetsModel: true,
+        forgetsUnset: true,
         common: {},
       }),
     )

@@ -145,7 +145,7 @@ it('a visitor reads their own rows and nobody else’s, and writes none', async 
   await refused(401, rows.createRow({ ...table('messages'), rowId: newMessageId(), data: message }))
   await refused(401, rows.updateRow({ ...table('sessions'), rowId: stranger.sessionId, data: change }))
   await refused(401, rows.deleteRow({ ...table('sessions'), rowId: stranger.sessionId }))
-  for (const id of ['articles', 'settings', 'agents', 'audit', 'turns', 'upkeep']) {
+  for (const id of ['articles', 'settings', 'agents', 'audit', 'counters', 'tallies', 'turns', 'upkeep']) {
     await refused(401, rows.listRows(table(id)))
   }
   for (const functionId of ['bot', 'upkeep']) {

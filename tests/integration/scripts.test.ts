@@ -2,6 +2,7 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { StatsAnswer } from '../../contract/admin-answers.ts'
 import * as chatPaths from '../../contract/chat-paths.ts'
 import { refreshSegments } from '../../functions/bot/articles/refresh-segments.ts'
 import { runScript, watchScript, type Outcome } from '../support/run-script.ts'
@@ -42,6 +43,19 @@ describe('view-sessions', () => {
     )
     expect(stderr).toMatch(/\d+ sessions: \d+ with the bot, \d+ waiting, \d+ with an agent, \d+ closed\./)
     expect(stderr).toMatch(/Most recent activity: /)
+  })
+
+  it('--stats prints the statistics of the whole site, as the admin API has them', async () => {
+    const { code, stdout } = await run('view-sessions', '--stats')
+    expect(code).toBe(0)
+    expect(stdout).toMatch(/^\d+ sessions: \d+ with the bot, \d+ waiting, \d+ with an agent, \d+ closed/)
+    expect(stdout).toMatch(/first reply of a person: unknown; \d+ got none/)
+    const json = await run('view-sessions', '--stats', '--json')
+    const { sessions } = StatsAnswer.parse(JSON.parse(json.stdout))
+    expect(sessions.total).toBe((await stack.repositories.sessions.count({})).count)
+    const refused = await run('view-sessions', '--stats', '--status', 'closed')
+    expect(refused).toMatchObject({ code: 2, stdout: '' })
+    expect(refused.stderr).toContain('--stats goes with --json, not with --status')
   })
 
   it('as JSON gives whole ids, ISO times and opened columns, and nothing else on stdout', async () => {

@@ -1,3 +1,4 @@
+import { isRecord } from '../../contract/is-record.ts'
 import type { ModelRow } from './appwrite-model/rows.ts'
 import type { Owner } from './owner.ts'
 import type { Outcome, Said } from './outcome.ts'
@@ -21,6 +22,7 @@ export function violations(outcome: Outcome): Violation[] {
     ...changesEqualTheirEvents(outcome),
     ...nothingIsLeftOver(outcome),
     ...everyDeedIsWrittenDown(outcome),
+    ...countersAreTheSumOfTallies(outcome),
   ]
 }
 
@@ -322,4 +324,52 @@ function everyDeedIsWrittenDown({ changes }: Outcome): Violation[] {
 
 function describe(said: Said): string {
   return `“${said.text}” of ${said.by} in ${said.tab}`
+}
+
+/** Wherever upkeep was killed while it counted, or ran twice at once; in calm it has counted everything. */
+function countersAreTheSumOfTallies({ server }: Outcome): Violation[] {
+  const rule = 'the statistics are the sum of what each session counts for'
+  const counters = [...server.rows.rows('counters').values()]
+  const tallies = [...server.rows.rows('tallies').values()]
+  const counted = (kind: string, name: string, column: 'numbers' | 'ofDeleted') =>
+    counters
+      .filter(({ data }) => data['kind'] === kind)
+      .reduce((sum, { data }) => sum + numberIn(data[column], name), 0)
+  const present = tallies.filter(({ data }) => (data['state'] ?? null) !== null)
+  const happened = (name: string) =>
+    tallies
+      .flatMap(({ data }) => Object.values(fieldsIn(data['hours'])))
+      .reduce((sum: number, hour) => sum + numberIn(JSON.stringify(hour), name), 0)
+  const sessions = [...server.rows.rows('sessions').values()]
+  const said = sessions.reduce((sum, { data }) => sum + Number(data['messageCount'] ?? 0), 0)
+  const pairs = [
+    ['sessions that are there', counted('site', 'sessions', 'numbers'), sessions.length],
+    ['messages of sessions that are there', counted('site', 'messages', 'numbers'), said],
+    ['sessions', counted('site', 'sessions', 'numbers'), present.length],
+    [
+      'messages',
+      counted('site', 'messages', 'numbers'),
+      present.reduce((sum, { data }) => sum + Number(data['messages']), 0),
+    ],
+    ...['started', 'messages_visitor', 'messages_bot', 'handed_over', 'claimed', 'closed'].map(
+      (name) =>
+        [
+          name,
+          counted('hour', name, 'numbers') - counted('hour', name, 'ofDeleted'),
+          happened(name),
+        ] as const,
+    ),
+  ] as const
+  return pairs.flatMap(([name, told, right]) =>
+    told === right ? [] : [{ rule, detail: `${name}: ${told} in the counters, ${right} in the tallies` }],
+  )
+}
+
+function numberIn(text: unknown, name: string): number {
+  return Number(fieldsIn(text)[name] ?? 0)
+}
+
+function fieldsIn(text: unknown): Record<string, unknown> {
+  const value: unknown = JSON.parse(typeof text === 'string' ? text : '{}')
+  return isRecord(value) ? value : {}
 }

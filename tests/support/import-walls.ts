@@ -126,6 +126,7 @@ export const walls: Readonly<Record<string, readonly string[]>> = {
   'functions/platform': ['contract', 'zod', 'node:'],
   'functions/repositories': ['contract', 'node-appwrite', 'node:'],
   'functions/sessions': ['contract', 'functions/repositories'],
+  'functions/statistics': ['contract', 'functions/repositories'],
   'functions/chat': ['contract', 'functions/platform', 'functions/repositories', 'functions/sessions'],
   'functions/bot': [
     'contract',
@@ -146,6 +147,7 @@ export const walls: Readonly<Record<string, readonly string[]>> = {
     'functions/platform',
     'functions/repositories',
     'functions/sessions',
+    'functions/statistics',
     'node:',
   ],
   'functions/upkeep': [
@@ -155,8 +157,11 @@ export const walls: Readonly<Record<string, readonly string[]>> = {
     'functions/platform',
     'functions/repositories',
     'functions/sessions',
+    'functions/statistics',
+    'functions/upkeep/webhooks',
     'zod',
   ],
+  'functions/upkeep/webhooks': ['contract', 'functions/repositories', 'functions/upkeep', 'node:'],
   deployment: ['contract', 'node-appwrite', 'tar', 'node:'],
   'local-appwrite/store': ['node:'],
   'local-appwrite/store/geometry': ['local-appwrite/store/*', 'jsts', 'node:'],
@@ -227,6 +232,11 @@ export const walls: Readonly<Record<string, readonly string[]>> = {
     // What a visitor's browser does, for the doctor.
     'client',
     'deployment',
+    // What `bench` measures.
+    'functions/admin/read-stats.ts',
+    'functions/upkeep/budget.ts',
+    'functions/upkeep/count-changes.ts',
+    'functions/upkeep/recount.ts',
     'functions/bot',
     'functions/sessions/preview.ts',
     'functions/sessions/unanswered-questions.ts',
@@ -235,6 +245,7 @@ export const walls: Readonly<Record<string, readonly string[]>> = {
     'tests/faults',
     'tests/simulation',
     'tests/support/chromium.ts',
+    'tests/support/counting-proxy.ts',
     'tests/support/eventually.ts',
     'tests/support/stack.ts',
     'tests/support/visitor.ts',

@@ -88,6 +88,7 @@ function statisticsCalls(site: Site): StatisticsCalls {
         messages: { total: 0 },
         atLeast: [],
         mostRecentActivity: null,
+        answer: {},
       }
     },
   }

@@ -1,0 +1,80 @@
+import { adminPaths } from '../../contract/admin-api.ts'
+import { StatsAnswer } from '../../contract/admin-answers.ts'
+import { callAdmin } from '../admin-api.ts'
+import type { Connection } from '../connection.ts'
+import { exitCodes, type ExitCode } from '../terminal/command.ts'
+import { jsonText } from '../terminal/json-text.ts'
+import { relativeTime } from '../terminal/relative-time.ts'
+import { textTable, type TableColumn } from '../terminal/text-table.ts'
+import { terminalWidth } from '../terminal/wrap-text.ts'
+
+type Day = StatsAnswer['days'][number]
+type Agent = StatsAnswer['agents'][number]
+
+const number = <R>(title: string, of: (row: R) => number): TableColumn<R> => ({
+  title,
+  value: (row) => of(row).toLocaleString('en'),
+  align: 'right',
+})
+
+const dayColumns: readonly TableColumn<Day>[] = [
+  { title: 'DAY (UTC)', value: ({ day }) => day },
+  number('SESSIONS', ({ started }) => started),
+  number('VISITORS’', ({ messages }) => messages.visitor),
+  number('BOT’S', ({ messages }) => messages.bot),
+  number('AGENTS’', ({ messages }) => messages.agent),
+  number('TO PEOPLE', ({ handedOver, askedForPerson }) => handedOver + askedForPerson),
+  number('NOT REPLIED', ({ notReplied }) => notReplied),
+  number('CLOSED', ({ closed }) => closed),
+  number('EXPIRED', ({ expired }) => expired),
+]
+
+const agentColumns: readonly TableColumn<Agent>[] = [
+  { title: 'AGENT', value: ({ name, agentId }) => name ?? agentId, shrinkTo: 12 },
+  number('OPEN', ({ open }) => open),
+  number('CLAIMS', ({ claims }) => claims),
+  number('REPLIES', ({ replies }) => replies),
+  number('CLOSES', ({ closes }) => closes),
+]
+
+/** The statistics of the whole site, as the admin API has them. */
+export async function printStatistics(connection: Connection, json: boolean): Promise<ExitCode> {
+  const statistics = StatsAnswer.parse(await callAdmin(connection, 'GET', adminPaths.stats))
+  const text = json ? jsonText(statistics, 2) : linesOf(statistics).join('\n')
+  process.stdout.write(`${text}\n`)
+  return exitCodes.ok
+}
+
+function linesOf(statistics: StatsAnswer): readonly string[] {
+  const { sessions, messages, atLeast, days, agents, last30Days, firstReply, resolution } = statistics
+  const { expectedWaitSeconds } = statistics
+  const width = terminalWidth(process.stdout)
+  const count = (name: string, value: number) =>
+    `${value.toLocaleString('en')}${atLeast.includes(name) ? '+' : ''}`
+  const { quote, choices, unknown, smallTalk, generated } = last30Days.answers
+  return [
+    `${count('sessions.total', sessions.total)} sessions: ${sessions.bot} with the bot, ${sessions.waiting} waiting, ` +
+      `${sessions.agent} with an agent, ${sessions.closed} closed; ${sessions.createdLast24h} in the last 24 hours`,
+    `${count('messages.total', messages.total)} messages; ${messages.createdLast24h} in the last 24 hours; ` +
+      `most recent activity ${relativeTime(statistics.mostRecentActivity, new Date())}`,
+    '',
+    'In the last 30 days',
+    `  bot: ${quote} quotes, ${generated} in its own words, ${choices} choices, ${unknown} unknown, ${smallTalk} small talk; ` +
+      `${last30Days.handedOver} sessions handed over`,
+    `  first reply of a person: ${durationsIn(firstReply)}; ${last30Days.notReplied} got none`,
+    `  expected wait for a person now: ${expectedWaitSeconds === null ? 'unknown' : inWords(expectedWaitSeconds)}`,
+    `  until the close: ${durationsIn(resolution)}`,
+    ...(days.length === 0 ? [] : ['', ...textTable(dayColumns, days, width)]),
+    ...(agents.length === 0 ? [] : ['', ...textTable(agentColumns, agents, width)]),
+  ]
+}
+
+function durationsIn({ count, medianSeconds, p90Seconds }: StatsAnswer['firstReply']): string {
+  if (medianSeconds === null || p90Seconds === null) return 'unknown'
+  return `${inWords(medianSeconds)} or less in half of ${count}, ${inWords(p90Seconds)} in nine of ten`
+}
+
+function inWords(seconds: number): string {
+  if (seconds < 120) return `${seconds} s`
+  return seconds < 7200 ? `${Math.round(seconds / 60)} min` : `${Math.round(seconds / 3600)} h`
+}

@@ -1,0 +1,304 @@
+import { readFileSync } from 'node:fs'
+import {
+  createServer,
+  type IncomingHttpHeaders,
+  type IncomingMessage,
+  type Server,
+  type ServerResponse,
+} from 'node:http'
+import { resolve } from 'node:path'
+import { text } from 'node:stream/consumers'
+import { Client, Query, TablesDB } from 'node-appwrite'
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import * as z from 'zod/mini'
+import { adminPaths } from '../../contract/admin-api.ts'
+import * as chatPaths from '../../contract/chat-paths.ts'
+import { isRecord } from '../../contract/is-record.ts'
+import { openRepositories } from '../../functions/repositories/repositories.ts'
+import { createBudget } from '../../functions/upkeep/budget.ts'
+import { readReceiver, type Receiver } from '../../functions/upkeep/webhooks/receiver.ts'
+import { sendAlerts, sendEvents } from '../../functions/upkeep/webhooks/send-events.ts'
+import { callAdmin } from '../support/admin.ts'
+import { changeFunction } from '../support/change-function.ts'
+import { startCountingProxy } from '../support/counting-proxy.ts'
+import { eventually } from '../support/eventually.ts'
+import { startStack, type Stack } from '../support/stack.ts'
+import { startVisitor, type Visitor } from '../support/visitor.ts'
+
+const SECRET = 'whsec_c2VjcmV0IG9mIHRoZSB0ZXN0cw=='
+const Event = z.object({
+  type: z.string(),
+  timestamp: z.string(),
+  data: z.looseObject({ sessionId: z.string() }),
+})
+type Event = z.infer<typeof Event>
+
+/** What the receiver was told, in order. */
+interface Told {
+  readonly headers: IncomingHttpHeaders
+  readonly body: string
+  readonly event: Event
+}
+
+let server: Server
+let address: string
+let told: Told[] = []
+/** What it answers: a status, or null for never. */
+let answer: (event: Event) => number | null = () => 204
+let stack: Stack
+
+beforeAll(async () => {
+  server = createServer((request, response) => void receive(request, response))
+  const listening = Promise.withResolvers<null>()
+  server.listen(0, '127.0.0.1', () => listening.resolve(null))
+  await listening.promise
+  const bound = server.address()
+  address = `http://127.0.0.1:${typeof bound === 'object' ? bound?.port : 0}/`
+  stack = await startStack({
+    environment: { WEBHOOK_URL: address, WEBHOOK_SECRET: SECRET, WEBHOOK_ALLOW_PRIVATE: '1' },
+  })
+  // The first look only notes where everything ends.
+  await send()
+})
+afterAll(async () => {
+  await stack.close()
+  server.closeAllConnections()
+  server.close()
+})
+beforeEach(() => {
+  told = []
+  answer = () => 204
+})
+
+function receiver(variables: Readonly<Record<string, string>> = {}): Receiver {
+  const read = readReceiver({
+    WEBHOOK_URL: address,
+    WEBHOOK_SECRET: SECRET,
+    WEBHOOK_ALLOW_PRIVATE: '1',
+    ...variables,
+  })
+  if (read === null) throw new Error('there is no receiver')
+  return read
+}
+
+async function receive(request: IncomingMessage, response: ServerResponse): Promise<void> {
+  const body = await text(request)
+  const event = Event.parse(JSON.parse(body))
+  told.push({ headers: request.headers, body, event })
+  const status = answer(event)
+  if (status !== null) response.writeHead(status, { location: `${address}elsewhere` }).end()
+}
+
+/** As upkeep does, at a moment. */
+const send = (now = new Date(), to = receiver()) =>
+  sendEvents(stack.repositories, to, now, createBudget(60_000))
+const inMinutes = (minutes: number) => new Date(Date.now() + minutes * 60_000)
+
+function toldOf({ sessionId }: Visitor): readonly string[] {
+  return told.filter(({ event }) => event.data.sessionId === sessionId).map(({ event }) => event.type)
+}
+
+async function rowsOf(tableId: string, ...queries: string[]): Promise<Record<string, unknown>[]> {
+  const client = new Client().setEndpoint(stack.endpoint).setProject(stack.projectId).setKey(stack.apiKey)
+  const asked = { databaseId: 'chat', tableId, queries: [...queries, Query.limit(500)] }
+  return (await new TablesDB(client).listRows(asked)).rows
+}
+
+const deliveriesOf = ({ sessionId }: Visitor) => rowsOf('deliveries', Query.equal('sessionId', sessionId))
+
+describe('the site’s own server', () => {
+  it('is told at once and in order what happens to a session, each event once', async () => {
+    const visitor = await startVisitor(stack)
+    const { sessionId } = visitor
+    await visitor.send('I want to talk to a human')
+    await eventually('the handover', async () => (await visitor.session()).needsHuman)
+    await callAdmin(stack, 'POST', adminPaths.assign(sessionId), { agentId: stack.agent.userId })
+    await callAdmin(stack, 'POST', adminPaths.messages(sessionId), { text: 'Hello, Ana here' })
+    await callAdmin(stack, 'POST', adminPaths.close(sessionId))
+    await callAdmin(stack, 'POST', adminPaths.reopen(sessionId))
+    await visitor.call('DELETE', chatPaths.session(sessionId))
+    const all = [
+      'session.started',
+      'message.created',
+      'session.waiting',
+      'session.assigned',
+      'message.created',
+      'session.closed',
+      'session.reopened',
+      'session.removed',
+    ]
+    await eventually('all events', async () => toldOf(visitor).length >= all.length)
+    expect(toldOf(visitor)).toEqual(all)
+    const ids = told.map(({ headers }) => headers['webhook-id'])
+    expect(new Set(ids).size).toBe(ids.length)
+    const messages = told.filter(({ event }) => event.type === 'message.created')
+    expect(messages.map(({ event }) => event.data)).toMatchObject([
+      { from: 'visitor', text: 'I want to talk to a human' },
+      { from: 'agent', text: 'Hello, Ana here', authorId: stack.agent.userId },
+    ])
+    await Promise.all([send(), send(inMinutes(1))])
+    expect(toldOf(visitor)).toEqual(all)
+    // What is over keeps no text.
+    expect((await deliveriesOf(visitor)).map(({ state, body }) => [state, body])).toEqual(
+      all.map(() => ['delivered', null]),
+    )
+  })
+
+  it('can tell by the signature that it was us, as the documentation shows', async () => {
+    const visitor = await startVisitor(stack)
+    await eventually('an event', async () => toldOf(visitor).length > 0)
+    const documented = readFileSync(resolve(import.meta.dirname, '../../docs/webhooks.md'), 'utf8')
+    const [, example = ''] = /```js\n([^]*?)```/.exec(documented) ?? []
+    const module: unknown = await import(`data:text/javascript,${encodeURIComponent(example)}`)
+    const isOurs: unknown = isRecord(module) ? module['isOurs'] : null
+    if (typeof isOurs !== 'function') throw new Error('the example exports no function')
+    const [first] = told
+    if (first === undefined) throw new Error('nothing was told')
+    const { headers, body } = first
+    const check = (...given: readonly unknown[]): unknown => Reflect.apply(isOurs, undefined, given)
+    expect(check(SECRET, headers, body)).toBe(true)
+    expect(check('whsec_b3RoZXI=', headers, body)).toBe(false)
+    expect(check(SECRET, headers, `${body} `)).toBe(false)
+    expect(check(SECRET, { ...headers, 'webhook-id': 'e_1' }, body)).toBe(false)
+    const late = String(Number(headers['webhook-timestamp']) - 301)
+    expect(check(SECRET, { ...headers, 'webhook-timestamp': late }, body)).toBe(false)
+  })
+
+  it('is told only of what the settings name', async () => {
+    await stack.repositories.settings.put({ webhookEvents: ['session.closed'] })
+    const visitor = await startVisitor(stack)
+    await visitor.call('POST', chatPaths.close(visitor.sessionId))
+    await eventually('the close', async () => toldOf(visitor).includes('session.closed'))
+    expect(toldOf(visitor)).toEqual(['session.closed'])
+    await stack.repositories.settings.put({ webhookEvents: [] })
+  })
+})
+
+describe('killed between any two calls of Appwrite, who tells', () => {
+  it('has lost nothing: the next run tells what is left, in order', async () => {
+    const { projectId, apiKey: key } = stack
+    const proxy = await startCountingProxy(stack.endpoint)
+    const repositories = openRepositories({ endpoint: proxy.endpoint, projectId, key, databaseId: 'chat' })
+    // Else what is to be told here is told there.
+    await changeFunction(stack, 'upkeep', { enabled: false })
+    for (let calls = 0; ; calls++) {
+      told = []
+      const visitor = await startVisitor(stack)
+      await visitor.call('POST', chatPaths.close(visitor.sessionId))
+      proxy.dieAfter(calls)
+      const budget = createBudget(60_000)
+      await sendEvents(repositories, receiver(), new Date(), budget).catch(() => null)
+      const isOver = proxy.calls().length < calls
+      await send()
+      expect([...new Set(toldOf(visitor))]).toEqual(['session.started', 'session.closed'])
+      if (isOver) break
+      expect(calls).toBeLessThan(60)
+    }
+    await changeFunction(stack, 'upkeep', { enabled: true })
+    await proxy.close()
+  })
+})
+
+describe('a receiver that', () => {
+  it.each([
+    ['answers 500', 500, 'refused'],
+    ['answers 400', 400, 'refused'],
+    ['redirects', 307, 'refused'],
+    ['is busy', 503, 'unreachable'],
+    ['hangs', null, 'unreachable'],
+  ])('%s is asked again later, behind what came before, and the chat goes on', async (_, status, failure) => {
+    answer = () => status
+    const visitor = await startVisitor(stack)
+    const reply = await visitor.ask('thanks')
+    expect(reply.sender).toBe('bot')
+    await send()
+    const failed = await eventually('a failure', async () =>
+      (await deliveriesOf(visitor)).find((row) => row['failure'] !== null),
+    )
+    expect(failed).toMatchObject({ event: 'session.started', failure, state: 'pending' })
+    // The message waits behind it, untried, and nothing is asked again before its time.
+    const before = toldOf(visitor)
+    expect(new Set(before)).toEqual(new Set(['session.started']))
+    answer = () => 204
+    await send()
+    expect(toldOf(visitor)).toEqual(before)
+    await send(inMinutes(30))
+    expect(toldOf(visitor)).toEqual([...before, 'session.started', 'message.created'])
+  })
+
+  it('takes only other sessions’ events is told these all the same', async () => {
+    const poisoned = await startVisitor(stack)
+    answer = ({ data }) => (data.sessionId === poisoned.sessionId ? 500 : 204)
+    await poisoned.send('thanks')
+    const visitor = await startVisitor(stack)
+    await eventually('an event', async () => toldOf(visitor).includes('session.started'))
+    answer = () => 204
+    await send(inMinutes(60))
+    expect(toldOf(poisoned)).toContain('message.created')
+  })
+
+  it('is dead for a day is given up, which audit tells, and an alert once it is back', async () => {
+    answer = () => 500
+    const visitor = await startVisitor(stack)
+    await send()
+    await send(inMinutes(25 * 60))
+    const [delivery] = await deliveriesOf(visitor)
+    expect(delivery).toMatchObject({ state: 'given_up', body: null, problem: 'answered 500' })
+    const audit = await rowsOf('audit', Query.equal('sessionId', visitor.sessionId))
+    expect(audit).toMatchObject([{ action: 'give_up', actorKind: 'upkeep' }])
+    answer = () => 204
+    told = []
+    await send(inMinutes(26 * 60))
+    expect(toldOf(visitor)).toEqual(['alert.undelivered'])
+  })
+
+  it('has a private address gets nothing unless that is allowed', async () => {
+    const visitor = await startVisitor(stack)
+    await eventually('an event', async () => toldOf(visitor).length > 0)
+    await visitor.call('POST', chatPaths.close(visitor.sessionId))
+    await eventually('the close', async () => toldOf(visitor).includes('session.closed'))
+    told = []
+    answer = () => 500
+    await visitor.call('POST', chatPaths.escalate(visitor.sessionId))
+    await callAdmin(stack, 'POST', adminPaths.reopen(visitor.sessionId))
+    await eventually('a refusal', async () => toldOf(visitor).length > 0)
+    told = []
+    for (const url of [
+      address,
+      address.replace('127.0.0.1', 'localhost'),
+      address.replace('127.0.0.1', '[::ffff:127.0.0.1]'),
+    ]) {
+      await send(inMinutes(600), receiver({ WEBHOOK_URL: url, WEBHOOK_ALLOW_PRIVATE: '' }))
+    }
+    expect(told).toEqual([])
+    const [, , last] = await deliveriesOf(visitor)
+    expect(String(last?.['problem'])).toContain('private')
+    answer = () => 204
+    await send(inMinutes(1200))
+    expect(toldOf(visitor)).toEqual(['session.reopened'])
+  })
+})
+
+describe('an alert', () => {
+  it('is given once for somebody who waits too long, and not for who doesn’t wait', async () => {
+    await stack.repositories.settings.put({ alertWaitingMinutes: 10 })
+    const waiting = await startVisitor(stack)
+    await waiting.call('POST', chatPaths.escalate(waiting.sessionId))
+    const busy = await startVisitor(stack)
+    await busy.ask('thanks')
+    for (const minutes of [5, 11, 12, 40]) {
+      await sendAlerts(stack.repositories, receiver(), inMinutes(minutes), createBudget(60_000))
+    }
+    const alerts = (visitor: Visitor) => toldOf(visitor).filter((type) => type === 'alert.waiting')
+    expect(alerts(waiting)).toHaveLength(1)
+    expect(alerts(busy)).toEqual([])
+  })
+})
+
+it('an address that is none, or has no secret, is refused', () => {
+  expect(readReceiver({})).toBeNull()
+  const wrong = expect.objectContaining({ code: 'misconfigured' })
+  expect(() => readReceiver({ WEBHOOK_URL: 'ftp://example.com', WEBHOOK_SECRET: 's' })).toThrow(wrong)
+  expect(() => readReceiver({ WEBHOOK_URL: 'nowhere', WEBHOOK_SECRET: 's' })).toThrow(wrong)
+  expect(() => readReceiver({ WEBHOOK_URL: 'https://example.com' })).toThrow(wrong)
+})
