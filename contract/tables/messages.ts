@@ -19,9 +19,16 @@ export type SessionEvent = (typeof SESSION_EVENTS)[number]
 
 /**
  * What an answer of the bot is: passages quoted from articles, articles to choose from, that it doesn't know, small talk,
- * or words that a language model generated.
+ * words that a language model generated, or that the articles are in other languages than the question.
  */
-export const ANSWER_KINDS = ['quote', 'choices', 'unknown', 'small_talk', 'generated'] as const
+export const ANSWER_KINDS = [
+  'quote',
+  'choices',
+  'unknown',
+  'small_talk',
+  'generated',
+  'other_language',
+] as const
 export type AnswerKind = (typeof ANSWER_KINDS)[number]
 
 export const FEEDBACK = ['up', 'down'] as const

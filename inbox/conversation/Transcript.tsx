@@ -117,6 +117,8 @@ function answerTexts({ answerKind, state }: MessageRow): string | null {
   switch (answerKind) {
     case 'unknown':
       return 'no answer found'
+    case 'other_language':
+      return 'articles are in another language'
     case 'generated':
       return 'written by AI'
     case 'quote':

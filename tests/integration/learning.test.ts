@@ -24,6 +24,7 @@ describe('what the articles lack', () => {
     await askAs('Where can I park my zeppelin?')
     await askAs('May I park a zeppelin')
     await askAs('Quantum chromodynamics?')
+    await askAs('Wie bekomme ich eine Rechnung für mein Büro?')
     const helped = await askAs('Do you take PayPal?')
     const not = await askAs('How long does shipping take?')
     for (const [{ visitor, answer }, feedback] of [
@@ -38,6 +39,7 @@ describe('what the articles lack', () => {
     expect(body['gaps']).toMatchObject([
       { question: 'May I park a zeppelin', count: 2, asked: [{ why: 'unknown' }, { why: 'unknown' }] },
       { question: 'How long does shipping take?', count: 1, asked: [{ why: 'not_helpful' }] },
+      { question: 'Wie bekomme ich eine Rechnung für mein Büro?', asked: [{ why: 'other_language' }] },
       { question: 'Quantum chromodynamics?', count: 1 },
     ])
     const later = await callAdmin(stack, 'GET', `${adminPaths.gaps}?since=${new Date().toISOString()}`)

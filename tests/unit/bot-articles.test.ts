@@ -355,7 +355,23 @@ describe('words of other languages', () => {
 
   it('find nothing where no article is in their language, but names may be offered', async () => {
     const find = articles('de', shop)
-    expect(await find('Wie lange dauert der Versand nach Norwegen?')).toEqual({ kind: 'nothing' })
+    expect(await find('Wie lange dauert der Versand nach Norwegen?')).toEqual({
+      kind: 'other_language',
+      languages: ['en'],
+    })
     expect((await find('Was ist mit Batteries?')).kind).not.toBe('quote')
+  })
+
+  it('are told from words that the articles lack', async () => {
+    expect(await articles('en', shop)('Where can I park my zeppelin?')).toEqual({ kind: 'nothing' })
+    expect(await articles('en', [])('Where can I park my zeppelin?')).toEqual({ kind: 'nothing' })
+  })
+
+  it('are told by their letters, where the bot doesn’t know their language', async () => {
+    const language = { kind: 'other_language', languages: ['en'] }
+    expect(await articles('en', shop)('Сколько стоит доставка?')).toEqual(language)
+    expect(await articles('en', shop)('送料はいくらですか')).toEqual(language)
+    const russian = [{ title: 'Доставка', body: 'Доставка стоит пять евро.' }, ...shop]
+    expect((await articles('en', russian)('доставка')).kind).toBe('quote')
   })
 })

@@ -64,8 +64,25 @@ export function createFindInArticles(library: Library): FindInArticles {
   return async (question) => {
     const { alone, joined, called } = await lookUp(question, library)
     if (called !== null) return quote(called, [])
-    return joined !== null && isContinuation(alone, joined) ? judge(joined) : judge(alone)
+    const found = joined !== null && isContinuation(alone, joined) ? judge(joined) : judge(alone)
+    return found.kind === 'nothing' && isUnreadable(question, alone) ? inOtherLanguage(library) : found
   }
+}
+
+/** Whether a question is in a language of no article, or in letters that no article has. */
+function isUnreadable({ text }: Question, { isForeign, own }: Look): boolean {
+  return isForeign || (own.length > 0 && own.every(({ isUnknown }) => isUnknown) && isInOtherLetters(text))
+}
+
+/** Whether most letters are none of the Latin alphabet, which all languages of the bot are written in. */
+function isInOtherLetters(text: string): boolean {
+  const letters = text.slice(0, READ_MAX).match(/\p{L}/gu) ?? []
+  return letters.filter((letter) => !/\p{Script=Latin}/u.test(letter)).length > letters.length / 2
+}
+
+function inOtherLanguage({ index, corpora }: Library): Finding {
+  const languages = index.languages(corpora).slice(0, LANGUAGES_MAX)
+  return languages.length === 0 ? { kind: 'nothing' } : { kind: 'other_language', languages }
 }
 
 /**
