@@ -44,8 +44,7 @@ async function write(call: BotCall, model: Model, given: ModelTurn): Promise<voi
     grounds,
     before,
   }
-  const nounsAreCapitals = lookedUp.question.language === 'de'
-  const frame = { opening, nounsAreCapitals }
+  const frame = { opening, language: lookedUp.question.language }
   const generated =
     grounds.length === 0 ? 'none' : await generateAnswer(call, model, row, turn.$id, task, frame)
   if (await endTurn(row, generated, given)) return takeUpLate(call.repositories, turn, 1)

@@ -2,7 +2,7 @@ import type { SettingsRow } from '../../contract/tables/settings.ts'
 import type { Repositories } from '../repositories/repositories.ts'
 import type { FindInArticles, Question } from './articles/finding.ts'
 import type { BesideTheLine } from './beside-the-line.ts'
-import type { Ground } from './model/grounded-text.ts'
+import type { Ground } from './model/passage-facts.ts'
 import type { Model } from './model/model.ts'
 
 /** What the bot works with in one execution. */

@@ -43,6 +43,7 @@ interface Search {
 
 /** What a question finds in the articles of one language. */
 export interface Look {
+  readonly language: Language
   /** The best first. */
   readonly candidates: readonly Candidate[]
   readonly signs: Signs
@@ -125,7 +126,13 @@ export async function lookUp(question: Question, library: Library): Promise<Look
   }
 }
 
-const NOTHING: Look = { candidates: [], own: [], signs: signsOf([], []), isForeign: false }
+const NOTHING: Look = {
+  language: 'en',
+  candidates: [],
+  own: [],
+  signs: signsOf([], []),
+  isForeign: false,
+}
 
 function bestOf(looks: readonly Look[]): Look | null {
   const [best] = looks.toSorted(
@@ -160,7 +167,7 @@ function readLook(found: Search, rows: ReadonlyMap<string, ArticleRow>): Look {
     return row === undefined ? [] : [readCandidate(row, share, asked, language, wantsFigure)]
   })
   candidates.sort((one, other) => fitOf(other) - fitOf(one))
-  return { candidates, own, signs: signsOf(candidates, asked), isForeign }
+  return { language, candidates, own, signs: signsOf(candidates, asked), isForeign }
 }
 
 /** What stop words of either language leave over; all words if that is none. */
