@@ -198,6 +198,22 @@ describe('the bot’s words', () => {
       expect(Object.values(texts)).not.toEqual(expect.arrayContaining([sentences.unknown]))
   })
 
+  it.each([
+    ['Hallo', 'de'],
+    ['Moin', 'de'],
+    ['Hola', 'es'],
+    ['Bonjour', 'fr'],
+    ['salve', 'it'],
+    ['olá', 'pt'],
+    ['Hoi', 'nl'],
+    ['hejsan', 'sv'],
+    ['heisann', 'nb'],
+    ['siema', 'pl'],
+    ['selam', 'tr'],
+  ] as const)('greet in the language of the greeting, whatever the page’s is: %s', async (said, language) => {
+    expect(textOf((await ask([said], { locale: 'en' })).reply)).toBe(botTextsIn(language).greeting)
+  })
+
   it('are in the session’s language where the visitor’s words don’t tell it, else in the site’s, else English', async () => {
     const say = async (situation: Situation) => textOf((await ask(['???'], situation)).reply)
     expect(await say({ locale: 'pt-BR', settings: { language: 'de' } })).toBe(botTextsIn('pt').unknown)
