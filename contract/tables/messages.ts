@@ -44,7 +44,7 @@ export const messageColumns = {
   authorName: { type: 'string', size: limits.authorNameMax },
   text: { type: 'string', size: limits.messageTextMax },
   state: { type: 'enum', elements: MESSAGE_STATES, default: 'complete' },
-  /** Null for what the bot didn't write. */
+  /** Null for what the bot didn't write, but for the system message in place of a second answer that it doesn't know. */
   answerKind: { type: 'enum', elements: ANSWER_KINDS },
   /** JSON text: a list of `Source`. */
   sources: { type: 'string', size: limits.sourcesMax },

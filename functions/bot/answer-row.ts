@@ -84,7 +84,6 @@ export function createAnswerRow(call: BotCall, sessionId: string, question: Mess
 
     /** Ends it, and the turn. False when it is over already, or nobody wants it any more. */
     async finish(answer: FinalAnswer): Promise<boolean> {
-      if (isThere && (await messages.get(id))?.state !== 'streaming') return false
       const values = previewOf('bot', answer.text)
       const stepped = await record(
         isThere

@@ -1,5 +1,6 @@
 import type { MessageRow } from '../../contract/tables/messages.ts'
 import type { TurnRow } from '../../contract/tables/turns.ts'
+import type { Search } from './articles/search.ts'
 import type { BotCall } from './bot-call.ts'
 import type { LookedUp, Reply } from './compose-reply.ts'
 import { createAnswerRow, type AnswerRow } from './answer-row.ts'
@@ -16,6 +17,8 @@ export interface ModelTurn {
   readonly recent: readonly MessageRow[]
   readonly reply: Reply
   readonly lookedUp: LookedUp
+  /** What has looked it up. */
+  readonly search: Search
 }
 
 /**
@@ -32,10 +35,10 @@ export async function answerWithModel(call: BotCall, model: Model, given: ModelT
 }
 
 async function write(call: BotCall, model: Model, given: ModelTurn): Promise<void> {
-  const { turn, question, before, lookedUp } = given
+  const { turn, question, before, lookedUp, search } = given
   const { authorName, opening } = lookedUp
   const settings = await call.settings()
-  const grounds = await call.groundsIn(turn.corpora)(lookedUp.question)
+  const grounds = await search.grounds(lookedUp.question)
   const row = createAnswerRow(call, turn.$id, question, authorName)
   const task = {
     question: lookedUp.question.text,
@@ -62,9 +65,10 @@ async function endTurn(row: AnswerRow, generated: Generated, given: ModelTurn): 
   if (generated === 'none' && reply.kind === 'answer') {
     return row.finish({ ...answerColumns(reply), answerKind: reply.answerKind })
   }
-  const reason = reply.kind === 'hand_over' ? reply.reason : 'The visitor asked for a person'
+  const asked = { reason: 'The visitor asked for a person', lookedUp: null }
   await row.remove()
-  return (await row.record(handOver(turn.$id, reason, question, recent))).kind === 'written'
+  const ended = generated === 'none' && reply.kind === 'hand_over' ? reply : asked
+  return (await row.record(handOver(turn.$id, ended, question, recent))).kind === 'written'
 }
 
 /** In English: `German`. */

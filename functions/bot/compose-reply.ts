@@ -25,8 +25,13 @@ export type Reply =
       /** Null where nothing had to be looked up. */
       readonly lookedUp: LookedUp | null
     }
-  /** The reason is for agents, in English. */
-  | { readonly kind: 'hand_over'; readonly reason: string; readonly lookedUp: LookedUp | null }
+  | {
+      readonly kind: 'hand_over'
+      /** For agents, in English. */
+      readonly reason: string
+      /** Null but where the articles had no answer. */
+      readonly lookedUp: LookedUp | null
+    }
 
 /** What a language model needs to answer in place of the articles' own words. */
 export interface LookedUp {

@@ -20,7 +20,7 @@ export function happeningOf(
   recent: readonly MessageRow[],
   transaction?: string,
 ): GuardedHappening {
-  if (reply.kind === 'hand_over') return handOver(sessionId, reply.reason, question, recent, transaction)
+  if (reply.kind === 'hand_over') return handOver(sessionId, reply, question, recent, transaction)
   const { authorName, answerKind } = reply
   const { text, sources } = answerColumns(reply)
   return {
@@ -34,10 +34,10 @@ export function happeningOf(
   }
 }
 
-/** Hands the session to a person. */
+/** Hands the session to a person. A question that the articles have no answer to is told apart, for the list of gaps. */
 export function handOver(
   sessionId: string,
-  reason: string,
+  { reason, lookedUp }: Pick<Extract<Reply, { kind: 'hand_over' }>, 'reason' | 'lookedUp'>,
   question: MessageRow,
   recent: readonly MessageRow[],
   transaction?: string,
@@ -53,6 +53,7 @@ export function handOver(
     outcome,
     actor: BOT,
     endsTurn: true,
+    ...(lookedUp && { report: { messageId: answerIdFor(question.$id), answerKind: 'unknown' } }),
     onlyWhile: isWithBot,
     transaction,
   }

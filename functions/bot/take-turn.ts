@@ -5,6 +5,7 @@ import type { MessageRow } from '../../contract/tables/messages.ts'
 import type { SettingsRow } from '../../contract/tables/settings.ts'
 import type { TurnRow } from '../../contract/tables/turns.ts'
 import { recordHappening } from '../sessions/record-happening.ts'
+import type { Search } from './articles/search.ts'
 import type { BotCall } from './bot-call.ts'
 import { answerWithModel } from './answer-with-model.ts'
 import { composeReply, type Asked, type Reply } from './compose-reply.ts'
@@ -40,10 +41,12 @@ const RETRY_PAUSES_MS = [20, 60, 180]
 export async function takeTurn(call: BotCall, turn: TurnRow): Promise<TurnAnswer> {
   const { guardedWrites, turns } = call.repositories
   for (let attempt = 0; attempt < ATTEMPTS; attempt++) {
+    const model = modelFor(call, turn)
     const [newestRows, settings, transaction] = await Promise.all([
       newestMessages(call, turn),
       call.settings(),
-      guardedWrites.begin(),
+      // A model's answer is written later, in transactions of its own.
+      model === null ? guardedWrites.begin() : undefined,
     ])
     // Of an answer that is removed nobody has read that no person writes.
     const recent = await removeUnfinished(call.repositories, turn.$id, newestRows)
@@ -56,10 +59,10 @@ export async function takeTurn(call: BotCall, turn: TurnRow): Promise<TurnAnswer
       return { outcome: 'silent' }
     }
     const before = recent.slice(0, recent.indexOf(first)).slice(-settings.memoryWindow)
-    const reply = await chooseReply(call, turn, settings, { asked, before, recent })
-    const model = modelFor(call, turn)
+    const search = call.searchIn(turn.corpora)
+    const reply = await chooseReply(call, turn, settings, { asked, before, recent }, search)
     if (model !== null && reply.lookedUp !== null) {
-      const given = { turn, question: newest, before, recent, reply, lookedUp: reply.lookedUp }
+      const given = { turn, question: newest, before, recent, reply, lookedUp: reply.lookedUp, search }
       call.besideTheLine.goOn(() => answerWithModel(call, model, given))
       return { outcome: 'generating' }
     }
@@ -101,13 +104,14 @@ async function chooseReply(
   turn: TurnRow,
   settings: SettingsRow,
   messages: Pick<Asked, 'asked' | 'before' | 'recent'>,
+  { find }: Search,
 ): Promise<Reply> {
   const report = (column: string) => (places: readonly string[]) =>
     call.reportError(`settings.${column} is not right`, places.join(', '))
   const reason = peopleAnswer(settings, messages.recent, new Date(), report('hours'))
   if (reason !== null) return { kind: 'hand_over', reason, lookedUp: null }
   const reportFaults = report('botTexts')
-  return composeReply({ ...messages, locale: turn.locale, settings, reportFaults }, call.findIn(turn.corpora))
+  return composeReply({ ...messages, locale: turn.locale, settings, reportFaults }, find)
 }
 
 /** The newest messages, as soon as the one that opened the turn is among them. */

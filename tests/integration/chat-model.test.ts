@@ -2,8 +2,10 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { adminPaths } from '../../contract/admin-api.ts'
 import * as chatPaths from '../../contract/chat-paths.ts'
 import { answerIdFor } from '../../contract/ids.ts'
+import { createAnswerRow } from '../../functions/bot/answer-row.ts'
 import { createBesideTheLine } from '../../functions/bot/beside-the-line.ts'
 import type { BotCall } from '../../functions/bot/bot-call.ts'
+import { removeUnfinished } from '../../functions/bot/remove-unfinished.ts'
 import { takeTurn } from '../../functions/bot/take-turn.ts'
 import type { MessageRow } from '../../contract/tables/messages.ts'
 import { callAdmin } from '../support/admin.ts'
@@ -283,13 +285,52 @@ describe('with a language model', () => {
   /** The bot as its function makes it, over articles that answer nothing, with a model that must not be asked. */
   const botCall = (): BotCall => ({
     repositories: stack.repositories,
-    findIn: () => async () => ({ kind: 'nothing' }),
-    groundsIn: () => () => Promise.reject(new Error('the model was asked')),
+    searchIn: () => ({
+      find: async () => ({ kind: 'nothing' }),
+      grounds: () => Promise.reject(new Error('the model was asked')),
+    }),
     model: { baseUrl: model.baseUrl, name: 'small', apiKey: null },
     besideTheLine: createBesideTheLine(),
     settings: () => stack.repositories.settings.get(),
     reportError: () => undefined,
   })
+
+  /** An answer of which the visitor has seen the beginning. */
+  async function begunAnswer(call: BotCall) {
+    const visitor = await startVisitor(stack)
+    const sent = messageIn(await visitor.send(QUESTION))
+    const row = createAnswerRow(call, visitor.sessionId, sent, 'Assistant')
+    expect(await row.show('It takes')).toBe(true)
+    return { visitor, row, id: answerIdFor(sent.$id) }
+  }
+
+  it('an answer that the visitor stops while its end is written stays stopped', () =>
+    withoutBot(stack, async () => {
+      const call = botCall()
+      const { guardedWrites, messages } = call.repositories
+      let id: string | null = null
+      const commit = async (transactionId: string) => {
+        if (id !== null) await messages.rewrite(id, { state: 'stopped' })
+        return guardedWrites.commit(transactionId)
+      }
+      const repositories = { ...call.repositories, guardedWrites: { ...guardedWrites, commit } }
+      const begun = await begunAnswer({ ...call, repositories })
+      id = begun.id
+      const answer = { text: 'It takes 2 to 3 days.', answerKind: 'generated', sources: null } as const
+      expect(await begun.row.finish(answer)).toBe(false)
+      expect(await messages.get(begun.id)).toMatchObject({ state: 'stopped', text: 'It takes' })
+    }))
+
+  it('an answer that two remove at the same time is counted off once', () =>
+    withoutBot(stack, async () => {
+      const call = botCall()
+      const { visitor, id } = await begunAnswer(call)
+      const recent = await call.repositories.messages.newest(visitor.sessionId, 2)
+      const remove = () => removeUnfinished(call.repositories, visitor.sessionId, recent)
+      await Promise.all([remove(), remove()])
+      expect(await call.repositories.messages.get(id)).toBeNull()
+      expect(await visitor.session()).toMatchObject({ messageCount: 1 })
+    }))
 
   it('what a killed bot had begun is removed, and answered without a model', () =>
     withoutBot(stack, async () => {

@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { adminPaths } from '../../contract/admin-api.ts'
 import * as chatPaths from '../../contract/chat-paths.ts'
 import { callAdmin } from '../support/admin.ts'
+import { eventually } from '../support/eventually.ts'
 import { runScript } from '../support/run-script.ts'
 import { startStack, type Stack } from '../support/stack.ts'
 import { callChat, messageIn, startVisitor } from '../support/visitor.ts'
@@ -49,6 +50,19 @@ describe('what the articles lack', () => {
     expect(printed.stdout).toMatch(/ASKED.*LAST.*QUESTION.*\n +2 .*May I park a zeppelin/)
     const json = await runScript('view-sessions', ['--gaps', '--json'], stack.environment)
     expect(JSON.parse(json.stdout)).toEqual(body['gaps'])
+  })
+
+  it('is also the second question in a row without an answer, which a person gets', async () => {
+    const since = new Date().toISOString()
+    const { visitor } = await askAs('Do gnus whistle?')
+    await visitor.send('Which marmot yodels?')
+    await eventually('a handover', async () => (await visitor.session()).needsHuman)
+    await (await startVisitor(stack)).send('I want to talk to a person')
+    const { body } = await callAdmin(stack, 'GET', `${adminPaths.gaps}?since=${since}`)
+    expect(body['gaps']).toMatchObject([
+      { question: 'Which marmot yodels?', asked: [{ why: 'unknown' }] },
+      { question: 'Do gnus whistle?', asked: [{ why: 'unknown' }] },
+    ])
   })
 
   it('takes an opinion back, and none of what isn’t the visitor’s own answer', async () => {

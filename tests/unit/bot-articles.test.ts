@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import type { ArticleRow } from '../../contract/tables/articles.ts'
-import { createFindInArticles } from '../../functions/bot/articles/find-in-articles.ts'
+import { createSearch } from '../../functions/bot/articles/search.ts'
 import type { Finding } from '../../functions/bot/articles/finding.ts'
 import { libraryOf } from '../../functions/bot/articles/library.ts'
 import type { Language } from '../../functions/bot/language/languages.ts'
@@ -15,7 +15,7 @@ function article({ title, body, ...further }: Given): ArticleRow {
 
 /** Finds among articles, in the language of most of them. */
 function articles(language: Language, given: readonly Given[]) {
-  const find = createFindInArticles(libraryOf(given.map(article)))
+  const { find } = createSearch(async () => libraryOf(given.map(article)))
   return (text: string, before: string | null = null) => find({ text, language, before })
 }
 
@@ -280,6 +280,26 @@ describe('a follow-up', () => {
   })
 })
 
+describe('a question', () => {
+  it('is looked up once, for what it finds and for what a model reads', async () => {
+    let reads = 0
+    const library = libraryOf(shop.map(article))
+    const search = createSearch(async () => ({
+      ...library,
+      read: (ids) => {
+        reads += 1
+        return library.read(ids)
+      },
+    }))
+    const question = { text: 'How long does delivery to Norway take?', language: 'en', before: null } as const
+    const found = await search.find(question)
+    const [first] = await search.grounds(question)
+    expect(titleOf(found)).toBe(first?.source.title)
+    expect(first?.language).toBe('en')
+    expect(reads).toBe(1)
+  })
+})
+
 describe('articles in several languages', () => {
   const ask = articles('en', [
     { title: 'Parking', body: 'You can park behind the house for 5 euros.' },
@@ -290,7 +310,7 @@ describe('articles in several languages', () => {
 
   it('are searched by the words of each', async () => {
     expect(titleOf(await ask('Where can I park?'))).toBe('Parking')
-    const find = createFindInArticles(
+    const { find } = createSearch(async () =>
       libraryOf([article({ title: 'Haustiere', body: 'Hunde sind im Zimmer erlaubt.' })]),
     )
     expect(titleOf(await find({ text: 'Sind Hunde erlaubt?', language: 'de', before: null }))).toBe(

@@ -1,16 +1,13 @@
 import type { Ground } from '../model/passage-facts.ts'
-import { lookUp, sourceOf } from './find-in-articles.ts'
-import type { Question } from './finding.ts'
-import type { Library } from './library.ts'
+import { sourceOf, type LookedUp } from './find-in-articles.ts'
 import type { Candidate } from './read-candidate.ts'
 
 /** Articles that are read by a model, and how much of each: its best passages, in characters. */
 const ARTICLES_MAX = 5
 const EXCERPT_MAX = 1200
 
-/** The articles that may answer a question, the likeliest first, each with its best passages in their order. */
-export async function findGrounds(question: Question, library: Library): Promise<readonly Ground[]> {
-  const { alone, joined } = await lookUp(question, library)
+/** The articles that may answer a question that was looked up, the likeliest first, each with its best passages in their order. */
+export function findGrounds({ alone, joined }: LookedUp): readonly Ground[] {
   const looks = joined === null ? [alone] : [joined, alone]
   const found = looks.flatMap(({ candidates, language }) =>
     candidates.map((candidate) => ({ candidate, language })),

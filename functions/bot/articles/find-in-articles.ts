@@ -7,7 +7,7 @@ import { stopWordsOf } from '../language/stop-words.ts'
 import { wordsOf, type Word } from '../language/words.ts'
 import { asksForFigure } from './asks-for-figure.ts'
 import { CHOICES_FROM, QUOTE_FROM, SURE_FROM } from './finding-weights.ts'
-import type { Finding, FindInArticles, Question } from './finding.ts'
+import type { Finding, Question } from './finding.ts'
 import type { Library } from './library.ts'
 import { choicesLikelihood, fitOf, quoteLikelihood, signsOf, type Signs } from './judge-finding.ts'
 import { quotePassages } from './quote-passages.ts'
@@ -52,7 +52,8 @@ export interface Look {
   readonly isForeign: boolean
 }
 
-interface LookedUp {
+/** What a question finds, before it is judged. */
+export interface LookedUp {
   readonly alone: Look
   /** Together with the question before; null for a long question, or the first one. */
   readonly joined: Look | null
@@ -60,14 +61,12 @@ interface LookedUp {
   readonly called: Candidate | null
 }
 
-/** Finds what articles say. */
-export function createFindInArticles(library: Library): FindInArticles {
-  return async (question) => {
-    const { alone, joined, called } = await lookUp(question, library)
-    if (called !== null) return quote(called, [])
-    const found = joined !== null && isContinuation(alone, joined) ? judge(joined) : judge(alone)
-    return found.kind === 'nothing' && isUnreadable(question, alone) ? inOtherLanguage(library) : found
-  }
+/** What articles say to a question that was looked up in them. */
+export function findingOf(question: Question, lookedUp: LookedUp, library: Library): Finding {
+  const { alone, joined, called } = lookedUp
+  if (called !== null) return quote(called, [])
+  const found = joined !== null && isContinuation(alone, joined) ? judge(joined) : judge(alone)
+  return found.kind === 'nothing' && isUnreadable(question, alone) ? inOtherLanguage(library) : found
 }
 
 /** Whether a question is in a language of no article, or in letters that no article has. */
