@@ -7,6 +7,7 @@ import { createAnswerRow, type AnswerRow } from './answer-row.ts'
 import { generateAnswer, type Generated } from './generate-answer.ts'
 import type { Model } from './model/model.ts'
 import { answerColumns, handOver } from './reply-happening.ts'
+import { summariseHandover } from './summarise-handover.ts'
 import { takeUpIfWithBot, takeUpLate } from './take-up-late.ts'
 
 /** What a turn was opened for, and what the bot says without a model. */
@@ -50,25 +51,36 @@ async function write(call: BotCall, model: Model, given: ModelTurn): Promise<voi
   const frame = { opening, language: lookedUp.question.language }
   const generated =
     grounds.length === 0 ? 'none' : await generateAnswer(call, model, row, turn.$id, task, frame)
-  if (await endTurn(row, generated, given)) return takeUpLate(call.repositories, turn, 1)
+  const ended = await endTurn(row, generated, given)
+  if (ended !== 'unwanted') {
+    await takeUpLate(call.repositories, turn, 1)
+    if (ended === 'handed_over') await summariseHandover(call, model, turn.$id, given.recent)
+    return
+  }
   // A person has the session, or the visitor wants no more of it: but perhaps an answer to what they wrote meanwhile.
   await row.remove()
   await call.repositories.turns.close(turn.$id)
   await takeUpIfWithBot(call.repositories, turn)
 }
 
-/** False when nobody wants what the bot would say any more. */
-async function endTurn(row: AnswerRow, generated: Generated, given: ModelTurn): Promise<boolean> {
+/** `unwanted` when nobody wants what the bot would say any more. */
+async function endTurn(
+  row: AnswerRow,
+  generated: Generated,
+  given: ModelTurn,
+): Promise<'answered' | 'handed_over' | 'unwanted'> {
   const { turn, question, recent, reply } = given
-  if (generated === 'generated') return true
-  if (generated === 'unwanted') return false
+  if (generated === 'generated') return 'answered'
+  if (generated === 'unwanted') return 'unwanted'
   if (generated === 'none' && reply.kind === 'answer') {
-    return row.finish({ ...answerColumns(reply), answerKind: reply.answerKind })
+    const isGiven = await row.finish({ ...answerColumns(reply), answerKind: reply.answerKind })
+    return isGiven ? 'answered' : 'unwanted'
   }
   const asked = { reason: 'The visitor asked for a person', lookedUp: null }
-  await row.remove()
   const ended = generated === 'none' && reply.kind === 'hand_over' ? reply : asked
-  return (await row.record(handOver(turn.$id, ended, question, recent))).kind === 'written'
+  await row.remove()
+  const { kind } = await row.record(handOver(turn.$id, ended, question, recent))
+  return kind === 'written' ? 'handed_over' : 'unwanted'
 }
 
 /** In English: `German`. */

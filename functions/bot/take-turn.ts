@@ -12,6 +12,7 @@ import { composeReply, type Asked, type Reply } from './compose-reply.ts'
 import type { Model } from './model/model.ts'
 import { removeUnfinished } from './remove-unfinished.ts'
 import { happeningOf } from './reply-happening.ts'
+import { summariseHandover } from './summarise-handover.ts'
 import { takeUpIfWithBot, takeUpLate, WINDOW } from './take-up-late.ts'
 import { unanswered } from './unanswered.ts'
 import { peopleAnswer } from './who-answers.ts'
@@ -70,6 +71,7 @@ export async function takeTurn(call: BotCall, turn: TurnRow): Promise<TurnAnswer
     const stepped = await recordHappening(call.repositories, spoken)
     switch (stepped.kind) {
       case 'written':
+        if (reply.kind === 'hand_over') summariseBeside(call, turn, recent)
         await takeUpLate(call.repositories, turn, 1)
         return { outcome: reply.kind === 'answer' ? 'answered' : 'escalated' }
       case 'not_allowed':
@@ -86,6 +88,13 @@ export async function takeTurn(call: BotCall, turn: TurnRow): Promise<TurnAnswer
   await turns.close(turn.$id)
   await takeUpLate(call.repositories, turn, turn.attempts + 1)
   return { outcome: 'silent' }
+}
+
+/** The person need not wait for it. */
+function summariseBeside(call: BotCall, turn: TurnRow, recent: readonly MessageRow[]): void {
+  const { model, besideTheLine } = call
+  if (model === null || !besideTheLine.hasRoom()) return
+  besideTheLine.goOn(() => summariseHandover(call, model, turn.$id, recent))
 }
 
 /**
