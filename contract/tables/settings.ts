@@ -38,6 +38,13 @@ export const settingsColumns = {
     max: 2_147_483_647,
     default: limits.modelTokensPerSession,
   },
+  /** How long a model may write for one session, in a day; 0 for no limit. */
+  modelSecondsPerSession: {
+    type: 'integer',
+    min: 0,
+    max: 86_400,
+    default: limits.modelSecondsPerSession,
+  },
   modelTokensPerDay: { type: 'integer', min: 0, max: 2_147_483_647, default: limits.modelTokensPerDay },
   /** The same in money, once both are set: hundredths of a currency. */
   modelCentsPerDay: { type: 'integer', min: 0, max: 2_147_483_647, default: 0 },

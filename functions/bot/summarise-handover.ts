@@ -7,7 +7,7 @@ import type { BotCall } from './bot-call.ts'
 import { groundedSummary } from './model/grounded-summary.ts'
 import type { Model } from './model/model.ts'
 import { ModelError, streamCompletion, type ModelPatience, type Prompt } from './model/stream-completion.ts'
-import { reserveTokens } from './model/token-budget.ts'
+import { reserveCost } from './model/model-budget.ts'
 import { writeSummaryPrompt } from './model/write-summary-prompt.ts'
 
 /** Three short sentences. */
@@ -53,11 +53,12 @@ async function askForSummary(
   const settings = await call.settings()
   const prompts = writeSummaryPrompt(recent.slice(-settings.memoryWindow))
   const read = prompts.reduce((sum, { content }) => sum + content.length, 0)
-  const most = Math.ceil(read / CHARACTERS_PER_TOKEN) + TOKENS_MAX
-  const reserved = await reserveTokens(call.repositories.limits, settings, sessionId, most, Date.now())
+  const tokens = Math.ceil(read / CHARACTERS_PER_TOKEN) + TOKENS_MAX
+  const most = { tokens, seconds: PATIENCE.totalMs / 1000 }
+  const reserved = await reserveCost(call.repositories.limits, settings, sessionId, most, Date.now())
   if (reserved === null) return null
-  const { text, tokens } = await completed(call, model, prompts)
-  await reserved.settle(tokens)
+  const { text, tokens: used } = await completed(call, model, prompts)
+  await reserved.settle(used)
   return groundedSummary(text, recent.map((row) => row.text ?? '').join('\n'))
 }
 

@@ -328,6 +328,26 @@ describe('with a language model', () => {
     expect((await answerOf(waiting)).answerKind).toBe('generated')
   })
 
+  it('once a session has used up its time, the articles are quoted', async () => {
+    const rest = held()
+    model.behave(() => ({ pieces: ['It takes ', rest.piece, '2 to 3 working days [1].'], tokens: 10 }))
+    await stack.repositories.settings.put({ modelSecondsPerSession: 46 })
+    stack.coldStart('bot')
+    const visitor = await startVisitor(stack)
+    const sent = messageIn(await visitor.send(QUESTION))
+    const begun = await answerOf(sent, ({ text }) => text?.includes('It takes') === true)
+    // More than one of 46 seconds is gone then, and an answer may need 45.
+    await eventually('its time', async () => Date.now() - Date.parse(begun.$createdAt) > 1000)
+    rest.release()
+    expect(await answerOf(sent)).toMatchObject({ answerKind: 'generated' })
+    const other = await startVisitor(stack)
+    expect(await ask(visitor, `${QUESTION} Please.`)).toMatchObject({ answerKind: 'quote' })
+    expect(await ask(other)).toMatchObject({ answerKind: 'generated' })
+    await stack.repositories.settings.put({ modelSecondsPerSession: 0 })
+    stack.coldStart('bot')
+    expect(await ask(visitor, `${QUESTION} Thanks!`)).toMatchObject({ answerKind: 'generated' })
+  })
+
   it('once the tokens of a session or a day are used up, the articles are quoted', async () => {
     model.behave(() => ({ pieces: ['It takes 2 to 3 working days [1].'], tokens: 5000 }))
     const kinds = async () => {

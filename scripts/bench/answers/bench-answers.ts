@@ -56,7 +56,7 @@ export async function askField(
   const stack = await startStack(environment ? { environment } : {})
   try {
     // A bench isn't a visitor: it may use what it takes.
-    const unlimited = { modelTokensPerSession: 0, modelTokensPerDay: 0 }
+    const unlimited = { modelTokensPerSession: 0, modelTokensPerDay: 0, modelSecondsPerSession: 0 }
     await stack.repositories.settings.put({ offeredCorpora: [field.field], ...unlimited })
     const articleIdOf = await putArticles(stack, field)
     // A warm function may know articles of before for some seconds.
