@@ -56,6 +56,8 @@ export const settingsColumns = {
   language: { type: 'string', size: limits.localeMax },
   /** JSON text, by language and name, see `docs/answers.md`: texts of the bot that replace its own. */
   botTexts: { type: 'string', size: limits.botTextsMax },
+  /** Whether the bot keeps with a session how its visitor feels, see `sentiment` of a session. */
+  sentiment: { type: 'boolean', default: false },
   memoryWindow: { type: 'integer', min: 1, max: 50, default: limits.memoryWindow },
 } as const satisfies Columns
 

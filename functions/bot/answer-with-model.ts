@@ -6,7 +6,7 @@ import type { LookedUp, Reply } from './compose-reply.ts'
 import { createAnswerRow, type AnswerRow } from './answer-row.ts'
 import { generateAnswer, type Generated } from './generate-answer.ts'
 import type { Model } from './model/model.ts'
-import { answerColumns, handOver } from './reply-happening.ts'
+import { answerColumns, handOver, type Around } from './reply-happening.ts'
 import { summariseHandover } from './summarise-handover.ts'
 import { takeUpIfWithBot, takeUpLate } from './take-up-late.ts'
 
@@ -18,6 +18,7 @@ export interface ModelTurn {
   readonly recent: readonly MessageRow[]
   readonly reply: Reply
   readonly lookedUp: LookedUp
+  readonly felt: Around['felt']
   /** What has looked it up. */
   readonly search: Search
 }
@@ -40,7 +41,7 @@ async function write(call: BotCall, model: Model, given: ModelTurn): Promise<voi
   const { authorName, opening } = lookedUp
   const settings = await call.settings()
   const grounds = await search.grounds(lookedUp.question)
-  const row = createAnswerRow(call, turn.$id, question, authorName)
+  const row = createAnswerRow(call, turn.$id, question, authorName, given.felt)
   const task = {
     question: lookedUp.question.text,
     language: nameOf(lookedUp.question.language),
@@ -69,7 +70,7 @@ async function endTurn(
   generated: Generated,
   given: ModelTurn,
 ): Promise<'answered' | 'handed_over' | 'unwanted'> {
-  const { turn, question, recent, reply } = given
+  const { turn, question, recent, reply, felt } = given
   if (generated === 'generated') return 'answered'
   if (generated === 'unwanted') return 'unwanted'
   if (generated === 'none' && reply.kind === 'answer') {
@@ -79,7 +80,7 @@ async function endTurn(
   const asked = { reason: 'The visitor asked for a person', lookedUp: null }
   const ended = generated === 'none' && reply.kind === 'hand_over' ? reply : asked
   await row.remove()
-  const { kind } = await row.record(handOver(turn.$id, ended, question, recent))
+  const { kind } = await row.record(handOver(turn.$id, ended, question, { recent, felt }))
   return kind === 'written' ? 'handed_over' : 'unwanted'
 }
 

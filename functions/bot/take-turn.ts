@@ -12,6 +12,7 @@ import { composeReply, type Asked, type Reply } from './compose-reply.ts'
 import type { Model } from './model/model.ts'
 import { removeUnfinished } from './remove-unfinished.ts'
 import { happeningOf } from './reply-happening.ts'
+import { sentimentOf } from './sentiment.ts'
 import { summariseHandover } from './summarise-handover.ts'
 import { takeUpIfWithBot, takeUpLate, WINDOW } from './take-up-late.ts'
 import { unanswered } from './unanswered.ts'
@@ -62,12 +63,13 @@ export async function takeTurn(call: BotCall, turn: TurnRow): Promise<TurnAnswer
     const before = recent.slice(0, recent.indexOf(first)).slice(-settings.memoryWindow)
     const search = call.searchIn(turn.corpora)
     const reply = await chooseReply(call, turn, settings, { asked, before, recent }, search)
+    const felt = sentimentOf(settings, recent)
     if (model !== null && reply.lookedUp !== null) {
-      const given = { turn, question: newest, before, recent, reply, lookedUp: reply.lookedUp, search }
+      const given = { turn, question: newest, before, recent, reply, lookedUp: reply.lookedUp, search, felt }
       call.besideTheLine.goOn(() => answerWithModel(call, model, given))
       return { outcome: 'generating' }
     }
-    const spoken = happeningOf(turn.$id, reply, newest, recent, transaction)
+    const spoken = happeningOf(turn.$id, reply, newest, { recent, felt, transaction })
     const stepped = await recordHappening(call.repositories, spoken)
     switch (stepped.kind) {
       case 'written':

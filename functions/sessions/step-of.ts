@@ -41,6 +41,7 @@ const NOTHING_SAID = {
   chatName: null,
   escalationReason: null,
   escalationSummary: null,
+  sentiment: null,
 } as const
 
 function stepOfAnswer({ session, message, values, by }: Answered): SessionStep {

@@ -392,7 +392,7 @@ describe('with a language model', () => {
   async function begunAnswer(call: BotCall) {
     const visitor = await startVisitor(stack)
     const sent = messageIn(await visitor.send(QUESTION))
-    const row = createAnswerRow(call, visitor.sessionId, sent, 'Assistant')
+    const row = createAnswerRow(call, visitor.sessionId, sent, 'Assistant', {})
     expect(await row.show('It takes')).toBe(true)
     return { visitor, row, id: answerIdFor(sent.$id) }
   }
