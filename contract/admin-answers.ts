@@ -54,6 +54,7 @@ const Happened = z.object({
         quote: Count(),
         choices: Count(),
         unknown: Count(),
+        otherLanguage: Count(),
         smallTalk: Count(),
         generated: Count(),
       }),
@@ -245,8 +246,12 @@ export const GapsAnswer = z.readonly(
                     messageId: z.string(),
                     askedAt: z.string(),
                     why: z
-                      .enum(['unknown', 'not_helpful'])
-                      .check(z.describe('The bot had no answer, or the visitor found it not helpful.')),
+                      .enum(['unknown', 'other_language', 'not_helpful'])
+                      .check(
+                        z.describe(
+                          'The bot had no answer, the articles are in other languages, or the visitor found it not helpful.',
+                        ),
+                      ),
                   }),
                 ),
               ),

@@ -13,6 +13,8 @@ function howItWasWritten({ answerKind, state }: Pick<MessageRow, 'answerKind' | 
   switch (answerKind) {
     case 'unknown':
       return 'no answer found'
+    case 'other_language':
+      return 'articles are in another language'
     case 'generated':
       return 'written by AI'
     case 'quote':

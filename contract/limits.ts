@@ -71,6 +71,8 @@ export const hoursMax = 2000
 export const wrongSecretsPer10Minutes = 10
 /** Of a language model, in a day: some 15 answers in a session, and 1,000 on a site. */
 export const modelTokensPerSession = 50_000
+/** As many answers of a slow one; a request reserves 45 seconds and gives back what it doesn't take. */
+export const modelSecondsPerSession = 600
 export const modelTokensPerDay = 3_000_000
 /** A turn that has waited longer in the line is answered without a model, which would let the others wait. */
 export const modelWaitMaxSeconds = 3

@@ -22,6 +22,7 @@ export const FLOW_NAMES = [
   'quote',
   'choices',
   'unknown',
+  'other_language',
   'small_talk',
   'generated',
   /** The bot gave a session to people, or upkeep for it. */

@@ -34,6 +34,7 @@ const usage = `Examples:
   --half NAME   of answers: report (the default, which floors are about), fit (to improve the bot by) or all
   --set NAME    of answers: only this field of scripts/bench/answers/fields/, or a file of that form
   --wrong       of answers: list the questions of which something else became than should have
+  --model       of answers: with the language model of LLM_BASE_URL, LLM_MODEL and LLM_API_KEY, and what it took
   --seed N      what --fuzz, --worlds, --faults, --planted and --mutants start from, to see the same again (1)
   --json        for programs
   --verbose     errors with their stack
@@ -74,6 +75,7 @@ await runCommand({
     half: { type: 'string' },
     set: { type: 'string' },
     wrong: { type: 'boolean' },
+    model: { type: 'boolean' },
     seed: { type: 'string' },
     json: { type: 'boolean' },
   },

@@ -10,7 +10,7 @@ const root = resolve(import.meta.dirname, '..')
 const SOURCES = ['functions/bot/intents', 'functions/bot/language']
 
 /**
- * Learns the bot's intents while a bundle is built, and bundles what was learned instead of how. Learning takes two
+ * Learns the bot's intents while a bundle is built, and bundles what was learned instead of how. Learning takes three
  * seconds of every build, so what was learned is kept beside the bundles until one of its sources changes.
  */
 export const learnedIntents: Plugin = {

@@ -19,9 +19,16 @@ export type SessionEvent = (typeof SESSION_EVENTS)[number]
 
 /**
  * What an answer of the bot is: passages quoted from articles, articles to choose from, that it doesn't know, small talk,
- * or words that a language model generated.
+ * words that a language model generated, or that the articles are in other languages than the question.
  */
-export const ANSWER_KINDS = ['quote', 'choices', 'unknown', 'small_talk', 'generated'] as const
+export const ANSWER_KINDS = [
+  'quote',
+  'choices',
+  'unknown',
+  'small_talk',
+  'generated',
+  'other_language',
+] as const
 export type AnswerKind = (typeof ANSWER_KINDS)[number]
 
 export const FEEDBACK = ['up', 'down'] as const
@@ -37,7 +44,7 @@ export const messageColumns = {
   authorName: { type: 'string', size: limits.authorNameMax },
   text: { type: 'string', size: limits.messageTextMax },
   state: { type: 'enum', elements: MESSAGE_STATES, default: 'complete' },
-  /** Null for what the bot didn't write. */
+  /** Null for what the bot didn't write, but for the system message in place of a second answer that it doesn't know. */
   answerKind: { type: 'enum', elements: ANSWER_KINDS },
   /** JSON text: a list of `Source`. */
   sources: { type: 'string', size: limits.sourcesMax },

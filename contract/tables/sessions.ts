@@ -34,6 +34,8 @@ export const sessionColumns = {
   agentName: { type: 'string', size: limits.authorNameMax },
   escalationReason: { type: 'string', size: limits.escalationReasonMax },
   escalationSummary: { type: 'string', size: limits.escalationSummaryMax },
+  /** How likely what the visitor wrote last is a complaint, in percent; null where the settings don't ask for it. */
+  sentiment: { type: 'integer', min: 0, max: 100 },
   waitingSince: { type: 'datetime' },
   closedAt: { type: 'datetime' },
 } as const satisfies Columns

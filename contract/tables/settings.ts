@@ -38,6 +38,13 @@ export const settingsColumns = {
     max: 2_147_483_647,
     default: limits.modelTokensPerSession,
   },
+  /** How long a model may write for one session, in a day; 0 for no limit. */
+  modelSecondsPerSession: {
+    type: 'integer',
+    min: 0,
+    max: 86_400,
+    default: limits.modelSecondsPerSession,
+  },
   modelTokensPerDay: { type: 'integer', min: 0, max: 2_147_483_647, default: limits.modelTokensPerDay },
   /** The same in money, once both are set: hundredths of a currency. */
   modelCentsPerDay: { type: 'integer', min: 0, max: 2_147_483_647, default: 0 },
@@ -53,6 +60,8 @@ export const settingsColumns = {
   webhookEvents: { type: 'string', size: 40, array: true },
   /** A visitor who has waited so long for a person is told to that server, once; 0 for never. */
   alertWaitingMinutes: { type: 'integer', min: 0, max: 10_080, default: 0 },
+  /** Whether the bot keeps with a session how its visitor feels, see `sentiment` of a session. */
+  sentiment: { type: 'boolean', default: false },
   memoryWindow: { type: 'integer', min: 1, max: 50, default: limits.memoryWindow },
 } as const satisfies Columns
 

@@ -110,6 +110,7 @@ function happened(numbers: Numbers): StatsAnswer['last30Days'] {
       quote: count('quote'),
       choices: count('choices'),
       unknown: count('unknown'),
+      otherLanguage: count('other_language'),
       smallTalk: count('small_talk'),
       generated: count('generated'),
     },

@@ -7,7 +7,7 @@ import { recordHappening } from '../sessions/record-happening.ts'
 import type { Stepped } from '../sessions/step-while.ts'
 import type { BotCall } from './bot-call.ts'
 import { removeUnfinished } from './remove-unfinished.ts'
-import { isWithBot } from './reply-happening.ts'
+import { isWithBot, type Around } from './reply-happening.ts'
 
 /** How often the row changes while it is written, and how often it is looked whether the session is still the bot's. */
 const SHOW_MS = 300
@@ -27,7 +27,13 @@ export interface FinalAnswer {
  * The row of an answer that is written while the visitor reads it: created with the first words, changed three times a
  * second, and finished with what counts. All of it only while the session is the bot's.
  */
-export function createAnswerRow(call: BotCall, sessionId: string, question: MessageRow, authorName: string) {
+export function createAnswerRow(
+  call: BotCall,
+  sessionId: string,
+  question: MessageRow,
+  authorName: string,
+  felt: Around['felt'],
+) {
   const { messages, sessions } = call.repositories
   const id = answerIdFor(question.$id)
   const session = { $id: sessionId, visitorId: question.authorId }
@@ -84,8 +90,7 @@ export function createAnswerRow(call: BotCall, sessionId: string, question: Mess
 
     /** Ends it, and the turn. False when it is over already, or nobody wants it any more. */
     async finish(answer: FinalAnswer): Promise<boolean> {
-      if (isThere && (await messages.get(id))?.state !== 'streaming') return false
-      const values = previewOf('bot', answer.text)
+      const values = { ...previewOf('bot', answer.text), ...felt }
       const stepped = await record(
         isThere
           ? {

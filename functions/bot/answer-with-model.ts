@@ -1,11 +1,13 @@
 import type { MessageRow } from '../../contract/tables/messages.ts'
 import type { TurnRow } from '../../contract/tables/turns.ts'
+import type { Search } from './articles/search.ts'
 import type { BotCall } from './bot-call.ts'
 import type { LookedUp, Reply } from './compose-reply.ts'
 import { createAnswerRow, type AnswerRow } from './answer-row.ts'
 import { generateAnswer, type Generated } from './generate-answer.ts'
 import type { Model } from './model/model.ts'
-import { answerColumns, handOver } from './reply-happening.ts'
+import { answerColumns, handOver, type Around } from './reply-happening.ts'
+import { summariseHandover } from './summarise-handover.ts'
 import { takeUpIfWithBot, takeUpLate } from './take-up-late.ts'
 
 /** What a turn was opened for, and what the bot says without a model. */
@@ -16,6 +18,9 @@ export interface ModelTurn {
   readonly recent: readonly MessageRow[]
   readonly reply: Reply
   readonly lookedUp: LookedUp
+  readonly felt: Around['felt']
+  /** What has looked it up. */
+  readonly search: Search
 }
 
 /**
@@ -32,11 +37,11 @@ export async function answerWithModel(call: BotCall, model: Model, given: ModelT
 }
 
 async function write(call: BotCall, model: Model, given: ModelTurn): Promise<void> {
-  const { turn, question, before, lookedUp } = given
+  const { turn, question, before, lookedUp, search } = given
   const { authorName, opening } = lookedUp
   const settings = await call.settings()
-  const grounds = await call.groundsIn(turn.corpora)(lookedUp.question)
-  const row = createAnswerRow(call, turn.$id, question, authorName)
+  const grounds = await search.grounds(lookedUp.question)
+  const row = createAnswerRow(call, turn.$id, question, authorName, given.felt)
   const task = {
     question: lookedUp.question.text,
     language: nameOf(lookedUp.question.language),
@@ -44,28 +49,39 @@ async function write(call: BotCall, model: Model, given: ModelTurn): Promise<voi
     grounds,
     before,
   }
-  const nounsAreCapitals = lookedUp.question.language === 'de'
-  const frame = { opening, nounsAreCapitals }
+  const frame = { opening, language: lookedUp.question.language }
   const generated =
     grounds.length === 0 ? 'none' : await generateAnswer(call, model, row, turn.$id, task, frame)
-  if (await endTurn(row, generated, given)) return takeUpLate(call.repositories, turn, 1)
+  const ended = await endTurn(row, generated, given)
+  if (ended !== 'unwanted') {
+    await takeUpLate(call.repositories, turn, 1)
+    if (ended === 'handed_over') await summariseHandover(call, model, turn.$id, given.recent)
+    return
+  }
   // A person has the session, or the visitor wants no more of it: but perhaps an answer to what they wrote meanwhile.
   await row.remove()
   await call.repositories.turns.close(turn.$id)
   await takeUpIfWithBot(call.repositories, turn)
 }
 
-/** False when nobody wants what the bot would say any more. */
-async function endTurn(row: AnswerRow, generated: Generated, given: ModelTurn): Promise<boolean> {
-  const { turn, question, recent, reply } = given
-  if (generated === 'generated') return true
-  if (generated === 'unwanted') return false
+/** `unwanted` when nobody wants what the bot would say any more. */
+async function endTurn(
+  row: AnswerRow,
+  generated: Generated,
+  given: ModelTurn,
+): Promise<'answered' | 'handed_over' | 'unwanted'> {
+  const { turn, question, recent, reply, felt } = given
+  if (generated === 'generated') return 'answered'
+  if (generated === 'unwanted') return 'unwanted'
   if (generated === 'none' && reply.kind === 'answer') {
-    return row.finish({ ...answerColumns(reply), answerKind: reply.answerKind })
+    const isGiven = await row.finish({ ...answerColumns(reply), answerKind: reply.answerKind })
+    return isGiven ? 'answered' : 'unwanted'
   }
-  const reason = reply.kind === 'hand_over' ? reply.reason : 'The visitor asked for a person'
+  const asked = { reason: 'The visitor asked for a person', lookedUp: null }
+  const ended = generated === 'none' && reply.kind === 'hand_over' ? reply : asked
   await row.remove()
-  return (await row.record(handOver(turn.$id, reason, question, recent))).kind === 'written'
+  const { kind } = await row.record(handOver(turn.$id, ended, question, { recent, felt }))
+  return kind === 'written' ? 'handed_over' : 'unwanted'
 }
 
 /** In English: `German`. */

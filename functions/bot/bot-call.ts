@@ -1,17 +1,14 @@
 import type { SettingsRow } from '../../contract/tables/settings.ts'
 import type { Repositories } from '../repositories/repositories.ts'
-import type { FindInArticles, Question } from './articles/finding.ts'
+import type { Search } from './articles/search.ts'
 import type { BesideTheLine } from './beside-the-line.ts'
-import type { Ground } from './model/grounded-text.ts'
 import type { Model } from './model/model.ts'
 
 /** What the bot works with in one execution. */
 export interface BotCall {
   readonly repositories: Repositories
-  /** The search in the articles of some corpora, or of all when none is named. */
-  readonly findIn: (corpora: readonly string[]) => FindInArticles
-  /** The passages that may answer a question, for a model, the likeliest first. */
-  readonly groundsIn: (corpora: readonly string[]) => (question: Question) => Promise<readonly Ground[]>
+  /** The search in the articles of some corpora, or of all when none is named; for one turn. */
+  readonly searchIn: (corpora: readonly string[]) => Search
   /** Null for none: the bot quotes. */
   readonly model: Model | null
   readonly besideTheLine: BesideTheLine

@@ -6,6 +6,7 @@ import type { Intent } from './intents/intents.ts'
 import { readIntent } from './intents/read-intent.ts'
 import { detectLanguage } from './language/detect-language.ts'
 import { languageOf, type Language } from './language/languages.ts'
+import { languageNames } from './locales/language-names.ts'
 import { rewordedTexts } from './locales/reworded-texts.ts'
 import type { BotTexts } from './locales/texts.ts'
 import { readablePart } from './readable-part.ts'
@@ -24,8 +25,13 @@ export type Reply =
       /** Null where nothing had to be looked up. */
       readonly lookedUp: LookedUp | null
     }
-  /** The reason is for agents, in English. */
-  | { readonly kind: 'hand_over'; readonly reason: string; readonly lookedUp: LookedUp | null }
+  | {
+      readonly kind: 'hand_over'
+      /** For agents, in English. */
+      readonly reason: string
+      /** Null but where the articles had no answer. */
+      readonly lookedUp: LookedUp | null
+    }
 
 /** What a language model needs to answer in place of the articles' own words. */
 export interface LookedUp {
@@ -105,6 +111,15 @@ export async function composeReply(given: Asked, find: FindInArticles): Promise<
       return answer('small_talk', texts.greeting)
     case 'nothing':
       return answer('unknown', texts.unknown, [], lookedUp)
+    case 'other_language': {
+      const names = languageNames(found.languages, language)
+      return answer(
+        'other_language',
+        texts.otherLanguage.replaceAll('{languages}', () => names),
+        [],
+        lookedUp,
+      )
+    }
   }
 }
 
@@ -133,19 +148,28 @@ function lastAnswer(messages: readonly MessageRow[]): MessageRow | null {
 
 /** Whether a message offers a person. */
 function isOffer(answer: MessageRow | null): boolean {
+  return isMissed(answer) || answer?.answerKind === 'other_language'
+}
+
+/** Whether the articles had no sure answer. That they are in another language says nothing of what is in them. */
+function isMissed(answer: MessageRow | null): boolean {
   return answer?.answerKind === 'unknown' || answer?.answerKind === 'choices'
 }
 
-/** Choices after choices are no miss: the visitor may have asked something else. */
+/**
+ * Choices after choices are no miss: the visitor may have asked something else. Neither is a question in a language of no
+ * article, however often: who asks so is told in which languages to ask.
+ */
 function isSecondMiss(found: Finding, previous: MessageRow | null): boolean {
   switch (found.kind) {
     case 'quote':
     case 'no_question':
+    case 'other_language':
       return false
     case 'choices':
       return previous?.answerKind === 'unknown'
     case 'nothing':
-      return isOffer(previous)
+      return isMissed(previous)
   }
 }
 

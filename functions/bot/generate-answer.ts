@@ -4,7 +4,7 @@ import type { AnswerRow } from './answer-row.ts'
 import { createGroundedText, type Verdict } from './model/grounded-text.ts'
 import type { Model } from './model/model.ts'
 import { ModelError, streamCompletion, type ModelPatience } from './model/stream-completion.ts'
-import { reserveTokens } from './model/token-budget.ts'
+import { reserveCost } from './model/model-budget.ts'
 import { writePrompt, type Task } from './model/write-prompt.ts'
 
 /** Four short sentences, in any language. */
@@ -22,7 +22,7 @@ export type Generated = 'generated' | 'none' | 'hand_over' | 'unwanted'
  * where it fails, says what they don't, or would exceed a limit.
  *
  * @param opening what stands before the answer, such as the disclosure; empty for nothing
- * @param nounsAreCapitals see `createGroundedText`
+ * @param language see `createGroundedText`
  */
 export async function generateAnswer(
   call: BotCall,
@@ -30,15 +30,16 @@ export async function generateAnswer(
   row: AnswerRow,
   sessionId: string,
   task: Task,
-  { opening, nounsAreCapitals }: AnswerFrame,
+  { opening, language }: AnswerFrame,
 ): Promise<Generated> {
   const prompts = writePrompt(task)
   const read = prompts.reduce((sum, { content }) => sum + content.length, 0)
   const settings = await call.settings()
-  const most = Math.ceil(read / CHARACTERS_PER_TOKEN) + TOKENS_MAX
-  const reserved = await reserveTokens(call.repositories.limits, settings, sessionId, most, Date.now())
+  const tokens = Math.ceil(read / CHARACTERS_PER_TOKEN) + TOKENS_MAX
+  const most = { tokens, seconds: PATIENCE.totalMs / 1000 }
+  const reserved = await reserveCost(call.repositories.limits, settings, sessionId, most, Date.now())
   if (reserved === null) return 'none'
-  const text = createGroundedText(task.grounds, [task.question, task.siteName ?? ''], nounsAreCapitals)
+  const text = createGroundedText(task.grounds, [task.question, task.siteName ?? ''], language)
   const enough = new AbortController()
   let used: number | null = null
   let verdict: Verdict
@@ -68,5 +69,5 @@ export async function generateAnswer(
 /** What is around a model's words. */
 export interface AnswerFrame {
   readonly opening: string
-  readonly nounsAreCapitals: boolean
+  readonly language: string
 }

@@ -5,8 +5,7 @@ import { createFunction } from '../platform/create-function.ts'
 import { openRepositories } from '../repositories/repositories.ts'
 import { createSettingsCache } from '../sessions/settings-cache.ts'
 import { createArticleCache } from './articles/article-cache.ts'
-import { findGrounds } from './articles/find-grounds.ts'
-import { createFindInArticles } from './articles/find-in-articles.ts'
+import { createSearch } from './articles/search.ts'
 import { createBesideTheLine } from './beside-the-line.ts'
 import type { BotCall } from './bot-call.ts'
 import { readModel } from './model/model.ts'
@@ -35,10 +34,7 @@ export default createFunction<BotCall>({
     const repositories = openRepositories(environment)
     return {
       repositories,
-      findIn: (corpora) => async (question) =>
-        createFindInArticles(await articles(repositories, corpora, Date.now(), reportError))(question),
-      groundsIn: (corpora) => async (question) =>
-        findGrounds(question, await articles(repositories, corpora, Date.now(), reportError)),
+      searchIn: (corpora) => createSearch(() => articles(repositories, corpora, Date.now(), reportError)),
       model,
       besideTheLine,
       settings: () => settings.read(repositories, Date.now()),

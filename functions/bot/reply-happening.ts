@@ -2,7 +2,7 @@ import { answerIdFor } from '../../contract/ids.ts'
 import * as limits from '../../contract/limits.ts'
 import { stateOf, transition, withBot } from '../../contract/session-state.ts'
 import type { MessageRow, Source } from '../../contract/tables/messages.ts'
-import type { SessionRow } from '../../contract/tables/sessions.ts'
+import type { SessionRow, SessionValues } from '../../contract/tables/sessions.ts'
 import { summaryOf } from '../sessions/escalation-summary.ts'
 import type { GuardedHappening } from '../sessions/happenings.ts'
 import { previewOf } from '../sessions/preview.ts'
@@ -12,35 +12,43 @@ import { botTextsIn } from './locales/bot-texts.ts'
 /** In rows that agents and operators read. */
 const BOT = { kind: 'bot', id: null, name: botTextsIn('en').name } as const
 
+/** What else a reply goes by. */
+export interface Around {
+  /** The newest messages of the session, oldest first. */
+  readonly recent: readonly MessageRow[]
+  /** See `sentimentOf`. */
+  readonly felt: Pick<Partial<SessionValues>, 'sentiment'>
+  /** One that was begun already. */
+  readonly transaction?: string | undefined
+}
+
 /** What a reply of the bot does to the session; it ends the bot's turn. */
 export function happeningOf(
   sessionId: string,
   reply: Reply,
   question: MessageRow,
-  recent: readonly MessageRow[],
-  transaction?: string,
+  around: Around,
 ): GuardedHappening {
-  if (reply.kind === 'hand_over') return handOver(sessionId, reply.reason, question, recent, transaction)
+  if (reply.kind === 'hand_over') return handOver(sessionId, reply, question, around)
   const { authorName, answerKind } = reply
   const { text, sources } = answerColumns(reply)
   return {
     kind: 'answered',
     session: { $id: sessionId, visitorId: question.authorId },
     message: { id: answerIdFor(question.$id), authorName, text, answerKind, sources },
-    values: previewOf('bot', text),
+    values: { ...previewOf('bot', text), ...around.felt },
     by: { sender: 'bot' },
     onlyWhile: isWithBot,
-    transaction,
+    transaction: around.transaction,
   }
 }
 
-/** Hands the session to a person. */
+/** Hands the session to a person. A question that the articles have no answer to is told apart, for the list of gaps. */
 export function handOver(
   sessionId: string,
-  reason: string,
+  { reason, lookedUp }: Pick<Extract<Reply, { kind: 'hand_over' }>, 'reason' | 'lookedUp'>,
   question: MessageRow,
-  recent: readonly MessageRow[],
-  transaction?: string,
+  { recent, felt, transaction }: Around,
 ): GuardedHappening {
   const move = { kind: 'escalate', reason, summary: summaryOf(recent) } as const
   const outcome = transition(withBot, move, new Date().toISOString())
@@ -52,7 +60,9 @@ export function handOver(
     move,
     outcome,
     actor: BOT,
+    extra: felt,
     endsTurn: true,
+    ...(lookedUp && { report: { messageId: answerIdFor(question.$id), answerKind: 'unknown' } }),
     onlyWhile: isWithBot,
     transaction,
   }

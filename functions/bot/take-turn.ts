@@ -5,12 +5,15 @@ import type { MessageRow } from '../../contract/tables/messages.ts'
 import type { SettingsRow } from '../../contract/tables/settings.ts'
 import type { TurnRow } from '../../contract/tables/turns.ts'
 import { recordHappening } from '../sessions/record-happening.ts'
+import type { Search } from './articles/search.ts'
 import type { BotCall } from './bot-call.ts'
 import { answerWithModel } from './answer-with-model.ts'
 import { composeReply, type Asked, type Reply } from './compose-reply.ts'
 import type { Model } from './model/model.ts'
 import { removeUnfinished } from './remove-unfinished.ts'
 import { happeningOf } from './reply-happening.ts'
+import { sentimentOf } from './sentiment.ts'
+import { summariseHandover } from './summarise-handover.ts'
 import { takeUpIfWithBot, takeUpLate, WINDOW } from './take-up-late.ts'
 import { unanswered } from './unanswered.ts'
 import { peopleAnswer } from './who-answers.ts'
@@ -40,10 +43,12 @@ const RETRY_PAUSES_MS = [20, 60, 180]
 export async function takeTurn(call: BotCall, turn: TurnRow): Promise<TurnAnswer> {
   const { guardedWrites, turns } = call.repositories
   for (let attempt = 0; attempt < ATTEMPTS; attempt++) {
+    const model = modelFor(call, turn)
     const [newestRows, settings, transaction] = await Promise.all([
       newestMessages(call, turn),
       call.settings(),
-      guardedWrites.begin(),
+      // A model's answer is written later, in transactions of its own.
+      model === null ? guardedWrites.begin() : undefined,
     ])
     // Of an answer that is removed nobody has read that no person writes.
     const recent = await removeUnfinished(call.repositories, turn.$id, newestRows)
@@ -56,17 +61,19 @@ export async function takeTurn(call: BotCall, turn: TurnRow): Promise<TurnAnswer
       return { outcome: 'silent' }
     }
     const before = recent.slice(0, recent.indexOf(first)).slice(-settings.memoryWindow)
-    const reply = await chooseReply(call, turn, settings, { asked, before, recent })
-    const model = modelFor(call, turn)
+    const search = call.searchIn(turn.corpora)
+    const reply = await chooseReply(call, turn, settings, { asked, before, recent }, search)
+    const felt = sentimentOf(settings, recent)
     if (model !== null && reply.lookedUp !== null) {
-      const given = { turn, question: newest, before, recent, reply, lookedUp: reply.lookedUp }
+      const given = { turn, question: newest, before, recent, reply, lookedUp: reply.lookedUp, search, felt }
       call.besideTheLine.goOn(() => answerWithModel(call, model, given))
       return { outcome: 'generating' }
     }
-    const spoken = happeningOf(turn.$id, reply, newest, recent, transaction)
+    const spoken = happeningOf(turn.$id, reply, newest, { recent, felt, transaction })
     const stepped = await recordHappening(call.repositories, spoken)
     switch (stepped.kind) {
       case 'written':
+        if (reply.kind === 'hand_over') summariseBeside(call, turn, recent)
         await takeUpLate(call.repositories, turn, 1)
         return { outcome: reply.kind === 'answer' ? 'answered' : 'escalated' }
       case 'not_allowed':
@@ -85,6 +92,13 @@ export async function takeTurn(call: BotCall, turn: TurnRow): Promise<TurnAnswer
   return { outcome: 'silent' }
 }
 
+/** The person need not wait for it. */
+function summariseBeside(call: BotCall, turn: TurnRow, recent: readonly MessageRow[]): void {
+  const { model, besideTheLine } = call
+  if (model === null || !besideTheLine.hasRoom()) return
+  besideTheLine.goOn(() => summariseHandover(call, model, turn.$id, recent))
+}
+
 /**
  * The model, unless the turn was lost with it once, has waited in the line for too long, or this process is busy with
  * others: then the articles' own words are quicker.
@@ -101,13 +115,14 @@ async function chooseReply(
   turn: TurnRow,
   settings: SettingsRow,
   messages: Pick<Asked, 'asked' | 'before' | 'recent'>,
+  { find }: Search,
 ): Promise<Reply> {
   const report = (column: string) => (places: readonly string[]) =>
     call.reportError(`settings.${column} is not right`, places.join(', '))
   const reason = peopleAnswer(settings, messages.recent, new Date(), report('hours'))
   if (reason !== null) return { kind: 'hand_over', reason, lookedUp: null }
   const reportFaults = report('botTexts')
-  return composeReply({ ...messages, locale: turn.locale, settings, reportFaults }, call.findIn(turn.corpora))
+  return composeReply({ ...messages, locale: turn.locale, settings, reportFaults }, find)
 }
 
 /** The newest messages, as soon as the one that opened the turn is among them. */

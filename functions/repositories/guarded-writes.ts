@@ -18,6 +18,8 @@ export interface SessionStep {
   /** A message that is there already, and what of it changes. */
   readonly finished?: { readonly id: string; readonly values: Partial<MessageValues> }
   readonly removed?: RemovedMessages
+  /** Whether the session counts one message less. */
+  readonly countsOneLess?: true
   readonly audit: readonly AuditEntry[]
   /** Whether the bot's turn ends with it. */
   readonly endsTurn?: true
@@ -84,7 +86,7 @@ export function guardedWritesRepository(connection: Connection) {
 }
 
 function operationsOf(step: SessionStep): object[] {
-  const { sessionId, values, message, finished, removed, audit, endsTurn } = step
+  const { sessionId, values, message, finished, removed, countsOneLess, audit, endsTurn } = step
   const said = message !== undefined && message.sender !== 'system'
   const session = { tableId: sessionsTable.id, rowId: sessionId }
   return [
@@ -96,7 +98,11 @@ function operationsOf(step: SessionStep): object[] {
           {
             action: 'update',
             ...session,
-            data: { ...plainTexts(values), ...(said && { messageCount: Operator.increment(1) }) },
+            data: {
+              ...plainTexts(values),
+              ...(said && { messageCount: Operator.increment(1) }),
+              ...(countsOneLess && { messageCount: Operator.decrement(1, 0) }),
+            },
           },
         ]),
     ...(removed === undefined ? [] : removalOf(sessionId, removed)),

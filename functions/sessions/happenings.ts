@@ -1,5 +1,5 @@
 import type { Transition, Move } from '../../contract/session-state.ts'
-import type { MessageValues } from '../../contract/tables/messages.ts'
+import type { AnswerKind, MessageValues } from '../../contract/tables/messages.ts'
 import type {
   PacedSessionRow,
   PaceValues,
@@ -20,7 +20,7 @@ export type Happening = LooseHappening | GuardedHappening
 export type LooseHappening = Started | Withdrawn | Said | Unsaid | Rewritten | Changed
 
 /** What happens only while `onlyWhile` is true of the session, as a whole or not at all. */
-export type GuardedHappening = (Answered | Finished | Moved | Cleared | Removed) & {
+export type GuardedHappening = (Answered | Finished | Retracted | Moved | Cleared | Removed) & {
   readonly onlyWhile: (present: PacedSessionRow) => boolean
   /** The transaction to use, when the caller began one beside other work. */
   readonly transaction?: string | undefined
@@ -91,7 +91,7 @@ export interface Answered {
   readonly by: { readonly sender: 'bot' } | { readonly sender: 'agent'; readonly actor: Actor }
 }
 
-/** An answer that was still being written is over. */
+/** An answer is over; only one that is still being written. */
 export interface Finished {
   readonly kind: 'finished'
   readonly sessionId: string
@@ -103,6 +103,13 @@ export interface Finished {
   readonly endsTurn?: true
 }
 
+/** An answer that nobody finishes is removed, and counts no more. */
+export interface Retracted {
+  readonly kind: 'retracted'
+  readonly sessionId: string
+  readonly messageId: string
+}
+
 /** The session changes from one state to another. */
 export interface Moved {
   readonly kind: 'moved'
@@ -110,6 +117,8 @@ export interface Moved {
   readonly move: Move
   readonly outcome: Extract<Transition, { kind: 'moved' }>
   readonly actor: Actor
+  /** What its system message is, where that is known beforehand: the end of a question that nothing answered. */
+  readonly report?: { readonly messageId: string; readonly answerKind: AnswerKind }
   /** Columns that change with it. */
   readonly extra?: Partial<SessionValues>
   /** Whether the bot's turn ends with it. */

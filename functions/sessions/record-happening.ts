@@ -70,6 +70,7 @@ export async function recordHappening(
     }
     case 'answered':
     case 'finished':
+    case 'retracted':
     case 'moved':
     case 'cleared':
     case 'removed':

@@ -13,6 +13,11 @@ export function stepOf(happening: GuardedHappening): SessionStep {
       const finished = { id: messageId, values: message }
       return { sessionId, values, finished, audit: [], ...(endsTurn && { endsTurn }) }
     }
+    case 'retracted': {
+      const { sessionId, messageId } = happening
+      const removed = { ids: [messageId], before: null }
+      return { sessionId, values: {}, removed, countsOneLess: true, audit: [] }
+    }
     case 'moved':
       return stepOfMove(happening)
     case 'cleared': {
@@ -36,6 +41,7 @@ const NOTHING_SAID = {
   chatName: null,
   escalationReason: null,
   escalationSummary: null,
+  sentiment: null,
 } as const
 
 function stepOfAnswer({ session, message, values, by }: Answered): SessionStep {
@@ -48,13 +54,14 @@ function stepOfAnswer({ session, message, values, by }: Answered): SessionStep {
   return { ...step, audit: [{ action: 'reply', actor: by.actor, sessionId, detail }] }
 }
 
-function stepOfMove({ session, move, outcome, actor, extra = {}, endsTurn }: Moved): SessionStep {
+function stepOfMove({ session, move, outcome, actor, report, extra = {}, endsTurn }: Moved): SessionStep {
   const { $id: sessionId, visitorId } = session
   return {
     sessionId,
     values: { ...outcome.patch, ...extra },
     message: {
-      id: newMessageId(),
+      id: report?.messageId ?? newMessageId(),
+      ...(report && { answerKind: report.answerKind }),
       sender: 'system',
       event: outcome.event,
       authorId: actor.id,

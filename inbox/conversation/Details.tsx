@@ -40,6 +40,7 @@ export function Details({ id, session, isOpen, notes, onClose }: Props) {
     ['Waiting since', session.waitingSince && relativeTime(session.waitingSince, now)],
     ['Reason', session.escalationReason],
     ['Summary', session.escalationSummary],
+    ['Sentiment', session.sentiment === null ? null : `A complaint by ${session.sentiment} %`],
     ['Created', new Date(session.$createdAt).toLocaleString()],
     ['Last seen', relativeTime(session.lastSeen, now)],
     ['Messages', String(session.messageCount)],

@@ -48,7 +48,7 @@ export function readReport(answer: Fields): Report {
     answers: [
       ['Answered from articles', number(answers, 'quote') + number(answers, 'generated')],
       ['Offered articles', number(answers, 'choices')],
-      ['Didn’t know', number(answers, 'unknown')],
+      ['Didn’t know', number(answers, 'unknown') + number(answers, 'otherLanguage')],
       ['Handed over', number(month, 'handedOver')],
     ],
     firstReply: durationsIn(answer['firstReply']),

@@ -1,5 +1,7 @@
 import type { ArticleRow } from '../../contract/tables/articles.ts'
-import { createFindInArticles } from '../../functions/bot/articles/find-in-articles.ts'
+import type { Question } from '../../functions/bot/articles/finding.ts'
+import type { Library } from '../../functions/bot/articles/library.ts'
+import { createSearch } from '../../functions/bot/articles/search.ts'
 import { indexArticle } from '../../functions/bot/articles/index-article.ts'
 import { SearchIndex } from '../../functions/bot/articles/search-index.ts'
 import { contentOf, digestOf, openStored, segmentIdOf } from '../../functions/bot/articles/stored-segment.ts'
@@ -48,11 +50,13 @@ export async function measureIndexCosts(count: number = ARTICLES): Promise<Index
   const load = cpuMs(() => new SearchIndex(stored.flatMap((row) => openStored(row) ?? [])))
   const memoryBytes = memory() - before
   const byId = new Map(rows.map((row) => [row.$id, row]))
-  const find = createFindInArticles({
+  const library: Library = {
     index: load.result,
     corpora: [],
     read: async (ids) => ids.flatMap((id) => byId.get(id) ?? []),
-  })
+  }
+  // A search of its own for each question, as each turn has.
+  const find = (question: Question) => createSearch(async () => library).find(question)
   const ask = async (question: () => string) => {
     await find({ text: question(), language: 'en', before: null })
     const started = process.cpuUsage()

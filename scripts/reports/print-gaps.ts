@@ -1,4 +1,4 @@
-import { findGaps, type Gap } from '../../functions/sessions/unanswered-questions.ts'
+import { findGaps, type Gap, type Unanswered } from '../../functions/sessions/unanswered-questions.ts'
 import type { Repositories } from '../../functions/repositories/repositories.ts'
 import { exitCodes, note, type ExitCode } from '../terminal/command.ts'
 import { jsonText } from '../terminal/json-text.ts'
@@ -11,13 +11,19 @@ const DAY_MS = 24 * 60 * 60 * 1000
 /** Of each kind. */
 const NEWEST = 1000
 
+const WHY: Readonly<Record<Unanswered['why'], string>> = {
+  unknown: 'no answer',
+  other_language: 'other language',
+  not_helpful: 'not helpful',
+}
+
 const columns: readonly TableColumn<Gap>[] = [
   { title: 'ASKED', value: ({ count }) => String(count), align: 'right' },
   { title: 'LAST', value: ({ lastAskedAt }) => relativeTime(lastAskedAt, new Date()) },
   { title: 'QUESTION', value: ({ question }) => question, shrinkTo: 20 },
   {
     title: 'WHY',
-    value: ({ asked: [newest] }) => (newest?.why === 'not_helpful' ? 'not helpful' : 'no answer'),
+    value: ({ asked: [newest] }) => (newest === undefined ? '' : WHY[newest.why]),
   },
   { title: 'SESSION', value: ({ asked: [newest] }) => newest?.sessionId ?? '' },
 ]

@@ -51,7 +51,7 @@ function linesOf(statistics: StatsAnswer): readonly string[] {
   const width = terminalWidth(process.stdout)
   const count = (name: string, value: number) =>
     `${value.toLocaleString('en')}${atLeast.includes(name) ? '+' : ''}`
-  const { quote, choices, unknown, smallTalk, generated } = last30Days.answers
+  const { quote, choices, unknown, otherLanguage, smallTalk, generated } = last30Days.answers
   return [
     `${count('sessions.total', sessions.total)} sessions: ${sessions.bot} with the bot, ${sessions.waiting} waiting, ` +
       `${sessions.agent} with an agent, ${sessions.closed} closed; ${sessions.createdLast24h} in the last 24 hours`,
@@ -59,7 +59,7 @@ function linesOf(statistics: StatsAnswer): readonly string[] {
       `most recent activity ${relativeTime(statistics.mostRecentActivity, new Date())}`,
     '',
     'In the last 30 days',
-    `  bot: ${quote} quotes, ${generated} in its own words, ${choices} choices, ${unknown} unknown, ${smallTalk} small talk; ` +
+    `  bot: ${quote} quotes, ${generated} in its own words, ${choices} choices, ${unknown} unknown, ${otherLanguage} in a language of no article, ${smallTalk} small talk; ` +
       `${last30Days.handedOver} sessions handed over`,
     `  first reply of a person: ${durationsIn(firstReply)}; ${last30Days.notReplied} got none`,
     `  expected wait for a person now: ${expectedWaitSeconds === null ? 'unknown' : inWords(expectedWaitSeconds)}`,

@@ -25,6 +25,7 @@ export interface SessionReport {
   readonly corpora: readonly string[]
   readonly preview: string | null
   readonly escalationReason: string | null
+  readonly sentiment: number | null
   readonly userMeta: UserMeta
   readonly theme: Theme
 }
@@ -52,6 +53,7 @@ export function reportSession(session: SessionRow): SessionReport {
     corpora: session.corpora,
     preview: session.preview,
     escalationReason: session.escalationReason,
+    sentiment: session.sentiment,
     userMeta: parseUserMeta(session.userMeta),
     theme: parseTheme(session.theme),
   }

@@ -44,6 +44,7 @@ export async function showSession(
     'User meta': JSON.stringify(report.userMeta),
     Theme: JSON.stringify(report.theme),
     Escalation: report.escalationReason ?? '-',
+    ...(report.sentiment !== null && { Sentiment: `a complaint by ${report.sentiment} %` }),
   }
   for (const [name, value] of Object.entries(facts))
     print(`${name.padEnd(12)}${plainText(value)}`, ' '.repeat(12))

@@ -99,11 +99,13 @@ it('takes whether an answer helped, and takes it back', async () => {
   await down.click()
   await eventually('the opinion', async () => (await stored()) === 'down')
   await eventually('a pressed button', async () => (await down.getAttribute('aria-pressed')) === 'true')
+  await page.getByText('Thanks for telling us').waitFor()
   await up.click()
   await eventually('the other opinion', async () => (await stored()) === 'up')
   await eventually('one pressed button', async () => (await down.getAttribute('aria-pressed')) === 'false')
   await up.click()
   await eventually('no opinion', async () => (await stored()) === null)
+  await page.getByText('Thanks for telling us').waitFor({ state: 'hidden' })
   await widget.context.close()
 })
 

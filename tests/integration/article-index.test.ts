@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { createArticleCache } from '../../functions/bot/articles/article-cache.ts'
-import { createFindInArticles } from '../../functions/bot/articles/find-in-articles.ts'
+import { createSearch } from '../../functions/bot/articles/search.ts'
 import type { Finding } from '../../functions/bot/articles/finding.ts'
 import { refreshSegments } from '../../functions/bot/articles/refresh-segments.ts'
 import { segmentIdOf } from '../../functions/bot/articles/stored-segment.ts'
@@ -49,7 +49,7 @@ function warmFunction() {
   const libraryAt = (now: number, corpora: readonly string[] = CORPORA) =>
     articles(repositories, corpora, now, (problem) => told.push(problem))
   const ask = async (text: string, now: number, corpora: readonly string[] = CORPORA) =>
-    createFindInArticles(await libraryAt(now, corpora))({ text, language: 'en', before: null })
+    createSearch(() => libraryAt(now, corpora)).find({ text, language: 'en', before: null })
   return { libraryAt, ask, told }
 }
 

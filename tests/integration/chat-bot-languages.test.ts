@@ -28,20 +28,23 @@ describe('the bot says in the visitor’s language', () => {
   beforeAll(() => set({}))
 
   it.each([
-    ['de', 'Guten Tag', 'Wie wird morgen das Wetter am Nordpol?'],
-    ['es', 'buenas tardes', '¿Qué tiempo hará mañana en el polo norte?'],
-    ['fr', 'Bonjour', 'Quel temps fera-t-il demain au pôle nord ?'],
+    ['de', 'Guten Tag', 'Wie wird morgen das Wetter am Nordpol?', 'Englisch'],
+    ['es', 'buenas tardes', '¿Qué tiempo hará mañana en el polo norte?', 'inglés'],
+    ['fr', 'Bonjour', 'Quel temps fera-t-il demain au pôle nord ?', 'anglais'],
   ] as const)(
-    '%s: that no person writes, a greeting, and what it does not know',
-    async (locale, hello, question) => {
-      const { disclosure, name, greeting, unknown } = botTextsIn(locale)
+    '%s: that no person writes, a greeting, and which language the articles are in, however often',
+    async (locale, hello, question, english) => {
+      const { disclosure, name, greeting, otherLanguage } = botTextsIn(locale)
       const visitor = await startVisitor(stack, { locale })
       expect(await visitor.ask(hello)).toMatchObject({
         authorName: name,
         answerKind: 'small_talk',
         text: `${disclosure}\n\n${greeting}`,
       })
-      expect(await visitor.ask(question)).toMatchObject({ answerKind: 'unknown', text: unknown })
+      const text = otherLanguage.replace('{languages}', english)
+      for (const asked of [question, question]) {
+        expect(await visitor.ask(asked)).toMatchObject({ answerKind: 'other_language', text })
+      }
     },
   )
 

@@ -2,6 +2,8 @@ import { Client, Functions, TablesDB } from 'appwrite'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import * as chatPaths from '../../contract/chat-paths.ts'
 import { answerIdFor, newMessageId } from '../../contract/ids.ts'
+import { libraryOf } from '../../functions/bot/articles/library.ts'
+import { createSearch } from '../../functions/bot/articles/search.ts'
 import { createBesideTheLine } from '../../functions/bot/beside-the-line.ts'
 import { takeTurn } from '../../functions/bot/take-turn.ts'
 import { adminPaths } from '../../contract/admin-api.ts'
@@ -170,8 +172,7 @@ describe('the bot', () => {
       }
       const call = {
         repositories: { ...repositories, turns: { ...repositories.turns, close } },
-        findIn: () => async () => ({ kind: 'nothing' }) as const,
-        groundsIn: () => async () => [],
+        searchIn: () => createSearch(async () => libraryOf([])),
         model: null,
         besideTheLine: createBesideTheLine(),
         settings: () => repositories.settings.get(),

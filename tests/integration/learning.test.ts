@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { adminPaths } from '../../contract/admin-api.ts'
 import * as chatPaths from '../../contract/chat-paths.ts'
 import { callAdmin } from '../support/admin.ts'
+import { eventually } from '../support/eventually.ts'
 import { runScript } from '../support/run-script.ts'
 import { startStack, type Stack } from '../support/stack.ts'
 import { callChat, messageIn, startVisitor } from '../support/visitor.ts'
@@ -24,6 +25,7 @@ describe('what the articles lack', () => {
     await askAs('Where can I park my zeppelin?')
     await askAs('May I park a zeppelin')
     await askAs('Quantum chromodynamics?')
+    await askAs('Wie bekomme ich eine Rechnung für mein Büro?')
     const helped = await askAs('Do you take PayPal?')
     const not = await askAs('How long does shipping take?')
     for (const [{ visitor, answer }, feedback] of [
@@ -38,6 +40,7 @@ describe('what the articles lack', () => {
     expect(body['gaps']).toMatchObject([
       { question: 'May I park a zeppelin', count: 2, asked: [{ why: 'unknown' }, { why: 'unknown' }] },
       { question: 'How long does shipping take?', count: 1, asked: [{ why: 'not_helpful' }] },
+      { question: 'Wie bekomme ich eine Rechnung für mein Büro?', asked: [{ why: 'other_language' }] },
       { question: 'Quantum chromodynamics?', count: 1 },
     ])
     const later = await callAdmin(stack, 'GET', `${adminPaths.gaps}?since=${new Date().toISOString()}`)
@@ -47,6 +50,19 @@ describe('what the articles lack', () => {
     expect(printed.stdout).toMatch(/ASKED.*LAST.*QUESTION.*\n +2 .*May I park a zeppelin/)
     const json = await runScript('view-sessions', ['--gaps', '--json'], stack.environment)
     expect(JSON.parse(json.stdout)).toEqual(body['gaps'])
+  })
+
+  it('is also the second question in a row without an answer, which a person gets', async () => {
+    const since = new Date().toISOString()
+    const { visitor } = await askAs('Do gnus whistle?')
+    await visitor.send('Which marmot yodels?')
+    await eventually('a handover', async () => (await visitor.session()).needsHuman)
+    await (await startVisitor(stack)).send('I want to talk to a person')
+    const { body } = await callAdmin(stack, 'GET', `${adminPaths.gaps}?since=${since}`)
+    expect(body['gaps']).toMatchObject([
+      { question: 'Which marmot yodels?', asked: [{ why: 'unknown' }] },
+      { question: 'Do gnus whistle?', asked: [{ why: 'unknown' }] },
+    ])
   })
 
   it('takes an opinion back, and none of what isn’t the visitor’s own answer', async () => {
@@ -137,5 +153,27 @@ describe('an agent’s reply', () => {
     expect(await callAdmin(stack, 'DELETE', adminPaths.suggestion($id))).toMatchObject({
       code: 'suggestion_not_found',
     })
+  })
+})
+
+describe('how a visitor feels', () => {
+  it('is kept with the session while the settings ask for it, until the chat is cleared', async () => {
+    const without = await askAs('How long does shipping take?')
+    expect((await without.visitor.session()).sentiment).toBeNull()
+    await stack.repositories.settings.put({ sentiment: true })
+    stack.coldStart('bot')
+    const calm = await askAs('How long does shipping take?')
+    expect((await calm.visitor.session()).sentiment).toBeLessThan(10)
+    const { visitor } = await askAs('How long does shipping take?')
+    await visitor.send('This is useless, you are the worst shop ever')
+    await eventually('a handover', async () => (await visitor.session()).needsHuman)
+    const { sentiment } = await visitor.session()
+    expect(sentiment).toBeGreaterThan(40)
+    const shown = await runScript('view-sessions', ['--session', visitor.sessionId], stack.environment)
+    expect(shown.stdout).toContain(`a complaint by ${sentiment} %`)
+    const { body } = await callAdmin(stack, 'GET', adminPaths.session(visitor.sessionId))
+    expect(body['session']).toMatchObject({ sentiment })
+    await callAdmin(stack, 'DELETE', adminPaths.messages(visitor.sessionId))
+    expect((await visitor.session()).sentiment).toBeNull()
   })
 })

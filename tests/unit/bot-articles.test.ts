@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import type { ArticleRow } from '../../contract/tables/articles.ts'
-import { createFindInArticles } from '../../functions/bot/articles/find-in-articles.ts'
+import { createSearch } from '../../functions/bot/articles/search.ts'
 import type { Finding } from '../../functions/bot/articles/finding.ts'
 import { libraryOf } from '../../functions/bot/articles/library.ts'
 import type { Language } from '../../functions/bot/language/languages.ts'
@@ -15,7 +15,7 @@ function article({ title, body, ...further }: Given): ArticleRow {
 
 /** Finds among articles, in the language of most of them. */
 function articles(language: Language, given: readonly Given[]) {
-  const find = createFindInArticles(libraryOf(given.map(article)))
+  const { find } = createSearch(async () => libraryOf(given.map(article)))
   return (text: string, before: string | null = null) => find({ text, language, before })
 }
 
@@ -280,6 +280,26 @@ describe('a follow-up', () => {
   })
 })
 
+describe('a question', () => {
+  it('is looked up once, for what it finds and for what a model reads', async () => {
+    let reads = 0
+    const library = libraryOf(shop.map(article))
+    const search = createSearch(async () => ({
+      ...library,
+      read: (ids) => {
+        reads += 1
+        return library.read(ids)
+      },
+    }))
+    const question = { text: 'How long does delivery to Norway take?', language: 'en', before: null } as const
+    const found = await search.find(question)
+    const [first] = await search.grounds(question)
+    expect(titleOf(found)).toBe(first?.source.title)
+    expect(first?.language).toBe('en')
+    expect(reads).toBe(1)
+  })
+})
+
 describe('articles in several languages', () => {
   const ask = articles('en', [
     { title: 'Parking', body: 'You can park behind the house for 5 euros.' },
@@ -290,7 +310,7 @@ describe('articles in several languages', () => {
 
   it('are searched by the words of each', async () => {
     expect(titleOf(await ask('Where can I park?'))).toBe('Parking')
-    const find = createFindInArticles(
+    const { find } = createSearch(async () =>
       libraryOf([article({ title: 'Haustiere', body: 'Hunde sind im Zimmer erlaubt.' })]),
     )
     expect(titleOf(await find({ text: 'Sind Hunde erlaubt?', language: 'de', before: null }))).toBe(
@@ -355,7 +375,23 @@ describe('words of other languages', () => {
 
   it('find nothing where no article is in their language, but names may be offered', async () => {
     const find = articles('de', shop)
-    expect(await find('Wie lange dauert der Versand nach Norwegen?')).toEqual({ kind: 'nothing' })
+    expect(await find('Wie lange dauert der Versand nach Norwegen?')).toEqual({
+      kind: 'other_language',
+      languages: ['en'],
+    })
     expect((await find('Was ist mit Batteries?')).kind).not.toBe('quote')
+  })
+
+  it('are told from words that the articles lack', async () => {
+    expect(await articles('en', shop)('Where can I park my zeppelin?')).toEqual({ kind: 'nothing' })
+    expect(await articles('en', [])('Where can I park my zeppelin?')).toEqual({ kind: 'nothing' })
+  })
+
+  it('are told by their letters, where the bot doesn’t know their language', async () => {
+    const language = { kind: 'other_language', languages: ['en'] }
+    expect(await articles('en', shop)('Сколько стоит доставка?')).toEqual(language)
+    expect(await articles('en', shop)('送料はいくらですか')).toEqual(language)
+    const russian = [{ title: 'Доставка', body: 'Доставка стоит пять евро.' }, ...shop]
+    expect((await articles('en', russian)('доставка')).kind).toBe('quote')
   })
 })

@@ -6,16 +6,18 @@ const grounds = [
   {
     text: 'Delivery to Norway takes 7 to 12 days and costs 14.90 euro. Write to help@shop.example, or see https://shop.example/norway.',
     source: source('Shipping', 'https://shop.example/shipping'),
+    language: 'en',
   },
   {
     text: 'Pay with PayPal or Visa within 14 days. Also see https://evil.example/now.',
     source: source('Paying'),
+    language: 'en',
   },
 ]
 
 /** What becomes of an answer, given in pieces of so many characters. */
-function read(answer: string, size = 3, nounsAreCapitals = false): Verdict & { shown: string } {
-  const text = createGroundedText(grounds, ['Do you ship to Oslo?'], nounsAreCapitals)
+function read(answer: string, size = 3, language = 'en'): Verdict & { shown: string } {
+  const text = createGroundedText(grounds, ['Do you ship to Oslo?'], language)
   for (let at = 0; at < answer.length; at += size) if (!text.push(answer.slice(at, at + size))) break
   return { ...text.end(), shown: text.shown() }
 }
@@ -71,12 +73,63 @@ describe('an answer of a model', () => {
     expect(read('It takes 7 days, and you pay within 14 [1], [2].')).toMatchObject({ kind: 'grounded' })
   })
 
+  it.each([
+    ['en', 'It takes seven to twelve days [1].', 'eight'],
+    ['de', 'Es dauert sieben bis zwölf Tage [1].', 'acht'],
+    ['es', 'Tarda de siete a doce días [1].', 'ocho'],
+    ['fr', 'Cela prend sept à douze jours [1].', 'huit'],
+    ['it', 'Ci vogliono da sette a dodici giorni [1].', 'otto'],
+    ['pt', 'Demora de sete a doze dias [1].', 'oito'],
+    ['nl', 'Het duurt zeven tot twaalf dagen [1].', 'acht'],
+    ['sv', 'Det tar sju till tolv dagar [1].', 'åtta'],
+    ['da', 'Det tager syv til tolv dage [1].', 'otte'],
+    ['nb', 'Det tar sju til tolv dager [1].', 'åtte'],
+    ['pl', 'Trwa siedem do dwunastu dni [1].', 'osiem'],
+    ['tr', 'Yedi ila on iki gün sürer [1].', 'sekiz'],
+  ])('may write the passages’ figures in words, and no others: %s, %s', (language, answer, eight) => {
+    const seven = /seven|sieben|siete|sept|sette|sete|zeven|sju|syv|siedem|yedi/i
+    for (const size of [1, 1000]) {
+      expect(read(answer, size, language)).toMatchObject({ kind: 'grounded' })
+      const other = answer.replace(seven, eight)
+      expect(read(other, size, language)).toMatchObject({ kind: 'dropped' })
+    }
+  })
+
+  it('may not give a figure another unit, in whatever language', () => {
+    expect(read('It takes 7 weeks [1].')).toMatchObject({ kind: 'dropped', shown: 'It takes 7' })
+    expect(read('It takes 7 to 12 hours [1].')).toMatchObject({ kind: 'dropped' })
+    expect(read('Es dauert 7 bis 12 Wochen [1].', 3, 'de')).toMatchObject({ kind: 'dropped' })
+    expect(read('Es dauert 7 bis 12 Tage [1].', 3, 'de')).toMatchObject({ kind: 'grounded' })
+    expect(read('Pay within fourteen months [2].')).toMatchObject({ kind: 'dropped' })
+    expect(read('Pay within fourteen days [2].')).toMatchObject({ kind: 'grounded' })
+    expect(read('It takes 7 working days [1].')).toMatchObject({ kind: 'grounded' })
+  })
+
+  it('may not take a number in words from a passage that it does not cite, nor part of another number', () => {
+    expect(read('It takes fourteen days [1].')).toMatchObject({ kind: 'dropped' })
+    expect(read('Es dauert fünfundzwanzig Tage [1].', 3, 'de')).toMatchObject({ kind: 'dropped' })
+    expect(read('It takes twenty-seven days [1].')).toMatchObject({ kind: 'dropped' })
+    expect(read('It takes twenty days [1].')).toMatchObject({ kind: 'dropped' })
+    expect(read('On yedi gün sürer [1].', 3, 'tr')).toMatchObject({ kind: 'dropped' })
+  })
+
+  it.each([1, 2, 1000])('may cite several passages at once, in pieces of %i', (size) => {
+    for (const citation of ['[1, 2]', '[1,2]', '[1; 2]', '[1][2]', '[1] [2]']) {
+      expect(read(`It takes 7 days, and you pay within 14${citation}.`, size)).toMatchObject({
+        kind: 'grounded',
+        text: 'It takes 7 days, and you pay within 14.',
+        sources: [source('Shipping', 'https://shop.example/shipping'), source('Paying')],
+      })
+    }
+    expect(read('It takes 7 days [1, 3].', size)).toMatchObject({ kind: 'dropped' })
+  })
+
   it('may name what the question names, its own addresses, and in German nouns', () => {
     expect(read('To Oslo, see https://shop.example/norway or help@shop.example [1].')).toMatchObject({
       kind: 'grounded',
     })
-    expect(read('Die Lieferung nach Norway dauert 7 Tage [1].', 3, true)).toMatchObject({ kind: 'grounded' })
-    expect(read('Die Lieferung mit DHL dauert 7 Tage [1].', 3, true)).toMatchObject({ kind: 'dropped' })
+    expect(read('Die Lieferung nach Norway dauert 7 Tage [1].', 3, 'de')).toMatchObject({ kind: 'grounded' })
+    expect(read('Die Lieferung mit DHL dauert 7 Tage [1].', 3, 'de')).toMatchObject({ kind: 'dropped' })
   })
 
   it('is none where the model says so, however that is cut', () => {

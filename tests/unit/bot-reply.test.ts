@@ -20,6 +20,7 @@ const QUOTE: Finding = {
 }
 const CHOICES: Finding = { kind: 'choices', sources: [norway, returns] }
 const NOTHING: Finding = { kind: 'nothing' }
+const OTHER_LANGUAGE: Finding = { kind: 'other_language', languages: ['de', 'fr'] }
 
 type Said = Partial<MessageRow>
 const visitor = (text: string): Said => ({ sender: 'user', text })
@@ -96,6 +97,13 @@ describe('the bot’s reply', () => {
     expect(textOf(reply)).toBe(texts.unknown)
   })
 
+  it('to a question in a language of no article names theirs, in the visitor’s own, and offers a person', async () => {
+    const { reply } = await ask(['¿Cuánto cuesta la entrada para los niños?'], { found: OTHER_LANGUAGE })
+    expect(reply).toMatchObject({ answerKind: 'other_language', sources: [] })
+    expect(textOf(reply)).toContain('alemán y francés')
+    expect(textOf(reply)).toContain('persona')
+  })
+
   it('is to all unanswered messages that ask something, and looks up their words together', async () => {
     const { questions } = await ask(['what are the delivery costs', 'to Norway?', 'thanks'], { found: QUOTE })
     expect(questions).toMatchObject([{ text: 'what are the delivery costs\nto Norway?' }])
@@ -126,7 +134,7 @@ describe('the bot hands over', () => {
   })
 
   it('at a yes to its offer of a person, and at no other yes', async () => {
-    for (const offer of ['unknown', 'choices'] as const) {
+    for (const offer of ['unknown', 'choices', 'other_language'] as const) {
       expect((await ask(['yes please'], { before: [visitor('x'), bot(offer)] })).reply).toMatchObject(person)
     }
     for (const before of [
@@ -154,6 +162,20 @@ describe('the bot hands over', () => {
     expect((await ask(['glockenspiel?'], { since: [bot('unknown')] })).reply).toMatchObject(twice)
   })
 
+  it('at no question in a language of no article, however often one is asked', async () => {
+    for (const miss of ['unknown', 'choices', 'other_language'] as const) {
+      const before = [visitor('x'), bot(miss)]
+      const { reply } = await ask(['¿Tienen garaje?'], { before, found: OTHER_LANGUAGE })
+      expect(reply).toMatchObject({ answerKind: 'other_language' })
+    }
+    const before = [visitor('x'), bot('other_language')]
+    expect((await ask(['glockenspiel?'], { before })).reply).toMatchObject({ answerKind: 'unknown' })
+  })
+
+  it('at no burst of questions that find nothing: one reply to them is one miss', async () => {
+    expect((await ask(['glockenspiel?', 'zeppelin?'])).reply).toMatchObject({ answerKind: 'unknown' })
+  })
+
   it('at no miss that something else came between', async () => {
     for (const between of [bot('quote'), bot('small_talk'), { sender: 'agent' } as const]) {
       const before = [visitor('x'), bot('unknown'), visitor('y'), between]
@@ -174,6 +196,22 @@ describe('the bot’s words', () => {
     expect(new Set(Object.values(sentences)).size).toBe(Object.keys(sentences).length)
     if (language !== 'en')
       expect(Object.values(texts)).not.toEqual(expect.arrayContaining([sentences.unknown]))
+  })
+
+  it.each([
+    ['Hallo', 'de'],
+    ['Moin', 'de'],
+    ['Hola', 'es'],
+    ['Bonjour', 'fr'],
+    ['salve', 'it'],
+    ['olá', 'pt'],
+    ['Hoi', 'nl'],
+    ['hejsan', 'sv'],
+    ['heisann', 'nb'],
+    ['siema', 'pl'],
+    ['selam', 'tr'],
+  ] as const)('greet in the language of the greeting, whatever the page’s is: %s', async (said, language) => {
+    expect(textOf((await ask([said], { locale: 'en' })).reply)).toBe(botTextsIn(language).greeting)
   })
 
   it('are in the session’s language where the visitor’s words don’t tell it, else in the site’s, else English', async () => {

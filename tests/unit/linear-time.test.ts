@@ -1,7 +1,7 @@
 import { describe, it, vi } from 'vitest'
 import type { ArticleRow } from '../../contract/tables/articles.ts'
 import type { MessageRow } from '../../contract/tables/messages.ts'
-import { createFindInArticles } from '../../functions/bot/articles/find-in-articles.ts'
+import { createSearch } from '../../functions/bot/articles/search.ts'
 import { libraryOf } from '../../functions/bot/articles/library.ts'
 import { indexArticle } from '../../functions/bot/articles/index-article.ts'
 import { readCandidate } from '../../functions/bot/articles/read-candidate.ts'
@@ -165,5 +165,5 @@ function said(text: string): MessageRow {
 }
 
 const visa = libraryOf([article('We take Visa, Mastercard and PayPal.\n\nShipping takes 2 days.')])
-const shop = createFindInArticles(visa)
+const shop = createSearch(async () => visa).find
 const asked = visa.index.weigh(wordsOf('Visa 2 days', 'en'), 'en')

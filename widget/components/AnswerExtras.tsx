@@ -89,6 +89,7 @@ function Feedback({ panel, row }: PanelProps & { readonly row: MessageRow }) {
           <Icon path={conversationIcons.thumb} />
         </button>
       ))}
+      <output class="aside">{row.feedback && panel.texts.feedbackThanks}</output>
     </div>
   )
 }

@@ -48,7 +48,7 @@ export const conversationStyles = `
 .sources li{max-width:100%}
 .choices{display:flex;flex-direction:column;gap:4px;max-width:100%}
 .panel .choice{text-align:start}
-.feedback{display:flex;gap:4px}
+.feedback{display:flex;gap:4px;align-items:center}
 .panel .feedback .quiet{display:flex;align-items:center;border:0;padding:6px;border-radius:8px;color:var(--muted)}
 .feedback .icon,.stop .icon{width:16px;height:16px}
 .feedback .down{transform:scaleY(-1)}

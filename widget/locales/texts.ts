@@ -39,6 +39,8 @@ export interface ConversationTexts {
   readonly generated: string
   /** Whether an answer helped. */
   readonly feedback: Readonly<Record<Feedback, string>>
+  /** What the visitor reads once they have said so. */
+  readonly feedbackThanks: string
   /** Ends an answer that is being written. */
   readonly stop: string
   readonly stopped: string

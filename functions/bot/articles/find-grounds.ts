@@ -1,21 +1,22 @@
-import type { Ground } from '../model/grounded-text.ts'
-import { lookUp, sourceOf } from './find-in-articles.ts'
-import type { Question } from './finding.ts'
-import type { Library } from './library.ts'
+import type { Ground } from '../model/passage-facts.ts'
+import { sourceOf, type LookedUp } from './find-in-articles.ts'
 import type { Candidate } from './read-candidate.ts'
 
 /** Articles that are read by a model, and how much of each: its best passages, in characters. */
 const ARTICLES_MAX = 5
 const EXCERPT_MAX = 1200
 
-/** The articles that may answer a question, the likeliest first, each with its best passages in their order. */
-export async function findGrounds(question: Question, library: Library): Promise<readonly Ground[]> {
-  const { alone, joined } = await lookUp(question, library)
-  const candidates = [...(joined?.candidates ?? []), ...alone.candidates]
-  const once = new Map(candidates.map((candidate) => [candidate.article.$id, candidate]))
-  return [...once.values()].slice(0, ARTICLES_MAX).map((candidate) => ({
+/** The articles that may answer a question that was looked up, the likeliest first, each with its best passages in their order. */
+export function findGrounds({ alone, joined }: LookedUp): readonly Ground[] {
+  const looks = joined === null ? [alone] : [joined, alone]
+  const found = looks.flatMap(({ candidates, language }) =>
+    candidates.map((candidate) => ({ candidate, language })),
+  )
+  const once = new Map(found.map((one) => [one.candidate.article.$id, one]))
+  return [...once.values()].slice(0, ARTICLES_MAX).map(({ candidate, language }) => ({
     text: excerptOf(candidate),
     source: sourceOf(candidate.article),
+    language,
   }))
 }
 

@@ -7,7 +7,7 @@ import { stopWordsOf } from '../language/stop-words.ts'
 import { wordsOf, type Word } from '../language/words.ts'
 import { asksForFigure } from './asks-for-figure.ts'
 import { CHOICES_FROM, QUOTE_FROM, SURE_FROM } from './finding-weights.ts'
-import type { Finding, FindInArticles, Question } from './finding.ts'
+import type { Finding, Question } from './finding.ts'
 import type { Library } from './library.ts'
 import { choicesLikelihood, fitOf, quoteLikelihood, signsOf, type Signs } from './judge-finding.ts'
 import { quotePassages } from './quote-passages.ts'
@@ -43,6 +43,7 @@ interface Search {
 
 /** What a question finds in the articles of one language. */
 export interface Look {
+  readonly language: Language
   /** The best first. */
   readonly candidates: readonly Candidate[]
   readonly signs: Signs
@@ -51,7 +52,8 @@ export interface Look {
   readonly isForeign: boolean
 }
 
-interface LookedUp {
+/** What a question finds, before it is judged. */
+export interface LookedUp {
   readonly alone: Look
   /** Together with the question before; null for a long question, or the first one. */
   readonly joined: Look | null
@@ -59,13 +61,28 @@ interface LookedUp {
   readonly called: Candidate | null
 }
 
-/** Finds what articles say. */
-export function createFindInArticles(library: Library): FindInArticles {
-  return async (question) => {
-    const { alone, joined, called } = await lookUp(question, library)
-    if (called !== null) return quote(called, [])
-    return joined !== null && isContinuation(alone, joined) ? judge(joined) : judge(alone)
-  }
+/** What articles say to a question that was looked up in them. */
+export function findingOf(question: Question, lookedUp: LookedUp, library: Library): Finding {
+  const { alone, joined, called } = lookedUp
+  if (called !== null) return quote(called, [])
+  const found = joined !== null && isContinuation(alone, joined) ? judge(joined) : judge(alone)
+  return found.kind === 'nothing' && isUnreadable(question, alone) ? inOtherLanguage(library) : found
+}
+
+/** Whether a question is in a language of no article, or in letters that no article has. */
+function isUnreadable({ text }: Question, { isForeign, own }: Look): boolean {
+  return isForeign || (own.length > 0 && own.every(({ isUnknown }) => isUnknown) && isInOtherLetters(text))
+}
+
+/** Whether most letters are none of the Latin alphabet, which all languages of the bot are written in. */
+function isInOtherLetters(text: string): boolean {
+  const letters = text.slice(0, READ_MAX).match(/\p{L}/gu) ?? []
+  return letters.filter((letter) => !/\p{Script=Latin}/u.test(letter)).length > letters.length / 2
+}
+
+function inOtherLanguage({ index, corpora }: Library): Finding {
+  const languages = index.languages(corpora).slice(0, LANGUAGES_MAX)
+  return languages.length === 0 ? { kind: 'nothing' } : { kind: 'other_language', languages }
 }
 
 /**
@@ -108,7 +125,13 @@ export async function lookUp(question: Question, library: Library): Promise<Look
   }
 }
 
-const NOTHING: Look = { candidates: [], own: [], signs: signsOf([], []), isForeign: false }
+const NOTHING: Look = {
+  language: 'en',
+  candidates: [],
+  own: [],
+  signs: signsOf([], []),
+  isForeign: false,
+}
 
 function bestOf(looks: readonly Look[]): Look | null {
   const [best] = looks.toSorted(
@@ -143,7 +166,7 @@ function readLook(found: Search, rows: ReadonlyMap<string, ArticleRow>): Look {
     return row === undefined ? [] : [readCandidate(row, share, asked, language, wantsFigure)]
   })
   candidates.sort((one, other) => fitOf(other) - fitOf(one))
-  return { candidates, own, signs: signsOf(candidates, asked), isForeign }
+  return { language, candidates, own, signs: signsOf(candidates, asked), isForeign }
 }
 
 /** What stop words of either language leave over; all words if that is none. */

@@ -22,6 +22,8 @@ export type Finding =
   /** Up to three articles, one of which may be meant, the likeliest first. */
   | { readonly kind: 'choices'; readonly sources: readonly Source[] }
   | { readonly kind: 'nothing' }
+  /** The articles are in other languages than the question, the one of most of them first. */
+  | { readonly kind: 'other_language'; readonly languages: readonly Language[] }
   /** There is no word in it that tells what it is about. */
   | { readonly kind: 'no_question' }
 

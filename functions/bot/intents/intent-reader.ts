@@ -68,3 +68,12 @@ function intentOf(part: string, { likelihoods, smallTalk }: Classified, handedOv
   const isAsked = part.endsWith('?') && smallTalk !== 'greeting' && smallTalk !== 'about_bot'
   return isAsked ? 'question' : smallTalk
 }
+
+/** Reads how likely the angriest sentence of a message is a complaint, from 0 to 1. */
+export function openComplaintReader(trained: Trained): (message: string) => number {
+  const classify = openClassifier(trained)
+  return (message) => {
+    const sentences = partsOf(message.slice(0, READ_MAX), SENTENCE)
+    return Math.max(0, ...sentences.map((part) => classify(part).likelihoods.complaint))
+  }
+}

@@ -48,6 +48,11 @@ export function synonymsOf(stem: string, language: Language): ReadonlyMap<string
   return ofLanguage.get(stem) ?? NONE
 }
 
+/** All words of the groups of a language, each once: what visitors ask about. */
+export function topicWordsIn(language: Language): readonly string[] {
+  return [...new Set(groups[language].match(/[\p{L}\p{N}]+/gu) ?? [])]
+}
+
 /**
  * Each line is a group, whose words all stand for each other; behind a colon come kinds of it, which stand for the group
  * and not for each other.

@@ -6,6 +6,8 @@ export const da: BotTexts = {
   disclosure: disclosures.da,
   unknown:
     'Det ved jeg desværre ikke: der står ikke noget om det i vores artikler. Vil du tale med en medarbejder?',
+  otherLanguage:
+    'Vores artikler er på {languages}, og jeg kan ikke søge i dem på et andet sprog. Spørg gerne sådan, eller vil du tale med en medarbejder?',
   choices: 'Er det en af disse? Ellers henter jeg gerne en medarbejder.',
   others: 'Ikke det, du mente? Måske er det en af disse:',
   greeting:

@@ -6,6 +6,8 @@ export const de: BotTexts = {
   disclosure: disclosures.de,
   unknown:
     'Das weiß ich leider nicht: In unseren Artikeln steht dazu nichts. Möchten Sie mit einem Menschen sprechen?',
+  otherLanguage:
+    'Unsere Artikel sind auf {languages}, und in anderen Sprachen kann ich sie nicht durchsuchen. Fragen Sie gern so, oder möchten Sie mit einem Menschen sprechen?',
   choices: 'Ist es eines davon? Wenn nicht, hole ich Ihnen gern einen Menschen dazu.',
   others: 'Nicht das Richtige? Vielleicht ist es eines davon:',
   greeting:

@@ -5,6 +5,8 @@ export const es: BotTexts = {
   name: 'Asistente',
   disclosure: disclosures.es,
   unknown: 'Lo siento, eso no lo sé: en nuestros artículos no hay respuesta. ¿Quiere hablar con una persona?',
+  otherLanguage:
+    'Nuestros artículos están en {languages}, y no puedo buscar en ellos en otro idioma. Puede preguntar así, ¿o quiere hablar con una persona?',
   choices: '¿Es alguno de estos? Si no, con gusto le paso con una persona.',
   others: '¿No es lo que buscaba? Quizá sea alguno de estos:',
   greeting:

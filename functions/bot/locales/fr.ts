@@ -5,6 +5,8 @@ export const fr: BotTexts = {
   name: 'Assistant',
   disclosure: disclosures.fr,
   unknown: 'Je ne sais pas : rien dans nos articles n’y répond. Souhaitez-vous parler à une personne ?',
+  otherLanguage:
+    'Nos articles sont en {languages}, et je ne peux pas y chercher dans une autre langue. Vous pouvez demander ainsi, ou souhaitez-vous parler à une personne ?',
   choices: 'Est-ce l’un de ces sujets ? Sinon, je vous mets volontiers en contact avec une personne.',
   others: 'Ce n’est pas ce que vous cherchiez ? Peut-être l’un de ces sujets :',
   greeting:

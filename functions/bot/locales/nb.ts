@@ -6,6 +6,8 @@ export const nb: BotTexts = {
   disclosure: disclosures.nb,
   unknown:
     'Det vet jeg dessverre ikke: det står ikke noe om det i artiklene våre. Vil du snakke med en person?',
+  otherLanguage:
+    'Artiklene våre er på {languages}, og jeg kan ikke søke i dem på et annet språk. Spør gjerne slik, eller vil du snakke med en person?',
   choices: 'Er det en av disse? Hvis ikke, henter jeg gjerne en person.',
   others: 'Ikke det du mente? Kanskje er det en av disse:',
   greeting:

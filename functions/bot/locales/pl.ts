@@ -6,6 +6,8 @@ export const pl: BotTexts = {
   disclosure: disclosures.pl,
   unknown:
     'Niestety tego nie wiem: w naszych artykułach nie ma na to odpowiedzi. Czy połączyć Cię z konsultantem?',
+  otherLanguage:
+    'Nasze artykuły są w językach: {languages}. W innym języku nie mogę ich przeszukać. Zapytaj w jednym z nich, a może połączyć Cię z konsultantem?',
   choices: 'Czy chodzi o coś z tej listy? Jeśli nie, chętnie połączę Cię z konsultantem.',
   others: 'Nie o to chodziło? Może to coś z tej listy:',
   greeting:

@@ -8,6 +8,7 @@ import type { BotTexts } from './texts.ts'
 const REWORDABLE: ReadonlySet<string> = new Set([
   'name',
   'unknown',
+  'otherLanguage',
   'choices',
   'others',
   'greeting',

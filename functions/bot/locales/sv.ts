@@ -5,6 +5,8 @@ export const sv: BotTexts = {
   name: 'Assistent',
   disclosure: disclosures.sv,
   unknown: 'Det vet jag tyvärr inte: det finns inget om det i våra artiklar. Vill du prata med en person?',
+  otherLanguage:
+    'Våra artiklar är på {languages}, och jag kan inte söka i dem på ett annat språk. Fråga gärna så, eller vill du prata med en person?',
   choices: 'Är det något av det här? Annars kopplar jag gärna in en person.',
   others: 'Inte det du menade? Kanske är det något av det här:',
   greeting:

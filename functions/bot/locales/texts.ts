@@ -6,6 +6,8 @@ export interface BotTexts {
   readonly disclosure: string
   /** That no article answers; offers a person. */
   readonly unknown: string
+  /** That articles are in other languages than the question; offers a person. `{languages}` stands for their names. */
+  readonly otherLanguage: string
   /** Stands above the titles of up to three articles; offers a person too. */
   readonly choices: string
   /** Stands after a quote that may be the wrong one, above the titles of other articles. */

@@ -6,6 +6,8 @@ export const tr: BotTexts = {
   disclosure: disclosures.tr,
   unknown:
     'Maalesef bunu bilmiyorum: makalelerimizde bunun yanıtı yok. Bir temsilciyle görüşmek ister misiniz?',
+  otherLanguage:
+    'Makalelerimizin dili: {languages}. Başka bir dilde arama yapamıyorum. O dilde sorabilirsiniz; yoksa bir temsilciyle görüşmek ister misiniz?',
   choices: 'Bunlardan biri mi? Değilse sizi memnuniyetle bir temsilciye bağlarım.',
   others: 'Aradığınız bu değil mi? Belki bunlardan biridir:',
   greeting:

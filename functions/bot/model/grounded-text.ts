@@ -1,11 +1,8 @@
 import * as limits from '../../../contract/limits.ts'
 import type { Source } from '../../../contract/tables/messages.ts'
-
-/** A passage that a model may answer from. Cited by its place in the list, from 1 on: `[1]`. */
-export interface Ground {
-  readonly text: string
-  readonly source: Source
-}
+import { EDGES, foldText as fold, wordsIn } from './folded-words.ts'
+import { readFacts, textOf, type Ground } from './passage-facts.ts'
+import { createQuantityReader, type Quantity } from './quantities.ts'
 
 /** What became of a model's words. */
 export type Verdict =
@@ -31,32 +28,35 @@ const HAS_LETTER = /\p{L}/u
 const BARE_ADDRESS = /^[\p{L}\p{N}-]{2,}(?:\.[\p{L}\p{N}][\p{L}\p{N}-]+)+(?=[/?#:]|$)/u
 const CURRENCY = /\p{Sc}/gu
 const CITATION = /^\[(\d{1,2})\]$/
-/** What stands around a word and isn't part of it. */
-const EDGES = /^[^\p{L}\p{N}]+|[^\p{L}\p{N}%€$£]+$/gu
 const QUOTED = /["“„«]([^"“”„«»]{2,200})["”“»]/g
 /** Where a citation begins a new word: `word[1]`, `[1][2]`, `[1].` */
 const AROUND_CITATIONS = /(?=\[\d{1,2}\])|(?<=\[\d{1,2}\])/
+/** `[1, 2]`, and what may become one with the next piece. */
+const SEVERAL_CITED = /\[\d{1,2}(?:[,;] ?\d{1,2}){1,9}\]/g
+const OPEN_CITATION = /\[[\d,; ]{0,40}$/
+/** Languages that write every noun with a capital. */
+const NOUNS_ARE_CAPITALS: ReadonlySet<string> = new Set(['de'])
 
 /**
  * Reads a model's answer word by word as it streams, and lets through what stands in the passages: every figure, every
- * address, every name (a word with a capital inside a sentence) and every quotation has to. The first word that doesn't
- * ends it. What it has let through can be shown at once.
+ * number in words, every unit of either, every address, every name (a word with a capital inside a sentence) and every
+ * quotation has to. The first word that doesn't ends it. What it has let through can be shown at once.
  *
  * @param known what else may be named: the question and the site's name
- * @param nounsAreCapitals of languages that write every noun with a capital: names are checked only where another letter
- *   of them is one too (`PayPal`, `DHL`)
+ * @param language of the answer, by its code. Of one that writes every noun with a capital, names are checked only where
+ *   another letter of them is one too (`PayPal`, `DHL`)
  */
-export function createGroundedText(
-  grounds: readonly Ground[],
-  known: readonly string[],
-  nounsAreCapitals: boolean,
-) {
+export function createGroundedText(grounds: readonly Ground[], known: readonly string[], language: string) {
+  const nounsAreCapitals = NOUNS_ARE_CAPITALS.has(language)
   const passages = fold(grounds.map(textOf).join('\n'))
-  const words = wordsOf([passages, ...known.map(fold)].join('\n'))
+  const facts = readFacts(grounds)
+  const words = new Set([...facts.words, ...wordsIn(known.map(fold).join('\n'))])
+  const quantities = createQuantityReader(language)
   const hosts = new Set(grounds.flatMap(({ source }) => hostOf(source.url) ?? []))
   const cited = new Set<number>()
   /** Figures that no citation follows yet, and the passages that are cited for them. */
   let uncited: string[] = []
+  let uncitedQuantities: Quantity[] = []
   const citing = new Set<number>()
   let shown = ''
   let rest = ''
@@ -87,11 +87,12 @@ export function createGroundedText(
 
   /** A sentence with its citations is over: its figures have to be in the passages that it cites. */
   function closeCitation(): void {
-    const theirs = wordsOf(fold([...citing].map((place) => textOf(grounds[place])).join('\n')))
-    if (!uncited.every((figure) => theirs.has(figure))) {
+    const theirs = readFacts([...citing].flatMap((place) => grounds[place] ?? []))
+    if (!uncited.every((figure) => theirs.words.has(figure)) || !uncitedQuantities.every(theirs.have)) {
       whyDropped ??= 'a figure is not in the passage that it cites'
     }
     uncited = []
+    uncitedQuantities = []
     citing.clear()
   }
 
@@ -100,7 +101,8 @@ export function createGroundedText(
     if (shown === '') instead ??= word === NO_ANSWER ? 'no_answer' : word === HAND_OVER ? 'hand_over' : null
     if (instead !== null) return
     if (word !== '' && citing.size > 0) closeCitation()
-    whyDropped ??= whyUngrounded(word, startsSentence) ?? whyUnpriced(part)
+    whyDropped ??=
+      whyUngrounded(word, startsSentence) ?? whyUnpriced(part) ?? whyUncounted(quantities.take(fold(part)))
     if (whyDropped !== null) return
     // A citation before it leaves a blank behind.
     if (/^[.,;:!?]/.test(part)) shown = shown.trimEnd()
@@ -121,6 +123,14 @@ export function createGroundedText(
     }
     if (isName(word, isFirst) && !words.has(fold(word))) return 'a name is not in the passages'
     return null
+  }
+
+  /** Numbers in words, and units: figures themselves are held to how the passages write them. */
+  function whyUncounted(taken: readonly Quantity[]): string | null {
+    const telling = taken.filter(({ isWord, unit }) => isWord || unit !== null)
+    uncitedQuantities.push(...telling)
+    if (telling.every(facts.have)) return null
+    return 'a number in words, or the unit of a figure, is not in the passages'
   }
 
   /** A price in another currency is another price. */
@@ -146,9 +156,10 @@ export function createGroundedText(
   return {
     /** Takes a piece; false once nothing more is needed: the answer is dropped, or is none. */
     push(piece: string): boolean {
-      rest += piece
-      // The last word may go on in the next piece.
-      const complete = /^[^]*\s/.exec(rest)?.[0] ?? ''
+      rest = (rest + piece).replace(SEVERAL_CITED, oneByOne)
+      // The last word may go on in the next piece, and so may a citation.
+      const certain = rest.slice(0, OPEN_CITATION.exec(rest)?.index ?? rest.length)
+      const complete = /^[^]*\s/.exec(certain)?.[0] ?? ''
       rest = rest.slice(complete.length)
       if (rest.length > WORD_MAX) whyDropped ??= 'a word is too long'
       for (const part of complete.split(/(\s+)/)) {
@@ -165,11 +176,13 @@ export function createGroundedText(
 
     /** The model has ended. */
     end(): Verdict {
-      if (whyDropped === null && instead === null && rest !== '') take(rest)
+      for (const word of rest.split(/\s+/))
+        if (whyDropped === null && instead === null && word !== '') take(word)
       if (instead !== null) return { kind: instead }
       const text = shown.trim()
       if (whyDropped === null && !HAS_LETTER.test(text)) whyDropped = 'it is empty'
       if (whyDropped === null && cited.size === 0) whyDropped = 'it cites no passage'
+      whyDropped ??= whyUncounted(quantities.end())
       closeCitation()
       for (const [, quoted = ''] of text.matchAll(QUOTED)) {
         if (!passages.includes(fold(quoted))) whyDropped ??= 'a quotation is not in the passages'
@@ -180,24 +193,15 @@ export function createGroundedText(
   }
 }
 
-function textOf(ground: Ground | undefined): string {
-  return ground === undefined ? '' : `${ground.source.title}\n${ground.text}`
-}
-
 /** The articles of the cited passages, each once. */
 function sourcesOf(grounds: readonly Ground[], cited: ReadonlySet<number>): Source[] {
   const sources = [...cited].flatMap((place) => grounds[place]?.source ?? [])
   return [...new Map(sources.map((source) => [source.articleId, source])).values()]
 }
 
-function wordsOf(text: string): ReadonlySet<string> {
-  const whole = text.split(/\s+/).map((word) => word.replace(EDGES, ''))
-  return new Set(whole.flatMap((word) => [word, ...word.split(/[-–—/'’]/)]).filter((word) => word !== ''))
-}
-
-/** Without case and kinds of blanks and apostrophes. */
-function fold(text: string): string {
-  return text.normalize('NFKC').toLowerCase().replace(/’/g, "'").replace(/\s+/g, ' ')
+/** `[1, 2]` as `[1][2]`. */
+function oneByOne(cited: string): string {
+  return (cited.match(/\d+/g) ?? []).map((number) => `[${number}]`).join('')
 }
 
 function hostOf(url: string | null): string | null {

@@ -1,5 +1,6 @@
 import type { MessageRow } from '../../../contract/tables/messages.ts'
-import { HAND_OVER, NO_ANSWER, type Ground } from './grounded-text.ts'
+import { HAND_OVER, NO_ANSWER } from './grounded-text.ts'
+import type { Ground } from './passage-facts.ts'
 import type { Prompt } from './stream-completion.ts'
 
 /** What a model is asked to answer. */

@@ -9,6 +9,7 @@ import { judgeAnswer } from './judge-answer.ts'
 import type { Field, Question } from './material.ts'
 import type { Judged } from './measures.ts'
 import { ownSentencesIn } from './own-sentences.ts'
+import type { WatchedModel } from './watch-model.ts'
 
 /** Visitors who write at the same time. */
 const VISITORS = 4
@@ -30,13 +31,14 @@ export async function benchAnswers(
   fields: readonly Field[],
   half: Half | 'all',
   tell: (line: string) => void,
+  model: WatchedModel | null,
 ): Promise<AnswersResult> {
   await buildAll(resolve(import.meta.dirname, '../../..'))
   const answered: Answered[] = []
   let cpuMs: number | null = 0
   for (const field of fields) {
     const questions = field.questions.filter(({ id }) => half === 'all' || halfOf(id) === half)
-    const asked = await askField(field, questions)
+    const asked = await askField(field, questions, model)
     answered.push(...asked.answered)
     cpuMs = cpuMs === null || asked.cpuMs === null ? null : cpuMs + asked.cpuMs
     tell(`${field.field}: ${questions.length} questions`)
@@ -44,14 +46,18 @@ export async function benchAnswers(
   return { answered, cpuMsPerQuestion: cpuMs === null ? null : cpuMs / answered.length }
 }
 
-/** Asks one business: a project that has its articles and no others. */
+/** Asks one business: a project that has its articles and no others. Without a model the bot quotes. */
 export async function askField(
   field: Field,
   questions: readonly Question[],
+  model: WatchedModel | null,
 ): Promise<{ readonly answered: readonly Answered[]; readonly cpuMs: number | null }> {
-  const stack = await startStack()
+  const environment = model && { LLM_BASE_URL: model.baseUrl, LLM_MODEL: model.name }
+  const stack = await startStack(environment ? { environment } : {})
   try {
-    await stack.repositories.settings.put({ offeredCorpora: [field.field] })
+    // A bench isn't a visitor: it may use what it takes.
+    const unlimited = { modelTokensPerSession: 0, modelTokensPerDay: 0, modelSecondsPerSession: 0 }
+    await stack.repositories.settings.put({ offeredCorpora: [field.field], ...unlimited })
     const articleIdOf = await putArticles(stack, field)
     // A warm function may know articles of before for some seconds.
     stack.coldStart('bot')

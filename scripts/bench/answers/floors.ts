@@ -7,7 +7,7 @@ import { measures, type Figure, type MeasureName } from './measures.ts'
 const FLOORS: Readonly<Partial<Record<MeasureName, number>>> = {
   answersRight: 0.55,
   answeredOrOffered: 0.72,
-  irrelevant: 0.065,
+  irrelevant: 0.075,
   handedOver: 0.9,
   smallTalk: 0.9,
   ownLanguage: 0.99,

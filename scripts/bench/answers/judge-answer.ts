@@ -92,6 +92,8 @@ function outcomeOf({ articles, facts }: Question, reply: Reply | undefined): Out
       return facts.some((fact) => containsAll(reply.text, fact)) ? 'quoted_right' : 'wrong_passage'
     case 'choices':
       return isRight ? 'offered_right' : 'offered_wrong'
+    case 'other_language':
+      return 'unknown'
     case 'unknown':
     case 'small_talk':
       return reply.kind

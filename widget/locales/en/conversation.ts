@@ -9,6 +9,7 @@ export const conversationTexts: ConversationTexts = {
   choices: 'Articles to choose from',
   generated: 'Written by AI from the sources below',
   feedback: { up: 'Helpful', down: 'Not helpful' },
+  feedbackThanks: 'Thanks for telling us',
   stop: 'Stop',
   stopped: 'Written by AI. You stopped this answer.',
   sending: 'Sending',
