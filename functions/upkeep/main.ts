@@ -4,8 +4,7 @@ import { parseBody } from '../platform/parse-input.ts'
 import { openRepositories, type Repositories } from '../repositories/repositories.ts'
 import { createBudget } from './budget.ts'
 import { runUpkeep } from './run-upkeep.ts'
-import { readReceiver } from './webhooks/receiver.ts'
-import { sendEvents } from './webhooks/send-events.ts'
+import type { Receiver } from './webhooks/receiver.ts'
 
 /** For what may wait for another server. */
 const EVENTS_MS = 1000
@@ -21,15 +20,24 @@ export default createFunction<Repositories>({
       method: 'POST',
       pattern: '/',
       run: async ({ body, headers }, repositories) => {
-        const receiver = readReceiver(process.env)
+        const receiver = await findReceiver()
         const now = new Date()
         if (headers['x-appwrite-trigger'] !== 'event')
           return runUpkeep(repositories, receiver, now, parseBody(UpkeepRequest, body).all ?? false)
         // Something has happened that the site's own server wants to know. The row that tells it is read again.
-        if (receiver !== null) await sendEvents(repositories, receiver, now, createBudget(EVENTS_MS))
+        if (receiver === null) return {}
+        const { sendEvents } = await import('./webhooks/send-events.ts')
+        await sendEvents(repositories, receiver, now, createBudget(EVENTS_MS))
         return {}
       },
     },
   ],
   prepare: (environment) => openRepositories(environment),
 })
+
+/** What webhooks need is loaded where there is one: all others start faster. */
+async function findReceiver(): Promise<Receiver | null> {
+  if (!process.env['WEBHOOK_URL']) return null
+  const { readReceiver } = await import('./webhooks/receiver.ts')
+  return readReceiver(process.env)
+}

@@ -12,7 +12,6 @@ import { removeLimits } from './remove-limits.ts'
 import { removeOrphans } from './remove-orphans.ts'
 import { repairCounters } from './repair-counters.ts'
 import type { Receiver } from './webhooks/receiver.ts'
-import { sendAlerts } from './webhooks/send-events.ts'
 
 /** What a run did: numbers of sessions, and how far behind it is. */
 export interface UpkeepAnswer {
@@ -59,7 +58,10 @@ export async function runUpkeep(
   const behindMs = Math.max(0, ...left.map((since) => now.getTime() - Date.parse(since)))
   const behindSeconds = Math.ceil(behindMs / 1000)
   await repositories.upkeep.keepRun(now.toISOString(), behindSeconds)
-  if (receiver !== null) await sendAlerts(repositories, receiver, now, budget.until(0.99))
+  if (receiver !== null) {
+    const { sendAlerts } = await import('./webhooks/send-events.ts')
+    await sendAlerts(repositories, receiver, now, budget.until(0.99))
+  }
   // Last: the bot finds what changed without it, only slower.
   await refreshSegments(repositories, budget.until(1).isSpent)
   return {

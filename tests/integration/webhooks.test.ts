@@ -216,13 +216,15 @@ describe('a receiver that', () => {
       (await deliveriesOf(visitor)).find((row) => row['failure'] !== null),
     )
     expect(failed).toMatchObject({ event: 'session.started', failure, state: 'pending' })
-    // The message waits behind it, untried, and nothing is asked again before its time.
+    // The message waits behind it, untried, also when both are due.
+    await send(inMinutes(20))
     const before = toldOf(visitor)
     expect(new Set(before)).toEqual(new Set(['session.started']))
+    // Nothing is asked again before its time.
     answer = () => 204
-    await send()
+    await send(inMinutes(20))
     expect(toldOf(visitor)).toEqual(before)
-    await send(inMinutes(30))
+    await send(inMinutes(60))
     expect(toldOf(visitor)).toEqual([...before, 'session.started', 'message.created'])
   })
 
