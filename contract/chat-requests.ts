@@ -58,6 +58,18 @@ export const ChangeRequest = z.strictObject({
 })
 export type ChangeRequest = z.infer<typeof ChangeRequest>
 
+/** `POST /sessions/:id/seen`. */
+export const SeenRequest = z.strictObject({
+  sequence: z.int().check(z.gte(0), z.describe('`$sequence` of the newest message on the screen.')),
+})
+export type SeenRequest = z.infer<typeof SeenRequest>
+
+/** `POST /links`. */
+export const LinkRequest = z.strictObject({
+  token: z.string().check(z.regex(/^[\w-]{43}$/, 'must be the token of a link')),
+})
+export type LinkRequest = z.infer<typeof LinkRequest>
+
 /** A page of a transcript: rows after one message, before one, or the newest. */
 export const HistoryQuery = z.strictObject({
   after: z.optional(RowId()),

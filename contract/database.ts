@@ -4,6 +4,7 @@ import { articleIndex } from './tables/article-index.ts'
 import { articles } from './tables/articles.ts'
 import { audit } from './tables/audit.ts'
 import { limits } from './tables/limits.ts'
+import { links } from './tables/links.ts'
 import { messages } from './tables/messages.ts'
 import { sessions } from './tables/sessions.ts'
 import { settings } from './tables/settings.ts'
@@ -27,4 +28,5 @@ export const tables: readonly Table[] = [
   audit,
   upkeep,
   limits,
+  links,
 ]

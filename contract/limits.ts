@@ -76,3 +76,25 @@ export const modelWaitMaxSeconds = 3
 export const turnAttemptsMax = 3
 /** A turn that is open for longer has lost its bot, whose function ends within 30 seconds. */
 export const turnLostAfterSeconds = 60
+/** How long a visitor may overlook a reply until it goes out by e-mail, and how many of those one address gets in an hour. */
+export const mailAfterMinutes = 5
+export const mailsPerHour = 6
+/** A reply that is older than this goes out no more: mail was set up, or works again, only since. */
+export const mailTooLateHours = 24
+/** Tries to send a mail, until operators are told that it failed. */
+export const mailAttemptsMax = 4
+/** For this long no mail goes to an address that mails bounced from. */
+export const mailBounceDays = 90
+/** A mail that comes in, with all that is attached; what Appwrite's executions take. */
+export const mailMaxBytes = 10_000_000
+/** Mails that come in about one chat in an hour. */
+export const mailsInPerHour = 20
+/** How old the signature of a mail that comes in may be. */
+export const mailSignatureSeconds = 300
+/** An e-mail address, RFC 5321. */
+export const mailAddressMax = 254
+export const siteUrlMax = 500
+/** A link in a mail opens the chat once, for this long. */
+export const linkHours = 24
+/** Links that don't open anything, of one address in ten minutes. */
+export const wrongLinksPer10Minutes = 10

@@ -13,7 +13,8 @@ const usage = `Example:
 
 Makes what is missing, updates what differs, deletes nothing; running it again changes nothing. docs/deploying.md lists
 the scopes that the key needs. ADMIN_SECRET becomes a secret variable of the function "admin"; LLM_BASE_URL, LLM_MODEL
-and LLM_API_KEY, if they are set, become variables of the function "bot".
+and LLM_API_KEY, if they are set, become variables of the function "bot"; SMTP_URL, MAIL_FROM, MAIL_REPLY_DOMAIN and
+MAIL_WEBHOOK_SECRET those that send and receive mail, see docs/mail.md.
 
   --host NAME  let pages of this host use the chat (a web platform of the project); may be given several times
   --verbose    errors with their stack

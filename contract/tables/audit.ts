@@ -16,6 +16,10 @@ export const AUDIT_ACTIONS = [
   'clear',
   'delete',
   'cleanup',
+  'mail',
+  'mail_failed',
+  'mail_bounced',
+  'mail_stopped',
 ] as const
 export type AuditAction = (typeof AUDIT_ACTIONS)[number]
 

@@ -47,8 +47,20 @@ const paceColumns = {
   windowSentCount: { type: 'integer', min: 0, max: 2_147_483_647, default: 0 },
 } as const satisfies Columns
 
+/** What only Functions read: which replies go to the visitor by e-mail. See `functions/upkeep/mail-replies.ts`. */
+const mailColumns = {
+  /** When replies that the visitor may not have seen go out; null while there are none. */
+  mailDueAt: { type: 'datetime' },
+  /** How often sending them was tried. */
+  mailAttempts: { type: 'integer', min: 0, max: 1000, default: 0 },
+  /** `$sequence` of the newest message that reached the visitor: on their screen, or by mail. */
+  deliveredSequence: { type: 'integer', min: 0, max: Number.MAX_SAFE_INTEGER, default: 0 },
+  /** Whether the visitor wants no mails about this chat. */
+  mailStopped: { type: 'boolean', default: false },
+} as const satisfies Columns
+
 /** By a call that bundles may leave out: browsers have no use for the table itself. */
-const allColumns = /* @__PURE__ */ Object.assign({}, sessionColumns, paceColumns)
+const allColumns = /* @__PURE__ */ Object.assign({}, sessionColumns, paceColumns, mailColumns)
 
 /** One chat. The visitor reads their own by row permission, members of the team `agents` read all; nobody but Functions writes. */
 export const sessions = {
@@ -69,6 +81,7 @@ export const sessions = {
     { key: 'by_agent', type: 'key', columns: ['assignedAgent', 'lastSeen'], orders: ['ASC', 'DESC'] },
     { key: 'by_visitor', type: 'key', columns: ['visitorId', 'lastSeen'], orders: ['ASC', 'DESC'] },
     { key: 'by_expiry', type: 'key', columns: ['status', 'expiresAt'], orders: ['ASC', 'ASC'] },
+    { key: 'by_mail_due', type: 'key', columns: ['mailDueAt'], orders: ['ASC'] },
     { key: 'by_message_count', type: 'key', columns: ['messageCount', 'lastSeen'], orders: ['ASC', 'ASC'] },
     { key: 'search_chat_name', type: 'fulltext', columns: ['chatName'] },
     { key: 'search_preview', type: 'fulltext', columns: ['preview'] },
@@ -76,6 +89,7 @@ export const sessions = {
 } as const satisfies Table
 
 export type SessionRow = Row<typeof sessionColumns>
-export type SessionValues = Values<typeof sessionColumns>
-export type PacedSessionRow = SessionRow & Row<typeof paceColumns>
+export type SessionValues = Values<typeof sessionColumns & typeof mailColumns>
+/** With the columns that only Functions read. */
+export type PacedSessionRow = SessionRow & Row<typeof paceColumns & typeof mailColumns>
 export type PaceValues = Values<typeof paceColumns>

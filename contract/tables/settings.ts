@@ -49,6 +49,12 @@ export const settingsColumns = {
   language: { type: 'string', size: limits.localeMax },
   /** JSON text, by language and name, see `docs/answers.md`: texts of the bot that replace its own. */
   botTexts: { type: 'string', size: limits.botTextsMax },
+  /** The page that the links in mails open, http or https: one that has the widget. Without it mails have no link. */
+  siteUrl: { type: 'string', size: limits.siteUrlMax },
+  /** How long a visitor may overlook an agent's reply until it goes out by e-mail; 0 for never. */
+  mailAfterMinutes: { type: 'integer', min: 0, max: 1440, default: limits.mailAfterMinutes },
+  /** Mails to one address in an hour, of all its chats; 0 for no limit. */
+  mailsPerHour: { type: 'integer', min: 0, max: 1000, default: limits.mailsPerHour },
   memoryWindow: { type: 'integer', min: 1, max: 50, default: limits.memoryWindow },
 } as const satisfies Columns
 

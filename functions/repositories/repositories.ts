@@ -5,6 +5,7 @@ import { auditRepository } from './audit.ts'
 import { connect, type Access } from './connection.ts'
 import { guardedWritesRepository } from './guarded-writes.ts'
 import { limitsRepository } from './limits.ts'
+import { linksRepository } from './links.ts'
 import { messagesRepository } from './messages.ts'
 import { sessionsRepository } from './sessions.ts'
 import { settingsRepository } from './settings.ts'
@@ -32,5 +33,6 @@ export function openRepositories(access: Access) {
     suggestions: suggestionsRepository(connection),
     upkeep: upkeepRepository(connection),
     limits: limitsRepository(connection),
+    links: linksRepository(connection, access),
   }
 }

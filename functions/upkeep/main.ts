@@ -2,6 +2,7 @@ import * as z from 'zod/mini'
 import { createFunction } from '../platform/create-function.ts'
 import { parseBody } from '../platform/parse-input.ts'
 import { openRepositories, type Repositories } from '../repositories/repositories.ts'
+import { sendingSettings } from '../mail/mail-settings.ts'
 import { runUpkeep } from './run-upkeep.ts'
 
 /** `{"all": true}` looks at every session's counter; the schedule sends an empty body. */
@@ -15,7 +16,11 @@ export default createFunction<Repositories>({
       method: 'POST',
       pattern: '/',
       run: async ({ body }, repositories) =>
-        runUpkeep(repositories, new Date(), parseBody(UpkeepRequest, body).all ?? false),
+        runUpkeep(repositories, {
+          now: new Date(),
+          everything: parseBody(UpkeepRequest, body).all ?? false,
+          mail: sendingSettings(process.env),
+        }),
     },
   ],
   prepare: (environment) => openRepositories(environment),

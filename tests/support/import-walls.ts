@@ -143,15 +143,20 @@ export const walls: Readonly<Record<string, readonly string[]>> = {
     'contract',
     // What is generated from the contract.
     'docs/admin-openapi.json',
+    'functions/mail',
     'functions/platform',
     'functions/repositories',
     'functions/sessions',
     'node:',
   ],
+  // Mails that go out. What reads those that come in is a folder below, which `functions/admin` loads alone.
+  'functions/mail': ['contract', 'functions/repositories', 'nodemailer', 'node:'],
+  'functions/mail/reading': ['contract', 'functions/mail/*', 'postal-mime', 'node:'],
   'functions/upkeep': [
     'contract',
     // It keeps the bot's index of the articles up to date.
     'functions/bot/articles',
+    'functions/mail/*',
     'functions/platform',
     'functions/repositories',
     'functions/sessions',

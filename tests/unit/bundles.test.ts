@@ -55,8 +55,8 @@ describe('what goes into a bundle', () => {
   it.each([
     ['chat', ['zod']],
     ['bot', ['@orama/stemmers', 'eventsource-parser', 'stopword', 'zod']],
-    ['admin', ['docs', 'zod']],
-    ['upkeep', ['functions/bot', '@orama/stemmers', 'stopword', 'zod']],
+    ['admin', ['docs', 'functions/mail', 'postal-mime', 'zod']],
+    ['upkeep', ['functions/bot', 'functions/mail', '@orama/stemmers', 'nodemailer', 'stopword', 'zod']],
   ])('the function %s holds its use cases, and no HTTP client beside our own', (id, further) => {
     const bundle = built.functions.find((one) => one.id === id)
     expect(bundle && contents(bundle.metafile)).toEqual(
