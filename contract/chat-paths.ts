@@ -8,5 +8,3 @@ export const escalate = <Id extends string>(sessionId: Id) => `/sessions/${sessi
 export const close = <Id extends string>(sessionId: Id) => `/sessions/${sessionId}/close` as const
 export const message = <Id extends string, MessageId extends string>(sessionId: Id, messageId: MessageId) =>
   `/sessions/${sessionId}/messages/${messageId}` as const
-export const seen = <Id extends string>(sessionId: Id) => `/sessions/${sessionId}/seen` as const
-export const links = '/links'

@@ -3,6 +3,7 @@ import * as z from 'zod/mini'
 import { isRowId } from './appwrite-ids.ts'
 import { isMessageId } from './ids.ts'
 import * as limits from './limits.ts'
+import * as sizes from './session-sizes.ts'
 import { FEEDBACK } from './tables/messages.ts'
 
 /** `POST /sessions`. Theme and userMeta are checked by their own readers, which name the faulty fields. */
@@ -46,7 +47,7 @@ export type ChangeMessageRequest = z.infer<typeof ChangeMessageRequest>
 
 /** `POST /sessions/:id/escalate`. */
 export const EscalateRequest = z.strictObject({
-  reason: z.optional(z.string().check(z.trim(), z.minLength(1), z.maxLength(limits.escalationReasonMax))),
+  reason: z.optional(z.string().check(z.trim(), z.minLength(1), z.maxLength(sizes.escalationReasonMax))),
 })
 export type EscalateRequest = z.infer<typeof EscalateRequest>
 

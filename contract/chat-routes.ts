@@ -11,6 +11,7 @@ import {
   SessionAnswer,
   SettingsAnswer,
 } from './chat-api.ts'
+import * as chatMailPaths from './chat-mail-paths.ts'
 import * as chatPaths from './chat-paths.ts'
 import {
   ChangeMessageRequest,
@@ -128,7 +129,7 @@ export const chatRoutes = {
   },
   seen: {
     method: 'POST',
-    path: chatPaths.seen(':id'),
+    path: chatMailPaths.seen(':id'),
     does: 'Says up to which message the visitor has seen the chat: those go out by e-mail no more.',
     body: SeenRequest,
     answer: ChangedAnswer,
@@ -136,7 +137,7 @@ export const chatRoutes = {
   },
   openLink: {
     method: 'POST',
-    path: chatPaths.links,
+    path: chatMailPaths.links,
     does: 'Opens the session of a link in a mail, once; the credentials are the visitor’s.',
     body: LinkRequest,
     answer: SessionAnswer,

@@ -7,23 +7,15 @@
 export const messageTextMax = 4000
 /** The seeds' rule: a chat is named after the first 40 characters of its first message. */
 export const chatNameMax = 40
-/** What a list shows of the newest message. */
-export const previewMax = 160
 /** A request's body in bytes; 4,000 characters of any script fit with their JSON escapes. */
 export const requestBodyMaxBytes = 32_768
-/** The visitor's metadata as JSON text. */
-export const userMetaMax = 4096
 export const userMetaKeysMax = 32
 export const userMetaKeyMax = 40
 export const userMetaValueMax = 500
-/** A session's theme as JSON text. */
-export const themeMax = 1024
 /** A language tag, as long as RFC 5646 requires implementations to accept. In characters. */
 export const localeMax = 35
 export const corporaMax = 8
 export const corpusNameMax = 64
-export const escalationReasonMax = 200
-export const escalationSummaryMax = 1000
 export const authorNameMax = 80
 export const articleTitleMax = 200
 export const articleBodyMax = 60_000

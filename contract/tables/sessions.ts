@@ -1,4 +1,5 @@
 import * as limits from '../limits.ts'
+import * as sizes from '../session-sizes.ts'
 import type { Columns, Row, Table, Values } from '../table.ts'
 import { SENDERS } from '../senders.ts'
 
@@ -14,9 +15,9 @@ export const sessionColumns = {
   needsHuman: { type: 'boolean', default: false },
   assignedAgent: { type: 'string', size: 36 },
   /** JSON text, see `user-meta.ts`. */
-  userMeta: { type: 'string', size: limits.userMetaMax },
+  userMeta: { type: 'string', size: sizes.userMetaMax },
   /** JSON text, see `theme.ts`. */
-  theme: { type: 'string', size: limits.themeMax },
+  theme: { type: 'string', size: sizes.themeMax },
   /** The language of the texts that the visitor reads, such as `en` or `pt-BR` (BCP 47). */
   locale: { type: 'string', size: limits.localeMax },
   chatName: { type: 'string', size: limits.chatNameMax },
@@ -29,11 +30,11 @@ export const sessionColumns = {
   bot: { type: 'string', size: 36 },
   corpora: { type: 'string', size: limits.corpusNameMax, array: true },
   /** The newest message's first characters and sender, so that a list needs no second read. */
-  preview: { type: 'string', size: limits.previewMax },
+  preview: { type: 'string', size: sizes.previewMax },
   previewSender: { type: 'enum', elements: SENDERS },
   agentName: { type: 'string', size: limits.authorNameMax },
-  escalationReason: { type: 'string', size: limits.escalationReasonMax },
-  escalationSummary: { type: 'string', size: limits.escalationSummaryMax },
+  escalationReason: { type: 'string', size: sizes.escalationReasonMax },
+  escalationSummary: { type: 'string', size: sizes.escalationSummaryMax },
   waitingSince: { type: 'datetime' },
   closedAt: { type: 'datetime' },
 } as const satisfies Columns
@@ -54,7 +55,7 @@ const mailColumns = {
   /** How often sending them was tried. */
   mailAttempts: { type: 'integer', min: 0, max: 1000, default: 0 },
   /** `$sequence` of the newest message that reached the visitor: on their screen, or by mail. */
-  deliveredSequence: { type: 'integer', min: 0, max: Number.MAX_SAFE_INTEGER, default: 0 },
+  deliveredSequence: { type: 'integer', min: 0, max: 9_007_199_254_740_991, default: 0 },
   /** Whether the visitor wants no mails about this chat. */
   mailStopped: { type: 'boolean', default: false },
 } as const satisfies Columns

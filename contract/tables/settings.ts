@@ -1,4 +1,5 @@
 import * as limits from '../limits.ts'
+import * as sizes from '../session-sizes.ts'
 import type { Columns, Row, Table } from '../table.ts'
 
 /** When the session row is made: as the panel opens, or with the first message. */
@@ -14,7 +15,7 @@ export const settingsColumns = {
   siteName: { type: 'string', size: 80 },
   greeting: { type: 'string', size: 500 },
   /** JSON text, see `theme.ts`: the site's look, which the tag and a session may override. */
-  theme: { type: 'string', size: limits.themeMax },
+  theme: { type: 'string', size: sizes.themeMax },
   starterQuestions: { type: 'string', size: 120, array: true },
   /** The corpora of sessions that name none; empty means all articles. */
   corpora: { type: 'string', size: limits.corpusNameMax, array: true },

@@ -1,44 +1,33 @@
-import { Client, Functions, Query, TablesDB } from 'node-appwrite'
+import { Client, Query, TablesDB } from 'node-appwrite'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
-import * as z from 'zod/mini'
 import { adminPaths } from '../../contract/admin-api.ts'
+import * as chatMailPaths from '../../contract/chat-mail-paths.ts'
 import * as chatPaths from '../../contract/chat-paths.ts'
 import * as limits from '../../contract/limits.ts'
 import { mailReplies } from '../../functions/upkeep/mail-replies.ts'
 import { createBudget } from '../../functions/upkeep/budget.ts'
 import { callAdmin } from '../support/admin.ts'
-import { changeFunction } from '../support/change-function.ts'
 import { deliver, signed } from '../support/mail-in.ts'
-import { startMailServer, type ArrivedMail, type MailServer } from '../support/mail-server.ts'
-import { startStack, type Stack } from '../support/stack.ts'
+import type { ArrivedMail } from '../support/mail-server.ts'
+import {
+  MAIL_FROM,
+  MAIL_SECRET,
+  REPLY_DOMAIN,
+  startMailStack,
+  type MailStack,
+} from '../support/mail-stack.ts'
 import { callChat, messageIn, sessionIn, startVisitor, type Visitor } from '../support/visitor.ts'
 
-const SECRET = 'the mail provider’s own secret'
-const DOMAIN = 'in.shop.example'
-const FROM = 'Shop <help@shop.example>'
 const SITE = 'https://shop.example/help?from=mail'
 const HOUR_MS = 3_600_000
 
-let smtp: MailServer
-let stack: Stack
+let stack: MailStack
 beforeAll(async () => {
-  smtp = await startMailServer()
-  stack = await startStack({
-    environment: {
-      SMTP_URL: smtp.url,
-      MAIL_FROM: FROM,
-      MAIL_REPLY_DOMAIN: DOMAIN,
-      MAIL_WEBHOOK_SECRET: SECRET,
-    },
-  })
-  await changeFunction(stack, 'upkeep', { schedule: '' })
+  stack = await startMailStack()
   await stack.repositories.settings.put({ siteName: 'Shop', siteUrl: SITE, mailsPerHour: 0 })
 })
-afterAll(async () => {
-  await stack.close()
-  await smtp.close()
-})
-beforeEach(() => smtp.refuse(null))
+afterAll(() => stack.close())
+beforeEach(() => stack.smtp.refuse(null))
 
 let people = 0
 
@@ -56,23 +45,12 @@ async function reply({ sessionId }: Visitor, text: string) {
   return messageIn(await callAdmin(stack, 'POST', adminPaths.messages(sessionId), { text }))
 }
 
-/** As if the visitor had let the time pass in which they may see a reply. */
-async function makeDue({ sessionId }: Visitor): Promise<void> {
-  const mailDueAt = new Date(Date.now() - 1000).toISOString()
-  await stack.repositories.sessions.touch(sessionId, { mailDueAt }, 0)
-}
-
-const Run = z.object({ mailed: z.number() })
-
-async function runUpkeep(): Promise<number> {
-  const client = new Client().setEndpoint(stack.endpoint).setProject(stack.projectId).setKey(stack.apiKey)
-  const execution = await new Functions(client).createExecution({ functionId: 'upkeep' })
-  return Run.parse(JSON.parse(execution.responseBody)).mailed
-}
+const makeDue = ({ sessionId }: Visitor) => stack.makeDue(sessionId)
+const runUpkeep = () => stack.runUpkeep()
 
 /** What was sent to a visitor, oldest first. */
 function mailsTo({ email }: { readonly email: string }): readonly ArrivedMail[] {
-  return smtp.arrived.filter(({ recipient }) => recipient === email)
+  return stack.smtp.arrived.filter(({ recipient }) => recipient === email)
 }
 
 async function mailAfter(visitor: Visitor & { readonly email: string }, text: string): Promise<ArrivedMail> {
@@ -128,7 +106,7 @@ function plainMail({
   ].join('\r\n')
 }
 
-const post = (mail: string | Uint8Array<ArrayBuffer>, headers = signed(SECRET, mail)) =>
+const post = (mail: string | Uint8Array<ArrayBuffer>, headers = signed(MAIL_SECRET, mail)) =>
   deliver(stack, mail, headers)
 
 const textsOf = async (visitor: Visitor) =>
@@ -181,7 +159,11 @@ describe('an agent’s reply that the visitor doesn’t see', () => {
     const visitor = await startWaiting()
     await reply(visitor, 'Hello')
     await makeDue(visitor)
-    const sending = { smtpUrl: smtp.url, from: FROM, replies: { domain: DOMAIN, secret: SECRET } }
+    const sending = {
+      smtpUrl: stack.smtp.url,
+      from: MAIL_FROM,
+      replies: { domain: REPLY_DOMAIN, secret: MAIL_SECRET },
+    }
     const run = () => mailReplies(stack.repositories, sending, new Date(), createBudget(60_000))
     const sent = await Promise.all([run(), run(), run()])
     expect(sent.reduce((sum, one) => sum + one, 0)).toBe(1)
@@ -196,11 +178,11 @@ describe('an agent’s reply that the visitor doesn’t see', () => {
     await makeDue(seeing)
     await reply(writing, 'Hello')
     await reply(behind, 'And another')
-    const seen = await seeing.call('POST', chatPaths.seen(seeing.sessionId), { sequence: last.$sequence })
+    const seen = await seeing.call('POST', chatMailPaths.seen(seeing.sessionId), { sequence: last.$sequence })
     expect(seen.status).toBe(200)
     await writing.send('I see')
     // What came after that is news.
-    await behind.call('POST', chatPaths.seen(behind.sessionId), { sequence: first.$sequence })
+    await behind.call('POST', chatMailPaths.seen(behind.sessionId), { sequence: first.$sequence })
     await runUpkeep()
     expect(mailsTo(seeing)).toEqual([])
     expect(mailsTo(writing)).toEqual([])
@@ -212,7 +194,7 @@ describe('an agent’s reply that the visitor doesn’t see', () => {
   it('is seen by nobody but the visitor', async () => {
     const visitor = await startWaiting()
     const stranger = await startVisitor(stack)
-    const seen = await stranger.call('POST', chatPaths.seen(visitor.sessionId), { sequence: 1 })
+    const seen = await stranger.call('POST', chatMailPaths.seen(visitor.sessionId), { sequence: 1 })
     expect(seen.code).toBe('session_not_found')
   })
 
@@ -222,14 +204,14 @@ describe('an agent’s reply that the visitor doesn’t see', () => {
     ['a header in the address', { email: 'a@example.com\r\nBcc: b@example.com' }],
     ['a name with the address', { email: 'Kim <kim@example.com>' }],
   ])('stays in the chat of who left %s', async (_what, userMeta) => {
-    const before = smtp.arrived.length
+    const before = stack.smtp.arrived.length
     const visitor = await startVisitor(stack, { userMeta })
     await visitor.call('POST', chatPaths.escalate(visitor.sessionId))
     await callAdmin(stack, 'POST', adminPaths.assign(visitor.sessionId), { agentId: stack.agent.userId })
     await reply(visitor, 'Hello')
     await makeDue(visitor)
     expect(await runUpkeep()).toBe(0)
-    expect(smtp.arrived).toHaveLength(before)
+    expect(stack.smtp.arrived).toHaveLength(before)
   })
 
   it('puts nothing into a mail’s head that a name brings along', async () => {
@@ -260,14 +242,14 @@ describe('an agent’s reply that the visitor doesn’t see', () => {
   it('is tried again when the server can’t, and reported when it still can’t', async () => {
     const visitor = await startWaiting()
     await reply(visitor, 'Hello')
-    smtp.refuse('451 4.3.0 try later')
+    stack.smtp.refuse('451 4.3.0 try later')
     for (let attempt = 1; attempt <= limits.mailAttemptsMax; attempt++) {
       expect(await actionsOf(visitor)).not.toContain('mail_failed')
       await makeDue(visitor)
       await runUpkeep()
     }
     expect(await actionsOf(visitor)).toContain('mail_failed')
-    smtp.refuse(null)
+    stack.smtp.refuse(null)
     expect(await runUpkeep()).toBe(0)
   })
 
@@ -275,10 +257,10 @@ describe('an agent’s reply that the visitor doesn’t see', () => {
     const visitor = await startWaiting()
     await reply(visitor, 'Hello')
     await makeDue(visitor)
-    smtp.refuse('550 5.1.1 unknown user')
+    stack.smtp.refuse('550 5.1.1 unknown user')
     await runUpkeep()
     expect(await actionsOf(visitor)).toContain('mail_bounced')
-    smtp.refuse(null)
+    stack.smtp.refuse(null)
     await reply(visitor, 'Are you there?')
     await makeDue(visitor)
     await runUpkeep()
@@ -289,7 +271,7 @@ describe('an agent’s reply that the visitor doesn’t see', () => {
 describe('the link in a mail', () => {
   const tokenIn = ({ mail }: ArrivedMail) =>
     /https:\/\/\S+#porchlight=([\w-]+)/.exec(mail.text ?? '')?.[1] ?? ''
-  const open = (token: string) => callChat(stack, null, 'POST', chatPaths.links, { token })
+  const open = (token: string) => callChat(stack, null, 'POST', chatMailPaths.links, { token })
 
   it('opens the chat in another browser, once', async () => {
     const visitor = await startWaiting()
@@ -419,8 +401,11 @@ describe('a visitor’s mail', () => {
   it.each([
     ['without a signature', () => ({})],
     ['signed with another secret', (mail: string) => signed('another', mail)],
-    ['signed for another mail', () => signed(SECRET, 'another')],
-    ['signed six minutes ago', (mail: string) => signed(SECRET, mail, Math.floor(Date.now() / 1000) - 360)],
+    ['signed for another mail', () => signed(MAIL_SECRET, 'another')],
+    [
+      'signed six minutes ago',
+      (mail: string) => signed(MAIL_SECRET, mail, Math.floor(Date.now() / 1000) - 360),
+    ],
   ])('%s is refused', async (_how, headersFor) => {
     const visitor = await startWaiting()
     const mail = plainMail({ from: visitor.email, to: replyAddressOf(await mailAfter(visitor, 'Hello')) })
@@ -430,7 +415,7 @@ describe('a visitor’s mail', () => {
 
   it('for a chat whose id somebody knows is none without its code', async () => {
     const visitor = await startWaiting()
-    const to = `reply+${visitor.sessionId.slice(2)}${'0'.repeat(24)}@${DOMAIN}`
+    const to = `reply+${visitor.sessionId.slice(2)}${'0'.repeat(24)}@${REPLY_DOMAIN}`
     const answer = await post(plainMail({ from: visitor.email, to }))
     expect(answer).toMatchObject({ status: 200, body: { outcome: 'unaddressed' } })
     expect(await textsOf(visitor)).toEqual(['Where is my parcel?'])

@@ -154,6 +154,12 @@ export function openChat(
       if (server.refuseResume !== null) throw new ChatError(server.refuseResume, 'refused', server.status)
       return answer(sessionId)
     },
+    openLink: async (token) => {
+      await server.lag()
+      visitor = { userId: 'linked', secret: token }
+      return { ...answer('s_linked'), credentials: visitor }
+    },
+    seen: () => server.lag(),
     send: async (sessionId, request) => {
       await server.lag()
       server.sends.push(request.text)
