@@ -52,6 +52,8 @@ const paceColumns = {
 const mailColumns = {
   /** When replies that the visitor may not have seen go out; null while there are none. */
   mailDueAt: { type: 'datetime' },
+  /** The id of the first of them: what is older was seen, or mailed. */
+  mailFirstReply: { type: 'string', size: 36 },
   /** How often sending them was tried. */
   mailAttempts: { type: 'integer', min: 0, max: 1000, default: 0 },
   /** `$sequence` of the newest message that reached the visitor: on their screen, or by mail. */

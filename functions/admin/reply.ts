@@ -44,7 +44,7 @@ export async function replyToSession(
   const values = {
     ...previewOf('agent', request.text),
     expiresAt: expiryFrom(site, now),
-    ...dueMail(session, site, now),
+    ...dueMail(session, site, now, message.id),
   }
   const by = { sender: 'agent', actor: actorOf(call.caller) } as const
   for (let attempt = 0; attempt < ATTEMPTS; attempt++) {

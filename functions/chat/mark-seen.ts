@@ -21,11 +21,12 @@ export async function markSeen(
 ): Promise<ChangedAnswer> {
   for (let attempt = 0; attempt < ATTEMPTS; attempt++) {
     const session = await ownSession(call, sessionId)
+    if (session.mailDueAt === null) return { session }
     // After the session: what is stored since then fails the write.
     const newest = await call.repositories.messages.newestSaid(sessionId)
     const seen = Math.min(sequence, newest?.$sequence ?? 0)
     const isAll = seen === newest?.$sequence
-    if (seen <= session.deliveredSequence && (session.mailDueAt === null || !isAll)) return { session }
+    if (seen <= session.deliveredSequence && !isAll) return { session }
     const values = {
       deliveredSequence: Math.max(seen, session.deliveredSequence),
       ...(isAll && { mailDueAt: null }),

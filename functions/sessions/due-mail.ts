@@ -10,8 +10,10 @@ export function dueMail(
   { mailDueAt, mailStopped, userMeta }: PacedSessionRow,
   { mailAfterMinutes }: SettingsRow,
   now: Date,
-): Partial<Pick<SessionValues, 'mailDueAt' | 'mailAttempts'>> {
+  messageId: string,
+): Partial<Pick<SessionValues, 'mailDueAt' | 'mailFirstReply' | 'mailAttempts'>> {
   if (mailDueAt !== null) return { mailDueAt }
   if (mailAfterMinutes === 0 || mailStopped || mailAddressOf(userMeta) === null) return {}
-  return { mailDueAt: new Date(now.getTime() + mailAfterMinutes * 60_000).toISOString(), mailAttempts: 0 }
+  const dueAt = new Date(now.getTime() + mailAfterMinutes * 60_000).toISOString()
+  return { mailDueAt: dueAt, mailFirstReply: messageId, mailAttempts: 0 }
 }

@@ -46,6 +46,7 @@ const NOTHING_SAID = {
   chatName: null,
   escalationReason: null,
   escalationSummary: null,
+  mailDueAt: null,
 } as const
 
 function stepOfAnswer({ session, message, values, by }: Answered): SessionStep {

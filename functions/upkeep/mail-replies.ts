@@ -1,6 +1,7 @@
 import * as limits from '../../contract/limits.ts'
 import { mailAddressOf } from '../../contract/mail-address.ts'
 import { Refusal } from '../../contract/refusal.ts'
+import type { MessageRow } from '../../contract/tables/messages.ts'
 import type { PacedSessionRow } from '../../contract/tables/sessions.ts'
 import type { SettingsRow } from '../../contract/tables/settings.ts'
 import { hasBounced, recordBounce } from '../mail/mailbox-limits.ts'
@@ -17,8 +18,8 @@ import { UPKEEP } from './upkeep-actor.ts'
 const HOUR_MS = 3_600_000
 /** A try has the session to itself for this long; the next one comes after twice the time, and so on. */
 const TRY_AGAIN_MS = 10 * 60_000
-/** Replies that one mail tells of. */
-const REPLIES_MAX = 30
+/** Messages that one mail looks at: the replies behind them are for the next one. */
+const MESSAGES_MAX = 50
 
 const rates = createRateLimiter()
 
@@ -59,7 +60,7 @@ async function tell(
   session: PacedSessionRow,
   now: Date,
 ): Promise<Outcome> {
-  const { messages, links } = repositories
+  const { links } = repositories
   const to = mailAddressOf(session.userMeta)
   if (to === null || (await isOver(repositories, session, to, now)))
     return putOff(repositories, session, null)
@@ -67,18 +68,19 @@ async function tell(
   if (later !== null) return putOff(repositories, session, later)
   const claimed = await claim(repositories, session, now)
   if (claimed === null) return 'nothing'
-  const { deliveredSequence } = claimed
-  const newer = await messages.scan({ sessionId: claimed.$id }, REPLIES_MAX, { $sequence: deliveredSequence })
+  const newer = await overlooked(repositories, claimed)
   const replies = newer.filter(({ sender }) => sender === 'agent')
   const last = newer.at(-1)
   if (last === undefined || replies.length === 0) return putOff(repositories, claimed, null)
+  const { deliveredSequence } = claimed
+  const isAll = newer.length < MESSAGES_MAX
   const endsAt = new Date(now.getTime() + limits.linkHours * HOUR_MS).toISOString()
   const token = site.siteUrl === null ? null : await links.create(claimed.$id, endsAt)
   const mail = mailOf({ sending, site, session: claimed, to, replies, token, upTo: last.$sequence })
   const outcome = await sendMail(sending, mail)
   switch (outcome.kind) {
     case 'sent':
-      await writeDown(repositories, claimed, 'mail', { messages: replies.length }, last.$sequence)
+      await writeDown(repositories, claimed, 'mail', { messages: replies.length }, last.$sequence, isAll)
       break
     case 'refused':
       await recordBounce(repositories.limits, to, now)
@@ -89,6 +91,17 @@ async function tell(
         await writeDown(repositories, claimed, 'mail_failed', { code: outcome.code }, deliveredSequence)
   }
   return outcome.kind
+}
+
+/** What was written since the first reply that is due, but for what has reached the visitor meanwhile; oldest first. */
+async function overlooked(
+  { messages }: Repositories,
+  { $id: sessionId, mailFirstReply, deliveredSequence }: PacedSessionRow,
+): Promise<readonly MessageRow[]> {
+  const first = mailFirstReply === null ? null : await messages.get(mailFirstReply)
+  if (first?.sessionId !== sessionId) return []
+  const $sequence = Math.max(deliveredSequence, first.$sequence - 1)
+  return messages.scan({ sessionId }, MESSAGES_MAX, { $sequence })
 }
 
 /** Whether no mail is to be sent any more for what is due. */
@@ -147,8 +160,8 @@ async function claim(
 const ATTEMPTS = 8
 
 /**
- * What became of a mail, in the session and in `audit`. A reply that came while it was sent leaves the session due:
- * the next try finds it.
+ * What became of a mail, in the session and in `audit`. A reply that came while it was sent, or had no room in it, leaves
+ * the session due: the next try finds it.
  */
 async function writeDown(
   repositories: Repositories,
@@ -156,6 +169,7 @@ async function writeDown(
   action: 'mail' | 'mail_failed' | 'mail_bounced',
   detail: object,
   upTo: number,
+  isAll = true,
 ): Promise<void> {
   let present = claimed
   for (let attempt = 0; attempt < ATTEMPTS; attempt++) {
@@ -169,7 +183,7 @@ async function writeDown(
       values: {
         deliveredSequence: Math.max(upTo, read.deliveredSequence),
         mailAttempts: 0,
-        ...(read.$updatedAt === claimed.$updatedAt && { mailDueAt: null }),
+        ...(isAll && read.$updatedAt === claimed.$updatedAt && { mailDueAt: null }),
       },
       onlyWhile: ({ $updatedAt }) => $updatedAt === read.$updatedAt,
     })

@@ -146,6 +146,17 @@ describe('an agent’s reply that the visitor doesn’t see', () => {
     expect(second.mail.messageId).not.toBe(first.mail.messageId)
   })
 
+  it('is told of without those that the visitor had seen before', async () => {
+    const visitor = await startWaiting({ email: '' })
+    await reply(visitor, 'Early')
+    await visitor.send('I see')
+    const email = visitor.email
+    await visitor.call('PATCH', chatPaths.session(visitor.sessionId), { userMeta: { email } })
+    await reply(visitor, 'Another')
+    await visitor.send('That too')
+    expect((await mailAfter(visitor, 'Late')).mail.text).not.toMatch(/Early|Another/)
+  })
+
   it('goes out in the visitor’s language', async () => {
     const email = 'deutsch@example.com'
     const visitor = await startVisitor(stack, { userMeta: { email }, locale: 'de-AT' })

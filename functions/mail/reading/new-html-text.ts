@@ -8,13 +8,15 @@ const BLOCKS: ReadonlySet<string> = new Set(
 )
 /** A table of a mail is rarely one of data: cells are words beside one another. */
 const CELLS: ReadonlySet<string> = new Set(['td', 'th'])
+/** A space that is shown even where it stands alone: programs write empty lines by it. */
+const NO_BREAK = '\u00A0'
 const ENTITIES: Readonly<Record<string, string>> = {
   amp: '&',
   lt: '<',
   gt: '>',
   quot: '"',
   apos: "'",
-  nbsp: ' ',
+  nbsp: NO_BREAK,
   auml: 'ä',
   ouml: 'ö',
   uuml: 'ü',
@@ -65,14 +67,14 @@ export function newHtmlText(html: string): string {
     }
     at = HIDDEN.has(name) && !isEnd ? endOfElement(html, name, end) : end + 1
   }
-  return lines.map((line) => line.trimEnd()).join('\n')
+  return lines.map((line) => line.replaceAll(NO_BREAK, ' ').trimEnd()).join('\n')
 
   function add(text: string): void {
-    const shown = decoded(text.replace(/\s+/g, ' '))
+    const shown = decoded(text.replace(/[ \t\r\n\f]+/g, ' '))
     const line = lines.at(-1) ?? ''
-    if (shown.trim() === '' && line === '') return
+    if (line === '' && shown.trim() === '' && !shown.includes(NO_BREAK)) return
     lines[lines.length - 1] =
-      (line === '' && depth > 0 ? '> ' : '') + line + (line === '' ? shown.trimStart() : shown)
+      line === '' ? `${depth > 0 ? '> ' : ''}${shown.replace(/^ /, '')}` : line + shown
   }
 
   function newLine(): void {
@@ -82,8 +84,10 @@ export function newHtmlText(html: string): string {
 
 /** Where a tag or comment ends; an unfinished one is the rest. */
 function endOfTag(html: string, open: number): number {
-  const end = html.startsWith('<!--', open) ? html.indexOf('-->', open + 4) + 2 : html.indexOf('>', open)
-  return end < open ? html.length : end
+  const isComment = html.startsWith('<!--', open)
+  const end = isComment ? html.indexOf('-->', open + 4) : html.indexOf('>', open)
+  if (end < 0) return html.length
+  return isComment ? end + 2 : end
 }
 
 /** Behind the end of an element whose content isn't shown; one without an end hides the rest. */

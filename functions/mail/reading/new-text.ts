@@ -1,5 +1,5 @@
 import { answerMarks } from '../mail-texts.ts'
-import { FIELDS, ORIGINAL, PROGRAM_LINES, WROTE } from './quote-words.ts'
+import { FIELDS, ORIGINAL, PROGRAM_LINES, STARTS, WROTE } from './quote-words.ts'
 
 /** Lines of a mail's head that are looked at, with those that long lists of people take. */
 const HEAD_LINES = 9
@@ -100,25 +100,36 @@ function isUnmarkedQuoteAt(lines: readonly string[], at: number): boolean {
 }
 
 /**
- * How many lines from here introduce a quote, as in `On Tue, 24 Nov 2026 at 10:00, Shop <help@shop.example> wrote:`; 0 for
- * none. They name a time, and who wrote by a word or by an address.
+ * How many lines from here introduce a quote, as in `On Tue, 24 Nov 2026 at 10:05, Shop <help@shop.example> wrote:`; 0 for
+ * none. Lines that stand above such ones are somebody's words, unless they begin as introductions do.
  */
 function introductionAt(lines: readonly string[], at: number): number {
-  const first = (lines[at] ?? '').trim()
-  if (first === '') return 0
+  const length = introductionFrom(lines, at)
+  if (length < 2 || STARTS.some((start) => (lines[at] ?? '').trimStart().toLowerCase().startsWith(start))) {
+    return length
+  }
+  for (let later = 1; later < length; later++) if (introductionFrom(lines, at + later) > 0) return 0
+  return length
+}
+
+/** They name a time, and who wrote by a word or by an address. */
+function introductionFrom(lines: readonly string[], at: number): number {
   let words = ''
   for (let length = 1; length <= INTRODUCTION_LINES; length++) {
     const line = lines[at + length - 1]?.trim()
     if (!line || isQuoted(line) || words.length + line.length > INTRODUCTION_MAX) return 0
     words = `${words} ${line}`.toLowerCase()
-    if (!/[:：]$/.test(line)) continue
-    const isWritten = WROTE.some((word) => words.includes(word))
-    return /\d/.test(words) &&
-      (isWritten ? /[@,<]|\d:\d\d/.test(words) : words.includes('@') && isQuotedNext(lines, at + length))
-      ? length
-      : 0
+    if (!line.endsWith(':') && !line.endsWith('：')) continue
+    return isIntroduction(words, isQuotedNext(lines, at + length)) ? length : 0
   }
   return 0
+}
+
+function isIntroduction(words: string, isBeforeQuote: boolean): boolean {
+  if (!/\d/.test(words)) return false
+  // A visitor may say who wrote what: an introduction has an address, or a time of day, too.
+  if (WROTE.some((word) => words.includes(word))) return isBeforeQuote || /[@<]|\d:\d\d/.test(words)
+  return words.includes('@') && isBeforeQuote
 }
 
 function isQuotedNext(lines: readonly string[], at: number): boolean {

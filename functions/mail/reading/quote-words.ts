@@ -22,6 +22,20 @@ export const WROTE: readonly string[] = [
   'написав',
 ]
 
+/** How that line begins, where it does so with the time. */
+export const STARTS: readonly string[] = [
+  'on ',
+  'am ',
+  'le ',
+  'el ',
+  'il ',
+  'op ',
+  'den ',
+  'em ',
+  'w dniu ',
+  'dnia ',
+]
+
 /** Between dashes, above what is quoted as a whole. */
 export const ORIGINAL: readonly string[] = [
   'original message',
