@@ -43,6 +43,13 @@ await runCommand({
         'ADMIN_SECRET needs 16 characters or more: it opens every chat.',
       )
     }
+    const mailSecret = process.env['MAIL_WEBHOOK_SECRET'] ?? ''
+    if (mailSecret !== '' && mailSecret.length < 16) {
+      throw new CommandError(
+        exitCodes.usage,
+        'MAIL_WEBHOOK_SECRET needs 16 characters or more: who knows it writes into chats.',
+      )
+    }
     const version = await findAppwrite(project.endpoint)
     note('Building …')
     await buildAll(root)
@@ -52,7 +59,7 @@ await runCommand({
       wantedFunctions(root, {
         adminSecret,
         environment: process.env,
-        forgetsModel: false,
+        forgetsUnset: false,
         common: { APPWRITE_DATABASE_ID: project.databaseId },
       }),
       flags.host,

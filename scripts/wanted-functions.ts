@@ -10,8 +10,8 @@ export interface FunctionSettings {
    * `MAIL_FROM`, `MAIL_REPLY_DOMAIN` and `MAIL_WEBHOOK_SECRET`, replies by e-mail.
    */
   readonly environment: Readonly<Record<string, string | undefined>>
-  /** Whether a model that isn't set takes away the one that was. */
-  readonly forgetsModel: boolean
+  /** Whether what isn't set takes away what was. */
+  readonly forgetsUnset: boolean
   /** Variables of all of them. */
   readonly common: Readonly<Record<string, string>>
 }
@@ -25,33 +25,29 @@ export function wantedFunctions(root: string, settings: FunctionSettings): Funct
   }))
 }
 
-const MODEL = ['LLM_BASE_URL', 'LLM_MODEL', 'LLM_API_KEY'] as const
+/** What a function gets of the environment: open to whoever reads it in the console, or not. */
+const FROM_ENVIRONMENT: Readonly<
+  Record<FunctionDefinition['id'], { readonly open: readonly string[]; readonly secret: readonly string[] }>
+> = {
+  chat: { open: [], secret: [] },
+  bot: { open: ['LLM_BASE_URL', 'LLM_MODEL'], secret: ['LLM_API_KEY'] },
+  admin: { open: [], secret: ['MAIL_WEBHOOK_SECRET'] },
+  // Whoever knows the secret of the webhook may write into any chat: it makes their addresses.
+  upkeep: { open: ['MAIL_FROM', 'MAIL_REPLY_DOMAIN'], secret: ['SMTP_URL', 'MAIL_WEBHOOK_SECRET'] },
+}
+/** Tells the function `chat` that replies are mailed, and nothing of how. */
+const MAIL_OFFERED = 'MAIL_OFFERED'
 
 function variablesOf(id: FunctionDefinition['id'], settings: FunctionSettings) {
-  const { adminSecret, environment, common, forgetsModel } = settings
-  const given = (...names: string[]) =>
+  const { adminSecret, environment, common, forgetsUnset } = settings
+  const given = (names: readonly string[]) =>
     Object.fromEntries(names.flatMap((name) => (environment[name] ? [[name, environment[name]]] : [])))
-  switch (id) {
-    case 'admin':
-      return {
-        variables: common,
-        secrets: { ADMIN_SECRET: adminSecret, ...given('MAIL_WEBHOOK_SECRET') },
-      }
-    case 'bot':
-      return {
-        variables: { ...common, ...given('LLM_BASE_URL', 'LLM_MODEL') },
-        secrets: given('LLM_API_KEY'),
-        unwanted: forgetsModel ? MODEL.filter((name) => !environment[name]) : [],
-      }
-    case 'chat': {
-      const isOffered = Boolean(environment['SMTP_URL'] && environment['MAIL_FROM'])
-      return { variables: { ...common, ...(isOffered && { MAIL_OFFERED: 'yes' }) } }
-    }
-    case 'upkeep':
-      return {
-        variables: { ...common, ...given('MAIL_FROM', 'MAIL_REPLY_DOMAIN') },
-        // Whoever knows the secret may write into any chat whose visitor left an address: it makes their addresses.
-        secrets: given('SMTP_URL', 'MAIL_WEBHOOK_SECRET'),
-      }
+  const { open, secret } = FROM_ENVIRONMENT[id]
+  const isOffered = id === 'chat' && Boolean(environment['SMTP_URL'] && environment['MAIL_FROM'])
+  const unset = [...open, ...secret].filter((name) => !environment[name])
+  return {
+    variables: { ...common, ...given(open), ...(isOffered && { [MAIL_OFFERED]: 'yes' }) },
+    secrets: { ...given(secret), ...(id === 'admin' && { ADMIN_SECRET: adminSecret }) },
+    unwanted: forgetsUnset ? [...unset, ...(isOffered ? [] : [MAIL_OFFERED])] : [],
   }
 }

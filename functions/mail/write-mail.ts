@@ -1,5 +1,5 @@
 import * as limits from '../../contract/limits.ts'
-import type { MailTexts } from './mail-texts.ts'
+import type { MailTexts } from './locales/texts.ts'
 
 /** What a mail tells of. */
 export interface Told {

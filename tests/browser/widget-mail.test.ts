@@ -92,15 +92,15 @@ describe('the link in a mail', () => {
     await log.getByText('Where is my parcel?').waitFor()
     await log.getByText('It is on its way').waitFor()
     expect(page.url()).toBe(`${stack.origin}/`)
+
+    // The chat is this browser's from then on.
+    await page.reload()
+    await log.getByText('It is on its way').waitFor()
     const composer = page.getByRole('textbox', { name: 'Message' })
     await composer.fill('Thank you')
     await composer.press('Enter')
     await log.getByText('Sent', { exact: true }).waitFor()
     expect((await visitor.messages()).at(-1)?.text).toBe('Thank you')
-
-    // The chat is this browser's from then on.
-    await page.reload()
-    await log.getByText('It is on its way').waitFor()
     await context.close()
 
     const another = await browser.newContext()

@@ -264,6 +264,18 @@ describe('an agent’s reply that the visitor doesn’t see', () => {
     expect(await runUpkeep()).toBe(0)
   })
 
+  it('is tried again when the server has a rule against us, which says nothing of the address', async () => {
+    const visitor = await startWaiting()
+    await reply(visitor, 'Hello')
+    await makeDue(visitor)
+    stack.smtp.refuse('550 5.7.1 blocked for spam')
+    await runUpkeep()
+    stack.smtp.refuse(null)
+    await makeDue(visitor)
+    expect(await runUpkeep()).toBe(1)
+    expect(mailsTo(visitor)).toHaveLength(1)
+  })
+
   it('goes to an address no more that the server doesn’t know', async () => {
     const visitor = await startWaiting()
     await reply(visitor, 'Hello')
@@ -446,6 +458,17 @@ describe('a visitor’s mail', () => {
     await makeDue(visitor)
     expect(await runUpkeep()).toBe(0)
     expect(await actionsOf(visitor)).toContain('mail_stopped')
+    // Until they leave another address; a page that repeats the one it knows changes nothing.
+    const leave = async (email: string) =>
+      visitor.call('PATCH', chatPaths.session(visitor.sessionId), { userMeta: { email } })
+    await leave(visitor.email)
+    await reply(visitor, 'Hello?')
+    await makeDue(visitor)
+    expect(await runUpkeep()).toBe(0)
+    await leave('another@example.com')
+    await reply(visitor, 'Hello again')
+    await makeDue(visitor)
+    expect(await runUpkeep()).toBe(1)
   })
 })
 

@@ -1,5 +1,5 @@
 import { Component, createRef } from 'preact'
-import { leftAddress } from '../conversation/left-address.ts'
+import { ADDRESS_PATTERN, leftAddress } from '../conversation/left-address.ts'
 import type { PanelProps } from '../panel/panel-context.ts'
 
 /** Where a visitor who waits leaves an address, or sees which one is known. */
@@ -42,6 +42,7 @@ export class MailOffer extends Component<PanelProps, { readonly isChanging: bool
           ref={this.field}
           type="email"
           required
+          pattern={ADDRESS_PATTERN}
           autocomplete="email"
           aria-label={texts.address}
           placeholder={texts.address}

@@ -30,6 +30,8 @@ export function fakeServer() {
     /** Every act on a session is refused with it. */
     refuseActs: null as ChatErrorCode | null,
     sends: [] as string[],
+    /** Up to which message it was told that the chat was seen. */
+    seen: [] as number[],
     /** Of those, the ones that name their session. */
     naming: [] as string[],
     /** What was asked for, how often: settings, sessions by id, their rows by whoever follows, and who follows. */
@@ -159,7 +161,11 @@ export function openChat(
       visitor = { userId: 'linked', secret: token }
       return { ...answer('s_linked'), credentials: visitor }
     },
-    seen: () => server.lag(),
+    seen: async (_sessionId, sequence) => {
+      await server.lag()
+      if (server.refuseActs !== null) throw new ChatError(server.refuseActs)
+      server.seen.push(sequence)
+    },
     send: async (sessionId, request) => {
       await server.lag()
       server.sends.push(request.text)
