@@ -181,6 +181,20 @@ describe('an agent’s reply that the visitor doesn’t see', () => {
     expect(mailsTo(visitor)).toHaveLength(1)
   })
 
+  it('that is sent twice, as the run was killed before it wrote that down, is one mail to programs', async () => {
+    const visitor = await startWaiting()
+    const before = await stack.repositories.sessions.get(visitor.sessionId)
+    const first = await mailAfter(visitor, 'Hello')
+    const deliveredSequence = before?.deliveredSequence ?? 0
+    await stack.repositories.sessions.touch(visitor.sessionId, { deliveredSequence }, 0)
+    await makeDue(visitor)
+    expect(await runUpkeep()).toBe(1)
+    expect(mailsTo(visitor).map(({ mail }) => mail.messageId)).toEqual([
+      first.mail.messageId,
+      first.mail.messageId,
+    ])
+  })
+
   it('goes out no more once it was seen, or answered in the chat', async () => {
     const [seeing, writing, behind] = [await startWaiting(), await startWaiting(), await startWaiting()]
     const first = await reply(behind, 'Hello')
@@ -442,6 +456,18 @@ describe('a visitor’s mail', () => {
     const answer = await post(plainMail({ from: visitor.email, to }))
     expect(answer).toMatchObject({ status: 200, body: { outcome: 'unaddressed' } })
     expect(await textsOf(visitor)).toEqual(['Where is my parcel?'])
+  })
+
+  it('is refused after many in an hour, and one that is stored already is not', async () => {
+    const visitor = await startWaiting()
+    const to = replyAddressOf(await mailAfter(visitor, 'Hello'))
+    const first = plainMail({ from: visitor.email, to })
+    await post(first)
+    for (let count = 1; count < limits.mailsInPerHour; count++) {
+      expect((await post(plainMail({ from: visitor.email, to }))).status).toBe(200)
+    }
+    expect((await post(plainMail({ from: visitor.email, to }))).code).toBe('rate_limited')
+    expect((await post(first)).body).toEqual({ outcome: 'duplicate' })
   })
 
   it('that is too large is refused before it is read', async () => {

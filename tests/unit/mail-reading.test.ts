@@ -1,6 +1,8 @@
 import { readFile } from 'node:fs/promises'
 import { resolve } from 'node:path'
 import { describe, expect, it } from 'vitest'
+import * as limits from '../../contract/limits.ts'
+import { messageOfMail } from '../../functions/admin/message-of-mail.ts'
 import { readMail, type ReceivedMail } from '../../functions/mail/reading/read-mail.ts'
 import { newHtmlText } from '../../functions/mail/reading/new-html-text.ts'
 import { newText } from '../../functions/mail/reading/new-text.ts'
@@ -59,6 +61,52 @@ describe('what no person wrote', () => {
       sessionId: SESSION,
       status: '5.1.1',
     })
+  })
+})
+
+describe('the files of a mail', () => {
+  const part = (type: string, disposition: string, id = '') =>
+    `--b\nContent-Type: ${type}\nContent-Disposition: ${disposition}\n${id}\nx\n`
+  const filesOf = async (...parts: readonly string[]) => {
+    const html = '--b\nContent-Type: text/html\n\n<img src="cid:logo">Hello\n'
+    const head = 'From: k@example.com\nMIME-Version: 1.0\nContent-Type: multipart/related; boundary=b\n\n'
+    return (await readMail(Buffer.from(`${head}${html}${parts.join('')}--b--\n`), SECRET, null)).files
+  }
+
+  it('are those that are attached, and a phone’s photos, but no logo and no signature', async () => {
+    const photo = part('image/jpeg', 'inline; filename="IMG_1.jpeg"')
+    const bill = part('application/pdf', 'attachment; filename="bill.pdf"')
+    const logo = part('image/png', 'inline; filename="logo.png"', 'Content-ID: <logo>\n')
+    const proof = part('application/pgp-signature', 'attachment; filename="signature.asc"')
+    expect(await filesOf(photo, bill, logo, proof)).toEqual(['IMG_1.jpeg', 'bill.pdf'])
+  })
+})
+
+describe('a mail as a message', () => {
+  const mail = { text: 'Hello', from: 'kim@example.com', files: [] }
+  const lengthOf = (text: string | null) => Array.from(text ?? '').length
+
+  it('is its new text alone, and nothing when that says nothing', () => {
+    expect(messageOfMail(mail, true)).toBe('Hello')
+    expect(messageOfMail({ ...mail, text: '' }, true)).toBeNull()
+  })
+
+  it('says when it is cut, and fits whatever is noted beside it', () => {
+    const long = {
+      ...mail,
+      text: '👋'.repeat(5000),
+      files: Array.from({ length: 40 }, () => 'f'.repeat(300)),
+    }
+    const text = messageOfMail({ ...long, from: `${'k'.repeat(400)}@example.com` }, false)
+    expect(lengthOf(text)).toBeLessThanOrEqual(limits.messageTextMax)
+    expect(text).toContain('[Cut here: the mail has 5000 characters]')
+    expect(text).toContain(', and 30 more]')
+    expect(messageOfMail({ ...mail, text: 'a'.repeat(limits.messageTextMax - 10) }, true)).toHaveLength(3990)
+  })
+
+  it('of files alone names them, without what a terminal would run', () => {
+    const text = messageOfMail({ ...mail, text: '', files: ['a\u001b[31m\u202e.png'] }, true)
+    expect(text).toBe('[Files that came along and could not be kept: a [31m .png]')
   })
 })
 

@@ -26,6 +26,8 @@ export interface ReceivedMail {
   readonly status: string | null
 }
 
+/** Of a mail's text so many characters are looked at: many times what a message takes, quotes and markup included. */
+const TEXT_MAX = 300_000
 /** Deeper, or longer, mails are nobody's answer. */
 const OPTIONS = { maxNestingDepth: 50, maxHeadersSize: 262_144, forceRfc822Attachments: true }
 
@@ -74,13 +76,21 @@ async function parse(raw: Uint8Array): Promise<Email> {
 
 /** What was written, not what was drawn around it. */
 function textOf({ text, html }: Email): string {
-  const plain = newText(text ?? '')
-  return plain === '' && html !== undefined ? newText(newHtmlText(html)) : plain
+  const plain = newText((text ?? '').slice(0, TEXT_MAX))
+  return plain === '' && html !== undefined ? newText(newHtmlText(html.slice(0, TEXT_MAX))) : plain
 }
 
-/** Pictures in the text, as of signatures, are no files. */
-function isFile({ disposition, related }: Email['attachments'][number]): boolean {
-  return disposition !== 'inline' && related !== true
+/** Proofs of who wrote it. */
+const SIGNATURES: ReadonlySet<string> = new Set([
+  'application/pgp-signature',
+  'application/pkcs7-signature',
+  'application/x-pkcs7-signature',
+])
+
+/** Pictures that HTML shows, as the logo of a signature, are no files; a phone's photo is one, though it calls it inline. */
+function isFile({ disposition, related, filename, mimeType }: Email['attachments'][number]): boolean {
+  if (related === true || SIGNATURES.has(mimeType)) return false
+  return disposition !== 'inline' || filename !== null
 }
 
 /** Which of a chat's addresses it came to, or which of our mails it answers. */
