@@ -82,6 +82,19 @@ describe('the files of a mail', () => {
   })
 })
 
+describe('a mail of nothing but lines', () => {
+  it('is refused before it is parsed, which would take minutes', async () => {
+    const refused = readMail(Buffer.alloc(limits.mailMaxBytes, '\n'), SECRET, null)
+    await expect(refused).rejects.toMatchObject({ code: 'body_too_large' })
+  })
+
+  it('is read when it has a file of the largest size', async () => {
+    const head = 'From: k@example.com\r\nContent-Type: image/png\r\nContent-Transfer-Encoding: base64\r\n\r\n'
+    const lines = `${'A'.repeat(76)}\r\n`.repeat(Math.floor((limits.mailMaxBytes - head.length) / 78))
+    expect((await readMail(Buffer.from(head + lines), SECRET, null)).files).toEqual(['image/png'])
+  })
+})
+
 describe('a mail as a message', () => {
   const mail = { text: 'Hello', from: 'kim@example.com', files: [] }
   const lengthOf = (text: string | null) => Array.from(text ?? '').length

@@ -28,6 +28,9 @@ export interface ReceivedMail {
 
 /** Of a mail's text so many characters are looked at: many times what a message takes, quotes and markup included. */
 const TEXT_MAX = 300_000
+/** What a file of the largest mail has in base64. Each line costs the parser some microseconds, however short it is. */
+const LINES_MAX = 150_000
+const LINE_FEED = 10
 /** Deeper, or longer, mails are nobody's answer. */
 const OPTIONS = { maxNestingDepth: 50, maxHeadersSize: 262_144, forceRfc822Attachments: true }
 
@@ -35,7 +38,7 @@ const OPTIONS = { maxNestingDepth: 50, maxHeadersSize: 262_144, forceRfc822Attac
  * Reads a mail.
  *
  * @param recipient whom it was delivered to, if the provider says so; else the mail's own headers tell
- * @throws Refusal `body_invalid` for what is no mail
+ * @throws Refusal `body_invalid` for what is no mail, `body_too_large` for one of too many lines
  */
 export async function readMail(
   raw: Uint8Array,
@@ -67,11 +70,18 @@ function kindOf(bounce: Bounce | null, to: ChatAddress | null, isAutomatic: bool
 }
 
 async function parse(raw: Uint8Array): Promise<Email> {
+  if (hasMoreLines(raw, LINES_MAX)) throw new Refusal('body_too_large')
   try {
     return await PostalMime.parse(raw, OPTIONS)
   } catch (cause) {
     throw new Refusal('body_invalid', { cause, details: [{ at: '', problem: 'is no mail' }] })
   }
+}
+
+function hasMoreLines(raw: Uint8Array, max: number): boolean {
+  let lines = 0
+  for (let at = raw.indexOf(LINE_FEED); at >= 0 && lines <= max; at = raw.indexOf(LINE_FEED, at + 1)) lines++
+  return lines > max
 }
 
 /** What was written, not what was drawn around it. */
