@@ -1,4 +1,5 @@
 import type { Credentials, SendAnswer, SessionAnswer, SiteSettings } from '../contract/chat-api.ts'
+import * as chatMailPaths from '../contract/chat-mail-paths.ts'
 import * as chatPaths from '../contract/chat-paths.ts'
 import type { ChangeMessageRequest, SendRequest, StartRequest } from '../contract/chat-requests.ts'
 import type { MessageRow } from '../contract/tables/messages.ts'
@@ -36,6 +37,8 @@ export interface ChatClient {
   readonly start: (request: StartRequest, begun?: Promise<FunctionAnswer> | null) => Promise<SessionAnswer>
   /** Read as `owner`, who isn’t signed in by it: calls meanwhile are still the visitor’s. */
   readonly resume: (sessionId: string, owner?: Credentials | null) => Promise<SessionAnswer>
+  /** The session that a link of a mail opens; its visitor is signed in. */
+  readonly openLink: (token: string) => Promise<SessionAnswer>
   /** Harmless to repeat with the same id. */
   readonly send: (sessionId: string, request: SendRequest) => Promise<SendAnswer>
   /** Says of an answer of the bot whether it helped, or ends one that is being written. */
@@ -47,6 +50,8 @@ export interface ChatClient {
   readonly escalate: (sessionId: string) => Promise<SessionRow>
   readonly change: (sessionId: string, change: SessionChange) => Promise<SessionRow>
   readonly close: (sessionId: string) => Promise<SessionRow>
+  /** Says up to which message the visitor has seen the chat. */
+  readonly seen: (sessionId: string, sequence: number) => Promise<void>
   /** Deletes its messages, for good. */
   readonly clear: (sessionId: string) => Promise<SessionRow>
   /** Deletes it and its messages, for good. */
@@ -91,6 +96,13 @@ export function createChatClient(target: Target): ChatClient {
     },
     resume: async (sessionId, owner) =>
       readSessionAnswer(await run({ method: 'GET', path: chatPaths.session(sessionId) }, null, owner)),
+    openLink: async (token) => {
+      const answer = readSessionAnswer(
+        await run({ method: 'POST', path: chatMailPaths.links, body: { token } }),
+      )
+      if (answer.credentials) visitor = answer.credentials
+      return answer
+    },
     send: async (sessionId, body) =>
       readSendAnswer(await run({ method: 'POST', path: chatPaths.messages(sessionId), body })),
     changeMessage: async (sessionId, messageId, body) =>
@@ -98,6 +110,9 @@ export function createChatClient(target: Target): ChatClient {
     escalate: (sessionId) => changed({ method: 'POST', path: chatPaths.escalate(sessionId), body: {} }),
     change: (sessionId, body) => changed({ method: 'PATCH', path: chatPaths.session(sessionId), body }),
     close: (sessionId) => changed({ method: 'POST', path: chatPaths.close(sessionId), body: {} }),
+    seen: async (sessionId, sequence) => {
+      await run({ method: 'POST', path: chatMailPaths.seen(sessionId), body: { sequence } })
+    },
     clear: (sessionId) => changed({ method: 'DELETE', path: chatPaths.messages(sessionId) }),
     remove: async (sessionId) => {
       await run({ method: 'DELETE', path: chatPaths.session(sessionId) })

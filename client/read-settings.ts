@@ -11,6 +11,7 @@ export function readSettings(value: unknown): SiteSettings {
     theme: readTheme(fields['theme']).theme,
     starterQuestions: readList(fields['starterQuestions']).filter((item) => typeof item === 'string'),
     createSessionOn: fields['createSessionOn'] === 'first_message' ? 'first_message' : 'open',
+    answersByMail: fields['answersByMail'] === true,
   }
 }
 

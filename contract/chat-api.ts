@@ -28,6 +28,8 @@ export const SiteSettings = z.readonly(
       .check(z.meta({ type: 'object' })),
     starterQuestions: z.readonly(z.array(z.string())),
     createSessionOn: z.enum(CREATE_ON),
+    /** Whether replies go out by e-mail to who leaves an address. */
+    answersByMail: z.optional(z.boolean()),
   }),
 )
 export type SiteSettings = z.infer<typeof SiteSettings>

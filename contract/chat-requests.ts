@@ -3,6 +3,7 @@ import * as z from 'zod/mini'
 import { isRowId } from './appwrite-ids.ts'
 import { isMessageId } from './ids.ts'
 import * as limits from './limits.ts'
+import * as sizes from './session-sizes.ts'
 import { FEEDBACK } from './tables/messages.ts'
 
 /** `POST /sessions`. Theme and userMeta are checked by their own readers, which name the faulty fields. */
@@ -46,7 +47,7 @@ export type ChangeMessageRequest = z.infer<typeof ChangeMessageRequest>
 
 /** `POST /sessions/:id/escalate`. */
 export const EscalateRequest = z.strictObject({
-  reason: z.optional(z.string().check(z.trim(), z.minLength(1), z.maxLength(limits.escalationReasonMax))),
+  reason: z.optional(z.string().check(z.trim(), z.minLength(1), z.maxLength(sizes.escalationReasonMax))),
 })
 export type EscalateRequest = z.infer<typeof EscalateRequest>
 
@@ -57,6 +58,18 @@ export const ChangeRequest = z.strictObject({
   userMeta: z.optional(z.unknown()),
 })
 export type ChangeRequest = z.infer<typeof ChangeRequest>
+
+/** `POST /sessions/:id/seen`. */
+export const SeenRequest = z.strictObject({
+  sequence: z.int().check(z.gte(0), z.describe('`$sequence` of the newest message on the screen.')),
+})
+export type SeenRequest = z.infer<typeof SeenRequest>
+
+/** `POST /links`. */
+export const LinkRequest = z.strictObject({
+  token: z.string().check(z.regex(/^[\w-]{43}$/, 'must be the token of a link')),
+})
+export type LinkRequest = z.infer<typeof LinkRequest>
 
 /** A page of a transcript: rows after one message, before one, or the newest. */
 export const HistoryQuery = z.strictObject({

@@ -11,12 +11,15 @@ import {
   SessionAnswer,
   SettingsAnswer,
 } from './chat-api.ts'
+import * as chatMailPaths from './chat-mail-paths.ts'
 import * as chatPaths from './chat-paths.ts'
 import {
   ChangeMessageRequest,
   ChangeRequest,
   EscalateRequest,
   HistoryQuery,
+  LinkRequest,
+  SeenRequest,
   SendRequest,
   StartRequest,
 } from './chat-requests.ts'
@@ -123,6 +126,22 @@ export const chatRoutes = {
     body: EscalateRequest,
     answer: ChangedAnswer,
     errors: [...NOT_OWN, 'session_closed', 'session_taken', 'session_changed'],
+  },
+  seen: {
+    method: 'POST',
+    path: chatMailPaths.seen(':id'),
+    does: 'Says up to which message the visitor has seen the chat: those go out by e-mail no more.',
+    body: SeenRequest,
+    answer: ChangedAnswer,
+    errors: [...NOT_OWN, 'session_changed'],
+  },
+  openLink: {
+    method: 'POST',
+    path: chatMailPaths.links,
+    does: 'Opens the session of a link in a mail, once; the credentials are the visitor’s.',
+    body: LinkRequest,
+    answer: SessionAnswer,
+    errors: ['link_over', 'rate_limited'],
   },
   close: {
     method: 'POST',

@@ -7,6 +7,7 @@ import { cannedReplies } from './tables/canned-replies.ts'
 import { counters } from './tables/counters.ts'
 import { deliveries } from './tables/deliveries.ts'
 import { limits } from './tables/limits.ts'
+import { links } from './tables/links.ts'
 import { messages } from './tables/messages.ts'
 import { notes } from './tables/notes.ts'
 import { sessions } from './tables/sessions.ts'
@@ -37,4 +38,5 @@ export const tables: readonly Table[] = [
   deliveries,
   upkeep,
   limits,
+  links,
 ]

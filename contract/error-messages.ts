@@ -8,6 +8,8 @@ export const errorMessages: Readonly<Record<ErrorCode, string>> = {
   user_meta_invalid: 'userMeta takes flat text, number and boolean values; see details.',
   secret_missing: 'Send "Authorization: Bearer ADMIN_SECRET", or the JWT of a member of the team agents.',
   secret_wrong: 'The admin secret or JWT is wrong or has expired. Check ADMIN_SECRET, or sign in again.',
+  signature_wrong:
+    'The signature of this mail is missing, wrong, or older than five minutes. See docs/mail.md.',
   visitor_unknown: 'Start a session first: this call needs the credentials that it returns.',
   not_an_agent: 'This account is not a member of the team agents. Ask an admin to add it.',
   corpus_not_offered: 'The settings of this site offer no such corpus to visitors; see details.',
@@ -25,6 +27,7 @@ export const errorMessages: Readonly<Record<ErrorCode, string>> = {
   session_not_expired: 'This session is not idle for long enough to expire.',
   session_changed: 'The session changed while this was under way. Read it again and repeat.',
   message_id_taken: 'Another message has this id. Make a new id and send again.',
+  link_over: 'This link was used already, or is too old. The next mail has another one.',
   rate_limited:
     'That was a lot at once. Wait for details.retryAfterSeconds, then repeat; nothing was stored.',
   not_accepting: 'This site takes no new messages at the moment; details.text is its owner’s notice.',

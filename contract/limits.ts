@@ -7,23 +7,15 @@
 export const messageTextMax = 4000
 /** The seeds' rule: a chat is named after the first 40 characters of its first message. */
 export const chatNameMax = 40
-/** What a list shows of the newest message. */
-export const previewMax = 160
 /** A request's body in bytes; 4,000 characters of any script fit with their JSON escapes. */
 export const requestBodyMaxBytes = 32_768
-/** The visitor's metadata as JSON text. */
-export const userMetaMax = 4096
 export const userMetaKeysMax = 32
 export const userMetaKeyMax = 40
 export const userMetaValueMax = 500
-/** A session's theme as JSON text. */
-export const themeMax = 1024
 /** A language tag, as long as RFC 5646 requires implementations to accept. In characters. */
 export const localeMax = 35
 export const corporaMax = 8
 export const corpusNameMax = 64
-export const escalationReasonMax = 200
-export const escalationSummaryMax = 1000
 export const authorNameMax = 80
 export const articleTitleMax = 200
 export const articleBodyMax = 60_000
@@ -82,3 +74,25 @@ export const turnAttemptsMax = 3
 export const turnLostAfterSeconds = 60
 /** An event that the site's own server hasn't taken for so long is given up. */
 export const deliveryHours = 24
+/** How long a visitor may overlook a reply until it goes out by e-mail, and how many of those one address gets in an hour. */
+export const mailAfterMinutes = 5
+export const mailsPerHour = 6
+/** A reply that is older than this goes out no more: mail was set up, or works again, only since. */
+export const mailTooLateHours = 24
+/** Tries to send a mail, until operators are told that it failed. */
+export const mailAttemptsMax = 4
+/** For this long no mail goes to an address that mails bounced from. */
+export const mailBounceDays = 90
+/** A mail that comes in, with all that is attached; what Appwrite's executions take. */
+export const mailMaxBytes = 10_000_000
+/** Mails that come in about one chat in an hour. */
+export const mailsInPerHour = 20
+/** How old the signature of a mail that comes in may be. */
+export const mailSignatureSeconds = 300
+/** An e-mail address, RFC 5321. */
+export const mailAddressMax = 254
+export const siteUrlMax = 500
+/** A link in a mail opens the chat once, for this long. */
+export const linkHours = 24
+/** Links that don't open anything, of one address in ten minutes. */
+export const wrongLinksPer10Minutes = 10

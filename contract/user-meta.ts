@@ -1,4 +1,5 @@
 import * as limits from './limits.ts'
+import * as sizes from './session-sizes.ts'
 import { isRecord } from './is-record.ts'
 
 /** What the page sets about its visitor: flat, small, unverified. */
@@ -33,7 +34,7 @@ export function mergeUserMeta(present: UserMeta, change: UserMetaChange): UserMe
     ),
   )
   if (Object.keys(merged).length > limits.userMetaKeysMax) return null
-  return JSON.stringify(merged).length > limits.userMetaMax ? null : merged
+  return JSON.stringify(merged).length > sizes.userMetaMax ? null : merged
 }
 
 /** The metadata in a row's JSON text; a broken or missing one counts as empty. */

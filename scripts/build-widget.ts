@@ -61,7 +61,7 @@ export async function buildWidget(outDir: string): Promise<BuiltWidget> {
   for (const text of joined.values()) hash.update(text)
   const version = hash.digest('hex').slice(0, 10)
   const rename = (text: string) =>
-    text.replaceAll(/(panel|conversation|more|unread|page)\.js/g, `$1-${version}.js`)
+    text.replaceAll(/(panel|conversation|more|unread|page|mail)\.js/g, `$1-${version}.js`)
   const loader = await build({
     ...options,
     minify: true,

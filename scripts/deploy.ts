@@ -13,7 +13,8 @@ const usage = `Example:
 
 Makes what is missing, updates what differs, deletes nothing; running it again changes nothing. docs/deploying.md lists
 the scopes that the key needs. ADMIN_SECRET becomes a secret variable of the function "admin"; LLM_BASE_URL, LLM_MODEL
-and LLM_API_KEY, if they are set, become variables of the function "bot", WEBHOOK_URL and WEBHOOK_SECRET of "upkeep".
+and LLM_API_KEY, if they are set, become variables of the function "bot"; WEBHOOK_URL and WEBHOOK_SECRET of "upkeep"; SMTP_URL,
+MAIL_FROM, MAIL_REPLY_DOMAIN and MAIL_WEBHOOK_SECRET of those that send and receive mail, see docs/mail.md.
 
   --host NAME  let pages of this host use the chat (a web platform of the project); may be given several times
   --verbose    errors with their stack
@@ -40,6 +41,13 @@ await runCommand({
       throw new CommandError(
         exitCodes.usage,
         'ADMIN_SECRET needs 16 characters or more: it opens every chat.',
+      )
+    }
+    const mailSecret = process.env['MAIL_WEBHOOK_SECRET'] ?? ''
+    if (mailSecret !== '' && mailSecret.length < 16) {
+      throw new CommandError(
+        exitCodes.usage,
+        'MAIL_WEBHOOK_SECRET needs 16 characters or more: who knows it writes into chats.',
       )
     }
     const version = await findAppwrite(project.endpoint)

@@ -6,11 +6,12 @@ import { functionBundle } from './build-functions.ts'
 export interface FunctionSettings {
   readonly adminSecret: string
   /**
-   * `LLM_BASE_URL`, `LLM_MODEL` and `LLM_API_KEY`, as far as they are set: a language model for the bot. `WEBHOOK_URL`,
-   * `WEBHOOK_SECRET` and `WEBHOOK_ALLOW_PRIVATE`: where `upkeep` tells what happens.
+   * As far as they are set: `LLM_BASE_URL`, `LLM_MODEL` and `LLM_API_KEY`, a language model for the bot; `SMTP_URL`,
+   * `MAIL_FROM`, `MAIL_REPLY_DOMAIN` and `MAIL_WEBHOOK_SECRET`, replies by e-mail; `WEBHOOK_URL`, `WEBHOOK_SECRET` and
+   * `WEBHOOK_ALLOW_PRIVATE`, where `upkeep` tells what happens.
    */
   readonly environment: Readonly<Record<string, string | undefined>>
-  /** Whether a model or webhook that isn't set takes away the one that was. */
+  /** Whether what isn't set takes away what was. */
   readonly forgetsUnset: boolean
   /** Variables of all of them. */
   readonly common: Readonly<Record<string, string>>
@@ -25,9 +26,21 @@ export function wantedFunctions(root: string, settings: FunctionSettings): Funct
   }))
 }
 
-const MODEL = ['LLM_BASE_URL', 'LLM_MODEL', 'LLM_API_KEY'] as const
-
-const WEBHOOK = ['WEBHOOK_URL', 'WEBHOOK_SECRET', 'WEBHOOK_ALLOW_PRIVATE'] as const
+/** What a function gets of the environment: open to whoever reads it in the console, or not. */
+const FROM_ENVIRONMENT: Readonly<
+  Record<FunctionDefinition['id'], { readonly open: readonly string[]; readonly secret: readonly string[] }>
+> = {
+  chat: { open: [], secret: [] },
+  bot: { open: ['LLM_BASE_URL', 'LLM_MODEL'], secret: ['LLM_API_KEY'] },
+  admin: { open: [], secret: ['MAIL_WEBHOOK_SECRET'] },
+  // Whoever knows the secret of the webhook may write into any chat: it makes their addresses.
+  upkeep: {
+    open: ['MAIL_FROM', 'MAIL_REPLY_DOMAIN', 'WEBHOOK_URL', 'WEBHOOK_ALLOW_PRIVATE'],
+    secret: ['SMTP_URL', 'MAIL_WEBHOOK_SECRET', 'WEBHOOK_SECRET'],
+  },
+}
+/** Tells the function `chat` that replies are mailed, and nothing of how. */
+const MAIL_OFFERED = 'MAIL_OFFERED'
 
 /** Who has a webhook is told at once what happens; else nothing is started for nothing. */
 function startedWith(definition: FunctionDefinition, { environment }: FunctionSettings): FunctionDefinition {
@@ -38,25 +51,15 @@ function startedWith(definition: FunctionDefinition, { environment }: FunctionSe
 
 function variablesOf(id: FunctionDefinition['id'], settings: FunctionSettings) {
   const { adminSecret, environment, common, forgetsUnset } = settings
-  const given = (...names: string[]) =>
+  const given = (names: readonly string[]) =>
     Object.fromEntries(names.flatMap((name) => (environment[name] ? [[name, environment[name]]] : [])))
-  switch (id) {
-    case 'admin':
-      return { variables: common, secrets: { ADMIN_SECRET: adminSecret } }
-    case 'bot':
-      return {
-        variables: { ...common, ...given('LLM_BASE_URL', 'LLM_MODEL') },
-        secrets: given('LLM_API_KEY'),
-        unwanted: forgetsUnset ? MODEL.filter((name) => !environment[name]) : [],
-      }
-    case 'upkeep':
-      return {
-        variables: { ...common, ...given('WEBHOOK_URL', 'WEBHOOK_ALLOW_PRIVATE') },
-        secrets: given('WEBHOOK_SECRET'),
-        unwanted: forgetsUnset ? WEBHOOK.filter((name) => !environment[name]) : [],
-        keepsEvents: !forgetsUnset && !environment['WEBHOOK_URL'],
-      }
-    case 'chat':
-      return { variables: common }
+  const { open, secret } = FROM_ENVIRONMENT[id]
+  const isOffered = id === 'chat' && Boolean(environment['SMTP_URL'] && environment['MAIL_FROM'])
+  const unset = [...open, ...secret].filter((name) => !environment[name])
+  return {
+    variables: { ...common, ...given(open), ...(isOffered && { [MAIL_OFFERED]: 'yes' }) },
+    secrets: { ...given(secret), ...(id === 'admin' && { ADMIN_SECRET: adminSecret }) },
+    unwanted: forgetsUnset ? [...unset, ...(isOffered ? [] : [MAIL_OFFERED])] : [],
+    ...(id === 'upkeep' && { keepsEvents: !forgetsUnset && !environment['WEBHOOK_URL'] }),
   }
 }

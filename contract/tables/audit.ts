@@ -18,6 +18,10 @@ export const AUDIT_ACTIONS = [
   'cleanup',
   /** A webhook's event that nobody took for a day. */
   'give_up',
+  'mail',
+  'mail_failed',
+  'mail_bounced',
+  'mail_stopped',
 ] as const
 export type AuditAction = (typeof AUDIT_ACTIONS)[number]
 

@@ -1,4 +1,5 @@
 import * as limits from '../limits.ts'
+import * as sizes from '../session-sizes.ts'
 import type { Columns, Row, Table, Values } from '../table.ts'
 import { SENDERS } from '../senders.ts'
 
@@ -14,9 +15,9 @@ export const sessionColumns = {
   needsHuman: { type: 'boolean', default: false },
   assignedAgent: { type: 'string', size: 36 },
   /** JSON text, see `user-meta.ts`. */
-  userMeta: { type: 'string', size: limits.userMetaMax },
+  userMeta: { type: 'string', size: sizes.userMetaMax },
   /** JSON text, see `theme.ts`. */
-  theme: { type: 'string', size: limits.themeMax },
+  theme: { type: 'string', size: sizes.themeMax },
   /** The language of the texts that the visitor reads, such as `en` or `pt-BR` (BCP 47). */
   locale: { type: 'string', size: limits.localeMax },
   chatName: { type: 'string', size: limits.chatNameMax },
@@ -29,11 +30,11 @@ export const sessionColumns = {
   bot: { type: 'string', size: 36 },
   corpora: { type: 'string', size: limits.corpusNameMax, array: true },
   /** The newest message's first characters and sender, so that a list needs no second read. */
-  preview: { type: 'string', size: limits.previewMax },
+  preview: { type: 'string', size: sizes.previewMax },
   previewSender: { type: 'enum', elements: SENDERS },
   agentName: { type: 'string', size: limits.authorNameMax },
-  escalationReason: { type: 'string', size: limits.escalationReasonMax },
-  escalationSummary: { type: 'string', size: limits.escalationSummaryMax },
+  escalationReason: { type: 'string', size: sizes.escalationReasonMax },
+  escalationSummary: { type: 'string', size: sizes.escalationSummaryMax },
   /** How likely what the visitor wrote last is a complaint, in percent; null where the settings don't ask for it. */
   sentiment: { type: 'integer', min: 0, max: 100 },
   waitingSince: { type: 'datetime' },
@@ -49,8 +50,22 @@ const paceColumns = {
   windowSentCount: { type: 'integer', min: 0, max: 2_147_483_647, default: 0 },
 } as const satisfies Columns
 
+/** What only Functions read: which replies go to the visitor by e-mail. See `functions/upkeep/mail-replies.ts`. */
+const mailColumns = {
+  /** When replies that the visitor may not have seen go out; null while there are none. */
+  mailDueAt: { type: 'datetime' },
+  /** The id of the first of them: what is older was seen, or mailed. */
+  mailFirstReply: { type: 'string', size: 36 },
+  /** How often sending them was tried. */
+  mailAttempts: { type: 'integer', min: 0, max: 1000, default: 0 },
+  /** `$sequence` of the newest message that reached the visitor: on their screen, or by mail. */
+  deliveredSequence: { type: 'integer', min: 0, max: 9_007_199_254_740_991, default: 0 },
+  /** Whether the visitor wants no mails about this chat. */
+  mailStopped: { type: 'boolean', default: false },
+} as const satisfies Columns
+
 /** By a call that bundles may leave out: browsers have no use for the table itself. */
-const allColumns = /* @__PURE__ */ Object.assign({}, sessionColumns, paceColumns)
+const allColumns = /* @__PURE__ */ Object.assign({}, sessionColumns, paceColumns, mailColumns)
 
 /** One chat. The visitor reads their own by row permission, members of the team `agents` read all; nobody but Functions writes. */
 export const sessions = {
@@ -71,6 +86,7 @@ export const sessions = {
     { key: 'by_agent', type: 'key', columns: ['assignedAgent', 'lastSeen'], orders: ['ASC', 'DESC'] },
     { key: 'by_visitor', type: 'key', columns: ['visitorId', 'lastSeen'], orders: ['ASC', 'DESC'] },
     { key: 'by_expiry', type: 'key', columns: ['status', 'expiresAt'], orders: ['ASC', 'ASC'] },
+    { key: 'by_mail_due', type: 'key', columns: ['mailDueAt'], orders: ['ASC'] },
     { key: 'by_message_count', type: 'key', columns: ['messageCount', 'lastSeen'], orders: ['ASC', 'ASC'] },
     { key: 'search_chat_name', type: 'fulltext', columns: ['chatName'] },
     { key: 'search_preview', type: 'fulltext', columns: ['preview'] },
@@ -78,6 +94,7 @@ export const sessions = {
 } as const satisfies Table
 
 export type SessionRow = Row<typeof sessionColumns>
-export type SessionValues = Values<typeof sessionColumns>
-export type PacedSessionRow = SessionRow & Row<typeof paceColumns>
+export type SessionValues = Values<typeof sessionColumns & typeof mailColumns>
+/** With the columns that only Functions read. */
+export type PacedSessionRow = SessionRow & Row<typeof paceColumns & typeof mailColumns>
 export type PaceValues = Values<typeof paceColumns>

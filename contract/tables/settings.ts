@@ -1,4 +1,5 @@
 import * as limits from '../limits.ts'
+import * as sizes from '../session-sizes.ts'
 import type { Columns, Row, Table } from '../table.ts'
 
 /** When the session row is made: as the panel opens, or with the first message. */
@@ -14,7 +15,7 @@ export const settingsColumns = {
   siteName: { type: 'string', size: 80 },
   greeting: { type: 'string', size: 500 },
   /** JSON text, see `theme.ts`: the site's look, which the tag and a session may override. */
-  theme: { type: 'string', size: limits.themeMax },
+  theme: { type: 'string', size: sizes.themeMax },
   starterQuestions: { type: 'string', size: 120, array: true },
   /** The corpora of sessions that name none; empty means all articles. */
   corpora: { type: 'string', size: limits.corpusNameMax, array: true },
@@ -62,6 +63,12 @@ export const settingsColumns = {
   alertWaitingMinutes: { type: 'integer', min: 0, max: 10_080, default: 0 },
   /** Whether the bot keeps with a session how its visitor feels, see `sentiment` of a session. */
   sentiment: { type: 'boolean', default: false },
+  /** The page that the links in mails open, http or https: one that has the widget. Without it mails have no link. */
+  siteUrl: { type: 'string', size: limits.siteUrlMax },
+  /** How long a visitor may overlook an agent's reply until it goes out by e-mail; 0 for never. */
+  mailAfterMinutes: { type: 'integer', min: 0, max: 1440, default: limits.mailAfterMinutes },
+  /** Mails to one address in an hour, of all its chats; 0 for no limit. */
+  mailsPerHour: { type: 'integer', min: 0, max: 1000, default: limits.mailsPerHour },
   memoryWindow: { type: 'integer', min: 1, max: 50, default: limits.memoryWindow },
 } as const satisfies Columns
 

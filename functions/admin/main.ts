@@ -1,5 +1,7 @@
+import { MAIL_PATH } from '../../contract/mail-path.ts'
 import { adminRoutes } from '../../contract/admin-routes.ts'
 import { createFunction } from '../platform/create-function.ts'
+import type { FunctionContext } from '../platform/function-context.ts'
 import { routesOf } from '../platform/handlers.ts'
 import { openRepositories } from '../repositories/repositories.ts'
 import { createRateLimiter } from '../sessions/rate-limit.ts'
@@ -7,11 +9,12 @@ import type { AdminCall } from './admin-call.ts'
 import { authenticate } from './authenticate.ts'
 import { adminHandlers } from './handlers.ts'
 import { limitGuesses } from './limit-guesses.ts'
+import { mailRoute } from './mail-route.ts'
+import type { MailCall } from './receive-mail.ts'
 
 const rates = createRateLimiter()
 
-/** Appwrite's entry to the function `admin`. */
-export default createFunction<AdminCall>({
+const operators = createFunction<AdminCall>({
   name: 'admin',
   routes: routesOf(adminRoutes, adminHandlers),
   prepare: async (environment, headers) => {
@@ -25,3 +28,20 @@ export default createFunction<AdminCall>({
     return { repositories, databaseId: environment.databaseId, caller }
   },
 })
+
+/** A mail provider: its signature, which the route checks, is all that it has. */
+const mailProvider = createFunction<MailCall>({
+  name: 'admin',
+  routes: [mailRoute],
+  prepare: (environment, headers) => ({
+    repositories: openRepositories(environment),
+    secret: process.env['MAIL_WEBHOOK_SECRET'] || null,
+    headers,
+    rates,
+  }),
+})
+
+/** Appwrite's entry to the function `admin`. */
+export default function admin(context: FunctionContext) {
+  return (context.req.path === MAIL_PATH ? mailProvider : operators)(context)
+}

@@ -4,6 +4,7 @@ import { newMessageId } from '../../contract/ids.ts'
 import { Refusal } from '../../contract/refusal.ts'
 import { stateOf } from '../../contract/session-state.ts'
 import type { SessionRow } from '../../contract/tables/sessions.ts'
+import { dueMail } from '../sessions/due-mail.ts'
 import { expiryFrom } from '../sessions/expiry.ts'
 import { previewOf } from '../sessions/preview.ts'
 import { recordHappening } from '../sessions/record-happening.ts'
@@ -39,7 +40,12 @@ export async function replyToSession(
     text: request.text,
   }
   // While an agent is at it, the session is not idle, however long the visitor thinks.
-  const values = { ...previewOf('agent', request.text), expiresAt: expiryFrom(site, new Date()) }
+  const now = new Date()
+  const values = {
+    ...previewOf('agent', request.text),
+    expiresAt: expiryFrom(site, now),
+    ...dueMail(session, site, now, message.id),
+  }
   const by = { sender: 'agent', actor: actorOf(call.caller) } as const
   for (let attempt = 0; attempt < ATTEMPTS; attempt++) {
     const stepped = await recordHappening(call.repositories, {

@@ -1,5 +1,5 @@
 import { setTimeout as pause } from 'node:timers/promises'
-import * as limits from '../../contract/limits.ts'
+import { escalationSummaryMax } from '../../contract/session-sizes.ts'
 import type { MessageRow } from '../../contract/tables/messages.ts'
 import { summaryOf } from '../sessions/escalation-summary.ts'
 import { recordHappening } from '../sessions/record-happening.ts'
@@ -35,9 +35,7 @@ export async function summariseHandover(
     const quoted = summaryOf(recent)
     const written = quoted === null ? null : await askForSummary(call, model, sessionId, recent)
     if (quoted === null || written === null) return
-    const text = Array.from(`Summary by AI: ${written} ${quoted}`)
-      .slice(0, limits.escalationSummaryMax)
-      .join('')
+    const text = Array.from(`Summary by AI: ${written} ${quoted}`).slice(0, escalationSummaryMax).join('')
     await replaceSummary(call, sessionId, quoted, text)
   } catch (thrown) {
     call.reportError('the chat could not be summarised', thrown)

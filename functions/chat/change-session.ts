@@ -1,6 +1,7 @@
 import type { ChangedAnswer, DeletedAnswer } from '../../contract/chat-api.ts'
 import type { ChangeRequest, EscalateRequest } from '../../contract/chat-requests.ts'
 import * as limits from '../../contract/limits.ts'
+import { mailAddressOf } from '../../contract/mail-address.ts'
 import { Refusal } from '../../contract/refusal.ts'
 import type { PacedSessionRow, SessionValues } from '../../contract/tables/sessions.ts'
 import { clearMessages } from '../sessions/clear-messages.ts'
@@ -30,7 +31,11 @@ export async function changeSession(
     const values: Partial<SessionValues> = {}
     if (request.chatName !== undefined) values.chatName = request.chatName
     if (request.theme !== undefined) values.theme = themeColumn(request.theme)
-    if (request.userMeta !== undefined) values.userMeta = userMetaColumn(session.userMeta, request.userMeta)
+    if (request.userMeta !== undefined) {
+      values.userMeta = userMetaColumn(session.userMeta, request.userMeta)
+      // Who wanted no mails at one address has left another.
+      if (mailAddressOf(values.userMeta) !== mailAddressOf(session.userMeta)) values.mailStopped = false
+    }
     if (Object.keys(values).length === 0) return { session }
     // What is merged must not undo what another call has merged meanwhile; what is replaced may.
     const ifSame = values.userMeta !== undefined

@@ -32,6 +32,8 @@ export function countingOf(
     expiresAt: expiryFrom(settings, now),
     ...previewOf('user', request.text),
     ...paceOf(known, now),
+    // Whoever writes has the chat before them.
+    mailDueAt: null,
   }
   const { unnamedSince } = known
   const isNamed = request.first === true && unnamedSince !== null

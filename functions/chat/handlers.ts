@@ -6,6 +6,8 @@ import { changeMessage } from './change-message.ts'
 import type { ChatCall } from './chat-call.ts'
 import type { HotSessions } from './hot-sessions.ts'
 import { listOwnSessions, readHistory, resumeSession } from './resume-session.ts'
+import { markSeen } from './mark-seen.ts'
+import { openLink } from './open-link.ts'
 import { sendMessage } from './send-message.ts'
 import { siteSettings } from './site-settings.ts'
 import { startSession } from './start-session.ts'
@@ -25,6 +27,8 @@ export function chatHandlers(hot: HotSessions, rates: RateLimiter): Handlers<typ
     changeMessage: (call, { params, body }) => changeMessage(call, params.id, params.messageId, body),
     clear: (call, { params }) => clearHistory(call, params.id),
     escalate: (call, { params, body }) => askForPerson(call, hot, params.id, body),
+    seen: (call, { params, body }) => markSeen(call, params.id, body),
+    openLink: (call, { body }) => openLink(call, rates, body),
     close: (call, { params }) => closeSession(call, hot, params.id),
   }
 }

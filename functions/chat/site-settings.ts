@@ -10,6 +10,7 @@ export function siteSettings(settings: SettingsRow): SiteSettings {
     theme: parseTheme(settings.theme),
     starterQuestions: settings.starterQuestions,
     createSessionOn: settings.createSessionOn,
+    answersByMail: process.env['MAIL_OFFERED'] === 'yes' && settings.mailAfterMinutes > 0,
   }
 }
 

@@ -41,7 +41,7 @@ export function createFunction<D>(
         params: found.params,
         query: Object.fromEntries(new URLSearchParams(context.req.queryString)),
         headers,
-        body: readBody(context.req.bodyText),
+        body: readBody(context.req, found.route.rawBodyMaxBytes),
       }
       const environment = readEnvironment(headers, process.env)
       const reportError = (problem: string, cause: unknown) => context.error(`${problem}: ${describe(cause)}`)
@@ -58,7 +58,12 @@ export function createFunction<D>(
 }
 
 /** An empty body is undefined; too large or broken ones are refused. */
-function readBody(text: string): unknown {
+function readBody(request: FunctionContext['req'], rawMaxBytes: number | undefined): unknown {
+  if (rawMaxBytes !== undefined) {
+    if (request.bodyBinary.byteLength > rawMaxBytes) throw new Refusal('body_too_large')
+    return request.bodyBinary
+  }
+  const text = request.bodyText
   if (text === '') return undefined
   if (Buffer.byteLength(text) > limits.requestBodyMaxBytes) throw new Refusal('body_too_large')
   try {

@@ -10,6 +10,8 @@ export interface FunctionContext {
     /** Names in lower case. */
     readonly headers: Readonly<Record<string, string>>
     readonly bodyText: string
+    /** As it came. A `Buffer` at Appwrite. */
+    readonly bodyBinary: Uint8Array
   }
   readonly res: {
     json(body: unknown, status?: number, headers?: Record<string, string>): FunctionResponse

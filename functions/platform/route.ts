@@ -6,7 +6,7 @@ export interface ApiRequest {
   readonly params: Readonly<Record<string, string>>
   readonly query: Readonly<Record<string, string>>
   readonly headers: Readonly<Record<string, string>>
-  /** The parsed JSON body; undefined when there is none. */
+  /** The parsed JSON body; undefined when there is none. Of a route with `rawBodyMaxBytes` a `Uint8Array`. */
   readonly body: unknown
 }
 
@@ -14,6 +14,8 @@ export interface Route<Dependencies> {
   readonly method: 'GET' | 'POST' | 'PATCH' | 'DELETE'
   /** For example `/sessions/:sessionId/messages`. */
   readonly pattern: string
+  /** So much of a body it takes as it comes; without it, JSON of the usual size. */
+  readonly rawBodyMaxBytes?: number
   /** The answer becomes the JSON body of a 200. */
   readonly run: (request: ApiRequest, dependencies: Dependencies) => Promise<object>
 }

@@ -52,6 +52,13 @@ export function limitsRepository(connection: Connection) {
       )
     },
 
+    /** Whether something was counted in a window that isn't over. */
+    async isCounted(id: string, now: string): Promise<boolean> {
+      const row = await nullOnStatus([404], tables.getRow({ ...place, rowId: id }))
+      const endsAt = row && expectRow(table, row).endsAt
+      return endsAt !== null && Date.parse(endsAt) > Date.parse(now)
+    },
+
     /** Counts so many less in a window: they were not needed after all. */
     async giveBack(id: string, amount: number): Promise<void> {
       const data = { count: Operator.decrement(amount, 0) }

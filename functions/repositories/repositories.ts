@@ -8,6 +8,7 @@ import { deliveriesRepository } from './deliveries.ts'
 import { guardedWritesRepository } from './guarded-writes.ts'
 import { limitsRepository } from './limits.ts'
 import { logsRepository } from './logs.ts'
+import { linksRepository } from './links.ts'
 import { messagesRepository } from './messages.ts'
 import { notesRepository } from './notes.ts'
 import { restoredRowsRepository } from './restored-rows.ts'
@@ -44,5 +45,6 @@ export function openRepositories(access: Access) {
     statistics: statisticsRepository(connection),
     upkeep: upkeepRepository(connection),
     limits: limitsRepository(connection),
+    links: linksRepository(connection, access),
   }
 }

@@ -144,6 +144,15 @@ export function sessionsRepository(connection: Connection, access: Access) {
       ])
     },
 
+    /** Sessions with replies that are to go out by mail at a moment, those first that have waited longest. */
+    async mailDue(at: string, limit: number): Promise<PacedSessionRow[]> {
+      return listRows(connection, table, [
+        Query.lessThanEqual('mailDueAt', at),
+        Query.orderAsc('mailDueAt'),
+        Query.limit(limit),
+      ])
+    },
+
     /** Those of some sessions that are there, 100 at most. */
     async ofIds(ids: readonly string[]): Promise<PacedSessionRow[]> {
       const possible = ids.filter(isRowId)

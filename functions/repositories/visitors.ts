@@ -17,6 +17,11 @@ export function visitorsRepository(connection: Connection) {
       }
     },
 
+    /** The same for a user who may have been deleted: null then. */
+    async openAccountSessionIfThere(userId: string): Promise<string | null> {
+      return (await nullOnStatus([404], connection.users.createSession({ userId })))?.secret ?? null
+    },
+
     async remove(userId: string): Promise<void> {
       await nullOnStatus([404], connection.users.delete({ userId }))
     },

@@ -1,4 +1,4 @@
-import * as limits from '../../contract/limits.ts'
+import * as sizes from '../../contract/session-sizes.ts'
 import type { MessageRow } from '../../contract/tables/messages.ts'
 import { oneLine } from './preview.ts'
 
@@ -8,5 +8,5 @@ export function summaryOf(recent: readonly MessageRow[]): string | null {
   if (questions.length === 0) return null
   const lines = questions.slice(-3).map((text) => `“${oneLine(text)}”`)
   const summary = Array.from(`The visitor wrote: ${lines.join(' ')}`)
-  return summary.slice(0, limits.escalationSummaryMax).join('')
+  return summary.slice(0, sizes.escalationSummaryMax).join('')
 }

@@ -1,5 +1,6 @@
 import type { Transition, Move } from '../../contract/session-state.ts'
 import type { AnswerKind, MessageValues } from '../../contract/tables/messages.ts'
+import type { AuditAction } from '../../contract/tables/audit.ts'
 import type {
   PacedSessionRow,
   PaceValues,
@@ -20,7 +21,16 @@ export type Happening = LooseHappening | GuardedHappening
 export type LooseHappening = Started | Withdrawn | Said | Unsaid | Rewritten | Changed
 
 /** What happens only while `onlyWhile` is true of the session, as a whole or not at all. */
-export type GuardedHappening = (Answered | Finished | Retracted | Moved | Cleared | Removed) & {
+export type GuardedHappening = (
+  | Answered
+  | Wrote
+  | Told
+  | Finished
+  | Retracted
+  | Moved
+  | Cleared
+  | Removed
+) & {
   readonly onlyWhile: (present: PacedSessionRow) => boolean
   /** The transaction to use, when the caller began one beside other work. */
   readonly transaction?: string | undefined
@@ -89,6 +99,25 @@ export interface Answered {
   readonly values: Partial<SessionValues>
   /** The agent's action; an answer of the bot is in the transcript alone, and ends its turn unless it is still being written. */
   readonly by: { readonly sender: 'bot' } | { readonly sender: 'agent'; readonly actor: Actor }
+}
+
+/** The visitor's message comes by e-mail. */
+export interface Wrote {
+  readonly kind: 'wrote'
+  readonly session: Whose
+  readonly message: { readonly id: string; readonly text: string }
+  readonly values: Partial<SessionValues>
+}
+
+/** Something became of the mails that tell a visitor of replies: one was sent, or none goes out any more. */
+export interface Told {
+  readonly kind: 'told'
+  readonly sessionId: string
+  readonly action: Extract<AuditAction, 'mail' | 'mail_failed' | 'mail_bounced' | 'mail_stopped'>
+  readonly actor: Actor
+  /** Never a mail's text or address. */
+  readonly detail: object
+  readonly values: Partial<SessionValues>
 }
 
 /** An answer is over; only one that is still being written. */

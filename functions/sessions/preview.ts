@@ -1,5 +1,6 @@
 import { withoutDisclosure } from '../../contract/disclosures.ts'
 import * as limits from '../../contract/limits.ts'
+import * as sizes from '../../contract/session-sizes.ts'
 import type { Sender } from '../../contract/senders.ts'
 
 /** The session's columns that show its newest message in a list: one line, cut at 160 characters. */
@@ -8,7 +9,7 @@ export function previewOf(
   text: string,
 ): { preview: string | null; previewSender: Sender | null } {
   const said = sender === 'bot' ? withoutDisclosure(text) : text
-  return { preview: firstCharacters(oneLine(said), limits.previewMax) || null, previewSender: sender }
+  return { preview: firstCharacters(oneLine(said), sizes.previewMax) || null, previewSender: sender }
 }
 
 /** What a chat is called after its first message: its first 40 characters. */

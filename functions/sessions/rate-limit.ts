@@ -6,7 +6,7 @@ const CAPACITY = 5000
 
 /** What is limited: so many of a kind in each window, of one address, visitor or site. */
 export interface RateLimit {
-  readonly kind: 'address' | 'visitor' | 'site' | 'secret'
+  readonly kind: 'address' | 'visitor' | 'site' | 'secret' | 'link' | 'mail' | 'mailbox'
   /** Whose; null is not counted. */
   readonly subject: string | null
   /** 0 for no limit. */

@@ -69,6 +69,8 @@ export async function recordHappening(
         : sessions.touch(session.$id, values, newMessages)
     }
     case 'answered':
+    case 'wrote':
+    case 'told':
     case 'finished':
     case 'retracted':
     case 'moved':

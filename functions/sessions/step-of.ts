@@ -8,6 +8,16 @@ export function stepOf(happening: GuardedHappening): SessionStep {
   switch (happening.kind) {
     case 'answered':
       return stepOfAnswer(happening)
+    case 'wrote': {
+      const { session, message, values } = happening
+      const { $id: sessionId, visitorId } = session
+      const said = { ...message, sender: 'user', authorId: visitorId, visitorId } as const
+      return { sessionId, values, message: said, audit: [] }
+    }
+    case 'told': {
+      const { sessionId, action, actor, detail, values } = happening
+      return { sessionId, values, audit: [{ action, actor, sessionId, detail }] }
+    }
     case 'finished': {
       const { sessionId, messageId, message, values, endsTurn } = happening
       const finished = { id: messageId, values: message }
@@ -42,6 +52,7 @@ const NOTHING_SAID = {
   escalationReason: null,
   escalationSummary: null,
   sentiment: null,
+  mailDueAt: null,
 } as const
 
 function stepOfAnswer({ session, message, values, by }: Answered): SessionStep {

@@ -80,6 +80,10 @@ export function countDeed(tally: Tally, deed: AuditRow): Tally {
     case 'cleanup':
     case 'delete':
     case 'give_up':
+    case 'mail':
+    case 'mail_failed':
+    case 'mail_bounced':
+    case 'mail_stopped':
     case null:
       return tally
   }

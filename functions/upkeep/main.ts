@@ -2,6 +2,7 @@ import * as z from 'zod/mini'
 import { createFunction } from '../platform/create-function.ts'
 import { parseBody } from '../platform/parse-input.ts'
 import { openRepositories, type Repositories } from '../repositories/repositories.ts'
+import { sendingSettings } from '../mail/mail-settings.ts'
 import { createBudget } from './budget.ts'
 import { runUpkeep } from './run-upkeep.ts'
 import type { Receiver } from './webhooks/receiver.ts'
@@ -22,8 +23,14 @@ export default createFunction<Repositories>({
       run: async ({ body, headers }, repositories) => {
         const receiver = await findReceiver()
         const now = new Date()
-        if (headers['x-appwrite-trigger'] !== 'event')
-          return runUpkeep(repositories, receiver, now, parseBody(UpkeepRequest, body).all ?? false)
+        if (headers['x-appwrite-trigger'] !== 'event') {
+          return runUpkeep(repositories, {
+            now,
+            everything: parseBody(UpkeepRequest, body).all ?? false,
+            receiver,
+            mail: sendingSettings(process.env),
+          })
+        }
         // Something has happened that the site's own server wants to know. The row that tells it is read again.
         if (receiver === null) return {}
         const { sendEvents } = await import('./webhooks/send-events.ts')

@@ -22,7 +22,7 @@ export interface LaptopOptions {
   readonly dataDir: string
   /** Executes functions as slowly as a small Appwrite does, see `startLocalAppwrite`. Without it all run at once. */
   readonly workers?: number
-  /** Where the bot's language model is, see `wanted-functions.ts`; without it none. */
+  /** Where the bot's language model and the mail server are, see `wanted-functions.ts`; without them none. */
   readonly environment?: Readonly<Record<string, string | undefined>>
   /** Told of each step as it begins. */
   readonly tell: (step: string) => void

@@ -21,7 +21,7 @@ import { callChat, messageIn, startVisitor, type Visitor } from '../support/visi
 import { eventually } from '../support/eventually.ts'
 import * as chatPaths from '../../contract/chat-paths.ts'
 
-const NOTHING = { answered: 0, released: 0, expired: 0, removed: 0, repaired: 0, behindSeconds: 0 }
+const NOTHING = { answered: 0, released: 0, expired: 0, removed: 0, repaired: 0, mailed: 0, behindSeconds: 0 }
 const HOUR_MS = 3_600_000
 const ago = (ms: number) => new Date(Date.now() - ms).toISOString()
 

@@ -55,8 +55,19 @@ describe('what goes into a bundle', () => {
   it.each([
     ['chat', ['zod']],
     ['bot', ['@orama/stemmers', 'eventsource-parser', 'stopword', 'zod']],
-    ['admin', ['docs', 'functions/statistics', 'zod']],
-    ['upkeep', ['functions/bot', 'functions/statistics', '@orama/stemmers', 'stopword', 'zod']],
+    ['admin', ['docs', 'functions/mail', 'functions/statistics', 'postal-mime', 'zod']],
+    [
+      'upkeep',
+      [
+        'functions/bot',
+        'functions/mail',
+        'functions/statistics',
+        '@orama/stemmers',
+        'nodemailer',
+        'stopword',
+        'zod',
+      ],
+    ],
   ])('the function %s holds its use cases, and no HTTP client beside our own', (id, further) => {
     const bundle = built.functions.find((one) => one.id === id)
     expect(bundle && contents(bundle.metafile)).toEqual(

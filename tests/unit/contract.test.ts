@@ -1,3 +1,4 @@
+import { isMailAddress } from '../../contract/mail-address.ts'
 import { describe, expect, it } from 'vitest'
 import { isSessionId, isUserId } from '../../contract/appwrite-ids.ts'
 import {
@@ -185,6 +186,30 @@ describe('userMeta', () => {
     expect(parseUserMeta(null)).toEqual({})
     expect(parseUserMeta('{"plan":"pro","old":null}')).toEqual({ plan: 'pro' })
   })
+})
+
+describe('an address for mails', () => {
+  it.each(['kim@example.com', 'kim+shop@mail.example.co.uk', 'o-neill_1@example.com', 'ü@münchen.example'])(
+    'is %s',
+    (text) => expect(isMailAddress(text)).toBe(true),
+  )
+
+  it.each([
+    'kim',
+    'kim@',
+    '@example.com',
+    'kim@example',
+    'kim@example..com',
+    'kim@-example.com',
+    'kim@a@example.com',
+    'a@example.com,b@example.com',
+    'Kim <kim@example.com>',
+    'kim@example.com\r\nBcc: b@example.com',
+    'kim @example.com',
+    `${'k'.repeat(65)}@example.com`,
+    `kim@${'e'.repeat(260)}.com`,
+    '',
+  ])('is not %j', (text) => expect(isMailAddress(text)).toBe(false))
 })
 
 describe('a moment', () => {

@@ -21,7 +21,14 @@ describe('a body', () => {
     let answered: unknown = null
     const answer = (body: unknown, status = 200) => (answered = { body, status })
     await main({
-      req: { method: 'GET', path: '/', queryString: '', headers: { 'x-appwrite-key': 'k' }, bodyText: '{' },
+      req: {
+        method: 'GET',
+        path: '/',
+        queryString: '',
+        headers: { 'x-appwrite-key': 'k' },
+        bodyText: '{',
+        bodyBinary: Buffer.from('{'),
+      },
       res: { json: answer, text: answer },
       log: () => undefined,
       error: () => undefined,

@@ -10,7 +10,11 @@ import { detectLanguage } from '../../functions/bot/language/detect-language.ts'
 import { LANGUAGES } from '../../functions/bot/language/languages.ts'
 import { wordsOf } from '../../functions/bot/language/words.ts'
 import { readIntent } from '../../functions/bot/intents/read-intent.ts'
+import { newHtmlText } from '../../functions/mail/reading/new-html-text.ts'
+import { newText } from '../../functions/mail/reading/new-text.ts'
 import { summaryOf } from '../../functions/sessions/escalation-summary.ts'
+import { isMailAddress } from '../../contract/mail-address.ts'
+import { headerText } from '../../functions/mail/write-mail.ts'
 import { chatNameOf, previewOf } from '../../functions/sessions/preview.ts'
 import { decodeText } from '../../scripts/articles/decode-text.ts'
 import { readFrontMatter } from '../../scripts/articles/front-matter.ts'
@@ -38,6 +42,11 @@ const readers: Readonly<Record<string, (text: string) => unknown>> = {
   'the bot’s look at an article': (text) => readCandidate(article(text), 1, asked, 'en', true),
   'the bot’s search': (text) => shop({ text, language: 'en', before: null }),
   'the bot’s search with a question before': (text) => shop({ text: 'Visa?', language: 'en', before: text }),
+  'an address for mails': isMailAddress,
+  'a name in a mail’s head': headerText,
+  'what is new in a mail': newText,
+  'the text of a mail of HTML': newHtmlText,
+  'what is new in a mail of HTML': (text) => newText(newHtmlText(text)),
   'the links of a message': tokenize,
   'a preview': (text) => previewOf('user', text),
   'a chat’s name': chatNameOf,
@@ -118,6 +127,16 @@ const texts: Readonly<Record<string, (size: number) => string>> = {
   'ends of links without a beginning': (size) => '](a)'.repeat(size / 4),
   'beginnings of links': (size) => '[a]('.repeat(size / 4),
   'cells of a table': (size) => `|${' a |'.repeat(size / 4)}`,
+  'introductions without an end': (size) => 'On 1.1. a@b.c\n'.repeat(size / 14),
+  'introductions with nothing behind': (size) => 'On 1.1. a@b.c wrote:\n'.repeat(size / 21),
+  'heads of mails': (size) => 'From: a\nTo: b\n'.repeat(size / 14),
+  'quoted lines': (size) => '> a\n'.repeat(size / 4),
+  'lines of programs': (size) => 'Sent from my \n'.repeat(size / 14),
+  'tags without an end': (size) => '<p '.repeat(size / 3),
+  'hidden elements without an end': (size) => '<script></'.repeat(size / 10),
+  'quotes in quotes': (size) => '<blockquote>a'.repeat(size / 13),
+  'comments without an end': (size) => '<!--'.repeat(size / 4),
+  'entities without an end': (size) => '&#'.repeat(size / 2),
   'words with hyphens': (size) => 'a-'.repeat(size / 2),
   codes: (size) => 'a-1/2.3,4:'.repeat(size / 10),
   'words that are nearly one': (size) => 'shippign '.repeat(size / 9),

@@ -19,6 +19,10 @@ export const conversationStyles = `
 .closed .button{flex:none}
 .panel .notices{display:flex;justify-content:space-between;gap:12px;background:var(--note);color:var(--note-text)}
 .since{flex:none}
+.mail{display:flex;flex-wrap:wrap;align-items:center;gap:8px;padding:8px 16px!important;border-bottom:1px solid var(--line);font-size:13px!important}
+.mail p{flex:1 0 100%}
+div.mail p{flex:1}
+.panel .mail input{flex:1;min-width:0;padding:6px 12px;border:1px solid var(--line);border-radius:10px}
 .panel .problem{display:flex;align-items:center;gap:8px;padding-block:2px}
 .problem p{flex:1}
 .log{overflow-anchor:none;overscroll-behavior:contain}

@@ -27,11 +27,12 @@ export function boot(given?: Settings): void {
 /** Applies the settings of the tag, the page and an earlier visit. Returns whether the panel was open on the page before. */
 function remember(): unknown {
   const { theme, project } = host.settings
-  let wasOpen: unknown
+  // A link of a mail opens its chat.
+  let wasOpen: unknown = document.URL.match('porchlight=')
   try {
     // oxlint-disable-next-line typescript/no-unsafe-assignment -- whoever uses a setting looks at it
     host.settings = { ...(typeof theme === 'string' ? JSON.parse(theme) : theme), ...host.settings }
-    wasOpen = sessionStorage[storedName(project, 'open')]
+    wasOpen ??= sessionStorage[storedName(project, 'open')]
     // oxlint-disable-next-line typescript/no-unsafe-assignment, typescript/no-unsafe-argument -- nothing that can't be parsed gets on, and the panel looks at each token
     host.siteTheme = JSON.parse(localStorage[storedName(project, 'theme')])
   } catch {

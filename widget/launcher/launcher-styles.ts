@@ -14,11 +14,11 @@ export function launcherStyles({ accent, side, offsetX, offsetY, launcher, zInde
 :host{all:initial!important;position:fixed!important;z-index:${Number(zIndex) || 2147483e3}!important}
 *{--accent:${color};--on-accent:var(--porchlight-on,lab(from var(--accent) calc(99*(49.4 - l)) 0 0));--y:calc(${px(offsetY)}px + env(safe-area-inset-bottom));--size:${launcher === 'compact' ? 48 : 56}px}
 [popover],.launcher{all:unset}
-.launcher{bottom:var(--y);width:var(--size);height:var(--size);border-radius:50%;display:grid;place-items:center;cursor:pointer;background:var(--accent);color:var(--on-accent);box-shadow:0 4px 20px #0003;forced-color-adjust:none}
+.launcher{width:var(--size);height:var(--size);bottom:var(--y);border-radius:50%;display:grid;place-items:center;cursor:pointer;background:var(--accent);color:var(--on-accent);box-shadow:0 4px 20px #0003;forced-color-adjust:none}
 .launcher,.panel,.launcher+p{position:fixed;${from}:calc(${px(offsetX)}px + env(safe-area-inset-${from}))}
 .launcher:before{content:"";width:24px;height:24px;background:currentColor;clip-path:path("M7.9 20A9 9 0 1 0 4 16.1L2 22Z")}
 .launcher:focus-visible{outline:2px solid;outline-offset:-5px}
-.launcher+p{bottom:calc(var(--y) + var(--size) + 8px);padding:8px;background:#fff;font:14px system-ui}
+.launcher+p{padding:8px;background:#fff;font:14px system-ui;bottom:calc(var(--y) + var(--size) + 8px)}
 [hidden],p:empty{display:none!important}
 @media print{:host{display:none!important}}
 `

@@ -92,8 +92,17 @@ export interface MoreTexts {
   >
 }
 
+/** The texts around an e-mail address. */
+export interface MailTexts {
+  readonly leaveAddress: string
+  readonly address: string
+  readonly keepAddress: string
+  readonly answersTo: (address: string) => string
+  readonly otherAddress: string
+}
+
 /** All texts that a visitor reads, in one language. */
-export interface Texts extends PanelTexts, ConversationTexts, MoreTexts {}
+export interface Texts extends PanelTexts, ConversationTexts, MoreTexts, MailTexts {}
 
 /** A failure as a sentence with what to do. */
 export function problemText(

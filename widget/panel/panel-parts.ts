@@ -83,7 +83,12 @@ export function panelParts({ host, options, store, addStyles, draw, onGone }: Mo
 
   async function start(): Promise<void> {
     // Somebody who has written before continues with that; the same part tries again after a failure.
-    if (hasWritten(projectId) || hasDraft(projectId) || conversation.get()) {
+    if (
+      hasWritten(projectId) ||
+      hasDraft(projectId) ||
+      conversation.get() ||
+      document.URL.match('porchlight=')
+    ) {
       return panel.withChat((chat) => chat.begin())
     }
     begun = (await begin(options, store, () => startRequest(get())))?.begun ?? null

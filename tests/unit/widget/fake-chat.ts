@@ -30,6 +30,8 @@ export function fakeServer() {
     /** Every act on a session is refused with it. */
     refuseActs: null as ChatErrorCode | null,
     sends: [] as string[],
+    /** Up to which message it was told that the chat was seen. */
+    seen: [] as number[],
     /** Of those, the ones that name their session. */
     naming: [] as string[],
     /** What was asked for, how often: settings, sessions by id, their rows by whoever follows, and who follows. */
@@ -153,6 +155,16 @@ export function openChat(
       await server.lag()
       if (server.refuseResume !== null) throw new ChatError(server.refuseResume, 'refused', server.status)
       return answer(sessionId)
+    },
+    openLink: async (token) => {
+      await server.lag()
+      visitor = { userId: 'linked', secret: token }
+      return { ...answer('s_linked'), credentials: visitor }
+    },
+    seen: async (_sessionId, sequence) => {
+      await server.lag()
+      if (server.refuseActs !== null) throw new ChatError(server.refuseActs)
+      server.seen.push(sequence)
     },
     send: async (sessionId, request) => {
       await server.lag()

@@ -63,6 +63,7 @@ export const conversationTexts: ConversationTexts = {
     visitor_unknown: GONE,
     session_not_found: GONE,
     session_closed: 'That chat is closed. Start a new one.',
+    link_over: 'This link was used already, or is too old. The chat is still where you began it.',
     session_taken: 'A person is already in this chat: just write.',
   },
 }

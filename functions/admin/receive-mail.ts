@@ -1,0 +1,174 @@
+import { createHash } from 'node:crypto'
+import * as limits from '../../contract/limits.ts'
+import { isSameAddress, mailAddressOf } from '../../contract/mail-address.ts'
+import { Refusal } from '../../contract/refusal.ts'
+import { stateOf } from '../../contract/session-state.ts'
+import type { PacedSessionRow } from '../../contract/tables/sessions.ts'
+import { recordBounce } from '../mail/mailbox-limits.ts'
+import type { ReceivedMail } from '../mail/reading/read-mail.ts'
+import type { Actor } from '../repositories/audit.ts'
+import type { Repositories } from '../repositories/repositories.ts'
+import { summaryOf } from '../sessions/escalation-summary.ts'
+import { expiryFrom } from '../sessions/expiry.ts'
+import { moveSession } from '../sessions/move-session.ts'
+import { previewOf } from '../sessions/preview.ts'
+import type { RateLimiter } from '../sessions/rate-limit.ts'
+import { recordHappening } from '../sessions/record-happening.ts'
+import { checkSignature } from './check-signature.ts'
+import { messageOfMail } from './message-of-mail.ts'
+
+/** What a mail is received with. */
+export interface MailCall {
+  readonly repositories: Repositories
+  /** `MAIL_WEBHOOK_SECRET`; null where no mail comes in. */
+  readonly secret: string | null
+  readonly headers: Readonly<Record<string, string>>
+  readonly rates: RateLimiter
+}
+
+/**
+ * What became of a mail. Whatever is not to be sent again is answered with 200, as providers repeat everything else:
+ * `automatic` and `unaddressed` were stored nowhere, `duplicate` had been stored before, `stopped` and `bounced` end mails.
+ */
+export interface MailAnswer {
+  readonly outcome: 'stored' | 'duplicate' | 'automatic' | 'unaddressed' | 'empty' | 'stopped' | 'bounced'
+}
+
+const HOUR_MS = 3_600_000
+const REASON = 'The visitor answered by e-mail'
+
+/**
+ * Stores a visitor's answer by mail in their session, as a message of theirs, once, and makes somebody see to it.
+ *
+ * @throws Refusal `route_not_found` where no mail comes in, `signature_wrong`, `body_invalid`, `rate_limited`,
+ * `session_changed` when others kept changing the session
+ */
+export async function receiveMail(call: MailCall, body: unknown): Promise<MailAnswer> {
+  const { repositories, secret, headers } = call
+  if (secret === null) throw new Refusal('route_not_found')
+  if (!(body instanceof Uint8Array)) throw new Refusal('body_invalid')
+  const now = new Date()
+  checkSignature(headers, body, secret, now.getTime())
+  // Loaded with the first mail, so that no other start of the function waits for it.
+  const { readMail } = await import('../mail/reading/read-mail.ts')
+  const mail = await readMail(body, secret, headers['x-porchlight-recipient'] ?? null)
+  const session = mail.sessionId === null ? null : await repositories.sessions.get(mail.sessionId)
+  if (session === null) return { outcome: 'unaddressed' }
+  switch (mail.kind) {
+    case 'bounce':
+      return bounced(repositories, session, mail.status, now)
+    case 'automatic':
+      return { outcome: 'automatic' }
+    case 'stop':
+      await endMails(repositories, session, 'mail_stopped', {})
+      return { outcome: 'stopped' }
+    case 'answer':
+      return answered(call, session, mail, now)
+  }
+}
+
+async function answered(
+  { repositories, rates }: MailCall,
+  session: PacedSessionRow,
+  mail: ReceivedMail,
+  now: Date,
+): Promise<MailAnswer> {
+  const { $id: sessionId } = session
+  const text = messageOfMail(mail, isSender(session, mail))
+  if (text === null) return { outcome: 'empty' }
+  const id = messageIdOf(sessionId, mail.messageId)
+  const isKnown = (await repositories.messages.get(id)) !== null
+  if (!isKnown) {
+    const limit = { kind: 'mail', subject: sessionId, max: limits.mailsInPerHour, windowMs: HOUR_MS } as const
+    await rates.take(repositories.limits, [limit], now.getTime())
+  }
+  const isStored = !isKnown && (await store(repositories, session, { id, text }, now))
+  // Also for one that was stored before: the function may have been killed since.
+  await giveToPerson(repositories, sessionId)
+  return { outcome: isStored ? 'stored' : 'duplicate' }
+}
+
+/** Whether it is from the address that the visitor left, as far as a mail can tell. */
+function isSender({ userMeta }: PacedSessionRow, { from, isForged }: ReceivedMail): boolean {
+  const left = mailAddressOf(userMeta)
+  return left !== null && from !== null && isSameAddress(left, from) && !isForged
+}
+
+/** The same for the same mail, however often it is delivered; in another session another. */
+function messageIdOf(sessionId: string, messageId: string): string {
+  return `m_${createHash('sha256').update(`${sessionId}\n${messageId}`).digest('hex').slice(0, 32)}`
+}
+
+/** Others may change the session meanwhile; each try lets at least one through. */
+const ATTEMPTS = 8
+
+/** False when a message has the id already. */
+async function store(
+  repositories: Repositories,
+  session: PacedSessionRow,
+  message: { readonly id: string; readonly text: string },
+  now: Date,
+): Promise<boolean> {
+  const site = await repositories.settings.get()
+  const values = {
+    lastSeen: now.toISOString(),
+    expiresAt: expiryFrom(site, now),
+    ...previewOf('user', message.text),
+  }
+  for (let attempt = 0; attempt < ATTEMPTS; attempt++) {
+    const happening = { kind: 'wrote', session, message, values, onlyWhile: () => true } as const
+    if ((await recordHappening(repositories, happening)).kind === 'written') return true
+    if ((await repositories.messages.get(message.id)) !== null) return false
+  }
+  throw new Refusal('session_changed')
+}
+
+/** The bot's answers go out by no mail: who answers by mail talks to people, and waits for one if none is there. */
+async function giveToPerson(repositories: Repositories, sessionId: string): Promise<void> {
+  const session = await repositories.sessions.get(sessionId)
+  if (session === null) return
+  const actor: Actor = { kind: 'visitor', id: session.visitorId, name: null }
+  try {
+    const open =
+      stateOf(session) === 'closed'
+        ? (await moveSession(repositories, session, { kind: 'reopen' }, actor)).session
+        : session
+    if (stateOf(open) !== 'bot') return
+    const recent = await repositories.messages.newest(sessionId, limits.memoryWindow)
+    const move = { kind: 'escalate', reason: REASON, summary: summaryOf(recent) } as const
+    await moveSession(repositories, open, move, actor)
+  } catch (thrown) {
+    // Somebody has it already.
+    if (!(thrown instanceof Refusal) || thrown.code !== 'session_taken') throw thrown
+  }
+}
+
+async function bounced(
+  repositories: Repositories,
+  session: PacedSessionRow,
+  status: string | null,
+  now: Date,
+): Promise<MailAnswer> {
+  const address = mailAddressOf(session.userMeta)
+  if (address !== null) await recordBounce(repositories.limits, address, now)
+  await endMails(repositories, session, 'mail_bounced', { status })
+  return { outcome: 'bounced' }
+}
+
+/** Idempotent: what ended already is written down once. */
+async function endMails(
+  repositories: Repositories,
+  session: PacedSessionRow,
+  action: 'mail_stopped' | 'mail_bounced',
+  detail: object,
+): Promise<void> {
+  if (action === 'mail_stopped' && session.mailStopped) return
+  const values = { mailDueAt: null, ...(action === 'mail_stopped' && { mailStopped: true }) }
+  const actor: Actor = { kind: 'visitor', id: session.visitorId, name: null }
+  for (let attempt = 0; attempt < ATTEMPTS; attempt++) {
+    const told = { kind: 'told', sessionId: session.$id, action, actor, detail, values } as const
+    const stepped = await recordHappening(repositories, { ...told, onlyWhile: () => true })
+    if (stepped.kind === 'written') return
+  }
+  throw new Refusal('session_changed')
+}

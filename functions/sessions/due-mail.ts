@@ -1,0 +1,19 @@
+import { mailAddressOf } from '../../contract/mail-address.ts'
+import type { PacedSessionRow, SessionValues } from '../../contract/tables/sessions.ts'
+import type { SettingsRow } from '../../contract/tables/settings.ts'
+
+/**
+ * What an agent's reply changes in its session, so that it goes out by mail if the visitor doesn't see it: nothing where
+ * they left no address. A mail that is due already tells of this reply too.
+ */
+export function dueMail(
+  { mailDueAt, mailStopped, userMeta }: PacedSessionRow,
+  { mailAfterMinutes }: SettingsRow,
+  now: Date,
+  messageId: string,
+): Partial<Pick<SessionValues, 'mailDueAt' | 'mailFirstReply' | 'mailAttempts'>> {
+  if (mailDueAt !== null) return { mailDueAt }
+  if (mailAfterMinutes === 0 || mailStopped || mailAddressOf(userMeta) === null) return {}
+  const dueAt = new Date(now.getTime() + mailAfterMinutes * 60_000).toISOString()
+  return { mailDueAt: dueAt, mailFirstReply: messageId, mailAttempts: 0 }
+}

@@ -1,0 +1,58 @@
+import type { MessageRow } from '../../contract/tables/messages.ts'
+import type { PacedSessionRow } from '../../contract/tables/sessions.ts'
+import type { SettingsRow } from '../../contract/tables/settings.ts'
+import { chatAddress, chatMessageId } from '../mail/chat-addresses.ts'
+import type { SendingSettings } from '../mail/mail-settings.ts'
+import { mailTextsIn } from '../mail/mail-texts.ts'
+import { replyTokenOf } from '../mail/reply-token.ts'
+import type { OutgoingMail } from '../mail/send-mail.ts'
+import { writeMail } from '../mail/write-mail.ts'
+
+/** What a mail is made of. */
+interface Material {
+  readonly sending: SendingSettings
+  readonly site: SettingsRow
+  readonly session: PacedSessionRow
+  readonly to: string
+  readonly replies: readonly MessageRow[]
+  /** Of the link that opens the chat; null for none. */
+  readonly token: string | null
+  /** `$sequence` of the newest message that it tells of. */
+  readonly upTo: number
+}
+
+/** The mail that tells a visitor of replies. */
+export function mailOf({ sending, site, session, to, replies, token, upTo }: Material): OutgoingMail {
+  const { $id: sessionId, chatName, locale } = session
+  const { replies: replying, from } = sending
+  const addressFor = (purpose: 'reply' | 'stop' | 'bounce') =>
+    replying && chatAddress(purpose, sessionId, replying)
+  const stopAddress = addressFor('stop')
+  const told = { siteName: site.siteName, chatName, replies, link: linkOf(site.siteUrl, token), stopAddress }
+  const domain = replying?.domain ?? domainOf(from)
+  // Where no answers come in, only the ids must not be guessed from one another.
+  const name = replyTokenOf(replying?.secret ?? sessionId, sessionId) ?? sessionId
+  return {
+    ...writeMail(mailTextsIn(locale, site.language), told),
+    to,
+    messageId: chatMessageId(name, upTo, domain),
+    thread: chatMessageId(name, 0, domain),
+    replyTo: addressFor('reply'),
+    bouncesTo: addressFor('bounce'),
+    stopAddress,
+  }
+}
+
+/** The site's page, which finds the token behind the `#`: that is sent to no server. Null without one, or for nonsense. */
+function linkOf(siteUrl: string | null, token: string | null): string | null {
+  if (siteUrl === null || token === null || !URL.canParse(siteUrl)) return null
+  const url = new URL(siteUrl)
+  if (url.protocol !== 'https:' && url.protocol !== 'http:') return null
+  url.hash = `porchlight=${token}`
+  return url.href
+}
+
+/** Behind the last `@` of an address, with or without a name. */
+function domainOf(from: string): string {
+  return from.slice(from.lastIndexOf('@') + 1).replace(/[^\w.-]/g, '')
+}
