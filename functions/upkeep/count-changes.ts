@@ -1,5 +1,6 @@
 import { isRowId } from '../../contract/appwrite-ids.ts'
 import type { RowMeta } from '../../contract/table.ts'
+import type { CounterRow } from '../../contract/tables/counters.ts'
 import type { Repositories } from '../repositories/repositories.ts'
 import { progressOf, type Progress } from '../statistics/progress.ts'
 import {
@@ -40,9 +41,13 @@ export async function countChanges(
   budget: Budget,
 ): Promise<StepResult> {
   const before = new Date(now.getTime() - SETTLED_MS).toISOString()
-  if (!(await isBegun(repositories, budget))) return { changed: 0, leftSince: before }
+  const row = await begun(repositories, budget)
+  if (row === null) return { changed: 0, leftSince: before }
+  // Mostly there is little: what a look at all three finds is worth a look for each.
+  const found = await Promise.all(LOGS.map((log) => log.read(repositories, progressOf(row), before)))
   let leftSince: string | null = null
-  for (const log of LOGS) {
+  for (const [index, log] of LOGS.entries()) {
+    if (found[index]?.length === 0) continue
     const left = await countLog(repositories, log, before, now, budget)
     if (left !== null && (leftSince === null || left < leftSince)) leftSince = left
   }
@@ -128,8 +133,10 @@ function settled<T extends { readonly $createdAt: string }>(
  * Without a row of progress counting begins at the beginning: what was counted before goes first. Whoever counts at the
  * same time stops as soon as that row is gone.
  */
-async function isBegun({ statistics }: Repositories, budget: Budget): Promise<boolean> {
-  if ((await statistics.counter(PROGRESS)) !== null) return true
-  while (!(await statistics.removeSome())) if (budget.isSpent()) return false
-  return statistics.write([changeOfProgress(null, progressOf(null))], isSameAs(null))
+async function begun({ statistics }: Repositories, budget: Budget): Promise<CounterRow | null> {
+  const row = await statistics.counter(PROGRESS)
+  if (row !== null) return row
+  while (!(await statistics.removeSome())) if (budget.isSpent()) return null
+  await statistics.write([changeOfProgress(null, progressOf(null))], isSameAs(null))
+  return statistics.counter(PROGRESS)
 }
