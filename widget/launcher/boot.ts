@@ -11,10 +11,7 @@ export function boot(given?: Settings): void {
   Object.assign(host.settings, given)
   const { endpoint, project } = host.settings
   if (isHere) return
-  if (!endpoint || !project) {
-    warn('set data-endpoint and data-project, or boot')
-    return
-  }
+  if (!endpoint || !project) return warn('set data-endpoint and data-project, or boot')
   const wasOpen = remember()
   stay(() => {
     // An earlier visit left a chat, which may have got answers since: the panel looks.
