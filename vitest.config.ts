@@ -8,8 +8,8 @@ const expectPoll = { poll: { timeout: 60_000 } }
 export default defineConfig({
   test: {
     globalSetup: 'tests/support/build-once.ts',
-    // A third of the time goes by waiting for processes, so that three at once keep two cores busy; by itself it is one.
-    maxWorkers: 3,
+    // Much of the time goes by waiting for processes, so that it takes four at once to keep two cores busy; by itself it is one.
+    maxWorkers: 4,
     sequence: { sequencer: LongestFirst },
     // Limits for what hangs: a machine three times as busy stays far below them.
     projects: [

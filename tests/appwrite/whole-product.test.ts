@@ -192,6 +192,7 @@ it('upkeep runs, and finds nothing wrong', async () => {
     expired: 0,
     repaired: 0,
     removed: 0,
+    mailed: 0,
     behindSeconds: 0,
   })
 })

@@ -33,7 +33,7 @@ describe('search', () => {
   it('shows what is found in place of the list, live, and the list again once it is cleared', async () => {
     await searchBox().fill('kettle')
     await page.getByText('2 sessions found').waitFor()
-    expect(await page.locator('.session .name').allInnerTexts()).toEqual([names[2], names[0]])
+    await expect.poll(() => page.locator('.session .name').allInnerTexts()).toEqual([names[2], names[0]])
     await visitors[0]?.send('It leaks still')
     await row(names[0] ?? '')
       .getByText('3 messages')
@@ -42,7 +42,7 @@ describe('search', () => {
       .waitFor()
     await searchBox().press('Escape')
     await row('Where is my parcel').waitFor()
-    expect(await searchBox().inputValue()).toBe('')
+    await expect.poll(() => searchBox().inputValue()).toBe('')
   })
 
   it('finds a session by its id, says when there is none, and opens what is found', async () => {
@@ -74,7 +74,7 @@ describe('shortcuts', () => {
     await page.getByLabel('Reply').waitFor()
     await page.keyboard.press('r')
     await page.keyboard.type('jj? c/')
-    expect(await page.getByLabel('Reply').inputValue()).toBe('jj? c/')
+    await expect.poll(() => page.getByLabel('Reply').inputValue()).toBe('jj? c/')
     await page.keyboard.press('Escape')
     await page.keyboard.press('e')
     expect(await page.evaluate(() => document.activeElement?.textContent)).toBe('Close')

@@ -133,6 +133,7 @@ describe('a fault is named, with what mends it', () => {
 
   it('a bot without articles, and a chat that takes no messages', async () => {
     await stack.repositories.settings.put({ corpora: ['empty'], accepting: false })
+    stack.coldStart('chat')
     const found = await findings()
     expect(found).toContainEqual(
       expect.stringMatching(/^failed Bot and settings: There are no articles of empty/),
@@ -142,6 +143,7 @@ describe('a fault is named, with what mends it', () => {
       expect.stringMatching(/^warning Bot and settings: The chat takes no new messages\./),
     )
     await stack.repositories.settings.put({ corpora: ['shop'], accepting: true })
+    stack.coldStart('chat')
   })
 
   it('pages that browsers keep away', async () => {
