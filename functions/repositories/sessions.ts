@@ -29,6 +29,8 @@ export interface SessionFilter {
   /** Without a time when it was last seen, and changed last before this. */
   readonly undatedUntil?: string
   readonly createdSince?: string
+  /** Changed at or after. */
+  readonly updatedSince?: string
   readonly search?: string
   readonly hasMessages?: boolean
   readonly visitorId?: string
@@ -39,7 +41,7 @@ export interface SessionFilter {
   readonly previewSender?: Sender
 }
 
-export type SessionSort = 'lastSeen' | '-lastSeen' | 'created' | '-created' | 'expiresAt'
+export type SessionSort = 'lastSeen' | '-lastSeen' | 'created' | '-created' | 'expiresAt' | 'updated'
 
 export interface SessionPage {
   readonly filter: SessionFilter
@@ -178,6 +180,7 @@ const SORTS = {
   created: { column: '$sequence', order: 'ascending' },
   '-created': { column: '$sequence', order: 'descending' },
   expiresAt: { column: 'expiresAt', order: 'ascending' },
+  updated: { column: '$updatedAt', order: 'ascending' },
 } as const satisfies Record<SessionSort, { readonly column: string; readonly order: Order }>
 
 /** A row's position in a list of such an order. */
@@ -206,6 +209,8 @@ function filterQueries(filter: SessionFilter): string[] {
     queries.push(Query.isNull('lastSeen'), Query.lessThan('$updatedAt', filter.undatedUntil))
   if (filter.createdSince !== undefined)
     queries.push(Query.greaterThanEqual('$createdAt', filter.createdSince))
+  if (filter.updatedSince !== undefined)
+    queries.push(Query.greaterThanEqual('$updatedAt', filter.updatedSince))
   if (filter.hasMessages === true) queries.push(Query.greaterThan('messageCount', 0))
   if (filter.hasMessages === false) queries.push(Query.equal('messageCount', 0))
   if (filter.visitorId !== undefined) queries.push(Query.equal('visitorId', filter.visitorId))

@@ -1,7 +1,7 @@
 import type { Position } from '../../contract/position.ts'
 import type { SessionRow } from '../../contract/tables/sessions.ts'
 import type { Repositories } from '../../functions/repositories/repositories.ts'
-import { positionOf, type SessionFilter } from '../../functions/repositories/sessions.ts'
+import { positionOf, type SessionFilter, type SessionSort } from '../../functions/repositories/sessions.ts'
 
 const PAGE = 200
 
@@ -10,15 +10,16 @@ export async function* eachSession(
   repositories: Repositories,
   filter: SessionFilter,
   limit: number,
+  sort: SessionSort = '-lastSeen',
 ): AsyncGenerator<SessionRow> {
   let after: Position | null = null
   let left = limit
   while (left > 0) {
     const size = Math.min(PAGE, left)
-    const page: SessionRow[] = await repositories.sessions.list({ filter, limit: size, after })
+    const page: SessionRow[] = await repositories.sessions.list({ filter, sort, limit: size, after })
     yield* page
     const last = page.at(-1)
-    if (last !== undefined) after = positionOf(last, '-lastSeen')
+    if (last !== undefined) after = positionOf(last, sort)
     left -= page.length
     if (page.length < size) return
   }

@@ -1,13 +1,14 @@
 import { stateOf } from '../../contract/session-state.ts'
 import type { SessionRow } from '../../contract/tables/sessions.ts'
 import type { Repositories } from '../../functions/repositories/repositories.ts'
-import type { SessionFilter } from '../../functions/repositories/sessions.ts'
+import type { SessionFilter, SessionSort } from '../../functions/repositories/sessions.ts'
+import { csvLine } from '../terminal/csv-line.ts'
 import { exitCodes, note, type ExitCode } from '../terminal/command.ts'
 import { relativeTime } from '../terminal/relative-time.ts'
 import { textTable, type TableColumn } from '../terminal/text-table.ts'
 import { terminalWidth } from '../terminal/wrap-text.ts'
 import { eachSession } from './each-session.ts'
-import { reportSession } from './session-report.ts'
+import { REPORT_FIELDS, reportSession, type SessionReport } from './session-report.ts'
 import { addToStatistics, emptyStatistics, type SessionStatistics } from './session-statistics.ts'
 import { jsonText } from '../terminal/json-text.ts'
 
@@ -29,11 +30,17 @@ export function statusInWords(session: SessionRow): string {
   return stateOf(session) === 'waiting' ? `${session.status}, needs human` : session.status
 }
 
+/** Which sessions, how many at most and in which order. */
+export interface Listed {
+  readonly filter: SessionFilter
+  readonly limit: number
+  readonly sort: SessionSort
+}
+
 /** Rows are printed as their pages arrive; a later page may be wider than the first. */
 export async function printTable(
   repositories: Repositories,
-  filter: SessionFilter,
-  limit: number,
+  { filter, limit, sort }: Listed,
 ): Promise<ExitCode> {
   const statistics = emptyStatistics()
   let page: SessionRow[] = []
@@ -44,7 +51,7 @@ export async function printTable(
     isFirst = false
     page = []
   }
-  for await (const session of eachSession(repositories, filter, limit)) {
+  for await (const session of eachSession(repositories, filter, limit, sort)) {
     addToStatistics(statistics, session, new Date())
     if (page.push(session) === PAGE) flush()
   }
@@ -63,28 +70,67 @@ function inWords(statistics: SessionStatistics): string {
   ].join('\n')
 }
 
+/** Fields of a session's report, in the order in which they were asked for; null for all of them. */
+export type Fields = readonly (keyof SessionReport)[] | null
+
 /** An array, one session a line, written as it is read. */
 export async function printJson(
   repositories: Repositories,
-  filter: SessionFilter,
-  limit: number,
+  { filter, limit, sort }: Listed,
+  fields: Fields,
 ): Promise<ExitCode> {
   let isFirst = true
-  for await (const session of eachSession(repositories, filter, limit)) {
-    process.stdout.write(`${isFirst ? '[\n' : ',\n'}  ${jsonText(reportSession(session))}`)
+  for await (const session of eachSession(repositories, filter, limit, sort)) {
+    process.stdout.write(`${isFirst ? '[\n' : ',\n'}  ${jsonText(picked(session, fields))}`)
     isFirst = false
   }
   process.stdout.write(isFirst ? '[]\n' : '\n]\n')
   return exitCodes.ok
 }
 
+/** One session in each line, for programs that read while it is written. */
+export async function printNdjson(
+  repositories: Repositories,
+  { filter, limit, sort }: Listed,
+  fields: Fields,
+): Promise<ExitCode> {
+  for await (const session of eachSession(repositories, filter, limit, sort)) {
+    process.stdout.write(`${jsonText(picked(session, fields))}\n`)
+  }
+  return exitCodes.ok
+}
+
+/** For spreadsheets; what is no text or number is JSON. */
+export async function printCsv(
+  repositories: Repositories,
+  { filter, limit, sort }: Listed,
+  fields: Fields,
+): Promise<ExitCode> {
+  const names = fields ?? REPORT_FIELDS
+  process.stdout.write(csvLine(names))
+  for await (const session of eachSession(repositories, filter, limit, sort)) {
+    const report = reportSession(session)
+    process.stdout.write(csvLine(names.map((name) => cell(report[name]))))
+  }
+  return exitCodes.ok
+}
+
+function cell(value: SessionReport[keyof SessionReport]): string {
+  if (value === null) return ''
+  return typeof value === 'object' ? JSON.stringify(value) : String(value)
+}
+
+function picked(session: SessionRow, fields: Fields): object {
+  const report = reportSession(session)
+  return fields === null ? report : Object.fromEntries(fields.map((name) => [name, report[name]]))
+}
+
 /** Ids only, a line each. */
 export async function printIds(
   repositories: Repositories,
-  filter: SessionFilter,
-  limit: number,
+  { filter, limit, sort }: Listed,
 ): Promise<ExitCode> {
-  for await (const session of eachSession(repositories, filter, limit))
+  for await (const session of eachSession(repositories, filter, limit, sort))
     process.stdout.write(`${session.$id}\n`)
   return exitCodes.ok
 }

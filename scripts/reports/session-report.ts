@@ -30,6 +30,30 @@ export interface SessionReport {
   readonly theme: Theme
 }
 
+/** All of its fields, in their order. */
+export const REPORT_FIELDS = [
+  'sessionId',
+  'chatName',
+  'status',
+  'state',
+  'needsHuman',
+  'assignedAgent',
+  'agentName',
+  'messageCount',
+  'lastSeen',
+  'createdAt',
+  'expiresAt',
+  'durationSeconds',
+  'visitorId',
+  'bot',
+  'corpora',
+  'preview',
+  'escalationReason',
+  'sentiment',
+  'userMeta',
+  'theme',
+] as const satisfies readonly (keyof SessionReport)[]
+
 export function reportSession(session: SessionRow): SessionReport {
   const duration =
     session.lastSeen === null

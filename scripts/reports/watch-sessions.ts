@@ -1,6 +1,4 @@
 import { setTimeout as delay } from 'node:timers/promises'
-import { isNewer } from '../../contract/is-newer.ts'
-import type { SessionRow } from '../../contract/tables/sessions.ts'
 import type { Repositories } from '../../functions/repositories/repositories.ts'
 import type { SessionFilter } from '../../functions/repositories/sessions.ts'
 import { note, type ExitCode } from '../terminal/command.ts'
@@ -25,25 +23,44 @@ export async function watchAsTable(
   process.once('exit', leave)
   for (;;) {
     if (onTerminal) process.stdout.write('\u001b[2J\u001b[H')
-    await printTable(repositories, filter, Math.min(limit, ROWS_MAX)).catch(reportAndGoOn)
+    await printTable(repositories, { filter, limit: Math.min(limit, ROWS_MAX), sort: '-lastSeen' }).catch(
+      reportAndGoOn,
+    )
     await delay(intervalMs)
   }
 }
 
-/** One JSON line for each session that is new or has changed since the last look. */
+/** A row may become visible a little after its time. */
+const OVERLAP_MS = 10_000
+
+/**
+ * One JSON line for each session that matches, and one whenever such a one has changed. After the first look only what
+ * has changed is read, however many sessions there are.
+ */
 export async function watchAsLines(
   repositories: Repositories,
   filter: SessionFilter,
   limit: number,
   intervalMs: number,
 ): Promise<ExitCode> {
-  const seen = new Map<string, SessionRow>()
+  const changedSince = (since: string) =>
+    eachSession(repositories, { ...filter, updatedSince: since }, Number.POSITIVE_INFINITY, 'updated')
+  /** When each was changed that is known and may be read again. */
+  const known = new Map<string, string>()
+  let since: string | null = null
   const look = async () => {
-    for await (const session of eachSession(repositories, filter, limit)) {
-      if (!isNewer(session, seen.get(session.$id))) continue
-      seen.set(session.$id, session)
+    const started = new Date(Date.now() - OVERLAP_MS).toISOString()
+    // What has changed just before, and is beyond the limit, is no news.
+    if (since === null)
+      for await (const { $id, $updatedAt } of changedSince(started)) known.set($id, $updatedAt)
+    const sessions = since === null ? eachSession(repositories, filter, limit) : changedSince(since)
+    for await (const session of sessions) {
+      if (since !== null && known.get(session.$id) === session.$updatedAt) continue
+      known.set(session.$id, session.$updatedAt)
       process.stdout.write(`${jsonText(reportSession(session))}\n`)
     }
+    since = started
+    for (const [id, updatedAt] of known) if (Date.parse(updatedAt) < Date.parse(started)) known.delete(id)
   }
   for (;;) {
     await look().catch(reportAndGoOn)

@@ -1,13 +1,10 @@
-import { plainText } from '../terminal/plain-text.ts'
+import { csvLine } from '../terminal/csv-line.ts'
 import type { PortableRow } from './portable-rows.ts'
 
 const COLUMNS = ['sessionId', 'chatName', 'status', 'createdAt', 'sender', 'author', 'event', 'text'] as const
-/** What spreadsheets take for a formula when a cell begins with it. */
-const FORMULA = /^[=+\-@\t\r]/
-
-/** A line for each message, for spreadsheets (RFC 4180). A text that looks like a formula gets a quote before it. */
+/** A line for each message, for spreadsheets. */
 export async function* writeCsv(rows: AsyncIterable<PortableRow>): AsyncGenerator<string> {
-  yield lineOf(COLUMNS)
+  yield csvLine(COLUMNS)
   let chat = { chatName: '', status: '' }
   for await (const { kind, row } of rows) {
     if (kind === 'session') chat = { chatName: row.chatName ?? '', status: row.status }
@@ -16,7 +13,7 @@ export async function* writeCsv(rows: AsyncIterable<PortableRow>): AsyncGenerato
         kind === 'message'
           ? { sender: row.sender ?? '', event: row.event ?? '' }
           : { sender: 'note', event: '' }
-      yield lineOf([
+      yield csvLine([
         row.sessionId,
         chat.chatName,
         chat.status,
@@ -28,14 +25,4 @@ export async function* writeCsv(rows: AsyncIterable<PortableRow>): AsyncGenerato
       ])
     }
   }
-}
-
-function lineOf(cells: readonly string[]): string {
-  return `${cells.map(cellOf).join(',')}\r\n`
-}
-
-function cellOf(text: string): string {
-  const plain = plainText(text, { keepLines: true })
-  const harmless = FORMULA.test(plain) ? `'${plain}` : plain
-  return /[",\r\n]/.test(harmless) ? `"${harmless.replaceAll('"', '""')}"` : harmless
 }

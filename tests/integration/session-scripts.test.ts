@@ -68,3 +68,66 @@ describe('close-session', () => {
     expect(await script('close-session', 's_nowhere')).toMatchObject({ code: 3 })
   })
 })
+
+describe('view-sessions', () => {
+  const view = (...args: string[]) => script('view-sessions', ...args)
+  const ids = async (...args: string[]) => (await view('-q', ...args)).stdout.trim().split('\n')
+
+  it('lists in the order that is asked for, within the time that is asked for', async () => {
+    const first = await startVisitor(stack)
+    await first.send('First of two')
+    const between = new Date().toISOString()
+    const second = await startVisitor(stack)
+    await second.send('Second of two')
+    const both = [first.sessionId, second.sessionId]
+    const order = async (sort: string) => (await ids(`--sort=${sort}`)).filter((id) => both.includes(id))
+    expect(await order('created')).toEqual(both)
+    expect(await order('-created')).toEqual(both.toReversed())
+    await first.send('Once more')
+    expect(await order('-lastSeen')).toEqual(both)
+    expect(await order('lastSeen')).toEqual(both.toReversed())
+    expect(await ids('--until', between)).not.toContain(second.sessionId)
+    expect(await ids('--since', between)).toContain(second.sessionId)
+  })
+
+  it('prints lines of JSON and CSV with the fields that are asked for, and no formula', async () => {
+    const hostile = await startVisitor(stack)
+    await hostile.send('=1+2, "quoted"')
+    const asked = ['--search', hostile.sessionId, '--fields', 'sessionId,chatName,messageCount,needsHuman']
+    const [line = '', ...rest] = (await view('--ndjson', ...asked)).stdout.trim().split('\n')
+    expect(rest).toEqual([])
+    expect(Object.keys(JSON.parse(line) as object)).toEqual([
+      'sessionId',
+      'chatName',
+      'messageCount',
+      'needsHuman',
+    ])
+    const csv = (await view('--csv', ...asked)).stdout
+    expect(csv.split('\r\n')[0]).toBe('sessionId,chatName,messageCount,needsHuman')
+    expect(csv).toContain(`${hostile.sessionId},"'=1+2, ""quoted""",`)
+    const all = (await view('--csv', '--search', hostile.sessionId)).stdout.split('\r\n')[0]
+    expect(all).toMatch(/^sessionId,chatName,status,.*,userMeta,theme$/)
+  })
+
+  it('ends with 8 where that is asked and somebody who is listed waits', async () => {
+    const waiting = await startVisitor(stack)
+    await waiting.ask('I want to talk to a person')
+    const asked = ['--search', waiting.sessionId, '--exit-status', '-q']
+    expect(await view(...asked)).toMatchObject({ code: 8, stdout: `${waiting.sessionId}\n` })
+    expect(await view(...asked, '--status', 'closed')).toMatchObject({ code: 0 })
+    await script('close-session', waiting.sessionId)
+    expect(await view(...asked)).toMatchObject({ code: 0 })
+  })
+
+  it.each([
+    [['--sort', 'name'], '--sort is one of'],
+    [['--json', '--fields', 'nonsense'], '--fields are of sessionId,'],
+    [['--fields', 'sessionId'], '--fields goes with'],
+    [['--json', '--csv'], 'Give one of --json, --csv.'],
+    [['--until', 'soon'], 'is no time'],
+  ])('refuses %j and says why', async (args, problem) => {
+    const refused = await view(...args)
+    expect(refused).toMatchObject({ code: 2, stdout: '' })
+    expect(refused.stderr).toContain(problem)
+  })
+})
