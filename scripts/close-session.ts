@@ -13,7 +13,7 @@ import { jsonText } from './terminal/json-text.ts'
 const usage = `Examples:
   npm run close-session -- s_123 s_456
   npm run close-session -- s_123 --reopen
-  npm run -s view-sessions -- --status active --since 2d -q | xargs npm run -s close-session --
+  npm run -s view-sessions -- --status active --until 2d -q | xargs npm run -s close-session --
 
   --reopen      open closed ones again, with the bot
   --json        the sessions as a JSON array

@@ -5,6 +5,7 @@ import { checkAppwrite } from './doctor/check-appwrite.ts'
 import { checkFunctions } from './doctor/check-functions.ts'
 import { checkAdmin, checkAgents } from './doctor/check-operators.ts'
 import { checkPages } from './doctor/check-pages.ts'
+import { checkProject } from './doctor/check-project.ts'
 import { checkTables } from './doctor/check-tables.ts'
 import { checkVisitor } from './doctor/check-visitor.ts'
 import { examine, type Examined } from './doctor/examine.ts'
@@ -28,6 +29,7 @@ Exit codes: 0 nothing is broken, 1 something is, 2 wrong usage.`
 
 const checks = [
   checkAppwrite,
+  checkProject,
   checkTables,
   checkFunctions,
   checkAdmin,
@@ -59,6 +61,17 @@ await runCommand({
   },
 })
 
+/** Whether it is the server of `npm start`, which deploys to itself whenever it starts. */
+function isLocal(): boolean {
+  return !process.env['APPWRITE_ENDPOINT']
+}
+
+function locally(fix: string): string {
+  return fix.endsWith('npm run deploy')
+    ? 'Stop npm start and start it again: it brings its project up to date.'
+    : fix
+}
+
 function originIn(text: string | undefined): string | null {
   if (text === undefined) return null
   const url = URL.canParse(text) ? new URL(text) : null
@@ -75,6 +88,6 @@ function show({ check, findings }: Examined): void {
   }
   for (const { state, says, fix } of findings) {
     print(`${marks[state]} ${check}: ${plainText(says)}`, '  ')
-    if (fix !== null) print(`    → ${plainText(fix)}`, '      ')
+    if (fix !== null) print(`    → ${plainText(isLocal() ? locally(fix) : fix)}`, '      ')
   }
 }

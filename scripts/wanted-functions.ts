@@ -20,7 +20,7 @@ export interface FunctionSettings {
 /** Every function with its bundle and variables. What is secret goes to the one function that needs it. */
 export function wantedFunctions(root: string, settings: FunctionSettings): FunctionToDeploy[] {
   return functions.map((definition) => ({
-    definition: startedWith(definition, settings),
+    definition: startedWith(definition, Boolean(settings.environment['WEBHOOK_URL'])),
     bundle: functionBundle(root, definition.id),
     ...variablesOf(definition.id, settings),
   }))
@@ -43,8 +43,8 @@ const FROM_ENVIRONMENT: Readonly<
 const MAIL_OFFERED = 'MAIL_OFFERED'
 
 /** Who has a webhook is told at once what happens; else nothing is started for nothing. */
-function startedWith(definition: FunctionDefinition, { environment }: FunctionSettings): FunctionDefinition {
-  return definition.id === 'upkeep' && environment['WEBHOOK_URL']
+export function startedWith(definition: FunctionDefinition, hasWebhook: boolean): FunctionDefinition {
+  return definition.id === 'upkeep' && hasWebhook
     ? { ...definition, startedByRowsOf: HAPPENING_TABLES }
     : definition
 }

@@ -52,7 +52,7 @@ function upkeepIn(upkeep: unknown): Finding {
 /** Whether there is anybody to answer. */
 export const checkAgents: Check = {
   name: 'Agents',
-  needs: ['Appwrite'],
+  needs: ['Project and key'],
   async look({ connection }) {
     const members = await openRepositories(connection).agents.members()
     return [

@@ -1,11 +1,11 @@
 import { Project, Query } from 'node-appwrite'
-import { clientOf } from './check-tables.ts'
+import { clientOf } from './check-project.ts'
 import { failed, ok, warning, type Check } from './finding.ts'
 
 /** Whether browsers may call the project from the site's pages. */
 export const checkPages: Check = {
   name: 'Pages',
-  needs: ['Appwrite'],
+  needs: ['Project and key'],
   async look({ connection, origin }) {
     if (origin !== null) {
       const { hostname } = new URL(origin)

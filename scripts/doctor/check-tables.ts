@@ -1,13 +1,13 @@
-import { Client, TablesDB } from 'node-appwrite'
+import { TablesDB } from 'node-appwrite'
 import { tables } from '../../contract/database.ts'
 import { compareTables } from '../../deployment/compare-tables.ts'
-import type { Connection } from '../connection.ts'
+import { clientOf } from './check-project.ts'
 import { failed, ok, type Check } from './finding.ts'
 
 /** Whether tables, columns, indexes and permissions are as the contract wants them. */
 export const checkTables: Check = {
   name: 'Tables',
-  needs: ['Appwrite'],
+  needs: ['Project and key'],
   async look({ connection }) {
     const place = { tables: new TablesDB(clientOf(connection)), databaseId: connection.databaseId }
     const differences = await compareTables(place, tables)
@@ -21,8 +21,4 @@ export const checkTables: Check = {
       ),
     )
   },
-}
-
-export function clientOf({ endpoint, projectId, key }: Connection): Client {
-  return new Client().setEndpoint(endpoint).setProject(projectId).setKey(key)
 }

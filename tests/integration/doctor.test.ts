@@ -74,7 +74,7 @@ describe('a fault is named, with what mends it', () => {
 
   it('a wrong key, project, database and secret', async () => {
     expect(await broken({ APPWRITE_API_KEY: 'wrong' })).toContainEqual(
-      expect.stringMatching(/^failed Tables: .* → The API key is wrong or has expired/),
+      expect.stringMatching(/^failed Project and key: .* → The API key is wrong or has expired/),
     )
     expect(await broken({ APPWRITE_PROJECT_ID: 'nowhere' })).toContainEqual(
       expect.stringMatching(/→ There is no such project at this endpoint/),
@@ -128,6 +128,27 @@ describe('a fault is named, with what mends it', () => {
     )
     await functions.delete({ functionId: 'bot' })
     expect(await broken()).toContainEqual('failed Functions: There is no function bot. → npm run deploy')
+    await own.close()
+  })
+
+  it('is none where a webhook lets rows start upkeep, and is one where its secret is missing', async () => {
+    const own = await startStack({
+      environment: {
+        WEBHOOK_URL: 'https://hooks.shop.example/chat',
+        WEBHOOK_SECRET: `whsec_${'c2VjcmV0'.repeat(4)}`,
+      },
+    })
+    const faults = async () => (await findings(own.environment)).filter((line) => line.startsWith('failed'))
+    expect(await faults()).toEqual([])
+    const functions = new Functions(
+      new Client().setEndpoint(own.endpoint).setProject(own.projectId).setKey(own.apiKey),
+    )
+    const { variables } = await functions.listVariables({ functionId: 'upkeep' })
+    const secret = variables.find(({ key }) => key === 'WEBHOOK_SECRET')
+    await functions.deleteVariable({ functionId: 'upkeep', variableId: secret?.$id ?? '' })
+    expect(await faults()).toContain(
+      'failed Functions: The function upkeep has no WEBHOOK_SECRET, which WEBHOOK_URL needs. → WEBHOOK_SECRET=… npm run deploy',
+    )
     await own.close()
   })
 
