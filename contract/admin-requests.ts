@@ -27,7 +27,7 @@ export const SessionListQuery = z.strictObject({
   /** Last seen at or after, and before. */
   since: z.optional(Timestamp),
   until: z.optional(Timestamp),
-  /** Words of the chat's name or newest message, or a session id. */
+  /** Words that are all in the chat's name, its newest message or what is known of the visitor, or a session id. */
   search: z.optional(z.string().check(z.trim(), z.minLength(1), z.maxLength(100))),
   /** `with` leaves out the sessions that never got a message, `without` shows only those. */
   messages: z.optional(z.enum(['with', 'without'])),

@@ -25,7 +25,7 @@ const usage = `Examples:
   --out FILE    where to; without it to the standard output
   --status S    active, agent_assigned or closed
   --since T     last seen since then: 30m, 2h, 3d, 1w or 2026-01-31
-  --search W    in the chat's name or newest message
+  --search W    words of the chat's name, newest message or what is known of the visitor
   --limit N     at most so many
   --verbose     errors with their stack
 

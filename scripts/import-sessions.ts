@@ -1,5 +1,5 @@
 /** Stores what export-sessions wrote, or what another product kept of chats. */
-import { access } from 'node:fs/promises'
+import { stat } from 'node:fs/promises'
 import { findConnection } from './connection.ts'
 import { CommandError, exitCodes, InputError, note, runCommand } from './terminal/command.ts'
 import { jsonText } from './terminal/json-text.ts'
@@ -28,9 +28,11 @@ await runCommand({
   options: { 'dry-run': { type: 'boolean' }, 'even-old': { type: 'boolean' }, json: { type: 'boolean' } },
   async run(flags, [path, ...rest]) {
     if (path === undefined || rest.length > 0) throw new CommandError(exitCodes.usage, 'Name one file.')
-    await access(path).catch((cause: unknown) => {
+    const file = await stat(path).catch((cause: unknown) => {
       throw new InputError(`${path} can’t be read.`, { cause })
     })
+    // It is read twice.
+    if (!file.isFile()) throw new InputError(`${path} is no file: save what is piped in one first.`)
     const { openRepositories } = await import('../functions/repositories/repositories.ts')
     const repositories = openRepositories(await findConnection())
     const { retentionDays } = await repositories.settings.get()

@@ -36,7 +36,7 @@ const usage = `Examples:
   --agent A         assigned to this agent (user id, e-mail address or name); "none" for nobody
   --since T         last seen since then: 30m, 2h, 3d, 1w or 2026-01-31
   --until T         last seen before then
-  --search WORDS    in the chat's name or newest message, or a session id
+  --search WORDS    all in the chat's name, newest message or what is known of the visitor; or a session id
   --sort=S          -lastSeen (the most recently active first), lastSeen, -created or created
   --limit N         at most so many
   --session ID      one session with all of its messages

@@ -90,6 +90,8 @@ export const sessions = {
     { key: 'by_message_count', type: 'key', columns: ['messageCount', 'lastSeen'], orders: ['ASC', 'ASC'] },
     { key: 'search_chat_name', type: 'fulltext', columns: ['chatName'] },
     { key: 'search_preview', type: 'fulltext', columns: ['preview'] },
+    // An agent looks for a person by name or address.
+    { key: 'search_user_meta', type: 'fulltext', columns: ['userMeta'] },
   ],
 } as const satisfies Table
 

@@ -19,6 +19,16 @@ export function notesRepository(connection: Connection) {
       return rows.toReversed()
     },
 
+    /** Those of a session behind a place, oldest first. */
+    async after(sessionId: string, sequence: number, limit: number): Promise<NoteRow[]> {
+      return listRows(connection, table, [
+        Query.equal('sessionId', sessionId),
+        Query.greaterThan('$sequence', String(sequence)),
+        Query.orderAsc('$sequence'),
+        Query.limit(limit),
+      ])
+    },
+
     async get(id: string): Promise<NoteRow | null> {
       const row = await nullOnStatus([404], tables.getRow({ ...place, rowId: id }))
       return row && expectRow(table, row)

@@ -9,16 +9,28 @@ const STOP_WORDS: ReadonlySet<string> = new Set(
 )
 const GLUED = new RegExp(`[${gluedScripts}]`, 'u')
 
+/** More are more than anybody types: each is a search of its own. */
+const WORDS_MAX = 8
+
 /**
- * Rows whose column contains a text: by its full-text index, or letter by letter where an index can't find it, as it
- * knows no words inside of 注文番号, none of two letters, no signs, and no “where”. Beside other words such a one is left
- * out.
+ * Rows that have every word of a text, or a word that begins with it, in one of some columns: by their full-text indexes,
+ * or letter by letter where an index can't find it, as it knows no words inside of 注文番号, none of two letters, no
+ * signs, and no “where”. Beside other words such a one is left out.
  */
-export function searchText(column: string, text: string): string {
+export function searchText(columns: readonly string[], text: string): string {
   const words = text.match(/[\p{L}\p{M}\p{N}]+/gu) ?? []
   const isIndexed = words.length > 0 && words.every((word) => word.length >= INDEXED_WORD_MIN)
-  if (!isIndexed || GLUED.test(text)) return Query.contains(column, [text])
-  const telling = words.filter((word) => !STOP_WORDS.has(word.toLowerCase()))
-  if (telling.length === 0) return Query.contains(column, [words.join(' ')])
-  return Query.search(column, telling.length === words.length ? text : telling.join(' '))
+  if (!isIndexed || GLUED.test(text)) return anyOf(columns.map((column) => Query.contains(column, [text])))
+  const telling = words.filter((word) => !STOP_WORDS.has(word.toLowerCase())).slice(0, WORDS_MAX)
+  if (telling.length === 0) {
+    return anyOf(columns.map((column) => Query.contains(column, [words.join(' ')])))
+  }
+  const each = telling.map((word) => anyOf(columns.map((column) => Query.search(column, word))))
+  const [first = '', ...others] = each
+  return others.length === 0 ? first : Query.and(each)
+}
+
+function anyOf(queries: readonly string[]): string {
+  const [first = '', ...others] = queries
+  return others.length === 0 ? first : Query.or([...queries])
 }

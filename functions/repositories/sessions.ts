@@ -221,8 +221,7 @@ function filterQueries(filter: SessionFilter): string[] {
   if (filter.search !== undefined) {
     queries.push(
       Query.or([
-        searchText('chatName', filter.search),
-        searchText('preview', filter.search),
+        searchText(['chatName', 'preview', 'userMeta'], filter.search),
         Query.equal('sessionId', filter.search),
       ]),
     )

@@ -19,7 +19,7 @@ export function SearchBox(props: { readonly store: SearchStore; readonly actions
       <input
         type="search"
         aria-label="Search sessions"
-        placeholder="Search names, messages, ids"
+        placeholder="Search names, messages, visitors"
         maxLength={100}
         value={words}
         dir="auto"

@@ -46,7 +46,7 @@ export function SearchResults({ store, actions, selectedId, onOpen }: Props) {
 }
 
 function summary(count: number, cursor: string | null): string {
-  if (count === 0) return 'Nothing found in names and newest messages, nor as an id.'
+  if (count === 0) return 'Nothing found in names, newest messages and visitors’ data, nor as an id.'
   const sessions = count === 1 ? 'session' : 'sessions'
   return cursor === null ? `${count} ${sessions} found` : `The ${count} most recently active found`
 }

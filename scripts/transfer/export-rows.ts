@@ -1,4 +1,5 @@
 import * as limits from '../../contract/limits.ts'
+import type { NoteRow } from '../../contract/tables/notes.ts'
 import { sessionColumns, type SessionRow } from '../../contract/tables/sessions.ts'
 import type { Repositories } from '../../functions/repositories/repositories.ts'
 import type { SessionFilter } from '../../functions/repositories/sessions.ts'
@@ -14,18 +15,26 @@ export interface Exported {
   readonly limit: number
 }
 
-/** Every row of some sessions, read a page at a time. Throws `CommandError` for a session that isn't there. */
+/** Every row of some sessions, read a page at a time, in the order in which they began: no session moves meanwhile. Throws `CommandError` for a session that isn't there. */
 export async function* exportRows(
   repositories: Repositories,
   { ids, filter, limit }: Exported,
 ): AsyncGenerator<PortableRow> {
-  const sessions = ids.length > 0 ? named(repositories, ids) : eachSession(repositories, filter, limit)
+  const sessions =
+    ids.length > 0 ? named(repositories, ids) : eachSession(repositories, filter, limit, 'created')
   for await (const session of sessions) {
     yield { kind: 'session', row: withoutPace(session) }
     for await (const row of readTranscript(repositories, session.$id)) yield { kind: 'message', row }
-    const notes = await repositories.notes.ofSession(session.$id, limits.notesMax)
-    for (const row of notes) yield { kind: 'note', row }
+    for await (const row of notesOf(repositories, session.$id)) yield { kind: 'note', row }
   }
+}
+
+async function* notesOf({ notes }: Repositories, sessionId: string): AsyncGenerator<NoteRow> {
+  let page: NoteRow[] = []
+  do {
+    page = await notes.after(sessionId, page.at(-1)?.$sequence ?? 0, limits.notesMax)
+    yield* page
+  } while (page.length === limits.notesMax)
 }
 
 async function* named(repositories: Repositories, ids: readonly string[]): AsyncGenerator<SessionRow> {

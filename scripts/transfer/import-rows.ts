@@ -1,3 +1,4 @@
+import { isVisitorId } from '../../contract/ids.ts'
 import type { SessionRow } from '../../contract/tables/sessions.ts'
 import type { Repositories } from '../../functions/repositories/repositories.ts'
 import { InputError } from '../terminal/command.ts'
@@ -9,6 +10,22 @@ export interface Imported {
   readonly notes: number
   /** Rows whose id was there already: they stay as they are. */
   readonly present: number
+}
+
+/**
+ * The visitor who may read the rows, if it is one whom the product made: any other id may be somebody else's in this
+ * project.
+ */
+function readerOf({ visitorId }: SessionRow): string | null {
+  return visitorId !== null && isVisitorId(visitorId) ? visitorId : null
+}
+
+/** A file must not write into the chat of another visitor. */
+async function refuseAnothers({ sessions }: Repositories, { $id, visitorId }: SessionRow): Promise<void> {
+  const present = await sessions.get($id)
+  if (present !== null && present.visitorId !== visitorId) {
+    throw new InputError(`The session ${$id} is there already, and another visitor's.`)
+  }
 }
 
 /**
@@ -33,10 +50,12 @@ export async function importRows(
       throw new InputError(`The ${kind} ${row.$id} comes before its session, or without it.`)
     }
     const { $sequence: _, ...stored } = row
-    const isNew = !write || (await repositories.restoredRows.create(kind, stored, session.visitorId))
+    const isNew = !write || (await repositories.restoredRows.create(kind, stored, readerOf(session)))
     if (isNew) counted[kind] += 1
     else present += 1
-    if (kind === 'session') onSession(counted.session)
+    if (kind !== 'session') continue
+    onSession(counted.session)
+    if (!isNew) await refuseAnothers(repositories, session)
   }
   return { sessions: counted.session, messages: counted.message, notes: counted.note, present }
 }

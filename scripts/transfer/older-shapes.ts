@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto'
 import { isRecord } from '../../contract/is-record.ts'
+import { messageTextMax } from '../../contract/limits.ts'
 import { readMoment } from '../../contract/moment.ts'
 import { readRow } from '../../contract/read-row.ts'
 import { messageColumns } from '../../contract/tables/messages.ts'
@@ -111,7 +112,7 @@ function messageOf(
   fields: Fields,
   index: number,
 ): Extract<PortableRow, { kind: 'message' }> | null {
-  const text = textOf(fields['content'] ?? fields['text'] ?? fields['message'])
+  const text = cut(textOf(fields['content'] ?? fields['text'] ?? fields['message']))
   const at = momentIn(fields, '$createdAt', 'timestamp', 'created_at', 'createdAt') ?? EPOCH
   const own = textOf(fields['$id'])
   const digest = createHash('sha256')
@@ -127,6 +128,13 @@ function messageOf(
     text,
   })
   return row && { kind: 'message', row }
+}
+
+/** Others have longer messages than fit into a row here. */
+function cut(text: string | null): string | null {
+  const characters = Array.from(text ?? '')
+  if (characters.length <= messageTextMax) return text
+  return `${characters.slice(0, messageTextMax - 1).join('')}…`
 }
 
 /** What others call who wrote it. */

@@ -1,8 +1,11 @@
+import { isRowId } from '../../contract/appwrite-ids.ts'
+import { isRecord } from '../../contract/is-record.ts'
+import { readMoment } from '../../contract/moment.ts'
 import { readRow } from '../../contract/read-row.ts'
+import type { Columns, RowMeta } from '../../contract/table.ts'
 import { messageColumns, type MessageRow } from '../../contract/tables/messages.ts'
 import { noteColumns, type NoteRow } from '../../contract/tables/notes.ts'
 import { sessionColumns, type SessionRow } from '../../contract/tables/sessions.ts'
-import { isRecord } from '../../contract/is-record.ts'
 
 /**
  * One row of an export. A session comes before its messages, and these in the order in which they were stored; what was
@@ -13,25 +16,55 @@ export type PortableRow =
   | { readonly kind: 'message'; readonly row: MessageRow }
   | { readonly kind: 'note'; readonly row: NoteRow }
 
-/** Null when the value is no such row. */
-export function readPortableRow(value: unknown): PortableRow | null {
-  if (!isRecord(value)) return null
+/** The row, or what keeps it from being stored, in a few words. */
+export function readPortableRow(value: unknown): PortableRow | string {
+  if (!isRecord(value)) return 'is no row of an export'
   // A place in one project says nothing in another.
   const given = isRecord(value['row']) ? { $sequence: 0, ...value['row'] } : null
   switch (value['kind']) {
     case 'session': {
       const row = readRow(sessionColumns, given)
-      return row && { kind: 'session', row }
+      return row === null ? UNREADABLE : (problemIn(sessionColumns, { ...row }) ?? { kind: 'session', row })
     }
     case 'message': {
       const row = readRow(messageColumns, given)
-      return row && { kind: 'message', row }
+      return row === null ? UNREADABLE : (problemIn(messageColumns, { ...row }) ?? { kind: 'message', row })
     }
     case 'note': {
       const row = readRow(noteColumns, given)
-      return row && { kind: 'note', row }
+      return row === null ? UNREADABLE : (problemIn(noteColumns, { ...row }) ?? { kind: 'note', row })
     }
     default:
-      return null
+      return 'is no row of an export'
   }
+}
+
+const UNREADABLE = 'lacks a field, or has one of another type'
+/** Clocks of two servers differ by less. */
+const AHEAD_MS = 60_000
+
+/** What Appwrite, or what reads the row later, would stumble over. Null when nothing would. */
+function problemIn(columns: Columns, row: RowMeta & Readonly<Record<string, unknown>>): string | null {
+  for (const name of ['$id', 'sessionId'] as const) {
+    const id = row[name]
+    if (typeof id !== 'string' || !isRowId(id)) return `has a ${name} that Appwrite takes for none`
+  }
+  for (const name of ['$createdAt', '$updatedAt'] as const) {
+    const moment = readMoment(row[name])
+    if (moment === null) return `has a ${name} that is no date and time in ISO 8601`
+    if (Date.parse(moment) > Date.now() + AHEAD_MS) return `has a ${name} that lies ahead`
+  }
+  for (const [name, column] of Object.entries(columns)) {
+    const value = row[name]
+    if (value === null || value === undefined) continue
+    if (column.type === 'datetime' && (typeof value !== 'string' || readMoment(value) === null)) {
+      return `has a ${name} that is no date and time in ISO 8601`
+    }
+    if (column.type !== 'string') continue
+    const texts: readonly unknown[] = Array.isArray(value) ? value : [value]
+    if (texts.some((text) => typeof text === 'string' && Array.from(text).length > column.size)) {
+      return `has a ${name} of more than ${column.size.toLocaleString('en')} characters`
+    }
+  }
+  return null
 }

@@ -25,7 +25,7 @@ export async function* readRows(path: string): AsyncGenerator<PortableRow> {
   for await (const line of lines) {
     number += 1
     if (line.trim() === '') continue
-    const value = parsed(line)
+    const value = parsed(number === 1 ? withoutMark(line) : line)
     const isOwn = isRecord(value) && 'kind' in value
     if (!isLines && !isOwn) {
       lines.close()
@@ -34,16 +34,17 @@ export async function* readRows(path: string): AsyncGenerator<PortableRow> {
     }
     isLines = true
     const row = readPortableRow(value)
-    if (row === null) throw new InputError(`Line ${number} of ${path} is no row of an export.`)
+    if (typeof row === 'string') throw new InputError(`Line ${number} of ${path} ${row}.`)
     yield row
   }
+  if (!isLines) throw new InputError(`${path} is empty.`)
 }
 
 async function* readWhole(path: string): AsyncGenerator<PortableRow> {
   if ((await stat(path)).size > JSON_MAX_BYTES) {
     throw new InputError(`${path} is larger than 256 MB. Export as ndjson, which is read line by line.`)
   }
-  const value = parsed(await readFile(path, 'utf8'))
+  const value = parsed(withoutMark(await readFile(path, 'utf8')))
   const rows = value === undefined ? null : readOlderShape(value)
   if (rows === null) {
     throw new InputError(
@@ -52,10 +53,14 @@ async function* readWhole(path: string): AsyncGenerator<PortableRow> {
   }
   for (const [index, one] of rows.entries()) {
     const row = readPortableRow(one)
-    if (row === null)
-      throw new InputError(`Row ${index + 1} of ${path} lacks a field, or has one of another type.`)
+    if (typeof row === 'string') throw new InputError(`Row ${index + 1} of ${path} ${row}.`)
     yield row
   }
+}
+
+/** Some programs begin a file with a mark of its byte order. */
+function withoutMark(text: string): string {
+  return text.startsWith('\uFEFF') ? text.slice(1) : text
 }
 
 /** Undefined for what is no JSON. */

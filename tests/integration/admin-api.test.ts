@@ -116,6 +116,15 @@ describe('the list', () => {
     expect(await list(`agent=${stack.agent.userId}`)).toEqual([held.sessionId])
     expect(await list('agent=none')).not.toContain(held.sessionId)
     expect(await list('search=zeppelin')).toEqual([waiting.sessionId])
+    expect(await list('search=zeppelin%20lantern')).toEqual([waiting.sessionId])
+    // Every word counts, also those of what is known of the visitor.
+    expect(await list('search=zeppelin%20nonsense')).toEqual([])
+    await held.call('PATCH', chatPaths.session(held.sessionId), {
+      userMeta: { name: 'Lena Ørsted', email: 'lena@wick-shop.example' },
+    })
+    expect(await list('search=lena')).toEqual([held.sessionId])
+    expect(await list('search=lena%40wick-shop.example')).toEqual([held.sessionId])
+    expect(await list('search=bob%40wick-shop.example')).toEqual([])
     expect(await list(`search=${held.sessionId}`)).toEqual([held.sessionId])
     expect(await list('messages=without')).toContain(quiet.sessionId)
     expect(await list('messages=with')).not.toContain(quiet.sessionId)

@@ -1,7 +1,7 @@
 import { mkdtemp, readFile, rm, stat, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { Client, Functions } from 'node-appwrite'
+import { Client, Functions, TablesDB } from 'node-appwrite'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { adminPaths } from '../../contract/admin-api.ts'
 import { callAdmin } from '../support/admin.ts'
@@ -125,9 +125,17 @@ describe('wrong usage', () => {
     const session = { $id: 's_new', sessionId: 's_new', $createdAt: NOW, $updatedAt: NOW, lastSeen: NOW }
     const line = (kind: string, row: object) => JSON.stringify({ kind, row })
     const broken = {
-      'Line 2': [line('session', session), line('message', { ...session, text: 4 })].join('\n'),
+      'Line 2 of': [line('session', session), line('message', { ...session, text: 4 })].join('\n'),
       'comes before its session': line('message', { ...session, $id: 'm_new', text: 'x' }),
       'is no export': '{"rows": 3}',
+      'has a text of more than 4,000 characters': [
+        line('session', session),
+        line('message', { ...session, $id: 'm_new', text: 'x'.repeat(4001) }),
+      ].join('\n'),
+      'has a $id that Appwrite takes for none': line('session', { ...session, $id: 'a/b' }),
+      'has a $createdAt that is no date': line('session', { ...session, $createdAt: 'banana' }),
+      'has a $updatedAt that lies ahead': line('session', { ...session, $updatedAt: '9999-01-01T00:00:00Z' }),
+      'is empty': ' \n',
       'lacks a field': JSON.stringify([{ session: { $id: 's_new' }, messages: [], notes: [] }]),
     }
     for (const [problem, text] of Object.entries(broken)) {
@@ -137,6 +145,33 @@ describe('wrong usage', () => {
       expect(result.stderr).toContain(problem)
     }
     expect((await exported(to)).stdout).toBe(before)
+    const piped = await imported(to, '/dev/null')
+    expect(piped).toMatchObject({ code: 2 })
+    expect(piped.stderr).toContain('is no file')
+  })
+
+  it('of import-sessions, a file that would write into another visitor’s chat is refused, and gives nobody the right to read', async () => {
+    const theirs = await startVisitor(to)
+    await theirs.send('Mine alone')
+    const row = { $createdAt: NOW, $updatedAt: NOW, sessionId: theirs.sessionId, lastSeen: NOW }
+    const forged = [
+      { kind: 'session', row: { ...row, $id: theirs.sessionId, visitorId: visitor.credentials.userId } },
+      { kind: 'message', row: { ...row, $id: 'm_forged', sender: 'agent', text: 'Pay here' } },
+    ]
+    await writeFile(inFolder('forged'), forged.map((one) => JSON.stringify(one)).join('\r\n'))
+    const refused = await imported(to, inFolder('forged'))
+    expect(refused).toMatchObject({ code: 2 })
+    expect(refused.stderr).toContain('is there already, and another visitor')
+    expect((await theirs.messages()).map(({ text }) => text)).not.toContain('Pay here')
+
+    const foreign = { ...row, $id: 's_foreign', sessionId: 's_foreign', visitorId: 'ana' }
+    await writeFile(inFolder('foreign'), `\uFEFF${JSON.stringify({ kind: 'session', row: foreign })}`)
+    expect(await imported(to, inFolder('foreign'))).toMatchObject({ code: 0 })
+    const tables = new TablesDB(
+      new Client().setEndpoint(to.endpoint).setProject(to.projectId).setKey(to.apiKey),
+    )
+    const stored = await tables.getRow({ databaseId: 'chat', tableId: 'sessions', rowId: 's_foreign' })
+    expect(stored.$permissions).toEqual([])
   })
 })
 
