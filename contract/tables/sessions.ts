@@ -41,7 +41,7 @@ export const sessionColumns = {
   closedAt: { type: 'datetime' },
 } as const satisfies Columns
 
-/** What only Functions read: how fast the visitor sends. See `functions/chat/sending-pace.ts`. */
+/** For the Functions alone, though whoever may read the row may read it: how fast the visitor sends. See `functions/chat/sending-pace.ts`. */
 const paceColumns = {
   /** Every attempt to send, also those that were refused; never decreases. */
   sentCount: { type: 'integer', min: 0, max: 2_147_483_647, default: 0 },
@@ -50,7 +50,7 @@ const paceColumns = {
   windowSentCount: { type: 'integer', min: 0, max: 2_147_483_647, default: 0 },
 } as const satisfies Columns
 
-/** What only Functions read: which replies go to the visitor by e-mail. See `functions/upkeep/mail-replies.ts`. */
+/** For the Functions alone, as above: which replies go to the visitor by e-mail. See `functions/upkeep/mail-replies.ts`. */
 const mailColumns = {
   /** When replies that the visitor may not have seen go out; null while there are none. */
   mailDueAt: { type: 'datetime' },
@@ -97,6 +97,6 @@ export const sessions = {
 
 export type SessionRow = Row<typeof sessionColumns>
 export type SessionValues = Values<typeof sessionColumns & typeof mailColumns>
-/** With the columns that only Functions read. */
+/** With the columns that are for the Functions. */
 export type PacedSessionRow = SessionRow & Row<typeof paceColumns & typeof mailColumns>
 export type PaceValues = Values<typeof paceColumns>
