@@ -27,6 +27,7 @@ const usage = `Examples:
   --since T     last seen since then: 30m, 2h, 3d, 1w or 2026-01-31
   --search W    words of the chat's name, newest message or what is known of the visitor
   --limit N     at most so many
+  --without-notes   leave out what agents wrote to each other
   --verbose     errors with their stack
 
 Exit codes: 0 done, 1 failed, 2 wrong usage, 3 no such session.`
@@ -48,6 +49,7 @@ await runCommand({
     since: { type: 'string' },
     search: { type: 'string' },
     limit: { type: 'string' },
+    'without-notes': { type: 'boolean' },
   },
   async run(flags, ids) {
     const write = writers[flags.format ?? ending(flags.out)]
@@ -80,19 +82,26 @@ await runCommand({
           ...(flags.search === undefined ? {} : { search: flags.search }),
         },
         limit: flags.limit === undefined ? Number.POSITIVE_INFINITY : Number(flags.limit),
+        hasNotes: !flags['without-notes'],
       }),
       counted,
     )
     await (flags.out === undefined
       ? pipeline(Readable.from(write(rows)), process.stdout, { end: false })
       : intoFile(flags.out, write(rows)))
-    note(`${counted.session} sessions, ${counted.message} messages, ${counted.note} notes.`)
+    note(
+      `${countOf(counted.session, 'session')}, ${countOf(counted.message, 'message')}, ${countOf(counted.note, 'note')}.`,
+    )
     return exitCodes.ok
   },
 })
 
+function countOf(count: number, word: string): string {
+  return `${count} ${word}${count === 1 ? '' : 's'}`
+}
+
 function ending(out: string | undefined): string {
-  return /\.(ndjson|json|csv|html)$/.exec(out ?? '')?.[1] ?? 'ndjson'
+  return out === undefined ? 'ndjson' : (/\.(\w+)$/.exec(out)?.[1] ?? 'ndjson')
 }
 
 /** Whole or not at all, and readable by its owner alone: it holds what visitors wrote. */

@@ -1,7 +1,8 @@
 import { useLayoutEffect, useRef } from 'preact/hooks'
 import { answerRemarks } from '../../contract/answer-remarks.ts'
+import { eventText } from '../../contract/event-text.ts'
 import { readSources } from '../../contract/read-sources.ts'
-import type { MessageRow, SessionEvent } from '../../contract/tables/messages.ts'
+import type { MessageRow } from '../../contract/tables/messages.ts'
 import type { Conversation } from './conversation-store.ts'
 import { MessageText } from './MessageText.tsx'
 import { SuggestButton } from './SuggestButton.tsx'
@@ -132,18 +133,4 @@ function authorOf(message: MessageRow): string {
     default:
       return message.sender satisfies never
   }
-}
-
-function eventText(message: MessageRow): string {
-  const who = message.authorName ?? 'An agent'
-  const texts: Record<SessionEvent, string> = {
-    escalated: 'A person was asked for',
-    agent_joined: `${who} joined`,
-    agent_left: message.authorName === null ? 'Put back in the queue' : `${who} put this back in the queue`,
-    returned_to_bot: 'Returned to the bot',
-    closed: `${message.authorName ?? (message.authorId === null ? 'An operator' : 'The visitor')} closed the chat`,
-    expired: 'Closed, as nobody had written for a while',
-    reopened: 'Reopened',
-  }
-  return message.event === null ? '' : texts[message.event]
 }

@@ -13,18 +13,21 @@ export interface Exported {
   readonly ids: readonly string[]
   readonly filter: SessionFilter
   readonly limit: number
+  /** Whether what agents wrote to each other goes along. */
+  readonly hasNotes: boolean
 }
 
 /** Every row of some sessions, read a page at a time, in the order in which they began: no session moves meanwhile. Throws `CommandError` for a session that isn't there. */
 export async function* exportRows(
   repositories: Repositories,
-  { ids, filter, limit }: Exported,
+  { ids, filter, limit, hasNotes }: Exported,
 ): AsyncGenerator<PortableRow> {
   const sessions =
     ids.length > 0 ? named(repositories, ids) : eachSession(repositories, filter, limit, 'created')
   for await (const session of sessions) {
     yield { kind: 'session', row: withoutPace(session) }
     for await (const row of readTranscript(repositories, session.$id)) yield { kind: 'message', row }
+    if (!hasNotes) continue
     for await (const row of notesOf(repositories, session.$id)) yield { kind: 'note', row }
   }
 }

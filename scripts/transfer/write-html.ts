@@ -1,8 +1,11 @@
 import { answerRemarks } from '../../contract/answer-remarks.ts'
+import { eventText } from '../../contract/event-text.ts'
 import { readSources } from '../../contract/read-sources.ts'
+import { stateOf, type SessionState } from '../../contract/session-state.ts'
 import type { MessageRow } from '../../contract/tables/messages.ts'
 import type { NoteRow } from '../../contract/tables/notes.ts'
 import type { SessionRow } from '../../contract/tables/sessions.ts'
+import { parseUserMeta } from '../../contract/user-meta.ts'
 import { HIDDEN } from '../terminal/plain-text.ts'
 import { authorOf } from '../reports/transcript.ts'
 import type { PortableRow } from './portable-rows.ts'
@@ -49,19 +52,27 @@ const HEAD = `<!doctype html>
 <body>
 `
 
+const STATES: Record<SessionState, string> = {
+  bot: 'With the bot',
+  waiting: 'Waiting for a person',
+  agent: 'With an agent',
+  closed: 'Closed',
+}
+
 function openingOf(session: SessionRow): string {
   const facts = {
     Session: session.$id,
-    Status: session.status,
-    Began: session.$createdAt,
-    'Last seen': session.lastSeen,
-    Visitor: session.visitorId,
-    'User meta': session.userMeta,
+    State: STATES[stateOf(session)],
+    Began: minuteOf(session.$createdAt),
+    'Last seen': session.lastSeen && minuteOf(session.lastSeen),
+    ...Object.fromEntries(
+      Object.entries(parseUserMeta(session.userMeta)).map(([name, value]) => [name, String(value)]),
+    ),
     Agent: session.agentName,
     Reason: session.escalationReason,
   }
   const lines = Object.entries(facts).map(
-    ([name, value]) => value && `<dt>${name}</dt><dd dir="auto">${escaped(value)}</dd>`,
+    ([name, value]) => value && `<dt>${escaped(name)}</dt><dd dir="auto">${escaped(value)}</dd>`,
   )
   return `<article>\n<h1 dir="auto">${escaped(session.chatName ?? session.$id)}</h1>\n<dl>${lines.filter(Boolean).join('')}</dl>\n`
 }
@@ -69,16 +80,24 @@ function openingOf(session: SessionRow): string {
 function messageOf(message: MessageRow): string {
   const at = message.$createdAt
   if (message.sender === 'system') {
-    const who = message.authorName === null ? '' : ` · ${escaped(message.authorName)}`
-    return `<p class="event">${escaped(message.event ?? '')}${who} · <time datetime="${escaped(at)}">${escaped(at)}</time></p>\n`
+    return `<p class="event">${escaped(eventText(message))} · ${timeOf(at)}</p>\n`
   }
   const sources = readSources(message.sources).map(({ title }) => `from “${title}”`)
   const footer = [authorOf(message), ...answerRemarks(message), ...sources].map(escaped).join(' · ')
-  return `<section class="${message.sender ?? 'unknown'}"><p dir="auto">${escaped(message.text ?? '')}</p><footer>${footer} · <time datetime="${escaped(at)}">${escaped(at)}</time></footer></section>\n`
+  return `<section class="${message.sender ?? 'unknown'}"><p dir="auto">${escaped(message.text ?? '')}</p><footer>${footer} · ${timeOf(at)}</footer></section>\n`
+}
+
+function minuteOf(moment: string): string {
+  return `${moment.slice(0, 10)} ${moment.slice(11, 16)} UTC`
+}
+
+/** To the minute: who reads it on paper needs no more. */
+function timeOf(moment: string): string {
+  return `<time datetime="${escaped(moment)}">${escaped(minuteOf(moment))}</time>`
 }
 
 function noteOf({ text, authorName, $createdAt }: NoteRow): string {
-  return `<section class="note"><p dir="auto">${escaped(text)}</p><footer>Note of ${escaped(authorName ?? 'an operator')} · <time>${escaped($createdAt)}</time></footer></section>\n`
+  return `<section class="note"><p dir="auto">${escaped(text)}</p><footer>Note of ${escaped(authorName ?? 'an operator')} · ${timeOf($createdAt)}</footer></section>\n`
 }
 
 const ENTITIES: Readonly<Record<string, string>> = {

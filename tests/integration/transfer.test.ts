@@ -53,7 +53,7 @@ describe('an export as lines', () => {
     const file = inFolder('all.ndjson')
     const written = await exported(from, '--out', file)
     expect(written).toMatchObject({ code: 0, stdout: '' })
-    expect(written.stderr).toMatch(/^2 sessions, \d+ messages, 1 notes\./m)
+    expect(written.stderr).toMatch(/^2 sessions, \d+ messages, 1 note\./m)
     expect((await stat(file)).mode & 0o777).toBe(0o600)
     const tried = await imported(to, file, '--dry-run', '--json')
     expect(tried).toMatchObject({ code: 0 })
@@ -101,11 +101,17 @@ describe('an export to read', () => {
     expect(page).not.toContain('\u001b')
     expect(page).toContain('from “Shipping times”')
     expect(page.match(/<article>/g)).toHaveLength(2)
+    expect(page).toContain('A person was asked for')
+    expect(page).toContain('<dt>name</dt><dd dir="auto">Zoë</dd>')
+    expect(page).toContain('A note')
+    const shared = await exported(from, '--format', 'html', '--without-notes')
+    expect(shared.stdout).not.toContain('A note')
   })
 })
 
 describe('wrong usage', () => {
   it.each([
+    [['--out', '/tmp/x.xml'], 2, '--format is one of ndjson, json, csv, html.'],
     [['--format', 'xml'], 2, '--format is one of ndjson, json, csv, html.'],
     [['--limit', '0'], 2, '--limit takes a whole number'],
     [['s_1', '--since', '2d'], 2, 'Name sessions, or say which by flags.'],
