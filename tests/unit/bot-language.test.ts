@@ -31,6 +31,17 @@ describe('the language of a message', () => {
     },
   )
 
+  it.each([
+    ['How long does shipping take?', 'Wie lange dauert der Versand?', 'de'],
+    ['Wie lange dauert der Versand?', 'Do you take PayPal?', 'en'],
+    ['¿Cuánto cuesta el envío?', 'e quanto custa o envio?', 'pt'],
+  ] as const)(
+    'is that of the last message after “%s”, where it leaves no doubt: “%s”',
+    (before, last, language) => {
+      expect(detectLanguage([before, last], 'en')).toBe(language)
+    },
+  )
+
   it('is that of earlier messages where the last doesn’t tell', () => {
     expect(detectLanguage(['Wie lange dauert der Versand?', 'PayPal?'], 'en')).toBe('de')
     expect(detectLanguage(['Wie lange?', 'How long does delivery take?'], 'en')).toBe('en')

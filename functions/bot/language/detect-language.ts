@@ -51,6 +51,9 @@ const EARLIER = 0.5
 const EXPECTED = 0.2
 /** A lead of less than this tells nothing. */
 const LEAD_MIN = 0.25
+/** Two or three words that one language alone has. */
+const SURE = 1.2
+const SURE_LEAD = 0.8
 
 /** The languages that have a word in their lists. */
 type LanguagesOf = ReadonlyMap<string, { readonly languages: ReadonlySet<Language>; readonly weight: number }>
@@ -84,6 +87,8 @@ function readLists(): LanguagesOf {
  * @param fallback for texts that don't tell: too short, or of signs and names alone
  */
 export function detectLanguage(texts: readonly string[], fallback: Language): Language {
+  const own = surelyIn(texts.at(-1) ?? '')
+  if (own !== null) return own
   const scores = new Map<Language, number>()
   let weight = 1
   for (const text of texts.toReversed()) {
@@ -99,6 +104,12 @@ export function detectLanguage(texts: readonly string[], fallback: Language): La
   if (lead >= LEAD_MIN) return best[0]
   // Between languages that are as likely the visitor's own decides.
   return best[1] - (scores.get(fallback) ?? 0) < LEAD_MIN || best[1] < LEAD_MIN ? fallback : best[0]
+}
+
+/** The language of a text that leaves no doubt; then it doesn't matter what was written before. */
+function surelyIn(text: string): Language | null {
+  const [best, second] = [...evidenceIn(text)].toSorted(([, one], [, other]) => other - one)
+  return best !== undefined && best[1] >= SURE && best[1] - (second?.[1] ?? 0) >= SURE_LEAD ? best[0] : null
 }
 
 /** Points for each language that a text may be in. */
