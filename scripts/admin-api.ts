@@ -32,7 +32,12 @@ export async function callAdmin(
     )
   }
   const details = isRecord(parsed.error.details) ? ` (${JSON.stringify(parsed.error.details)})` : ''
-  throw new CommandError(exitCodeOf(answer.status), `${parsed.error.message}${details}`)
+  // The API's own words are for visitors, too.
+  const message =
+    parsed.error.code === 'session_not_found'
+      ? 'There is no such session. "npm run view-sessions" lists them.'
+      : parsed.error.message
+  throw new CommandError(exitCodeOf(answer.status), `${message}${details}`)
 }
 
 function exitCodeOf(status: number) {

@@ -7,7 +7,7 @@ import { callAdmin } from './admin-api.ts'
 import { findConnection } from './connection.ts'
 import { statusInWords } from './reports/print-sessions.ts'
 import { reportSession } from './reports/session-report.ts'
-import { CommandError, exitCodes, note, runCommand } from './terminal/command.ts'
+import { CommandError, exitCodes, note, runCommand, type ExitCode } from './terminal/command.ts'
 import { jsonText } from './terminal/json-text.ts'
 
 const usage = `Examples:
@@ -19,7 +19,7 @@ const usage = `Examples:
   --json        the sessions as a JSON array
   --verbose     errors with their stack
 
-Exit codes: 0 done, 1 refused, 2 wrong usage, 3 no such session, 4 wrong secret.`
+Exit codes: 0 done, 1 one was refused, 2 wrong usage, 3 one isn't there, 4 wrong secret; all others are done.`
 
 await runCommand({
   name: 'close-session',
@@ -31,9 +31,19 @@ await runCommand({
     }
     const connection = await findConnection()
     const done: object[] = []
+    let code: ExitCode = exitCodes.ok
     for (const id of ids) {
       const path = flags.reopen ? adminPaths.reopen(id) : adminPaths.close(id)
-      const answer = await callAdmin(connection, 'POST', path)
+      const answer = await callAdmin(connection, 'POST', path).catch((thrown: unknown) => {
+        if (!(thrown instanceof CommandError) || thrown.exitCode === exitCodes.notAllowed) throw thrown
+        return thrown
+      })
+      if (answer instanceof CommandError) {
+        // One that can't be closed keeps no other from it.
+        note(`${id}: ${answer.message}`)
+        code = answer.exitCode
+        continue
+      }
       const session = expectRow(sessions, answer['session'])
       done.push(reportSession(session))
       note(
@@ -41,6 +51,6 @@ await runCommand({
       )
     }
     if (flags.json) process.stdout.write(`${jsonText(done, 2)}\n`)
-    return exitCodes.ok
+    return code
   },
 })

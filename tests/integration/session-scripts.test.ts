@@ -57,6 +57,10 @@ describe('close-session', () => {
     const again = await script('close-session', visitor.sessionId, '--json')
     expect(again.stderr).toContain('(it was already)')
     expect(JSON.parse(again.stdout)).toMatchObject([{ sessionId: visitor.sessionId, status: 'closed' }])
+    const some = await script('close-session', 's_nowhere', other.sessionId, '--json')
+    expect(some).toMatchObject({ code: 3 })
+    expect(some.stderr).toContain('s_nowhere: There is no such session.')
+    expect(JSON.parse(some.stdout)).toMatchObject([{ sessionId: other.sessionId }])
     expect(await script('close-session', '--reopen', visitor.sessionId, other.sessionId)).toMatchObject({
       code: 0,
     })
