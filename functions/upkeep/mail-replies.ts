@@ -1,3 +1,4 @@
+import { isVisitorId } from '../../contract/ids.ts'
 import * as limits from '../../contract/limits.ts'
 import { mailAddressOf } from '../../contract/mail-address.ts'
 import { Refusal } from '../../contract/refusal.ts'
@@ -75,7 +76,9 @@ async function tell(
   const { deliveredSequence } = claimed
   const isAll = newer.length < MESSAGES_MAX
   const endsAt = new Date(now.getTime() + limits.linkHours * HOUR_MS).toISOString()
-  const token = site.siteUrl === null ? null : await links.create(claimed.$id, endsAt)
+  // A link signs in: an account of the site's, such as an agent's, is never opened by mail.
+  const isLinked = site.siteUrl !== null && isVisitorId(claimed.visitorId ?? '')
+  const token = isLinked ? await links.create(claimed.$id, endsAt) : null
   const mail = mailOf({ sending, site, session: claimed, to, replies, token, upTo: last.$sequence })
   const outcome = await sendMail(sending, mail)
   switch (outcome.kind) {

@@ -1,4 +1,4 @@
-import { Client, Query, TablesDB } from 'node-appwrite'
+import { Client, Query, TablesDB, Users } from 'node-appwrite'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { adminPaths } from '../../contract/admin-api.ts'
 import * as chatMailPaths from '../../contract/chat-mail-paths.ts'
@@ -330,6 +330,29 @@ describe('the link in a mail', () => {
     expect(await links.use(token, new Date(Date.now() + HOUR_MS).toISOString())).toBeNull()
     const ended = await links.create(visitor.sessionId, new Date(Date.now() - 1).toISOString())
     expect((await open(ended)).code).toBe('link_over')
+  })
+
+  it.each([['an agent'], ['a customer']])('opens no account of the site, as of %s', async (who) => {
+    const users = new Users(
+      new Client().setEndpoint(stack.endpoint).setProject(stack.projectId).setKey(stack.apiKey),
+    )
+    const userId = who === 'an agent' ? stack.agent.userId : (await users.create({ userId: 'customer' })).$id
+    const { secret } = await users.createSession({ userId })
+    const email = `${userId}@example.com`
+    const started = await callChat(stack, { userId, secret }, 'POST', chatPaths.sessions, {
+      userMeta: { email },
+    })
+    const { $id } = sessionIn(started)
+    await callAdmin(stack, 'POST', adminPaths.assign($id), { agentId: stack.agent.userId })
+    await callAdmin(stack, 'POST', adminPaths.messages($id), { text: 'On its way' })
+    await stack.makeDue($id)
+    expect(await runUpkeep()).toBe(1)
+    const [arrived] = mailsTo({ email })
+    expect(arrived?.mail.text).toContain('On its way')
+    expect(arrived?.raw).not.toContain('#porchlight')
+    // Nor by a link that was made before.
+    const token = await stack.repositories.links.create($id, new Date(Date.now() + HOUR_MS).toISOString())
+    expect(await open(token)).toMatchObject({ code: 'link_over' })
   })
 
   it('can’t be guessed for long', async () => {
