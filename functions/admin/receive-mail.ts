@@ -54,6 +54,10 @@ export async function receiveMail(call: MailCall, body: unknown): Promise<MailAn
   const mail = await readMail(body, secret, headers['x-porchlight-recipient'] ?? null)
   const session = mail.sessionId === null ? null : await repositories.sessions.get(mail.sessionId)
   if (session === null) return { outcome: 'unaddressed' }
+  const id = messageIdOf(session.$id, mail.messageId)
+  const isKnown = mail.kind === 'answer' && (await repositories.messages.get(id)) !== null
+  // Whatever becomes of it: reading it has cost as much, and each bounce is written down.
+  if (!isKnown) await count(call, session.$id, now)
   switch (mail.kind) {
     case 'bounce':
       return bounced(repositories, session, mail.status, now)
@@ -63,28 +67,29 @@ export async function receiveMail(call: MailCall, body: unknown): Promise<MailAn
       await endMails(repositories, session, 'mail_stopped', {})
       return { outcome: 'stopped' }
     case 'answer':
-      return answered(call, session, mail, now)
+      return answered(repositories, session, mail, isKnown ? null : id, now)
   }
 }
 
+/** @throws Refusal `rate_limited` after many in an hour about one chat */
+async function count({ repositories, rates }: MailCall, subject: string, now: Date): Promise<void> {
+  const limit = { kind: 'mail', subject, max: limits.mailsInPerHour, windowMs: HOUR_MS } as const
+  await rates.take(repositories.limits, [limit], now.getTime())
+}
+
+/** @param id the message's; null for a mail that is stored already */
 async function answered(
-  { repositories, rates }: MailCall,
+  repositories: Repositories,
   session: PacedSessionRow,
   mail: ReceivedMail,
+  id: string | null,
   now: Date,
 ): Promise<MailAnswer> {
-  const { $id: sessionId } = session
   const text = messageOfMail(mail, isSender(session, mail))
   if (text === null) return { outcome: 'empty' }
-  const id = messageIdOf(sessionId, mail.messageId)
-  const isKnown = (await repositories.messages.get(id)) !== null
-  if (!isKnown) {
-    const limit = { kind: 'mail', subject: sessionId, max: limits.mailsInPerHour, windowMs: HOUR_MS } as const
-    await rates.take(repositories.limits, [limit], now.getTime())
-  }
-  const isStored = !isKnown && (await store(repositories, session, { id, text }, now))
+  const isStored = id !== null && (await store(repositories, session, { id, text }, now))
   // Also for one that was stored before: the function may have been killed since.
-  await giveToPerson(repositories, sessionId)
+  await giveToPerson(repositories, session.$id)
   return { outcome: isStored ? 'stored' : 'duplicate' }
 }
 

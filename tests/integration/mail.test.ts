@@ -493,6 +493,19 @@ describe('a visitor’s mail', () => {
     expect((await post(first)).body).toEqual({ outcome: 'duplicate' })
   })
 
+  it.each([
+    ['says nothing', 'empty', '> Hello', []],
+    ['no person wrote', 'automatic', 'I am away', ['Auto-Submitted: auto-replied']],
+  ])('that %s is counted, too', async (_what, outcome, text, headers) => {
+    const visitor = await startWaiting()
+    const to = replyAddressOf(await mailAfter(visitor, 'Hello'))
+    const next = async () => post(plainMail({ from: visitor.email, to, text, headers }))
+    for (let count = 0; count < limits.mailsInPerHour; count++) {
+      expect((await next()).body).toEqual({ outcome })
+    }
+    expect((await next()).code).toBe('rate_limited')
+  })
+
   it('that is too large is refused before it is read', async () => {
     const mail = Buffer.alloc(limits.mailMaxBytes + 1, 'x')
     expect(await post(mail)).toMatchObject({ status: 413, code: 'body_too_large' })
