@@ -46,7 +46,7 @@ export async function mailReplies(
     const outcomes = await sideBySide(some, (session) => tell(repositories, sending, site, session, now))
     sent += outcomes.filter((outcome) => outcome === 'sent').length
     // A server that takes nothing now is asked again in the next run.
-    if (outcomes.includes('failed') || some.length < WIDTH) break
+    if (outcomes.includes('unreachable') || some.length < WIDTH) break
     some = await repositories.sessions.mailDue(now.toISOString(), WIDTH)
   }
   return sent
@@ -90,6 +90,7 @@ async function tell(
       await writeDown(repositories, claimed, 'mail_bounced', { code: outcome.code }, deliveredSequence)
       break
     case 'failed':
+    case 'unreachable':
       if (claimed.mailAttempts >= limits.mailAttemptsMax)
         await writeDown(repositories, claimed, 'mail_failed', { code: outcome.code }, deliveredSequence)
   }

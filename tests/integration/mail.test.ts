@@ -1,9 +1,12 @@
+import { once } from 'node:events'
+import { createServer } from 'node:net'
 import { Client, Query, TablesDB, Users } from 'node-appwrite'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { adminPaths } from '../../contract/admin-api.ts'
 import * as chatMailPaths from '../../contract/chat-mail-paths.ts'
 import * as chatPaths from '../../contract/chat-paths.ts'
 import * as limits from '../../contract/limits.ts'
+import { sendMail } from '../../functions/mail/send-mail.ts'
 import { mailReplies } from '../../functions/upkeep/mail-replies.ts'
 import { createBudget } from '../../functions/upkeep/budget.ts'
 import { callAdmin } from '../support/admin.ts'
@@ -62,14 +65,16 @@ async function mailAfter(visitor: Visitor & { readonly email: string }, text: st
   return mail
 }
 
-async function actionsOf({ sessionId }: Visitor): Promise<string[]> {
+const actionsOf = async (visitor: Visitor) => (await auditOf(visitor)).map(({ action }) => action)
+
+async function auditOf({ sessionId }: Visitor) {
   const client = new Client().setEndpoint(stack.endpoint).setProject(stack.projectId).setKey(stack.apiKey)
   const { rows } = await new TablesDB(client).listRows({
     databaseId: 'chat',
     tableId: 'audit',
     queries: [Query.equal('sessionId', sessionId)],
   })
-  return rows.map((row) => String(row['action']))
+  return rows.map((row) => ({ action: String(row['action']), detail: String(row['detail']) }))
 }
 
 const replyAddressOf = ({ mail }: ArrivedMail) => mail.replyTo?.[0]?.address ?? ''
@@ -276,6 +281,59 @@ describe('an agent’s reply that the visitor doesn’t see', () => {
     expect(await actionsOf(visitor)).toContain('mail_failed')
     stack.smtp.refuse(null)
     expect(await runUpkeep()).toBe(0)
+  })
+
+  it('goes out though the server takes none for others now, who were due before', async () => {
+    const busy = []
+    for (let count = 0; count < 4; count++) busy.push(await startWaiting())
+    const visitor = await startWaiting()
+    for (const one of [...busy, visitor]) {
+      await reply(one, 'Hello')
+      await makeDue(one)
+    }
+    stack.smtp.refuse(
+      '450 4.2.1 mailbox busy',
+      busy.map(({ email }) => email),
+    )
+    expect(await runUpkeep()).toBe(1)
+    expect(mailsTo(visitor)).toHaveLength(1)
+  })
+
+  it.each([
+    ['is none', 'smtp.example.com'],
+    ['is of another protocol', 'https://name:pass-word@smtp.example.com'],
+    ['isn’t escaped', 'smtps://name:pass-word#@smtp.example.com'],
+  ])('is a failed try where SMTP_URL %s, and no word of it is told', async (_how, smtpUrl) => {
+    const visitor = await startWaiting()
+    await reply(visitor, 'Hello')
+    const sending = { smtpUrl, from: MAIL_FROM, replies: null }
+    for (let attempt = 1; attempt <= limits.mailAttemptsMax; attempt++) {
+      await makeDue(visitor)
+      expect(await mailReplies(stack.repositories, sending, new Date(), createBudget(60_000))).toBe(0)
+    }
+    const failed = (await auditOf(visitor)).find(({ action }) => action === 'mail_failed')
+    expect(JSON.parse(failed?.detail ?? '')).toEqual({ code: 'smtp_url_invalid' })
+  })
+
+  it('waits for no server that says something for ever', async () => {
+    const server = createServer((socket) => {
+      socket.write('220 mx.example.com\r\n')
+      const dripping = setInterval(() => socket.write('250-x\r\n'), 20)
+      socket.on('error', () => clearInterval(dripping)).on('close', () => clearInterval(dripping))
+      socket.resume()
+    })
+    server.listen(0, '127.0.0.1')
+    await once(server, 'listening')
+    const address = server.address()
+    const port = address !== null && typeof address === 'object' ? address.port : 0
+    const sending = { smtpUrl: `smtp://127.0.0.1:${port}`, from: MAIL_FROM, replies: null }
+    const [messageId, thread] = ['<1@shop.example>', '<0@shop.example>']
+    const mail = { to: 'kim@example.com', subject: 'Hi', text: 'Hi', html: 'Hi', messageId, thread }
+    const sent = await sendMail(sending, { ...mail, replyTo: null, bouncesTo: null, stopAddress: null }, 300)
+    expect(sent).toEqual({ kind: 'unreachable', code: 'ETIMEDOUT' })
+    server.close()
+    // Nobody is connected any more.
+    await once(server, 'close')
   })
 
   it('is tried again when the server has a rule against us, which says nothing of the address', async () => {
