@@ -4,7 +4,7 @@ import { isSameAddress, mailAddressOf } from '../../contract/mail-address.ts'
 import { Refusal } from '../../contract/refusal.ts'
 import { stateOf } from '../../contract/session-state.ts'
 import type { PacedSessionRow } from '../../contract/tables/sessions.ts'
-import { recordBounce } from '../mail/mailbox-limits.ts'
+import { recordBounce, recordStop, wasMailed } from '../mail/mailbox-limits.ts'
 import type { ReceivedMail } from '../mail/reading/read-mail.ts'
 import type { Actor } from '../repositories/audit.ts'
 import type { Repositories } from '../repositories/repositories.ts'
@@ -64,8 +64,7 @@ export async function receiveMail(call: MailCall, body: unknown): Promise<MailAn
     case 'automatic':
       return { outcome: 'automatic' }
     case 'stop':
-      await endMails(repositories, session, 'mail_stopped', {})
-      return { outcome: 'stopped' }
+      return stopped(repositories, session, mail, now)
     case 'answer':
       return answered(repositories, session, mail, isKnown ? null : id, now)
   }
@@ -148,6 +147,20 @@ async function giveToPerson(repositories: Repositories, sessionId: string): Prom
   }
 }
 
+/** For the address that was left, and the one that the wish comes from: another may have been left since. */
+async function stopped(
+  repositories: Repositories,
+  session: PacedSessionRow,
+  { from }: ReceivedMail,
+  now: Date,
+): Promise<MailAnswer> {
+  for (const address of [mailAddressOf(session.userMeta), from]) {
+    if (address !== null) await recordStop(repositories.limits, session.$id, address, now)
+  }
+  await endMails(repositories, session, 'mail_stopped', {})
+  return { outcome: 'stopped' }
+}
+
 async function bounced(
   repositories: Repositories,
   session: PacedSessionRow,
@@ -155,7 +168,10 @@ async function bounced(
   now: Date,
 ): Promise<MailAnswer> {
   const address = mailAddressOf(session.userMeta)
-  if (address !== null) await recordBounce(repositories.limits, address, now)
+  // Else the visitor, who knows the address for bounces, could silence any other that they type in.
+  if (address === null || !(await wasMailed(repositories.limits, session.$id, address, now)))
+    return { outcome: 'automatic' }
+  await recordBounce(repositories.limits, address, now)
   await endMails(repositories, session, 'mail_bounced', { status })
   return { outcome: 'bounced' }
 }

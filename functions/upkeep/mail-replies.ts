@@ -5,7 +5,7 @@ import { Refusal } from '../../contract/refusal.ts'
 import type { MessageRow } from '../../contract/tables/messages.ts'
 import type { PacedSessionRow } from '../../contract/tables/sessions.ts'
 import type { SettingsRow } from '../../contract/tables/settings.ts'
-import { hasBounced, recordBounce } from '../mail/mailbox-limits.ts'
+import { hasBounced, hasStopped, recordBounce, recordMailed } from '../mail/mailbox-limits.ts'
 import type { SendingSettings } from '../mail/mail-settings.ts'
 import { sendMail, type Sent } from '../mail/send-mail.ts'
 import type { Repositories } from '../repositories/repositories.ts'
@@ -80,6 +80,7 @@ async function tell(
   const isLinked = site.siteUrl !== null && isVisitorId(claimed.visitorId ?? '')
   const token = isLinked ? await links.create(claimed.$id, endsAt) : null
   const mail = mailOf({ sending, site, session: claimed, to, replies, token, upTo: last.$sequence })
+  await recordMailed(repositories.limits, claimed.$id, to, now)
   const outcome = await sendMail(sending, mail)
   switch (outcome.kind) {
     case 'sent':
@@ -111,13 +112,14 @@ async function overlooked(
 /** Whether no mail is to be sent any more for what is due. */
 async function isOver(
   { limits: rows }: Repositories,
-  { mailStopped, mailDueAt }: PacedSessionRow,
+  { $id: sessionId, mailStopped, mailDueAt }: PacedSessionRow,
   to: string,
   now: Date,
 ): Promise<boolean> {
   if (mailStopped || mailDueAt === null) return true
   if (now.getTime() - Date.parse(mailDueAt) > limits.mailTooLateHours * HOUR_MS) return true
-  return hasBounced(rows, to, now)
+  const ends = await Promise.all([hasBounced(rows, to, now), hasStopped(rows, sessionId, to, now)])
+  return ends.includes(true)
 }
 
 /** When the address may get another mail, if it has had its share of this hour: else null, and this one is counted. */

@@ -589,6 +589,11 @@ describe('a visitor’s mail', () => {
     await reply(visitor, 'Hello again')
     await makeDue(visitor)
     expect(await runUpkeep()).toBe(1)
+    // The address that wanted none still wants none.
+    await leave(visitor.email)
+    await reply(visitor, 'And again')
+    await makeDue(visitor)
+    expect(await runUpkeep()).toBe(0)
   })
 })
 
@@ -629,6 +634,15 @@ describe('a mail that did not arrive', () => {
     expect(mailsTo(visitor)).toHaveLength(1)
     expect(await actionsOf(visitor)).toContain('mail_bounced')
     expect(await textsOf(visitor)).toEqual(['Where is my parcel?'])
+  })
+
+  it('to one address ends no mails to another that the visitor has typed in since', async () => {
+    const [visitor, victim] = [await startWaiting(), await startWaiting()]
+    const { sender } = await mailAfter(visitor, 'Hello')
+    await visitor.call('PATCH', chatPaths.session(visitor.sessionId), { userMeta: { email: victim.email } })
+    expect((await post(report(sender, 'failed', '5.1.1'))).body).toEqual({ outcome: 'automatic' })
+    await mailAfter(victim, 'Are you there?')
+    expect(mailsTo(victim)).toHaveLength(1)
   })
 
   it('yet ends nothing', async () => {
