@@ -474,6 +474,24 @@ describe('a visitor’s mail', () => {
     ])
   })
 
+  it('that says it is from another domain, or from two people, says so', async () => {
+    const visitor = await startWaiting()
+    const to = replyAddressOf(await mailAfter(visitor, 'Hello'))
+    const headers = [
+      'Authentication-Results: mx.shop.example; spf=pass smtp.mailfrom=evil.example',
+      'Authentication-Results: in.shop.example; dmarc=fail header.from=example.com',
+    ]
+    await post(plainMail({ from: visitor.email, to, headers, text: 'One' }))
+    await post(plainMail({ from: `${visitor.email}>, <evil@example.net`, to, text: 'Two' }))
+    const second = plainMail({ from: visitor.email, to, text: 'Three', headers: ['From: evil@example.net'] })
+    await post(second)
+    expect((await textsOf(visitor)).slice(1)).toEqual([
+      `[By e-mail from another address: ${visitor.email}]\n\nOne`,
+      `[By e-mail from another address: ${visitor.email}, evil@example.net]\n\nTwo`,
+      expect.stringMatching(/^\[By e-mail from another address: .*evil@example.net.*\]\n\nThree$/),
+    ])
+  })
+
   it('names the files that came along', async () => {
     const visitor = await startWaiting()
     const to = replyAddressOf(await mailAfter(visitor, 'Hello'))
