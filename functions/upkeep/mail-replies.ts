@@ -69,7 +69,10 @@ async function tell(
   if (later !== null) return putOff(repositories, session, later)
   const claimed = await claim(repositories, session, now)
   if (claimed === null) return 'nothing'
-  const newer = await overlooked(repositories, claimed)
+  const [newer, recent] = await Promise.all([
+    overlooked(repositories, claimed),
+    repositories.messages.newest(claimed.$id, MESSAGES_MAX),
+  ])
   const replies = newer.filter(({ sender }) => sender === 'agent')
   const last = newer.at(-1)
   if (last === undefined || replies.length === 0) return putOff(repositories, claimed, null)
@@ -79,7 +82,7 @@ async function tell(
   // A link signs in: an account of the site's, such as an agent's, is never opened by mail.
   const isLinked = site.siteUrl !== null && isVisitorId(claimed.visitorId ?? '')
   const token = isLinked ? await links.create(claimed.$id, endsAt) : null
-  const mail = mailOf({ sending, site, session: claimed, to, replies, token, upTo: last.$sequence })
+  const mail = mailOf({ sending, site, session: claimed, to, replies, recent, token, upTo: last.$sequence })
   await recordMailed(repositories.limits, claimed.$id, to, now)
   const outcome = await sendMail(sending, mail)
   switch (outcome.kind) {

@@ -162,11 +162,14 @@ describe('an agent’s reply that the visitor doesn’t see', () => {
     expect((await mailAfter(visitor, 'Late')).mail.text).not.toMatch(/Early|Another/)
   })
 
-  it('goes out in the visitor’s language', async () => {
-    const email = 'deutsch@example.com'
-    const visitor = await startVisitor(stack, { userMeta: { email }, locale: 'de-AT' })
+  it.each([
+    ['in which they write', 'en', ['Hallo, wo ist mein Paket?', 'Ich warte schon seit einer Woche darauf.']],
+    ['of their browser where their words don’t tell', 'de-AT', ['4711']],
+  ])('goes out in the language %s', async (_how, locale, words) => {
+    const email = `sprache-${locale}@example.com`
+    const visitor = await startVisitor(stack, { userMeta: { email }, locale })
     await visitor.call('POST', chatPaths.escalate(visitor.sessionId))
-    await visitor.send('Wo ist mein Paket?')
+    for (const word of words) await visitor.send(word)
     await callAdmin(stack, 'POST', adminPaths.assign(visitor.sessionId), { agentId: stack.agent.userId })
     expect((await mailAfter({ ...visitor, email }, 'Gleich da.')).mail.text).toContain('Chat öffnen')
   })
@@ -483,8 +486,8 @@ describe('a visitor’s mail', () => {
     ]
     await post(plainMail({ from: visitor.email, to, headers, text: 'One' }))
     await post(plainMail({ from: `${visitor.email}>, <evil@example.net`, to, text: 'Two' }))
-    const second = plainMail({ from: visitor.email, to, text: 'Three', headers: ['From: evil@example.net'] })
-    await post(second)
+    const twice = plainMail({ from: visitor.email, to, text: 'Three', headers: ['From: evil@example.net'] })
+    await post(twice)
     expect((await textsOf(visitor)).slice(1)).toEqual([
       `[By e-mail from another address: ${visitor.email}]\n\nOne`,
       `[By e-mail from another address: ${visitor.email}, evil@example.net]\n\nTwo`,
