@@ -4,7 +4,7 @@ import { isSameAddress, mailAddressOf } from '../../contract/mail-address.ts'
 import { Refusal } from '../../contract/refusal.ts'
 import { stateOf } from '../../contract/session-state.ts'
 import type { PacedSessionRow } from '../../contract/tables/sessions.ts'
-import { recordBounce } from '../mail/mailbox-limits.ts'
+import { recordBounce, recordStop, wasMailed } from '../mail/mailbox-limits.ts'
 import type { ReceivedMail } from '../mail/reading/read-mail.ts'
 import type { Actor } from '../repositories/audit.ts'
 import type { Repositories } from '../repositories/repositories.ts'
@@ -54,37 +54,41 @@ export async function receiveMail(call: MailCall, body: unknown): Promise<MailAn
   const mail = await readMail(body, secret, headers['x-porchlight-recipient'] ?? null)
   const session = mail.sessionId === null ? null : await repositories.sessions.get(mail.sessionId)
   if (session === null) return { outcome: 'unaddressed' }
+  const id = messageIdOf(session.$id, mail.messageId)
+  const isKnown = mail.kind === 'answer' && (await repositories.messages.get(id)) !== null
+  // Whatever becomes of it: reading it has cost as much, and each bounce is written down.
+  if (!isKnown) await count(call, session.$id, now)
   switch (mail.kind) {
     case 'bounce':
       return bounced(repositories, session, mail.status, now)
     case 'automatic':
       return { outcome: 'automatic' }
     case 'stop':
-      await endMails(repositories, session, 'mail_stopped', {})
-      return { outcome: 'stopped' }
+      return stopped(repositories, session, mail, now)
     case 'answer':
-      return answered(call, session, mail, now)
+      return answered(repositories, session, mail, isKnown ? null : id, now)
   }
 }
 
+/** @throws Refusal `rate_limited` after many in an hour about one chat */
+async function count({ repositories, rates }: MailCall, subject: string, now: Date): Promise<void> {
+  const limit = { kind: 'mail', subject, max: limits.mailsInPerHour, windowMs: HOUR_MS } as const
+  await rates.take(repositories.limits, [limit], now.getTime())
+}
+
+/** @param id the message's; null for a mail that is stored already */
 async function answered(
-  { repositories, rates }: MailCall,
+  repositories: Repositories,
   session: PacedSessionRow,
   mail: ReceivedMail,
+  id: string | null,
   now: Date,
 ): Promise<MailAnswer> {
-  const { $id: sessionId } = session
   const text = messageOfMail(mail, isSender(session, mail))
   if (text === null) return { outcome: 'empty' }
-  const id = messageIdOf(sessionId, mail.messageId)
-  const isKnown = (await repositories.messages.get(id)) !== null
-  if (!isKnown) {
-    const limit = { kind: 'mail', subject: sessionId, max: limits.mailsInPerHour, windowMs: HOUR_MS } as const
-    await rates.take(repositories.limits, [limit], now.getTime())
-  }
-  const isStored = !isKnown && (await store(repositories, session, { id, text }, now))
+  const isStored = id !== null && (await store(repositories, session, { id, text }, now))
   // Also for one that was stored before: the function may have been killed since.
-  await giveToPerson(repositories, sessionId)
+  await giveToPerson(repositories, session.$id)
   return { outcome: isStored ? 'stored' : 'duplicate' }
 }
 
@@ -143,6 +147,20 @@ async function giveToPerson(repositories: Repositories, sessionId: string): Prom
   }
 }
 
+/** For the address that was left, and the one that the wish comes from: another may have been left since. */
+async function stopped(
+  repositories: Repositories,
+  session: PacedSessionRow,
+  { from }: ReceivedMail,
+  now: Date,
+): Promise<MailAnswer> {
+  for (const address of [mailAddressOf(session.userMeta), from]) {
+    if (address !== null) await recordStop(repositories.limits, session.$id, address, now)
+  }
+  await endMails(repositories, session, 'mail_stopped', {})
+  return { outcome: 'stopped' }
+}
+
 async function bounced(
   repositories: Repositories,
   session: PacedSessionRow,
@@ -150,7 +168,10 @@ async function bounced(
   now: Date,
 ): Promise<MailAnswer> {
   const address = mailAddressOf(session.userMeta)
-  if (address !== null) await recordBounce(repositories.limits, address, now)
+  // Else the visitor, who knows the address for bounces, could silence any other that they type in.
+  if (address === null || !(await wasMailed(repositories.limits, session.$id, address, now)))
+    return { outcome: 'automatic' }
+  await recordBounce(repositories.limits, address, now)
   await endMails(repositories, session, 'mail_bounced', { status })
   return { outcome: 'bounced' }
 }

@@ -1,5 +1,6 @@
 import type { SessionAnswer } from '../../contract/chat-api.ts'
 import type { LinkRequest } from '../../contract/chat-requests.ts'
+import { isVisitorId } from '../../contract/ids.ts'
 import * as limits from '../../contract/limits.ts'
 import { Refusal } from '../../contract/refusal.ts'
 import type { RateLimiter } from '../sessions/rate-limit.ts'
@@ -10,9 +11,10 @@ const WINDOW_MS = 600_000
 
 /**
  * Signs in whoever has a link of a mail as the visitor to whom it was sent: in a session of the visitor's own account,
- * which opens their other chats too.
+ * which opens their other chats too. Never as an account that we didn't make: such a one may be an agent's.
  *
- * @throws Refusal `link_over` for a link that was used, has ended or never was; `rate_limited` after ten of those
+ * @throws Refusal `link_over` for a link that was used, has ended or never was, or is to a chat of an account of the
+ * site's; `rate_limited` after ten of those
  */
 export async function openLink(
   call: ChatCall,
@@ -30,7 +32,8 @@ export async function openLink(
   const sessionId = await links.use(token, now.toISOString())
   const session = sessionId === null ? null : await sessions.get(sessionId)
   const visitorId = session?.visitorId ?? null
-  const secret = visitorId === null ? null : await visitors.openAccountSessionIfThere(visitorId)
+  const secret =
+    visitorId === null || !isVisitorId(visitorId) ? null : await visitors.openAccountSessionIfThere(visitorId)
   if (session === null || visitorId === null || secret === null) {
     // A right one is never refused: who shares an address with somebody who guesses is not locked out.
     rates.refuseIfFull([limit], now.getTime())

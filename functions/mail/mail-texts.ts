@@ -18,11 +18,8 @@ const spoken: Readonly<Record<string, MailTexts>> = { da, de, en, es, fr, it, nb
 /** Every line above which answers stand, whatever language its mail was in. */
 export const answerMarks: readonly string[] = Object.values(spoken).map(({ answerAbove }) => answerAbove)
 
-/** The texts in the first of some languages (BCP 47) that has them, else English. */
-export function mailTextsIn(...locales: readonly (string | null)[]): MailTexts {
-  for (const locale of locales) {
-    const language = locale?.split('-')[0]?.toLowerCase() ?? ''
-    if (Object.hasOwn(spoken, language)) return spoken[language] ?? en
-  }
-  return en
+/** The texts in a language (BCP 47), else English. */
+export function mailTextsIn(locale: string): MailTexts {
+  const language = locale.split('-')[0]?.toLowerCase() ?? ''
+  return Object.hasOwn(spoken, language) ? (spoken[language] ?? en) : en
 }

@@ -52,6 +52,11 @@ export function limitsRepository(connection: Connection) {
       )
     },
 
+    /** Counts one in a window that begins anew, whether it was there or not. */
+    async renew(id: string, endsAt: string): Promise<void> {
+      await nullOnStatus([], tables.upsertRow({ ...place, rowId: id, data: { count: 1, endsAt } }))
+    },
+
     /** Whether something was counted in a window that isn't over. */
     async isCounted(id: string, now: string): Promise<boolean> {
       const row = await nullOnStatus([404], tables.getRow({ ...place, rowId: id }))

@@ -1,6 +1,8 @@
 import type { MessageRow } from '../../contract/tables/messages.ts'
 import type { PacedSessionRow } from '../../contract/tables/sessions.ts'
 import type { SettingsRow } from '../../contract/tables/settings.ts'
+import { detectLanguage } from '../bot/language/detect-language.ts'
+import { languageOf } from '../bot/language/languages.ts'
 import { chatAddress, chatMessageId } from '../mail/chat-addresses.ts'
 import type { SendingSettings } from '../mail/mail-settings.ts'
 import { mailTextsIn } from '../mail/mail-texts.ts'
@@ -15,6 +17,8 @@ interface Material {
   readonly session: PacedSessionRow
   readonly to: string
   readonly replies: readonly MessageRow[]
+  /** The chat's last messages, oldest first. */
+  readonly recent: readonly MessageRow[]
   /** Of the link that opens the chat; null for none. */
   readonly token: string | null
   /** `$sequence` of the newest message that it tells of. */
@@ -22,8 +26,9 @@ interface Material {
 }
 
 /** The mail that tells a visitor of replies. */
-export function mailOf({ sending, site, session, to, replies, token, upTo }: Material): OutgoingMail {
-  const { $id: sessionId, chatName, locale } = session
+export function mailOf(material: Material): OutgoingMail {
+  const { sending, site, session, to, replies, token, upTo } = material
+  const { $id: sessionId, chatName } = session
   const { replies: replying, from } = sending
   const addressFor = (purpose: 'reply' | 'stop' | 'bounce') =>
     replying && chatAddress(purpose, sessionId, replying)
@@ -33,7 +38,7 @@ export function mailOf({ sending, site, session, to, replies, token, upTo }: Mat
   // Where no answers come in, only the ids must not be guessed from one another.
   const name = replyTokenOf(replying?.secret ?? sessionId, sessionId) ?? sessionId
   return {
-    ...writeMail(mailTextsIn(locale, site.language), told),
+    ...writeMail(mailTextsIn(languageSpoken(material)), told),
     to,
     messageId: chatMessageId(name, upTo, domain),
     thread: chatMessageId(name, 0, domain),
@@ -41,6 +46,12 @@ export function mailOf({ sending, site, session, to, replies, token, upTo }: Mat
     bouncesTo: addressFor('bounce'),
     stopAddress,
   }
+}
+
+/** As the bot tells it: by what the visitor writes, since `locale` is what the widget speaks; that of the site is next. */
+function languageSpoken({ recent, session, site }: Material): string {
+  const written = recent.filter(({ sender }) => sender === 'user').map(({ text }) => text ?? '')
+  return detectLanguage(written, languageOf(session.locale) ?? languageOf(site.language) ?? 'en')
 }
 
 /** The site's page, which finds the token behind the `#`: that is sent to no server. Null without one, or for nonsense. */

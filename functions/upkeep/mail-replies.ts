@@ -1,10 +1,11 @@
+import { isVisitorId } from '../../contract/ids.ts'
 import * as limits from '../../contract/limits.ts'
 import { mailAddressOf } from '../../contract/mail-address.ts'
 import { Refusal } from '../../contract/refusal.ts'
 import type { MessageRow } from '../../contract/tables/messages.ts'
 import type { PacedSessionRow } from '../../contract/tables/sessions.ts'
 import type { SettingsRow } from '../../contract/tables/settings.ts'
-import { hasBounced, recordBounce } from '../mail/mailbox-limits.ts'
+import { hasBounced, hasStopped, recordBounce, recordMailed } from '../mail/mailbox-limits.ts'
 import type { SendingSettings } from '../mail/mail-settings.ts'
 import { sendMail, type Sent } from '../mail/send-mail.ts'
 import type { Repositories } from '../repositories/repositories.ts'
@@ -45,7 +46,7 @@ export async function mailReplies(
     const outcomes = await sideBySide(some, (session) => tell(repositories, sending, site, session, now))
     sent += outcomes.filter((outcome) => outcome === 'sent').length
     // A server that takes nothing now is asked again in the next run.
-    if (outcomes.includes('failed') || some.length < WIDTH) break
+    if (outcomes.includes('unreachable') || some.length < WIDTH) break
     some = await repositories.sessions.mailDue(now.toISOString(), WIDTH)
   }
   return sent
@@ -68,15 +69,21 @@ async function tell(
   if (later !== null) return putOff(repositories, session, later)
   const claimed = await claim(repositories, session, now)
   if (claimed === null) return 'nothing'
-  const newer = await overlooked(repositories, claimed)
+  const [newer, recent] = await Promise.all([
+    overlooked(repositories, claimed),
+    repositories.messages.newest(claimed.$id, MESSAGES_MAX),
+  ])
   const replies = newer.filter(({ sender }) => sender === 'agent')
   const last = newer.at(-1)
   if (last === undefined || replies.length === 0) return putOff(repositories, claimed, null)
   const { deliveredSequence } = claimed
   const isAll = newer.length < MESSAGES_MAX
   const endsAt = new Date(now.getTime() + limits.linkHours * HOUR_MS).toISOString()
-  const token = site.siteUrl === null ? null : await links.create(claimed.$id, endsAt)
-  const mail = mailOf({ sending, site, session: claimed, to, replies, token, upTo: last.$sequence })
+  // A link signs in: an account of the site's, such as an agent's, is never opened by mail.
+  const isLinked = site.siteUrl !== null && isVisitorId(claimed.visitorId ?? '')
+  const token = isLinked ? await links.create(claimed.$id, endsAt) : null
+  const mail = mailOf({ sending, site, session: claimed, to, replies, recent, token, upTo: last.$sequence })
+  await recordMailed(repositories.limits, claimed.$id, to, now)
   const outcome = await sendMail(sending, mail)
   switch (outcome.kind) {
     case 'sent':
@@ -87,6 +94,7 @@ async function tell(
       await writeDown(repositories, claimed, 'mail_bounced', { code: outcome.code }, deliveredSequence)
       break
     case 'failed':
+    case 'unreachable':
       if (claimed.mailAttempts >= limits.mailAttemptsMax)
         await writeDown(repositories, claimed, 'mail_failed', { code: outcome.code }, deliveredSequence)
   }
@@ -107,13 +115,14 @@ async function overlooked(
 /** Whether no mail is to be sent any more for what is due. */
 async function isOver(
   { limits: rows }: Repositories,
-  { mailStopped, mailDueAt }: PacedSessionRow,
+  { $id: sessionId, mailStopped, mailDueAt }: PacedSessionRow,
   to: string,
   now: Date,
 ): Promise<boolean> {
   if (mailStopped || mailDueAt === null) return true
   if (now.getTime() - Date.parse(mailDueAt) > limits.mailTooLateHours * HOUR_MS) return true
-  return hasBounced(rows, to, now)
+  const ends = await Promise.all([hasBounced(rows, to, now), hasStopped(rows, sessionId, to, now)])
+  return ends.includes(true)
 }
 
 /** When the address may get another mail, if it has had its share of this hour: else null, and this one is counted. */

@@ -1,9 +1,12 @@
-import { Client, Query, TablesDB } from 'node-appwrite'
+import { once } from 'node:events'
+import { createServer } from 'node:net'
+import { Client, Query, TablesDB, Users } from 'node-appwrite'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { adminPaths } from '../../contract/admin-api.ts'
 import * as chatMailPaths from '../../contract/chat-mail-paths.ts'
 import * as chatPaths from '../../contract/chat-paths.ts'
 import * as limits from '../../contract/limits.ts'
+import { sendMail } from '../../functions/mail/send-mail.ts'
 import { mailReplies } from '../../functions/upkeep/mail-replies.ts'
 import { createBudget } from '../../functions/upkeep/budget.ts'
 import { callAdmin } from '../support/admin.ts'
@@ -62,14 +65,16 @@ async function mailAfter(visitor: Visitor & { readonly email: string }, text: st
   return mail
 }
 
-async function actionsOf({ sessionId }: Visitor): Promise<string[]> {
+const actionsOf = async (visitor: Visitor) => (await auditOf(visitor)).map(({ action }) => action)
+
+async function auditOf({ sessionId }: Visitor) {
   const client = new Client().setEndpoint(stack.endpoint).setProject(stack.projectId).setKey(stack.apiKey)
   const { rows } = await new TablesDB(client).listRows({
     databaseId: 'chat',
     tableId: 'audit',
     queries: [Query.equal('sessionId', sessionId)],
   })
-  return rows.map((row) => String(row['action']))
+  return rows.map((row) => ({ action: String(row['action']), detail: String(row['detail']) }))
 }
 
 const replyAddressOf = ({ mail }: ArrivedMail) => mail.replyTo?.[0]?.address ?? ''
@@ -157,11 +162,14 @@ describe('an agent’s reply that the visitor doesn’t see', () => {
     expect((await mailAfter(visitor, 'Late')).mail.text).not.toMatch(/Early|Another/)
   })
 
-  it('goes out in the visitor’s language', async () => {
-    const email = 'deutsch@example.com'
-    const visitor = await startVisitor(stack, { userMeta: { email }, locale: 'de-AT' })
+  it.each([
+    ['in which they write', 'en', ['Hallo, wo ist mein Paket?', 'Ich warte schon seit einer Woche darauf.']],
+    ['of their browser where their words don’t tell', 'de-AT', ['4711']],
+  ])('goes out in the language %s', async (_how, locale, words) => {
+    const email = `sprache-${locale}@example.com`
+    const visitor = await startVisitor(stack, { userMeta: { email }, locale })
     await visitor.call('POST', chatPaths.escalate(visitor.sessionId))
-    await visitor.send('Wo ist mein Paket?')
+    for (const word of words) await visitor.send(word)
     await callAdmin(stack, 'POST', adminPaths.assign(visitor.sessionId), { agentId: stack.agent.userId })
     expect((await mailAfter({ ...visitor, email }, 'Gleich da.')).mail.text).toContain('Chat öffnen')
   })
@@ -278,6 +286,59 @@ describe('an agent’s reply that the visitor doesn’t see', () => {
     expect(await runUpkeep()).toBe(0)
   })
 
+  it('goes out though the server takes none for others now, who were due before', async () => {
+    const busy = []
+    for (let count = 0; count < 4; count++) busy.push(await startWaiting())
+    const visitor = await startWaiting()
+    for (const one of [...busy, visitor]) {
+      await reply(one, 'Hello')
+      await makeDue(one)
+    }
+    stack.smtp.refuse(
+      '450 4.2.1 mailbox busy',
+      busy.map(({ email }) => email),
+    )
+    expect(await runUpkeep()).toBe(1)
+    expect(mailsTo(visitor)).toHaveLength(1)
+  })
+
+  it.each([
+    ['is none', 'smtp.example.com'],
+    ['is of another protocol', 'https://name:pass-word@smtp.example.com'],
+    ['isn’t escaped', 'smtps://name:pass-word#@smtp.example.com'],
+  ])('is a failed try where SMTP_URL %s, and no word of it is told', async (_how, smtpUrl) => {
+    const visitor = await startWaiting()
+    await reply(visitor, 'Hello')
+    const sending = { smtpUrl, from: MAIL_FROM, replies: null }
+    for (let attempt = 1; attempt <= limits.mailAttemptsMax; attempt++) {
+      await makeDue(visitor)
+      expect(await mailReplies(stack.repositories, sending, new Date(), createBudget(60_000))).toBe(0)
+    }
+    const failed = (await auditOf(visitor)).find(({ action }) => action === 'mail_failed')
+    expect(JSON.parse(failed?.detail ?? '')).toEqual({ code: 'smtp_url_invalid' })
+  })
+
+  it('waits for no server that says something for ever', async () => {
+    const server = createServer((socket) => {
+      socket.write('220 mx.example.com\r\n')
+      const dripping = setInterval(() => socket.write('250-x\r\n'), 20)
+      socket.on('error', () => clearInterval(dripping)).on('close', () => clearInterval(dripping))
+      socket.resume()
+    })
+    server.listen(0, '127.0.0.1')
+    await once(server, 'listening')
+    const address = server.address()
+    const port = address !== null && typeof address === 'object' ? address.port : 0
+    const sending = { smtpUrl: `smtp://127.0.0.1:${port}`, from: MAIL_FROM, replies: null }
+    const [messageId, thread] = ['<1@shop.example>', '<0@shop.example>']
+    const mail = { to: 'kim@example.com', subject: 'Hi', text: 'Hi', html: 'Hi', messageId, thread }
+    const sent = await sendMail(sending, { ...mail, replyTo: null, bouncesTo: null, stopAddress: null }, 300)
+    expect(sent).toEqual({ kind: 'unreachable', code: 'ETIMEDOUT' })
+    server.close()
+    // Nobody is connected any more.
+    await once(server, 'close')
+  })
+
   it('is tried again when the server has a rule against us, which says nothing of the address', async () => {
     const visitor = await startWaiting()
     await reply(visitor, 'Hello')
@@ -330,6 +391,29 @@ describe('the link in a mail', () => {
     expect(await links.use(token, new Date(Date.now() + HOUR_MS).toISOString())).toBeNull()
     const ended = await links.create(visitor.sessionId, new Date(Date.now() - 1).toISOString())
     expect((await open(ended)).code).toBe('link_over')
+  })
+
+  it.each([['an agent'], ['a customer']])('opens no account of the site, as of %s', async (who) => {
+    const users = new Users(
+      new Client().setEndpoint(stack.endpoint).setProject(stack.projectId).setKey(stack.apiKey),
+    )
+    const userId = who === 'an agent' ? stack.agent.userId : (await users.create({ userId: 'customer' })).$id
+    const { secret } = await users.createSession({ userId })
+    const email = `${userId}@example.com`
+    const started = await callChat(stack, { userId, secret }, 'POST', chatPaths.sessions, {
+      userMeta: { email },
+    })
+    const { $id } = sessionIn(started)
+    await callAdmin(stack, 'POST', adminPaths.assign($id), { agentId: stack.agent.userId })
+    await callAdmin(stack, 'POST', adminPaths.messages($id), { text: 'On its way' })
+    await stack.makeDue($id)
+    expect(await runUpkeep()).toBe(1)
+    const [arrived] = mailsTo({ email })
+    expect(arrived?.mail.text).toContain('On its way')
+    expect(arrived?.raw).not.toContain('#porchlight')
+    // Nor by a link that was made before.
+    const token = await stack.repositories.links.create($id, new Date(Date.now() + HOUR_MS).toISOString())
+    expect(await open(token)).toMatchObject({ code: 'link_over' })
   })
 
   it('can’t be guessed for long', async () => {
@@ -390,6 +474,24 @@ describe('a visitor’s mail', () => {
     expect((await textsOf(visitor)).slice(1)).toEqual([
       '[By e-mail from another address: stranger@example.net]\n\nThank you!',
       `[By e-mail from another address: ${visitor.email}]\n\nMe too`,
+    ])
+  })
+
+  it('that says it is from another domain, or from two people, says so', async () => {
+    const visitor = await startWaiting()
+    const to = replyAddressOf(await mailAfter(visitor, 'Hello'))
+    const headers = [
+      'Authentication-Results: mx.shop.example; spf=pass smtp.mailfrom=evil.example',
+      'Authentication-Results: in.shop.example; dmarc=fail header.from=example.com',
+    ]
+    await post(plainMail({ from: visitor.email, to, headers, text: 'One' }))
+    await post(plainMail({ from: `${visitor.email}>, <evil@example.net`, to, text: 'Two' }))
+    const twice = plainMail({ from: visitor.email, to, text: 'Three', headers: ['From: evil@example.net'] })
+    await post(twice)
+    expect((await textsOf(visitor)).slice(1)).toEqual([
+      `[By e-mail from another address: ${visitor.email}]\n\nOne`,
+      `[By e-mail from another address: ${visitor.email}, evil@example.net]\n\nTwo`,
+      expect.stringMatching(/^\[By e-mail from another address: .*evil@example.net.*\]\n\nThree$/),
     ])
   })
 
@@ -470,6 +572,19 @@ describe('a visitor’s mail', () => {
     expect((await post(first)).body).toEqual({ outcome: 'duplicate' })
   })
 
+  it.each([
+    ['says nothing', 'empty', '> Hello', []],
+    ['no person wrote', 'automatic', 'I am away', ['Auto-Submitted: auto-replied']],
+  ])('that %s is counted, too', async (_what, outcome, text, headers) => {
+    const visitor = await startWaiting()
+    const to = replyAddressOf(await mailAfter(visitor, 'Hello'))
+    const next = async () => post(plainMail({ from: visitor.email, to, text, headers }))
+    for (let count = 0; count < limits.mailsInPerHour; count++) {
+      expect((await next()).body).toEqual({ outcome })
+    }
+    expect((await next()).code).toBe('rate_limited')
+  })
+
   it('that is too large is refused before it is read', async () => {
     const mail = Buffer.alloc(limits.mailMaxBytes + 1, 'x')
     expect(await post(mail)).toMatchObject({ status: 413, code: 'body_too_large' })
@@ -495,6 +610,11 @@ describe('a visitor’s mail', () => {
     await reply(visitor, 'Hello again')
     await makeDue(visitor)
     expect(await runUpkeep()).toBe(1)
+    // The address that wanted none still wants none.
+    await leave(visitor.email)
+    await reply(visitor, 'And again')
+    await makeDue(visitor)
+    expect(await runUpkeep()).toBe(0)
   })
 })
 
@@ -535,6 +655,15 @@ describe('a mail that did not arrive', () => {
     expect(mailsTo(visitor)).toHaveLength(1)
     expect(await actionsOf(visitor)).toContain('mail_bounced')
     expect(await textsOf(visitor)).toEqual(['Where is my parcel?'])
+  })
+
+  it('to one address ends no mails to another that the visitor has typed in since', async () => {
+    const [visitor, victim] = [await startWaiting(), await startWaiting()]
+    const { sender } = await mailAfter(visitor, 'Hello')
+    await visitor.call('PATCH', chatPaths.session(visitor.sessionId), { userMeta: { email: victim.email } })
+    expect((await post(report(sender, 'failed', '5.1.1'))).body).toEqual({ outcome: 'automatic' })
+    await mailAfter(victim, 'Are you there?')
+    expect(mailsTo(victim)).toHaveLength(1)
   })
 
   it('yet ends nothing', async () => {

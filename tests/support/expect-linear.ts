@@ -11,9 +11,14 @@ const FLOOR = 5
  * Expects that reading a text takes no longer than the text is long: by the CPU time that two lengths take in one run.
  *
  * @param make a text of about so many characters
+ * @param size in characters, of the shorter text: more for what reads longer texts than messages
  */
-export function expectLinear(read: (text: string) => unknown, make: (size: number) => string): void {
-  const [small, large] = [make(SIZE), make(SIZE * 4)]
+export function expectLinear(
+  read: (text: string) => unknown,
+  make: (size: number) => string,
+  size = SIZE,
+): void {
+  const [small, large] = [make(size), make(size * 4)]
   // Once more each while it looks slow: the machine does other things too.
   for (let attempt = 0; ; attempt++) {
     const [short, long] = [quickest(read, small), quickest(read, large)]

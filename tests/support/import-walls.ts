@@ -161,6 +161,8 @@ export const walls: Readonly<Record<string, readonly string[]>> = {
     'contract',
     // It keeps the bot's index of the articles up to date.
     'functions/bot/articles',
+    // Mails are in the language that the visitor writes.
+    'functions/bot/language',
     'functions/mail/*',
     'functions/platform',
     'functions/repositories',

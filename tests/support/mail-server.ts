@@ -18,14 +18,15 @@ export interface ArrivedMail {
 export interface MailServer {
   readonly url: string
   readonly arrived: readonly ArrivedMail[]
-  /** What it answers to every recipient from now on, such as `550 5.1.1 unknown`; null to take mails. */
-  refuse: (answer: string | null) => void
+  /** What it answers from now on to every recipient, or to some, such as `550 5.1.1 unknown`; null to take mails. */
+  refuse: (answer: string | null, recipients?: readonly string[]) => void
   close: () => Promise<void>
 }
 
 export async function startMailServer(): Promise<MailServer> {
   const arrived: ArrivedMail[] = []
   let refusal: string | null = null
+  let refused: readonly string[] | null = null
   async function keep(
     stream: Readable,
     sender: string,
@@ -43,8 +44,8 @@ export async function startMailServer(): Promise<MailServer> {
   const server = new SMTPServer({
     disabledCommands: ['AUTH', 'STARTTLS'],
     disableReverseLookup: true,
-    onRcptTo: (_address, _session, done) => {
-      if (refusal === null) return done()
+    onRcptTo: ({ address }, _session, done) => {
+      if (refusal === null || refused?.includes(address) === false) return done()
       const [code = '', ...words] = refusal.split(' ')
       done(Object.assign(new Error(words.join(' ')), { responseCode: Number(code) }))
     },
@@ -60,8 +61,9 @@ export async function startMailServer(): Promise<MailServer> {
   return {
     url: `smtp://127.0.0.1:${port}`,
     arrived,
-    refuse: (answer) => {
+    refuse: (answer, recipients) => {
       refusal = answer
+      refused = recipients ?? null
     },
     close: async () => {
       const closed = once(listening, 'close')

@@ -26,6 +26,15 @@ import { tokenize } from '../../contract/text-tokens.ts'
 import { message } from '../support/chat-rows.ts'
 import { expectLinear } from '../support/expect-linear.ts'
 
+/** A mail is many times as long as a message. */
+const mailReaders: Readonly<Record<string, (text: string) => unknown>> = {
+  'what is new in a mail': newText,
+  'the text of a mail of HTML': newHtmlText,
+  'what is new in a mail of HTML': (text) => newText(newHtmlText(text)),
+}
+/** Four times of it are about half of what is looked at. */
+const MAIL_SIZE = 40_000
+
 /** Everything that reads what others wrote. */
 const readers: Readonly<Record<string, (text: string) => unknown>> = {
   'the bot’s reading of what is wanted': (text) => readIntent(text, false),
@@ -44,9 +53,7 @@ const readers: Readonly<Record<string, (text: string) => unknown>> = {
   'the bot’s search with a question before': (text) => shop({ text: 'Visa?', language: 'en', before: text }),
   'an address for mails': isMailAddress,
   'a name in a mail’s head': headerText,
-  'what is new in a mail': newText,
-  'the text of a mail of HTML': newHtmlText,
-  'what is new in a mail of HTML': (text) => newText(newHtmlText(text)),
+  ...mailReaders,
   'the links of a message': tokenize,
   'a preview': (text) => previewOf('user', text),
   'a chat’s name': chatNameOf,
@@ -129,6 +136,9 @@ const texts: Readonly<Record<string, (size: number) => string>> = {
   'cells of a table': (size) => `|${' a |'.repeat(size / 4)}`,
   'introductions without an end': (size) => 'On 1.1. a@b.c\n'.repeat(size / 14),
   'introductions with nothing behind': (size) => 'On 1.1. a@b.c wrote:\n'.repeat(size / 21),
+  'introductions before quotes': (size) => '1@:\n>\n'.repeat(size / 6),
+  'introductions before blank lines': (size) =>
+    `${'1@: 1:11 wrote:\n'.repeat(size / 32)}${'\n'.repeat(size / 2)}`,
   'heads of mails': (size) => 'From: a\nTo: b\n'.repeat(size / 14),
   'quoted lines': (size) => '> a\n'.repeat(size / 4),
   'lines of programs': (size) => 'Sent from my \n'.repeat(size / 14),
@@ -149,6 +159,12 @@ vi.setConfig({ testTimeout: 60_000 })
 describe.each(Object.entries(readers))('%s takes no longer than its text is long', (_, read) => {
   it.each(Object.entries(texts))('for %s', (_name, make) => {
     expectLinear(read, make)
+  })
+})
+
+describe.each(Object.entries(mailReaders))('%s takes no longer than a whole mail is long', (_, read) => {
+  it.each(Object.entries(texts))('for %s', (_name, make) => {
+    expectLinear(read, make, MAIL_SIZE)
   })
 })
 

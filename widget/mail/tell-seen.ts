@@ -17,7 +17,8 @@ export function tellSeen({ client, storage, store }: ChatContext): () => void {
 
   function shown(): { readonly sessionId: string; readonly sequence: number } | null {
     const { session, messages, isOpen } = get()
-    const newest = messages.at(-1)
+    // What the chat itself notes, as that it was closed, stands below the reply and hides nothing of it.
+    const newest = messages.findLast(({ sender }) => sender !== 'system')
     if (!session || newest?.sender !== 'agent' || !isOpen || isPageHidden()) return null
     const isTold = storage.get(TOLD) === `${session.$id} ${newest.$sequence}`
     return isTold ? null : { sessionId: session.$id, sequence: newest.$sequence }

@@ -34,6 +34,7 @@ export function newText(text: string): string {
 
 /** The first line from which on nothing is new: a signature, or a mail that is quoted as a whole. */
 function endOfNew(lines: readonly string[]): number {
+  const nextWritten = nextWrittenFrom(lines)
   const end = lines.findIndex(
     (line, at) =>
       line === '-- ' ||
@@ -41,12 +42,21 @@ function endOfNew(lines: readonly string[]): number {
       isOriginalMark(line) ||
       (answerMarks.some((mark) => line.includes(mark)) && !isQuoted(line)) ||
       isHeadAt(lines, at) ||
-      isUnmarkedQuoteAt(lines, at),
+      isUnmarkedQuoteAt(lines, at, nextWritten),
   )
   if (end < 0) return lines.length
   // A rule above a mail's head belongs to it.
   const above = lines.slice(Math.max(0, end - 2), end).findIndex(isRule)
   return above < 0 ? end : Math.max(0, end - 2) + above
+}
+
+/** For each line the first from there on that isn't blank: looked for once, however many introductions ask. */
+function nextWrittenFrom(lines: readonly string[]): readonly number[] {
+  const next = Array.from(lines, () => lines.length)
+  for (let at = lines.length - 1; at >= 0; at--) {
+    next[at] = lines[at]?.trim() === '' ? (next[at + 1] ?? lines.length) : at
+  }
+  return next
 }
 
 function isQuoted(line: string): boolean {
@@ -92,10 +102,10 @@ function fieldOf(line: string): keyof typeof FIELDS | null {
 }
 
 /** An introduction to a quote whose lines have no mark of their own, as Yahoo writes it: everything below is quoted. */
-function isUnmarkedQuoteAt(lines: readonly string[], at: number): boolean {
+function isUnmarkedQuoteAt(lines: readonly string[], at: number, nextWritten: readonly number[]): boolean {
   const length = introductionAt(lines, at)
   if (length === 0) return false
-  const next = lines.slice(at + length).find((line) => line.trim() !== '')
+  const next = lines[nextWritten[at + length] ?? -1]
   return next !== undefined && !isQuoted(next)
 }
 

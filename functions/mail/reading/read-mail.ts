@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import PostalMime, { type Address, type Email } from 'postal-mime'
+import PostalMime, { addressParser, type Address, type Email } from 'postal-mime'
 import { Refusal } from '../../../contract/refusal.ts'
 import { readChatAddress, sessionOfMessageId, type ChatAddress } from '../chat-addresses.ts'
 import { isAutomatic } from './is-automatic.ts'
@@ -12,7 +12,7 @@ export interface ReceivedMail {
   readonly kind: 'answer' | 'automatic' | 'bounce' | 'stop'
   /** The chat that it is about; null for a mail that is about none of ours. */
   readonly sessionId: string | null
-  /** The sender's address; null for none. */
+  /** The sender's address, or all that the mail names, with commas between; null for none. */
   readonly from: string | null
   /** Whether the receiving server says that the sender's domain didn't send it (DMARC). */
   readonly isForged: boolean
@@ -52,13 +52,24 @@ export async function readMail(
   return {
     kind: kindOf(bounce, to, isAutomatic(header)),
     sessionId: to?.sessionId ?? bounce?.sessionId ?? null,
-    from: email.from?.address?.trim() || null,
-    isForged: /\bdmarc=fail\b/i.test(header('authentication-results') ?? ''),
+    from: sendersOf(email),
+    isForged: valuesOf(email, 'authentication-results').some((value) => /\bdmarc=fail\b/i.test(value)),
     messageId: email.messageId?.trim() || createHash('sha256').update(raw).digest('hex'),
     text: textOf(email),
     files: email.attachments.filter(isFile).map(({ filename, mimeType }) => filename ?? mimeType),
     status: bounce?.status ?? null,
   }
+}
+
+/** A mail may name several: no one of them is the sender then. */
+function sendersOf(email: Email): string | null {
+  const named = valuesOf(email, 'from').flatMap((value) => addressParser(value).flatMap(mailboxes))
+  return named.map((address) => address.trim()).join(', ') || null
+}
+
+/** Each server on the way writes a header of its own above the others. */
+function valuesOf({ headers }: Email, name: string): readonly string[] {
+  return headers.filter(({ key }) => key === name).map(({ value }) => value)
 }
 
 function kindOf(bounce: Bounce | null, to: ChatAddress | null, isAutomatic: boolean): ReceivedMail['kind'] {

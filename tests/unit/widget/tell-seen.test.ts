@@ -16,7 +16,7 @@ async function openSeeing(server = fakeServer(), browser = fakeBrowser()) {
   await tab.chat.begin()
   const { context } = tab.chat.parts
   const sessionId = tab.get().session?.$id ?? ''
-  const shows = (sequence: number, sender: 'agent' | 'user' = 'agent') => {
+  const shows = (sequence: number, sender: 'agent' | 'user' | 'system' = 'agent') => {
     const row = message(sequence, sequence, { sessionId, sender })
     server.rows.push(row)
     tab.hears('create', row)
@@ -43,6 +43,14 @@ describe('what an agent wrote', () => {
     await vi.advanceTimersByTimeAsync(LOOKED_MS)
     expect(server.seen).toEqual([])
     tab.set({ isOpen: true })
+    await vi.advanceTimersByTimeAsync(LOOKED_MS)
+    expect(server.seen).toEqual([7])
+  })
+
+  it('is told though the agent closed the chat at once', async () => {
+    const { server, shows } = await openSeeing()
+    shows(7)
+    shows(8, 'system')
     await vi.advanceTimersByTimeAsync(LOOKED_MS)
     expect(server.seen).toEqual([7])
   })
