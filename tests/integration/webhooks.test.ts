@@ -57,6 +57,7 @@ beforeAll(async () => {
   stack = await startStack({
     environment: { WEBHOOK_URL: address, WEBHOOK_SECRET: SECRET, WEBHOOK_ALLOW_PRIVATE: '1' },
   })
+  await stack.repositories.settings.put({ messagesPerMinute: 0 })
   // The first look only notes where everything ends.
   await send()
 })
@@ -189,7 +190,8 @@ describe('killed between any two calls of Appwrite, who tells', () => {
       const budget = createBudget(60_000)
       await sendEvents(repositories, receiver(), new Date(), budget).catch(() => null)
       const isOver = proxy.calls().length < calls
-      await send()
+      // What a killed run had in hand is free again after half a minute.
+      await send(inMinutes(1))
       expect([...new Set(toldOf(visitor))]).toEqual(['session.started', 'session.closed'])
       if (isOver) break
       expect(calls).toBeLessThan(60)
@@ -237,6 +239,92 @@ describe('a receiver that', () => {
     answer = () => 204
     await send(inMinutes(60))
     expect(toldOf(poisoned)).toContain('message.created')
+  })
+
+  it('refuses a chat’s events, however many, is told those of others at once', async () => {
+    await changeFunction(stack, 'upkeep', { enabled: false })
+    const poisoned = await startVisitor(stack)
+    answer = ({ data }) => (data.sessionId === poisoned.sessionId ? 500 : 204)
+    for (let message = 0; message < 60; message++) await poisoned.send(`boom ${message}`)
+    await send()
+    const visitor = await startVisitor(stack)
+    await send()
+    expect(toldOf(visitor)).toEqual(['session.started'])
+    // Nor do those that come behind the refused one take the others' places.
+    for (let message = 60; message < 120; message++) await poisoned.send(`boom ${message}`)
+    await visitor.send('hello')
+    await send()
+    expect(toldOf(visitor)).toEqual(['session.started', 'message.created'])
+    answer = () => 204
+    told = []
+    await send(inMinutes(60))
+    expect(
+      told.filter(({ event }) => event.type === 'message.created').map(({ event }) => event.data),
+    ).toMatchObject(Array.from({ length: 120 }, (_, message) => ({ text: `boom ${message}` })))
+    await changeFunction(stack, 'upkeep', { enabled: true })
+  })
+
+  it.each([
+    ['is busy with', 503],
+    ['hangs on', null],
+  ])('%s the events of two chats alone is told those of others at once', async (_, status) => {
+    await changeFunction(stack, 'upkeep', { enabled: false })
+    const poisoned = [await startVisitor(stack), await startVisitor(stack)]
+    const ids = new Set(poisoned.map(({ sessionId }) => sessionId))
+    answer = ({ data }) => (ids.has(data.sessionId) ? status : 204)
+    const visitor = await startVisitor(stack)
+    for (let minutes = 0; minutes < 300; minutes += 60) {
+      await visitor.send(`hello after ${minutes} minutes`)
+      await send(inMinutes(minutes))
+      expect(toldOf(visitor).filter((type) => type === 'message.created')).toHaveLength(minutes / 60 + 1)
+    }
+    answer = () => 204
+    await send(inMinutes(600))
+    for (const one of poisoned) expect(toldOf(one)).toContain('session.started')
+    await changeFunction(stack, 'upkeep', { enabled: true })
+  })
+
+  it('was thought dead for one chat’s event is told another’s that comes while this waits', async () => {
+    await changeFunction(stack, 'upkeep', { enabled: false })
+    const poisoned = await startVisitor(stack)
+    answer = ({ data }) => (data.sessionId === poisoned.sessionId ? 503 : 204)
+    await send()
+    const visitor = await startVisitor(stack)
+    await send()
+    expect(toldOf(visitor)).toEqual(['session.started'])
+    answer = () => 204
+    await send(inMinutes(60))
+    expect(toldOf(poisoned)).toContain('session.started')
+    await changeFunction(stack, 'upkeep', { enabled: true })
+  })
+
+  it('is dead is asked no more than twice in a pause, however much there is to tell', async () => {
+    await changeFunction(stack, 'upkeep', { enabled: false })
+    answer = () => 503
+    const visitors: Visitor[] = []
+    for (let count = 0; count < 12; count++) visitors.push(await startVisitor(stack))
+    await send()
+    expect(told.length).toBeLessThanOrEqual(4)
+    told = []
+    await send()
+    expect(told).toEqual([])
+    await send(inMinutes(10))
+    expect(told.length).toBeLessThanOrEqual(2)
+    answer = () => 204
+    told = []
+    await send(inMinutes(90))
+    expect(visitors.filter((visitor) => toldOf(visitor).length !== 1)).toEqual([])
+    await changeFunction(stack, 'upkeep', { enabled: true })
+  })
+
+  it('is told each event once and in order by ten runs at once', async () => {
+    await changeFunction(stack, 'upkeep', { enabled: false })
+    const visitors = await Promise.all(Array.from({ length: 4 }, () => startVisitor(stack)))
+    for (const visitor of visitors) for (const said of ['one', 'two', 'three']) await visitor.send(said)
+    await Promise.all(Array.from({ length: 10 }, () => send()))
+    const all = ['session.started', 'message.created', 'message.created', 'message.created']
+    expect(visitors.map(toldOf)).toEqual(visitors.map(() => all))
+    await changeFunction(stack, 'upkeep', { enabled: true })
   })
 
   it('is dead for a day is given up, which audit tells, and an alert once it is back', async () => {
