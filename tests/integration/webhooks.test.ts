@@ -16,6 +16,8 @@ import * as chatPaths from '../../contract/chat-paths.ts'
 import { isRecord } from '../../contract/is-record.ts'
 import { openRepositories } from '../../functions/repositories/repositories.ts'
 import { createBudget } from '../../functions/upkeep/budget.ts'
+import { isPrivateAddress } from '../../functions/upkeep/webhooks/private-addresses.ts'
+import { findAlerts } from '../../functions/upkeep/webhooks/find-events.ts'
 import { readReceiver, type Receiver } from '../../functions/upkeep/webhooks/receiver.ts'
 import { sendAlerts, sendEvents } from '../../functions/upkeep/webhooks/send-events.ts'
 import { callAdmin } from '../support/admin.ts'
@@ -130,6 +132,7 @@ describe('the site’s own server', () => {
     ]
     await eventually('all events', async () => toldOf(visitor).length >= all.length)
     expect(toldOf(visitor)).toEqual(all)
+    expect(told.filter(({ event }) => !event.timestamp.endsWith('Z'))).toEqual([])
     const ids = told.map(({ headers }) => headers['webhook-id'])
     expect(new Set(ids).size).toBe(ids.length)
     const messages = told.filter(({ event }) => event.type === 'message.created')
@@ -173,6 +176,25 @@ describe('the site’s own server', () => {
     expect(toldOf(visitor)).toEqual(['session.closed'])
     await stack.repositories.settings.put({ webhookEvents: [] })
   })
+})
+
+it('goes on telling behind a message that was brought in with a date of the future', async () => {
+  await changeFunction(stack, 'upkeep', { enabled: false })
+  const visitor = await startVisitor(stack)
+  const { sessionId, credentials } = visitor
+  const future = '9999-01-01T00:00:00.000+00:00'
+  const times = { $createdAt: future, $updatedAt: future }
+  const row = { $id: 'm_future', ...times, sessionId, sender: 'user', text: 'from the future' }
+  await stack.repositories.restoredRows.create('message', row, credentials.userId)
+  // More than one look finds.
+  for (let message = 0; message < 205; message++) await visitor.send(`message ${message}`)
+  await send(inMinutes(1))
+  await visitor.send('the last')
+  await send(inMinutes(2))
+  const texts = told.map(({ event }) => event.data['text'])
+  expect(texts).toContain('the last')
+  expect(texts.filter((said) => said === 'from the future')).toHaveLength(1)
+  await changeFunction(stack, 'upkeep', { enabled: true })
 })
 
 describe('killed between any two calls of Appwrite, who tells', () => {
@@ -382,8 +404,60 @@ describe('an alert', () => {
     const alerts = (visitor: Visitor) => toldOf(visitor).filter((type) => type === 'alert.waiting')
     expect(alerts(waiting)).toHaveLength(1)
     expect(alerts(busy)).toEqual([])
+    const { event } = told.find((one) => one.event.type === 'alert.waiting') ?? {}
+    expect(event?.data['waitingSince']).toMatch(/Z$/)
+  })
+
+  it('is given to each of very many who wait, in several runs when time is short', async () => {
+    await stack.repositories.settings.put({ alertWaitingMinutes: 10, webhookEvents: ['alert.waiting'] })
+    const client = new Client().setEndpoint(stack.endpoint).setProject(stack.projectId).setKey(stack.apiKey)
+    const waitingSince = inMinutes(-60).toISOString()
+    const values = { status: 'active', needsHuman: true, waitingSince, lastSeen: waitingSince }
+    const ids = Array.from({ length: 620 }, (_, index) => `s_waits_${index}`)
+    for (let made = 0; made < ids.length; made += 100) {
+      const rows = ids.slice(made, made + 100).map(($id) => ({ $id, sessionId: $id, ...values }))
+      await new TablesDB(client).createRows({ databaseId: 'chat', tableId: 'sessions', rows })
+    }
+    const settings = await stack.repositories.settings.get()
+    for (let run = 0; run < 10; run++) {
+      let looks = 0
+      await findAlerts(
+        stack.repositories,
+        settings,
+        new Date(),
+        createBudget(1.5, () => looks++),
+      )
+    }
+    const found = await Promise.all(
+      ids.map((id) =>
+        rowsOf('deliveries', Query.equal('sessionId', id), Query.equal('event', 'alert.waiting')),
+      ),
+    )
+    expect(found.filter((rows) => rows.length !== 1)).toEqual([])
+    await stack.repositories.settings.put({ webhookEvents: [] })
   })
 })
+
+it.each([
+  '127.0.0.1',
+  '::1',
+  '::127.0.0.1',
+  '::ffff:127.0.0.1',
+  '::ffff:0:127.0.0.1',
+  '64:ff9b::7f00:1',
+  '64:ff9b:1::7f00:1',
+  '2002:7f00:1::',
+  '2001::1',
+  'fec0::1',
+  'fe80::1%eth0',
+  '169.254.169.254',
+  'no address',
+])('%s counts as private', (one) => expect(isPrivateAddress(one)).toBe(true))
+
+it.each(['8.8.8.8', '::ffff:8.8.8.8', '2606:4700::1111', '2001:4860:4860::8888'])(
+  '%s counts as public',
+  (one) => expect(isPrivateAddress(one)).toBe(false),
+)
 
 it('an address that is none, or has no secret, is refused', () => {
   expect(readReceiver({})).toBeNull()
