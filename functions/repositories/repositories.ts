@@ -41,7 +41,7 @@ export function openRepositories(access: Access) {
     notes: notesRepository(connection),
     restoredRows: restoredRowsRepository(connection),
     logs: logsRepository(connection),
-    deliveries: deliveriesRepository(connection),
+    deliveries: deliveriesRepository(connection, access),
     statistics: statisticsRepository(connection),
     upkeep: upkeepRepository(connection),
     limits: limitsRepository(connection),

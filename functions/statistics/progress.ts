@@ -10,8 +10,11 @@ export interface Progress {
   /** By `$sequence`; 0 for none. */
   readonly messages: number
   readonly deeds: number
-  /** The count of everything that is under way: the tallies up to this `$sequence` are in it. Null between two. */
-  readonly recount: { readonly upTo: number; readonly kept: Kept } | null
+  /**
+   * The count of everything that is under way: the sessions up to a `$sequence` have a tally (all, once that is null), and
+   * the tallies up to `upTo` are in it. Null between two.
+   */
+  readonly recount: { readonly sessions: number | null; readonly upTo: number; readonly kept: Kept } | null
   /** When the last one ended, ISO 8601. */
   readonly recountedAt: string | null
   /** Differs from write to write. */
@@ -40,7 +43,11 @@ export function progressOf(row: CounterRow | null): Progress {
     deeds: numberIn(deeds),
     recount:
       isRecord(recount) && typeof recount['hour'] === 'string' && typeof recount['day'] === 'string'
-        ? { upTo: numberIn(recount['upTo']), kept: { hour: recount['hour'], day: recount['day'] } }
+        ? {
+            sessions: recount['sessions'] === null ? null : numberIn(recount['sessions']),
+            upTo: numberIn(recount['upTo']),
+            kept: { hour: recount['hour'], day: recount['day'] },
+          }
         : null,
     recountedAt: typeof recountedAt === 'string' ? recountedAt : null,
     writes: numberIn(writes),
@@ -48,7 +55,10 @@ export function progressOf(row: CounterRow | null): Progress {
 }
 
 export function writeProgress({ recount, ...rest }: Progress): string {
-  return JSON.stringify({ ...rest, recount: recount && { upTo: recount.upTo, ...recount.kept } })
+  return JSON.stringify({
+    ...rest,
+    recount: recount && { sessions: recount.sessions, upTo: recount.upTo, ...recount.kept },
+  })
 }
 
 function numberIn(value: unknown): number {

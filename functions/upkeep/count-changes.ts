@@ -12,6 +12,7 @@ import {
   type Countable,
 } from '../statistics/write-counts.ts'
 import type { Budget } from './budget.ts'
+import { isYoung } from './is-young.ts'
 import type { StepResult } from './step.ts'
 
 /** What is younger may still be under way, or become visible behind what is younger yet. */
@@ -27,7 +28,12 @@ type Entry = Countable & {
 
 /** What has happened, in the order of one table. */
 interface Log {
-  readonly read: (repositories: Repositories, progress: Progress, before: string) => Promise<readonly Entry[]>
+  readonly read: (
+    repositories: Repositories,
+    progress: Progress,
+    before: string,
+    now: Date,
+  ) => Promise<readonly Entry[]>
   readonly advance: (progress: Progress, last: Entry) => Progress
 }
 
@@ -44,7 +50,7 @@ export async function countChanges(
   const row = await begun(repositories, budget)
   if (row === null) return { changed: 0, leftSince: before }
   // Mostly there is little: what a look at all three finds is worth a look for each.
-  const found = await Promise.all(LOGS.map((log) => log.read(repositories, progressOf(row), before)))
+  const found = await Promise.all(LOGS.map((log) => log.read(repositories, progressOf(row), before, now)))
   let leftSince: string | null = null
   for (const [index, log] of LOGS.entries()) {
     if (found[index]?.length === 0) continue
@@ -65,7 +71,7 @@ async function countLog(
   for (;;) {
     const row = await repositories.statistics.counter(PROGRESS)
     if (row === null) return before
-    const entries = await log.read(repositories, progressOf(row), before)
+    const entries = await log.read(repositories, progressOf(row), before, now)
     const [first] = entries
     if (first === undefined) return null
     if (budget.isSpent()) return first.at
@@ -91,17 +97,17 @@ const SESSIONS: Log = {
 }
 
 const MESSAGES: Log = {
-  read: async ({ logs }, progress, before) => {
+  read: async ({ logs }, progress, before, now) => {
     const rows = await logs.messagesAfter(progress.messages, PAGE)
-    return settled(rows, before).map((row) => entryOf({ kind: 'message', row }, row.sessionId, row))
+    return settled(rows, before, now).map((row) => entryOf({ kind: 'message', row }, row.sessionId, row))
   },
   advance: (progress, { sequence }) => ({ ...progress, messages: sequence }),
 }
 
 const DEEDS: Log = {
-  read: async ({ logs }, progress, before) => {
+  read: async ({ logs }, progress, before, now) => {
     const rows = await logs.deedsAfter(progress.deeds, PAGE)
-    return settled(rows, before).map((row) => entryOf({ kind: 'deed', row }, row.sessionId, row))
+    return settled(rows, before, now).map((row) => entryOf({ kind: 'deed', row }, row.sessionId, row))
   },
   advance: (progress, { sequence }) => ({ ...progress, deeds: sequence }),
 }
@@ -124,8 +130,9 @@ const LOGS = [SESSIONS, MESSAGES, DEEDS] as const
 function settled<T extends { readonly $createdAt: string }>(
   rows: readonly T[],
   before: string,
+  now: Date,
 ): readonly T[] {
-  const end = rows.findIndex(({ $createdAt }) => Date.parse($createdAt) >= Date.parse(before))
+  const end = rows.findIndex(({ $createdAt }) => isYoung($createdAt, Date.parse(before), now))
   return end < 0 ? rows : rows.slice(0, end)
 }
 

@@ -40,7 +40,7 @@ interface Recounted {
 }
 
 /**
- * Counts all tallies again, some in each run, and sets counters right that are not their sum: somebody may have changed
+ * Counts sessions that were missed and then all tallies again, some in each run, and sets counters right that are not their sum: somebody may have changed
  * one in the console. What is counted meanwhile of sessions that it has passed goes into both. Begins anew a day after
  * it has ended, or at once.
  */
@@ -64,6 +64,10 @@ export async function recount(
       continue
     }
     if (progress.recount === null) break
+    if (progress.recount.sessions !== null) {
+      if (!(await countMissed(repositories, row, progress.recount.sessions, now))) break
+      continue
+    }
     const tallies = await statistics.talliesAfter(progress.recount.upTo, PAGE)
     if (tallies.length > 0) {
       if (!(await countPage(repositories, row, progress, progress.recount.kept, tallies, now))) break
@@ -88,8 +92,40 @@ async function begin(
 ): Promise<boolean> {
   const present = await statistics.counter(RECOUNT)
   const empty: StatisticsChange = { ...changeOfRecount(new Map()), isThere: present !== null }
-  const begun = changeOfProgress(row, { ...progress, recount: { upTo: 0, kept } })
+  const begun = changeOfProgress(row, { ...progress, recount: { sessions: 0, upTo: 0, kept } })
   return statistics.write([begun, empty], isSameAs(row))
+}
+
+/**
+ * Counts those of a page of sessions that nobody has counted: brought in with the times they had, they don't show among
+ * the changes. False when others counted.
+ */
+async function countMissed(
+  repositories: Repositories,
+  row: CounterRow,
+  after: number,
+  now: Date,
+): Promise<boolean> {
+  const { statistics, logs } = repositories
+  const reached = (progress: Progress, sessions: number | null) => ({
+    ...progress,
+    recount: progress.recount && { ...progress.recount, sessions },
+  })
+  const page = await logs.sessionsAfter(after, PAGE)
+  if (page.length === 0) {
+    return statistics.write([changeOfProgress(row, reached(progressOf(row), null))], isSameAs(row))
+  }
+  const tallies = await statistics.tallies(page.map(({ $id }) => $id))
+  const counted = new Set(tallies.filter(({ state }) => state !== null).map(({ $id }) => $id))
+  const countables = page.map((session) => ({
+    ...(counted.has(session.$id)
+      ? ({ kind: 'nothing', sessionId: '' } as const)
+      : ({ kind: 'session', sessionId: session.$id, row: session } as const)),
+    sequence: session.$sequence,
+  }))
+  const advance = (progress: Progress, { sequence }: { readonly sequence: number }) =>
+    reached(progress, sequence)
+  return (await writeCounts(repositories, row, countables, advance, now)) !== null
 }
 
 /** Adds a page of tallies, once the sessions that are gone without a trace have lost theirs. False when others counted. */
@@ -114,7 +150,7 @@ async function countPage(
     before,
   )
   const upTo = tallies.at(-1)?.$sequence ?? 0
-  const reached = changeOfProgress(row, { ...progress, recount: { upTo, kept } })
+  const reached = changeOfProgress(row, { ...progress, recount: { sessions: null, upTo, kept } })
   return statistics.write([reached, changeOfRecount(sum)], isSameAs(row))
 }
 

@@ -270,6 +270,57 @@ describe('a counter that somebody changed in the console', () => {
   })
 })
 
+describe('what was brought in', () => {
+  const brought = async (id: string, time: string, messageTime = time) => {
+    const times = { $createdAt: time, $updatedAt: time }
+    const session = { $id: id, ...times, sessionId: id, status: 'closed', lastSeen: time, messageCount: 1 }
+    await stack.repositories.restoredRows.create('session', session, null)
+    const message = {
+      $id: `m_${id}`,
+      $createdAt: messageTime,
+      $updatedAt: messageTime,
+      sessionId: id,
+      sender: 'user',
+      text: 'hi',
+    }
+    await stack.repositories.restoredRows.create('message', message, null)
+  }
+  const inDays = (days: number) => new Date(Date.now() + days * 86_400_000).toISOString()
+
+  it('with the times it had is found by the count of everything, a piece in each run', async () => {
+    await countAll()
+    for (let index = 0; index < 250; index++) await brought(`s_old_${index}`, inDays(-1 / 24))
+    await countAll()
+    await recount(stack.repositories, later(), createBudget(60_000), true)
+    expect(await stats()).toMatchObject(await presentByRows())
+    // Again without a budget for more than a page at once.
+    for (let index = 0; index < 250; index++) await brought(`s_older_${index}`, inDays(-2 / 24))
+    await countAll()
+    const tomorrow = new Date(Date.now() + 2 * 86_400_000)
+    for (let run = 0; run < 40; run++) {
+      let looks = 0
+      await recount(
+        stack.repositories,
+        tomorrow,
+        createBudget(1.5, () => looks++),
+        false,
+      )
+    }
+    expect(await stats()).toMatchObject(await presentByRows())
+  })
+
+  it('with a time of the future keeps nothing behind it from being counted', async () => {
+    await brought('s_future', inDays(0), inDays(1))
+    await brought('s_far', inDays(0), '9999-01-01T00:00:00.000+00:00')
+    await countAll()
+    const before = (await stats()).last30Days.messages.visitor
+    const visitor = await startVisitor(stack)
+    await visitor.ask('thanks')
+    await countAll()
+    expect((await stats()).last30Days.messages.visitor).toBe((before ?? 0) + 1)
+  })
+})
+
 describe('reading statistics', () => {
   it('costs as many calls of Appwrite at 6,000 sessions as at a few, and is right beyond 5,000', async () => {
     await countAll()

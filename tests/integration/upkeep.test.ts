@@ -1,8 +1,9 @@
 import { Client, Functions, Query, TablesDB, Teams, Users } from 'node-appwrite'
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest'
 import * as z from 'zod/mini'
 import { adminPaths } from '../../contract/admin-api.ts'
 import { answerIdFor, newMessageId } from '../../contract/ids.ts'
+import { Refusal } from '../../contract/refusal.ts'
 import type { SessionRow } from '../../contract/tables/sessions.ts'
 import { ensureAgent } from '../../deployment/ensure-agent.ts'
 import type { Repositories } from '../../functions/repositories/repositories.ts'
@@ -14,7 +15,9 @@ import { answerLost } from '../../functions/upkeep/answer-lost.ts'
 import { expireIdle } from '../../functions/upkeep/expire-idle.ts'
 import { releaseAbandoned } from '../../functions/upkeep/release-abandoned.ts'
 import { repairCounters } from '../../functions/upkeep/repair-counters.ts'
+import { runUpkeep as runSteps } from '../../functions/upkeep/run-upkeep.ts'
 import { callAdmin } from '../support/admin.ts'
+import { runBundle } from '../support/run-bundle.ts'
 import { startStack, type Stack } from '../support/stack.ts'
 import { changeFunction, withoutBot } from '../support/change-function.ts'
 import { callChat, messageIn, startVisitor, type Visitor } from '../support/visitor.ts'
@@ -132,6 +135,55 @@ describe('upkeep', () => {
     expect(await visitor.session()).toMatchObject({ status: 'closed', closedAt: expect.any(String) })
     expect((await visitor.messages()).at(-1)).toMatchObject({ sender: 'system', event: 'expired' })
     expect(await runUpkeep()).toEqual(NOTHING)
+  })
+
+  it('makes all other steps when one fails, then answers with that, and logs it by its name', async () => {
+    const visitor = await startVisitor(stack)
+    await visitor.ask('thanks')
+    await stack.repositories.sessions.touch(visitor.sessionId, { expiresAt: ago(HOUR_MS) }, 0)
+    const { repositories } = stack
+    const unreachable = () => Promise.reject(new Refusal('appwrite_unavailable', { details: 'planted' }))
+    const problems: string[] = []
+    const run = runSteps(
+      {
+        ...repositories,
+        turns: { ...repositories.turns, openedBefore: unreachable },
+        statistics: { ...repositories.statistics, counter: unreachable },
+      },
+      {
+        now: new Date(),
+        everything: false,
+        receiver: () => Promise.reject(new Error('planted as well')),
+        mail: () => null,
+        reportError: (problem) => problems.push(problem),
+      },
+    )
+    await expect(run).rejects.toMatchObject({ code: 'appwrite_unavailable', details: 'planted' })
+    expect(problems).toEqual(
+      ['reopenTurns', 'countChanges', 'recount', 'webhooks'].map((name) => `the step ${name} failed`),
+    )
+    expect(await visitor.session()).toMatchObject({ status: 'closed' })
+  })
+
+  it.each([
+    ['address', { WEBHOOK_URL: 'nowhere', WEBHOOK_SECRET: 's' }],
+    ['secret', { WEBHOOK_URL: 'https://shop.example/hook', WEBHOOK_SECRET: '' }],
+  ])('does its work though a webhook’s %s is wrong, which it answers and logs once', async (_, variables) => {
+    const visitor = await startVisitor(stack)
+    await visitor.ask('thanks')
+    await stack.repositories.sessions.touch(visitor.sessionId, { expiresAt: ago(HOUR_MS) }, 0)
+    for (const [name, value] of Object.entries(variables)) vi.stubEnv(name, value)
+    const { status, body, log } = await runBundle({
+      functionId: 'upkeep',
+      endpoint: stack.endpoint,
+      method: 'POST',
+      path: '/',
+      headers: { 'x-appwrite-key': stack.apiKey },
+    })
+    vi.unstubAllEnvs()
+    expect({ status, body }).toMatchObject({ status: 500, body: { error: { code: 'misconfigured' } } })
+    expect(log.match(/WEBHOOK_URL is no/g)).toHaveLength(1)
+    expect(await visitor.session()).toMatchObject({ status: 'closed' })
   })
 
   it('leaves open what somebody writes in while it is about to be closed', async () => {

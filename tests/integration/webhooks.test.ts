@@ -16,6 +16,8 @@ import * as chatPaths from '../../contract/chat-paths.ts'
 import { isRecord } from '../../contract/is-record.ts'
 import { openRepositories } from '../../functions/repositories/repositories.ts'
 import { createBudget } from '../../functions/upkeep/budget.ts'
+import { isPrivateAddress } from '../../functions/upkeep/webhooks/private-addresses.ts'
+import { findAlerts } from '../../functions/upkeep/webhooks/find-events.ts'
 import { readReceiver, type Receiver } from '../../functions/upkeep/webhooks/receiver.ts'
 import { sendAlerts, sendEvents } from '../../functions/upkeep/webhooks/send-events.ts'
 import { callAdmin } from '../support/admin.ts'
@@ -57,6 +59,7 @@ beforeAll(async () => {
   stack = await startStack({
     environment: { WEBHOOK_URL: address, WEBHOOK_SECRET: SECRET, WEBHOOK_ALLOW_PRIVATE: '1' },
   })
+  await stack.repositories.settings.put({ messagesPerMinute: 0 })
   // The first look only notes where everything ends.
   await send()
 })
@@ -129,6 +132,7 @@ describe('the site’s own server', () => {
     ]
     await eventually('all events', async () => toldOf(visitor).length >= all.length)
     expect(toldOf(visitor)).toEqual(all)
+    expect(told.filter(({ event }) => !event.timestamp.endsWith('Z'))).toEqual([])
     const ids = told.map(({ headers }) => headers['webhook-id'])
     expect(new Set(ids).size).toBe(ids.length)
     const messages = told.filter(({ event }) => event.type === 'message.created')
@@ -174,6 +178,25 @@ describe('the site’s own server', () => {
   })
 })
 
+it('goes on telling behind a message that was brought in with a date of the future', async () => {
+  await changeFunction(stack, 'upkeep', { enabled: false })
+  const visitor = await startVisitor(stack)
+  const { sessionId, credentials } = visitor
+  const future = '9999-01-01T00:00:00.000+00:00'
+  const times = { $createdAt: future, $updatedAt: future }
+  const row = { $id: 'm_future', ...times, sessionId, sender: 'user', text: 'from the future' }
+  await stack.repositories.restoredRows.create('message', row, credentials.userId)
+  // More than one look finds.
+  for (let message = 0; message < 205; message++) await visitor.send(`message ${message}`)
+  await send(inMinutes(1))
+  await visitor.send('the last')
+  await send(inMinutes(2))
+  const texts = told.map(({ event }) => event.data['text'])
+  expect(texts).toContain('the last')
+  expect(texts.filter((said) => said === 'from the future')).toHaveLength(1)
+  await changeFunction(stack, 'upkeep', { enabled: true })
+})
+
 describe('killed between any two calls of Appwrite, who tells', () => {
   it('has lost nothing: the next run tells what is left, in order', async () => {
     const { projectId, apiKey: key } = stack
@@ -189,7 +212,8 @@ describe('killed between any two calls of Appwrite, who tells', () => {
       const budget = createBudget(60_000)
       await sendEvents(repositories, receiver(), new Date(), budget).catch(() => null)
       const isOver = proxy.calls().length < calls
-      await send()
+      // What a killed run had in hand is free again after half a minute.
+      await send(inMinutes(1))
       expect([...new Set(toldOf(visitor))]).toEqual(['session.started', 'session.closed'])
       if (isOver) break
       expect(calls).toBeLessThan(60)
@@ -237,6 +261,92 @@ describe('a receiver that', () => {
     answer = () => 204
     await send(inMinutes(60))
     expect(toldOf(poisoned)).toContain('message.created')
+  })
+
+  it('refuses a chat’s events, however many, is told those of others at once', async () => {
+    await changeFunction(stack, 'upkeep', { enabled: false })
+    const poisoned = await startVisitor(stack)
+    answer = ({ data }) => (data.sessionId === poisoned.sessionId ? 500 : 204)
+    for (let message = 0; message < 60; message++) await poisoned.send(`boom ${message}`)
+    await send()
+    const visitor = await startVisitor(stack)
+    await send()
+    expect(toldOf(visitor)).toEqual(['session.started'])
+    // Nor do those that come behind the refused one take the others' places.
+    for (let message = 60; message < 120; message++) await poisoned.send(`boom ${message}`)
+    await visitor.send('hello')
+    await send()
+    expect(toldOf(visitor)).toEqual(['session.started', 'message.created'])
+    answer = () => 204
+    told = []
+    await send(inMinutes(60))
+    expect(
+      told.filter(({ event }) => event.type === 'message.created').map(({ event }) => event.data),
+    ).toMatchObject(Array.from({ length: 120 }, (_, message) => ({ text: `boom ${message}` })))
+    await changeFunction(stack, 'upkeep', { enabled: true })
+  })
+
+  it.each([
+    ['is busy with', 503],
+    ['hangs on', null],
+  ])('%s the events of two chats alone is told those of others at once', async (_, status) => {
+    await changeFunction(stack, 'upkeep', { enabled: false })
+    const poisoned = [await startVisitor(stack), await startVisitor(stack)]
+    const ids = new Set(poisoned.map(({ sessionId }) => sessionId))
+    answer = ({ data }) => (ids.has(data.sessionId) ? status : 204)
+    const visitor = await startVisitor(stack)
+    for (let minutes = 0; minutes < 300; minutes += 60) {
+      await visitor.send(`hello after ${minutes} minutes`)
+      await send(inMinutes(minutes))
+      expect(toldOf(visitor).filter((type) => type === 'message.created')).toHaveLength(minutes / 60 + 1)
+    }
+    answer = () => 204
+    await send(inMinutes(600))
+    for (const one of poisoned) expect(toldOf(one)).toContain('session.started')
+    await changeFunction(stack, 'upkeep', { enabled: true })
+  })
+
+  it('was thought dead for one chat’s event is told another’s that comes while this waits', async () => {
+    await changeFunction(stack, 'upkeep', { enabled: false })
+    const poisoned = await startVisitor(stack)
+    answer = ({ data }) => (data.sessionId === poisoned.sessionId ? 503 : 204)
+    await send()
+    const visitor = await startVisitor(stack)
+    await send()
+    expect(toldOf(visitor)).toEqual(['session.started'])
+    answer = () => 204
+    await send(inMinutes(60))
+    expect(toldOf(poisoned)).toContain('session.started')
+    await changeFunction(stack, 'upkeep', { enabled: true })
+  })
+
+  it('is dead is asked no more than twice in a pause, however much there is to tell', async () => {
+    await changeFunction(stack, 'upkeep', { enabled: false })
+    answer = () => 503
+    const visitors: Visitor[] = []
+    for (let count = 0; count < 12; count++) visitors.push(await startVisitor(stack))
+    await send()
+    expect(told.length).toBeLessThanOrEqual(4)
+    told = []
+    await send()
+    expect(told).toEqual([])
+    await send(inMinutes(10))
+    expect(told.length).toBeLessThanOrEqual(2)
+    answer = () => 204
+    told = []
+    await send(inMinutes(90))
+    expect(visitors.filter((visitor) => toldOf(visitor).length !== 1)).toEqual([])
+    await changeFunction(stack, 'upkeep', { enabled: true })
+  })
+
+  it('is told each event once and in order by ten runs at once', async () => {
+    await changeFunction(stack, 'upkeep', { enabled: false })
+    const visitors = await Promise.all(Array.from({ length: 4 }, () => startVisitor(stack)))
+    for (const visitor of visitors) for (const said of ['one', 'two', 'three']) await visitor.send(said)
+    await Promise.all(Array.from({ length: 10 }, () => send()))
+    const all = ['session.started', 'message.created', 'message.created', 'message.created']
+    expect(visitors.map(toldOf)).toEqual(visitors.map(() => all))
+    await changeFunction(stack, 'upkeep', { enabled: true })
   })
 
   it('is dead for a day is given up, which audit tells, and an alert once it is back', async () => {
@@ -294,8 +404,60 @@ describe('an alert', () => {
     const alerts = (visitor: Visitor) => toldOf(visitor).filter((type) => type === 'alert.waiting')
     expect(alerts(waiting)).toHaveLength(1)
     expect(alerts(busy)).toEqual([])
+    const { event } = told.find((one) => one.event.type === 'alert.waiting') ?? {}
+    expect(event?.data['waitingSince']).toMatch(/Z$/)
+  })
+
+  it('is given to each of very many who wait, in several runs when time is short', async () => {
+    await stack.repositories.settings.put({ alertWaitingMinutes: 10, webhookEvents: ['alert.waiting'] })
+    const client = new Client().setEndpoint(stack.endpoint).setProject(stack.projectId).setKey(stack.apiKey)
+    const waitingSince = inMinutes(-60).toISOString()
+    const values = { status: 'active', needsHuman: true, waitingSince, lastSeen: waitingSince }
+    const ids = Array.from({ length: 620 }, (_, index) => `s_waits_${index}`)
+    for (let made = 0; made < ids.length; made += 100) {
+      const rows = ids.slice(made, made + 100).map(($id) => ({ $id, sessionId: $id, ...values }))
+      await new TablesDB(client).createRows({ databaseId: 'chat', tableId: 'sessions', rows })
+    }
+    const settings = await stack.repositories.settings.get()
+    for (let run = 0; run < 10; run++) {
+      let looks = 0
+      await findAlerts(
+        stack.repositories,
+        settings,
+        new Date(),
+        createBudget(1.5, () => looks++),
+      )
+    }
+    const found = await Promise.all(
+      ids.map((id) =>
+        rowsOf('deliveries', Query.equal('sessionId', id), Query.equal('event', 'alert.waiting')),
+      ),
+    )
+    expect(found.filter((rows) => rows.length !== 1)).toEqual([])
+    await stack.repositories.settings.put({ webhookEvents: [] })
   })
 })
+
+it.each([
+  '127.0.0.1',
+  '::1',
+  '::127.0.0.1',
+  '::ffff:127.0.0.1',
+  '::ffff:0:127.0.0.1',
+  '64:ff9b::7f00:1',
+  '64:ff9b:1::7f00:1',
+  '2002:7f00:1::',
+  '2001::1',
+  'fec0::1',
+  'fe80::1%eth0',
+  '169.254.169.254',
+  'no address',
+])('%s counts as private', (one) => expect(isPrivateAddress(one)).toBe(true))
+
+it.each(['8.8.8.8', '::ffff:8.8.8.8', '2606:4700::1111', '2001:4860:4860::8888'])(
+  '%s counts as public',
+  (one) => expect(isPrivateAddress(one)).toBe(false),
+)
 
 it('an address that is none, or has no secret, is refused', () => {
   expect(readReceiver({})).toBeNull()

@@ -18,7 +18,7 @@ interface Told {
 /** An event, with an id that is the same however often it is found. */
 export function deliveryOf({ event, sessionId, happenedAt, of, data }: Told): NewDelivery {
   const digest = createHash('sha256').update(`${event}\n${of}`).digest('hex')
-  const body = { type: event, timestamp: happenedAt, data: { sessionId, ...data } }
+  const body = { type: event, timestamp: inUtc(happenedAt), data: { sessionId, ...data } }
   return {
     id: `e_${digest.slice(0, 32)}`,
     event,
@@ -27,6 +27,11 @@ export function deliveryOf({ event, sessionId, happenedAt, of, data }: Told): Ne
     body: JSON.stringify(body),
     dueAt: happenedAt,
   }
+}
+
+/** Times in one form, whoever wrote them: Appwrite's own end with `+00:00`. */
+function inUtc(time: string): string {
+  return new Date(time).toISOString()
 }
 
 export function eventOfSession(row: SessionRow): NewDelivery {
@@ -70,7 +75,7 @@ export function eventOfDeed(row: AuditRow): NewDelivery | null {
 export function alertOfWaiting(row: SessionRow, now: Date): NewDelivery | null {
   const { $id: sessionId, waitingSince, escalationReason: reason } = row
   if (stateOf(row) !== 'waiting' || waitingSince === null) return null
-  const data = { waitingSince, reason }
+  const data = { waitingSince: inUtc(waitingSince), reason }
   const of = `${sessionId} ${waitingSince}`
   return deliveryOf({ event: 'alert.waiting', sessionId, happenedAt: now.toISOString(), of, data })
 }

@@ -19,9 +19,8 @@ export function readReceiver(variables: Readonly<Record<string, string | undefin
   const secret = variables['WEBHOOK_SECRET']
   const url = URL.canParse(address) ? new URL(address) : null
   if (!secret || (url?.protocol !== 'https:' && url?.protocol !== 'http:')) {
-    throw new Refusal('misconfigured', {
-      details: 'WEBHOOK_URL is no http(s) address, or WEBHOOK_SECRET is missing',
-    })
+    const problem = 'WEBHOOK_URL is no http(s) address, or WEBHOOK_SECRET is missing'
+    throw new Refusal('misconfigured', { details: problem, cause: new Error(problem) })
   }
   const mayBePrivate = variables['WEBHOOK_ALLOW_PRIVATE'] === '1'
   return { url, secret: secretBytes(secret), mayBePrivate }

@@ -22,7 +22,7 @@ export async function sendAlerts(
   now: Date,
   budget: Budget,
 ): Promise<void> {
-  await findAlerts(repositories, await repositories.settings.get(), now)
+  await findAlerts(repositories, await repositories.settings.get(), now, budget)
   await removeOver(repositories, now)
   await sendEvents(repositories, receiver, now, budget)
 }
