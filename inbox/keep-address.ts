@@ -2,8 +2,9 @@ import { readHash, writeHash } from './address.ts'
 import type { Features } from './features.ts'
 
 /**
- * Keeps the view and the open session in the address bar. Opening a session is a step of the browser's history, so that
- * the back button of a phone leads to the list, and not out of the inbox.
+ * Keeps the view and the open session in the address bar. Opening a session from the list is a step of the browser's
+ * history, so that the back button of a phone leads to the list, and not out of the inbox. From one session to another is
+ * none: whoever holds a key walks through a hundred, and Safari throws at the hundredth step in half a minute.
  */
 export function keepAddress({ sessions, conversation }: Features): void {
   const { $view } = sessions.store
@@ -25,6 +26,6 @@ export function keepAddress({ sessions, conversation }: Features): void {
 
   remember(false)
   $view.listen(() => remember(false))
-  $selectedId.listen((sessionId) => remember(sessionId !== null))
+  $selectedId.listen((sessionId, before) => remember(sessionId !== null && before === null))
   addEventListener('popstate', follow)
 }

@@ -89,17 +89,45 @@ describe('shortcuts', () => {
     await page.getByRole('button', { name: 'Open', pressed: true }).waitFor()
   })
 
+  it('give the focus to the row that they open, and walking on is no step of the history', async () => {
+    await page.keyboard.press('Escape')
+    await page.getByText('Choose a session to read it.').waitFor()
+    await expect.poll(() => page.locator('.session .name').count()).toBe(3)
+    const listed = await page.locator('.session .name').allInnerTexts()
+    const focused = () => page.evaluate(() => document.activeElement?.querySelector('.name')?.textContent)
+    const before = await page.evaluate(() => history.length)
+    // One key straight after the other, as a key that is held sends them.
+    const walked = await page.evaluate(
+      (keys) => {
+        return keys.map((key) => {
+          document.activeElement?.dispatchEvent(new KeyboardEvent('keydown', { key, bubbles: true }))
+          return document.activeElement?.querySelector('.name')?.textContent
+        })
+      },
+      ['j', 'j', 'j', 'k'],
+    )
+    expect(walked).toEqual([listed[0], listed[1], listed[2], listed[1]])
+    await page.keyboard.press('j')
+    expect(await focused()).toBe(listed[2])
+    await page.keyboard.press('Enter')
+    await heading(listed[2] ?? '').waitFor()
+    expect(await focused()).toBe(listed[2])
+    expect(await page.evaluate(() => history.length)).toBe(before + 1)
+    await page.goBack()
+    await page.getByText('Choose a session to read it.').waitFor()
+  })
+
   it('are listed by a key, do nothing behind that list, and can be switched off', async () => {
     await page.keyboard.press('Escape')
     await page.keyboard.press('?')
     const list = page.getByRole('dialog', { name: 'Keyboard shortcuts' })
     await list.waitFor()
     await page.keyboard.press('2')
-    await list.getByLabel('Single keys work').uncheck()
+    await list.getByLabel('Enable single-key shortcuts').uncheck()
     await list.getByRole('button', { name: 'Close' }).click()
     await page.keyboard.press('2')
     await page.getByRole('button', { name: 'Keyboard shortcuts' }).click()
-    await list.getByLabel('Single keys work').check()
+    await list.getByLabel('Enable single-key shortcuts').check()
     await page.keyboard.press('Escape')
     await list.waitFor({ state: 'hidden' })
     expect(await page.getByRole('button', { name: 'Open', exact: true }).getAttribute('aria-pressed')).toBe(
