@@ -52,6 +52,11 @@ function openNotes(connection: AgentConnection, { account, sessions, conversatio
   const store = createNotesStore()
   const actions: NotesActions = createNotesActions(store, createNotesCalls(connection), account)
   conversation.store.$selectedId.subscribe((sessionId) => void actions.open(sessionId))
+  // Whoever signs in again finds the same session open.
+  account.store.$account.listen(({ kind }) => {
+    if (kind === 'signed_in') void actions.open(conversation.store.$selectedId.get())
+  })
+  account.store.$ownerId.listen(actions.forgetDrafts)
   sessions.store.$refreshedAt.listen(() => void actions.catchUp())
   return {
     actions,

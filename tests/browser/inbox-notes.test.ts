@@ -1,4 +1,5 @@
-import type { Browser } from 'playwright'
+import { Client, Teams, Users } from 'node-appwrite'
+import type { Browser, Page } from 'playwright'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { launchChromium } from '../support/chromium.ts'
 import { openInbox } from '../support/inbox-page.ts'
@@ -40,6 +41,42 @@ it('notes of one agent show to the other at once, stay with their session, and c
   await ana.getByLabel('Notes').getByRole('button', { name: 'Delete' }).click()
   await ben.getByLabel('Notes').getByText('Calls').waitFor({ state: 'detached' })
   for (const page of [ana, ben]) await page.context().close()
+})
+
+/** Ends the account session of the agent of the page, and signs somebody in who sits at the same desk. */
+async function signInAfresh(page: Page, endedId: string, email: string): Promise<void> {
+  const client = new Client().setEndpoint(stack.endpoint).setProject(stack.projectId).setKey(stack.apiKey)
+  await new Users(client).deleteSessions({ userId: endedId })
+  await page.getByText('Your account session has ended').waitFor()
+  await page.getByLabel('E-mail').fill(email)
+  await page.getByLabel('Password').fill(stack.agent.password)
+  await page.getByRole('button', { name: 'Sign in' }).click()
+  await page.getByRole('heading', { name: 'Inbox', exact: true }).waitFor()
+}
+
+it('notes are there again for an agent who signs in again, half written ones too, and nothing for another', async () => {
+  const client = new Client().setEndpoint(stack.endpoint).setProject(stack.projectId).setKey(stack.apiKey)
+  const ben = { userId: 'ben', email: 'ben@example.com', name: 'Ben', password: stack.agent.password }
+  await new Users(client).create(ben)
+  await new Teams(client).createMembership({ teamId: 'agents', roles: ['agent'], userId: ben.userId })
+  const visitor = await startVisitor(stack)
+  await visitor.send('About the old lamp')
+  const page = await openInbox(browser, stack)
+  await page.getByText('Live', { exact: true }).waitFor()
+  await page.getByRole('button', { name: /About the old lamp/ }).click()
+  const note = page.getByLabel('Note', { exact: true })
+  await note.fill('Known to all')
+  await note.press('Enter')
+  await page.getByLabel('Notes').getByText('Known to all').waitFor()
+  await note.fill('half a note')
+  await signInAfresh(page, stack.agent.userId, stack.agent.email)
+  await page.getByLabel('Notes').getByText('Known to all').waitFor()
+  expect(await note.inputValue()).toBe('half a note')
+  await signInAfresh(page, stack.agent.userId, ben.email)
+  await page.getByText(ben.name, { exact: true }).waitFor()
+  await page.getByLabel('Notes').getByText('Known to all').waitFor()
+  expect(await note.inputValue()).toBe('')
+  await page.context().close()
 })
 
 it('a slash offers canned replies, and the chosen one is written with the names that belong in it', async () => {
