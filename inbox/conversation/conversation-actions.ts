@@ -16,7 +16,7 @@ export interface ConversationActions {
   readonly loadOlder: () => Promise<void>
   /** Makes an article of an agent's reply, for somebody to approve. False when that failed. */
   readonly suggestArticle: (reply: Pick<MessageRow, '$id' | 'sessionId'>) => Promise<boolean>
-  /** Reads the replies that agents send often. */
+  /** Reads the replies that agents send often, for the page itself. */
   readonly readCannedReplies: () => Promise<void>
   /** Reads what may have been missed. */
   readonly catchUp: () => Promise<void>
@@ -151,7 +151,7 @@ export function createConversationActions(
       return suggested ?? false
     },
     readCannedReplies: async () => {
-      const replies = await context.act(() => calls.cannedReplies())
+      const replies = await context.read('canned replies', () => calls.cannedReplies())
       if (replies !== null) store.$cannedReplies.set(replies)
     },
     loadOlder: async () => {

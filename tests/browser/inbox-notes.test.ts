@@ -4,7 +4,7 @@ import { afterAll, beforeAll, expect, it } from 'vitest'
 import { launchChromium } from '../support/chromium.ts'
 import { openInbox } from '../support/inbox-page.ts'
 import { startStack, type Stack } from '../support/stack.ts'
-import { startVisitor } from '../support/visitor.ts'
+import { startVisitor, type Visitor } from '../support/visitor.ts'
 
 let stack: Stack
 let browser: Browser
@@ -111,5 +111,60 @@ it('a slash offers canned replies, and the chosen one is written with the names 
   await expect.poll(() => reply.inputValue()).toContain('It is in the mail that confirmed your order.')
   await reply.press('Enter')
   await page.getByLabel('Messages').getByText('Could you send me your order number').waitFor()
+  await page.context().close()
+})
+
+/** A session that the agent holds, with its reply box. */
+async function holdSession(text: string): Promise<{ page: Page; visitor: Visitor }> {
+  const visitor = await startVisitor(stack, { userMeta: { name: 'Zoë' } })
+  await visitor.send(text)
+  const page = await openInbox(browser, stack)
+  await page.getByRole('button', { name: new RegExp(text) }).click()
+  await page.getByRole('button', { name: 'Claim' }).waitFor()
+  return { page, visitor }
+}
+
+it('a shortcut that is written before canned replies are there waits for them, and is sent to nobody', async () => {
+  const { page, visitor } = await holdSession('Faster than the network')
+  const asked = Promise.withResolvers<void>()
+  const released = Promise.withResolvers<void>()
+  await page.route('**/canned_replies/**', async (route) => {
+    asked.resolve()
+    await released.promise
+    await route.continue()
+  })
+  await page.getByRole('button', { name: 'Claim' }).click()
+  // They are asked for as soon as the reply box is there.
+  await asked.promise
+  const reply = page.getByLabel('Reply')
+  await reply.pressSequentially('/hello')
+  await page.getByText('Reading canned replies').waitFor()
+  await reply.press('Enter')
+  await page.locator('.reply button').click()
+  released.resolve()
+  await page.getByRole('option', { name: '/hello', selected: true }).waitFor()
+  await reply.press('Enter')
+  await expect.poll(() => reply.inputValue()).toMatch(/^H.*Zoë/)
+  await reply.press('Enter')
+  await expect.poll(() => reply.inputValue()).toBe('')
+  const sent = (await visitor.messages()).filter(({ sender }) => sender === 'agent')
+  expect(sent.map(({ text }) => text)).toEqual([expect.stringMatching(/^H.*Zoë/)])
+  await page.context().close()
+})
+
+it('canned replies are listed as they would be sent, chosen by no Shift+Tab, and none is said to be there', async () => {
+  const { page } = await holdSession('Listed with my name')
+  await page.getByRole('button', { name: 'Claim' }).click()
+  const reply = page.getByLabel('Reply')
+  await reply.fill('/hello')
+  const option = page.getByRole('option', { name: '/hello' })
+  await option.getByText('Zoë').waitFor()
+  await reply.press('Shift+Tab')
+  expect(await reply.inputValue()).toBe('/hello')
+  expect(await reply.evaluate((node) => node === document.activeElement)).toBe(false)
+  await reply.fill('/nosuch')
+  await page.getByText('No canned reply', { exact: true }).waitFor()
+  await reply.press('Escape')
+  await page.getByText('No canned reply', { exact: true }).waitFor({ state: 'detached' })
   await page.context().close()
 })
