@@ -10,6 +10,7 @@ import { ConversationPane } from './conversation/ConversationPane.tsx'
 import type { Features, FetchConversation } from './features.ts'
 import { keepAddress } from './keep-address.ts'
 import { keepDrafts } from './keep-drafts.ts'
+import { keepFocus } from './keep-focus.ts'
 import type { Listen } from './keep-up-to-date.ts'
 import { listenToRows } from './listen-to-rows.ts'
 import { createNotesActions, type NotesActions } from './notes/notes-actions.ts'
@@ -36,6 +37,7 @@ export function openLaterPart(
   keepDrafts(connection.target.projectId, features)
   keepAddress(features)
   callAttention(features)
+  keepFocus()
   return {
     actions,
     listen: listenToRows(connection, features, notes.actions),

@@ -1,5 +1,7 @@
 import type { Browser, Page } from 'playwright'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import * as limits from '../../contract/limits.ts'
+import { at } from '../support/chat-rows.ts'
 import { launchChromium } from '../support/chromium.ts'
 import { openInbox } from '../support/inbox-page.ts'
 import { startStack, type Stack } from '../support/stack.ts'
@@ -56,6 +58,20 @@ describe('search', () => {
     await searchBox().fill('')
     await row('Another red kettle').waitFor()
   })
+})
+
+it('an Escape that ends a composition leaves the words of the search alone', async () => {
+  await searchBox().fill('かま')
+  for (const composing of [
+    { isComposing: true, keyCode: 27 },
+    { isComposing: false, keyCode: 229 },
+  ]) {
+    await searchBox().dispatchEvent('keydown', { key: 'Escape', bubbles: true, ...composing })
+    expect(await searchBox().inputValue()).toBe('かま')
+  }
+  await searchBox().press('Escape')
+  expect(await searchBox().inputValue()).toBe('')
+  await row('Where is my parcel').waitFor()
 })
 
 describe('shortcuts', () => {
@@ -137,6 +153,21 @@ describe('shortcuts', () => {
     await page.getByRole('button', { name: 'Waiting', pressed: true }).waitFor()
     await page.keyboard.press('1')
   })
+})
+
+it('the last “Load more” of a search hands the focus to the first row that it brought', async () => {
+  for (let index = 0; index < limits.sessionPageDefault + 1; index += 1) {
+    const row = { chatName: `Plenty of lamps ${index}`, status: 'closed', lastSeen: at(index) } as const
+    await stack.repositories.sessions.create(`s_lamps_${index}`, 'v_lamps', row)
+  }
+  await searchBox().fill('plenty of lamps')
+  const more = page.getByRole('button', { name: 'Load more' })
+  await more.press('Enter')
+  await page.getByText(`${limits.sessionPageDefault + 1} sessions found`).waitFor()
+  await more.waitFor({ state: 'detached' })
+  const focused = () => page.evaluate(() => document.activeElement?.querySelector('.name')?.textContent)
+  await expect.poll(focused).toBe('Plenty of lamps 0')
+  await searchBox().fill('')
 })
 
 it('the back button leads from a session to the list, and an address that is written opens its session', async () => {

@@ -43,6 +43,24 @@ it('notes of one agent show to the other at once, stay with their session, and c
   for (const page of [ana, ben]) await page.context().close()
 })
 
+it('the focus is in the field for a note after one was added by the button, and after one was deleted', async () => {
+  const visitor = await startVisitor(stack)
+  await visitor.send('By the keyboard alone')
+  const page = await openInbox(browser, stack)
+  await page.getByRole('button', { name: /By the keyboard alone/ }).click()
+  const note = page.getByLabel('Note', { exact: true })
+  const isFocused = () => note.evaluate((node) => node === document.activeElement)
+  await note.fill('one')
+  await page.getByRole('button', { name: 'Add note' }).press('Enter')
+  await page.getByLabel('Notes').getByText('one').waitFor()
+  await expect.poll(() => note.inputValue()).toBe('')
+  expect(await isFocused()).toBe(true)
+  await page.getByLabel('Notes').getByRole('button', { name: 'Delete' }).press('Enter')
+  await page.getByLabel('Notes').getByText('one').waitFor({ state: 'detached' })
+  await expect.poll(isFocused).toBe(true)
+  await page.context().close()
+})
+
 /** Ends the account session of the agent of the page, and signs somebody in who sits at the same desk. */
 async function signInAfresh(page: Page, endedId: string, email: string): Promise<void> {
   const client = new Client().setEndpoint(stack.endpoint).setProject(stack.projectId).setKey(stack.apiKey)
