@@ -21,6 +21,11 @@ const KEYBOARD_PLACEHOLDER = 'Write a reply. Enter sends, Shift+Enter starts a l
 
 /** The reply form, once the session is the agent's; before that a hint what to do. */
 export function ReplyBox(props: Props) {
+  const { store, actions } = props
+  // Once for all sessions, and before there is anything to write in.
+  useEffect(() => {
+    if (store.$cannedReplies.get() === null) void actions.readCannedReplies()
+  }, [store, actions])
   const hint = hintFor(props.session, props.agent)
   if (hint === null) return <ReplyForm {...props} />
   return (
@@ -101,14 +106,16 @@ function hasKeyboard(): boolean {
   return matchMedia('(hover: hover) and (min-width: 721px)').matches
 }
 
-/** What is offered for a draft, and which of it is chosen. Read when the form appears, and anew when one is asked for. */
+/** What is offered for a draft, and which of it is chosen. Read anew when one is asked for. */
 function useCannedReplies(store: Props['store'], actions: Props['actions'], draft: string) {
   const replies = useStore(store.$cannedReplies)
   const [isReading, setReading] = useState(true)
+  const areKnown = replies !== null
   const [chosen, choose] = useState({ draft: '', index: 0 })
   const [hiddenFor, hideFor] = useState<string | null>(null)
   const isAsked = draft.startsWith('/')
   useEffect(() => {
+    if (areKnown && !isAsked) return setReading(false)
     let isLatest = true
     setReading(true)
     void actions.readCannedReplies().then(() => isLatest && setReading(false))

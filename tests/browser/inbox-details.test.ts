@@ -85,6 +85,17 @@ it('the back button of a phone takes the details away, and only the next one lea
   await page.context().close()
 })
 
+it('the field for a reply names no keys on a phone', async () => {
+  const page = await openSession('No keys to tell of', /No keys to tell of/)
+  await page.getByRole('button', { name: 'Claim' }).click()
+  const reply = page.getByLabel('Reply', { exact: true })
+  await expect.poll(() => reply.getAttribute('placeholder')).toMatch(/Enter sends/)
+  await page.setViewportSize({ width: 390, height: 844 })
+  await page.reload()
+  await expect.poll(() => reply.getAttribute('placeholder')).toMatch(/^Write a reply\. \/ offers/)
+  await page.context().close()
+})
+
 it('addresses in messages are links that tell nothing of the inbox, and other schemes are text', async () => {
   const page = await openSession(
     'Look: https://example.com/a, ana@example.com and javascript:alert(1)//https',

@@ -132,18 +132,22 @@ it('a slash offers canned replies, and the chosen one is written with the names 
   await page.context().close()
 })
 
-/** A session that the agent holds, with its reply box. */
-async function holdSession(text: string): Promise<{ page: Page; visitor: Visitor }> {
+/** The inbox with a session in its list that can be claimed. */
+async function listSession(
+  text: string,
+): Promise<{ page: Page; visitor: Visitor; claim: () => Promise<void> }> {
   const visitor = await startVisitor(stack, { userMeta: { name: 'Zoë' } })
   await visitor.send(text)
   const page = await openInbox(browser, stack)
-  await page.getByRole('button', { name: new RegExp(text) }).click()
-  await page.getByRole('button', { name: 'Claim' }).waitFor()
-  return { page, visitor }
+  const claim = async () => {
+    await page.getByRole('button', { name: new RegExp(text) }).click()
+    await page.getByRole('button', { name: 'Claim' }).click()
+  }
+  return { page, visitor, claim }
 }
 
 it('a shortcut that is written before canned replies are there waits for them, and is sent to nobody', async () => {
-  const { page, visitor } = await holdSession('Faster than the network')
+  const { page, visitor, claim } = await listSession('Faster than the network')
   const asked = Promise.withResolvers<void>()
   const released = Promise.withResolvers<void>()
   await page.route('**/canned_replies/**', async (route) => {
@@ -151,8 +155,8 @@ it('a shortcut that is written before canned replies are there waits for them, a
     await released.promise
     await route.continue()
   })
-  await page.getByRole('button', { name: 'Claim' }).click()
-  // They are asked for as soon as the reply box is there.
+  await claim()
+  // They are asked for before there is anything to write in.
   await asked.promise
   const reply = page.getByLabel('Reply')
   await reply.pressSequentially('/hello')
@@ -171,8 +175,8 @@ it('a shortcut that is written before canned replies are there waits for them, a
 })
 
 it('canned replies are listed as they would be sent, chosen by no Shift+Tab, and none is said to be there', async () => {
-  const { page } = await holdSession('Listed with my name')
-  await page.getByRole('button', { name: 'Claim' }).click()
+  const { page, claim } = await listSession('Listed with my name')
+  await claim()
   const reply = page.getByLabel('Reply')
   await reply.fill('/hello')
   const option = page.getByRole('option', { name: '/hello' })
