@@ -27,7 +27,7 @@ export function ShortcutList({ onClose }: { readonly onClose: () => void }) {
       </dl>
       <label>
         <input type="checkbox" checked={isOn} onChange={(event) => choose(event.currentTarget.checked)} />{' '}
-        Single keys work
+        Enable single-key shortcuts
       </label>
       <form method="dialog">
         <button type="submit">Close</button>

@@ -1,18 +1,31 @@
 import { useStore } from '@nanostores/preact'
 import type { WritableAtom } from 'nanostores'
 import type { ComponentChildren } from 'preact'
+import { useEffect, useRef } from 'preact/hooks'
 import { LiveText } from './elements/LiveText.tsx'
+import type { Over } from './over.ts'
 import { ShortcutList } from './ShortcutList.tsx'
+import { ReportDialog } from './statistics/ReportDialog.tsx'
 
 interface Props {
   readonly $alerts: WritableAtom<boolean>
   readonly $areKeysShown: WritableAtom<boolean>
+  readonly $over: WritableAtom<Over | null>
   readonly search: ComponentChildren
+  /** For a narrow page, which has no room for it beside the list. */
+  readonly report: ComponentChildren
 }
 
 /** Of the bar at the top, what isn't needed for the first list. */
-export function Tools({ $alerts, $areKeysShown, search }: Props) {
+export function Tools({ $alerts, $areKeysShown, $over, search, report }: Props) {
   const alerts = useStore($alerts)
+  const hasReport = useStore($over) === 'statistics'
+  const reportButton = useRef<HTMLButtonElement>(null)
+  // Whatever closes it, the browser's back button too.
+  useEffect(() => {
+    if (hasReport) return () => reportButton.current?.focus()
+    return undefined
+  }, [hasReport])
   return (
     <>
       {search}
@@ -32,6 +45,10 @@ export function Tools({ $alerts, $areKeysShown, search }: Props) {
       >
         <LiveText>{alerts ? 'Alerts on' : 'Alerts off'}</LiveText>
       </button>
+      <button type="button" class="to-report" ref={reportButton} onClick={() => $over.set('statistics')}>
+        Statistics
+      </button>
+      {hasReport && <ReportDialog onClose={() => $over.set(null)}>{report}</ReportDialog>}
       {useStore($areKeysShown) && <ShortcutList onClose={() => $areKeysShown.set(false)} />}
     </>
   )

@@ -1,6 +1,6 @@
 /** What the page fetches once its list is shown: the conversation, and what goes on while an agent works. */
 import { useStore } from '@nanostores/preact'
-import { atom } from 'nanostores'
+import { atom, type WritableAtom } from 'nanostores'
 import type { AgentConnection } from './agent-connection.ts'
 import type { LaterPart } from './App.tsx'
 import { callAttention } from './call-attention.ts'
@@ -10,12 +10,14 @@ import { ConversationPane } from './conversation/ConversationPane.tsx'
 import type { Features, FetchConversation } from './features.ts'
 import { keepAddress } from './keep-address.ts'
 import { keepDrafts } from './keep-drafts.ts'
+import { keepFocus } from './keep-focus.ts'
 import type { Listen } from './keep-up-to-date.ts'
 import { listenToRows } from './listen-to-rows.ts'
 import { createNotesActions, type NotesActions } from './notes/notes-actions.ts'
 import { createNotesCalls } from './notes/notes-calls.ts'
 import { createNotesStore } from './notes/notes-store.ts'
 import { NotesPanel } from './notes/NotesPanel.tsx'
+import type { Over } from './over.ts'
 import { createSearchActions } from './search/search-actions.ts'
 import { createSearchCalls } from './search/search-calls.ts'
 import { createSearchStore } from './search/search-store.ts'
@@ -34,16 +36,28 @@ export function openLaterPart(
   const actions = createConversationActions(store, createConversationCalls(connection), context, page)
   const notes = openNotes(connection, features)
   keepDrafts(connection.target.projectId, features)
-  keepAddress(features)
+  const $over = atom<Over | null>(null)
+  keepAddress(features, $over)
+  // With the session its details go.
+  store.$selectedId.listen((sessionId) => {
+    if (sessionId === null) $over.set(null)
+  })
   callAttention(features)
+  keepFocus()
   return {
     actions,
     listen: listenToRows(connection, features, notes.actions),
     ConversationPane: ({ agent }) => (
-      <ConversationPane store={store} actions={actions} agent={agent} notes={<notes.Panel agent={agent} />} />
+      <ConversationPane
+        store={store}
+        actions={actions}
+        agent={agent}
+        $over={$over}
+        notes={<notes.Panel agent={agent} />}
+      />
     ),
     Report: () => <Report store={features.statistics.store} />,
-    ...openTools(connection, features),
+    ...openTools(connection, features, $over),
   }
 }
 
@@ -52,6 +66,11 @@ function openNotes(connection: AgentConnection, { account, sessions, conversatio
   const store = createNotesStore()
   const actions: NotesActions = createNotesActions(store, createNotesCalls(connection), account)
   conversation.store.$selectedId.subscribe((sessionId) => void actions.open(sessionId))
+  // Whoever signs in again finds the same session open.
+  account.store.$account.listen(({ kind }) => {
+    if (kind === 'signed_in') void actions.open(conversation.store.$selectedId.get())
+  })
+  account.store.$ownerId.listen(actions.forgetDrafts)
   sessions.store.$refreshedAt.listen(() => void actions.catchUp())
   return {
     actions,
@@ -65,6 +84,7 @@ function openNotes(connection: AgentConnection, { account, sessions, conversatio
 function openTools(
   connection: AgentConnection,
   features: Features,
+  $over: WritableAtom<Over | null>,
 ): Pick<LaterPart, 'Tools' | 'SearchResults'> {
   const { account, sessions, conversation, page } = features
   const store = createSearchStore()
@@ -82,6 +102,8 @@ function openTools(
       <Tools
         $alerts={page.$alerts}
         $areKeysShown={$areKeysShown}
+        $over={$over}
+        report={<Report store={features.statistics.store} empty={<p class="empty">No statistics yet.</p>} />}
         search={<SearchBox store={store} actions={actions} />}
       />
     ),

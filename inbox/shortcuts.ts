@@ -5,7 +5,7 @@ import { VIEWS } from './sessions/view.ts'
 /** What keys do, in the order in which their list shows them. */
 export const SHORTCUTS = [
   { keys: ['j', '↓'], does: 'Next session' },
-  { keys: ['k', '↑'], does: 'Session before' },
+  { keys: ['k', '↑'], does: 'Previous session' },
   { keys: ['n'], does: 'Who has waited longest' },
   { keys: ['c'], does: 'Claim the session' },
   { keys: ['r'], does: 'Write a reply' },
@@ -45,8 +45,8 @@ export function listenToKeys(
 
   function open(sessionId: string): void {
     void conversation.open(sessionId)
-    // Once the list shows it as the open one.
-    requestAnimationFrame(() => focus('.session[aria-current="true"]'))
+    // By its id: which row is marked as the open one is drawn later.
+    focus(document.getElementById(sessionId))
   }
 
   async function claim(): Promise<void> {
@@ -65,9 +65,9 @@ export function listenToKeys(
       if (longest) open(longest.$id)
     },
     c: claim,
-    r: () => focus('.reply textarea'),
-    e: () => focus('.moves .place:last-child button'),
-    '/': () => focus('.search input'),
+    r: () => focus(find('.reply textarea')),
+    e: () => focus(find('.moves .place:last-child button')),
+    '/': () => focus(find('.search input')),
     Escape: () => conversation.open(null),
     '?': showShortcuts,
     ...Object.fromEntries(VIEWS.map((view, index) => [String(index + 1), () => sessions.show(view)])),
@@ -112,8 +112,11 @@ function isWriting(target: EventTarget | null): boolean {
   return target instanceof HTMLElement && target.matches('input:not([type="checkbox"]), textarea, select')
 }
 
-function focus(selector: string): void {
-  const element = document.querySelector<HTMLElement>(selector)
+function find(selector: string): HTMLElement | null {
+  return document.querySelector<HTMLElement>(selector)
+}
+
+function focus(element: HTMLElement | null): void {
   element?.focus()
   element?.scrollIntoView({ block: 'nearest' })
 }

@@ -2,6 +2,7 @@ import type { CannedReply } from './canned-replies.ts'
 
 interface Props {
   readonly id: string
+  /** With the names filled in, as they would be sent. */
   readonly offered: readonly CannedReply[]
   /** The one that Enter chooses. */
   readonly active: number

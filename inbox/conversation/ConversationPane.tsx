@@ -1,8 +1,10 @@
 import { useStore } from '@nanostores/preact'
+import type { WritableAtom } from 'nanostores'
 import type { ComponentChildren } from 'preact'
-import { useEffect, useRef, useState } from 'preact/hooks'
+import { useEffect, useRef } from 'preact/hooks'
 import { Icon } from '../elements/Icon.tsx'
 import { LiveText } from '../elements/LiveText.tsx'
+import type { Over } from '../over.ts'
 import { arrowLeft, info } from './conversation-icons.ts'
 import { Details } from './Details.tsx'
 import { Moves } from './Moves.tsx'
@@ -14,14 +16,21 @@ import { Transcript } from './Transcript.tsx'
 const DETAILS_ID = 'session-details'
 
 /** The open session: what was said, what can be done with it, the reply, and the details. */
-export function ConversationPane(props: PaneProps & { readonly notes: ComponentChildren }) {
-  const { store, actions, notes } = props
+export function ConversationPane(
+  props: PaneProps & { readonly $over: WritableAtom<Over | null>; readonly notes: ComponentChildren },
+) {
+  const { store, actions, $over, notes } = props
   const conversation = useStore(store.$conversation)
   const isBusy = useStore(store.$isBusy)
   const pane = useRef<HTMLElement>(null)
   const pressed = useRef<HTMLButtonElement | null>(null)
   const detailsButton = useRef<HTMLButtonElement>(null)
-  const [hasDetails, setHasDetails] = useState(false)
+  const hasDetails = useStore($over) === 'details'
+  // Whatever closes them, the browser's back button too.
+  useEffect(() => {
+    if (hasDetails) return () => detailsButton.current?.focus()
+    return undefined
+  }, [hasDetails])
   // A move takes its own button away, and the focus with it.
   useEffect(() => {
     if (isBusy || pressed.current === null) return
@@ -37,10 +46,6 @@ export function ConversationPane(props: PaneProps & { readonly notes: ComponentC
   }
   const { session } = conversation
   const name = session.chatName ?? 'No messages'
-  const closeDetails = () => {
-    setHasDetails(false)
-    detailsButton.current?.focus()
-  }
   return (
     <>
       <section class="conversation" aria-label="Conversation" ref={pane}>
@@ -63,7 +68,7 @@ export function ConversationPane(props: PaneProps & { readonly notes: ComponentC
             aria-expanded={hasDetails}
             aria-controls={DETAILS_ID}
             ref={detailsButton}
-            onClick={() => setHasDetails(!hasDetails)}
+            onClick={() => $over.set(hasDetails ? null : 'details')}
           >
             <Icon path={info} />
           </button>
@@ -82,7 +87,13 @@ export function ConversationPane(props: PaneProps & { readonly notes: ComponentC
         />
         <ReplyBox {...props} session={session} />
       </section>
-      <Details id={DETAILS_ID} session={session} isOpen={hasDetails} notes={notes} onClose={closeDetails} />
+      <Details
+        id={DETAILS_ID}
+        session={session}
+        isOpen={hasDetails}
+        notes={notes}
+        onClose={() => $over.set(null)}
+      />
     </>
   )
 }

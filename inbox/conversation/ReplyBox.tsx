@@ -7,7 +7,7 @@ import { parseUserMeta } from '../../contract/user-meta.ts'
 import type { Agent } from '../agent.ts'
 import { Icon } from '../elements/Icon.tsx'
 import { LiveText } from '../elements/LiveText.tsx'
-import { cannedRepliesFor, filledIn, type CannedReply } from './canned-replies.ts'
+import { askedBy, cannedRepliesFor, filledIn, type CannedReply } from './canned-replies.ts'
 import { CannedReplyList, optionId } from './CannedReplyList.tsx'
 import { send } from './conversation-icons.ts'
 import type { PaneProps } from './pane-props.ts'
@@ -17,8 +17,15 @@ type Props = PaneProps & { readonly session: SessionRow }
 /** Of the canned replies, which the textarea controls. */
 const LIST_ID = 'canned-replies'
 
+const KEYBOARD_PLACEHOLDER = 'Write a reply. Enter sends, Shift+Enter starts a line, / offers canned replies.'
+
 /** The reply form, once the session is the agent's; before that a hint what to do. */
 export function ReplyBox(props: Props) {
+  const { store, actions } = props
+  // Once for all sessions, and before there is anything to write in.
+  useEffect(() => {
+    if (store.$cannedReplies.get() === null) void actions.readCannedReplies()
+  }, [store, actions])
   const hint = hintFor(props.session, props.agent)
   if (hint === null) return <ReplyForm {...props} />
   return (
@@ -31,25 +38,32 @@ export function ReplyBox(props: Props) {
 function ReplyForm({ store, actions, agent, session }: Props) {
   const draft = useStore(store.$drafts)[session.$id] ?? ''
   const isReplying = useStore(store.$replying).has(session.$id)
-  const { offered, active, setActive, hide } = useCannedReplies(store, actions, draft)
+  const { name } = parseUserMeta(session.userMeta)
+  const visitor = typeof name === 'string' && name.trim() !== '' ? name.trim() : null
+  const canned = useCannedReplies(store, actions, draft)
+  const { active, setActive } = canned
+  const offered = canned.offered.map((reply) => ({
+    ...reply,
+    text: filledIn(reply.text, { visitor, agent: agent.name }),
+  }))
+  const choose = ({ text }: CannedReply) => actions.draft(session.$id, text)
   const submit = (event: Event) => {
     event.preventDefault()
-    void actions.reply()
-  }
-  const choose = ({ text }: CannedReply) => {
-    const { name } = parseUserMeta(session.userMeta)
-    const visitor = typeof name === 'string' && name.trim() !== '' ? name.trim() : null
-    actions.draft(session.$id, filledIn(text, { visitor, agent: agent.name }))
+    // What asks for a canned reply is meant for nobody else, as long as there may be one.
+    if (!canned.isAwaited) void actions.reply()
   }
   const onKeyDown = (event: KeyboardEvent) => {
     // 229: the key that ended a composition, which Safari tells of when that is over.
     if (event.isComposing || event.keyCode === 229) return
     const chosen = offered[active]
-    if (chosen !== undefined && steers(event)) {
+    if (event.key === 'Escape' && (chosen !== undefined || canned.remark !== null)) {
       event.preventDefault()
       event.stopPropagation()
-      if (event.key === 'Escape') hide()
-      else if (event.key === 'ArrowDown') setActive((active + 1) % offered.length)
+      canned.hide()
+    } else if (chosen !== undefined && steers(event)) {
+      event.preventDefault()
+      event.stopPropagation()
+      if (event.key === 'ArrowDown') setActive((active + 1) % offered.length)
       else if (event.key === 'ArrowUp') setActive((active + offered.length - 1) % offered.length)
       else choose(chosen)
     } else if (event.key === 'Enter' && !event.shiftKey) submit(event)
@@ -59,12 +73,15 @@ function ReplyForm({ store, actions, agent, session }: Props) {
       {offered.length > 0 && (
         <CannedReplyList id={LIST_ID} offered={offered} active={active} onChoose={choose} />
       )}
+      <output class={canned.remark === null ? '' : 'canned remark'}>
+        {canned.remark !== null && <LiveText>{canned.remark}</LiveText>}
+      </output>
       <textarea
         aria-label="Reply"
         aria-autocomplete="list"
         aria-controls={offered.length > 0 ? LIST_ID : undefined}
         aria-activedescendant={offered.length > 0 ? optionId(LIST_ID, active) : undefined}
-        placeholder="Write a reply. Enter sends, Shift+Enter starts a line, / offers canned replies."
+        placeholder={hasKeyboard() ? KEYBOARD_PLACEHOLDER : 'Write a reply. / offers canned replies.'}
         rows={2}
         maxLength={limits.messageTextMax}
         value={draft}
@@ -79,27 +96,51 @@ function ReplyForm({ store, actions, agent, session }: Props) {
   )
 }
 
-/** The keys that are the list's while it is shown. */
+/** The keys that are the list's while it is shown; with Shift they are the field's own. */
 function steers({ key, shiftKey }: KeyboardEvent): boolean {
-  return ['ArrowDown', 'ArrowUp', 'Escape', 'Tab'].includes(key) || (key === 'Enter' && !shiftKey)
+  return !shiftKey && ['ArrowDown', 'ArrowUp', 'Tab', 'Enter'].includes(key)
 }
 
-/** What is offered for a draft, and which of it is chosen. The replies are read when one is first asked for. */
+/** Whether there is likely a keyboard with keys to be told of. */
+function hasKeyboard(): boolean {
+  return matchMedia('(hover: hover) and (min-width: 721px)').matches
+}
+
+/** What is offered for a draft, and which of it is chosen. Read anew when one is asked for. */
 function useCannedReplies(store: Props['store'], actions: Props['actions'], draft: string) {
   const replies = useStore(store.$cannedReplies)
-  const [active, setActive] = useState(0)
+  const [isReading, setReading] = useState(true)
+  const areKnown = replies !== null
+  const [chosen, choose] = useState({ draft: '', index: 0 })
   const [hiddenFor, hideFor] = useState<string | null>(null)
   const isAsked = draft.startsWith('/')
-  useEffect(() => setActive(0), [draft])
   useEffect(() => {
-    if (isAsked) void actions.readCannedReplies()
+    if (areKnown && !isAsked) return setReading(false)
+    let isLatest = true
+    setReading(true)
+    void actions.readCannedReplies().then(() => isLatest && setReading(false))
+    return () => {
+      isLatest = false
+    }
   }, [isAsked, actions])
+  const isShown = askedBy(draft) !== null && hiddenFor !== draft
+  const offered = isShown ? cannedRepliesFor(draft, replies ?? []) : []
+  const isAwaited = isShown && offered.length === 0 && isReading
   return {
-    offered: hiddenFor === draft ? [] : cannedRepliesFor(draft, replies),
-    active,
-    setActive,
+    offered,
+    /** Of another draft the first is chosen, from the very key that makes it another. */
+    active: chosen.draft === draft ? chosen.index : 0,
+    setActive: (index: number) => choose({ draft, index }),
     hide: () => hideFor(draft),
+    /** Nobody knows yet whether there is one. */
+    isAwaited,
+    /** In the list's place. */
+    remark: isAwaited ? 'Reading canned replies …' : remarkFor(isShown && offered.length === 0, replies),
   }
+}
+
+function remarkFor(isMissing: boolean, replies: readonly CannedReply[] | null): string | null {
+  return isMissing && replies !== null ? 'No canned reply' : null
 }
 
 function hintFor(session: SessionRow, agent: Agent): string | null {

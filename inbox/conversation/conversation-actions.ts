@@ -16,7 +16,7 @@ export interface ConversationActions {
   readonly loadOlder: () => Promise<void>
   /** Makes an article of an agent's reply, for somebody to approve. False when that failed. */
   readonly suggestArticle: (reply: Pick<MessageRow, '$id' | 'sessionId'>) => Promise<boolean>
-  /** Reads the replies that agents send often. */
+  /** Reads the replies that agents send often, for the page itself; one read at a time, that all wait for. */
   readonly readCannedReplies: () => Promise<void>
   /** Reads what may have been missed. */
   readonly catchUp: () => Promise<void>
@@ -53,6 +53,8 @@ export function createConversationActions(
   let live: LiveTranscript | null = null
   /** A reply keeps its id until it is stored, so that trying again can't double it; another text is another reply. */
   const replies = new Map<string, { readonly id: string; readonly text: string }>()
+
+  let readingCanned: Promise<void> | null = null
 
   context.onSignedOut(close)
 
@@ -115,6 +117,11 @@ export function createConversationActions(
     if (reading !== live) context.dropRead(READ)
   }
 
+  async function readCannedReplies(): Promise<void> {
+    const found = await context.read('canned replies', () => calls.cannedReplies())
+    if (found !== null) store.$cannedReplies.set(found)
+  }
+
   return {
     open: async (asked) => {
       close()
@@ -150,9 +157,11 @@ export function createConversationActions(
       })
       return suggested ?? false
     },
-    readCannedReplies: async () => {
-      const replies = await context.act(() => calls.cannedReplies())
-      if (replies !== null) store.$cannedReplies.set(replies)
+    readCannedReplies: () => {
+      readingCanned ??= readCannedReplies().finally(() => {
+        readingCanned = null
+      })
+      return readingCanned
     },
     loadOlder: async () => {
       await context.act(async () => live?.loadOlder())

@@ -20,8 +20,8 @@ export function createConversationStore() {
     $conversation: atom<Conversation | null>(null),
     /** What is being written, by session. */
     $drafts: atom<Readonly<Record<string, string>>>({}),
-    /** Replies that agents send often, as they were read last. */
-    $cannedReplies: atom<readonly CannedReply[]>([]),
+    /** Replies that agents send often, as they were read last; null until then. */
+    $cannedReplies: atom<readonly CannedReply[] | null>(null),
     /** While a move is under way. */
     $isBusy: atom(false),
     /** The sessions to which a reply is under way. */

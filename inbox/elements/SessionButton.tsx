@@ -17,6 +17,7 @@ export function SessionButton(props: {
   return (
     <button
       class="session"
+      id={session.$id}
       type="button"
       aria-current={props.isSelected}
       data-state={state}

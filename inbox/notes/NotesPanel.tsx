@@ -1,4 +1,5 @@
 import { useStore } from '@nanostores/preact'
+import { useRef } from 'preact/hooks'
 import * as limits from '../../contract/limits.ts'
 import type { NoteRow } from '../../contract/tables/notes.ts'
 import type { Agent } from '../agent.ts'
@@ -19,9 +20,18 @@ export function NotesPanel({ store, actions, agent }: Props) {
   const notes = useStore(store.$notes)
   const draft = useStore(store.$drafts)[notes?.sessionId ?? ''] ?? ''
   const isAdding = useStore(store.$isAdding)
+  const field = useRef<HTMLTextAreaElement>(null)
   const submit = (event: Event) => {
     event.preventDefault()
+    // The button can't keep the focus while it is disabled.
+    field.current?.focus()
     void actions.add()
+  }
+  const remove = async (note: NoteRow, button: HTMLButtonElement) => {
+    await actions.remove(note)
+    const isGone = !store.$notes.get()?.rows?.some(({ $id }) => $id === note.$id)
+    // The button goes with its note.
+    if (isGone && [button, document.body].some((at) => at === document.activeElement)) field.current?.focus()
   }
   const onKeyDown = (event: KeyboardEvent) => {
     const isComposing = event.isComposing || event.keyCode === 229
@@ -33,11 +43,12 @@ export function NotesPanel({ store, actions, agent }: Props) {
       <h3>Notes of agents</h3>
       <ul class="notes" aria-label="Notes">
         {notes.rows?.map((note) => (
-          <Note key={note.$id} note={note} agent={agent} onDelete={() => void actions.remove(note)} />
+          <Note key={note.$id} note={note} agent={agent} onDelete={(button) => void remove(note, button)} />
         ))}
       </ul>
       <form class="note-form" onSubmit={submit}>
         <textarea
+          ref={field}
           aria-label="Note"
           placeholder="A note for other agents. Visitors don’t see it."
           rows={2}
@@ -58,7 +69,7 @@ export function NotesPanel({ store, actions, agent }: Props) {
 function Note(props: {
   readonly note: NoteRow
   readonly agent: Agent | null
-  readonly onDelete: () => void
+  readonly onDelete: (button: HTMLButtonElement) => void
 }) {
   const { note, agent, onDelete } = props
   const now = useNow()
@@ -73,7 +84,7 @@ function Note(props: {
         {note.authorId === agent?.id && (
           <>
             {' · '}
-            <button class="text-button" type="button" onClick={onDelete}>
+            <button class="text-button" type="button" onClick={(event) => onDelete(event.currentTarget)}>
               Delete
             </button>
           </>

@@ -17,6 +17,8 @@ export interface NotesActions {
   /** The row of a note of any session, as it came. */
   readonly receive: (row: unknown) => void
   readonly forget: (noteId: string) => void
+  /** Somebody else writes now: nothing of what was being written stays. */
+  readonly forgetDrafts: () => void
 }
 
 /** The name of its read. */
@@ -34,10 +36,8 @@ export function createNotesActions(
   /** A note keeps its id until it is stored, so that trying again can't double it; another text is another note. */
   const tried = new Map<string, { readonly id: string; readonly text: string }>()
 
-  context.onSignedOut(() => {
-    $notes.set(null)
-    $drafts.set({})
-  })
+  // What is half written stays for the same agent, whose account session may have ended by itself.
+  context.onSignedOut(() => $notes.set(null))
 
   function merge(sessionId: string, rows: readonly NoteRow[]): void {
     const present = $notes.get()
@@ -103,5 +103,9 @@ export function createNotesActions(
       if (note) merge(note.sessionId, [note])
     },
     forget,
+    forgetDrafts: () => {
+      $drafts.set({})
+      tried.clear()
+    },
   }
 }

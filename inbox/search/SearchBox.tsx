@@ -7,7 +7,9 @@ export function SearchBox(props: { readonly store: SearchStore; readonly actions
   const { store, actions } = props
   const words = useStore(store.$words)
   const onKeyDown = (event: KeyboardEvent) => {
-    if (event.key === 'Enter' && !event.isComposing) void actions.look()
+    // 229: the key that ended a composition, which Safari tells of when that is over.
+    if (event.isComposing || event.keyCode === 229) return
+    if (event.key === 'Enter') void actions.look()
     if (event.key === 'Escape' && store.$words.get() !== '') {
       // The first Escape is for the words, a second for where the focus is.
       event.stopPropagation()

@@ -1,15 +1,20 @@
 import { useStore } from '@nanostores/preact'
+import type { ComponentChildren } from 'preact'
 import { readReport, type Day } from './read-report.ts'
 import type { StatisticsStore } from './statistics-store.ts'
 
 /** The statistics of 30 days, while no session is open: as bars, and as tables that say the same. */
-export function Report({ store }: { readonly store: StatisticsStore }) {
-  const statistics = useStore(store.$statistics)
-  if (statistics === null) return null
-  const { days, answers, firstReply, resolution, expectedWait, agents } = readReport(statistics.answer)
-  if (days.length === 0) return null
+export function Report(props: {
+  readonly store: StatisticsStore
+  /** In its place while there is nothing to show. */
+  readonly empty?: ComponentChildren
+}) {
+  const statistics = useStore(props.store.$statistics)
+  const report = statistics && readReport(statistics.answer, new Date())
+  if (report === null || report.days.length === 0) return <>{props.empty}</>
+  const { days, answers, firstReply, resolution, expectedWait, agents } = report
   return (
-    <section class="report" aria-label="Statistics of the last 30 days">
+    <section class="report" aria-label="Statistics">
       <h2>The last 30 days</h2>
       <Bars days={days} />
       <dl>
@@ -24,7 +29,7 @@ export function Report({ store }: { readonly store: StatisticsStore }) {
         ))}
       </dl>
       <details>
-        <summary>Numbers by day and agent</summary>
+        <summary>Numbers by day</summary>
         <table>
           <caption>By day, in UTC</caption>
           <Head names={['Day', 'Sessions', 'Given to people', 'Not replied to']} />
@@ -34,37 +39,54 @@ export function Report({ store }: { readonly store: StatisticsStore }) {
             ))}
           </tbody>
         </table>
-        <table>
-          <caption>By agent, since counting began</caption>
-          <Head names={['Agent', 'Open now', 'Claims', 'Replies']} />
-          <tbody>
-            {agents.map(({ name, open, claims, replies }, index) => (
-              <Line key={index} name={name} values={[open, claims, replies]} />
-            ))}
-          </tbody>
-        </table>
       </details>
+      {agents.length > 0 && (
+        <>
+          <h2>Since counting began</h2>
+          <table>
+            <caption>By agent</caption>
+            <Head names={['Agent', 'Open now', 'Claims', 'Replies']} />
+            <tbody>
+              {agents.map(({ name, open, claims, replies }, index) => (
+                <Line key={index} name={name} values={[open, claims, replies]} />
+              ))}
+            </tbody>
+          </table>
+        </>
+      )}
     </section>
   )
 }
 
 /** Sessions by day; the filled part of a bar went to people. Whoever can't see it has the table. */
 function Bars({ days }: { readonly days: readonly Day[] }) {
-  const most = Math.max(1, ...days.map(({ started, toPeople }) => Math.max(started, toPeople)))
-  const height = (count: number) => `${(count / most) * 100}%`
+  const most = Math.max(0, ...days.map(({ started, toPeople }) => Math.max(started, toPeople)))
+  const height = (count: number) => `${(count / Math.max(1, most)) * 100}%`
   return (
     <figure>
       <div class="bars" aria-hidden="true">
         {days.map(({ day, started, toPeople }) => (
-          <span key={day} title={`${day}: ${started} sessions, ${toPeople} given to people`}>
+          <span key={day} title={`${day}: ${started} sessions, ${toPeople} handed to people`}>
             <i style={{ height: height(started) }} />
             <i style={{ height: height(toPeople) }} />
           </span>
         ))}
       </div>
-      <figcaption>Sessions by day, at most {most}; filled as far as they were given to people.</figcaption>
+      <div class="dates" aria-hidden="true">
+        <span>{dateOf(days[0])}</span>
+        <span>{dateOf(days.at(-1))}</span>
+      </div>
+      <figcaption>
+        Sessions a day, last 30 days. The filled part was handed to people. Highest: {most}.
+      </figcaption>
     </figure>
   )
+}
+
+function dateOf(day: Day | undefined): string {
+  if (day === undefined) return ''
+  // Days are those of UTC.
+  return new Date(day.day).toLocaleDateString(undefined, { day: 'numeric', month: 'short', timeZone: 'UTC' })
 }
 
 function Fact({ name, value }: { readonly name: string; readonly value: string }) {
@@ -103,7 +125,7 @@ function Line({ name, values }: { readonly name: string; readonly values: readon
 
 function inWords({ median, p90 }: { readonly median: number | null; readonly p90: number | null }): string {
   if (median === null || p90 === null) return 'Unknown'
-  return `${durationIn(median)}, nine of ten within ${durationIn(p90)}`
+  return `Median ${durationIn(median)}; nine of ten within ${durationIn(p90)}`
 }
 
 function durationIn(seconds: number): string {

@@ -19,7 +19,7 @@ export interface Agent {
 
 /** What the page shows of the statistics of 30 days. */
 export interface Report {
-  /** All days from the first one to the last, those without anything too. */
+  /** All thirty, those without anything too; none before anything was counted. */
   readonly days: readonly Day[]
   /** Answers of the bot by what they are, in words. */
   readonly answers: readonly (readonly [string, number])[]
@@ -32,18 +32,19 @@ export interface Report {
 }
 
 /** Reads what is there: an older server tells less. */
-export function readReport(answer: Fields): Report {
+export function readReport(answer: Fields, now: Date): Report {
   const month = fieldsIn(answer['last30Days'])
   const answers = fieldsIn(month['answers'])
   const number = (from: Fields, name: string) => numberIn(from[name]) ?? 0
   return {
-    days: withoutGaps(
+    days: lastDays(
       listIn(answer['days']).map((day) => ({
         day: String(day['day']),
         started: number(day, 'started'),
         toPeople: number(day, 'handedOver') + number(day, 'askedForPerson'),
         notReplied: number(day, 'notReplied'),
       })),
+      now,
     ),
     answers: [
       ['Answered from articles', number(answers, 'quote') + number(answers, 'generated')],
@@ -64,19 +65,18 @@ export function readReport(answer: Fields): Report {
 }
 
 const DAY_MS = 86_400_000
-/** No answer has more; what a server says is not trusted to be short. */
-const DAYS_MAX = 31
+const DAYS = 30
 
-function withoutGaps(days: readonly Day[]): readonly Day[] {
-  const known = new Map(days.map((day) => [day.day, day]))
-  const first = Date.parse(days[0]?.day ?? '')
-  const last = Date.parse(days.at(-1)?.day ?? '')
-  const all: Day[] = []
-  for (let at = first; at <= last && all.length < DAYS_MAX; at += DAY_MS) {
-    const day = new Date(at).toISOString().slice(0, 'YYYY-MM-DD'.length)
-    all.push(known.get(day) ?? { day, started: 0, toPeople: 0, notReplied: 0 })
-  }
-  return all
+/** The days up to today, each at its place; none where nothing happened on any, or the dates are none. */
+function lastDays(known: readonly Day[], now: Date): readonly Day[] {
+  const last = Math.max(now.getTime(), Date.parse(known.at(-1)?.day ?? ''))
+  if (Number.isNaN(last)) return []
+  const byDay = new Map(known.map((day) => [day.day, day]))
+  return Array.from({ length: DAYS }, (_, index) => {
+    const at = new Date(last - (DAYS - 1 - index) * DAY_MS)
+    const day = at.toISOString().slice(0, 'YYYY-MM-DD'.length)
+    return byDay.get(day) ?? { day, started: 0, toPeople: 0, notReplied: 0 }
+  })
 }
 
 function durationsIn(value: unknown): Report['firstReply'] {

@@ -54,6 +54,48 @@ it.each([900, 390])(
   },
 )
 
+it('the back button of a phone takes the details away, and only the next one leads to the list', async () => {
+  const page = await openSession('Back from the details', /Back from the details/)
+  await page.setViewportSize({ width: 390, height: 844 })
+  const heading = page.getByRole('heading', { name: 'Back from the details' })
+  const details = page.getByLabel('Details', { exact: true })
+  const button = page.getByRole('button', { name: 'Show details' })
+  const steps = await page.evaluate(() => history.length)
+  const address = page.url()
+  await button.click()
+  await details.waitFor()
+  await page.goBack()
+  await details.waitFor({ state: 'hidden' })
+  await heading.waitFor()
+  expect(page.url()).toBe(address)
+  await expect.poll(() => isFocused(button)).toBe(true)
+  // Closed by the page itself they leave no step behind.
+  await button.click()
+  await page.getByRole('button', { name: 'Close details' }).click()
+  await details.waitFor({ state: 'hidden' })
+  await button.click()
+  await expect.poll(() => isFocused(page.getByRole('button', { name: 'Close details' }))).toBe(true)
+  await page.keyboard.press('Escape')
+  await details.waitFor({ state: 'hidden' })
+  expect(await page.evaluate(() => history.length)).toBe(steps + 1)
+  await expect.poll(() => isFocused(button)).toBe(true)
+  await page.goBack()
+  await page.getByRole('button', { name: /Back from the details/ }).waitFor()
+  expect(await heading.count()).toBe(0)
+  await page.context().close()
+})
+
+it('the field for a reply names no keys on a phone', async () => {
+  const page = await openSession('No keys to tell of', /No keys to tell of/)
+  await page.getByRole('button', { name: 'Claim' }).click()
+  const reply = page.getByLabel('Reply', { exact: true })
+  await expect.poll(() => reply.getAttribute('placeholder')).toMatch(/Enter sends/)
+  await page.setViewportSize({ width: 390, height: 844 })
+  await page.reload()
+  await expect.poll(() => reply.getAttribute('placeholder')).toMatch(/^Write a reply\. \/ offers/)
+  await page.context().close()
+})
+
 it('addresses in messages are links that tell nothing of the inbox, and other schemes are text', async () => {
   const page = await openSession(
     'Look: https://example.com/a, ana@example.com and javascript:alert(1)//https',

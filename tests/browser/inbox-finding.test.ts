@@ -1,5 +1,7 @@
 import type { Browser, Page } from 'playwright'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import * as limits from '../../contract/limits.ts'
+import { at } from '../support/chat-rows.ts'
 import { launchChromium } from '../support/chromium.ts'
 import { openInbox } from '../support/inbox-page.ts'
 import { startStack, type Stack } from '../support/stack.ts'
@@ -58,6 +60,20 @@ describe('search', () => {
   })
 })
 
+it('an Escape that ends a composition leaves the words of the search alone', async () => {
+  await searchBox().fill('かま')
+  for (const composing of [
+    { isComposing: true, keyCode: 27 },
+    { isComposing: false, keyCode: 229 },
+  ]) {
+    await searchBox().dispatchEvent('keydown', { key: 'Escape', bubbles: true, ...composing })
+    expect(await searchBox().inputValue()).toBe('かま')
+  }
+  await searchBox().press('Escape')
+  expect(await searchBox().inputValue()).toBe('')
+  await row('Where is my parcel').waitFor()
+})
+
 describe('shortcuts', () => {
   it('walk through the list, claim, go to the reply and to Close, and back to the list', async () => {
     await page.getByRole('heading', { name: 'Inbox' }).focus()
@@ -89,17 +105,45 @@ describe('shortcuts', () => {
     await page.getByRole('button', { name: 'Open', pressed: true }).waitFor()
   })
 
+  it('give the focus to the row that they open, and walking on is no step of the history', async () => {
+    await page.keyboard.press('Escape')
+    await page.getByText('Choose a session to read it.').waitFor()
+    await expect.poll(() => page.locator('.session .name').count()).toBe(3)
+    const listed = await page.locator('.session .name').allInnerTexts()
+    const focused = () => page.evaluate(() => document.activeElement?.querySelector('.name')?.textContent)
+    const before = await page.evaluate(() => history.length)
+    // One key straight after the other, as a key that is held sends them.
+    const walked = await page.evaluate(
+      (keys) => {
+        return keys.map((key) => {
+          document.activeElement?.dispatchEvent(new KeyboardEvent('keydown', { key, bubbles: true }))
+          return document.activeElement?.querySelector('.name')?.textContent
+        })
+      },
+      ['j', 'j', 'j', 'k'],
+    )
+    expect(walked).toEqual([listed[0], listed[1], listed[2], listed[1]])
+    await page.keyboard.press('j')
+    expect(await focused()).toBe(listed[2])
+    await page.keyboard.press('Enter')
+    await heading(listed[2] ?? '').waitFor()
+    expect(await focused()).toBe(listed[2])
+    expect(await page.evaluate(() => history.length)).toBe(before + 1)
+    await page.goBack()
+    await page.getByText('Choose a session to read it.').waitFor()
+  })
+
   it('are listed by a key, do nothing behind that list, and can be switched off', async () => {
     await page.keyboard.press('Escape')
     await page.keyboard.press('?')
     const list = page.getByRole('dialog', { name: 'Keyboard shortcuts' })
     await list.waitFor()
     await page.keyboard.press('2')
-    await list.getByLabel('Single keys work').uncheck()
+    await list.getByLabel('Enable single-key shortcuts').uncheck()
     await list.getByRole('button', { name: 'Close' }).click()
     await page.keyboard.press('2')
     await page.getByRole('button', { name: 'Keyboard shortcuts' }).click()
-    await list.getByLabel('Single keys work').check()
+    await list.getByLabel('Enable single-key shortcuts').check()
     await page.keyboard.press('Escape')
     await list.waitFor({ state: 'hidden' })
     expect(await page.getByRole('button', { name: 'Open', exact: true }).getAttribute('aria-pressed')).toBe(
@@ -109,6 +153,21 @@ describe('shortcuts', () => {
     await page.getByRole('button', { name: 'Waiting', pressed: true }).waitFor()
     await page.keyboard.press('1')
   })
+})
+
+it('the last “Load more” of a search hands the focus to the first row that it brought', async () => {
+  for (let index = 0; index < limits.sessionPageDefault + 1; index += 1) {
+    const row = { chatName: `Plenty of lamps ${index}`, status: 'closed', lastSeen: at(index) } as const
+    await stack.repositories.sessions.create(`s_lamps_${index}`, 'v_lamps', row)
+  }
+  await searchBox().fill('plenty of lamps')
+  const more = page.getByRole('button', { name: 'Load more' })
+  await more.press('Enter')
+  await page.getByText(`${limits.sessionPageDefault + 1} sessions found`).waitFor()
+  await more.waitFor({ state: 'detached' })
+  const focused = () => page.evaluate(() => document.activeElement?.querySelector('.name')?.textContent)
+  await expect.poll(focused).toBe('Plenty of lamps 0')
+  await searchBox().fill('')
 })
 
 it('the back button leads from a session to the list, and an address that is written opens its session', async () => {

@@ -1,9 +1,10 @@
-import type { Browser } from 'playwright'
+import { Client, Teams, Users } from 'node-appwrite'
+import type { Browser, Page } from 'playwright'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { launchChromium } from '../support/chromium.ts'
 import { openInbox } from '../support/inbox-page.ts'
 import { startStack, type Stack } from '../support/stack.ts'
-import { startVisitor } from '../support/visitor.ts'
+import { startVisitor, type Visitor } from '../support/visitor.ts'
 
 let stack: Stack
 let browser: Browser
@@ -42,6 +43,60 @@ it('notes of one agent show to the other at once, stay with their session, and c
   for (const page of [ana, ben]) await page.context().close()
 })
 
+it('the focus is in the field for a note after one was added by the button, and after one was deleted', async () => {
+  const visitor = await startVisitor(stack)
+  await visitor.send('By the keyboard alone')
+  const page = await openInbox(browser, stack)
+  await page.getByRole('button', { name: /By the keyboard alone/ }).click()
+  const note = page.getByLabel('Note', { exact: true })
+  const isFocused = () => note.evaluate((node) => node === document.activeElement)
+  await note.fill('one')
+  await page.getByRole('button', { name: 'Add note' }).press('Enter')
+  await page.getByLabel('Notes').getByText('one').waitFor()
+  await expect.poll(() => note.inputValue()).toBe('')
+  expect(await isFocused()).toBe(true)
+  await page.getByLabel('Notes').getByRole('button', { name: 'Delete' }).press('Enter')
+  await page.getByLabel('Notes').getByText('one').waitFor({ state: 'detached' })
+  await expect.poll(isFocused).toBe(true)
+  await page.context().close()
+})
+
+/** Ends the account session of the agent of the page, and signs somebody in who sits at the same desk. */
+async function signInAfresh(page: Page, endedId: string, email: string): Promise<void> {
+  const client = new Client().setEndpoint(stack.endpoint).setProject(stack.projectId).setKey(stack.apiKey)
+  await new Users(client).deleteSessions({ userId: endedId })
+  await page.getByText('Your account session has ended').waitFor()
+  await page.getByLabel('E-mail').fill(email)
+  await page.getByLabel('Password').fill(stack.agent.password)
+  await page.getByRole('button', { name: 'Sign in' }).click()
+  await page.getByRole('heading', { name: 'Inbox', exact: true }).waitFor()
+}
+
+it('notes are there again for an agent who signs in again, half written ones too, and nothing for another', async () => {
+  const client = new Client().setEndpoint(stack.endpoint).setProject(stack.projectId).setKey(stack.apiKey)
+  const ben = { userId: 'ben', email: 'ben@example.com', name: 'Ben', password: stack.agent.password }
+  await new Users(client).create(ben)
+  await new Teams(client).createMembership({ teamId: 'agents', roles: ['agent'], userId: ben.userId })
+  const visitor = await startVisitor(stack)
+  await visitor.send('About the old lamp')
+  const page = await openInbox(browser, stack)
+  await page.getByText('Live', { exact: true }).waitFor()
+  await page.getByRole('button', { name: /About the old lamp/ }).click()
+  const note = page.getByLabel('Note', { exact: true })
+  await note.fill('Known to all')
+  await note.press('Enter')
+  await page.getByLabel('Notes').getByText('Known to all').waitFor()
+  await note.fill('half a note')
+  await signInAfresh(page, stack.agent.userId, stack.agent.email)
+  await page.getByLabel('Notes').getByText('Known to all').waitFor()
+  expect(await note.inputValue()).toBe('half a note')
+  await signInAfresh(page, stack.agent.userId, ben.email)
+  await page.getByText(ben.name, { exact: true }).waitFor()
+  await page.getByLabel('Notes').getByText('Known to all').waitFor()
+  expect(await note.inputValue()).toBe('')
+  await page.context().close()
+})
+
 it('a slash offers canned replies, and the chosen one is written with the names that belong in it', async () => {
   await stack.repositories.cannedReplies.put('mixed', {
     shortcut: 'mixed',
@@ -74,5 +129,64 @@ it('a slash offers canned replies, and the chosen one is written with the names 
   await expect.poll(() => reply.inputValue()).toContain('It is in the mail that confirmed your order.')
   await reply.press('Enter')
   await page.getByLabel('Messages').getByText('Could you send me your order number').waitFor()
+  await page.context().close()
+})
+
+/** The inbox with a session in its list that can be claimed. */
+async function listSession(
+  text: string,
+): Promise<{ page: Page; visitor: Visitor; claim: () => Promise<void> }> {
+  const visitor = await startVisitor(stack, { userMeta: { name: 'Zoë' } })
+  await visitor.send(text)
+  const page = await openInbox(browser, stack)
+  const claim = async () => {
+    await page.getByRole('button', { name: new RegExp(text) }).click()
+    await page.getByRole('button', { name: 'Claim' }).click()
+  }
+  return { page, visitor, claim }
+}
+
+it('a shortcut that is written before canned replies are there waits for them, and is sent to nobody', async () => {
+  const { page, visitor, claim } = await listSession('Faster than the network')
+  const asked = Promise.withResolvers<void>()
+  const released = Promise.withResolvers<void>()
+  await page.route('**/canned_replies/**', async (route) => {
+    asked.resolve()
+    await released.promise
+    await route.continue()
+  })
+  await claim()
+  // They are asked for before there is anything to write in.
+  await asked.promise
+  const reply = page.getByLabel('Reply')
+  await reply.pressSequentially('/hello')
+  await page.getByText('Reading canned replies').waitFor()
+  await reply.press('Enter')
+  await page.locator('.reply button').click()
+  released.resolve()
+  await page.getByRole('option', { name: '/hello', selected: true }).waitFor()
+  await reply.press('Enter')
+  await expect.poll(() => reply.inputValue()).toMatch(/^H.*Zoë/)
+  await reply.press('Enter')
+  await expect.poll(() => reply.inputValue()).toBe('')
+  const sent = (await visitor.messages()).filter(({ sender }) => sender === 'agent')
+  expect(sent.map(({ text }) => text)).toEqual([expect.stringMatching(/^H.*Zoë/)])
+  await page.context().close()
+})
+
+it('canned replies are listed as they would be sent, chosen by no Shift+Tab, and none is said to be there', async () => {
+  const { page, claim } = await listSession('Listed with my name')
+  await claim()
+  const reply = page.getByLabel('Reply')
+  await reply.fill('/hello')
+  const option = page.getByRole('option', { name: '/hello' })
+  await option.getByText('Zoë').waitFor()
+  await reply.press('Shift+Tab')
+  expect(await reply.inputValue()).toBe('/hello')
+  expect(await reply.evaluate((node) => node === document.activeElement)).toBe(false)
+  await reply.fill('/nosuch')
+  await page.getByText('No canned reply', { exact: true }).waitFor()
+  await reply.press('Escape')
+  await page.getByText('No canned reply', { exact: true }).waitFor({ state: 'detached' })
   await page.context().close()
 })

@@ -30,4 +30,13 @@ describe('canned replies', () => {
     expect(filledIn(text, { visitor: null, agent: 'Ana' })).toBe('Hello, Ana here.?')
     expect(filledIn('{visitor}', { visitor: null, agent: 'Ana' })).toBe('')
   })
+
+  it('lose the comma too that sets a visitor apart whose name nobody knows', () => {
+    const told = (text: string) => filledIn(text, { visitor: null, agent: 'Ana' })
+    expect(told('Glad I could help, {visitor}. Have a good day!')).toBe('Glad I could help. Have a good day!')
+    expect(told('Thanks, {visitor}')).toBe('Thanks')
+    expect(told('Hi, {visitor}!\nYes, {visitor}\nBye')).toBe('Hi!\nYes\nBye')
+    expect(told('{visitor}, your parcel is here.')).toBe('Your parcel is here.')
+    expect(filledIn('Bye, {visitor}.', { visitor: 'Zoë', agent: 'Ana' })).toBe('Bye, Zoë.')
+  })
 })
