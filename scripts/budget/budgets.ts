@@ -15,7 +15,7 @@ export const budgets = {
   functionStartOverNode: 1.6,
   /** The same of the bot, which knows twelve languages, and of upkeep, which speaks SMTP: no call waits for their start. */
   backgroundStartOverNode: 1.9,
-  functionMemoryMb: 65,
+  functionMemoryMb: 68,
 } as const
 
 export type BudgetName = keyof typeof budgets

@@ -12,7 +12,7 @@ export interface ColdStart {
   readonly ms: number
   /** Processor time of the same, over that of an empty Node process in the same run. */
   readonly overBareNode: number
-  /** The process's largest resident size, in MB. */
+  /** The process's resident size once it has answered, in MB: `maxRSS` begins with the size of whoever started it. */
   readonly memoryMb: number
 }
 
@@ -31,7 +31,7 @@ Promise.resolve(require(process.argv[1])(context)).then(({ status }) => {
   if (status !== 404) throw new Error('answered ' + status)
   const ms = performance.now() - startedAt
   const used = process.cpuUsage(before)
-  const memoryMb = process.resourceUsage().maxRSS / 1000
+  const memoryMb = process.memoryUsage.rss() / 1e6
   process.stdout.write(JSON.stringify({ ms, bareMs, usedMs: (used.user + used.system) / 1000, memoryMb }))
 })
 `
