@@ -3,6 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { StatsAnswer } from '../../contract/admin-answers.ts'
 import { adminPaths } from '../../contract/admin-api.ts'
 import * as chatPaths from '../../contract/chat-paths.ts'
+import { isRecord } from '../../contract/is-record.ts'
 import { SESSION_STATES, stateOf } from '../../contract/session-state.ts'
 import type { SessionRow } from '../../contract/tables/sessions.ts'
 import { openRepositories, type Repositories } from '../../functions/repositories/repositories.ts'
@@ -362,8 +363,16 @@ describe('reading statistics', () => {
   })
 })
 
-/** Runs the function that answers, warm, with its calls counted. */
+/** Runs the function that answers, warm, with its calls counted; again where a busy machine made Appwrite too slow for it. */
 async function runStats(): Promise<unknown> {
+  return eventually('statistics', async () => {
+    const answer = await runOnce()
+    const refusal = isRecord(answer) && isRecord(answer['error']) ? answer['error']['code'] : null
+    return refusal === 'appwrite_unavailable' ? undefined : answer
+  })
+}
+
+async function runOnce(): Promise<unknown> {
   proxy.dieAfter(null)
   proxy.reset()
   process.env['ADMIN_SECRET'] = stack.adminSecret
