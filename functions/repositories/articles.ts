@@ -3,7 +3,7 @@ import { isRowId } from '../../contract/appwrite-ids.ts'
 import { articles as table, type ArticleRow, type ArticleValues } from '../../contract/tables/articles.ts'
 import { nullOnStatus, type Connection } from './connection.ts'
 import { plainTexts } from './plain-texts.ts'
-import { expectRow, listColumns, listRows } from './rows.ts'
+import { countUpToCap, expectRow, listColumns, listRows, type BoundedCount } from './rows.ts'
 
 const PAGE = 500
 /** Stamps are short: as many as Appwrite lists at once. */
@@ -37,6 +37,11 @@ export function articlesRepository(connection: Connection) {
         found.push(...page)
         if (page.length < PAGE) return found
       }
+    },
+
+    /** How many there are of some corpora, or of all when none is named. */
+    async count(corpora: readonly string[]): Promise<BoundedCount> {
+      return countUpToCap(connection, table, corpora.length > 0 ? [Query.equal('corpus', [...corpora])] : [])
     },
 
     /** Every article's stamp, or of those alone that changed after a time, in the order of their changes. */
