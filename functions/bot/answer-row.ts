@@ -6,6 +6,7 @@ import { previewOf } from '../sessions/preview.ts'
 import { recordHappening } from '../sessions/record-happening.ts'
 import type { Stepped } from '../sessions/step-while.ts'
 import type { BotCall } from './bot-call.ts'
+import { recordReply } from './record-reply.ts'
 import { removeUnfinished } from './remove-unfinished.ts'
 import { isWithBot, type Around } from './reply-happening.ts'
 
@@ -42,17 +43,17 @@ export function createAnswerRow(
   let shownAt = 0
   let lookedAt = 0
 
-  async function record(happening: GuardedHappening): Promise<Stepped> {
+  async function record(happening: GuardedHappening): Promise<Stepped['kind']> {
     for (const pauseMs of RETRY_PAUSES_MS) {
-      const stepped = await recordHappening(call.repositories, happening)
-      if (stepped.kind !== 'conflict') return stepped
+      const outcome = await recordReply(call.repositories, happening)
+      if (outcome !== 'conflict') return outcome
       await pause(pauseMs)
     }
-    return recordHappening(call.repositories, happening)
+    return recordReply(call.repositories, happening)
   }
 
   async function begin(text: string): Promise<boolean> {
-    const stepped = await record({
+    const outcome = await record({
       kind: 'answered',
       session,
       message: { id, authorName, text, answerKind: 'generated', state: 'streaming' },
@@ -60,7 +61,7 @@ export function createAnswerRow(
       by: { sender: 'bot' },
       onlyWhile: isWithBot,
     })
-    isThere = stepped.kind === 'written'
+    isThere = outcome === 'written'
     return isThere
   }
 
@@ -91,7 +92,7 @@ export function createAnswerRow(
     /** Ends it, and the turn. False when it is over already, or nobody wants it any more. */
     async finish(answer: FinalAnswer): Promise<boolean> {
       const values = { ...previewOf('bot', answer.text), ...felt }
-      const stepped = await record(
+      const outcome = await record(
         isThere
           ? {
               kind: 'finished',
@@ -111,7 +112,7 @@ export function createAnswerRow(
               onlyWhile: isWithBot,
             },
       )
-      return stepped.kind === 'written'
+      return outcome === 'written'
     },
 
     /** Removes what was shown of it, unless it is over. */

@@ -80,8 +80,8 @@ async function endTurn(
   const asked = { reason: 'The visitor asked for a person', lookedUp: null }
   const ended = generated === 'none' && reply.kind === 'hand_over' ? reply : asked
   await row.remove()
-  const { kind } = await row.record(handOver(turn.$id, ended, question, { recent, felt }))
-  return kind === 'written' ? 'handed_over' : 'unwanted'
+  const outcome = await row.record(handOver(turn.$id, ended, question, { recent, felt }))
+  return outcome === 'written' ? 'handed_over' : 'unwanted'
 }
 
 /** In English: `German`. */

@@ -4,12 +4,12 @@ import { Refusal } from '../../contract/refusal.ts'
 import type { MessageRow } from '../../contract/tables/messages.ts'
 import type { SettingsRow } from '../../contract/tables/settings.ts'
 import type { TurnRow } from '../../contract/tables/turns.ts'
-import { recordHappening } from '../sessions/record-happening.ts'
 import type { Search } from './articles/search.ts'
 import type { BotCall } from './bot-call.ts'
 import { answerWithModel } from './answer-with-model.ts'
 import { composeReply, type Asked, type Reply } from './compose-reply.ts'
 import type { Model } from './model/model.ts'
+import { recordReply } from './record-reply.ts'
 import { removeUnfinished } from './remove-unfinished.ts'
 import { happeningOf } from './reply-happening.ts'
 import { sentimentOf } from './sentiment.ts'
@@ -70,8 +70,7 @@ export async function takeTurn(call: BotCall, turn: TurnRow): Promise<TurnAnswer
       return { outcome: 'generating' }
     }
     const spoken = happeningOf(turn.$id, reply, newest, { recent, felt, transaction })
-    const stepped = await recordHappening(call.repositories, spoken)
-    switch (stepped.kind) {
+    switch (await recordReply(call.repositories, spoken)) {
       case 'written':
         if (reply.kind === 'hand_over') summariseBeside(call, turn, recent)
         await takeUpLate(call.repositories, turn, 1)

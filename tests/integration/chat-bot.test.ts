@@ -5,7 +5,9 @@ import { answerIdFor, newMessageId } from '../../contract/ids.ts'
 import { libraryOf } from '../../functions/bot/articles/library.ts'
 import { createSearch } from '../../functions/bot/articles/search.ts'
 import { createBesideTheLine } from '../../functions/bot/beside-the-line.ts'
+import type { BotCall } from '../../functions/bot/bot-call.ts'
 import { takeTurn } from '../../functions/bot/take-turn.ts'
+import type { Repositories } from '../../functions/repositories/repositories.ts'
 import { adminPaths } from '../../contract/admin-api.ts'
 import { callAdmin } from '../support/admin.ts'
 import { withoutBot } from '../support/change-function.ts'
@@ -19,6 +21,16 @@ beforeAll(async () => {
   await stack.repositories.settings.put({ offeredCorpora: ['trade'], messagesPerMinute: 0 })
 })
 afterAll(() => stack.close())
+
+/** The bot's call without its own process: between two of its steps something else can happen. */
+const callOf = (repositories: Repositories): BotCall => ({
+  repositories,
+  searchIn: () => createSearch(async () => libraryOf([])),
+  model: null,
+  besideTheLine: createBesideTheLine(),
+  settings: () => repositories.settings.get(),
+  reportError: () => undefined,
+})
 
 describe('the bot', () => {
   it.each([
@@ -170,16 +182,26 @@ describe('the bot', () => {
         await visitor.send('Do you take Visa?', late)
         await repositories.turns.close(sessionId)
       }
-      const call = {
-        repositories: { ...repositories, turns: { ...repositories.turns, close } },
-        searchIn: () => createSearch(async () => libraryOf([])),
-        model: null,
-        besideTheLine: createBesideTheLine(),
-        settings: () => repositories.settings.get(),
-        reportError: () => undefined,
-      }
+      const call = callOf({ ...repositories, turns: { ...repositories.turns, close } })
       expect(await takeTurn(call, open)).toEqual({ outcome: 'silent' })
       expect(await repositories.turns.get(visitor.sessionId)).toMatchObject({ messageId: late })
+    }))
+
+  it('ends the turn of a session that its visitor deletes while the bot is at it', () =>
+    withoutBot(stack, async () => {
+      const { repositories } = stack
+      const { guardedWrites, turns } = repositories
+      const visitor = await startVisitor(stack)
+      await visitor.send('Do you take PayPal?')
+      const open = await turns.get(visitor.sessionId)
+      if (open === null) throw new Error('no turn')
+      const stage: typeof guardedWrites.stage = async (...step) => {
+        await visitor.call('DELETE', chatPaths.session(visitor.sessionId))
+        return guardedWrites.stage(...step)
+      }
+      const call = callOf({ ...repositories, guardedWrites: { ...guardedWrites, stage } })
+      expect(await takeTurn(call, open)).toEqual({ outcome: 'silent' })
+      expect(await turns.get(visitor.sessionId)).toBeNull()
     }))
 
   it('answers at once what the visitor wrote to the agent who gives the session back, all of it', async () => {
