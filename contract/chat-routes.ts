@@ -11,6 +11,7 @@ import {
   SessionAnswer,
   SettingsAnswer,
 } from './chat-api.ts'
+import * as chatAnswerPath from './chat-answer-path.ts'
 import * as chatMailPaths from './chat-mail-paths.ts'
 import * as chatPaths from './chat-paths.ts'
 import {
@@ -111,6 +112,20 @@ export const chatRoutes = {
     body: ChangeMessageRequest,
     answer: MessageAnswer,
     errors: [...NOT_OWN, 'message_not_found'],
+  },
+  regenerate: {
+    method: 'POST',
+    path: chatAnswerPath.regenerate(':id', ':messageId'),
+    does: 'Has the model write its newest answer anew: that one is deleted, and another follows.',
+    answer: ChangedAnswer,
+    errors: [
+      ...NOT_OWN,
+      'message_not_found',
+      'session_changed',
+      'session_closed',
+      'session_taken',
+      'rate_limited',
+    ],
   },
   clear: {
     method: 'DELETE',

@@ -8,6 +8,7 @@ import type { HotSessions } from './hot-sessions.ts'
 import { listOwnSessions, readHistory, resumeSession } from './resume-session.ts'
 import { markSeen } from './mark-seen.ts'
 import { openLink } from './open-link.ts'
+import { regenerateAnswer } from './regenerate-answer.ts'
 import { sendMessage } from './send-message.ts'
 import { siteSettings } from './site-settings.ts'
 import { startSession } from './start-session.ts'
@@ -25,6 +26,7 @@ export function chatHandlers(hot: HotSessions, rates: RateLimiter): Handlers<typ
     history: (call, { params, query }) => readHistory(call, params.id, query),
     send: (call, { params, body }) => sendMessage(call, hot, params.id, body),
     changeMessage: (call, { params, body }) => changeMessage(call, params.id, params.messageId, body),
+    regenerate: (call, { params }) => regenerateAnswer(call, rates, params.id, params.messageId),
     clear: (call, { params }) => clearHistory(call, params.id),
     escalate: (call, { params, body }) => askForPerson(call, hot, params.id, body),
     seen: (call, { params, body }) => markSeen(call, params.id, body),

@@ -132,11 +132,12 @@ export interface Finished {
   readonly endsTurn?: true
 }
 
-/** An answer that nobody finishes is removed, and counts no more. */
+/** An answer that nobody finishes, or that is to be written anew, is removed, and counts no more. */
 export interface Retracted {
   readonly kind: 'retracted'
   readonly sessionId: string
   readonly messageId: string
+  readonly values?: Partial<SessionValues>
 }
 
 /** The session changes from one state to another. */

@@ -4,9 +4,9 @@ import { limitId, type Limits } from '../repositories/limits.ts'
 /** How many windows a warm function remembers. */
 const CAPACITY = 5000
 
-/** What is limited: so many of a kind in each window, of one address, visitor or site. */
+/** What is limited: so many of a kind in each window, of one address, visitor, session or site. */
 export interface RateLimit {
-  readonly kind: 'address' | 'visitor' | 'site' | 'secret' | 'link' | 'mail' | 'mailbox'
+  readonly kind: 'address' | 'visitor' | 'site' | 'secret' | 'link' | 'mail' | 'mailbox' | 'answer'
   /** Whose; null is not counted. */
   readonly subject: string | null
   /** 0 for no limit. */

@@ -24,9 +24,9 @@ export function stepOf(happening: GuardedHappening): SessionStep {
       return { sessionId, values, finished, audit: [], ...(endsTurn && { endsTurn }) }
     }
     case 'retracted': {
-      const { sessionId, messageId } = happening
+      const { sessionId, messageId, values = {} } = happening
       const removed = { ids: [messageId], before: null }
-      return { sessionId, values: {}, removed, countsOneLess: true, audit: [] }
+      return { sessionId, values, removed, countsOneLess: true, audit: [] }
     }
     case 'moved':
       return stepOfMove(happening)

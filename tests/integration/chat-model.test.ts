@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { adminPaths } from '../../contract/admin-api.ts'
 import * as chatPaths from '../../contract/chat-paths.ts'
+import { regenerate } from '../../contract/chat-answer-path.ts'
 import { answerIdFor } from '../../contract/ids.ts'
 import { createAnswerRow } from '../../functions/bot/answer-row.ts'
 import { createBesideTheLine } from '../../functions/bot/beside-the-line.ts'
@@ -224,6 +225,63 @@ describe('with a language model', () => {
     // Stopped is answered: nothing begins again, and the next question is answered as ever.
     model.behave(() => ({ pieces: ['It takes 2 to 3 working days [1].'] }))
     expect((await ask(visitor, 'Do you take PayPal?')).state).toBe('complete')
+  })
+
+  it('writes its newest answer anew when the visitor wants that, and the one before is gone', async () => {
+    model.behave(() => ({ pieces: ['It takes 2 to 3 working days [1].'] }))
+    const visitor = await startVisitor(stack)
+    const first = await ask(visitor)
+    expect(first.answerKind).toBe('generated')
+    model.behave(() => ({ pieces: ['You have it in 2 to 3 working days [1].'] }))
+    const path = regenerate(visitor.sessionId, first.$id)
+    expect(await visitor.call('POST', path)).toMatchObject({
+      status: 200,
+      body: { session: { messageCount: 1, previewSender: 'user', preview: QUESTION } },
+    })
+    const second = await eventually('another answer', async () => {
+      const newest = (await visitor.messages()).at(-1)
+      return newest?.sender === 'bot' && isOver(newest) ? newest : null
+    })
+    expect(second).toMatchObject({ answerKind: 'generated', text: expect.stringContaining('You have it') })
+    expect(second.$sequence).toBeGreaterThan(first.$sequence)
+    expect((await visitor.messages()).map(({ sender }) => sender)).toEqual(['user', 'bot'])
+    expect(await visitor.session()).toMatchObject({ messageCount: 2, previewSender: 'bot' })
+  })
+
+  it('writes nothing anew that it didn’t write, that isn’t the newest, that isn’t the caller’s, or that a person answers', async () => {
+    model.behave(() => ({ pieces: ['It takes 2 to 3 working days [1].'] }))
+    const [visitor, other] = await Promise.all([startVisitor(stack), startVisitor(stack)])
+    const answer = await ask(visitor)
+    const path = regenerate(visitor.sessionId, answer.$id)
+    const attempt = async (by: Visitor, messageId = answer.$id) =>
+      (await by.call('POST', regenerate(visitor.sessionId, messageId))).code
+    expect(await attempt(other)).toBe('session_not_found')
+    expect(await attempt(visitor, String((await visitor.messages())[0]?.$id))).toBe('message_not_found')
+    await ask(visitor, 'Hello')
+    expect(await attempt(visitor)).toBe('session_changed')
+    const newest = await ask(visitor, 'How long does shipping take, please?')
+    await callAdmin(stack, 'POST', adminPaths.assign(visitor.sessionId), { agentId: stack.agent.userId })
+    expect(await attempt(visitor, newest.$id)).toBe('session_changed')
+    expect((await callChat(stack, null, 'POST', path)).code).toBe('visitor_unknown')
+    expect((await visitor.messages()).map(({ $id }) => $id)).toContain(answer.$id)
+  })
+
+  it('writes no more than ten answers anew in ten minutes, for each costs money', async () => {
+    model.behave(() => ({ pieces: ['It takes 2 to 3 working days [1].'] }))
+    const visitor = await startVisitor(stack)
+    const codes = new Set<unknown>()
+    for (let round = 0; round < 24; round++) {
+      const newest = await eventually('an answer', async () => {
+        const last = (await visitor.messages()).at(-1)
+        if (last === undefined) return await ask(visitor)
+        return last.sender === 'bot' && isOver(last) ? last : null
+      })
+      const { code } = await visitor.call('POST', regenerate(visitor.sessionId, newest.$id))
+      codes.add(code)
+      if (code === 'rate_limited') break
+    }
+    expect([...codes]).toEqual([null, 'rate_limited'])
+    expect((await visitor.messages()).at(-1)?.sender).toBe('bot')
   })
 
   it.each(['before', 'after'] as const)(
