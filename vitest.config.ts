@@ -17,6 +17,8 @@ export default defineConfig({
         test: {
           name: 'unit',
           include: ['{,local-appwrite/}tests/unit/**/*.test.ts'],
+          // Pure logic: to load every module again for each file takes longer than the tests.
+          isolate: false,
           testTimeout: 120_000,
           hookTimeout: 120_000,
           expect: expectPoll,
