@@ -4,9 +4,13 @@
  * under `ignore-scripts`, and pnpm always.
  */
 import { spawn } from 'node:child_process'
+import module from 'node:module'
 import { delimiter, dirname, join, resolve } from 'node:path'
 import { fileURLToPath, pathToFileURL } from 'node:url'
 import { ensureInstalled } from './ensure-installed.mjs'
+
+// Before the script is loaded, of which reading its TypeScript is half; an old Node that only starts another has none.
+module.enableCompileCache?.()
 
 const folder = dirname(fileURLToPath(import.meta.url))
 const [, , name = 'start', ...args] = process.argv

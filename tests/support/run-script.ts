@@ -1,8 +1,11 @@
 import { spawn, type ChildProcess } from 'node:child_process'
-import { resolve } from 'node:path'
+import { tmpdir } from 'node:os'
+import { join, resolve } from 'node:path'
 import { createInterface } from 'node:readline'
 
 const root = resolve(import.meta.dirname, '../..')
+/** What Node keeps of modules that it has compiled: most of a script's start otherwise, and there are hundreds. */
+const COMPILED = join(tmpdir(), 'node-compile-cache')
 
 export interface Outcome {
   readonly code: number | null
@@ -54,7 +57,7 @@ function start(
 ): ChildProcess {
   return spawn(process.execPath, [resolve(root, 'scripts', `${name}.ts`), ...args], {
     cwd: root,
-    env: { PATH: process.env['PATH'], ...environment },
+    env: { PATH: process.env['PATH'], NODE_COMPILE_CACHE: COMPILED, ...environment },
     stdio: ['ignore', 'pipe', 'pipe'],
   })
 }
