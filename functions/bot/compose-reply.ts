@@ -4,6 +4,7 @@ import type { SettingsRow } from '../../contract/tables/settings.ts'
 import type { FindInArticles, Finding, Question } from './articles/finding.ts'
 import type { Intent } from './intents/intents.ts'
 import { readIntent } from './intents/read-intent.ts'
+import { isWordless } from './intents/wordless.ts'
 import { detectLanguage } from './language/detect-language.ts'
 import { languageOf, type Language } from './language/languages.ts'
 import { languageNames } from './locales/language-names.ts'
@@ -95,7 +96,8 @@ export async function composeReply(given: Asked, find: FindInArticles): Promise<
   const question = {
     text: questions.slice(-TOGETHER_MAX).join('\n'),
     language,
-    before: questionBefore(before),
+    // A sign without a word is no follow-up: the same answer again says nothing to it.
+    before: questions.every(isWordless) ? null : questionBefore(before),
   }
   const found = await findAny(find, question, questions)
   const lookedUp = { question, authorName, opening }

@@ -12,6 +12,27 @@ import { expectLinear } from '../support/expect-linear.ts'
 
 const phrases = readPhrases(resolve(import.meta.dirname, '../../functions/bot/intents/phrases'))
 
+describe('what a visitor wants who sends no words', () => {
+  it.each<[string, Intent, Intent]>([
+    ['👍', 'thanks', 'person'],
+    ['🙏🏽', 'thanks', 'person'],
+    ['❤️ 🎉', 'thanks', 'thanks'],
+    ['🥰🥰🥰!', 'thanks', 'thanks'],
+    ['😡😡', 'complaint', 'complaint'],
+    ['👎🏿', 'complaint', 'complaint'],
+    ['👋', 'greeting', 'greeting'],
+    ['🕯️', 'question', 'question'],
+    ['👍?', 'question', 'question'],
+    ['👍👎', 'question', 'question'],
+    ['???', 'question', 'question'],
+    ['👍'.repeat(21), 'question', 'question'],
+    ['thanks 👎', 'thanks', 'thanks'],
+  ])('%s', (text, intent, afterOffer) => {
+    expect(readIntent(text, false)).toBe(intent)
+    expect(readIntent(text, true)).toBe(afterOffer)
+  })
+})
+
 describe('what a visitor wants', () => {
   it.each([
     'human',

@@ -148,6 +148,13 @@ describe('the bot hands over', () => {
     }
   })
 
+  it('is found by the question before, but not what a sign without words says to it', async () => {
+    const before = [visitor('How long does shipping take?'), bot('quote')]
+    const looked = async (text: string) => (await ask([text], { before, found: QUOTE })).questions[0]?.before
+    expect(await looked('and to Norway?')).toBe('How long does shipping take?')
+    for (const sign of ['🕯️', '???', '👍👎']) expect(await looked(sign)).toBeNull()
+  })
+
   it('at the second question in a row that finds nothing', async () => {
     const twice = { kind: 'hand_over', reason: 'No answer twice in a row' }
     for (const miss of ['unknown', 'choices'] as const) {

@@ -1,5 +1,6 @@
 import { openClassifier, type Classified, type Trained } from './classifier.ts'
 import type { Intent } from './intents.ts'
+import { readEmoji } from './wordless.ts'
 
 /** What is longer is read so far: nobody greets or gets angry later. In characters. */
 const READ_MAX = 1000
@@ -39,6 +40,8 @@ export function openIntentReader(trained: Trained): ReadIntent {
   const classify = openClassifier(trained)
   return (message, isOffered) => {
     const said = message.slice(0, READ_MAX)
+    const shown = readEmoji(said, isOffered)
+    if (shown !== null) return shown
     const read = (pattern: RegExp, handedOverFrom: Thresholds) =>
       partsOf(said, pattern).map((part) => intentOf(part, classify(part), handedOverFrom))
     const sentences = read(SENTENCE, HANDED_OVER_FROM.sentence)
