@@ -8,6 +8,14 @@ import { noteColumns } from './tables/notes.ts'
 import { suggestionColumns } from './tables/suggestions.ts'
 
 const Agent = rowSchema(agentColumns)
+const PresentAgent = z.intersection(
+  Agent,
+  z.object({
+    isPresent: z
+      .boolean()
+      .check(z.describe('Whether the agent is online, and their inbox has said so within 150 seconds.')),
+  }),
+)
 
 /** Most recently active first, unless sorted otherwise. */
 export const SessionListAnswer = z.readonly(
@@ -135,6 +143,7 @@ export const StatsAnswer = z.readonly(
             z.object({
               agentId: z.string(),
               name: z.nullable(z.string()),
+              isPresent: z.boolean(),
               open: Count(),
               claims: Count(),
               replies: Count(),
@@ -169,8 +178,12 @@ export type CleanupAnswer = z.infer<typeof CleanupAnswer>
 export const RemovedAnswer = z.readonly(z.object({ sessionId: z.string(), messages: Count() }))
 export type RemovedAnswer = z.infer<typeof RemovedAnswer>
 
-export const AgentsAnswer = z.readonly(z.object({ agents: z.readonly(z.array(Agent)) }))
+export const AgentsAnswer = z.readonly(z.object({ agents: z.readonly(z.array(PresentAgent)) }))
 export type AgentsAnswer = z.infer<typeof AgentsAnswer>
+
+/** The agent as they are known now. */
+export const PresenceAnswer = z.readonly(z.object({ agent: PresentAgent }))
+export type PresenceAnswer = z.infer<typeof PresenceAnswer>
 
 /** The authenticated caller. */
 export const MeAnswer = z.readonly(

@@ -10,6 +10,7 @@ import {
   NoteGoneAnswer,
   NotesAnswer,
   OpenApiAnswer,
+  PresenceAnswer,
   RemovedAnswer,
   ReplyAnswer,
   SessionChangedAnswer,
@@ -28,12 +29,14 @@ import {
   CleanupRequest,
   GapsQuery,
   NoteRequest,
+  PresenceRequest,
   ReplyRequest,
   SessionListQuery,
 } from './admin-requests.ts'
 import type { ApiRoutes } from './api-route.ts'
 import { HistoryQuery } from './chat-requests.ts'
 import type { ErrorCode } from './error-codes.ts'
+import * as handoffPaths from './handoff-paths.ts'
 
 const session = adminPaths.session(':id')
 const messages = adminPaths.messages(':id')
@@ -71,9 +74,17 @@ export const adminRoutes = {
   agents: {
     method: 'GET',
     path: adminPaths.agents,
-    does: 'The agents who have used the inbox or this API.',
+    does: 'The agents who have used the inbox or this API, and who of them is there.',
     answer: AgentsAnswer,
     errors: [],
+  },
+  presence: {
+    method: 'PUT',
+    path: handoffPaths.presence,
+    does: 'Says that the calling agent is there, or away. Being there is believed for 150 seconds: an inbox repeats it each minute. With the secret it is `agentId` who is.',
+    body: PresenceRequest,
+    answer: PresenceAnswer,
+    errors: ['agent_not_found'],
   },
   stats: {
     method: 'GET',

@@ -96,3 +96,6 @@ export const siteUrlMax = 500
 export const linkHours = 24
 /** Links that don't open anything, of one address in ten minutes. */
 export const wrongLinksPer10Minutes = 10
+/** How often an agent's inbox says that the agent is there, and how long that is believed: two may get lost. */
+export const heartbeatSeconds = 60
+export const presenceSeconds = 150

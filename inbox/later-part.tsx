@@ -18,6 +18,11 @@ import { createNotesCalls } from './notes/notes-calls.ts'
 import { createNotesStore } from './notes/notes-store.ts'
 import { NotesPanel } from './notes/NotesPanel.tsx'
 import type { Over } from './over.ts'
+import { keepPresent } from './keep-present.ts'
+import { createPresenceActions } from './presence/presence-actions.ts'
+import { createPresenceCalls } from './presence/presence-calls.ts'
+import { createPresenceStore } from './presence/presence-store.ts'
+import { PresenceSwitch } from './presence/PresenceSwitch.tsx'
 import { createSearchActions } from './search/search-actions.ts'
 import { createSearchCalls } from './search/search-calls.ts'
 import { createSearchStore } from './search/search-store.ts'
@@ -80,6 +85,21 @@ function openNotes(connection: AgentConnection, { account, sessions, conversatio
   }
 }
 
+/** Whether the agent is there: said as long as they are signed in. */
+function openPresence(connection: AgentConnection, { account }: Features) {
+  const store = createPresenceStore()
+  const actions = createPresenceActions(store, createPresenceCalls(connection), account)
+  let stop: (() => void) | null = null
+  account.store.$account.subscribe(({ kind }) => {
+    if (kind === 'signed_in') stop ??= keepPresent(actions.beat)
+    else {
+      stop?.()
+      stop = null
+    }
+  })
+  return <PresenceSwitch store={store} actions={actions} />
+}
+
 /** Searching, and the keys that reach everything. */
 function openTools(
   connection: AgentConnection,
@@ -90,6 +110,7 @@ function openTools(
   const store = createSearchStore()
   const actions = createSearchActions(store, createSearchCalls(connection), account)
   const $areKeysShown = atom(false)
+  const presence = openPresence(connection, features)
   features.watchSessions(actions)
   store.$words.listen((words) => page.$isSearching.set(words.trim() !== ''))
   listenToKeys(features, {
@@ -103,6 +124,7 @@ function openTools(
         $alerts={page.$alerts}
         $areKeysShown={$areKeysShown}
         $over={$over}
+        presence={presence}
         report={<Report store={features.statistics.store} empty={<p class="empty">No statistics yet.</p>} />}
         search={<SearchBox store={store} actions={actions} />}
       />

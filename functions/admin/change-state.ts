@@ -1,11 +1,11 @@
 import type { SessionChangedAnswer } from '../../contract/admin-api.ts'
 import type { AssignRequest } from '../../contract/admin-requests.ts'
-import { Refusal } from '../../contract/refusal.ts'
 import type { Move } from '../../contract/session-state.ts'
 import { askBotWhatIsLeft } from '../sessions/ask-bot.ts'
 import { expiryFrom } from '../sessions/expiry.ts'
 import { moveSession } from '../sessions/move-session.ts'
 import { actorOf, type AdminCall } from './admin-call.ts'
+import { namedAgent } from './named-agent.ts'
 import { sessionById } from './read-sessions.ts'
 
 /**
@@ -21,7 +21,7 @@ export async function assignSession(
 ): Promise<SessionChangedAnswer> {
   const [session, agent, transaction] = await Promise.all([
     sessionById(call, sessionId),
-    agentFor(call, request.agentId),
+    namedAgent(call, request.agentId),
     call.repositories.guardedWrites.begin(),
   ])
   const kind = request.transfer === true && session.status === 'agent_assigned' ? 'transfer' : 'assign'
@@ -53,17 +53,4 @@ export async function changeState(
   const moved = await moveSession(call.repositories, session, { kind }, actor, extra, transaction)
   if (kind === 'return_to_bot') await askBotWhatIsLeft(call.repositories, moved.session, new Date())
   return moved
-}
-
-async function agentFor(call: AdminCall, agentId: string | undefined): Promise<{ id: string; name: string }> {
-  if (call.caller.kind === 'agent' && (agentId === undefined || agentId === call.caller.id))
-    return call.caller
-  if (agentId === undefined) {
-    throw new Refusal('body_invalid', {
-      details: [{ at: 'agentId', problem: 'is needed with the admin secret' }],
-    })
-  }
-  const agent = await call.repositories.agents.member(agentId)
-  if (agent === null) throw new Refusal('agent_not_found')
-  return agent
 }

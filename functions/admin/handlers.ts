@@ -4,6 +4,7 @@ import type { Handlers } from '../platform/handlers.ts'
 import type { AdminCall } from './admin-call.ts'
 import { listSessions, readSession, readTranscript } from './read-sessions.ts'
 import { readOpenApi } from './read-openapi.ts'
+import { keepPresence } from './keep-presence.ts'
 import { readStats } from './read-stats.ts'
 import { listAgents, readHealth, readSelf } from './read-self.ts'
 import { cleanUp, clearSession, deleteSession } from './remove-sessions.ts'
@@ -19,6 +20,7 @@ export const adminHandlers: Handlers<typeof adminRoutes, AdminCall> = {
   health: (call) => readHealth(call, version),
   me: readSelf,
   agents: listAgents,
+  presence: (call, { body }) => keepPresence(call, body),
   stats: readStats,
   cleanup: (call, { body }) => cleanUp(call, body),
   sessions: (call, { query }) => listSessions(call, query),

@@ -31,6 +31,7 @@ const dayColumns: readonly TableColumn<Day>[] = [
 
 const agentColumns: readonly TableColumn<Agent>[] = [
   { title: 'AGENT', value: ({ name, agentId }) => name ?? agentId, shrinkTo: 12 },
+  { title: 'THERE', value: ({ isPresent }) => (isPresent ? 'yes' : 'no') },
   number('OPEN', ({ open }) => open),
   number('CLAIMS', ({ claims }) => claims),
   number('REPLIES', ({ replies }) => replies),

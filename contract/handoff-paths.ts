@@ -1,0 +1,5 @@
+/**
+ * Paths of the function `admin` about who is there and who else is in a session. They are apart from the others because
+ * the inbox needs none of them for its first list. Import it as `* as handoffPaths`.
+ */
+export const presence = '/admin/presence'
