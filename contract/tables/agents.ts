@@ -14,6 +14,10 @@ export const agentColumns = {
   presence: { type: 'enum', elements: PRESENCES },
   /** When their inbox last said so. */
   seenAt: { type: 'datetime' },
+  /** With how many open sessions they are given no more by `autoAssign`; null for what the settings say. */
+  maxChats: { type: 'integer', min: 0, max: 1000 },
+  /** When one was last given to them. */
+  lastGivenAt: { type: 'datetime' },
 } as const satisfies Columns
 
 /** Who may be assigned, and who is there: written when a member of the team `agents` uses the admin API. */

@@ -1,7 +1,8 @@
 import * as limits from '../limits.ts'
 import type { Columns, Row, Table } from '../table.ts'
 
-export const ACTOR_KINDS = ['visitor', 'bot', 'agent', 'operator', 'upkeep'] as const
+/** `system` gives sessions to agents, by the settings. */
+export const ACTOR_KINDS = ['visitor', 'bot', 'agent', 'operator', 'upkeep', 'system'] as const
 
 export const AUDIT_ACTIONS = [
   'escalate',

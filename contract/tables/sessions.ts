@@ -64,8 +64,21 @@ const mailColumns = {
   mailStopped: { type: 'boolean', default: false },
 } as const satisfies Columns
 
+/** Who works on it, and who gave up: apart from the others, because no list shows it. See `functions/sessions/give-out.ts`. */
+export const handoffColumns = {
+  /** Since when its agent has it, and whether it was given to them rather than claimed, or assigned by a person. */
+  assignedAt: { type: 'datetime' },
+  assignedAutomatically: { type: 'boolean', default: false },
+  /** Agents who have given it back, or from whom it was taken back, while it waits: they don't get it by itself again. */
+  givenBackBy: { type: 'string', size: 36, array: true },
+} as const satisfies Columns
+
 /** By a call that bundles may leave out: browsers have no use for the table itself. */
-const allColumns = /* @__PURE__ */ Object.assign({}, sessionColumns, paceColumns, mailColumns)
+const allColumns = /* @__PURE__ */ Object.assign(
+  {},
+  sessionColumns,
+  /* @__PURE__ */ Object.assign({}, paceColumns, mailColumns, handoffColumns),
+)
 
 /** One chat. The visitor reads their own by row permission, members of the team `agents` read all; nobody but Functions writes. */
 export const sessions = {
@@ -83,6 +96,13 @@ export const sessions = {
       orders: ['ASC', 'ASC', 'DESC'],
     },
     { key: 'by_needs_human', type: 'key', columns: ['needsHuman', 'lastSeen'], orders: ['ASC', 'DESC'] },
+    // The one who has waited longest.
+    {
+      key: 'by_waiting',
+      type: 'key',
+      columns: ['status', 'needsHuman', 'waitingSince'],
+      orders: ['ASC', 'ASC', 'ASC'],
+    },
     { key: 'by_agent', type: 'key', columns: ['assignedAgent', 'lastSeen'], orders: ['ASC', 'DESC'] },
     { key: 'by_visitor', type: 'key', columns: ['visitorId', 'lastSeen'], orders: ['ASC', 'DESC'] },
     { key: 'by_expiry', type: 'key', columns: ['status', 'expiresAt'], orders: ['ASC', 'ASC'] },
@@ -96,7 +116,8 @@ export const sessions = {
 } as const satisfies Table
 
 export type SessionRow = Row<typeof sessionColumns>
-export type SessionValues = Values<typeof sessionColumns & typeof mailColumns>
+export type SessionValues = Values<typeof sessionColumns & typeof mailColumns & typeof handoffColumns>
 /** With the columns that are for the Functions. */
-export type PacedSessionRow = SessionRow & Row<typeof paceColumns & typeof mailColumns>
+export type PacedSessionRow = SessionRow &
+  Row<typeof paceColumns & typeof mailColumns & typeof handoffColumns>
 export type PaceValues = Values<typeof paceColumns>

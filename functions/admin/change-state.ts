@@ -3,6 +3,7 @@ import type { AssignRequest } from '../../contract/admin-requests.ts'
 import type { Move } from '../../contract/session-state.ts'
 import { askBotWhatIsLeft } from '../sessions/ask-bot.ts'
 import { expiryFrom } from '../sessions/expiry.ts'
+import { giveOutAfter } from '../sessions/give-out.ts'
 import { moveSession } from '../sessions/move-session.ts'
 import { actorOf, type AdminCall } from './admin-call.ts'
 import { namedAgent } from './named-agent.ts'
@@ -19,20 +20,23 @@ export async function assignSession(
   sessionId: string,
   request: AssignRequest,
 ): Promise<SessionChangedAnswer> {
-  const [session, agent, transaction] = await Promise.all([
+  const [session, agent, transaction, settings] = await Promise.all([
     sessionById(call, sessionId),
     namedAgent(call, request.agentId),
     call.repositories.guardedWrites.begin(),
+    call.settings(),
   ])
   const kind = request.transfer === true && session.status === 'agent_assigned' ? 'transfer' : 'assign'
-  return moveSession(
+  const moved = await moveSession(
     call.repositories,
     session,
     { kind, agentId: agent.id, agentName: agent.name },
     actorOf(call.caller),
-    {},
-    transaction,
+    { transaction },
   )
+  // Who had it has room for another one.
+  if (kind === 'transfer') await giveOutAfter(call.repositories, settings, call.reportError)
+  return moved
 }
 
 /** Release, return to the bot, close, reopen. Throws the refusals of `transition`. */
@@ -42,15 +46,20 @@ export async function changeState(
   kind: Extract<Move['kind'], 'release' | 'return_to_bot' | 'close' | 'reopen'>,
 ): Promise<SessionChangedAnswer> {
   const { guardedWrites, settings } = call.repositories
-  const [session, transaction, site] = await Promise.all([
+  const [session, transaction, rules, site] = await Promise.all([
     sessionById(call, sessionId),
     guardedWrites.begin(),
+    call.settings(),
     kind === 'reopen' ? settings.get() : null,
   ])
   // Otherwise the next upkeep would close it again.
   const extra = site === null ? {} : { expiresAt: expiryFrom(site, new Date()) }
   const actor = actorOf(call.caller)
-  const moved = await moveSession(call.repositories, session, { kind }, actor, extra, transaction)
+  const moved = await moveSession(call.repositories, session, { kind }, actor, { extra, transaction })
   if (kind === 'return_to_bot') await askBotWhatIsLeft(call.repositories, moved.session, new Date())
-  return moved
+  if (kind === 'reopen') return moved
+  // One waits, or its agent has room for another one.
+  const given = await giveOutAfter(call.repositories, rules, call.reportError)
+  const left = given === 0 ? null : await call.repositories.sessions.get(sessionId)
+  return left === null ? moved : { ...moved, session: left }
 }

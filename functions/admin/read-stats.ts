@@ -15,7 +15,7 @@ const DAYS = 30
 const HOURS = 48
 
 /** The statistics, from counters: a bounded number of calls, however many rows there are. */
-export async function readStats(call: AdminCall): Promise<StatsAnswer> {
+export async function readStats(call: Pick<AdminCall, 'repositories'>): Promise<StatsAnswer> {
   const { sessions, messages, agents } = call.repositories
   const now = Date.now()
   const before = (ms: number) => new Date(now - ms).toISOString()

@@ -82,6 +82,21 @@ export function agentsRepository(connection: Connection) {
       return expectRow(table, await nullOnStatus([], tables.upsertRow({ ...place, rowId: agent.id, data })))
     },
 
+    async get(id: string): Promise<AgentRow | null> {
+      const row = await nullOnStatus([404], tables.getRow({ ...place, rowId: id }))
+      return row && expectRow(table, row)
+    },
+
+    /** Those who are online and whose inboxes have said so since a moment, 100 at most. */
+    async onlineSince(moment: string): Promise<AgentRow[]> {
+      return listRows(connection, table, [
+        Query.equal('presence', 'online'),
+        Query.greaterThan('seenAt', moment),
+        Query.orderDesc('seenAt'),
+        Query.limit(100),
+      ])
+    },
+
     async list(): Promise<AgentRow[]> {
       return listRows(connection, table, [Query.limit(500)])
     },

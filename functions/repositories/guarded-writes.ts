@@ -1,4 +1,5 @@
 import { Operator, Query } from 'node-appwrite'
+import { agents as agentsTable } from '../../contract/tables/agents.ts'
 import { audit as auditTable } from '../../contract/tables/audit.ts'
 import { messages as messagesTable, type MessageValues } from '../../contract/tables/messages.ts'
 import { notes as notesTable } from '../../contract/tables/notes.ts'
@@ -21,6 +22,8 @@ export interface SessionStep {
   /** Whether the session counts one message less. */
   readonly countsOneLess?: true
   readonly audit: readonly AuditEntry[]
+  /** An agent who gets the session by the settings, and when: of two sessions that are given to one, one is looked at again. */
+  readonly givenTo?: { readonly agentId: string; readonly at: string }
   /** Whether the bot's turn ends with it. */
   readonly endsTurn?: true
 }
@@ -86,7 +89,7 @@ export function guardedWritesRepository(connection: Connection) {
 }
 
 function operationsOf(step: SessionStep): object[] {
-  const { sessionId, values, message, finished, removed, countsOneLess, audit, endsTurn } = step
+  const { sessionId, values, message, finished, removed, countsOneLess, audit, givenTo, endsTurn } = step
   const said = message !== undefined && message.sender !== 'system'
   const session = { tableId: sessionsTable.id, rowId: sessionId }
   return [
@@ -111,6 +114,16 @@ function operationsOf(step: SessionStep): object[] {
       tableId: auditTable.id,
       ...auditRow(entry),
     })),
+    ...(givenTo === undefined
+      ? []
+      : [
+          {
+            action: 'update',
+            tableId: agentsTable.id,
+            rowId: givenTo.agentId,
+            data: { lastGivenAt: givenTo.at },
+          },
+        ]),
     ...(endsTurn ? [{ action: 'delete', tableId: turnsTable.id, rowId: sessionId }] : []),
   ]
 }

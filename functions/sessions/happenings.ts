@@ -31,7 +31,8 @@ export type GuardedHappening = (
   | Cleared
   | Removed
 ) & {
-  readonly onlyWhile: (present: PacedSessionRow) => boolean
+  /** Is asked once all is staged: what it reads then is so, or what changes it fails the commit. */
+  readonly onlyWhile: (present: PacedSessionRow) => boolean | Promise<boolean>
   /** The transaction to use, when the caller began one beside other work. */
   readonly transaction?: string | undefined
 }
@@ -142,7 +143,8 @@ export interface Retracted {
 /** The session changes from one state to another. */
 export interface Moved {
   readonly kind: 'moved'
-  readonly session: Whose
+  /** With who had it, where somebody did. */
+  readonly session: Whose & Partial<Pick<PacedSessionRow, 'assignedAgent' | 'givenBackBy'>>
   readonly move: Move
   readonly outcome: Extract<Transition, { kind: 'moved' }>
   readonly actor: Actor
@@ -150,6 +152,10 @@ export interface Moved {
   readonly report?: { readonly messageId: string; readonly answerKind: AnswerKind }
   /** Columns that change with it. */
   readonly extra?: Partial<SessionValues>
+  /** Whether it is given to an agent by the settings. */
+  readonly isAutomatic?: true
+  /** What else its row in `audit` says. */
+  readonly detail?: object
   /** Whether the bot's turn ends with it. */
   readonly endsTurn?: true
 }

@@ -14,6 +14,16 @@ export interface Moved {
   readonly changed: boolean
 }
 
+/** What goes with a move. */
+export interface Beside {
+  /** Columns that change with it. */
+  readonly extra?: Partial<SessionValues>
+  /** What else its row in `audit` says. */
+  readonly detail?: object
+  /** The transaction to use first; it is left unused when the move is refused or changes nothing. */
+  readonly transaction?: string
+}
+
 /**
  * Moves a session to another state by compare-and-set: of two concurrent claims exactly one wins, and the
  * other is told who. A system message for the transcript and a row in `audit` are written with it or not at all.
@@ -21,8 +31,6 @@ export interface Moved {
  * Five calls of Appwrite, one after the other; four with a transaction that the caller began beside reading the session.
  *
  * @param asked the move, or what it is for the session as it is at each try
- * @param extra columns that change with the move
- * @param transaction the one to use first; it is left unused when the move is refused or changes nothing
  * @throws Refusal with the code of `transition`; `session_changed` when others kept changing it
  */
 export async function moveSession(
@@ -30,8 +38,7 @@ export async function moveSession(
   read: PacedSessionRow,
   asked: Move | ((session: PacedSessionRow) => Move),
   actor: Actor,
-  extra: Partial<SessionValues> = {},
-  transaction?: string,
+  { extra = {}, detail = {}, transaction }: Beside = {},
 ): Promise<Moved> {
   let session = read
   for (let attempt = 0; attempt < ATTEMPTS; attempt++) {
@@ -50,6 +57,7 @@ export async function moveSession(
       outcome,
       actor,
       extra,
+      detail,
       onlyWhile: ({ $updatedAt }) => $updatedAt === readAt,
       transaction: attempt === 0 ? transaction : undefined,
     })

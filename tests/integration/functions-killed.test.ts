@@ -7,6 +7,8 @@ import { openRepositories, type Repositories } from '../../functions/repositorie
 import { createBudget } from '../../functions/upkeep/budget.ts'
 import { applyRetention } from '../../functions/upkeep/apply-retention.ts'
 import { expireIdle } from '../../functions/upkeep/expire-idle.ts'
+import { releaseAbandoned } from '../../functions/upkeep/release-abandoned.ts'
+import { giveOut } from '../../functions/sessions/give-out.ts'
 import { callAdmin } from '../support/admin.ts'
 import { changeFunction, withoutBot } from '../support/change-function.ts'
 import { startCountingProxy, type CountingProxy } from '../support/counting-proxy.ts'
@@ -198,6 +200,29 @@ const deeds: Readonly<Record<string, Deed>> = {
     before: put({ lastSeen: ago(2 * HOUR_MS), expiresAt: ago(HOUR_MS) }),
     run: () => expireIdle(repositories, new Date(), createBudget(60_000)),
     hasHappened: hasMoved('expired'),
+  },
+  'giving a session that waits to an agent': {
+    action: 'assign',
+    before: (visitor) => visitor.call('POST', chatPaths.escalate(visitor.sessionId)),
+    run: async () => {
+      const { userId: id, name } = stack.agent
+      await stack.repositories.agents.keepPresence({ id, name, email: null }, 'online', ago(0))
+      return giveOut(repositories, { autoAssign: true, maxChatsPerAgent: 1000 }, new Date())
+    },
+    hasHappened: hasMoved('agent_joined'),
+  },
+  'upkeep’s taking back': {
+    action: 'release',
+    before: async (visitor) => {
+      await claim(visitor)
+      await put({ assignedAutomatically: true })(visitor)
+    },
+    run: () => {
+      const get = async () => ({ ...(await repositories.settings.get()), autoAssign: true })
+      const ruled = { ...repositories, settings: { ...repositories.settings, get } }
+      return releaseAbandoned(ruled, new Date(Date.now() + HOUR_MS), createBudget(60_000))
+    },
+    hasHappened: hasMoved('agent_left'),
   },
   'upkeep’s retention': {
     action: 'delete',

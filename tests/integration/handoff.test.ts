@@ -1,11 +1,21 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { Client, Query, TablesDB } from 'node-appwrite'
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { adminPaths } from '../../contract/admin-api.ts'
 import * as handoffPaths from '../../contract/handoff-paths.ts'
 import * as limits from '../../contract/limits.ts'
 import { isPresent, presentSince } from '../../contract/presence.ts'
+import * as chatPaths from '../../contract/chat-paths.ts'
+import type { AuditAction } from '../../contract/tables/audit.ts'
+import type { SettingsRow } from '../../contract/tables/settings.ts'
+import { ensureAgent } from '../../deployment/ensure-agent.ts'
+import { createBudget } from '../../functions/upkeep/budget.ts'
+import { releaseAbandoned } from '../../functions/upkeep/release-abandoned.ts'
+import { giveOut } from '../../functions/sessions/give-out.ts'
 import { callAdmin, jwtOf } from '../support/admin.ts'
 import { changeFunction } from '../support/change-function.ts'
 import { startStack, type Stack } from '../support/stack.ts'
+import { startVisitor, type Visitor } from '../support/visitor.ts'
+import { eventually } from '../support/eventually.ts'
 
 let stack: Stack
 beforeAll(async () => {
@@ -45,5 +55,277 @@ describe('an agent', () => {
     expect(isPresent(seenAgo(limits.presenceSeconds), now)).toBe(false)
     expect(isPresent({ presence: 'online', seenAt: null }, now)).toBe(false)
     expect(presentSince(now)).toBe(seenAgo(limits.presenceSeconds).seenAt)
+  })
+})
+
+/** Rules for giving sessions out, in force at once. */
+async function setRules(rules: Partial<Omit<SettingsRow, `$${string}`>>): Promise<void> {
+  await stack.repositories.settings.put(rules)
+  for (const id of ['chat', 'admin', 'bot']) stack.coldStart(id)
+}
+
+/** Agents who are there, and nobody else. */
+async function onlyThere(...ids: readonly string[]): Promise<void> {
+  const { agents } = stack.repositories
+  for (const { $id, name } of await agents.list())
+    if (!ids.includes($id)) await agents.keepPresence({ id: $id, name, email: null }, 'away', nowIso())
+  for (const id of ids) await agents.keepPresence({ id, name: id, email: null }, 'online', nowIso())
+}
+
+const nowIso = () => new Date().toISOString()
+
+function tables(): TablesDB {
+  return new TablesDB(
+    new Client().setEndpoint(stack.endpoint).setProject(stack.projectId).setKey(stack.apiKey),
+  )
+}
+
+/** Asks for a person, and gives who has the session then. */
+async function askForPerson(visitor: Visitor): Promise<string | null> {
+  await visitor.call('POST', chatPaths.escalate(visitor.sessionId))
+  return holderOf(visitor)
+}
+
+async function holderOf(visitor: Visitor): Promise<string | null> {
+  return (await visitor.session()).assignedAgent
+}
+
+async function auditOf(visitor: Visitor, action: AuditAction): Promise<readonly Record<string, unknown>[]> {
+  const queries = [
+    Query.equal('sessionId', visitor.sessionId),
+    Query.equal('action', action),
+    Query.orderAsc('$sequence'),
+  ]
+  const { rows } = await tables().listRows({ databaseId: 'chat', tableId: 'audit', queries })
+  return rows.map((row) => ({ ...row, detail: JSON.parse(String(row['detail'])) as unknown }))
+}
+
+const eventsOf = async (visitor: Visitor) =>
+  (await visitor.messages()).flatMap(({ event }) => (event === null ? [] : [event]))
+
+/** Nobody waits, and nobody has anything: what a test counts is its own. */
+async function closeAll(): Promise<void> {
+  const { sessions } = stack.repositories
+  for (const status of ['active', 'agent_assigned'] as const)
+    for (const { $id } of await sessions.list({ filter: { status }, limit: 200 })) await sessions.remove($id)
+}
+
+describe('with autoAssign a session that waits', () => {
+  beforeEach(async () => {
+    await closeAll()
+    await setRules({ autoAssign: true, maxChatsPerAgent: 2, takeBackAfterSeconds: 300 })
+  })
+  afterAll(() => setRules({ autoAssign: false }))
+
+  it('is given to the agent with the fewest, of equals to whom none was given for longest, up to their capacity', async () => {
+    await onlyThere('ana', 'ben')
+    const visitors = await Promise.all(Array.from({ length: 6 }, () => startVisitor(stack)))
+    const holders: (string | null)[] = []
+    for (const visitor of visitors) holders.push(await askForPerson(visitor))
+    expect(holders.slice(0, 4).toSorted()).toEqual(['ana', 'ana', 'ben', 'ben'])
+    expect(holders[0]).not.toBe(holders[1])
+    expect(holders.slice(4)).toEqual([null, null])
+    const [first] = visitors
+    if (first === undefined) throw new Error('no visitor')
+    expect(await eventsOf(first)).toEqual(['escalated', 'agent_joined'])
+    expect(await auditOf(first, 'assign')).toMatchObject([
+      { actorKind: 'system', detail: { agentId: holders[0], automatic: true } },
+    ])
+    // Who has room again gets the one that has waited longest, whoever closes.
+    await first.call('POST', chatPaths.close(first.sessionId))
+    const waiting = visitors.slice(4)
+    expect(await Promise.all(waiting.map(holderOf))).toEqual([holders[0], null])
+    const second = visitors[1]
+    await callAdmin(stack, 'POST', adminPaths.close(second?.sessionId ?? ''))
+    expect(await Promise.all(waiting.map(holderOf))).toEqual([holders[0], holders[1]])
+    expect(holders[2]).toBe(holders[0])
+  })
+
+  it('waits while nobody is there, and is given to who comes, as many as they take by their own row', async () => {
+    await onlyThere()
+    const { userId } = stack.agent
+    await tables().updateRow({
+      databaseId: 'chat',
+      tableId: 'agents',
+      rowId: userId,
+      data: { maxChats: 3 },
+    })
+    const visitors: Visitor[] = []
+    for (let count = 0; count < 4; count++) {
+      const visitor = await startVisitor(stack)
+      visitors.push(visitor)
+      expect(await askForPerson(visitor)).toBeNull()
+    }
+    await callAdmin(stack, 'PUT', handoffPaths.presence, { state: 'online', agentId: userId })
+    expect(await Promise.all(visitors.map(holderOf))).toEqual([userId, userId, userId, null])
+    await tables().updateRow({
+      databaseId: 'chat',
+      tableId: 'agents',
+      rowId: userId,
+      data: { maxChats: null },
+    })
+  })
+
+  it('is given out by the bot that hands it over, and by upkeep where whoever should have was killed', async () => {
+    await onlyThere('ana')
+    const visitor = await startVisitor(stack)
+    await visitor.send('I want to talk to a human')
+    await eventually('the bot to give it to Ana', async () => (await holderOf(visitor)) === 'ana')
+    await onlyThere()
+    const lost = await startVisitor(stack)
+    await askForPerson(lost)
+    await onlyThere('ana')
+    const settings = await stack.repositories.settings.get()
+    expect(await giveOut(stack.repositories, settings, new Date())).toBe(1)
+    expect(await holderOf(lost)).toBe('ana')
+    expect(await giveOut(stack.repositories, settings, new Date())).toBe(0)
+  })
+
+  it('never makes an agent have more than they take, however many ask at once; what is left goes out later', async () => {
+    await onlyThere()
+    const visitors = await Promise.all(Array.from({ length: 8 }, () => startVisitor(stack)))
+    await Promise.all(visitors.map(askForPerson))
+    await onlyThere('ana', 'ben')
+    const settings = await stack.repositories.settings.get()
+    const give = () => giveOut(stack.repositories, settings, new Date())
+    const given = await Promise.all(Array.from({ length: 12 }, give))
+    expect(given.reduce((sum, count) => sum + count, 0) + (await give())).toBe(4)
+    const holders = await Promise.all(visitors.map(holderOf))
+    const held = (id: string | null) => holders.filter((holder) => holder === id).length
+    expect([held('ana'), held('ben'), held(null)]).toEqual([2, 2, 4])
+    for (const visitor of visitors) {
+      const isHeld = (await holderOf(visitor)) !== null
+      expect(await eventsOf(visitor)).toEqual(isHeld ? ['escalated', 'agent_joined'] : ['escalated'])
+      expect(await auditOf(visitor, 'assign')).toHaveLength(isHeld ? 1 : 0)
+    }
+  })
+
+  it('is not given to an agent whose last room another session takes at that very moment', async () => {
+    await setRules({ maxChatsPerAgent: 1 })
+    await onlyThere()
+    const visitors = await Promise.all([startVisitor(stack), startVisitor(stack)])
+    await Promise.all(visitors.map(askForPerson))
+    await onlyThere('ana')
+    const { repositories } = stack
+    const settings = await repositories.settings.get()
+    const { sessions } = repositories
+    const newest = async (limit: number) => (await sessions.longestWaiting(limit)).toReversed()
+    const other = { ...repositories, sessions: { ...sessions, longestWaiting: newest } }
+    const count: typeof sessions.count = async (filter) => {
+      const counted = await sessions.count(filter)
+      await giveOut(other, settings, new Date())
+      return counted
+    }
+    const racing = { ...repositories, sessions: { ...sessions, count } }
+    expect(await giveOut(racing, settings, new Date())).toBe(0)
+    expect((await Promise.all(visitors.map(holderOf))).toSorted()).toEqual(['ana', null])
+  })
+
+  it('and was given back goes to somebody else, or waits', async () => {
+    await onlyThere('ana')
+    const visitor = await startVisitor(stack)
+    expect(await askForPerson(visitor)).toBe('ana')
+    await callAdmin(stack, 'POST', adminPaths.release(visitor.sessionId))
+    expect(await holderOf(visitor)).toBeNull()
+    await onlyThere('ana', 'ben')
+    const settings = await stack.repositories.settings.get()
+    await giveOut(stack.repositories, settings, new Date())
+    expect(await holderOf(visitor)).toBe('ben')
+  })
+})
+
+describe('without autoAssign', () => {
+  it('nothing is given to anybody', async () => {
+    await setRules({ autoAssign: false })
+    await onlyThere('ana')
+    expect(await askForPerson(await startVisitor(stack))).toBeNull()
+  })
+})
+
+describe('a session whose agent leaves the visitor without an answer', () => {
+  const LATE_MS = 300_000
+  let other: string
+  beforeAll(async () => {
+    const { endpoint, projectId, apiKey } = stack
+    const project = { endpoint, projectId, apiKey, databaseId: 'chat' }
+    const login = {
+      userId: 'agent_other',
+      name: 'Other',
+      email: 'other@example.com',
+      password: 'other-agent-1',
+    }
+    other = (await ensureAgent(project, login)).userId
+  })
+  beforeEach(async () => {
+    await closeAll()
+    await setRules({ autoAssign: true, maxChatsPerAgent: 4, takeBackAfterSeconds: LATE_MS / 1000 })
+  })
+  afterAll(() => setRules({ autoAssign: false }))
+
+  /** What upkeep takes back after so long, with all inboxes still open then. */
+  async function takenBack(afterMs: number): Promise<number> {
+    const then = new Date(Date.now() + afterMs)
+    return (await releaseAbandoned(stack.repositories, then, createBudget(60_000))).changed
+  }
+
+  it('that was given to them is taken back, told, written down, and given to another', async () => {
+    await onlyThere(stack.agent.userId)
+    const visitor = await startVisitor(stack)
+    expect(await askForPerson(visitor)).toBe(stack.agent.userId)
+    await visitor.send('Is anybody there?')
+    expect(await takenBack(LATE_MS - 60_000)).toBe(0)
+    expect(await takenBack(LATE_MS + 1000)).toBe(1)
+    expect(await visitor.session()).toMatchObject({ status: 'active', needsHuman: true, assignedAgent: null })
+    expect(await auditOf(visitor, 'release')).toMatchObject([
+      { actorKind: 'upkeep', detail: { takenBack: true } },
+    ])
+    const settings = await stack.repositories.settings.get()
+    await giveOut(stack.repositories, settings, new Date())
+    expect(await holderOf(visitor)).toBeNull()
+    await onlyThere(stack.agent.userId, other)
+    await giveOut(stack.repositories, settings, new Date())
+    expect(await holderOf(visitor)).toBe(other)
+    expect(await eventsOf(visitor)).toEqual(['escalated', 'agent_joined', 'agent_left', 'agent_joined'])
+  })
+
+  it('stays with them once they have answered all', async () => {
+    await onlyThere(stack.agent.userId)
+    const visitor = await startVisitor(stack)
+    await askForPerson(visitor)
+    await visitor.send('Is anybody there?')
+    await callAdmin(stack, 'POST', adminPaths.messages(visitor.sessionId), { text: 'Yes' })
+    expect(await takenBack(2 * LATE_MS)).toBe(0)
+    await visitor.send('Good')
+    expect(await takenBack(2 * LATE_MS)).toBe(1)
+  })
+
+  it('that they claimed themselves is taken back only while they are not there', async () => {
+    await onlyThere()
+    const visitor = await startVisitor(stack)
+    await visitor.send('Is anybody there?')
+    await callAdmin(stack, 'POST', adminPaths.assign(visitor.sessionId), { agentId: stack.agent.userId })
+    const { agents } = stack.repositories
+    const { userId: id, name } = stack.agent
+    const then = new Date(Date.now() + LATE_MS + 1000).toISOString()
+    await agents.keepPresence({ id, name, email: null }, 'online', then)
+    expect(await takenBack(LATE_MS + 2000)).toBe(0)
+    await agents.keepPresence({ id, name, email: null }, 'away', then)
+    expect(await takenBack(LATE_MS + 2000)).toBe(1)
+  })
+
+  it('is left to who answers it at that very moment', async () => {
+    await onlyThere(stack.agent.userId)
+    const visitor = await startVisitor(stack)
+    await askForPerson(visitor)
+    const { repositories } = stack
+    const newest: typeof repositories.messages.newest = async (...of) => {
+      const found = await repositories.messages.newest(...of)
+      await callAdmin(stack, 'POST', adminPaths.messages(visitor.sessionId), { text: 'Here I am' })
+      return found
+    }
+    const racing = { ...repositories, messages: { ...repositories.messages, newest } }
+    const then = new Date(Date.now() + LATE_MS + 1000)
+    expect((await releaseAbandoned(racing, then, createBudget(60_000))).changed).toBe(0)
+    expect(await holderOf(visitor)).toBe(stack.agent.userId)
   })
 })
