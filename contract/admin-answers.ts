@@ -1,12 +1,14 @@
 /** What the operator's API returns. */
 import * as z from 'zod/mini'
-import { Message, Session } from './chat-api.ts'
+import { Message } from './chat-api.ts'
 import { rowSchema } from './row-schema.ts'
 import { agentColumns } from './tables/agents.ts'
 import { articleColumns } from './tables/articles.ts'
 import { noteColumns } from './tables/notes.ts'
+import { handoffColumns, sessionColumns } from './tables/sessions.ts'
 import { suggestionColumns } from './tables/suggestions.ts'
 
+const Session = rowSchema({ ...sessionColumns, ...handoffColumns })
 const Agent = rowSchema(agentColumns)
 const PresentAgent = z.intersection(
   Agent,

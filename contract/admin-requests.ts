@@ -42,8 +42,17 @@ export type SessionListQuery = z.infer<typeof SessionListQuery>
 export const AssignRequest = z.strictObject({
   agentId: AgentId(),
   transfer: z.optional(z.boolean()),
+  note: z.optional(
+    MessageText().check(
+      z.describe('A note for agents, stored with the move or not at all: not where nothing changes.'),
+    ),
+  ),
 })
 export type AssignRequest = z.infer<typeof AssignRequest>
+
+/** `POST /admin/sessions/:id/join` and `…/leave`. `agentId` only for the bearer of the secret. */
+export const ParticipantRequest = z.strictObject({ agentId: AgentId() })
+export type ParticipantRequest = z.infer<typeof ParticipantRequest>
 
 /** `PUT /admin/presence`. `agentId` only for the bearer of the secret. */
 export const PresenceRequest = z.strictObject({

@@ -29,6 +29,7 @@ import {
   CleanupRequest,
   GapsQuery,
   NoteRequest,
+  ParticipantRequest,
   PresenceRequest,
   ReplyRequest,
   SessionListQuery,
@@ -215,7 +216,7 @@ export const adminRoutes = {
   assign: {
     method: 'POST',
     path: adminPaths.assign(':id'),
-    does: 'Assigns a session to an agent; without `agentId` the calling agent claims it. Of two concurrent claims one wins. `transfer` takes it from another agent.',
+    does: 'Assigns a session to an agent; without `agentId` the calling agent claims it. Of two concurrent claims one wins. `transfer` takes it from another agent. A `note` is for agents alone, and stored with the move.',
     body: AssignRequest,
     answer: SessionChangedAnswer,
     errors: [
@@ -226,6 +227,29 @@ export const adminRoutes = {
       'session_not_assigned',
       'session_changed',
     ],
+  },
+  join: {
+    method: 'POST',
+    path: handoffPaths.join(':id'),
+    does: 'The calling agent takes part in a session that another one holds: they may reply, too. With the secret it is `agentId` who does.',
+    body: ParticipantRequest,
+    answer: SessionChangedAnswer,
+    errors: [
+      'session_not_found',
+      'agent_not_found',
+      'session_closed',
+      'session_not_assigned',
+      'participants_full',
+      'session_changed',
+    ],
+  },
+  leave: {
+    method: 'POST',
+    path: handoffPaths.leave(':id'),
+    does: 'The calling agent takes part no longer. Who holds the session releases it instead.',
+    body: ParticipantRequest,
+    answer: SessionChangedAnswer,
+    errors: ['session_not_found', 'agent_not_found', 'session_changed'],
   },
   release: {
     method: 'POST',

@@ -34,6 +34,25 @@ export const SiteSettings = z.readonly(
 )
 export type SiteSettings = z.infer<typeof SiteSettings>
 
+/** What somebody who waits for a person may expect. */
+export const Wait = z.readonly(
+  z.object({
+    expectedSeconds: z
+      .nullable(z.int().check(z.gte(0)))
+      .check(
+        z.describe('The median of about the last 50 first replies; null when there are fewer than five.'),
+      ),
+    isAnybodyThere: z
+      .nullable(z.boolean())
+      .check(
+        z.describe(
+          'Whether it is within the hours of the settings and an agent is online; null when neither is known.',
+        ),
+      ),
+  }),
+)
+export type Wait = z.infer<typeof Wait>
+
 /** Everything a panel needs, in one answer. */
 export const SessionAnswer = z.readonly(
   z.object({
@@ -45,6 +64,8 @@ export const SessionAnswer = z.readonly(
     settings: SiteSettings,
     /** Only when this call made a new visitor. */
     credentials: z.nullable(Credentials),
+    /** Null unless a person is waited for. */
+    wait: z.optional(z.nullable(Wait)),
     databaseId: z.string(),
   }),
 )
@@ -74,6 +95,13 @@ export type MessageAnswer = z.infer<typeof MessageAnswer>
 /** The session as it is now. */
 export const ChangedAnswer = z.readonly(z.object({ session: Session }))
 export type ChangedAnswer = z.infer<typeof ChangedAnswer>
+
+/** The same of one that may wait for a person now: `wait` is null where an agent has it already. */
+export const EscalatedAnswer = z.readonly(z.object({ session: Session, wait: z.nullable(Wait) }))
+export type EscalatedAnswer = z.infer<typeof EscalatedAnswer>
+
+export const WaitAnswer = z.readonly(z.object({ wait: z.nullable(Wait) }))
+export type WaitAnswer = z.infer<typeof WaitAnswer>
 
 export const DeletedAnswer = z.readonly(z.object({ deleted: z.literal(true) }))
 export type DeletedAnswer = z.infer<typeof DeletedAnswer>

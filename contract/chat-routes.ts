@@ -4,13 +4,16 @@ import {
   ChangedAnswer,
   ChatHealthAnswer,
   DeletedAnswer,
+  EscalatedAnswer,
   HistoryAnswer,
   MessageAnswer,
   OwnSessionsAnswer,
   SendAnswer,
   SessionAnswer,
   SettingsAnswer,
+  WaitAnswer,
 } from './chat-api.ts'
+import * as chatHandoffPaths from './chat-handoff-paths.ts'
 import * as chatMailPaths from './chat-mail-paths.ts'
 import * as chatPaths from './chat-paths.ts'
 import {
@@ -122,10 +125,17 @@ export const chatRoutes = {
   escalate: {
     method: 'POST',
     path: chatPaths.escalate(':id'),
-    does: 'Requests a person. Idempotent.',
+    does: 'Requests a person, and says what to expect. Idempotent.',
     body: EscalateRequest,
-    answer: ChangedAnswer,
+    answer: EscalatedAnswer,
     errors: [...NOT_OWN, 'session_closed', 'session_taken', 'session_changed'],
+  },
+  wait: {
+    method: 'GET',
+    path: chatHandoffPaths.wait(':id'),
+    does: 'How long a visitor who waits for a person may expect to wait, and whether anybody is there; null where nobody is waited for. At most 15 seconds old.',
+    answer: WaitAnswer,
+    errors: NOT_OWN,
   },
   seen: {
     method: 'POST',

@@ -25,6 +25,7 @@ export const errorCodes = {
   session_not_assigned: 409,
   session_not_expired: 409,
   session_changed: 409,
+  participants_full: 409,
   message_id_taken: 409,
   already_an_article: 409,
   link_over: 410,

@@ -26,6 +26,7 @@ export const errorMessages: Readonly<Record<ErrorCode, string>> = {
   session_not_assigned: 'No agent is assigned to this session. Assign it first.',
   session_not_expired: 'This session is not idle for long enough to expire.',
   session_changed: 'The session changed while this was under way. Read it again and repeat.',
+  participants_full: 'Ten agents take part in this session already. One of them has to leave first.',
   message_id_taken: 'Another message has this id. Make a new id and send again.',
   link_over: 'This link was used already, or is too old. The next mail has another one.',
   rate_limited:

@@ -104,3 +104,5 @@ export const maxChatsPerAgent = 4
 export const takeBackAfterSeconds = 300
 /** How many agents a session can be given back by and still name them: the latest. */
 export const givenBackByMax = 20
+/** Agents in a session beside the one who holds it. */
+export const participantsMax = 10

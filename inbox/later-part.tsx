@@ -1,6 +1,9 @@
 /** What the page fetches once its list is shown: the conversation, and what goes on while an agent works. */
 import { useStore } from '@nanostores/preact'
 import { atom, type WritableAtom } from 'nanostores'
+import { readRow } from '../contract/read-row.ts'
+import { sessionColumns } from '../contract/tables/sessions.ts'
+import type { Agent } from './agent.ts'
 import type { AgentConnection } from './agent-connection.ts'
 import type { LaterPart } from './App.tsx'
 import { callAttention } from './call-attention.ts'
@@ -8,6 +11,10 @@ import { createConversationActions } from './conversation/conversation-actions.t
 import { createConversationCalls } from './conversation/conversation-calls.ts'
 import { ConversationPane } from './conversation/ConversationPane.tsx'
 import type { Features, FetchConversation } from './features.ts'
+import { createHandoffActions } from './handoff/handoff-actions.ts'
+import { createHandoffCalls } from './handoff/handoff-calls.ts'
+import { createHandoffStore } from './handoff/handoff-store.ts'
+import { HandoffPanel } from './handoff/HandoffPanel.tsx'
 import { keepAddress } from './keep-address.ts'
 import { keepDrafts } from './keep-drafts.ts'
 import { keepFocus } from './keep-focus.ts'
@@ -40,6 +47,7 @@ export function openLaterPart(
 ): LaterPart & { readonly listen: Listen } {
   const actions = createConversationActions(store, createConversationCalls(connection), context, page)
   const notes = openNotes(connection, features)
+  const handoff = openHandoff(connection, features)
   keepDrafts(connection.target.projectId, features)
   const $over = atom<Over | null>(null)
   keepAddress(features, $over)
@@ -51,14 +59,19 @@ export function openLaterPart(
   keepFocus()
   return {
     actions,
-    listen: listenToRows(connection, features, notes.actions),
+    listen: listenToRows(connection, features, notes.actions, handoff.actions),
     ConversationPane: ({ agent }) => (
       <ConversationPane
         store={store}
         actions={actions}
         agent={agent}
         $over={$over}
-        notes={<notes.Panel agent={agent} />}
+        beside={
+          <>
+            <handoff.Panel agent={agent} />
+            <notes.Panel agent={agent} />
+          </>
+        }
       />
     ),
     Report: () => <Report store={features.statistics.store} />,
@@ -82,6 +95,29 @@ function openNotes(connection: AgentConnection, { account, sessions, conversatio
     Panel: ({ agent }: { readonly agent: Parameters<typeof NotesPanel>[0]['agent'] }) => (
       <NotesPanel store={store} actions={actions} agent={agent} />
     ),
+  }
+}
+
+/** Who works on the open session, and giving it to somebody else. */
+function openHandoff(connection: AgentConnection, { account, sessions, conversation }: Features) {
+  const store = createHandoffStore()
+  const calls = createHandoffCalls(connection)
+  const actions = createHandoffActions(store, calls, account, (row) => {
+    const session = readRow(sessionColumns, row)
+    if (session) sessions.receive(session)
+  })
+  conversation.store.$selectedId.subscribe((sessionId) => void actions.open(sessionId))
+  store.$handoff.listen((handoff) => conversation.store.$participants.set(handoff?.participants ?? []))
+  account.store.$account.listen(({ kind }) => {
+    if (kind === 'signed_in') void actions.open(conversation.store.$selectedId.get())
+  })
+  sessions.store.$refreshedAt.listen(() => void actions.catchUp())
+  return {
+    actions,
+    Panel: ({ agent }: { readonly agent: Agent }) => {
+      const session = useStore(conversation.store.$conversation)?.session
+      return session && <HandoffPanel store={store} actions={actions} agent={agent} session={session} />
+    },
   }
 }
 

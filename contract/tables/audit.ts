@@ -14,6 +14,9 @@ export const AUDIT_ACTIONS = [
   'reopen',
   'expire',
   'reply',
+  /** An agent takes part in a session that another one holds, and no longer does. */
+  'join',
+  'leave',
   'clear',
   'delete',
   'cleanup',

@@ -71,6 +71,8 @@ export const handoffColumns = {
   assignedAutomatically: { type: 'boolean', default: false },
   /** Agents who have given it back, or from whom it was taken back, while it waits: they don't get it by itself again. */
   givenBackBy: { type: 'string', size: 36, array: true },
+  /** Agents who may reply beside the one who holds it. */
+  participants: { type: 'string', size: 36, array: true },
 } as const satisfies Columns
 
 /** By a call that bundles may leave out: browsers have no use for the table itself. */

@@ -1,5 +1,6 @@
 import type { SessionChangedAnswer } from '../../contract/admin-api.ts'
 import type { AssignRequest } from '../../contract/admin-requests.ts'
+import { newNoteId } from '../../contract/ids.ts'
 import type { Move } from '../../contract/session-state.ts'
 import { askBotWhatIsLeft } from '../sessions/ask-bot.ts'
 import { expiryFrom } from '../sessions/expiry.ts'
@@ -11,7 +12,8 @@ import { sessionById } from './read-sessions.ts'
 
 /**
  * Assigns a session to an agent: the caller claims it, or an operator names one. Of two concurrent claims exactly one
- * wins; the other gets `session_taken` with the winner in `details`. With `transfer` it may be another's.
+ * wins; the other gets `session_taken` with the winner in `details`. With `transfer` it may be another's. A note is
+ * stored with the move.
  *
  * @throws Refusal `agent_not_found`, and those of `transition`
  */
@@ -27,12 +29,16 @@ export async function assignSession(
     call.settings(),
   ])
   const kind = request.transfer === true && session.status === 'agent_assigned' ? 'transfer' : 'assign'
+  const actor = actorOf(call.caller)
+  const { note: text } = request
+  const note =
+    text === undefined ? undefined : { id: newNoteId(), authorId: actor.id, authorName: actor.name, text }
   const moved = await moveSession(
     call.repositories,
     session,
     { kind, agentId: agent.id, agentName: agent.name },
-    actorOf(call.caller),
-    { transaction },
+    actor,
+    { transaction, note },
   )
   // Who had it has room for another one.
   if (kind === 'transfer') await giveOutAfter(call.repositories, settings, call.reportError)

@@ -1,8 +1,9 @@
-import type { ChangedAnswer, DeletedAnswer } from '../../contract/chat-api.ts'
+import type { ChangedAnswer, DeletedAnswer, EscalatedAnswer } from '../../contract/chat-api.ts'
 import type { ChangeRequest, EscalateRequest } from '../../contract/chat-requests.ts'
 import * as limits from '../../contract/limits.ts'
 import { mailAddressOf } from '../../contract/mail-address.ts'
 import { Refusal } from '../../contract/refusal.ts'
+import { stateOf } from '../../contract/session-state.ts'
 import type { PacedSessionRow, SessionValues } from '../../contract/tables/sessions.ts'
 import { clearMessages } from '../sessions/clear-messages.ts'
 import { summaryOf } from '../sessions/escalation-summary.ts'
@@ -55,14 +56,15 @@ export async function askForPerson(
   hot: HotSessions,
   sessionId: string,
   request: EscalateRequest,
-): Promise<ChangedAnswer> {
+): Promise<EscalatedAnswer> {
   const { messages, guardedWrites } = call.repositories
   const read = await readUnlessKnown(call, hot, sessionId)
-  const [session, recent, transaction, settings] = await Promise.all([
+  const [session, recent, transaction, settings, wait] = await Promise.all([
     read ?? ownSession(call, sessionId),
     messages.newest(sessionId, limits.memoryWindow),
     guardedWrites.begin(),
     call.settings(),
+    call.wait(),
   ])
   const reason = request.reason ?? 'The visitor asked for a person'
   const moved = await moveSession(
@@ -76,7 +78,7 @@ export async function askForPerson(
   const now = given === 0 ? null : await call.repositories.sessions.get(sessionId)
   const left = now ?? moved.session
   hot.keep(left)
-  return { session: left }
+  return { session: left, wait: stateOf(left) === 'waiting' ? wait : null }
 }
 
 /** The visitor ends the chat; it stays in their list. */

@@ -11,6 +11,7 @@ import { openLink } from './open-link.ts'
 import { sendMessage } from './send-message.ts'
 import { siteSettings } from './site-settings.ts'
 import { startSession } from './start-session.ts'
+import { readWait } from './wait.ts'
 
 /** What the function `chat` does for each of its routes. */
 export function chatHandlers(hot: HotSessions, rates: RateLimiter): Handlers<typeof chatRoutes, ChatCall> {
@@ -27,6 +28,7 @@ export function chatHandlers(hot: HotSessions, rates: RateLimiter): Handlers<typ
     changeMessage: (call, { params, body }) => changeMessage(call, params.id, params.messageId, body),
     clear: (call, { params }) => clearHistory(call, params.id),
     escalate: (call, { params, body }) => askForPerson(call, hot, params.id, body),
+    wait: (call, { params }) => readWait(call, params.id),
     seen: (call, { params, body }) => markSeen(call, params.id, body),
     openLink: (call, { body }) => openLink(call, rates, body),
     close: (call, { params }) => closeSession(call, hot, params.id),

@@ -4,13 +4,15 @@ import * as limits from '../../contract/limits.ts'
 import type { ChatCall } from './chat-call.ts'
 import { ownSession, visitorOf } from './own-session.ts'
 import { siteSettings } from './site-settings.ts'
+import { waitOf } from './wait.ts'
 
 /** Everything a panel needs to continue where the visitor left. */
 export async function resumeSession(call: ChatCall, sessionId: string): Promise<SessionAnswer> {
   const session = await ownSession(call, sessionId)
-  const [page, settings] = await Promise.all([
+  const [page, settings, wait] = await Promise.all([
     call.repositories.messages.page({ sessionId, limit: limits.messagePageDefault }),
     call.settings(),
+    waitOf(call, session),
   ])
   return {
     session,
@@ -18,6 +20,7 @@ export async function resumeSession(call: ChatCall, sessionId: string): Promise<
     hasOlder: page.hasMore,
     settings: siteSettings(settings),
     credentials: null,
+    wait,
     databaseId: call.databaseId,
   }
 }

@@ -72,6 +72,7 @@ export async function startSession(
     hasOlder: false,
     settings: siteSettings(settings),
     credentials,
+    wait: null,
     databaseId: call.databaseId,
   }
 }

@@ -9,6 +9,7 @@ import type {
 } from '../../contract/tables/sessions.ts'
 import type { Actor, AuditEntry } from '../repositories/audit.ts'
 import type { RemovedMessages } from '../repositories/guarded-writes.ts'
+import type { NewNote } from '../repositories/notes.ts'
 import type { NewTurn } from '../repositories/turns.ts'
 
 /**
@@ -110,11 +111,17 @@ export interface Wrote {
   readonly values: Partial<SessionValues>
 }
 
-/** Something became of the mails that tell a visitor of replies: one was sent, or none goes out any more. */
+/**
+ * What changes no state and says nothing to the visitor: mails that tell of replies go out, or none does any more; an
+ * agent takes part, or no longer does.
+ */
 export interface Told {
   readonly kind: 'told'
   readonly sessionId: string
-  readonly action: Extract<AuditAction, 'mail' | 'mail_failed' | 'mail_bounced' | 'mail_stopped'>
+  readonly action: Extract<
+    AuditAction,
+    'mail' | 'mail_failed' | 'mail_bounced' | 'mail_stopped' | 'join' | 'leave'
+  >
   readonly actor: Actor
   /** Never a mail's text or address. */
   readonly detail: object
@@ -144,7 +151,7 @@ export interface Retracted {
 export interface Moved {
   readonly kind: 'moved'
   /** With who had it, where somebody did. */
-  readonly session: Whose & Partial<Pick<PacedSessionRow, 'assignedAgent' | 'givenBackBy'>>
+  readonly session: Whose & Partial<Pick<PacedSessionRow, 'assignedAgent' | 'givenBackBy' | 'participants'>>
   readonly move: Move
   readonly outcome: Extract<Transition, { kind: 'moved' }>
   readonly actor: Actor
@@ -156,6 +163,8 @@ export interface Moved {
   readonly isAutomatic?: true
   /** What else its row in `audit` says. */
   readonly detail?: object
+  /** A note for agents that goes with it. */
+  readonly note?: NewNote | undefined
   /** Whether the bot's turn ends with it. */
   readonly endsTurn?: true
 }

@@ -2,6 +2,7 @@ import { Refusal } from '../../contract/refusal.ts'
 import { transition, type Move } from '../../contract/session-state.ts'
 import type { PacedSessionRow, SessionValues } from '../../contract/tables/sessions.ts'
 import type { Actor } from '../repositories/audit.ts'
+import type { NewNote } from '../repositories/notes.ts'
 import type { Repositories } from '../repositories/repositories.ts'
 import { recordHappening } from './record-happening.ts'
 
@@ -20,6 +21,8 @@ export interface Beside {
   readonly extra?: Partial<SessionValues>
   /** What else its row in `audit` says. */
   readonly detail?: object
+  /** A note for agents that goes with it. */
+  readonly note?: NewNote | undefined
   /** The transaction to use first; it is left unused when the move is refused or changes nothing. */
   readonly transaction?: string
 }
@@ -38,7 +41,7 @@ export async function moveSession(
   read: PacedSessionRow,
   asked: Move | ((session: PacedSessionRow) => Move),
   actor: Actor,
-  { extra = {}, detail = {}, transaction }: Beside = {},
+  { extra = {}, detail = {}, note, transaction }: Beside = {},
 ): Promise<Moved> {
   let session = read
   for (let attempt = 0; attempt < ATTEMPTS; attempt++) {
@@ -58,6 +61,7 @@ export async function moveSession(
       actor,
       extra,
       detail,
+      note,
       onlyWhile: ({ $updatedAt }) => $updatedAt === readAt,
       transaction: attempt === 0 ? transaction : undefined,
     })

@@ -68,7 +68,7 @@ function stepOfAnswer({ session, message, values, by }: Answered): SessionStep {
 }
 
 function stepOfMove(moved: Moved): SessionStep {
-  const { session, move, outcome, actor, report, extra = {}, isAutomatic, detail, endsTurn } = moved
+  const { session, move, outcome, actor, report, extra = {}, isAutomatic, detail, note, endsTurn } = moved
   const { $id: sessionId, visitorId } = session
   const at = new Date().toISOString()
   const told = {
@@ -89,19 +89,25 @@ function stepOfMove(moved: Moved): SessionStep {
       visitorId,
     },
     audit: [{ action: move.kind, actor, sessionId, detail: told }],
+    note,
     ...(isAutomatic && 'agentId' in move && { givenTo: { agentId: move.agentId, at } }),
     ...(endsTurn && { endsTurn }),
   }
 }
 
-const HELD_BY_NOBODY = { assignedAt: null, assignedAutomatically: false } as const
+const HELD_BY_NOBODY = { assignedAt: null, assignedAutomatically: false, participants: [] }
 
 /** Who had it and gave up is remembered as long as it waits: whoever asks for a person anew may be given to anybody. */
 function handoffOf({ session, move, isAutomatic }: Moved, at: string): Partial<SessionValues> {
   switch (move.kind) {
     case 'assign':
     case 'transfer':
-      return { assignedAt: at, assignedAutomatically: isAutomatic ?? false }
+      return {
+        assignedAt: at,
+        assignedAutomatically: isAutomatic ?? false,
+        // Whoever holds it takes part anyway.
+        participants: (session.participants ?? []).filter((id) => id !== move.agentId),
+      }
     case 'release': {
       const { assignedAgent = null, givenBackBy = [] } = session
       const all = new Set([...givenBackBy, ...(assignedAgent === null ? [] : [assignedAgent])])

@@ -76,6 +76,8 @@ export function countDeed(tally: Tally, deed: AuditRow): Tally {
     case 'reopen':
       return inHour(tally, at, 'reopened')
     case 'release':
+    case 'join':
+    case 'leave':
     case 'clear':
     case 'cleanup':
     case 'delete':

@@ -131,8 +131,8 @@ describe('one after the other, five calls of Appwrite are the way of', () => {
     await eventually('the end of the turn', isOver)
   })
 
-  /** Settings are remembered for some seconds. */
-  const own = () => proxy.calls().filter((call) => !call.includes('/tables/settings/'))
+  /** Settings, and what all who wait are told, are remembered for some seconds. */
+  const own = () => proxy.calls().filter((call) => !/tables\/(?:settings|agents|counters)\//.test(call))
 
   /** Session and transaction, the staging, the session as it is then, the commit, the session as it is left. */
   const MOVE = 6

@@ -1,6 +1,7 @@
 import { Client, Query, TablesDB } from 'node-appwrite'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { adminPaths } from '../../contract/admin-api.ts'
+import * as handoffPaths from '../../contract/handoff-paths.ts'
 import * as chatPaths from '../../contract/chat-paths.ts'
 import type { AuditAction } from '../../contract/tables/audit.ts'
 import { openRepositories, type Repositories } from '../../functions/repositories/repositories.ts'
@@ -155,6 +156,34 @@ const deeds: Readonly<Record<string, Deed>> = {
     before: claim,
     run: asOperator('POST', adminPaths.release),
     hasHappened: hasMoved('agent_left'),
+  },
+  'a transfer with a note': {
+    action: 'transfer',
+    before: async (visitor) => {
+      await claim(visitor)
+      await put({ assignedAgent: 'somebody-else' })(visitor)
+    },
+    run: (visitor) => {
+      const note = { agentId: stack.agent.userId, transfer: true, note: 'Wants a refund' }
+      return asOperator('POST', adminPaths.assign, note)(visitor)
+    },
+    hasHappened: async ({ sessionId }) => {
+      const session = await stack.repositories.sessions.get(sessionId)
+      const happened = session?.assignedAgent === stack.agent.userId
+      const { length } = await stack.repositories.notes.ofSession(sessionId, 10)
+      expect(length).toBe(happened ? 1 : 0)
+      return happened
+    },
+  },
+  'another agent’s joining': {
+    action: 'join',
+    before: async (visitor) => {
+      await claim(visitor)
+      await put({ assignedAgent: 'somebody-else' })(visitor)
+    },
+    run: (visitor) => asOperator('POST', handoffPaths.join, { agentId: stack.agent.userId })(visitor),
+    hasHappened: async ({ sessionId }) =>
+      (await stack.repositories.sessions.get(sessionId))?.participants.length === 1,
   },
   'an agent’s reply': {
     action: 'reply',

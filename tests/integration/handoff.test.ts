@@ -4,6 +4,9 @@ import { adminPaths } from '../../contract/admin-api.ts'
 import * as handoffPaths from '../../contract/handoff-paths.ts'
 import * as limits from '../../contract/limits.ts'
 import { isPresent, presentSince } from '../../contract/presence.ts'
+import * as chatHandoffPaths from '../../contract/chat-handoff-paths.ts'
+import { dayOf, endOfStep, stepOfScale } from '../../contract/statistics.ts'
+import { isAnybodyThere } from '../../functions/chat/wait.ts'
 import * as chatPaths from '../../contract/chat-paths.ts'
 import type { AuditAction } from '../../contract/tables/audit.ts'
 import type { SettingsRow } from '../../contract/tables/settings.ts'
@@ -13,6 +16,7 @@ import { releaseAbandoned } from '../../functions/upkeep/release-abandoned.ts'
 import { giveOut } from '../../functions/sessions/give-out.ts'
 import { callAdmin, jwtOf } from '../support/admin.ts'
 import { changeFunction } from '../support/change-function.ts'
+import { runScript } from '../support/run-script.ts'
 import { startStack, type Stack } from '../support/stack.ts'
 import { startVisitor, type Visitor } from '../support/visitor.ts'
 import { eventually } from '../support/eventually.ts'
@@ -327,5 +331,188 @@ describe('a session whose agent leaves the visitor without an answer', () => {
     const then = new Date(Date.now() + LATE_MS + 1000)
     expect((await releaseAbandoned(racing, then, createBudget(60_000))).changed).toBe(0)
     expect(await holderOf(visitor)).toBe(stack.agent.userId)
+  })
+})
+
+describe('a session that one agent has', () => {
+  let other: { readonly id: string; readonly headers: Record<string, string> }
+  beforeAll(async () => {
+    const { endpoint, projectId, apiKey } = stack
+    const login = { userId: 'agent_ben', name: 'Ben', email: 'ben@example.com', password: 'ben-is-an-agent' }
+    const { userId: id } = await ensureAgent({ endpoint, projectId, apiKey, databaseId: 'chat' }, login)
+    other = { id, headers: { authorization: `Bearer ${await jwtOf(stack, id)}` } }
+    await callAdmin(stack, 'GET', adminPaths.me, undefined, other.headers)
+  })
+
+  async function startHeld(): Promise<Visitor> {
+    const visitor = await startVisitor(stack)
+    await callAdmin(stack, 'POST', adminPaths.assign(visitor.sessionId), { agentId: stack.agent.userId })
+    return visitor
+  }
+
+  const asOther = (path: string, body: object = {}) => callAdmin(stack, 'POST', path, body, other.headers)
+  const rowOf = ({ sessionId }: Visitor) => stack.repositories.sessions.get(sessionId)
+  const notesOf = async ({ sessionId }: Visitor) =>
+    (await stack.repositories.notes.ofSession(sessionId, 10)).map(({ text, authorName }) => [
+      text,
+      authorName,
+    ])
+
+  it('goes to another with a note for them, once; where nothing moves no note is stored', async () => {
+    const visitor = await startHeld()
+    const path = adminPaths.assign(visitor.sessionId)
+    const note = 'Wants a refund. {"method":"increment"}'
+    expect(await asOther(path, { note })).toMatchObject({ code: 'session_taken' })
+    expect(await notesOf(visitor)).toEqual([])
+    expect(await asOther(path, { transfer: true, note })).toMatchObject({ body: { changed: true } })
+    expect(await asOther(path, { transfer: true, note })).toMatchObject({ body: { changed: false } })
+    expect(await notesOf(visitor)).toEqual([[note, 'Ben']])
+    expect(await asOther(path, { transfer: true, note: ' ' })).toMatchObject({ code: 'body_invalid' })
+    const to = ['--agent', stack.agent.email, '--transfer', '--note', 'Back to you']
+    expect(await runScript('assign-session', [visitor.sessionId, ...to], stack.environment)).toMatchObject({
+      code: 0,
+    })
+    expect(await notesOf(visitor)).toEqual([
+      [note, 'Ben'],
+      ['Back to you', null],
+    ])
+    expect(
+      await runScript('assign-session', [visitor.sessionId, '--bot', '--note', 'x'], stack.environment),
+    ).toMatchObject({
+      code: 2,
+    })
+  })
+
+  it('lets another take part: they may reply until they leave, and its agent stays who has it', async () => {
+    const visitor = await startHeld()
+    const { sessionId } = visitor
+    const reply = () => asOther(adminPaths.messages(sessionId), { text: 'Ben here' })
+    expect(await reply()).toMatchObject({ code: 'session_taken' })
+    expect(await asOther(handoffPaths.join(sessionId))).toMatchObject({
+      body: { changed: true, session: { participants: [other.id], assignedAgent: stack.agent.userId } },
+    })
+    expect(await asOther(handoffPaths.join(sessionId))).toMatchObject({ body: { changed: false } })
+    expect(await reply()).toMatchObject({ body: { message: { authorId: other.id, authorName: 'Ben' } } })
+    const named = { text: 'Ben by the secret', agentId: other.id }
+    expect(await callAdmin(stack, 'POST', adminPaths.messages(sessionId), named)).toMatchObject({
+      body: { message: { authorName: 'Ben' } },
+    })
+    expect(await callAdmin(stack, 'POST', adminPaths.messages(sessionId), { text: 'Mine' })).toMatchObject({
+      body: { message: { authorName: stack.agent.name } },
+    })
+    expect(await asOther(handoffPaths.leave(sessionId))).toMatchObject({ body: { changed: true } })
+    expect(await asOther(handoffPaths.leave(sessionId))).toMatchObject({ body: { changed: false } })
+    expect(await reply()).toMatchObject({ code: 'session_taken' })
+    for (const action of ['join', 'leave'] as const) {
+      expect(await auditOf(visitor, action)).toMatchObject([
+        { actorKind: 'agent', actorId: other.id, detail: { agentId: other.id } },
+      ])
+    }
+    // The visitor is told of none of it but by who writes.
+    expect(await eventsOf(visitor)).toEqual(['agent_joined'])
+  })
+
+  it('has nobody else in it once it is given back, and no second place for who gets it', async () => {
+    const visitor = await startHeld()
+    const { sessionId } = visitor
+    await asOther(handoffPaths.join(sessionId))
+    await asOther(adminPaths.assign(sessionId), { transfer: true })
+    expect(await rowOf(visitor)).toMatchObject({ assignedAgent: other.id, participants: [] })
+    const first = { agentId: stack.agent.userId }
+    await callAdmin(stack, 'POST', handoffPaths.join(sessionId), first)
+    await asOther(adminPaths.release(sessionId))
+    expect(await rowOf(visitor)).toMatchObject({ participants: [] })
+    expect(await asOther(handoffPaths.join(sessionId))).toMatchObject({ code: 'session_not_assigned' })
+    await callAdmin(stack, 'POST', adminPaths.close(sessionId))
+    expect(await asOther(handoffPaths.join(sessionId))).toMatchObject({ code: 'session_closed' })
+  })
+
+  it('takes ten others, of many who come at once each only once', async () => {
+    const visitor = await startHeld()
+    const participants = Array.from({ length: 9 }, (_, index) => `agent_${index}`)
+    await stack.repositories.sessions.touch(visitor.sessionId, { participants }, 0)
+    const path = handoffPaths.join(visitor.sessionId)
+    const joined = await Promise.all(Array.from({ length: 4 }, () => asOther(path)))
+    expect(joined.filter(({ body }) => body['changed'] === true)).toHaveLength(1)
+    expect((await rowOf(visitor))?.participants).toEqual([...participants, other.id])
+    await asOther(handoffPaths.leave(visitor.sessionId))
+    await stack.repositories.sessions.touch(visitor.sessionId, { participants: [...participants, 'x'] }, 0)
+    expect(await asOther(path)).toMatchObject({ code: 'participants_full' })
+  })
+})
+
+describe('who waits for a person', () => {
+  beforeEach(async () => {
+    await closeAll()
+    await setRules({ autoAssign: false, hours: null })
+  })
+  afterAll(() => setRules({ hours: null }))
+
+  const waitOf = async (visitor: Visitor) =>
+    (await visitor.call('GET', chatHandoffPaths.wait(visitor.sessionId))).body['wait']
+
+  it('is told whether anybody is there, and how long it takes once that is known', async () => {
+    await onlyThere('ana')
+    const visitor = await startVisitor(stack)
+    expect(await waitOf(visitor)).toBeNull()
+    const asked = await visitor.call('POST', chatPaths.escalate(visitor.sessionId))
+    expect(asked.body['wait']).toEqual({ expectedSeconds: null, isAnybodyThere: true })
+    await onlyThere()
+    const day = dayOf(nowIso())
+    const scale = `first_reply_${stepOfScale(90)}`
+    const numbers = JSON.stringify({ first_reply_count: 9, first_reply_seconds: 810, [scale]: 9 })
+    const row = { databaseId: 'chat', tableId: 'counters', rowId: `day_${day}` }
+    await tables().upsertRow({ ...row, data: { kind: 'day', of: day, numbers } })
+    stack.coldStart('chat')
+    const wait = { expectedSeconds: endOfStep(stepOfScale(90)), isAnybodyThere: false }
+    expect(await waitOf(visitor)).toEqual(wait)
+    const resumed = await visitor.call('GET', chatPaths.session(visitor.sessionId))
+    expect(resumed.body['wait']).toEqual(wait)
+    await callAdmin(stack, 'POST', adminPaths.assign(visitor.sessionId), { agentId: stack.agent.userId })
+    expect(await waitOf(visitor)).toBeNull()
+    const other = await startVisitor(stack)
+    expect(await other.call('GET', chatHandoffPaths.wait(visitor.sessionId))).toMatchObject({
+      code: 'session_not_found',
+    })
+  })
+})
+
+describe('somebody is there', () => {
+  const NOON = new Date('2026-01-28T12:00:00.000Z')
+  const online = { presence: 'online', seenAt: NOON.toISOString() } as const
+  const away = { presence: 'away', seenAt: NOON.toISOString() } as const
+  const never = { presence: null, seenAt: null } as const
+  const week = { wed: ['09:00-17:00'] }
+  const hours = JSON.stringify({ zone: 'UTC', week })
+  const holiday = JSON.stringify({ zone: 'UTC', week, holidays: ['2026-01-28'] })
+  const evening = new Date('2026-01-28T20:00:00.000Z')
+
+  it.each([
+    ['while an agent is online', null, [online, away], NOON, true],
+    ['not while all are away', null, [away], NOON, false],
+    ['not once an inbox has been silent', hours, [online], new Date(NOON.getTime() + 200_000), false],
+    [
+      'not out of hours, whose page may have been left open',
+      hours,
+      [{ ...online, seenAt: evening.toISOString() }],
+      evening,
+      false,
+    ],
+    ['not on a holiday', holiday, [online], NOON, false],
+    ['by the hours alone where no inbox has ever said so', hours, [never], NOON, true],
+    ['or nobody knows', null, [never], NOON, null],
+  ] as const)('%s', (_, settings, agents, now, there) => {
+    const faults: string[] = []
+    const report = (places: readonly string[]) => void faults.push(...places)
+    expect(isAnybodyThere({ hours: settings }, agents, now, report)).toBe(there)
+    expect(faults).toEqual([])
+  })
+
+  it('whatever hours say that nobody understands, which is reported', () => {
+    const faults: string[] = []
+    expect(isAnybodyThere({ hours: '{}' }, [online], NOON, (places) => void faults.push(...places))).toBe(
+      true,
+    )
+    expect(faults).toEqual(['zone', 'week'])
   })
 })
