@@ -5,10 +5,10 @@ import { rowSchema } from './row-schema.ts'
 import { agentColumns } from './tables/agents.ts'
 import { articleColumns } from './tables/articles.ts'
 import { noteColumns } from './tables/notes.ts'
-import { handoffColumns, sessionColumns } from './tables/sessions.ts'
+import { handoffColumns, ratingColumns, sessionColumns } from './tables/sessions.ts'
 import { suggestionColumns } from './tables/suggestions.ts'
 
-const Session = rowSchema({ ...sessionColumns, ...handoffColumns })
+const Session = rowSchema({ ...sessionColumns, ...handoffColumns, ...ratingColumns })
 const Agent = rowSchema(agentColumns)
 const PresentAgent = z.intersection(
   Agent,
@@ -54,6 +54,8 @@ export type ReplyAnswer = z.infer<typeof ReplyAnswer>
 
 const Count = () => z.int().check(z.gte(0))
 
+const Stars = () => z.nullable(z.number().check(z.gte(1), z.lte(5)))
+
 /** What happened in an hour or on a day, as `upkeep` has counted it: deleting a session later changes nothing of it. */
 const Happened = z.object({
   started: Count().check(z.describe('Sessions that began.')),
@@ -80,6 +82,9 @@ const Happened = z.object({
   reopened: Count(),
   deleted: Count(),
   notReplied: Count().check(z.describe('A person was asked for, and none had replied when it ended.')),
+  ratings: z
+    .readonly(z.object({ count: Count(), average: Stars(), good: Count() }))
+    .check(z.describe('What visitors said of closed chats, in stars from 1 to 5; `good` are four and five.')),
 })
 
 const Seconds = () => z.nullable(Count())
@@ -150,6 +155,7 @@ export const StatsAnswer = z.readonly(
               claims: Count(),
               replies: Count(),
               closes: Count(),
+              ratings: z.readonly(z.object({ count: Count(), average: Stars() })),
             }),
           ),
         ),

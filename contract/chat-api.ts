@@ -53,6 +53,17 @@ export const Wait = z.readonly(
 )
 export type Wait = z.infer<typeof Wait>
 
+/** What the visitor has said of the whole chat. */
+export const Rating = z.readonly(
+  z.object({
+    score: z.int().check(z.gte(1), z.lte(5)),
+    comment: z.nullable(z.string()),
+    ratedAt: z.iso.datetime({ offset: true }),
+    isFinal: z.boolean().check(z.describe('Whether it was changed already, and stays as it is.')),
+  }),
+)
+export type Rating = z.infer<typeof Rating>
+
 /** Everything a panel needs, in one answer. */
 export const SessionAnswer = z.readonly(
   z.object({
@@ -66,6 +77,8 @@ export const SessionAnswer = z.readonly(
     credentials: z.nullable(Credentials),
     /** Null unless a person is waited for. */
     wait: z.optional(z.nullable(Wait)),
+    /** Null until the visitor has rated the chat. */
+    rating: z.optional(z.nullable(Rating)),
     databaseId: z.string(),
   }),
 )
@@ -102,6 +115,9 @@ export type EscalatedAnswer = z.infer<typeof EscalatedAnswer>
 
 export const WaitAnswer = z.readonly(z.object({ wait: z.nullable(Wait) }))
 export type WaitAnswer = z.infer<typeof WaitAnswer>
+
+export const RatingAnswer = z.readonly(z.object({ rating: Rating }))
+export type RatingAnswer = z.infer<typeof RatingAnswer>
 
 export const DeletedAnswer = z.readonly(z.object({ deleted: z.literal(true) }))
 export type DeletedAnswer = z.infer<typeof DeletedAnswer>

@@ -24,6 +24,8 @@ export const errorCodes = {
   session_taken: 409,
   session_not_assigned: 409,
   session_not_expired: 409,
+  session_not_closed: 409,
+  rating_final: 409,
   session_changed: 409,
   participants_full: 409,
   message_id_taken: 409,

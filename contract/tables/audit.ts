@@ -17,6 +17,7 @@ export const AUDIT_ACTIONS = [
   /** An agent takes part in a session that another one holds, and no longer does. */
   'join',
   'leave',
+  'rate',
   'clear',
   'delete',
   'cleanup',

@@ -75,11 +75,22 @@ export const handoffColumns = {
   participants: { type: 'string', size: 36, array: true },
 } as const satisfies Columns
 
+/** What the visitor says of the whole chat, once it is closed: apart from the others, as above. See `functions/chat/rate-session.ts`. */
+export const ratingColumns = {
+  /** Stars, from 1 to 5. */
+  rating: { type: 'integer', min: 1, max: 5 },
+  ratingComment: { type: 'string', size: sizes.ratingCommentMax },
+  /** When it was first rated, and whether it has been changed since: that is possible once. */
+  ratedAt: { type: 'datetime' },
+  ratingChanged: { type: 'boolean', default: false },
+} as const satisfies Columns
+
 /** By a call that bundles may leave out: browsers have no use for the table itself. */
 const allColumns = /* @__PURE__ */ Object.assign(
   {},
   sessionColumns,
-  /* @__PURE__ */ Object.assign({}, paceColumns, mailColumns, handoffColumns),
+  /* @__PURE__ */ Object.assign({}, paceColumns, mailColumns),
+  /* @__PURE__ */ Object.assign({}, handoffColumns, ratingColumns),
 )
 
 /** One chat. The visitor reads their own by row permission, members of the team `agents` read all; nobody but Functions writes. */
@@ -118,8 +129,10 @@ export const sessions = {
 } as const satisfies Table
 
 export type SessionRow = Row<typeof sessionColumns>
-export type SessionValues = Values<typeof sessionColumns & typeof mailColumns & typeof handoffColumns>
+export type SessionValues = Values<
+  typeof sessionColumns & typeof mailColumns & typeof handoffColumns & typeof ratingColumns
+>
 /** With the columns that are for the Functions. */
 export type PacedSessionRow = SessionRow &
-  Row<typeof paceColumns & typeof mailColumns & typeof handoffColumns>
+  Row<typeof paceColumns & typeof mailColumns & typeof handoffColumns & typeof ratingColumns>
 export type PaceValues = Values<typeof paceColumns>

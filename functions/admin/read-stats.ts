@@ -98,6 +98,7 @@ function agentsOf(
       claims: count('claims'),
       replies: count('replies'),
       closes: count('closes'),
+      ratings: { count: count('rated'), average: averageOf(count('rating_stars'), count('rated')) },
     }
   })
 }
@@ -127,5 +128,15 @@ function happened(numbers: Numbers): StatsAnswer['last30Days'] {
     reopened: count('reopened'),
     deleted: count('deleted'),
     notReplied: count('not_replied'),
+    ratings: {
+      count: count('rated'),
+      average: averageOf(count('rating_stars'), count('rated')),
+      good: count('rated_well'),
+    },
   }
+}
+
+/** To two digits; null where there is none. */
+function averageOf(sum: number, count: number): number | null {
+  return count === 0 ? null : Math.round((sum / count) * 100) / 100
 }

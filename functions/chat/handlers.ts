@@ -8,6 +8,7 @@ import type { HotSessions } from './hot-sessions.ts'
 import { listOwnSessions, readHistory, resumeSession } from './resume-session.ts'
 import { markSeen } from './mark-seen.ts'
 import { openLink } from './open-link.ts'
+import { rateSession } from './rate-session.ts'
 import { sendMessage } from './send-message.ts'
 import { siteSettings } from './site-settings.ts'
 import { startSession } from './start-session.ts'
@@ -30,6 +31,7 @@ export function chatHandlers(hot: HotSessions, rates: RateLimiter): Handlers<typ
     escalate: (call, { params, body }) => askForPerson(call, hot, params.id, body),
     wait: (call, { params }) => readWait(call, params.id),
     seen: (call, { params, body }) => markSeen(call, params.id, body),
+    rate: (call, { params, body }) => rateSession(call, params.id, body),
     openLink: (call, { body }) => openLink(call, rates, body),
     close: (call, { params }) => closeSession(call, hot, params.id),
   }

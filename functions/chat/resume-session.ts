@@ -3,6 +3,7 @@ import type { HistoryQuery } from '../../contract/chat-requests.ts'
 import * as limits from '../../contract/limits.ts'
 import type { ChatCall } from './chat-call.ts'
 import { ownSession, visitorOf } from './own-session.ts'
+import { ratingOf } from './rate-session.ts'
 import { siteSettings } from './site-settings.ts'
 import { waitOf } from './wait.ts'
 
@@ -21,6 +22,7 @@ export async function resumeSession(call: ChatCall, sessionId: string): Promise<
     settings: siteSettings(settings),
     credentials: null,
     wait,
+    rating: ratingOf(session),
     databaseId: call.databaseId,
   }
 }

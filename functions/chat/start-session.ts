@@ -73,6 +73,7 @@ export async function startSession(
     settings: siteSettings(settings),
     credentials,
     wait: null,
+    rating: null,
     databaseId: call.databaseId,
   }
 }

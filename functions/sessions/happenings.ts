@@ -113,14 +113,14 @@ export interface Wrote {
 
 /**
  * What changes no state and says nothing to the visitor: mails that tell of replies go out, or none does any more; an
- * agent takes part, or no longer does.
+ * agent takes part, or no longer does; the visitor rates the chat.
  */
 export interface Told {
   readonly kind: 'told'
   readonly sessionId: string
   readonly action: Extract<
     AuditAction,
-    'mail' | 'mail_failed' | 'mail_bounced' | 'mail_stopped' | 'join' | 'leave'
+    'mail' | 'mail_failed' | 'mail_bounced' | 'mail_stopped' | 'join' | 'leave' | 'rate'
   >
   readonly actor: Actor
   /** Never a mail's text or address. */

@@ -55,6 +55,7 @@ const NOTHING_SAID = {
   escalationSummary: null,
   sentiment: null,
   mailDueAt: null,
+  ratingComment: null,
 } as const
 
 function stepOfAnswer({ session, message, values, by }: Answered): SessionStep {
@@ -95,6 +96,8 @@ function stepOfMove(moved: Moved): SessionStep {
   }
 }
 
+/** What was said of the chat that ended is in `audit`; the one that goes on is rated anew. */
+const NOT_RATED = { rating: null, ratingComment: null, ratedAt: null, ratingChanged: false } as const
 const HELD_BY_NOBODY = { assignedAt: null, assignedAutomatically: false, participants: [] }
 
 /** Who had it and gave up is remembered as long as it waits: whoever asks for a person anew may be given to anybody. */
@@ -117,7 +120,8 @@ function handoffOf({ session, move, isAutomatic }: Moved, at: string): Partial<S
     case 'return_to_bot':
     case 'close':
     case 'expire':
-    case 'reopen':
       return { ...HELD_BY_NOBODY, givenBackBy: [] }
+    case 'reopen':
+      return { ...HELD_BY_NOBODY, givenBackBy: [], ...NOT_RATED }
   }
 }

@@ -6,7 +6,7 @@ import type { SessionRow } from '../../contract/tables/sessions.ts'
 import type { Agent } from '../agent.ts'
 import { LiveText } from '../elements/LiveText.tsx'
 import type { HandoffActions } from './handoff-actions.ts'
-import type { Colleague, HandoffStore } from './handoff-store.ts'
+import type { Colleague, Handoff, HandoffStore } from './handoff-store.ts'
 
 interface Props {
   readonly store: HandoffStore
@@ -20,11 +20,12 @@ export function HandoffPanel(props: Props) {
   const { store, actions, agent, session } = props
   const { readColleagues } = actions
   const colleagues = useStore(store.$colleagues)
-  const participants = useStore(store.$handoff)?.participants ?? []
+  const handoff = useStore(store.$handoff)
+  const participants = handoff?.participants ?? []
   const isBusy = useStore(store.$isBusy)
   const state = stateOf(session)
   useEffect(() => void readColleagues(), [readColleagues, session.$id])
-  if (state === 'closed') return null
+  if (state === 'closed') return handoff && <Rating {...handoff} />
   const isPart = participants.includes(agent.id)
   const names = participants.map((id) => colleagues?.find((one) => one.id === id)?.name ?? id)
   return (
@@ -104,5 +105,21 @@ function GiveForm({
         </button>
       )}
     </form>
+  )
+}
+
+function Rating({ rating, ratingComment }: Pick<Handoff, 'rating' | 'ratingComment'>) {
+  if (rating === null) return null
+  return (
+    <section class="rating" aria-label="Rating">
+      <p>
+        <LiveText>{`Rated ${rating} of 5 stars`}</LiveText>
+      </p>
+      {ratingComment !== null && (
+        <p dir="auto">
+          <LiveText>{ratingComment}</LiveText>
+        </p>
+      )}
+    </section>
   )
 }

@@ -1,5 +1,5 @@
 import { readRow } from '../../contract/read-row.ts'
-import { handoffColumns } from '../../contract/tables/sessions.ts'
+import { handoffColumns, ratingColumns } from '../../contract/tables/sessions.ts'
 import type { FeatureContext } from '../feature-context.ts'
 import type { HandoffCalls } from './handoff-calls.ts'
 import type { HandoffStore } from './handoff-store.ts'
@@ -18,6 +18,8 @@ export interface HandoffActions {
   /** The row of any session, as it came. */
   readonly receive: (row: unknown) => void
 }
+
+const SHOWN = { ...handoffColumns, ...ratingColumns }
 
 /** The names of its reads. */
 const READ = 'handoff'
@@ -45,10 +47,11 @@ export function createHandoffActions(
   })
 
   function receive(given: unknown): void {
-    const row = readRow(handoffColumns, given)
+    const row = readRow(SHOWN, given)
     if (row === null || row.$id !== openId || row.$updatedAt < updatedAt) return
     updatedAt = row.$updatedAt
-    $handoff.set({ sessionId: row.$id, participants: row.participants })
+    const { $id: sessionId, participants, rating, ratingComment } = row
+    $handoff.set({ sessionId, participants, rating, ratingComment })
   }
 
   async function catchUp(): Promise<void> {

@@ -1,10 +1,13 @@
 import { atom } from 'nanostores'
 
-/** Who works on the open session beside the one who holds it. */
+/** Who works on the open session beside the one who holds it, and what its visitor says of it. */
 export interface Handoff {
   readonly sessionId: string
   /** Ids of agents. */
   readonly participants: readonly string[]
+  /** Stars, from 1 to 5; null while it isn't rated. */
+  readonly rating: number | null
+  readonly ratingComment: string | null
 }
 
 /** Somebody to whom a session can be given. */

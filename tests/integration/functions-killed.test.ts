@@ -2,6 +2,7 @@ import { Client, Query, TablesDB } from 'node-appwrite'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { adminPaths } from '../../contract/admin-api.ts'
 import * as handoffPaths from '../../contract/handoff-paths.ts'
+import * as chatHandoffPaths from '../../contract/chat-handoff-paths.ts'
 import * as chatPaths from '../../contract/chat-paths.ts'
 import type { AuditAction } from '../../contract/tables/audit.ts'
 import { openRepositories, type Repositories } from '../../functions/repositories/repositories.ts'
@@ -94,7 +95,7 @@ function asOperator(method: string, path: (sessionId: string) => string, body: o
   }
 }
 
-function asVisitor(method: string, path: (sessionId: string) => string) {
+function asVisitor(method: string, path: (sessionId: string) => string, body?: object) {
   return ({ sessionId, credentials }: Visitor) =>
     runBundle({
       functionId: 'chat',
@@ -102,6 +103,7 @@ function asVisitor(method: string, path: (sessionId: string) => string) {
       method,
       path: path(sessionId),
       headers: { 'x-appwrite-key': stack.apiKey, 'x-appwrite-user-id': credentials.userId },
+      ...(body !== undefined && { body: JSON.stringify(body) }),
     })
 }
 
@@ -203,6 +205,12 @@ const deeds: Readonly<Record<string, Deed>> = {
     action: 'close',
     run: asVisitor('POST', chatPaths.close),
     hasHappened: hasMoved('closed'),
+  },
+  'a visitor’s rating': {
+    action: 'rate',
+    before: (visitor) => visitor.call('POST', chatPaths.close(visitor.sessionId)),
+    run: (visitor) => asVisitor('POST', chatHandoffPaths.rating, { score: 5 })(visitor),
+    hasHappened: async ({ sessionId }) => (await stack.repositories.sessions.get(sessionId))?.rating === 5,
   },
   'a visitor’s clearing': {
     action: 'clear',

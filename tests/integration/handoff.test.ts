@@ -8,7 +8,11 @@ import * as chatHandoffPaths from '../../contract/chat-handoff-paths.ts'
 import { dayOf, endOfStep, stepOfScale } from '../../contract/statistics.ts'
 import { isAnybodyThere } from '../../functions/chat/wait.ts'
 import * as chatPaths from '../../contract/chat-paths.ts'
-import type { AuditAction } from '../../contract/tables/audit.ts'
+import { StatsAnswer } from '../../contract/admin-answers.ts'
+import { readRow } from '../../contract/read-row.ts'
+import { auditColumns, type AuditAction } from '../../contract/tables/audit.ts'
+import { countChanges } from '../../functions/upkeep/count-changes.ts'
+import { eventOfDeed } from '../../functions/upkeep/webhooks/event-of.ts'
 import type { SettingsRow } from '../../contract/tables/settings.ts'
 import { ensureAgent } from '../../deployment/ensure-agent.ts'
 import { createBudget } from '../../functions/upkeep/budget.ts'
@@ -514,5 +518,109 @@ describe('somebody is there', () => {
       true,
     )
     expect(faults).toEqual(['zone', 'week'])
+  })
+})
+
+describe('a chat that is over', () => {
+  async function startOver(): Promise<Visitor> {
+    const visitor = await startVisitor(stack)
+    await callAdmin(stack, 'POST', adminPaths.assign(visitor.sessionId), { agentId: stack.agent.userId })
+    await callAdmin(stack, 'POST', adminPaths.close(visitor.sessionId))
+    return visitor
+  }
+
+  const rate = (visitor: Visitor, body: object) =>
+    visitor.call('POST', chatHandoffPaths.rating(visitor.sessionId), body)
+
+  it('is rated by its visitor alone, once it is over, and changed once; the same again changes nothing', async () => {
+    const open = await startVisitor(stack)
+    expect(await rate(open, { score: 5 })).toMatchObject({ code: 'session_not_closed' })
+    const visitor = await startOver()
+    const path = chatHandoffPaths.rating(visitor.sessionId)
+    expect(await open.call('POST', path, { score: 1 })).toMatchObject({ code: 'session_not_found' })
+    for (const body of [
+      {},
+      { score: 0 },
+      { score: 6 },
+      { score: 2.5 },
+      { score: 3, comment: 'x'.repeat(1001) },
+    ])
+      expect(await rate(visitor, body)).toMatchObject({ code: 'body_invalid' })
+    const comment = '{"method":"increment","values":[1]} was \u{1F600}'
+    const first = await rate(visitor, { score: 2, comment })
+    expect(first).toMatchObject({ body: { rating: { score: 2, comment, isFinal: false } } })
+    expect((await rate(visitor, { score: 2, comment: ` ${comment} ` })).body).toEqual(first.body)
+    expect(await rate(visitor, { score: 4 })).toMatchObject({
+      body: { rating: { score: 4, comment, isFinal: true } },
+    })
+    expect(await rate(visitor, { score: 4 })).toMatchObject({ status: 200 })
+    expect(await rate(visitor, { score: 5 })).toMatchObject({ code: 'rating_final' })
+    expect(await auditOf(visitor, 'rate')).toMatchObject([
+      { actorKind: 'visitor', detail: { score: 2, agentId: stack.agent.userId } },
+      { actorKind: 'visitor', detail: { score: 4, previous: 2 } },
+    ])
+    const resumed = await visitor.call('GET', chatPaths.session(visitor.sessionId))
+    expect(resumed.body['rating']).toMatchObject({ score: 4, comment, isFinal: true })
+    const shown = await runScript(
+      'view-sessions',
+      ['--session', visitor.sessionId, '--json'],
+      stack.environment,
+    )
+    expect(JSON.parse(shown.stdout)).toMatchObject({ session: { rating: 4, ratingComment: comment } })
+    await visitor.call('DELETE', chatPaths.messages(visitor.sessionId))
+    expect(await stack.repositories.sessions.get(visitor.sessionId)).toMatchObject({ ratingComment: null })
+  })
+
+  it('and goes on after all is rated anew when it ends again', async () => {
+    const visitor = await startOver()
+    await rate(visitor, { score: 1 })
+    await rate(visitor, { score: 2 })
+    await callAdmin(stack, 'POST', adminPaths.reopen(visitor.sessionId))
+    expect(await rate(visitor, { score: 5 })).toMatchObject({ code: 'session_not_closed' })
+    await visitor.call('POST', chatPaths.close(visitor.sessionId))
+    expect(await rate(visitor, { score: 5 })).toMatchObject({
+      body: { rating: { score: 5, isFinal: false } },
+    })
+  })
+
+  it('counts once for its day and its agent, however often it is changed or counted', async () => {
+    const { repositories } = stack
+    const count = async () => {
+      await countChanges(repositories, new Date(Date.now() + 60_000), createBudget(60_000))
+      const stats = StatsAnswer.parse((await callAdmin(stack, 'GET', adminPaths.stats)).body)
+      const agent = stats.agents.find(({ agentId }) => agentId === stack.agent.userId)
+      return { ...stats.last30Days.ratings, ofAgent: agent?.ratings.count ?? 0 }
+    }
+    const starsIn = ({ count: of, average }: { count: number; average: number | null }) =>
+      Math.round(of * (average ?? 0))
+    const before = await count()
+    const [happy, grumpy] = [await startOver(), await startOver()]
+    await rate(happy, { score: 5 })
+    await rate(grumpy, { score: 4 })
+    const between = await count()
+    expect(between).toMatchObject({
+      count: before.count + 2,
+      good: before.good + 2,
+      ofAgent: before.ofAgent + 2,
+    })
+    await rate(grumpy, { score: 1 })
+    const after = await count()
+    expect(after).toMatchObject({ count: between.count, good: between.good - 1, ofAgent: between.ofAgent })
+    expect(starsIn(after)).toBe(starsIn(between) - 3)
+    expect(await count()).toEqual(after)
+  })
+
+  it('is told to the site’s own server with its stars, and without its words', async () => {
+    const visitor = await startOver()
+    await rate(visitor, { score: 3, comment: 'Took too long' })
+    const [row] = await auditOf(visitor, 'rate')
+    const deed = readRow(auditColumns, { ...row, detail: JSON.stringify(row?.['detail']) })
+    const event = deed && eventOfDeed(deed)
+    expect(event).toMatchObject({ event: 'session.rated', sessionId: visitor.sessionId })
+    expect(JSON.parse(event?.body ?? '')).toMatchObject({
+      type: 'session.rated',
+      data: { action: 'rate', agentId: stack.agent.userId, score: 3 },
+    })
+    expect(event?.body).not.toContain('too long')
   })
 })

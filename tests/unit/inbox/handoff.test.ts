@@ -4,12 +4,14 @@ import type { HandoffCalls } from '../../../inbox/handoff/handoff-calls.ts'
 import { createHandoffStore } from '../../../inbox/handoff/handoff-store.ts'
 import type { FeatureContext } from '../../../inbox/feature-context.ts'
 
-const row = (id: string, second: number, participants: readonly string[]) => ({
+const row = (id: string, second: number, participants: readonly string[], rating: number | null = null) => ({
   $id: id,
   $sequence: 1,
   $createdAt: '2026-01-31T12:00:00.000Z',
   $updatedAt: `2026-01-31T12:00:0${second}.000Z`,
   participants,
+  rating,
+  ratingComment: rating === null ? null : 'Thanks',
 })
 
 /** The page of an agent who looks at sessions, over what the server does. */
@@ -28,7 +30,7 @@ function openPage(calls: Partial<HandoffCalls>) {
   const changed: unknown[] = []
   const all = { read: refuse, colleagues: refuse, join: refuse, leave: refuse, give: refuse, ...calls }
   const actions = createHandoffActions(store, all, context, (session) => changed.push(session))
-  return { ...actions, changed, shown: () => store.$handoff.get()?.participants ?? null }
+  return { ...actions, changed, store, shown: () => store.$handoff.get()?.participants ?? null }
 }
 
 it('who takes part shows as it is read and pushed; what is late, or of another session, changes nothing', async () => {
@@ -72,4 +74,12 @@ it('a handover that fails changes nothing, and can be tried again', async () => 
   expect(await page.give('ben', 'Note')).toBe(false)
   expect(page.shown()).toEqual(['ben'])
   expect(page.changed).toEqual([])
+})
+
+it('what its visitor says of a session that is over shows as soon as they say it', async () => {
+  const page = openPage({ read: async () => row('s_1', 1, []) })
+  await page.open('s_1')
+  expect(page.store.$handoff.get()).toMatchObject({ rating: null, ratingComment: null })
+  page.receive(row('s_1', 2, [], 4))
+  expect(page.store.$handoff.get()).toMatchObject({ rating: 4, ratingComment: 'Thanks' })
 })
