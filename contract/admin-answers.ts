@@ -1,13 +1,23 @@
 /** What the operator's API returns. */
 import * as z from 'zod/mini'
-import { Message, Session } from './chat-api.ts'
+import { Message } from './chat-api.ts'
 import { rowSchema } from './row-schema.ts'
 import { agentColumns } from './tables/agents.ts'
 import { articleColumns } from './tables/articles.ts'
 import { noteColumns } from './tables/notes.ts'
+import { handoffColumns, ratingColumns, sessionColumns } from './tables/sessions.ts'
 import { suggestionColumns } from './tables/suggestions.ts'
 
+const Session = rowSchema({ ...sessionColumns, ...handoffColumns, ...ratingColumns })
 const Agent = rowSchema(agentColumns)
+const PresentAgent = z.intersection(
+  Agent,
+  z.object({
+    isPresent: z
+      .boolean()
+      .check(z.describe('Whether the agent is online, and their inbox has said so within 150 seconds.')),
+  }),
+)
 
 /** Most recently active first, unless sorted otherwise. */
 export const SessionListAnswer = z.readonly(
@@ -44,6 +54,8 @@ export type ReplyAnswer = z.infer<typeof ReplyAnswer>
 
 const Count = () => z.int().check(z.gte(0))
 
+const Stars = () => z.nullable(z.number().check(z.gte(1), z.lte(5)))
+
 /** What happened in an hour or on a day, as `upkeep` has counted it: deleting a session later changes nothing of it. */
 const Happened = z.object({
   started: Count().check(z.describe('Sessions that began.')),
@@ -70,6 +82,9 @@ const Happened = z.object({
   reopened: Count(),
   deleted: Count(),
   notReplied: Count().check(z.describe('A person was asked for, and none had replied when it ended.')),
+  ratings: z
+    .readonly(z.object({ count: Count(), average: Stars(), good: Count() }))
+    .check(z.describe('What visitors said of closed chats, in stars from 1 to 5; `good` are four and five.')),
 })
 
 const Seconds = () => z.nullable(Count())
@@ -135,10 +150,12 @@ export const StatsAnswer = z.readonly(
             z.object({
               agentId: z.string(),
               name: z.nullable(z.string()),
+              isPresent: z.boolean(),
               open: Count(),
               claims: Count(),
               replies: Count(),
               closes: Count(),
+              ratings: z.readonly(z.object({ count: Count(), average: Stars() })),
             }),
           ),
         ),
@@ -169,8 +186,12 @@ export type CleanupAnswer = z.infer<typeof CleanupAnswer>
 export const RemovedAnswer = z.readonly(z.object({ sessionId: z.string(), messages: Count() }))
 export type RemovedAnswer = z.infer<typeof RemovedAnswer>
 
-export const AgentsAnswer = z.readonly(z.object({ agents: z.readonly(z.array(Agent)) }))
+export const AgentsAnswer = z.readonly(z.object({ agents: z.readonly(z.array(PresentAgent)) }))
 export type AgentsAnswer = z.infer<typeof AgentsAnswer>
+
+/** The agent as they are known now. */
+export const PresenceAnswer = z.readonly(z.object({ agent: PresentAgent }))
+export type PresenceAnswer = z.infer<typeof PresenceAnswer>
 
 /** The authenticated caller. */
 export const MeAnswer = z.readonly(

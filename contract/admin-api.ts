@@ -13,6 +13,7 @@ export type StatsAnswer = answers.StatsAnswer
 export type CleanupAnswer = answers.CleanupAnswer
 export type RemovedAnswer = answers.RemovedAnswer
 export type AgentsAnswer = answers.AgentsAnswer
+export type PresenceAnswer = answers.PresenceAnswer
 export type MeAnswer = answers.MeAnswer
 export type HealthAnswer = answers.HealthAnswer
 export type SuggestionAnswer = answers.SuggestionAnswer

@@ -5,6 +5,7 @@ import { isNoteId } from './ids.ts'
 import * as limits from './limits.ts'
 import { readMoment } from './moment.ts'
 import { MessageId, MessageText, WholeNumber } from './chat-requests.ts'
+import { PRESENCES } from './tables/agents.ts'
 import { SESSION_STATUSES } from './tables/sessions.ts'
 
 /** A day, or a moment: in UTC from here on. */
@@ -39,16 +40,32 @@ export type SessionListQuery = z.infer<typeof SessionListQuery>
 
 /** `POST /admin/sessions/:id/assign`. Without an agent, the caller claims it. `transfer` allows it to be assigned already. */
 export const AssignRequest = z.strictObject({
-  agentId: z.optional(z.string().check(z.refine(isUserId, 'must be a user id'))),
+  agentId: AgentId(),
   transfer: z.optional(z.boolean()),
+  note: z.optional(
+    MessageText().check(
+      z.describe('A note for agents, stored with the move or not at all: not where nothing changes.'),
+    ),
+  ),
 })
 export type AssignRequest = z.infer<typeof AssignRequest>
+
+/** `POST /admin/sessions/:id/join` and `…/leave`. `agentId` only for the bearer of the secret. */
+export const ParticipantRequest = z.strictObject({ agentId: AgentId() })
+export type ParticipantRequest = z.infer<typeof ParticipantRequest>
+
+/** `PUT /admin/presence`. `agentId` only for the bearer of the secret. */
+export const PresenceRequest = z.strictObject({
+  state: z.enum(PRESENCES),
+  agentId: AgentId(),
+})
+export type PresenceRequest = z.infer<typeof PresenceRequest>
 
 /** `POST /admin/sessions/:id/messages`: a reply as an agent. `agentId` only for the bearer of the secret. */
 export const ReplyRequest = z.strictObject({
   id: z.optional(MessageId()),
   text: MessageText(),
-  agentId: z.optional(z.string().check(z.refine(isUserId, 'must be a user id'))),
+  agentId: AgentId(),
 })
 export type ReplyRequest = z.infer<typeof ReplyRequest>
 
@@ -81,3 +98,8 @@ export const CleanupRequest = z.strictObject({
   dryRun: z.optional(z.boolean()),
 })
 export type CleanupRequest = z.infer<typeof CleanupRequest>
+
+/** Whom it is about, or who does it, where that isn't the caller. */
+function AgentId() {
+  return z.optional(z.string().check(z.refine(isUserId, 'must be a user id')))
+}

@@ -10,6 +10,7 @@ import {
   NoteGoneAnswer,
   NotesAnswer,
   OpenApiAnswer,
+  PresenceAnswer,
   RemovedAnswer,
   ReplyAnswer,
   SessionChangedAnswer,
@@ -28,12 +29,15 @@ import {
   CleanupRequest,
   GapsQuery,
   NoteRequest,
+  ParticipantRequest,
+  PresenceRequest,
   ReplyRequest,
   SessionListQuery,
 } from './admin-requests.ts'
 import type { ApiRoutes } from './api-route.ts'
 import { HistoryQuery } from './chat-requests.ts'
 import type { ErrorCode } from './error-codes.ts'
+import * as handoffPaths from './handoff-paths.ts'
 
 const session = adminPaths.session(':id')
 const messages = adminPaths.messages(':id')
@@ -71,9 +75,17 @@ export const adminRoutes = {
   agents: {
     method: 'GET',
     path: adminPaths.agents,
-    does: 'The agents who have used the inbox or this API.',
+    does: 'The agents who have used the inbox or this API, and who of them is there.',
     answer: AgentsAnswer,
     errors: [],
+  },
+  presence: {
+    method: 'PUT',
+    path: handoffPaths.presence,
+    does: 'Says that the calling agent is there, or away. Being there is believed for 150 seconds: an inbox repeats it each minute. With the secret it is `agentId` who is.',
+    body: PresenceRequest,
+    answer: PresenceAnswer,
+    errors: ['agent_not_found'],
   },
   stats: {
     method: 'GET',
@@ -204,7 +216,7 @@ export const adminRoutes = {
   assign: {
     method: 'POST',
     path: adminPaths.assign(':id'),
-    does: 'Assigns a session to an agent; without `agentId` the calling agent claims it. Of two concurrent claims one wins. `transfer` takes it from another agent.',
+    does: 'Assigns a session to an agent; without `agentId` the calling agent claims it. Of two concurrent claims one wins. `transfer` takes it from another agent. A `note` is for agents alone, and stored with the move.',
     body: AssignRequest,
     answer: SessionChangedAnswer,
     errors: [
@@ -215,6 +227,29 @@ export const adminRoutes = {
       'session_not_assigned',
       'session_changed',
     ],
+  },
+  join: {
+    method: 'POST',
+    path: handoffPaths.join(':id'),
+    does: 'The calling agent takes part in a session that another one holds: they may reply, too. With the secret it is `agentId` who does.',
+    body: ParticipantRequest,
+    answer: SessionChangedAnswer,
+    errors: [
+      'session_not_found',
+      'agent_not_found',
+      'session_closed',
+      'session_not_assigned',
+      'participants_full',
+      'session_changed',
+    ],
+  },
+  leave: {
+    method: 'POST',
+    path: handoffPaths.leave(':id'),
+    does: 'The calling agent takes part no longer. Who holds the session releases it instead.',
+    body: ParticipantRequest,
+    answer: SessionChangedAnswer,
+    errors: ['session_not_found', 'agent_not_found', 'session_changed'],
   },
   release: {
     method: 'POST',

@@ -34,6 +34,36 @@ export const SiteSettings = z.readonly(
 )
 export type SiteSettings = z.infer<typeof SiteSettings>
 
+/** What somebody who waits for a person may expect. */
+export const Wait = z.readonly(
+  z.object({
+    expectedSeconds: z
+      .nullable(z.int().check(z.gte(0)))
+      .check(
+        z.describe('The median of about the last 50 first replies; null when there are fewer than five.'),
+      ),
+    isAnybodyThere: z
+      .nullable(z.boolean())
+      .check(
+        z.describe(
+          'Whether it is within the hours of the settings and an agent is online; null when neither is known.',
+        ),
+      ),
+  }),
+)
+export type Wait = z.infer<typeof Wait>
+
+/** What the visitor has said of the whole chat. */
+export const Rating = z.readonly(
+  z.object({
+    score: z.int().check(z.gte(1), z.lte(5)),
+    comment: z.nullable(z.string()),
+    ratedAt: z.iso.datetime({ offset: true }),
+    isFinal: z.boolean().check(z.describe('Whether it was changed already, and stays as it is.')),
+  }),
+)
+export type Rating = z.infer<typeof Rating>
+
 /** Everything a panel needs, in one answer. */
 export const SessionAnswer = z.readonly(
   z.object({
@@ -45,6 +75,10 @@ export const SessionAnswer = z.readonly(
     settings: SiteSettings,
     /** Only when this call made a new visitor. */
     credentials: z.nullable(Credentials),
+    /** Null unless a person is waited for. */
+    wait: z.optional(z.nullable(Wait)),
+    /** Null until the visitor has rated the chat. */
+    rating: z.optional(z.nullable(Rating)),
     databaseId: z.string(),
   }),
 )
@@ -74,6 +108,16 @@ export type MessageAnswer = z.infer<typeof MessageAnswer>
 /** The session as it is now. */
 export const ChangedAnswer = z.readonly(z.object({ session: Session }))
 export type ChangedAnswer = z.infer<typeof ChangedAnswer>
+
+/** The same of one that may wait for a person now: `wait` is null where an agent has it already. */
+export const EscalatedAnswer = z.readonly(z.object({ session: Session, wait: z.nullable(Wait) }))
+export type EscalatedAnswer = z.infer<typeof EscalatedAnswer>
+
+export const WaitAnswer = z.readonly(z.object({ wait: z.nullable(Wait) }))
+export type WaitAnswer = z.infer<typeof WaitAnswer>
+
+export const RatingAnswer = z.readonly(z.object({ rating: Rating }))
+export type RatingAnswer = z.infer<typeof RatingAnswer>
 
 export const DeletedAnswer = z.readonly(z.object({ deleted: z.literal(true) }))
 export type DeletedAnswer = z.infer<typeof DeletedAnswer>

@@ -65,6 +65,24 @@ export const SeenRequest = z.strictObject({
 })
 export type SeenRequest = z.infer<typeof SeenRequest>
 
+/** `POST /sessions/:id/rating`. */
+export const RatingRequest = z.strictObject({
+  score: z.int().check(z.gte(1), z.lte(5), z.describe('Stars, from 1 to 5.')),
+  comment: z.optional(
+    z.nullable(
+      z.string().check(
+        z.trim(),
+        z.refine(
+          (text) => Array.from(text).length <= sizes.ratingCommentMax,
+          `must have at most ${sizes.ratingCommentMax} characters`,
+        ),
+        z.meta({ maxLength: sizes.ratingCommentMax }),
+      ),
+    ),
+  ),
+})
+export type RatingRequest = z.infer<typeof RatingRequest>
+
 /** `POST /links`. */
 export const LinkRequest = z.strictObject({
   token: z.string().check(z.regex(/^[\w-]{43}$/, 'must be the token of a link')),

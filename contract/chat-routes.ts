@@ -4,14 +4,18 @@ import {
   ChangedAnswer,
   ChatHealthAnswer,
   DeletedAnswer,
+  EscalatedAnswer,
   HistoryAnswer,
   MessageAnswer,
   OwnSessionsAnswer,
+  RatingAnswer,
   SendAnswer,
   SessionAnswer,
   SettingsAnswer,
+  WaitAnswer,
 } from './chat-api.ts'
 import * as chatAnswerPath from './chat-answer-path.ts'
+import * as chatHandoffPaths from './chat-handoff-paths.ts'
 import * as chatMailPaths from './chat-mail-paths.ts'
 import * as chatPaths from './chat-paths.ts'
 import {
@@ -20,6 +24,7 @@ import {
   EscalateRequest,
   HistoryQuery,
   LinkRequest,
+  RatingRequest,
   SeenRequest,
   SendRequest,
   StartRequest,
@@ -137,10 +142,17 @@ export const chatRoutes = {
   escalate: {
     method: 'POST',
     path: chatPaths.escalate(':id'),
-    does: 'Requests a person. Idempotent.',
+    does: 'Requests a person, and says what to expect. Idempotent.',
     body: EscalateRequest,
-    answer: ChangedAnswer,
+    answer: EscalatedAnswer,
     errors: [...NOT_OWN, 'session_closed', 'session_taken', 'session_changed'],
+  },
+  wait: {
+    method: 'GET',
+    path: chatHandoffPaths.wait(':id'),
+    does: 'How long a visitor who waits for a person may expect to wait, and whether anybody is there; null where nobody is waited for. At most 15 seconds old.',
+    answer: WaitAnswer,
+    errors: NOT_OWN,
   },
   seen: {
     method: 'POST',
@@ -149,6 +161,14 @@ export const chatRoutes = {
     body: SeenRequest,
     answer: ChangedAnswer,
     errors: [...NOT_OWN, 'session_changed'],
+  },
+  rate: {
+    method: 'POST',
+    path: chatHandoffPaths.rating(':id'),
+    does: 'Rates a closed chat with one to five stars and, if the visitor likes, some words. It can be changed once; sent again as it is, it stays as it is.',
+    body: RatingRequest,
+    answer: RatingAnswer,
+    errors: [...NOT_OWN, 'session_not_closed', 'rating_final', 'session_changed'],
   },
   openLink: {
     method: 'POST',

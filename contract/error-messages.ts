@@ -25,7 +25,10 @@ export const errorMessages: Readonly<Record<ErrorCode, string>> = {
   session_taken: 'An agent is assigned to this session already; see details.',
   session_not_assigned: 'No agent is assigned to this session. Assign it first.',
   session_not_expired: 'This session is not idle for long enough to expire.',
+  session_not_closed: 'A chat is rated once it is closed.',
+  rating_final: 'This rating was changed once already, and stays as it is.',
   session_changed: 'The session changed while this was under way. Read it again and repeat.',
+  participants_full: 'Ten agents take part in this session already. One of them has to leave first.',
   message_id_taken: 'Another message has this id. Make a new id and send again.',
   link_over: 'This link was used already, or is too old. The next mail has another one.',
   rate_limited:

@@ -96,3 +96,13 @@ export const siteUrlMax = 500
 export const linkHours = 24
 /** Links that don't open anything, of one address in ten minutes. */
 export const wrongLinksPer10Minutes = 10
+/** How often an agent's inbox says that the agent is there, and how long that is believed: two may get lost. */
+export const heartbeatSeconds = 60
+export const presenceSeconds = 150
+/** Sessions that an agent is given, and how long one of them may go unanswered. */
+export const maxChatsPerAgent = 4
+export const takeBackAfterSeconds = 300
+/** How many agents a session can be given back by and still name them: the latest. */
+export const givenBackByMax = 20
+/** Agents in a session beside the one who holds it. */
+export const participantsMax = 10

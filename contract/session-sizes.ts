@@ -10,3 +10,5 @@ export const previewMax = 160
 export const themeMax = 1024
 /** The visitor's metadata as JSON text. */
 export const userMetaMax = 4096
+/** What a visitor writes with their rating. */
+export const ratingCommentMax = 1000

@@ -36,10 +36,14 @@ export const FLOW_NAMES = [
   'deleted',
   /** A person was asked for, and the session ended or went back to the bot before one replied. */
   'not_replied',
+  /** Closed chats that were rated, their stars altogether, and how many of them got four or five. */
+  'rated',
+  'rating_stars',
+  'rated_well',
 ] as const
 
 /** What an agent does, and how many sessions they hold now. */
-export const AGENT_NAMES = ['open', 'claims', 'replies', 'closes'] as const
+export const AGENT_NAMES = ['open', 'claims', 'replies', 'closes', 'rated', 'rating_stars'] as const
 
 /** How long things took: from asking for a person to their first reply; from then, or from a claim, to the close. */
 export const DURATIONS = ['first_reply', 'resolution'] as const

@@ -6,6 +6,7 @@ export const WEBHOOK_EVENTS = [
   'session.returned',
   'session.closed',
   'session.reopened',
+  'session.rated',
   'session.removed',
   'message.created',
   /** Somebody has waited for a person for longer than the settings say. */

@@ -12,12 +12,13 @@ interface Props {
   readonly $areKeysShown: WritableAtom<boolean>
   readonly $over: WritableAtom<Over | null>
   readonly search: ComponentChildren
+  readonly presence: ComponentChildren
   /** For a narrow page, which has no room for it beside the list. */
   readonly report: ComponentChildren
 }
 
 /** Of the bar at the top, what isn't needed for the first list. */
-export function Tools({ $alerts, $areKeysShown, $over, search, report }: Props) {
+export function Tools({ $alerts, $areKeysShown, $over, search, presence, report }: Props) {
   const alerts = useStore($alerts)
   const hasReport = useStore($over) === 'statistics'
   const reportButton = useRef<HTMLButtonElement>(null)
@@ -29,6 +30,7 @@ export function Tools({ $alerts, $areKeysShown, $over, search, report }: Props) 
   return (
     <>
       {search}
+      {presence}
       <button
         type="button"
         class="keys"

@@ -1,6 +1,9 @@
 /** What the page fetches once its list is shown: the conversation, and what goes on while an agent works. */
 import { useStore } from '@nanostores/preact'
 import { atom, type WritableAtom } from 'nanostores'
+import { readRow } from '../contract/read-row.ts'
+import { sessionColumns } from '../contract/tables/sessions.ts'
+import type { Agent } from './agent.ts'
 import type { AgentConnection } from './agent-connection.ts'
 import type { LaterPart } from './App.tsx'
 import { callAttention } from './call-attention.ts'
@@ -8,6 +11,10 @@ import { createConversationActions } from './conversation/conversation-actions.t
 import { createConversationCalls } from './conversation/conversation-calls.ts'
 import { ConversationPane } from './conversation/ConversationPane.tsx'
 import type { Features, FetchConversation } from './features.ts'
+import { createHandoffActions } from './handoff/handoff-actions.ts'
+import { createHandoffCalls } from './handoff/handoff-calls.ts'
+import { createHandoffStore } from './handoff/handoff-store.ts'
+import { HandoffPanel } from './handoff/HandoffPanel.tsx'
 import { keepAddress } from './keep-address.ts'
 import { keepDrafts } from './keep-drafts.ts'
 import { keepFocus } from './keep-focus.ts'
@@ -18,6 +25,11 @@ import { createNotesCalls } from './notes/notes-calls.ts'
 import { createNotesStore } from './notes/notes-store.ts'
 import { NotesPanel } from './notes/NotesPanel.tsx'
 import type { Over } from './over.ts'
+import { keepPresent } from './keep-present.ts'
+import { createPresenceActions } from './presence/presence-actions.ts'
+import { createPresenceCalls } from './presence/presence-calls.ts'
+import { createPresenceStore } from './presence/presence-store.ts'
+import { PresenceSwitch } from './presence/PresenceSwitch.tsx'
 import { createSearchActions } from './search/search-actions.ts'
 import { createSearchCalls } from './search/search-calls.ts'
 import { createSearchStore } from './search/search-store.ts'
@@ -35,6 +47,7 @@ export function openLaterPart(
 ): LaterPart & { readonly listen: Listen } {
   const actions = createConversationActions(store, createConversationCalls(connection), context, page)
   const notes = openNotes(connection, features)
+  const handoff = openHandoff(connection, features)
   keepDrafts(connection.target.projectId, features)
   const $over = atom<Over | null>(null)
   keepAddress(features, $over)
@@ -46,14 +59,19 @@ export function openLaterPart(
   keepFocus()
   return {
     actions,
-    listen: listenToRows(connection, features, notes.actions),
+    listen: listenToRows(connection, features, notes.actions, handoff.actions),
     ConversationPane: ({ agent }) => (
       <ConversationPane
         store={store}
         actions={actions}
         agent={agent}
         $over={$over}
-        notes={<notes.Panel agent={agent} />}
+        beside={
+          <>
+            <handoff.Panel agent={agent} />
+            <notes.Panel agent={agent} />
+          </>
+        }
       />
     ),
     Report: () => <Report store={features.statistics.store} />,
@@ -80,6 +98,44 @@ function openNotes(connection: AgentConnection, { account, sessions, conversatio
   }
 }
 
+/** Who works on the open session, and giving it to somebody else. */
+function openHandoff(connection: AgentConnection, { account, sessions, conversation }: Features) {
+  const store = createHandoffStore()
+  const calls = createHandoffCalls(connection)
+  const actions = createHandoffActions(store, calls, account, (row) => {
+    const session = readRow(sessionColumns, row)
+    if (session) sessions.receive(session)
+  })
+  conversation.store.$selectedId.subscribe((sessionId) => void actions.open(sessionId))
+  store.$handoff.listen((handoff) => conversation.store.$participants.set(handoff?.participants ?? []))
+  account.store.$account.listen(({ kind }) => {
+    if (kind === 'signed_in') void actions.open(conversation.store.$selectedId.get())
+  })
+  sessions.store.$refreshedAt.listen(() => void actions.catchUp())
+  return {
+    actions,
+    Panel: ({ agent }: { readonly agent: Agent }) => {
+      const session = useStore(conversation.store.$conversation)?.session
+      return session && <HandoffPanel store={store} actions={actions} agent={agent} session={session} />
+    },
+  }
+}
+
+/** Whether the agent is there: said as long as they are signed in. */
+function openPresence(connection: AgentConnection, { account }: Features) {
+  const store = createPresenceStore()
+  const actions = createPresenceActions(store, createPresenceCalls(connection), account)
+  let stop: (() => void) | null = null
+  account.store.$account.subscribe(({ kind }) => {
+    if (kind === 'signed_in') stop ??= keepPresent(actions.beat)
+    else {
+      stop?.()
+      stop = null
+    }
+  })
+  return <PresenceSwitch store={store} actions={actions} />
+}
+
 /** Searching, and the keys that reach everything. */
 function openTools(
   connection: AgentConnection,
@@ -90,6 +146,7 @@ function openTools(
   const store = createSearchStore()
   const actions = createSearchActions(store, createSearchCalls(connection), account)
   const $areKeysShown = atom(false)
+  const presence = openPresence(connection, features)
   features.watchSessions(actions)
   store.$words.listen((words) => page.$isSearching.set(words.trim() !== ''))
   listenToKeys(features, {
@@ -103,6 +160,7 @@ function openTools(
         $alerts={page.$alerts}
         $areKeysShown={$areKeysShown}
         $over={$over}
+        presence={presence}
         report={<Report store={features.statistics.store} empty={<p class="empty">No statistics yet.</p>} />}
         search={<SearchBox store={store} actions={actions} />}
       />

@@ -5,6 +5,7 @@ import { sessionColumns } from '../contract/tables/sessions.ts'
 import { connectRealtime, type RealtimeEvent } from '../client/realtime-socket.ts'
 import type { AgentConnection } from './agent-connection.ts'
 import type { Features } from './features.ts'
+import type { HandoffActions } from './handoff/handoff-actions.ts'
 import type { Listen } from './keep-up-to-date.ts'
 import type { NotesActions } from './notes/notes-actions.ts'
 
@@ -19,6 +20,7 @@ export function listenToRows(
   { target, databaseId, secret }: AgentConnection,
   features: Features,
   notes: Pick<NotesActions, 'receive' | 'forget'>,
+  handoff: Pick<HandoffActions, 'receive'>,
 ): Listen {
   return (onLink) => {
     const channels = [
@@ -30,7 +32,7 @@ export function listenToRows(
     return connectRealtime(target, secret(), [{ channels, queries: [] }], {
       live: () => onLink(true),
       down: () => onLink(false),
-      event: (event) => deliver(databaseId, features, notes, event),
+      event: (event) => deliver(databaseId, features, notes, handoff, event),
     })
   }
 }
@@ -39,6 +41,7 @@ function deliver(
   databaseId: string,
   features: Features,
   notes: Pick<NotesActions, 'receive' | 'forget'>,
+  handoff: Pick<HandoffActions, 'receive'>,
   { action, row, channels }: RealtimeEvent,
 ): void {
   const { account, sessions, conversation } = features
@@ -49,6 +52,7 @@ function deliver(
     const session = readRow(sessionColumns, row)
     if (action === 'delete') features.forgetSession(id)
     else if (session) sessions.receive(session, action === 'create')
+    handoff.receive(row)
   } else if (channels.includes(messagesChannel(databaseId))) {
     if (action === 'delete') conversation.forgetMessage(row)
     else conversation.receiveMessage(row)

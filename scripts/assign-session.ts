@@ -16,11 +16,13 @@ import { jsonText } from './terminal/json-text.ts'
 const usage = `Examples:
   npm run assign-session -- s_123 --agent ana@example.com
   npm run assign-session -- s_123 --agent 6543f0 --transfer    from its agent
+  npm run assign-session -- s_123 --agent Ben --transfer --note 'Wants a refund'
   npm run assign-session -- s_123 --release                    back to waiting
   npm run assign-session -- s_123 --bot                        back to the bot
 
   --agent A     user id, e-mail address or name of a member of the team agents
   --transfer    also when it is another agent's
+  --note TEXT   for agents alone, with --agent: stored with the move
   --release     no agent, it waits for a person
   --bot         the bot answers again
   --json        the session as JSON
@@ -34,6 +36,7 @@ await runCommand({
   options: {
     agent: { type: 'string' },
     transfer: { type: 'boolean' },
+    note: { type: 'string' },
     release: { type: 'boolean' },
     bot: { type: 'boolean' },
     json: { type: 'boolean' },
@@ -44,6 +47,8 @@ await runCommand({
     }
     const asked = [flags.agent !== undefined, flags.release, flags.bot].filter(Boolean).length
     if (asked !== 1) throw new CommandError(exitCodes.usage, 'Give one of --agent, --release and --bot.')
+    if (flags.note !== undefined && flags.agent === undefined)
+      throw new CommandError(exitCodes.usage, '--note goes with --agent.')
     const connection = await findConnection()
     const answer =
       flags.agent === undefined
@@ -55,6 +60,7 @@ await runCommand({
         : await callAdmin(connection, 'POST', adminPaths.assign(sessionId), {
             agentId: (await agentCalled(openRepositories(connection).agents, flags.agent)).id,
             transfer: flags.transfer ?? false,
+            ...(flags.note !== undefined && { note: flags.note }),
           })
     const session = expectRow(sessions, answer['session'])
     if (flags.json) process.stdout.write(`${jsonText(reportSession(session), 2)}\n`)

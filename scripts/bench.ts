@@ -12,11 +12,14 @@ import { CommandError, exitCodes, note, runCommand, type ExitCode } from './term
 
 const SERVER_BENCH = resolve(import.meta.dirname, '../local-appwrite/bench/bench.ts')
 
+const RUN_TESTS = resolve(import.meta.dirname, 'run-tests.ts')
+
 const usage = `Examples:
   npm run bench
   npm run bench -- --kills 200
   npm run bench -- --worlds 100000
   npm run bench -- --faults 1000
+  npm run bench -- --races 200
   npm run bench -- --mutants 200 --only functions/bot
   npm run bench -- answers
   npm run bench -- statistics
@@ -26,6 +29,7 @@ const usage = `Examples:
                 of local-appwrite, as without any flag: see local-appwrite/bench/bench.ts
   --worlds N    instead: so many simulated worlds of widget, inbox and functions, with faults
   --faults N    instead: so many messages by real browsers through a network of faults, to a server that is killed
+  --races N     instead: so often those who act on one session in the same instant, see tests/integration/races.test.ts
   --planted     instead: plant each known bug, and count the worlds until it is found
   --mutants [N] instead: break the code in so many small ways (200), and count those that no test notices
   --only PATH   --mutants of what begins with this path: contract, client, widget/store, functions, inbox/sessions and so on
@@ -69,6 +73,7 @@ await runCommand({
     fuzz: { type: 'string' },
     worlds: { type: 'string' },
     faults: { type: 'string' },
+    races: { type: 'string' },
     planted: { type: 'boolean' },
     mutants: { type: 'boolean' },
     only: { type: 'string' },
@@ -83,6 +88,7 @@ await runCommand({
     if (first === 'answers') return measureAnswers(flags)
     if (first === 'statistics')
       return benchStatistics(wholeNumber('--rows', flags.rows, 100_000, 1000), flags.json)
+    if (flags.races !== undefined) return benchRaces(wholeNumber('--races', flags.races, 200, 1))
     const worlds = wholeNumber('--worlds', flags.worlds, 0, 1)
     const faulty = wholeNumber('--faults', flags.faults, 0, 10)
     const mutants = flags.mutants ? wholeNumber('--mutants', first, 200, 1) : 0
@@ -122,6 +128,15 @@ async function benchStatistics(most: number, json: boolean | undefined): Promise
   if (json) process.stdout.write(`${JSON.stringify(figures, null, 2)}\n`)
   else for (const one of lines) process.stdout.write(`${inWords(one)}\n`)
   return lines.every(isMet) ? exitCodes.ok : exitCodes.failed
+}
+
+/** The tests of races, which `npm test` runs a few times. */
+function benchRaces(times: number): ExitCode {
+  const { status } = spawnSync(process.execPath, [RUN_TESTS, 'tests/integration/races'], {
+    stdio: 'inherit',
+    env: { ...process.env, RACES: String(times) },
+  })
+  return status === exitCodes.ok ? exitCodes.ok : exitCodes.failed
 }
 
 /** The bench of local-appwrite is a command of its own, with the same exit codes. */

@@ -44,9 +44,9 @@ export async function joinChunks(
     }
   }
 
-  async function join(isEntry: boolean, names: readonly string[]): Promise<string> {
+  async function join(isEntry: boolean, contents: string): Promise<string> {
     const { outputFiles } = await build({
-      stdin: { contents: names.map((name) => `export * from './${name}'`).join('\n'), resolveDir: '/' },
+      stdin: { contents, resolveDir: '/' },
       bundle: true,
       minify: true,
       target: 'es2022',
@@ -58,7 +58,21 @@ export async function joinChunks(
     return outputFiles[0]?.text ?? ''
   }
 
-  const joined = new Map([[entry, await join(true, [entry, ...shared])]])
-  for (const [name] of parts) joined.set(partName(name), await join(false, [name]))
+  // Of what is shared the entry alone needs a lot: that has no name outside.
+  const later = [...texts].flatMap(([name, text]) => (name === entry || shared.has(name) ? [] : [text]))
+  const exported = [...shared].map((name) => {
+    const names = later.flatMap((text) => importedFrom(name, text))
+    return `export { ${[...new Set(names)].sort().join(', ')} } from './${name}'`
+  })
+  const joined = new Map([[entry, await join(true, [`export * from './${entry}'`, ...exported].join('\n'))]])
+  for (const [name] of parts) joined.set(partName(name), await join(false, `export * from './${name}'`))
   return joined
+}
+
+/** The names that a file of esbuild's takes from another one. */
+function importedFrom(name: string, text: string): readonly string[] {
+  const statements = text.matchAll(/^import \{([^}]*)\} from "\.\/([^"]+)";$/gm)
+  return [...statements].flatMap(([, names = '', from = '']) =>
+    from === name ? names.split(',').map((one) => one.replace(/ as .*/s, '').trim()) : [],
+  )
 }

@@ -1,7 +1,8 @@
 import * as limits from '../limits.ts'
 import type { Columns, Row, Table } from '../table.ts'
 
-export const ACTOR_KINDS = ['visitor', 'bot', 'agent', 'operator', 'upkeep'] as const
+/** `system` gives sessions to agents, by the settings. */
+export const ACTOR_KINDS = ['visitor', 'bot', 'agent', 'operator', 'upkeep', 'system'] as const
 
 export const AUDIT_ACTIONS = [
   'escalate',
@@ -13,6 +14,10 @@ export const AUDIT_ACTIONS = [
   'reopen',
   'expire',
   'reply',
+  /** An agent takes part in a session that another one holds, and no longer does. */
+  'join',
+  'leave',
+  'rate',
   'clear',
   'delete',
   'cleanup',

@@ -64,8 +64,34 @@ const mailColumns = {
   mailStopped: { type: 'boolean', default: false },
 } as const satisfies Columns
 
+/** Who works on it, and who gave up: apart from the others, because no list shows it. See `functions/sessions/give-out.ts`. */
+export const handoffColumns = {
+  /** Since when its agent has it, and whether it was given to them rather than claimed, or assigned by a person. */
+  assignedAt: { type: 'datetime' },
+  assignedAutomatically: { type: 'boolean', default: false },
+  /** Agents who have given it back, or from whom it was taken back, while it waits: they don't get it by itself again. */
+  givenBackBy: { type: 'string', size: 36, array: true },
+  /** Agents who may reply beside the one who holds it. */
+  participants: { type: 'string', size: 36, array: true },
+} as const satisfies Columns
+
+/** What the visitor says of the whole chat, once it is closed: apart from the others, as above. See `functions/chat/rate-session.ts`. */
+export const ratingColumns = {
+  /** Stars, from 1 to 5. */
+  rating: { type: 'integer', min: 1, max: 5 },
+  ratingComment: { type: 'string', size: sizes.ratingCommentMax },
+  /** When it was first rated, and whether it has been changed since: that is possible once. */
+  ratedAt: { type: 'datetime' },
+  ratingChanged: { type: 'boolean', default: false },
+} as const satisfies Columns
+
 /** By a call that bundles may leave out: browsers have no use for the table itself. */
-const allColumns = /* @__PURE__ */ Object.assign({}, sessionColumns, paceColumns, mailColumns)
+const allColumns = /* @__PURE__ */ Object.assign(
+  {},
+  sessionColumns,
+  /* @__PURE__ */ Object.assign({}, paceColumns, mailColumns),
+  /* @__PURE__ */ Object.assign({}, handoffColumns, ratingColumns),
+)
 
 /** One chat. The visitor reads their own by row permission, members of the team `agents` read all; nobody but Functions writes. */
 export const sessions = {
@@ -83,6 +109,13 @@ export const sessions = {
       orders: ['ASC', 'ASC', 'DESC'],
     },
     { key: 'by_needs_human', type: 'key', columns: ['needsHuman', 'lastSeen'], orders: ['ASC', 'DESC'] },
+    // The one who has waited longest.
+    {
+      key: 'by_waiting',
+      type: 'key',
+      columns: ['status', 'needsHuman', 'waitingSince'],
+      orders: ['ASC', 'ASC', 'ASC'],
+    },
     { key: 'by_agent', type: 'key', columns: ['assignedAgent', 'lastSeen'], orders: ['ASC', 'DESC'] },
     { key: 'by_visitor', type: 'key', columns: ['visitorId', 'lastSeen'], orders: ['ASC', 'DESC'] },
     { key: 'by_expiry', type: 'key', columns: ['status', 'expiresAt'], orders: ['ASC', 'ASC'] },
@@ -96,7 +129,10 @@ export const sessions = {
 } as const satisfies Table
 
 export type SessionRow = Row<typeof sessionColumns>
-export type SessionValues = Values<typeof sessionColumns & typeof mailColumns>
+export type SessionValues = Values<
+  typeof sessionColumns & typeof mailColumns & typeof handoffColumns & typeof ratingColumns
+>
 /** With the columns that are for the Functions. */
-export type PacedSessionRow = SessionRow & Row<typeof paceColumns & typeof mailColumns>
+export type PacedSessionRow = SessionRow &
+  Row<typeof paceColumns & typeof mailColumns & typeof handoffColumns & typeof ratingColumns>
 export type PaceValues = Values<typeof paceColumns>

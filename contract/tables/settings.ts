@@ -53,6 +53,12 @@ export const settingsColumns = {
   botMode: { type: 'enum', elements: BOT_MODES, default: 'first' },
   /** JSON text, see `hours.ts`: when people are there. */
   hours: { type: 'string', size: limits.hoursMax },
+  /** Whether a session that waits is given to the agent who is there and has the fewest. */
+  autoAssign: { type: 'boolean', default: false },
+  /** With how many open sessions an agent is given no more; `maxChats` of their own row goes before it. */
+  maxChatsPerAgent: { type: 'integer', min: 0, max: 1000, default: limits.maxChatsPerAgent },
+  /** After how long without an answer a session that was given to an agent, or whose agent isn't there, waits again; 0 for never. */
+  takeBackAfterSeconds: { type: 'integer', min: 0, max: 86_400, default: limits.takeBackAfterSeconds },
   /** What the bot speaks where neither the visitor's words nor their session tell a language, such as `de`; else English. */
   language: { type: 'string', size: limits.localeMax },
   /** JSON text, by language and name, see `docs/answers.md`: texts of the bot that replace its own. */

@@ -1,3 +1,4 @@
+import type { SettingsRow } from '../../contract/tables/settings.ts'
 import type { Agent } from '../repositories/agents.ts'
 import type { Actor } from '../repositories/audit.ts'
 import type { Repositories } from '../repositories/repositories.ts'
@@ -7,6 +8,10 @@ export interface AdminCall {
   readonly repositories: Repositories
   readonly databaseId: string
   readonly caller: Operator
+  /** At most some seconds old. */
+  readonly settings: () => Promise<SettingsRow>
+  /** For the operator's log; the call continues. */
+  readonly reportError: (problem: string, cause: unknown) => void
 }
 
 /** The caller: a member of the team `agents`, or the bearer of the admin secret. */

@@ -1,16 +1,19 @@
 import type { SessionChangedAnswer } from '../../contract/admin-api.ts'
 import type { AssignRequest } from '../../contract/admin-requests.ts'
-import { Refusal } from '../../contract/refusal.ts'
+import { newNoteId } from '../../contract/ids.ts'
 import type { Move } from '../../contract/session-state.ts'
 import { askBotWhatIsLeft } from '../sessions/ask-bot.ts'
 import { expiryFrom } from '../sessions/expiry.ts'
+import { giveOutAfter } from '../sessions/give-out.ts'
 import { moveSession } from '../sessions/move-session.ts'
 import { actorOf, type AdminCall } from './admin-call.ts'
+import { namedAgent } from './named-agent.ts'
 import { sessionById } from './read-sessions.ts'
 
 /**
  * Assigns a session to an agent: the caller claims it, or an operator names one. Of two concurrent claims exactly one
- * wins; the other gets `session_taken` with the winner in `details`. With `transfer` it may be another's.
+ * wins; the other gets `session_taken` with the winner in `details`. With `transfer` it may be another's. A note is
+ * stored with the move.
  *
  * @throws Refusal `agent_not_found`, and those of `transition`
  */
@@ -19,20 +22,27 @@ export async function assignSession(
   sessionId: string,
   request: AssignRequest,
 ): Promise<SessionChangedAnswer> {
-  const [session, agent, transaction] = await Promise.all([
+  const [session, agent, transaction, settings] = await Promise.all([
     sessionById(call, sessionId),
-    agentFor(call, request.agentId),
+    namedAgent(call, request.agentId),
     call.repositories.guardedWrites.begin(),
+    call.settings(),
   ])
   const kind = request.transfer === true && session.status === 'agent_assigned' ? 'transfer' : 'assign'
-  return moveSession(
+  const actor = actorOf(call.caller)
+  const { note: text } = request
+  const note =
+    text === undefined ? undefined : { id: newNoteId(), authorId: actor.id, authorName: actor.name, text }
+  const moved = await moveSession(
     call.repositories,
     session,
     { kind, agentId: agent.id, agentName: agent.name },
-    actorOf(call.caller),
-    {},
-    transaction,
+    actor,
+    { transaction, note },
   )
+  // Who had it has room for another one.
+  if (kind === 'transfer') await giveOutAfter(call.repositories, settings, call.reportError)
+  return moved
 }
 
 /** Release, return to the bot, close, reopen. Throws the refusals of `transition`. */
@@ -42,28 +52,20 @@ export async function changeState(
   kind: Extract<Move['kind'], 'release' | 'return_to_bot' | 'close' | 'reopen'>,
 ): Promise<SessionChangedAnswer> {
   const { guardedWrites, settings } = call.repositories
-  const [session, transaction, site] = await Promise.all([
+  const [session, transaction, rules, site] = await Promise.all([
     sessionById(call, sessionId),
     guardedWrites.begin(),
+    call.settings(),
     kind === 'reopen' ? settings.get() : null,
   ])
   // Otherwise the next upkeep would close it again.
   const extra = site === null ? {} : { expiresAt: expiryFrom(site, new Date()) }
   const actor = actorOf(call.caller)
-  const moved = await moveSession(call.repositories, session, { kind }, actor, extra, transaction)
+  const moved = await moveSession(call.repositories, session, { kind }, actor, { extra, transaction })
   if (kind === 'return_to_bot') await askBotWhatIsLeft(call.repositories, moved.session, new Date())
-  return moved
-}
-
-async function agentFor(call: AdminCall, agentId: string | undefined): Promise<{ id: string; name: string }> {
-  if (call.caller.kind === 'agent' && (agentId === undefined || agentId === call.caller.id))
-    return call.caller
-  if (agentId === undefined) {
-    throw new Refusal('body_invalid', {
-      details: [{ at: 'agentId', problem: 'is needed with the admin secret' }],
-    })
-  }
-  const agent = await call.repositories.agents.member(agentId)
-  if (agent === null) throw new Refusal('agent_not_found')
-  return agent
+  if (kind === 'reopen') return moved
+  // One waits, or its agent has room for another one.
+  const given = await giveOutAfter(call.repositories, rules, call.reportError)
+  const left = given === 0 ? null : await call.repositories.sessions.get(sessionId)
+  return left === null ? moved : { ...moved, session: left }
 }

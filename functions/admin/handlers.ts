@@ -4,6 +4,7 @@ import type { Handlers } from '../platform/handlers.ts'
 import type { AdminCall } from './admin-call.ts'
 import { listSessions, readSession, readTranscript } from './read-sessions.ts'
 import { readOpenApi } from './read-openapi.ts'
+import { keepPresence } from './keep-presence.ts'
 import { readStats } from './read-stats.ts'
 import { listAgents, readHealth, readSelf } from './read-self.ts'
 import { cleanUp, clearSession, deleteSession } from './remove-sessions.ts'
@@ -11,6 +12,7 @@ import { replyToSession } from './reply.ts'
 import { addNote, listNotes, removeNote } from './notes.ts'
 import { readGaps } from './read-gaps.ts'
 import { approveSuggestion, listSuggestions, rejectSuggestion, suggestArticle } from './suggest-article.ts'
+import { joinSession, leaveSession } from './take-part.ts'
 import { assignSession, changeState } from './change-state.ts'
 
 /** What the function `admin` does for each of its routes. */
@@ -19,6 +21,7 @@ export const adminHandlers: Handlers<typeof adminRoutes, AdminCall> = {
   health: (call) => readHealth(call, version),
   me: readSelf,
   agents: listAgents,
+  presence: (call, { body }) => keepPresence(call, body),
   stats: readStats,
   cleanup: (call, { body }) => cleanUp(call, body),
   sessions: (call, { query }) => listSessions(call, query),
@@ -36,6 +39,8 @@ export const adminHandlers: Handlers<typeof adminRoutes, AdminCall> = {
   reject: (call, { params }) => rejectSuggestion(call, params.id),
   clear: (call, { params }) => clearSession(call, params.id),
   assign: (call, { params, body }) => assignSession(call, params.id, body),
+  join: (call, { params, body }) => joinSession(call, params.id, body),
+  leave: (call, { params, body }) => leaveSession(call, params.id, body),
   release: (call, { params }) => changeState(call, params.id, 'release'),
   returnToBot: (call, { params }) => changeState(call, params.id, 'return_to_bot'),
   close: (call, { params }) => changeState(call, params.id, 'close'),

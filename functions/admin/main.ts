@@ -5,6 +5,7 @@ import type { FunctionContext } from '../platform/function-context.ts'
 import { routesOf } from '../platform/handlers.ts'
 import { openRepositories } from '../repositories/repositories.ts'
 import { createRateLimiter } from '../sessions/rate-limit.ts'
+import { createSettingsCache } from '../sessions/settings-cache.ts'
 import type { AdminCall } from './admin-call.ts'
 import { authenticate } from './authenticate.ts'
 import { adminHandlers } from './handlers.ts'
@@ -13,11 +14,12 @@ import { mailRoute } from './mail-route.ts'
 import type { MailCall } from './receive-mail.ts'
 
 const rates = createRateLimiter()
+const settings = createSettingsCache()
 
 const operators = createFunction<AdminCall>({
   name: 'admin',
   routes: routesOf(adminRoutes, adminHandlers),
-  prepare: async (environment, headers) => {
+  prepare: async (environment, headers, reportError) => {
     const repositories = openRepositories(environment)
     const presented = { authorization: headers['authorization'] ?? null, userId: environment.userId }
     const caller = await authenticate(
@@ -25,7 +27,13 @@ const operators = createFunction<AdminCall>({
       process.env['ADMIN_SECRET'] || null,
       repositories.agents,
     ).catch((refused: unknown) => limitGuesses(repositories.limits, rates, environment.clientIp, refused))
-    return { repositories, databaseId: environment.databaseId, caller }
+    return {
+      repositories,
+      databaseId: environment.databaseId,
+      caller,
+      settings: () => settings.read(repositories, Date.now()),
+      reportError,
+    }
   },
 })
 

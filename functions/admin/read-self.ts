@@ -1,3 +1,4 @@
+import { isPresent } from '../../contract/presence.ts'
 import type { AgentsAnswer, HealthAnswer, MeAnswer } from '../../contract/admin-api.ts'
 import type { AdminCall } from './admin-call.ts'
 
@@ -11,7 +12,9 @@ export async function readSelf(call: AdminCall): Promise<MeAnswer> {
 
 /** The agents who have used the inbox or the admin API. */
 export async function listAgents(call: AdminCall): Promise<AgentsAnswer> {
-  return { agents: await call.repositories.agents.list() }
+  const agents = await call.repositories.agents.list()
+  const now = new Date()
+  return { agents: agents.map((agent) => ({ ...agent, isPresent: isPresent(agent, now) })) }
 }
 
 /** Reads one row of each of the two main tables: throws `misconfigured` or `appwrite_unavailable` if that fails. */

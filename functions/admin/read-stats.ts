@@ -1,5 +1,7 @@
 import type { StatsAnswer } from '../../contract/admin-api.ts'
+import { isPresent } from '../../contract/presence.ts'
 import { dayOf, hourOf, type NumberName } from '../../contract/statistics.ts'
+import type { AgentRow } from '../../contract/tables/agents.ts'
 import type { BoundedCount } from '../repositories/rows.ts'
 import { durationsOf } from '../statistics/durations.ts'
 import { expectedWaitSeconds } from '../statistics/expected-wait.ts'
@@ -13,7 +15,7 @@ const DAYS = 30
 const HOURS = 48
 
 /** The statistics, from counters: a bounded number of calls, however many rows there are. */
-export async function readStats(call: AdminCall): Promise<StatsAnswer> {
+export async function readStats(call: Pick<AdminCall, 'repositories'>): Promise<StatsAnswer> {
   const { sessions, messages, agents } = call.repositories
   const now = Date.now()
   const before = (ms: number) => new Date(now - ms).toISOString()
@@ -36,7 +38,7 @@ export async function readStats(call: AdminCall): Promise<StatsAnswer> {
   const { visitor, bot, agent } = told.messages
   const sessionsLastDay = lastDayOf(recent, told.started)
   const messagesLastDay = lastDayOf(recentMessages, visitor + bot + agent)
-  const work = agentsOf(statistics.agents, new Map(known.map(({ $id, name }) => [$id, name])))
+  const work = agentsOf(statistics.agents, new Map(known.map((row) => [row.$id, row])), new Date(now))
   return {
     sessions: {
       total: count('sessions'),
@@ -81,18 +83,22 @@ const ALL = [
 /** All who have used the inbox or done something. */
 function agentsOf(
   counted: NumbersBy,
-  names: ReadonlyMap<string, string>,
+  known: ReadonlyMap<string, AgentRow>,
+  now: Date,
 ): readonly StatsAnswer['agents'][number][] {
-  return [...new Set([...names.keys(), ...counted.keys()])].map((agentId) => {
+  return [...new Set([...known.keys(), ...counted.keys()])].map((agentId) => {
     const numbers = counted.get(agentId)
+    const row = known.get(agentId)
     const count = (name: NumberName) => Math.max(0, numbers?.get(name) ?? 0)
     return {
       agentId,
-      name: names.get(agentId) ?? null,
+      name: row?.name ?? null,
+      isPresent: row !== undefined && isPresent(row, now),
       open: count('open'),
       claims: count('claims'),
       replies: count('replies'),
       closes: count('closes'),
+      ratings: { count: count('rated'), average: averageOf(count('rating_stars'), count('rated')) },
     }
   })
 }
@@ -122,5 +128,15 @@ function happened(numbers: Numbers): StatsAnswer['last30Days'] {
     reopened: count('reopened'),
     deleted: count('deleted'),
     notReplied: count('not_replied'),
+    ratings: {
+      count: count('rated'),
+      average: averageOf(count('rating_stars'), count('rated')),
+      good: count('rated_well'),
+    },
   }
+}
+
+/** To two digits; null where there is none. */
+function averageOf(sum: number, count: number): number | null {
+  return count === 0 ? null : Math.round((sum / count) * 100) / 100
 }

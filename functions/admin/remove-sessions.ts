@@ -33,7 +33,10 @@ export async function clearSession(call: AdminCall, sessionId: string): Promise<
  * Deletes sessions that were last seen more than some days ago, 100 a call; a dry run unless requested otherwise. The
  * days of `settings` apply when none are given. One in which somebody writes meanwhile stays.
  */
-export async function cleanUp(call: AdminCall, request: CleanupRequest): Promise<CleanupAnswer> {
+export async function cleanUp(
+  call: Pick<AdminCall, 'repositories' | 'caller'>,
+  request: CleanupRequest,
+): Promise<CleanupAnswer> {
   const { sessions, settings } = call.repositories
   const days = request.days ?? (await settings.get()).retentionDays
   const until = new Date(Date.now() - days * DAY_MS).toISOString()

@@ -3,7 +3,7 @@ import type { ReplyRequest } from '../../contract/admin-requests.ts'
 import { newMessageId } from '../../contract/ids.ts'
 import { Refusal } from '../../contract/refusal.ts'
 import { stateOf } from '../../contract/session-state.ts'
-import type { SessionRow } from '../../contract/tables/sessions.ts'
+import type { PacedSessionRow, SessionRow } from '../../contract/tables/sessions.ts'
 import { dueMail } from '../sessions/due-mail.ts'
 import { expiryFrom } from '../sessions/expiry.ts'
 import { previewOf } from '../sessions/preview.ts'
@@ -15,7 +15,7 @@ import { sessionById } from './read-sessions.ts'
 const ATTEMPTS = 8
 
 /**
- * Replies to a visitor as the session's agent. The same id sent again returns the stored message.
+ * Replies to a visitor as the session's agent, or as one who takes part. The same id sent again returns the stored message.
  * With the admin secret the reply is that agent's; `agentId` has to be theirs, if given.
  *
  * @throws Refusal `session_not_assigned`, `session_taken`, `session_closed`, `message_id_taken`, or `session_changed`
@@ -36,7 +36,7 @@ export async function replyToSession(
   const message = {
     id: request.id ?? newMessageId(),
     authorId: agentId,
-    authorName: call.caller.kind === 'agent' ? call.caller.name : session.agentName,
+    authorName: await nameOf(call, session, agentId),
     text: request.text,
   }
   // While an agent is at it, the session is not idle, however long the visitor thinks.
@@ -54,7 +54,7 @@ export async function replyToSession(
       message,
       values,
       by,
-      onlyWhile: (present) => stateOf(present) === 'agent' && present.assignedAgent === agentId,
+      onlyWhile: (present) => mayReply(present, agentId),
       transaction: attempt === 0 ? transaction : undefined,
     })
     if (stepped.kind === 'conflict' && attempt === ATTEMPTS - 1) break
@@ -69,6 +69,22 @@ export async function replyToSession(
     if (stepped.kind === 'not_allowed') throw refusalOf(stepped.session)
   }
   throw new Refusal('session_changed')
+}
+
+/** Who holds the session, and who takes part in it. */
+function mayReply(session: PacedSessionRow, agentId: string | null): boolean {
+  if (stateOf(session) !== 'agent' || agentId === null) return false
+  return session.assignedAgent === agentId || session.participants.includes(agentId)
+}
+
+async function nameOf(
+  { caller, repositories }: AdminCall,
+  session: PacedSessionRow,
+  agentId: string | null,
+): Promise<string | null> {
+  if (caller.kind === 'agent') return caller.name
+  if (agentId === null || agentId === session.assignedAgent) return session.agentName
+  return (await repositories.agents.get(agentId))?.name ?? null
 }
 
 function refusalOf(session: SessionRow): Refusal {

@@ -1,5 +1,6 @@
 import type { MessageRow } from '../../contract/tables/messages.ts'
 import type { TurnRow } from '../../contract/tables/turns.ts'
+import { giveOutAfter } from '../sessions/give-out.ts'
 import type { Search } from './articles/search.ts'
 import type { BotCall } from './bot-call.ts'
 import type { LookedUp, Reply } from './compose-reply.ts'
@@ -54,6 +55,7 @@ async function write(call: BotCall, model: Model, given: ModelTurn): Promise<voi
     grounds.length === 0 ? 'none' : await generateAnswer(call, model, row, turn.$id, task, frame)
   const ended = await endTurn(row, generated, given)
   if (ended !== 'unwanted') {
+    if (ended === 'handed_over') await giveOutAfter(call.repositories, settings, call.reportError)
     await takeUpLate(call.repositories, turn, 1)
     if (ended === 'handed_over') await summariseHandover(call, model, turn.$id, given.recent)
     return

@@ -4,6 +4,7 @@ import { Refusal } from '../../contract/refusal.ts'
 import type { MessageRow } from '../../contract/tables/messages.ts'
 import type { SettingsRow } from '../../contract/tables/settings.ts'
 import type { TurnRow } from '../../contract/tables/turns.ts'
+import { giveOutAfter } from '../sessions/give-out.ts'
 import type { Search } from './articles/search.ts'
 import type { BotCall } from './bot-call.ts'
 import { answerWithModel } from './answer-with-model.ts'
@@ -72,7 +73,10 @@ export async function takeTurn(call: BotCall, turn: TurnRow): Promise<TurnAnswer
     const spoken = happeningOf(turn.$id, reply, newest, { recent, felt, transaction })
     switch (await recordReply(call.repositories, spoken)) {
       case 'written':
-        if (reply.kind === 'hand_over') summariseBeside(call, turn, recent)
+        if (reply.kind === 'hand_over') {
+          summariseBeside(call, turn, recent)
+          await giveOutAfter(call.repositories, settings, call.reportError)
+        }
         await takeUpLate(call.repositories, turn, 1)
         return { outcome: reply.kind === 'answer' ? 'answered' : 'escalated' }
       case 'not_allowed':

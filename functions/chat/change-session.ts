@@ -1,11 +1,13 @@
-import type { ChangedAnswer, DeletedAnswer } from '../../contract/chat-api.ts'
+import type { ChangedAnswer, DeletedAnswer, EscalatedAnswer } from '../../contract/chat-api.ts'
 import type { ChangeRequest, EscalateRequest } from '../../contract/chat-requests.ts'
 import * as limits from '../../contract/limits.ts'
 import { mailAddressOf } from '../../contract/mail-address.ts'
 import { Refusal } from '../../contract/refusal.ts'
+import { stateOf } from '../../contract/session-state.ts'
 import type { PacedSessionRow, SessionValues } from '../../contract/tables/sessions.ts'
 import { clearMessages } from '../sessions/clear-messages.ts'
 import { summaryOf } from '../sessions/escalation-summary.ts'
+import { giveOutAfter } from '../sessions/give-out.ts'
 import { moveSession } from '../sessions/move-session.ts'
 import { recordHappening } from '../sessions/record-happening.ts'
 import { removeSession } from '../sessions/remove-session.ts'
@@ -54,13 +56,15 @@ export async function askForPerson(
   hot: HotSessions,
   sessionId: string,
   request: EscalateRequest,
-): Promise<ChangedAnswer> {
+): Promise<EscalatedAnswer> {
   const { messages, guardedWrites } = call.repositories
   const read = await readUnlessKnown(call, hot, sessionId)
-  const [session, recent, transaction] = await Promise.all([
+  const [session, recent, transaction, settings, wait] = await Promise.all([
     read ?? ownSession(call, sessionId),
     messages.newest(sessionId, limits.memoryWindow),
     guardedWrites.begin(),
+    call.settings(),
+    call.wait(),
   ])
   const reason = request.reason ?? 'The visitor asked for a person'
   const moved = await moveSession(
@@ -68,11 +72,13 @@ export async function askForPerson(
     session,
     { kind: 'escalate', reason, summary: summaryOf(recent) },
     visitor(session),
-    {},
-    transaction,
+    { transaction },
   )
-  hot.keep(moved.session)
-  return { session: moved.session }
+  const given = await giveOutAfter(call.repositories, settings, call.reportError)
+  const now = given === 0 ? null : await call.repositories.sessions.get(sessionId)
+  const left = now ?? moved.session
+  hot.keep(left)
+  return { session: left, wait: stateOf(left) === 'waiting' ? wait : null }
 }
 
 /** The visitor ends the chat; it stays in their list. */
@@ -82,19 +88,17 @@ export async function closeSession(
   sessionId: string,
 ): Promise<ChangedAnswer> {
   const read = await readUnlessKnown(call, hot, sessionId)
-  const [session, transaction] = await Promise.all([
+  const [session, transaction, settings] = await Promise.all([
     read ?? ownSession(call, sessionId),
     call.repositories.guardedWrites.begin(),
+    call.settings(),
   ])
-  const moved = await moveSession(
-    call.repositories,
-    session,
-    { kind: 'close' },
-    visitor(session),
-    {},
+  const moved = await moveSession(call.repositories, session, { kind: 'close' }, visitor(session), {
     transaction,
-  )
+  })
   hot.keep(moved.session)
+  // Its agent has room for another one.
+  await giveOutAfter(call.repositories, settings, call.reportError)
   return { session: moved.session }
 }
 

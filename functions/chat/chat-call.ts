@@ -1,3 +1,4 @@
+import type { Wait } from '../../contract/chat-api.ts'
 import type { SettingsRow } from '../../contract/tables/settings.ts'
 import type { Repositories } from '../repositories/repositories.ts'
 
@@ -12,6 +13,8 @@ export interface ChatCall {
   /** The settings if they are cached, else null. */
   readonly rememberedSettings: () => SettingsRow | null
   readonly settings: () => Promise<SettingsRow>
+  /** What all who wait for a person are told; unknown where it can't be read. */
+  readonly wait: () => Promise<Wait>
   /** For the operator's log; the visitor's call continues. */
   readonly reportError: (problem: string, cause: unknown) => void
 }

@@ -9,9 +9,11 @@ import { listOwnSessions, readHistory, resumeSession } from './resume-session.ts
 import { markSeen } from './mark-seen.ts'
 import { openLink } from './open-link.ts'
 import { regenerateAnswer } from './regenerate-answer.ts'
+import { rateSession } from './rate-session.ts'
 import { sendMessage } from './send-message.ts'
 import { siteSettings } from './site-settings.ts'
 import { startSession } from './start-session.ts'
+import { readWait } from './wait.ts'
 
 /** What the function `chat` does for each of its routes. */
 export function chatHandlers(hot: HotSessions, rates: RateLimiter): Handlers<typeof chatRoutes, ChatCall> {
@@ -29,7 +31,9 @@ export function chatHandlers(hot: HotSessions, rates: RateLimiter): Handlers<typ
     regenerate: (call, { params }) => regenerateAnswer(call, rates, params.id, params.messageId),
     clear: (call, { params }) => clearHistory(call, params.id),
     escalate: (call, { params, body }) => askForPerson(call, hot, params.id, body),
+    wait: (call, { params }) => readWait(call, params.id),
     seen: (call, { params, body }) => markSeen(call, params.id, body),
+    rate: (call, { params, body }) => rateSession(call, params.id, body),
     openLink: (call, { body }) => openLink(call, rates, body),
     close: (call, { params }) => closeSession(call, hot, params.id),
   }

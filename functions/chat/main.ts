@@ -7,8 +7,10 @@ import { createSettingsCache } from '../sessions/settings-cache.ts'
 import type { ChatCall } from './chat-call.ts'
 import { chatHandlers } from './handlers.ts'
 import { createHotSessions } from './hot-sessions.ts'
+import { createWaitCache } from './wait.ts'
 
 const settings = createSettingsCache()
+const readWait = createWaitCache()
 
 /** Appwrite's entry to the function `chat`. */
 export default createFunction<ChatCall>({
@@ -16,13 +18,15 @@ export default createFunction<ChatCall>({
   routes: routesOf(chatRoutes, chatHandlers(createHotSessions(), createRateLimiter())),
   prepare: (environment, _headers, reportError) => {
     const repositories = openRepositories(environment)
+    const readSettings = () => settings.read(repositories, Date.now())
     return {
       repositories,
       databaseId: environment.databaseId,
       userId: environment.userId,
       clientIp: environment.clientIp,
       rememberedSettings: () => settings.remembered(Date.now()),
-      settings: () => settings.read(repositories, Date.now()),
+      settings: readSettings,
+      wait: () => readWait({ repositories, settings: readSettings, reportError }, new Date()),
       reportError,
     }
   },

@@ -16,6 +16,6 @@ export async function reopenSession(call: ChatCall, session: PacedSessionRow): P
   if (!mayReopen(settings, session.closedAt, now)) throw new Refusal('session_closed')
   const actor = { kind: 'visitor', id: session.visitorId, name: null } as const
   const extra = { lastSeen: now.toISOString(), expiresAt: expiryFrom(settings, now) }
-  const moved = await moveSession(call.repositories, session, { kind: 'reopen' }, actor, extra)
+  const moved = await moveSession(call.repositories, session, { kind: 'reopen' }, actor, { extra })
   return moved.session
 }

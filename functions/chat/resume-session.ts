@@ -3,14 +3,17 @@ import type { HistoryQuery } from '../../contract/chat-requests.ts'
 import * as limits from '../../contract/limits.ts'
 import type { ChatCall } from './chat-call.ts'
 import { ownSession, visitorOf } from './own-session.ts'
+import { ratingOf } from './rate-session.ts'
 import { siteSettings } from './site-settings.ts'
+import { waitOf } from './wait.ts'
 
 /** Everything a panel needs to continue where the visitor left. */
 export async function resumeSession(call: ChatCall, sessionId: string): Promise<SessionAnswer> {
   const session = await ownSession(call, sessionId)
-  const [page, settings] = await Promise.all([
+  const [page, settings, wait] = await Promise.all([
     call.repositories.messages.page({ sessionId, limit: limits.messagePageDefault }),
     call.settings(),
+    waitOf(call, session),
   ])
   return {
     session,
@@ -18,6 +21,8 @@ export async function resumeSession(call: ChatCall, sessionId: string): Promise<
     hasOlder: page.hasMore,
     settings: siteSettings(settings),
     credentials: null,
+    wait,
+    rating: ratingOf(session),
     databaseId: call.databaseId,
   }
 }

@@ -72,6 +72,8 @@ export async function startSession(
     hasOlder: false,
     settings: siteSettings(settings),
     credentials,
+    wait: null,
+    rating: null,
     databaseId: call.databaseId,
   }
 }

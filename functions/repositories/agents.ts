@@ -4,7 +4,7 @@ import * as limits from '../../contract/limits.ts'
 import { agents as table, type AgentRow } from '../../contract/tables/agents.ts'
 import { accountByJwt, refusalFor, statusOf, nullOnStatus, type Connection } from './connection.ts'
 import { plainTexts } from './plain-texts.ts'
-import { listRows } from './rows.ts'
+import { expectRow, listRows } from './rows.ts'
 
 /** A member of the Appwrite team `agents`. */
 export interface Agent {
@@ -64,6 +64,37 @@ export function agentsRepository(connection: Connection) {
           data: plainTexts({ name: agent.name, email: agent.email, lastActiveAt: at }),
         }),
       )
+    },
+
+    /** Keeps what a member says of being there, and gives their row. */
+    async keepPresence(
+      agent: Agent,
+      presence: NonNullable<AgentRow['presence']>,
+      at: string,
+    ): Promise<AgentRow> {
+      const data = plainTexts({
+        name: agent.name,
+        email: agent.email,
+        lastActiveAt: at,
+        presence,
+        seenAt: at,
+      })
+      return expectRow(table, await nullOnStatus([], tables.upsertRow({ ...place, rowId: agent.id, data })))
+    },
+
+    async get(id: string): Promise<AgentRow | null> {
+      const row = await nullOnStatus([404], tables.getRow({ ...place, rowId: id }))
+      return row && expectRow(table, row)
+    },
+
+    /** Those who are online and whose inboxes have said so since a moment, 100 at most. */
+    async onlineSince(moment: string): Promise<AgentRow[]> {
+      return listRows(connection, table, [
+        Query.equal('presence', 'online'),
+        Query.greaterThan('seenAt', moment),
+        Query.orderDesc('seenAt'),
+        Query.limit(100),
+      ])
     },
 
     async list(): Promise<AgentRow[]> {

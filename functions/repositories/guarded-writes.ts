@@ -1,4 +1,5 @@
 import { Operator, Query } from 'node-appwrite'
+import { agents as agentsTable } from '../../contract/tables/agents.ts'
 import { audit as auditTable } from '../../contract/tables/audit.ts'
 import { messages as messagesTable, type MessageValues } from '../../contract/tables/messages.ts'
 import { notes as notesTable } from '../../contract/tables/notes.ts'
@@ -7,6 +8,7 @@ import { turns as turnsTable } from '../../contract/tables/turns.ts'
 import { auditRow, type AuditEntry } from './audit.ts'
 import { refusalFor, statusOf, type Connection } from './connection.ts'
 import { messageRow, type NewMessage } from './messages.ts'
+import type { NewNote } from './notes.ts'
 import { plainTexts } from './plain-texts.ts'
 
 /** Everything that one step does to a session, written together or not at all. */
@@ -21,6 +23,10 @@ export interface SessionStep {
   /** Whether the session counts one message less. */
   readonly countsOneLess?: true
   readonly audit: readonly AuditEntry[]
+  /** What agents write to each other about it. */
+  readonly note?: NewNote | undefined
+  /** An agent who gets the session by the settings, and when: of two sessions that are given to one, one is looked at again. */
+  readonly givenTo?: { readonly agentId: string; readonly at: string }
   /** Whether the bot's turn ends with it. */
   readonly endsTurn?: true
 }
@@ -86,7 +92,8 @@ export function guardedWritesRepository(connection: Connection) {
 }
 
 function operationsOf(step: SessionStep): object[] {
-  const { sessionId, values, message, finished, removed, countsOneLess, audit, endsTurn } = step
+  const { sessionId, values, message, finished, removed, countsOneLess, audit, note, givenTo, endsTurn } =
+    step
   const said = message !== undefined && message.sender !== 'system'
   const session = { tableId: sessionsTable.id, rowId: sessionId }
   return [
@@ -111,6 +118,17 @@ function operationsOf(step: SessionStep): object[] {
       tableId: auditTable.id,
       ...auditRow(entry),
     })),
+    ...(note === undefined ? [] : [noteOf(sessionId, note)]),
+    ...(givenTo === undefined
+      ? []
+      : [
+          {
+            action: 'update',
+            tableId: agentsTable.id,
+            rowId: givenTo.agentId,
+            data: { lastGivenAt: givenTo.at },
+          },
+        ]),
     ...(endsTurn ? [{ action: 'delete', tableId: turnsTable.id, rowId: sessionId }] : []),
   ]
 }
@@ -119,6 +137,11 @@ function operationsOf(step: SessionStep): object[] {
 function notesOf(sessionId: string): object {
   const queries = [Query.equal('sessionId', sessionId)]
   return { action: 'bulkDelete', tableId: notesTable.id, data: { queries } }
+}
+
+function noteOf(sessionId: string, { id, ...values }: NewNote): object {
+  const data = plainTexts({ sessionId, ...values })
+  return { action: 'create', tableId: notesTable.id, rowId: id, data }
 }
 
 function creationOf(message: NewMessage): object {

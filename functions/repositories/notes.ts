@@ -3,6 +3,11 @@ import { notes as table, type NoteRow, type NoteValues } from '../../contract/ta
 import { nullOnStatus, type Connection } from './connection.ts'
 import { expectRow, listRows } from './rows.ts'
 
+/** A note that is to be written. */
+export interface NewNote extends Omit<NoteValues, 'sessionId'> {
+  readonly id: string
+}
+
 /** The table `notes`. Every method throws `Refusal` (`appwrite_unavailable`, `misconfigured`). */
 export function notesRepository(connection: Connection) {
   const { tables, databaseId } = connection

@@ -163,6 +163,25 @@ export function sessionsRepository(connection: Connection, access: Access) {
         : listRows(connection, table, [Query.equal('$id', possible), Query.limit(possible.length)])
     },
 
+    /** Those that wait, the longest first. */
+    async longestWaiting(limit: number): Promise<PacedSessionRow[]> {
+      return listRows(connection, table, [
+        ...filterQueries({ status: 'active', needsHuman: true }),
+        Query.orderAsc('waitingSince'),
+        Query.limit(limit),
+      ])
+    },
+
+    /** Who of some agents, 100 at most, has the open sessions that they have: an id for each, so many at most. */
+    async holdersAmong(agentIds: readonly string[], limit: number): Promise<string[]> {
+      const rows = await listColumns(connection, table, STATE_COLUMNS, [
+        Query.equal('status', 'agent_assigned'),
+        Query.equal('assignedAgent', [...agentIds]),
+        Query.limit(limit),
+      ])
+      return rows.flatMap((row) => row.assignedAgent ?? [])
+    },
+
     async count(filter: SessionFilter): Promise<BoundedCount> {
       return countUpToCap(connection, table, filterQueries(filter))
     },

@@ -9,6 +9,7 @@ import type {
 } from '../../contract/tables/sessions.ts'
 import type { Actor, AuditEntry } from '../repositories/audit.ts'
 import type { RemovedMessages } from '../repositories/guarded-writes.ts'
+import type { NewNote } from '../repositories/notes.ts'
 import type { NewTurn } from '../repositories/turns.ts'
 
 /**
@@ -31,7 +32,8 @@ export type GuardedHappening = (
   | Cleared
   | Removed
 ) & {
-  readonly onlyWhile: (present: PacedSessionRow) => boolean
+  /** Is asked once all is staged: what it reads then is so, or what changes it fails the commit. */
+  readonly onlyWhile: (present: PacedSessionRow) => boolean | Promise<boolean>
   /** The transaction to use, when the caller began one beside other work. */
   readonly transaction?: string | undefined
 }
@@ -109,11 +111,17 @@ export interface Wrote {
   readonly values: Partial<SessionValues>
 }
 
-/** Something became of the mails that tell a visitor of replies: one was sent, or none goes out any more. */
+/**
+ * What changes no state and says nothing to the visitor: mails that tell of replies go out, or none does any more; an
+ * agent takes part, or no longer does; the visitor rates the chat.
+ */
 export interface Told {
   readonly kind: 'told'
   readonly sessionId: string
-  readonly action: Extract<AuditAction, 'mail' | 'mail_failed' | 'mail_bounced' | 'mail_stopped'>
+  readonly action: Extract<
+    AuditAction,
+    'mail' | 'mail_failed' | 'mail_bounced' | 'mail_stopped' | 'join' | 'leave' | 'rate'
+  >
   readonly actor: Actor
   /** Never a mail's text or address. */
   readonly detail: object
@@ -143,7 +151,8 @@ export interface Retracted {
 /** The session changes from one state to another. */
 export interface Moved {
   readonly kind: 'moved'
-  readonly session: Whose
+  /** With who had it, where somebody did. */
+  readonly session: Whose & Partial<Pick<PacedSessionRow, 'assignedAgent' | 'givenBackBy' | 'participants'>>
   readonly move: Move
   readonly outcome: Extract<Transition, { kind: 'moved' }>
   readonly actor: Actor
@@ -151,6 +160,12 @@ export interface Moved {
   readonly report?: { readonly messageId: string; readonly answerKind: AnswerKind }
   /** Columns that change with it. */
   readonly extra?: Partial<SessionValues>
+  /** Whether it is given to an agent by the settings. */
+  readonly isAutomatic?: true
+  /** What else its row in `audit` says. */
+  readonly detail?: object
+  /** A note for agents that goes with it. */
+  readonly note?: NewNote | undefined
   /** Whether the bot's turn ends with it. */
   readonly endsTurn?: true
 }

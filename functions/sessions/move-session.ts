@@ -2,6 +2,7 @@ import { Refusal } from '../../contract/refusal.ts'
 import { transition, type Move } from '../../contract/session-state.ts'
 import type { PacedSessionRow, SessionValues } from '../../contract/tables/sessions.ts'
 import type { Actor } from '../repositories/audit.ts'
+import type { NewNote } from '../repositories/notes.ts'
 import type { Repositories } from '../repositories/repositories.ts'
 import { recordHappening } from './record-happening.ts'
 
@@ -14,6 +15,18 @@ export interface Moved {
   readonly changed: boolean
 }
 
+/** What goes with a move. */
+export interface Beside {
+  /** Columns that change with it. */
+  readonly extra?: Partial<SessionValues>
+  /** What else its row in `audit` says. */
+  readonly detail?: object
+  /** A note for agents that goes with it. */
+  readonly note?: NewNote | undefined
+  /** The transaction to use first; it is left unused when the move is refused or changes nothing. */
+  readonly transaction?: string
+}
+
 /**
  * Moves a session to another state by compare-and-set: of two concurrent claims exactly one wins, and the
  * other is told who. A system message for the transcript and a row in `audit` are written with it or not at all.
@@ -21,8 +34,6 @@ export interface Moved {
  * Five calls of Appwrite, one after the other; four with a transaction that the caller began beside reading the session.
  *
  * @param asked the move, or what it is for the session as it is at each try
- * @param extra columns that change with the move
- * @param transaction the one to use first; it is left unused when the move is refused or changes nothing
  * @throws Refusal with the code of `transition`; `session_changed` when others kept changing it
  */
 export async function moveSession(
@@ -30,8 +41,7 @@ export async function moveSession(
   read: PacedSessionRow,
   asked: Move | ((session: PacedSessionRow) => Move),
   actor: Actor,
-  extra: Partial<SessionValues> = {},
-  transaction?: string,
+  { extra = {}, detail = {}, note, transaction }: Beside = {},
 ): Promise<Moved> {
   let session = read
   for (let attempt = 0; attempt < ATTEMPTS; attempt++) {
@@ -50,6 +60,8 @@ export async function moveSession(
       outcome,
       actor,
       extra,
+      detail,
+      note,
       onlyWhile: ({ $updatedAt }) => $updatedAt === readAt,
       transaction: attempt === 0 ? transaction : undefined,
     })

@@ -1,4 +1,6 @@
 import { newMessageId } from '../../contract/ids.ts'
+import * as limits from '../../contract/limits.ts'
+import type { SessionValues } from '../../contract/tables/sessions.ts'
 import type { AuditEntry } from '../repositories/audit.ts'
 import type { SessionStep } from '../repositories/guarded-writes.ts'
 import type { Answered, GuardedHappening, Moved } from './happenings.ts'
@@ -53,6 +55,7 @@ const NOTHING_SAID = {
   escalationSummary: null,
   sentiment: null,
   mailDueAt: null,
+  ratingComment: null,
 } as const
 
 function stepOfAnswer({ session, message, values, by }: Answered): SessionStep {
@@ -65,11 +68,18 @@ function stepOfAnswer({ session, message, values, by }: Answered): SessionStep {
   return { ...step, audit: [{ action: 'reply', actor: by.actor, sessionId, detail }] }
 }
 
-function stepOfMove({ session, move, outcome, actor, report, extra = {}, endsTurn }: Moved): SessionStep {
+function stepOfMove(moved: Moved): SessionStep {
+  const { session, move, outcome, actor, report, extra = {}, isAutomatic, detail, note, endsTurn } = moved
   const { $id: sessionId, visitorId } = session
+  const at = new Date().toISOString()
+  const told = {
+    ...('agentId' in move && { agentId: move.agentId }),
+    ...(isAutomatic && { automatic: true }),
+    ...detail,
+  }
   return {
     sessionId,
-    values: { ...outcome.patch, ...extra },
+    values: { ...outcome.patch, ...handoffOf(moved, at), ...extra },
     message: {
       id: report?.messageId ?? newMessageId(),
       ...(report && { answerKind: report.answerKind }),
@@ -79,14 +89,39 @@ function stepOfMove({ session, move, outcome, actor, report, extra = {}, endsTur
       authorName: move.kind === 'assign' || move.kind === 'transfer' ? move.agentName : actor.name,
       visitorId,
     },
-    audit: [
-      {
-        action: move.kind,
-        actor,
-        sessionId,
-        ...('agentId' in move && { detail: { agentId: move.agentId } }),
-      },
-    ],
+    audit: [{ action: move.kind, actor, sessionId, detail: told }],
+    note,
+    ...(isAutomatic && 'agentId' in move && { givenTo: { agentId: move.agentId, at } }),
     ...(endsTurn && { endsTurn }),
+  }
+}
+
+/** What was said of the chat that ended is in `audit`; the one that goes on is rated anew. */
+const NOT_RATED = { rating: null, ratingComment: null, ratedAt: null, ratingChanged: false } as const
+const HELD_BY_NOBODY = { assignedAt: null, assignedAutomatically: false, participants: [] }
+
+/** Who had it and gave up is remembered as long as it waits: whoever asks for a person anew may be given to anybody. */
+function handoffOf({ session, move, isAutomatic }: Moved, at: string): Partial<SessionValues> {
+  switch (move.kind) {
+    case 'assign':
+    case 'transfer':
+      return {
+        assignedAt: at,
+        assignedAutomatically: isAutomatic ?? false,
+        // Whoever holds it takes part anyway.
+        participants: (session.participants ?? []).filter((id) => id !== move.agentId),
+      }
+    case 'release': {
+      const { assignedAgent = null, givenBackBy = [] } = session
+      const all = new Set([...givenBackBy, ...(assignedAgent === null ? [] : [assignedAgent])])
+      return { ...HELD_BY_NOBODY, givenBackBy: [...all].slice(-limits.givenBackByMax) }
+    }
+    case 'escalate':
+    case 'return_to_bot':
+    case 'close':
+    case 'expire':
+      return { ...HELD_BY_NOBODY, givenBackBy: [] }
+    case 'reopen':
+      return { ...HELD_BY_NOBODY, givenBackBy: [], ...NOT_RATED }
   }
 }

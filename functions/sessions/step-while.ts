@@ -22,7 +22,7 @@ export type Stepped =
 export async function stepWhile(
   { sessions, messages, guardedWrites }: Repositories,
   step: SessionStep,
-  may: (session: PacedSessionRow) => boolean,
+  may: (session: PacedSessionRow) => boolean | Promise<boolean>,
   transaction?: string,
 ): Promise<Stepped> {
   const transactionId = transaction ?? (await guardedWrites.begin())
@@ -33,10 +33,11 @@ export async function stepWhile(
     step.finished === undefined ? null : messages.get(step.finished.id),
   ])
   const isOver = step.finished !== undefined && finished?.state !== 'streaming'
-  if (isStaged && session !== null && may(session) && !isOver) {
+  const isAllowed = session !== null && (await may(session)) && !isOver
+  if (isStaged && isAllowed) {
     return (await guardedWrites.commit(transactionId)) ? { kind: 'written', session } : { kind: 'conflict' }
   }
   await guardedWrites.rollBack(transactionId)
   if (session === null) throw new Refusal('session_not_found')
-  return may(session) && !isOver ? { kind: 'conflict' } : { kind: 'not_allowed', session }
+  return isAllowed ? { kind: 'conflict' } : { kind: 'not_allowed', session }
 }

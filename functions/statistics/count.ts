@@ -75,7 +75,11 @@ export function countDeed(tally: Tally, deed: AuditRow): Tally {
       return ended(tally, at)
     case 'reopen':
       return inHour(tally, at, 'reopened')
+    case 'rate':
+      return countRating(tally, deed)
     case 'release':
+    case 'join':
+    case 'leave':
     case 'clear':
     case 'cleanup':
     case 'delete':
@@ -87,6 +91,33 @@ export function countDeed(tally: Tally, deed: AuditRow): Tally {
     case null:
       return tally
   }
+}
+
+/** A change counts in the hour of the first one, in whose place it is. */
+function countRating(tally: Tally, deed: AuditRow): Tally {
+  const detail = detailIn(deed)
+  const score = starsIn(detail['score'])
+  const previous = starsIn(detail['previous'])
+  if (score === null) return tally
+  const { ratedAt, agentId } = detail
+  const at = typeof ratedAt === 'string' ? ratedAt : deed.$createdAt
+  const isWell = (stars: number | null) => Number(stars !== null && stars >= 4)
+  const amounts = [
+    ['rated', previous === null ? 1 : 0],
+    ['rating_stars', score - (previous ?? 0)],
+    ['rated_well', isWell(score) - isWell(previous)],
+  ] as const
+  let counted = tally
+  for (const [name, amount] of amounts) {
+    counted = inHour(counted, at, name, amount)
+    if (name !== 'rated_well')
+      counted = byAgent(counted, typeof agentId === 'string' ? agentId : null, name, amount)
+  }
+  return counted
+}
+
+function starsIn(value: unknown): number | null {
+  return typeof value === 'number' && Number.isInteger(value) && value >= 1 && value <= 5 ? value : null
 }
 
 /** A session's deletion; one that began and was deleted between two counts has begun all the same. */
@@ -113,20 +144,24 @@ function inHour(tally: Tally, at: string, name: NumberName, amount = 1): Tally {
   return { ...tally, hours: more(tally.hours, hourOf(at), name, amount) }
 }
 
-function byAgent(tally: Tally, agentId: string | null, name: NumberName): Tally {
-  return agentId === null ? tally : { ...tally, agents: more(tally.agents, agentId, name, 1) }
+function byAgent(tally: Tally, agentId: string | null, name: NumberName, amount = 1): Tally {
+  return agentId === null ? tally : { ...tally, agents: more(tally.agents, agentId, name, amount) }
 }
 
 function more(all: NumbersBy, key: string, name: NumberName, amount: number): NumbersBy {
   return sumOfAll(all, new Map([[key, new Map([[name, amount]])]]))
 }
 
-function detailOf({ detail }: AuditRow, name: string): string | null {
+function detailOf(deed: AuditRow, name: string): string | null {
+  const value = detailIn(deed)[name]
+  return typeof value === 'string' ? value : null
+}
+
+function detailIn({ detail }: AuditRow): Readonly<Record<string, unknown>> {
   try {
     const read: unknown = JSON.parse(detail ?? 'null')
-    const value = isRecord(read) ? read[name] : null
-    return typeof value === 'string' ? value : null
+    return isRecord(read) ? read : {}
   } catch {
-    return null
+    return {}
   }
 }

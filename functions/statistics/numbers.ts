@@ -1,5 +1,6 @@
 import { isRecord } from '../../contract/is-record.ts'
 import type { NumberName } from '../../contract/statistics.ts'
+import type { CounterRow } from '../../contract/tables/counters.ts'
 
 /** Numbers by their names; one that is 0 is left out. */
 export type Numbers = ReadonlyMap<NumberName, number>
@@ -51,6 +52,11 @@ export function readNumbersBy(text: string | null): NumbersBy {
   const value = parsed(text)
   if (!isRecord(value)) return new Map()
   return new Map(Object.entries(value).map(([key, numbers]) => [key, numbersIn(numbers)]))
+}
+
+/** Those of counters, by the day, hour or agent of each. */
+export function countedBy(rows: readonly CounterRow[]): NumbersBy {
+  return new Map(rows.map((row) => [row.of ?? '', readNumbers(row.numbers)]))
 }
 
 function numbersIn(value: unknown): Numbers {

@@ -3,7 +3,7 @@ import type { Repositories } from '../repositories/repositories.ts'
 import { FIRST_ID, SITE } from '../repositories/statistics.ts'
 import { keyOf, presentIn } from './contribution.ts'
 import { countSession } from './count.ts'
-import { NOTHING, readNumbers, sumOf, sumOfAll, type Numbers, type NumbersBy } from './numbers.ts'
+import { countedBy, NOTHING, readNumbers, sumOf, sumOfAll, type Numbers, type NumbersBy } from './numbers.ts'
 import { progressOf, type Progress } from './progress.ts'
 import { NO_TALLY, tallyOf } from './tally.ts'
 import { isSameAs, PROGRESS } from './write-counts.ts'
@@ -63,8 +63,8 @@ async function readBehind(
     site: present.get(keyOf(SITE)) ?? NOTHING,
     isComplete: tail.isComplete,
     agents: new Map(held.map(([key, numbers]) => [key.slice('agent '.length), numbers])),
-    days: by(days),
-    hours: by(hours),
+    days: countedBy(days),
+    hours: countedBy(hours),
   }
 }
 
@@ -98,10 +98,6 @@ function placed({ kind, of }: CounterRow) {
 
 function numbersOf(row: CounterRow): Numbers {
   return readNumbers(row.numbers)
-}
-
-function by(rows: readonly CounterRow[]): NumbersBy {
-  return new Map(rows.map((row) => [row.of ?? '', numbersOf(row)]))
 }
 
 /** All of them together. */

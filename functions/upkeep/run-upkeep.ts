@@ -6,6 +6,7 @@ import { createBudget, type Budget } from './budget.ts'
 import { countChanges } from './count-changes.ts'
 import { expireIdle } from './expire-idle.ts'
 import type { SendingSettings } from '../mail/mail-settings.ts'
+import { giveOut } from '../sessions/give-out.ts'
 import { mailReplies } from './mail-replies.ts'
 import { recount } from './recount.ts'
 import { releaseAbandoned } from './release-abandoned.ts'
@@ -21,6 +22,8 @@ import type { Receiver } from './webhooks/receiver.ts'
 export interface UpkeepAnswer {
   readonly answered: number
   readonly released: number
+  /** Those that waited and were given to an agent. */
+  readonly given: number
   readonly expired: number
   /** Those of which a counter was wrong, and counters of the statistics. */
   readonly repaired: number
@@ -69,7 +72,10 @@ export async function runUpkeep(
   const reopened = await work('reopenTurns', () => reopenTurns(repositories, now, budget.until(0.3)))
   const opened = await work('answerLost', () => answerLost(repositories, now, budget.until(0.4)))
   const expired = await work('expireIdle', () => expireIdle(repositories, now, budget.until(0.55)))
-  const released = await work('releaseAbandoned', () => releaseAbandoned(repositories, budget.until(0.6)))
+  const released = await work('releaseAbandoned', () =>
+    releaseAbandoned(repositories, now, budget.until(0.6)),
+  )
+  const given = await step('giveOut', () => giveOutWaiting(repositories, now, budget.until(0.65)), 0)
   const repaired = await work('repairCounters', () =>
     repairCounters(repositories, now, budget.until(0.75), everything),
   )
@@ -93,12 +99,17 @@ export async function runUpkeep(
   return {
     answered: reopened.changed + opened.changed,
     released: released.changed,
+    given,
     expired: expired.changed,
     repaired: repaired.changed + recounted,
     removed: removed.changed + orphans.changed,
     mailed,
     behindSeconds,
   }
+}
+
+async function giveOutWaiting(repositories: Repositories, now: Date, budget: Budget): Promise<number> {
+  return giveOut(repositories, await repositories.settings.get(), now, budget.isSpent)
 }
 
 const NOTHING_DONE: StepResult = { changed: 0, leftSince: null }

@@ -17,9 +17,9 @@ const DETAILS_ID = 'session-details'
 
 /** The open session: what was said, what can be done with it, the reply, and the details. */
 export function ConversationPane(
-  props: PaneProps & { readonly $over: WritableAtom<Over | null>; readonly notes: ComponentChildren },
+  props: PaneProps & { readonly $over: WritableAtom<Over | null>; readonly beside: ComponentChildren },
 ) {
-  const { store, actions, $over, notes } = props
+  const { store, actions, $over, beside } = props
   const conversation = useStore(store.$conversation)
   const isBusy = useStore(store.$isBusy)
   const pane = useRef<HTMLElement>(null)
@@ -91,7 +91,7 @@ export function ConversationPane(
         id={DETAILS_ID}
         session={session}
         isOpen={hasDetails}
-        notes={notes}
+        beside={beside}
         onClose={() => $over.set(null)}
       />
     </>

@@ -15,12 +15,13 @@ interface Props {
   readonly session: SessionRow
   /** Whether they were asked for, where there is no room for them beside the conversation. */
   readonly isOpen: boolean
-  readonly notes: ComponentChildren
+  /** What agents do together: who works on it, and their notes. */
+  readonly beside: ComponentChildren
   readonly onClose: () => void
 }
 
 /** What is known about the open session and its visitor: beside the conversation, or over it on a narrow page. */
-export function Details({ id, session, isOpen, notes, onClose }: Props) {
+export function Details({ id, session, isOpen, beside, onClose }: Props) {
   const now = useNow()
   const close = useRef<HTMLButtonElement>(null)
   useEffect(() => {
@@ -55,7 +56,7 @@ export function Details({ id, session, isOpen, notes, onClose }: Props) {
       <button class="close" type="button" aria-label="Close details" ref={close} onClick={onClose}>
         <Icon path={x} />
       </button>
-      {notes}
+      {beside}
       <h3>About this session</h3>
       <Facts facts={facts} />
       <h3>What the page reports about the visitor</h3>

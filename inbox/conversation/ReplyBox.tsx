@@ -26,7 +26,7 @@ export function ReplyBox(props: Props) {
   useEffect(() => {
     if (store.$cannedReplies.get() === null) void actions.readCannedReplies()
   }, [store, actions])
-  const hint = hintFor(props.session, props.agent)
+  const hint = hintFor(props.session, props.agent, useStore(store.$participants))
   if (hint === null) return <ReplyForm {...props} />
   return (
     <p class="hint">
@@ -143,16 +143,16 @@ function remarkFor(isMissing: boolean, replies: readonly CannedReply[] | null): 
   return isMissing && replies !== null ? 'No canned reply' : null
 }
 
-function hintFor(session: SessionRow, agent: Agent): string | null {
+function hintFor(session: SessionRow, agent: Agent, participants: readonly string[]): string | null {
   switch (stateOf(session)) {
     case 'bot':
       return 'The bot answers. Claim the session to reply yourself.'
     case 'waiting':
       return 'The visitor waits for a person. Claim the session to reply.'
     case 'agent':
-      return session.assignedAgent === agent.id
+      return session.assignedAgent === agent.id || participants.includes(agent.id)
         ? null
-        : `${session.agentName ?? 'Another agent'} holds this session.`
+        : `${session.agentName ?? 'Another agent'} holds this session. Join it, beside it, to reply too.`
     case 'closed':
       return 'This session is closed. Reopen it to go on.'
   }

@@ -22,6 +22,8 @@ export function createConversationStore() {
     $drafts: atom<Readonly<Record<string, string>>>({}),
     /** Replies that agents send often, as they were read last; null until then. */
     $cannedReplies: atom<readonly CannedReply[] | null>(null),
+    /** Who may reply in the open session beside its agent: their ids. */
+    $participants: atom<readonly string[]>([]),
     /** While a move is under way. */
     $isBusy: atom(false),
     /** The sessions to which a reply is under way. */

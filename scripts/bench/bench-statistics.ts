@@ -81,8 +81,7 @@ async function measure(
   const [recounting, repaired] = await callsOf(() =>
     recount(repositories, settled, createBudget(WITHIN_MS), true),
   )
-  const call = { repositories, databaseId: 'chat', caller: { kind: 'secret' } } as const
-  const [reading, stats] = await callsOf(() => readStats(call))
+  const [reading, stats] = await callsOf(() => readStats({ repositories }))
   const rows = await Promise.all(
     (['hour', 'day', 'agent'] as const).map((kind) => repositories.statistics.countersFrom(kind, '-')),
   )

@@ -1,5 +1,5 @@
 import type { Position } from '../../contract/position.ts'
-import type { SessionRow } from '../../contract/tables/sessions.ts'
+import type { PacedSessionRow } from '../../contract/tables/sessions.ts'
 import type { Repositories } from '../../functions/repositories/repositories.ts'
 import { positionOf, type SessionFilter, type SessionSort } from '../../functions/repositories/sessions.ts'
 
@@ -11,12 +11,12 @@ export async function* eachSession(
   filter: SessionFilter,
   limit: number,
   sort: SessionSort = '-lastSeen',
-): AsyncGenerator<SessionRow> {
+): AsyncGenerator<PacedSessionRow> {
   let after: Position | null = null
   let left = limit
   while (left > 0) {
     const size = Math.min(PAGE, left)
-    const page: SessionRow[] = await repositories.sessions.list({ filter, sort, limit: size, after })
+    const page: PacedSessionRow[] = await repositories.sessions.list({ filter, sort, limit: size, after })
     yield* page
     const last = page.at(-1)
     if (last !== undefined) after = positionOf(last, sort)

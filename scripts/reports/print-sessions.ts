@@ -1,5 +1,5 @@
 import { stateOf } from '../../contract/session-state.ts'
-import type { SessionRow } from '../../contract/tables/sessions.ts'
+import type { PacedSessionRow } from '../../contract/tables/sessions.ts'
 import type { Repositories } from '../../functions/repositories/repositories.ts'
 import type { SessionFilter, SessionSort } from '../../functions/repositories/sessions.ts'
 import { csvLine } from '../terminal/csv-line.ts'
@@ -15,7 +15,7 @@ import { jsonText } from '../terminal/json-text.ts'
 /** Rows of the table that are laid out together. */
 const PAGE = 200
 
-const columns: readonly TableColumn<SessionRow>[] = [
+const columns: readonly TableColumn<PacedSessionRow>[] = [
   { title: 'SESSION', value: (session) => session.$id },
   { title: 'CHAT', value: (session) => session.chatName ?? '(no messages)', shrinkTo: 12 },
   { title: 'VISITOR', value: (session) => session.visitorId ?? '', shrinkTo: 9 },
@@ -26,7 +26,7 @@ const columns: readonly TableColumn<SessionRow>[] = [
 ]
 
 /** The status as the row has it, and whether somebody waits. */
-export function statusInWords(session: SessionRow): string {
+export function statusInWords(session: PacedSessionRow): string {
   return stateOf(session) === 'waiting' ? `${session.status}, needs human` : session.status
 }
 
@@ -43,7 +43,7 @@ export async function printTable(
   { filter, limit, sort }: Listed,
 ): Promise<ExitCode> {
   const statistics = emptyStatistics()
-  let page: SessionRow[] = []
+  let page: PacedSessionRow[] = []
   let isFirst = true
   const flush = () => {
     const lines = textTable(columns, page, terminalWidth(process.stdout))
@@ -120,7 +120,7 @@ function cell(value: SessionReport[keyof SessionReport]): string {
   return typeof value === 'object' ? JSON.stringify(value) : String(value)
 }
 
-function picked(session: SessionRow, fields: Fields): object {
+function picked(session: PacedSessionRow, fields: Fields): object {
   const report = reportSession(session)
   return fields === null ? report : Object.fromEntries(fields.map((name) => [name, report[name]]))
 }

@@ -31,10 +31,15 @@ const dayColumns: readonly TableColumn<Day>[] = [
 
 const agentColumns: readonly TableColumn<Agent>[] = [
   { title: 'AGENT', value: ({ name, agentId }) => name ?? agentId, shrinkTo: 12 },
+  { title: 'THERE', value: ({ isPresent }) => (isPresent ? 'yes' : 'no') },
   number('OPEN', ({ open }) => open),
   number('CLAIMS', ({ claims }) => claims),
   number('REPLIES', ({ replies }) => replies),
   number('CLOSES', ({ closes }) => closes),
+  {
+    title: 'STARS',
+    value: ({ ratings: { average, count } }) => (average === null ? '' : `${average.toFixed(1)} (${count})`),
+  },
 ]
 
 /** The statistics of the whole site, as the admin API has them. */
@@ -64,6 +69,7 @@ function linesOf(statistics: StatsAnswer): readonly string[] {
     `  first reply of a person: ${durationsIn(firstReply)}; ${last30Days.notReplied} got none`,
     `  expected wait for a person now: ${expectedWaitSeconds === null ? 'unknown' : inWords(expectedWaitSeconds)}`,
     `  until the close: ${durationsIn(resolution)}`,
+    `  rated by visitors: ${ratingsIn(last30Days.ratings)}`,
     ...(days.length === 0 ? [] : ['', ...textTable(dayColumns, days, width)]),
     ...(agents.length === 0 ? [] : ['', ...textTable(agentColumns, agents, width)]),
   ]
@@ -72,6 +78,11 @@ function linesOf(statistics: StatsAnswer): readonly string[] {
 function durationsIn({ count, medianSeconds, p90Seconds }: StatsAnswer['firstReply']): string {
   if (medianSeconds === null || p90Seconds === null) return 'unknown'
   return `${inWords(medianSeconds)} or less in half of ${count}, ${inWords(p90Seconds)} in nine of ten`
+}
+
+function ratingsIn({ count, average, good }: StatsAnswer['last30Days']['ratings']): string {
+  if (average === null) return 'none'
+  return `${average.toFixed(1)} of 5 stars by ${count}, ${Math.round((100 * good) / count)} % of them four or five`
 }
 
 function inWords(seconds: number): string {

@@ -1,7 +1,7 @@
 import { stateOf, type SessionState } from '../../contract/session-state.ts'
 import type { MessageRow } from '../../contract/tables/messages.ts'
 import type { NoteRow } from '../../contract/tables/notes.ts'
-import type { SessionRow } from '../../contract/tables/sessions.ts'
+import type { PacedSessionRow, SessionRow } from '../../contract/tables/sessions.ts'
 import { parseTheme, type Theme } from '../../contract/theme.ts'
 import { parseUserMeta, type UserMeta } from '../../contract/user-meta.ts'
 
@@ -26,6 +26,9 @@ export interface SessionReport {
   readonly preview: string | null
   readonly escalationReason: string | null
   readonly sentiment: number | null
+  /** Stars, from 1 to 5. */
+  readonly rating: number | null
+  readonly ratingComment: string | null
   readonly userMeta: UserMeta
   readonly theme: Theme
 }
@@ -50,11 +53,15 @@ export const REPORT_FIELDS = [
   'preview',
   'escalationReason',
   'sentiment',
+  'rating',
+  'ratingComment',
   'userMeta',
   'theme',
 ] as const satisfies readonly (keyof SessionReport)[]
 
-export function reportSession(session: SessionRow): SessionReport {
+export function reportSession(
+  session: SessionRow & Pick<PacedSessionRow, 'rating' | 'ratingComment'>,
+): SessionReport {
   const duration =
     session.lastSeen === null
       ? null
@@ -78,6 +85,8 @@ export function reportSession(session: SessionRow): SessionReport {
     preview: session.preview,
     escalationReason: session.escalationReason,
     sentiment: session.sentiment,
+    rating: session.rating,
+    ratingComment: session.ratingComment,
     userMeta: parseUserMeta(session.userMeta),
     theme: parseTheme(session.theme),
   }

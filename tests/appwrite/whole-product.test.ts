@@ -189,6 +189,7 @@ it('upkeep runs, and finds nothing wrong', async () => {
   expect(JSON.parse(execution.responseBody)).toEqual({
     answered: 0,
     released: 0,
+    given: 0,
     expired: 0,
     repaired: 0,
     removed: 0,

@@ -465,7 +465,7 @@ describe('a cleanup', () => {
         },
       }[when]
       const racing = { ...repositories, sessions: { ...sessions, ...late } }
-      const call = { repositories: racing, databaseId: 'chat', caller: { kind: 'secret' } } as const
+      const call = { repositories: racing, caller: { kind: 'secret' } } as const
       expect(await cleanUp(call, { days: 90, dryRun: false })).toMatchObject({ sessions: 0, messages: 0 })
       expect(await visitor.session()).toMatchObject({ messageCount: 2 })
       expect(await visitor.messages()).toHaveLength(2)

@@ -131,49 +131,52 @@ describe('one after the other, five calls of Appwrite are the way of', () => {
     await eventually('the end of the turn', isOver)
   })
 
+  /** Settings, and what all who wait are told, are remembered for some seconds. */
+  const own = () => proxy.calls().filter((call) => !/tables\/(?:settings|agents|counters)\//.test(call))
+
   /** Session and transaction, the staging, the session as it is then, the commit, the session as it is left. */
   const MOVE = 6
 
   it('a claim, with who the agent is', async () => {
     const assign = { agentId: stack.agent.userId }
     expect(await run('admin', adminPaths.assign(visitor.sessionId), assign)).toMatchObject({ status: 200 })
-    expect(proxy.calls()).toHaveLength(MOVE + 1)
+    expect(own()).toHaveLength(MOVE + 1)
     expect(proxy.depth()).toBe(5)
   })
 
   it.each([
-    ['a release', adminPaths.release, 0],
-    ['closing', adminPaths.close, 0],
-    ['opening again, with the settings', adminPaths.reopen, 1],
-  ])('%s', async (_, path, further) => {
+    ['a release', adminPaths.release],
+    ['closing', adminPaths.close],
+    ['opening again', adminPaths.reopen],
+  ])('%s', async (name, path) => {
     await callAdmin(stack, 'POST', adminPaths.assign(visitor.sessionId), { agentId: stack.agent.userId })
-    if (further > 0) await callAdmin(stack, 'POST', adminPaths.close(visitor.sessionId))
+    if (name === 'opening again') await callAdmin(stack, 'POST', adminPaths.close(visitor.sessionId))
     expect(await run('admin', path(visitor.sessionId), {})).toMatchObject({ body: { changed: true } })
-    expect(proxy.calls()).toHaveLength(MOVE + further)
+    expect(own()).toHaveLength(MOVE)
     expect(proxy.depth()).toBe(5)
   })
 
   it('giving a session back to the bot, and one more to look what is left to answer', async () => {
     await callAdmin(stack, 'POST', adminPaths.assign(visitor.sessionId), { agentId: stack.agent.userId })
     await run('admin', adminPaths.returnToBot(visitor.sessionId), {})
-    expect(proxy.calls()).toHaveLength(MOVE + 1)
+    expect(own()).toHaveLength(MOVE + 1)
     expect(proxy.depth()).toBe(6)
   })
 
-  it('a reply, with the settings and the message that is stored', async () => {
+  it('a reply, with the message that is stored', async () => {
     await callAdmin(stack, 'POST', adminPaths.assign(visitor.sessionId), { agentId: stack.agent.userId })
     const reply = { text: 'Hello' }
     expect(await run('admin', adminPaths.messages(visitor.sessionId), reply)).toMatchObject({ status: 200 })
-    expect(proxy.calls()).toHaveLength(MOVE + 2)
+    expect(own()).toHaveLength(MOVE + 1)
     expect(proxy.depth()).toBe(5)
   })
 
   it('asking for a person, with the newest messages, and of ending a chat', async () => {
     await run('chat', chatPaths.escalate(visitor.sessionId), {})
-    expect(proxy.calls()).toHaveLength(MOVE + 1)
+    expect(own()).toHaveLength(MOVE + 1)
     expect(proxy.depth()).toBe(5)
     await run('chat', chatPaths.close(visitor.sessionId), {})
-    expect(proxy.calls()).toHaveLength(MOVE)
+    expect(own()).toHaveLength(MOVE)
     expect(proxy.depth()).toBe(5)
   })
 

@@ -55,6 +55,7 @@ function callOf(visitor: Visitor, sessions: Stack['repositories']['sessions']) {
     clientIp: null,
     rememberedSettings: () => null,
     settings: () => stack.repositories.settings.get(),
+    wait: async () => ({ expectedSeconds: null, isAnybodyThere: null }),
     reportError: () => undefined,
   }
 }

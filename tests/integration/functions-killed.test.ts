@@ -1,12 +1,16 @@
 import { Client, Query, TablesDB } from 'node-appwrite'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { adminPaths } from '../../contract/admin-api.ts'
+import * as handoffPaths from '../../contract/handoff-paths.ts'
+import * as chatHandoffPaths from '../../contract/chat-handoff-paths.ts'
 import * as chatPaths from '../../contract/chat-paths.ts'
 import type { AuditAction } from '../../contract/tables/audit.ts'
 import { openRepositories, type Repositories } from '../../functions/repositories/repositories.ts'
 import { createBudget } from '../../functions/upkeep/budget.ts'
 import { applyRetention } from '../../functions/upkeep/apply-retention.ts'
 import { expireIdle } from '../../functions/upkeep/expire-idle.ts'
+import { releaseAbandoned } from '../../functions/upkeep/release-abandoned.ts'
+import { giveOut } from '../../functions/sessions/give-out.ts'
 import { callAdmin } from '../support/admin.ts'
 import { changeFunction, withoutBot } from '../support/change-function.ts'
 import { startCountingProxy, type CountingProxy } from '../support/counting-proxy.ts'
@@ -91,7 +95,7 @@ function asOperator(method: string, path: (sessionId: string) => string, body: o
   }
 }
 
-function asVisitor(method: string, path: (sessionId: string) => string) {
+function asVisitor(method: string, path: (sessionId: string) => string, body?: object) {
   return ({ sessionId, credentials }: Visitor) =>
     runBundle({
       functionId: 'chat',
@@ -99,6 +103,7 @@ function asVisitor(method: string, path: (sessionId: string) => string) {
       method,
       path: path(sessionId),
       headers: { 'x-appwrite-key': stack.apiKey, 'x-appwrite-user-id': credentials.userId },
+      ...(body !== undefined && { body: JSON.stringify(body) }),
     })
 }
 
@@ -154,6 +159,34 @@ const deeds: Readonly<Record<string, Deed>> = {
     run: asOperator('POST', adminPaths.release),
     hasHappened: hasMoved('agent_left'),
   },
+  'a transfer with a note': {
+    action: 'transfer',
+    before: async (visitor) => {
+      await claim(visitor)
+      await put({ assignedAgent: 'somebody-else' })(visitor)
+    },
+    run: (visitor) => {
+      const note = { agentId: stack.agent.userId, transfer: true, note: 'Wants a refund' }
+      return asOperator('POST', adminPaths.assign, note)(visitor)
+    },
+    hasHappened: async ({ sessionId }) => {
+      const session = await stack.repositories.sessions.get(sessionId)
+      const happened = session?.assignedAgent === stack.agent.userId
+      const { length } = await stack.repositories.notes.ofSession(sessionId, 10)
+      expect(length).toBe(happened ? 1 : 0)
+      return happened
+    },
+  },
+  'another agent’s joining': {
+    action: 'join',
+    before: async (visitor) => {
+      await claim(visitor)
+      await put({ assignedAgent: 'somebody-else' })(visitor)
+    },
+    run: (visitor) => asOperator('POST', handoffPaths.join, { agentId: stack.agent.userId })(visitor),
+    hasHappened: async ({ sessionId }) =>
+      (await stack.repositories.sessions.get(sessionId))?.participants.length === 1,
+  },
   'an agent’s reply': {
     action: 'reply',
     before: claim,
@@ -172,6 +205,12 @@ const deeds: Readonly<Record<string, Deed>> = {
     action: 'close',
     run: asVisitor('POST', chatPaths.close),
     hasHappened: hasMoved('closed'),
+  },
+  'a visitor’s rating': {
+    action: 'rate',
+    before: (visitor) => visitor.call('POST', chatPaths.close(visitor.sessionId)),
+    run: (visitor) => asVisitor('POST', chatHandoffPaths.rating, { score: 5 })(visitor),
+    hasHappened: async ({ sessionId }) => (await stack.repositories.sessions.get(sessionId))?.rating === 5,
   },
   'a visitor’s clearing': {
     action: 'clear',
@@ -198,6 +237,29 @@ const deeds: Readonly<Record<string, Deed>> = {
     before: put({ lastSeen: ago(2 * HOUR_MS), expiresAt: ago(HOUR_MS) }),
     run: () => expireIdle(repositories, new Date(), createBudget(60_000)),
     hasHappened: hasMoved('expired'),
+  },
+  'giving a session that waits to an agent': {
+    action: 'assign',
+    before: (visitor) => visitor.call('POST', chatPaths.escalate(visitor.sessionId)),
+    run: async () => {
+      const { userId: id, name } = stack.agent
+      await stack.repositories.agents.keepPresence({ id, name, email: null }, 'online', ago(0))
+      return giveOut(repositories, { autoAssign: true, maxChatsPerAgent: 1000 }, new Date())
+    },
+    hasHappened: hasMoved('agent_joined'),
+  },
+  'upkeep’s taking back': {
+    action: 'release',
+    before: async (visitor) => {
+      await claim(visitor)
+      await put({ assignedAutomatically: true })(visitor)
+    },
+    run: () => {
+      const get = async () => ({ ...(await repositories.settings.get()), autoAssign: true })
+      const ruled = { ...repositories, settings: { ...repositories.settings, get } }
+      return releaseAbandoned(ruled, new Date(Date.now() + HOUR_MS), createBudget(60_000))
+    },
+    hasHappened: hasMoved('agent_left'),
   },
   'upkeep’s retention': {
     action: 'delete',

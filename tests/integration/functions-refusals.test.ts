@@ -36,6 +36,7 @@ it('a turn that can’t be opened beside its message is asked for once more when
     clientIp: null,
     rememberedSettings: () => null,
     settings: () => repositories.settings.get(),
+    wait: async () => ({ expectedSeconds: null, isAnybodyThere: null }),
     reportError: (problem) => told.push(problem),
   }
   const id = newMessageId()

@@ -24,7 +24,16 @@ import { callChat, messageIn, startVisitor, type Visitor } from '../support/visi
 import { eventually } from '../support/eventually.ts'
 import * as chatPaths from '../../contract/chat-paths.ts'
 
-const NOTHING = { answered: 0, released: 0, expired: 0, removed: 0, repaired: 0, mailed: 0, behindSeconds: 0 }
+const NOTHING = {
+  answered: 0,
+  released: 0,
+  given: 0,
+  expired: 0,
+  removed: 0,
+  repaired: 0,
+  mailed: 0,
+  behindSeconds: 0,
+}
 const HOUR_MS = 3_600_000
 const ago = (ms: number) => new Date(Date.now() - ms).toISOString()
 
@@ -703,7 +712,7 @@ describe('upkeep', () => {
       for (let total = 0; total < visitors.length; total += released.at(-1) ?? 0) {
         let looks = 0
         const budget = { isSpent: () => looks++ === 1, until: () => budget }
-        released.push((await releaseAbandoned(stack.repositories, budget)).changed)
+        released.push((await releaseAbandoned(stack.repositories, new Date(), budget)).changed)
       }
       expect(released.length).toBeGreaterThan(1)
       expect(Math.max(...released)).toBeLessThanOrEqual(4)
@@ -720,7 +729,7 @@ describe('upkeep', () => {
       await callAdmin(stack, 'POST', adminPaths.assign(visitor.sessionId), transfer)
       const list = async () => [held].filter((row) => row !== null)
       const late = { ...repositories, sessions: { ...repositories.sessions, list } }
-      expect(await releaseAbandoned(late, createBudget(60_000))).toMatchObject({ changed: 0 })
+      expect(await releaseAbandoned(late, new Date(), createBudget(60_000))).toMatchObject({ changed: 0 })
       expect(await visitor.session()).toMatchObject({ assignedAgent: stack.agent.userId })
     })
   })

@@ -25,7 +25,16 @@ const PURE_CLIENT = [
 const LATER_PARTS = ['widget/page/page.ts', 'widget/conversation/conversation.tsx', 'widget/more/more.tsx']
 
 /** Folders of the inbox that know nothing of each other: what one needs of another is handed to it. */
-const INBOX_FEATURES = ['account', 'conversation', 'notes', 'search', 'sessions', 'statistics']
+const INBOX_FEATURES = [
+  'account',
+  'conversation',
+  'handoff',
+  'notes',
+  'presence',
+  'search',
+  'sessions',
+  'statistics',
+]
 
 /** A feature's store and actions, its calls of Appwrite, and its components. */
 function wallsOfFeature(name: string): [string, readonly string[]][] {
@@ -130,7 +139,13 @@ export const walls: Readonly<Record<string, readonly string[]>> = {
   'functions/repositories': ['contract', 'node-appwrite', 'node:'],
   'functions/sessions': ['contract', 'functions/repositories'],
   'functions/statistics': ['contract', 'functions/repositories'],
-  'functions/chat': ['contract', 'functions/platform', 'functions/repositories', 'functions/sessions'],
+  'functions/chat': [
+    'contract',
+    'functions/platform',
+    'functions/repositories',
+    'functions/sessions',
+    'functions/statistics',
+  ],
   'functions/bot': [
     'contract',
     'functions/platform',

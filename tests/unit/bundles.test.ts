@@ -53,7 +53,7 @@ describe('what goes into a bundle', () => {
   })
 
   it.each([
-    ['chat', ['zod']],
+    ['chat', ['functions/statistics', 'zod']],
     ['bot', ['@orama/stemmers', 'eventsource-parser', 'stopword', 'zod']],
     ['admin', ['docs', 'functions/mail', 'functions/statistics', 'postal-mime', 'zod']],
     [

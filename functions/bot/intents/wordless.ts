@@ -7,7 +7,7 @@ const ANGRY = '😡😠🤬😤👎🖕💩🤮'
 const GREETING = '👋'
 
 /** Tones of skin, what joins signs into one, and what chooses between a sign's drawings. */
-const MODIFIER = /[\u200D\uFE0E\uFE0F]|[\u{1F3FB}-\u{1F3FF}]/gu
+const MODIFIER = /\u200D|\uFE0E|\uFE0F|[\u{1F3FB}-\u{1F3FF}]/gu
 const WORD = /[\p{L}\p{N}]/u
 
 /** What is longer is no sign, but a picture made of them. In code points. */

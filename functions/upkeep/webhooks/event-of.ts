@@ -58,6 +58,7 @@ const EVENTS: Readonly<Partial<Record<NonNullable<AuditRow['action']>, WebhookEv
   close: 'session.closed',
   expire: 'session.closed',
   reopen: 'session.reopened',
+  rate: 'session.rated',
   delete: 'session.removed',
 }
 
@@ -67,7 +68,13 @@ export function eventOfDeed(row: AuditRow): NewDelivery | null {
   if (event === undefined || sessionId === null) return null
   const by = { kind: actorKind, id: actorId, name: actorName }
   const agentId = /"agentId":"([^"\\]{1,36})"/.exec(detail ?? '')?.[1]
-  const data = { action, by, ...(agentId !== undefined && { agentId }) }
+  const score = action === 'rate' ? /"score":([1-5])\b/.exec(detail ?? '')?.[1] : undefined
+  const data = {
+    action,
+    by,
+    ...(agentId !== undefined && { agentId }),
+    ...(score !== undefined && { score: Number(score) }),
+  }
   return deliveryOf({ event, sessionId, happenedAt, of, data })
 }
 

@@ -1,0 +1,31 @@
+import { atom } from 'nanostores'
+
+/** Who works on the open session beside the one who holds it, and what its visitor says of it. */
+export interface Handoff {
+  readonly sessionId: string
+  /** Ids of agents. */
+  readonly participants: readonly string[]
+  /** Stars, from 1 to 5; null while it isn't rated. */
+  readonly rating: number | null
+  readonly ratingComment: string | null
+}
+
+/** Somebody to whom a session can be given. */
+export interface Colleague {
+  readonly id: string
+  readonly name: string
+  readonly isPresent: boolean
+}
+
+export type HandoffStore = ReturnType<typeof createHandoffStore>
+
+export function createHandoffStore() {
+  return {
+    /** Null while no session is open, or nothing is known of it. */
+    $handoff: atom<Handoff | null>(null),
+    /** As they were read last; null until then. */
+    $colleagues: atom<readonly Colleague[] | null>(null),
+    /** While something of it is under way. */
+    $isBusy: atom(false),
+  }
+}
