@@ -10,7 +10,7 @@ import { readText } from './read-settings.ts'
 export const CALL_TIMEOUT_MS = 15_000
 
 export interface FunctionCall {
-  readonly method: 'GET' | 'POST' | 'PATCH' | 'DELETE'
+  readonly method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE'
   /** A path of the Function's API. */
   readonly path: string
   readonly body?: unknown

@@ -4,6 +4,7 @@ import { isUserId } from './appwrite-ids.ts'
 import { isNoteId } from './ids.ts'
 import * as limits from './limits.ts'
 import { readMoment } from './moment.ts'
+import { readTag } from './tag.ts'
 import { MessageId, MessageText, WholeNumber } from './chat-requests.ts'
 import { SESSION_STATUSES } from './tables/sessions.ts'
 
@@ -14,6 +15,14 @@ const Timestamp = z.pipe(
     z.describe('A day, or a date and time, in ISO 8601.'),
   ),
   z.transform((text: string) => readMoment(text) ?? text),
+)
+
+const Tag = z.pipe(
+  z.string().check(
+    z.refine((text) => readTag(text) !== null, 'must be a tag'),
+    z.describe('A tag, in any case.'),
+  ),
+  z.transform((text: string) => readTag(text) ?? text),
 )
 
 /** `GET /admin/sessions`: every filter narrows further. */
@@ -31,6 +40,8 @@ export const SessionListQuery = z.strictObject({
   search: z.optional(z.string().check(z.trim(), z.minLength(1), z.maxLength(100))),
   /** `with` leaves out the sessions that never got a message, `without` shows only those. */
   messages: z.optional(z.enum(['with', 'without'])),
+  /** Those with this tag, the one that got it last first, whatever else is asked for; a page may be shorter than `limit`. */
+  tag: z.optional(Tag),
   sort: z.optional(z.enum(['lastSeen', '-lastSeen', 'created', '-created'])),
   limit: z.optional(WholeNumber(1, limits.sessionPageMax)),
   cursor: z.optional(z.string().check(z.maxLength(200))),

@@ -16,12 +16,15 @@ import {
   SessionDetailAnswer,
   SessionListAnswer,
   StatsAnswer,
+  TagsAnswer,
+  TagsChangedAnswer,
   SuggestionAnswer,
   SuggestionGoneAnswer,
   SuggestionsAnswer,
   TranscriptAnswer,
 } from './admin-answers.ts'
 import { adminPaths } from './admin-api.ts'
+import { adminToolPaths } from './admin-tool-paths.ts'
 import {
   ApproveRequest,
   AssignRequest,
@@ -49,7 +52,7 @@ export const adminErrors = [
 export const adminRoutes = {
   openapi: {
     method: 'GET',
-    path: adminPaths.openapi,
+    path: adminToolPaths.openapi,
     does: 'This API, described in OpenAPI 3.1.',
     answer: OpenApiAnswer,
     errors: [],
@@ -84,7 +87,7 @@ export const adminRoutes = {
   },
   cleanup: {
     method: 'POST',
-    path: adminPaths.cleanup,
+    path: adminToolPaths.cleanup,
     does: 'Deletes sessions that were last seen more than some days ago, 100 a call; a dry run unless `dryRun` is false. Without `days` the settings’ number is used.',
     body: CleanupRequest,
     answer: CleanupAnswer,
@@ -93,7 +96,7 @@ export const adminRoutes = {
   sessions: {
     method: 'GET',
     path: adminPaths.sessions,
-    does: 'A page of sessions, most recently active first unless sorted otherwise. Every filter narrows further.',
+    does: 'A page of sessions, most recently active first unless sorted otherwise. Every filter narrows further. With `tag` they come in the order in which they got it, the newest first, without `sort`; such a page may be shorter than `limit`.',
     query: SessionListQuery,
     answer: SessionListAnswer,
     errors: [],
@@ -101,7 +104,7 @@ export const adminRoutes = {
   session: {
     method: 'GET',
     path: session,
-    does: 'One session.',
+    does: 'One session, with its tags.',
     answer: SessionDetailAnswer,
     errors: ['session_not_found'],
   },
@@ -164,9 +167,30 @@ export const adminRoutes = {
     answer: NoteGoneAnswer,
     errors: ['note_not_found', 'not_the_author'],
   },
+  tags: {
+    method: 'GET',
+    path: adminToolPaths.tags,
+    does: 'The tags of all sessions in alphabetical order, with how many sessions have each. As many calls as there are tags.',
+    answer: TagsAnswer,
+    errors: [],
+  },
+  addTag: {
+    method: 'PUT',
+    path: adminToolPaths.tag(':id', ':tag'),
+    does: 'Tags a session. Idempotent. A tag stays when messages are cleared, and goes with the session.',
+    answer: TagsChangedAnswer,
+    errors: ['session_not_found', 'tag_invalid', 'tags_full', 'session_changed'],
+  },
+  removeTag: {
+    method: 'DELETE',
+    path: adminToolPaths.tag(':id', ':tag'),
+    does: 'Takes a tag from a session. Idempotent.',
+    answer: TagsChangedAnswer,
+    errors: ['session_not_found', 'tag_invalid', 'session_changed'],
+  },
   gaps: {
     method: 'GET',
-    path: adminPaths.gaps,
+    path: adminToolPaths.gaps,
     does: 'What the articles should answer and don’t: questions that the bot had no answer to, or whose answer the visitor found not helpful, grouped by their words. Of each kind the newest 500.',
     query: GapsQuery,
     answer: GapsAnswer,
@@ -181,14 +205,14 @@ export const adminRoutes = {
   },
   suggestions: {
     method: 'GET',
-    path: adminPaths.suggestions,
+    path: adminToolPaths.suggestions,
     does: 'Suggested articles, the newest first, at most 100.',
     answer: SuggestionsAnswer,
     errors: [],
   },
   approve: {
     method: 'POST',
-    path: adminPaths.approve(':id'),
+    path: adminToolPaths.approve(':id'),
     does: 'Makes a suggested article one of the bot’s, with the title, body and corpus given here in place of its own.',
     body: ApproveRequest,
     answer: ArticleAnswer,
@@ -196,7 +220,7 @@ export const adminRoutes = {
   },
   reject: {
     method: 'DELETE',
-    path: adminPaths.suggestion(':id'),
+    path: adminToolPaths.suggestion(':id'),
     does: 'Deletes a suggested article.',
     answer: SuggestionGoneAnswer,
     errors: ['suggestion_not_found'],

@@ -3,7 +3,7 @@ import type { ErrorCode } from './error-codes.ts'
 
 /** One route of an API: its request, its response and its refusals. */
 export interface ApiRoute {
-  readonly method: 'GET' | 'POST' | 'PATCH' | 'DELETE'
+  readonly method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE'
   /** For example `/sessions/:id/messages`. */
   readonly path: string
   /** What it does, in a sentence or two, for people who call it. */

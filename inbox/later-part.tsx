@@ -25,6 +25,10 @@ import { SearchBox } from './search/SearchBox.tsx'
 import { SearchResults } from './search/SearchResults.tsx'
 import { listenToKeys } from './shortcuts.ts'
 import { Report } from './statistics/Report.tsx'
+import { createTagsActions } from './tags/tags-actions.ts'
+import { createTagsCalls } from './tags/tags-calls.ts'
+import { createTagsStore } from './tags/tags-store.ts'
+import { TagsPanel } from './tags/TagsPanel.tsx'
 import { Tools } from './Tools.tsx'
 
 /** Connects what is in here with the rest of the page, which is there already. */
@@ -35,6 +39,7 @@ export function openLaterPart(
 ): LaterPart & { readonly listen: Listen } {
   const actions = createConversationActions(store, createConversationCalls(connection), context, page)
   const notes = openNotes(connection, features)
+  const tags = openTags(connection, features)
   keepDrafts(connection.target.projectId, features)
   const $over = atom<Over | null>(null)
   keepAddress(features, $over)
@@ -46,14 +51,19 @@ export function openLaterPart(
   keepFocus()
   return {
     actions,
-    listen: listenToRows(connection, features, notes.actions),
+    listen: listenToRows(connection, features, notes.actions, tags.actions),
     ConversationPane: ({ agent }) => (
       <ConversationPane
         store={store}
         actions={actions}
         agent={agent}
         $over={$over}
-        notes={<notes.Panel agent={agent} />}
+        notes={
+          <>
+            <tags.Panel />
+            <notes.Panel agent={agent} />
+          </>
+        }
       />
     ),
     Report: () => <Report store={features.statistics.store} />,
@@ -78,6 +88,18 @@ function openNotes(connection: AgentConnection, { account, sessions, conversatio
       <NotesPanel store={store} actions={actions} agent={agent} />
     ),
   }
+}
+
+/** What agents call the open session. */
+function openTags(connection: AgentConnection, { account, sessions, conversation }: Features) {
+  const store = createTagsStore()
+  const actions = createTagsActions(store, createTagsCalls(connection), account)
+  conversation.store.$selectedId.subscribe((sessionId) => void actions.open(sessionId))
+  account.store.$account.listen(({ kind }) => {
+    if (kind === 'signed_in') void actions.open(conversation.store.$selectedId.get())
+  })
+  sessions.store.$refreshedAt.listen(() => void actions.catchUp())
+  return { actions, Panel: () => <TagsPanel store={store} actions={actions} /> }
 }
 
 /** Searching, and the keys that reach everything. */

@@ -1,4 +1,4 @@
-import { messagesChannel, notesChannel, sessionsChannel } from '../contract/channels.ts'
+import { messagesChannel, notesChannel, sessionsChannel, tagsChannel } from '../contract/channels.ts'
 import { isRecord } from '../contract/is-record.ts'
 import { readRow } from '../contract/read-row.ts'
 import { sessionColumns } from '../contract/tables/sessions.ts'
@@ -7,6 +7,7 @@ import type { AgentConnection } from './agent-connection.ts'
 import type { Features } from './features.ts'
 import type { Listen } from './keep-up-to-date.ts'
 import type { NotesActions } from './notes/notes-actions.ts'
+import type { TagsActions } from './tags/tags-actions.ts'
 
 /** Appwrite's channel of what happens to the listener's own account. */
 const ACCOUNT = 'account'
@@ -19,18 +20,20 @@ export function listenToRows(
   { target, databaseId, secret }: AgentConnection,
   features: Features,
   notes: Pick<NotesActions, 'receive' | 'forget'>,
+  tags: Pick<TagsActions, 'receive'>,
 ): Listen {
   return (onLink) => {
     const channels = [
       sessionsChannel(databaseId),
       messagesChannel(databaseId),
       notesChannel(databaseId),
+      tagsChannel(databaseId),
       ACCOUNT,
     ]
     return connectRealtime(target, secret(), [{ channels, queries: [] }], {
       live: () => onLink(true),
       down: () => onLink(false),
-      event: (event) => deliver(databaseId, features, notes, event),
+      event: (event) => deliver(databaseId, features, notes, tags, event),
     })
   }
 }
@@ -39,6 +42,7 @@ function deliver(
   databaseId: string,
   features: Features,
   notes: Pick<NotesActions, 'receive' | 'forget'>,
+  tags: Pick<TagsActions, 'receive'>,
   { action, row, channels }: RealtimeEvent,
 ): void {
   const { account, sessions, conversation } = features
@@ -55,5 +59,5 @@ function deliver(
   } else if (channels.includes(notesChannel(databaseId))) {
     if (action === 'delete') notes.forget(id)
     else notes.receive(row)
-  }
+  } else if (channels.includes(tagsChannel(databaseId))) tags.receive(row)
 }

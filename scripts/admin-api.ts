@@ -12,7 +12,7 @@ import { CommandError, exitCodes } from './terminal/command.ts'
  */
 export async function callAdmin(
   connection: Connection,
-  method: 'GET' | 'POST' | 'DELETE',
+  method: 'GET' | 'POST' | 'PUT' | 'DELETE',
   path: string,
   body?: object,
 ): Promise<Record<string, unknown>> {

@@ -1,6 +1,6 @@
 /** Deletes old sessions with their messages; a dry run unless `--yes`. */
 import * as z from 'zod/mini'
-import { adminPaths } from '../contract/admin-api.ts'
+import { adminToolPaths } from '../contract/admin-tool-paths.ts'
 import { cleanupDaysMax } from '../contract/limits.ts'
 import { callAdmin } from './admin-api.ts'
 import { findConnection } from './connection.ts'
@@ -45,7 +45,7 @@ await runCommand({
     let atLeast = false
     while (more) {
       const answer = Answer.parse(
-        await callAdmin(connection, 'POST', adminPaths.cleanup, { ...days, dryRun }),
+        await callAdmin(connection, 'POST', adminToolPaths.cleanup, { ...days, dryRun }),
       )
       total.before = answer.before
       total.sessions += answer.sessions

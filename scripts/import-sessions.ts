@@ -15,7 +15,7 @@ const usage = `Examples:
 
   --dry-run     store nothing
   --even-old    also closed chats that upkeep is about to delete, see retentionDays in settings
-  --json        {"sessions", "messages", "notes", "present"}
+  --json        {"sessions", "messages", "notes", "tags", "present"}
   --verbose     errors with their stack
 
 Times, ids and order stay. Rows that are there already are left alone, so that it can be run again.

@@ -9,6 +9,7 @@ import { listAgents, readHealth, readSelf } from './read-self.ts'
 import { cleanUp, clearSession, deleteSession } from './remove-sessions.ts'
 import { replyToSession } from './reply.ts'
 import { addNote, listNotes, removeNote } from './notes.ts'
+import { addTag, listTags, removeTag } from './tags.ts'
 import { readGaps } from './read-gaps.ts'
 import { approveSuggestion, listSuggestions, rejectSuggestion, suggestArticle } from './suggest-article.ts'
 import { assignSession, changeState } from './change-state.ts'
@@ -29,6 +30,9 @@ export const adminHandlers: Handlers<typeof adminRoutes, AdminCall> = {
   notes: (call, { params }) => listNotes(call, params.id),
   addNote: (call, { params, body }) => addNote(call, params.id, body),
   removeNote: (call, { params }) => removeNote(call, params.id, params.noteId),
+  tags: listTags,
+  addTag: (call, { params }) => addTag(call, params.id, params.tag),
+  removeTag: (call, { params }) => removeTag(call, params.id, params.tag),
   gaps: (call, { query }) => readGaps(call, query),
   suggest: (call, { params }) => suggestArticle(call, params.id, params.messageId),
   suggestions: listSuggestions,

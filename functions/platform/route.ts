@@ -11,7 +11,7 @@ export interface ApiRequest {
 }
 
 export interface Route<Dependencies> {
-  readonly method: 'GET' | 'POST' | 'PATCH' | 'DELETE'
+  readonly method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE'
   /** For example `/sessions/:sessionId/messages`. */
   readonly pattern: string
   /** So much of a body it takes as it comes; without it, JSON of the usual size. */

@@ -11,7 +11,7 @@ export interface AdminAnswer {
 export function adminCallsRepository(connection: Connection) {
   return {
     async call(
-      method: 'GET' | 'POST' | 'DELETE',
+      method: 'GET' | 'POST' | 'PUT' | 'DELETE',
       path: string,
       secret: string,
       body?: object,
@@ -35,5 +35,6 @@ export function adminCallsRepository(connection: Connection) {
 const methods = {
   GET: ExecutionMethod.GET,
   POST: ExecutionMethod.POST,
+  PUT: ExecutionMethod.PUT,
   DELETE: ExecutionMethod.DELETE,
 } as const

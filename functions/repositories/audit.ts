@@ -72,6 +72,13 @@ export function auditRepository(connection: Connection) {
       ])
     },
 
+    /** Writes down what belongs to no happening, once for each id. */
+    async writeOnce(id: string, entry: AuditEntry): Promise<void> {
+      const place = { databaseId: connection.databaseId, tableId: table.id }
+      const row = auditRow({ ...entry, row: { id, isWritten: false } })
+      await nullOnStatus([409], connection.tables.createRow({ ...place, ...row }))
+    },
+
     /** Writes down what belongs to no happening. */
     async write(entry: AuditEntry): Promise<void> {
       const place = { databaseId: connection.databaseId, tableId: table.id }

@@ -155,12 +155,16 @@ export function sessionsRepository(connection: Connection, access: Access) {
       ])
     },
 
-    /** Those of some sessions that are there, 100 at most. */
-    async ofIds(ids: readonly string[]): Promise<PacedSessionRow[]> {
+    /** Those of some sessions that are there and match, 100 at most. */
+    async ofIds(ids: readonly string[], filter: SessionFilter = {}): Promise<PacedSessionRow[]> {
       const possible = ids.filter(isRowId)
       return possible.length === 0
         ? []
-        : listRows(connection, table, [Query.equal('$id', possible), Query.limit(possible.length)])
+        : listRows(connection, table, [
+            Query.equal('$id', possible),
+            ...filterQueries(filter),
+            Query.limit(possible.length),
+          ])
     },
 
     async count(filter: SessionFilter): Promise<BoundedCount> {

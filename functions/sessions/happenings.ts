@@ -28,6 +28,7 @@ export type GuardedHappening = (
   | Finished
   | Retracted
   | Moved
+  | Tagged
   | Cleared
   | Removed
 ) & {
@@ -152,6 +153,15 @@ export interface Moved {
   readonly extra?: Partial<SessionValues>
   /** Whether the bot's turn ends with it. */
   readonly endsTurn?: true
+}
+
+/** It gets a tag, or loses one. */
+export interface Tagged {
+  readonly kind: 'tagged'
+  readonly sessionId: string
+  readonly tag: string
+  readonly isAdded: boolean
+  readonly actor: Actor
 }
 
 /** Its messages are deleted, and the session stays. */

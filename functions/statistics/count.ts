@@ -76,8 +76,14 @@ export function countDeed(tally: Tally, deed: AuditRow): Tally {
     case 'reopen':
       return inHour(tally, at, 'reopened')
     case 'release':
+    case 'tag':
+    case 'untag':
+    case 'note':
+    case 'note_deleted':
+    case 'suggest':
     case 'clear':
     case 'cleanup':
+    case 'erase':
     case 'delete':
     case 'give_up':
     case 'mail':

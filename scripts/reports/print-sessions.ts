@@ -1,13 +1,13 @@
 import { stateOf } from '../../contract/session-state.ts'
 import type { SessionRow } from '../../contract/tables/sessions.ts'
 import type { Repositories } from '../../functions/repositories/repositories.ts'
-import type { SessionFilter, SessionSort } from '../../functions/repositories/sessions.ts'
+import type { SessionSort } from '../../functions/repositories/sessions.ts'
 import { csvLine } from '../terminal/csv-line.ts'
 import { exitCodes, note, type ExitCode } from '../terminal/command.ts'
 import { relativeTime } from '../terminal/relative-time.ts'
 import { textTable, type TableColumn } from '../terminal/text-table.ts'
 import { terminalWidth } from '../terminal/wrap-text.ts'
-import { eachSession } from './each-session.ts'
+import { eachSession, type Chosen } from './each-session.ts'
 import { REPORT_FIELDS, reportSession, type SessionReport } from './session-report.ts'
 import { addToStatistics, emptyStatistics, type SessionStatistics } from './session-statistics.ts'
 import { jsonText } from '../terminal/json-text.ts'
@@ -32,7 +32,7 @@ export function statusInWords(session: SessionRow): string {
 
 /** Which sessions, how many at most and in which order. */
 export interface Listed {
-  readonly filter: SessionFilter
+  readonly filter: Chosen
   readonly limit: number
   readonly sort: SessionSort
 }

@@ -46,6 +46,8 @@ export interface Command<O extends Options> {
   /** Printed by `--help` and after wrong flags: examples first. */
   readonly usage: string
   readonly options: O
+  /** Whether what begins with one dash is no flag but an argument. */
+  readonly takesSigns?: true
   readonly run: (
     values: ReturnType<typeof parseArgs<{ options: O; strict: true; allowPositionals: true }>>['values'],
     positionals: readonly string[],
@@ -90,15 +92,19 @@ async function start<O extends Options>(command: Command<O>): Promise<ExitCode> 
 
 function parse<O extends Options>(command: Command<O>, args: string[]) {
   try {
-    return parseArgs({
-      args: args.filter((arg) => arg !== '--verbose'),
-      options: command.options,
-      strict: true,
-      allowPositionals: true,
-    })
+    const [signed, others] = split(
+      args.filter((arg) => arg !== '--verbose'),
+      (arg) => command.takesSigns === true && /^-[^-]/.test(arg),
+    )
+    const parsed = parseArgs({ args: others, options: command.options, strict: true, allowPositionals: true })
+    return { values: parsed.values, positionals: [...parsed.positionals, ...signed] }
   } catch (cause) {
     throw new CommandError(exitCodes.usage, cause instanceof Error ? cause.message : String(cause), { cause })
   }
+}
+
+function split<T>(items: readonly T[], isFirst: (item: T) => boolean): [T[], T[]] {
+  return [items.filter(isFirst), items.filter((item) => !isFirst(item))]
 }
 
 function explain(thrown: unknown): { exitCode: ExitCode; message: string } {

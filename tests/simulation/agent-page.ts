@@ -23,6 +23,7 @@ export interface AgentPage {
 
 /** Agents of these worlds write none. */
 const NO_NOTES = { receive: () => undefined, forget: () => undefined }
+const NO_TAGS = { receive: () => {} }
 
 /** @param owner of all that the page does; the world knows whose it is before anything runs */
 export function openAgentPage(
@@ -43,7 +44,7 @@ export function openAgentPage(
       ends =
         kind === 'signed_in'
           ? [
-              keepUpToDate(listenToRows(connection, features, NO_NOTES), features, (link) =>
+              keepUpToDate(listenToRows(connection, features, NO_NOTES, NO_TAGS), features, (link) =>
                 page.$link.set(link),
               ),
               keepCounting(statistics.read),

@@ -25,7 +25,7 @@ const PURE_CLIENT = [
 const LATER_PARTS = ['widget/page/page.ts', 'widget/conversation/conversation.tsx', 'widget/more/more.tsx']
 
 /** Folders of the inbox that know nothing of each other: what one needs of another is handed to it. */
-const INBOX_FEATURES = ['account', 'conversation', 'notes', 'search', 'sessions', 'statistics']
+const INBOX_FEATURES = ['account', 'conversation', 'notes', 'search', 'sessions', 'statistics', 'tags']
 
 /** A feature's store and actions, its calls of Appwrite, and its components. */
 function wallsOfFeature(name: string): [string, readonly string[]][] {
@@ -249,6 +249,7 @@ export const walls: Readonly<Record<string, readonly string[]>> = {
     'functions/upkeep/recount.ts',
     'functions/bot',
     'functions/sessions/preview.ts',
+    'functions/sessions/tagged-sessions.ts',
     'functions/sessions/unanswered-questions.ts',
     'functions/repositories',
     'local-appwrite',
