@@ -1,12 +1,12 @@
 import * as limits from './limits.ts'
 
-/** Letters and digits of any script; inside also dots, dashes and underscores. */
-const TAG = /^[\p{L}\p{N}][\p{L}\p{M}\p{N}._-]*$/u
-
 /** A tag as it is stored, in lower case; null for what can't be one. */
 export function readTag(text: string): string | null {
   const tag = text.normalize('NFC').toLowerCase()
-  return TAG.test(tag) && Array.from(tag).length <= limits.tagMax ? tag : null
+  // Letters and digits of any script. Here, as Node needs milliseconds for such an expression, and starts without it.
+  return /^[\p{L}\p{N}][\p{L}\p{M}\p{N}._-]*$/u.test(tag) && Array.from(tag).length <= limits.tagMax
+    ? tag
+    : null
 }
 
 /** The tag in a part of an address, which carries letters that ASCII lacks in their escaped form. */

@@ -2,7 +2,8 @@
 import { readTag } from '../contract/tag.ts'
 import { SESSION_STATUSES } from '../contract/tables/sessions.ts'
 import type { Repositories } from '../functions/repositories/repositories.ts'
-import type { SessionFilter, SessionSort } from '../functions/repositories/sessions.ts'
+import type { SessionFilter } from '../functions/repositories/sessions.ts'
+import type { SessionSort } from '../functions/repositories/session-order.ts'
 import { findConnection } from './connection.ts'
 import { agentCalled } from './find-agent.ts'
 import { eachSession, type Chosen } from './reports/each-session.ts'
@@ -17,7 +18,6 @@ import {
   type Listed,
 } from './reports/print-sessions.ts'
 import { REPORT_FIELDS } from './reports/session-report.ts'
-import { printStatistics } from './reports/print-statistics.ts'
 import { showSession } from './reports/show-session.ts'
 import { watchAsLines, watchAsTable } from './reports/watch-sessions.ts'
 import { CommandError, exitCodes, runCommand, type ExitCode } from './terminal/command.ts'
@@ -101,7 +101,10 @@ await runCommand({
     }
     if (flags.stats) refuseBeside('stats', ['json'], flags)
     const connection = await findConnection()
-    if (flags.stats) return printStatistics(connection, json)
+    if (flags.stats) {
+      const { printStatistics } = await import('./reports/print-statistics.ts')
+      return printStatistics(connection, json)
+    }
     // Appwrite's SDK takes longest to load: not for `--help`, nor for a wrong flag.
     const { openRepositories } = await import('../functions/repositories/repositories.ts')
     const repositories = openRepositories(connection)

@@ -1,7 +1,8 @@
 import type { Position } from '../../contract/position.ts'
 import type { SessionRow } from '../../contract/tables/sessions.ts'
 import type { Repositories } from '../../functions/repositories/repositories.ts'
-import { positionOf, type SessionFilter, type SessionSort } from '../../functions/repositories/sessions.ts'
+import type { SessionFilter } from '../../functions/repositories/sessions.ts'
+import { positionOf, type SessionSort } from '../../functions/repositories/session-order.ts'
 import { taggedSessions } from '../../functions/sessions/tagged-sessions.ts'
 
 const PAGE = 200

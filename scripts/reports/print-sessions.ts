@@ -1,7 +1,7 @@
 import { stateOf } from '../../contract/session-state.ts'
 import type { SessionRow } from '../../contract/tables/sessions.ts'
 import type { Repositories } from '../../functions/repositories/repositories.ts'
-import type { SessionSort } from '../../functions/repositories/sessions.ts'
+import type { SessionSort } from '../../functions/repositories/session-order.ts'
 import { csvLine } from '../terminal/csv-line.ts'
 import { exitCodes, note, type ExitCode } from '../terminal/command.ts'
 import { relativeTime } from '../terminal/relative-time.ts'

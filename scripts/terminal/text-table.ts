@@ -1,4 +1,4 @@
-import stringWidth from 'string-width'
+import { cellWidth } from './cell-width.ts'
 import { plainText } from './plain-text.ts'
 
 export interface TableColumn<Row> {
@@ -26,7 +26,7 @@ export function textTable<Row>(
 ): string[] {
   const cells = rows.map((row) => columns.map((column) => plainText(column.value(row))))
   const widths = columns.map((column, index) =>
-    Math.max(stringWidth(column.title), ...cells.map((line) => stringWidth(line[index] ?? ''))),
+    Math.max(cellWidth(column.title), ...cells.map((line) => cellWidth(line[index] ?? ''))),
   )
   if (width !== null && shrink(columns, widths, width) > 0) return stacked(columns, cells, width)
   const line = (values: readonly string[]) =>
@@ -65,11 +65,11 @@ function stacked<Row>(
         ? []
         : { value: align === 'right' ? `${value} ${title.toLowerCase()}` : value, shrinkTo }
     })
-    let excess = INDENT.length + stringWidth(parts.map(({ value }) => value).join(DOT)) - width
+    let excess = INDENT.length + cellWidth(parts.map(({ value }) => value).join(DOT)) - width
     const shown = parts.toReversed().map(({ value, shrinkTo = Number.POSITIVE_INFINITY }) => {
-      const cells = stringWidth(value)
+      const cells = cellWidth(value)
       const left = excess > 0 ? fit(value, Math.max(cells - excess, Math.min(cells, shrinkTo))) : value
-      excess -= cells - stringWidth(left)
+      excess -= cells - cellWidth(left)
       return left
     })
     return [first, INDENT + shown.toReversed().join(DOT)]
@@ -79,15 +79,15 @@ function stacked<Row>(
 
 function pad(value: string, width: number, right: boolean): string {
   const shown = fit(value, width)
-  const blanks = ' '.repeat(Math.max(0, width - stringWidth(shown)))
+  const blanks = ' '.repeat(Math.max(0, width - cellWidth(shown)))
   return right ? blanks + shown : shown + blanks
 }
 
 function fit(value: string, width: number): string {
-  if (stringWidth(value) <= width) return value
+  if (cellWidth(value) <= width) return value
   let shown = ''
   for (const { segment } of new Intl.Segmenter().segment(value)) {
-    if (stringWidth(shown + segment) > width - 1) break
+    if (cellWidth(shown + segment) > width - 1) break
     shown += segment
   }
   return `${shown}…`
