@@ -170,6 +170,19 @@ export const CleanupAnswer = z.readonly(
 )
 export type CleanupAnswer = z.infer<typeof CleanupAnswer>
 
+/** What would be erased, or was, in this call. */
+export const EraseAnswer = z.readonly(
+  z.object({
+    dryRun: z.boolean(),
+    sessions: Count(),
+    messages: Count(),
+    nextCursor: z
+      .nullable(z.string())
+      .check(z.describe('Call again with it as `cursor`: there may be more. Null when all is done.')),
+  }),
+)
+export type EraseAnswer = z.infer<typeof EraseAnswer>
+
 export const RemovedAnswer = z.readonly(z.object({ sessionId: z.string(), messages: Count() }))
 export type RemovedAnswer = z.infer<typeof RemovedAnswer>
 

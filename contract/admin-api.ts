@@ -11,6 +11,7 @@ export type SessionChangedAnswer = answers.SessionChangedAnswer
 export type ReplyAnswer = answers.ReplyAnswer
 export type StatsAnswer = answers.StatsAnswer
 export type CleanupAnswer = answers.CleanupAnswer
+export type EraseAnswer = answers.EraseAnswer
 export type RemovedAnswer = answers.RemovedAnswer
 export type AgentsAnswer = answers.AgentsAnswer
 export type MeAnswer = answers.MeAnswer

@@ -1,8 +1,9 @@
 /** What bodies and queries of the operator's API must look like. */
 import * as z from 'zod/mini'
-import { isUserId } from './appwrite-ids.ts'
+import { isSessionId, isUserId } from './appwrite-ids.ts'
 import { isNoteId } from './ids.ts'
 import * as limits from './limits.ts'
+import { isMailAddress } from './mail-address.ts'
 import { readMoment } from './moment.ts'
 import { readTag } from './tag.ts'
 import { MessageId, MessageText, WholeNumber } from './chat-requests.ts'
@@ -92,3 +93,31 @@ export const CleanupRequest = z.strictObject({
   dryRun: z.optional(z.boolean()),
 })
 export type CleanupRequest = z.infer<typeof CleanupRequest>
+
+/** `POST /admin/erase`: whose. A dry run unless `dryRun` is false. */
+export const EraseRequest = z
+  .strictObject({
+    userId: z.optional(z.string().check(z.refine(isUserId, 'must be a user id'))),
+    sessionId: z.optional(
+      z.string().check(z.refine(isSessionId, 'must be a session id'), z.describe('One of the visitor’s.')),
+    ),
+    address: z.optional(
+      z
+        .string()
+        .check(
+          z.trim(),
+          z.refine(isMailAddress, 'must be an e-mail address'),
+          z.describe('The one that the visitor left, or that the page knows.'),
+        ),
+    ),
+    dryRun: z.optional(z.boolean()),
+    cursor: z.optional(z.string().check(z.maxLength(200), z.describe('`nextCursor` of the call before.'))),
+  })
+  .check(
+    z.refine(
+      ({ userId, sessionId, address }) =>
+        [userId, sessionId, address].filter((one) => one !== undefined).length === 1,
+      'name one of userId, sessionId and address',
+    ),
+  )
+export type EraseRequest = z.infer<typeof EraseRequest>

@@ -10,6 +10,7 @@ export const adminToolPaths = {
   suggestion: <Id extends string>(id: Id) => `/admin/suggestions/${id}` as const,
   approve: <Id extends string>(id: Id) => `/admin/suggestions/${id}/approve` as const,
   tags: '/admin/tags',
+  erase: '/admin/erase',
   tag: <Id extends string, Tag extends string>(sessionId: Id, tag: Tag) =>
     `/admin/sessions/${sessionId}/tags/${tag}` as const,
 } as const

@@ -5,6 +5,7 @@ import { cleanupDaysMax } from '../contract/limits.ts'
 import { callAdmin } from './admin-api.ts'
 import { findConnection } from './connection.ts'
 import { CommandError, exitCodes, note, runCommand } from './terminal/command.ts'
+import { countOf } from './terminal/count-of.ts'
 import { jsonText } from './terminal/json-text.ts'
 
 const usage = `Examples:
@@ -54,7 +55,7 @@ await runCommand({
       more = !dryRun && answer.more
     }
     if (flags.json) process.stdout.write(`${jsonText({ ...total, atLeast })}\n`)
-    const what = `${atLeast ? 'at least ' : ''}${total.sessions} sessions with ${total.messages} messages, last seen before ${total.before}`
+    const what = `${atLeast ? 'at least ' : ''}${countOf(total.sessions, 'session')} with ${countOf(total.messages, 'message')}, last seen before ${total.before}`
     note(dryRun ? `Would delete ${what}. Nothing was changed; add --yes to delete them.` : `Deleted ${what}.`)
     return exitCodes.ok
   },

@@ -8,8 +8,10 @@ import { readTag } from '../contract/tag.ts'
 import { SESSION_STATUSES } from '../contract/tables/sessions.ts'
 import { findConnection } from './connection.ts'
 import { CommandError, exitCodes, InputError, note, runCommand } from './terminal/command.ts'
+import { countOf } from './terminal/count-of.ts'
 import { parseSince } from './terminal/parse-since.ts'
 import { plainText } from './terminal/plain-text.ts'
+import { writeFault } from './terminal/write-fault.ts'
 import { exportRows } from './transfer/export-rows.ts'
 import type { PortableRow } from './transfer/portable-rows.ts'
 import { writeCsv } from './transfer/write-csv.ts'
@@ -104,10 +106,6 @@ await runCommand({
   },
 })
 
-function countOf(count: number, word: string): string {
-  return `${count} ${word}${count === 1 ? '' : 's'}`
-}
-
 function ending(out: string | undefined): string {
   return out === undefined ? 'ndjson' : (/\.(\w+)$/.exec(out)?.[1] ?? 'ndjson')
 }
@@ -119,8 +117,8 @@ async function intoFile(path: string, pieces: AsyncIterable<string>): Promise<vo
     await pipeline(Readable.from(pieces), createWriteStream(unfinished, { mode: 0o600 }))
     await rename(unfinished, path)
   } catch (thrown) {
-    await rm(unfinished, { force: true })
-    throw thrown
+    await rm(unfinished, { force: true }).catch(() => undefined)
+    throw writeFault(path, thrown) ?? thrown
   }
 }
 

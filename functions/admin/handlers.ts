@@ -10,6 +10,7 @@ import { cleanUp, clearSession, deleteSession } from './remove-sessions.ts'
 import { replyToSession } from './reply.ts'
 import { addNote, listNotes, removeNote } from './notes.ts'
 import { addTag, listTags, removeTag } from './tags.ts'
+import { eraseVisitor } from './erase-visitor.ts'
 import { readGaps } from './read-gaps.ts'
 import { approveSuggestion, listSuggestions, rejectSuggestion, suggestArticle } from './suggest-article.ts'
 import { assignSession, changeState } from './change-state.ts'
@@ -22,6 +23,7 @@ export const adminHandlers: Handlers<typeof adminRoutes, AdminCall> = {
   agents: listAgents,
   stats: readStats,
   cleanup: (call, { body }) => cleanUp(call, body),
+  erase: (call, { body }) => eraseVisitor(call, body),
   sessions: (call, { query }) => listSessions(call, query),
   session: (call, { params }) => readSession(call, params.id),
   remove: (call, { params }) => deleteSession(call, params.id),

@@ -74,11 +74,16 @@ export const verbs: readonly Verb[] = [
     load: () => import('../tag-session.ts'),
   },
   {
+    name: 'note',
+    does: 'leave other agents a note',
+    script: 'note-session',
+    load: () => import('../note-session.ts'),
+  },
+  {
     name: 'stats',
     does: 'statistics of the whole site',
-    script: 'view-sessions',
-    first: ['--stats'],
-    load: () => import('../view-sessions.ts'),
+    script: 'view-statistics',
+    load: () => import('../view-statistics.ts'),
   },
   {
     name: 'gaps',
@@ -116,6 +121,12 @@ export const verbs: readonly Verb[] = [
     does: 'delete old sessions',
     script: 'cleanup-sessions',
     load: () => import('../cleanup-sessions.ts'),
+  },
+  {
+    name: 'erase',
+    does: 'erase all that is kept of one visitor',
+    script: 'erase-visitor',
+    load: () => import('../erase-visitor.ts'),
   },
   {
     name: 'doctor',

@@ -4,6 +4,7 @@ import type { Repositories } from '../../functions/repositories/repositories.ts'
 import type { SessionSort } from '../../functions/repositories/session-order.ts'
 import { csvLine } from '../terminal/csv-line.ts'
 import { exitCodes, note, type ExitCode } from '../terminal/command.ts'
+import { countOf } from '../terminal/count-of.ts'
 import { relativeTime } from '../terminal/relative-time.ts'
 import { textTable, type TableColumn } from '../terminal/text-table.ts'
 import { terminalWidth } from '../terminal/wrap-text.ts'
@@ -64,8 +65,8 @@ export async function printTable(
 function inWords(statistics: SessionStatistics): string {
   const { bot, waiting, agent, closed } = statistics.byState
   return [
-    `${statistics.sessions} sessions: ${bot} with the bot, ${waiting} waiting, ${agent} with an agent, ${closed} closed.`,
-    `${statistics.messages} messages. ${statistics.createdLast24h} sessions began within 24 hours.`,
+    `${countOf(statistics.sessions, 'session')}: ${bot} with the bot, ${waiting} waiting, ${agent} with an agent, ${closed} closed.`,
+    `${countOf(statistics.messages, 'message')}. ${countOf(statistics.createdLast24h, 'session')} began within 24 hours.`,
     `Most recent activity: ${relativeTime(statistics.mostRecentActivity, new Date())}.`,
   ].join('\n')
 }

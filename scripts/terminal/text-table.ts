@@ -7,6 +7,8 @@ export interface TableColumn<Row> {
   readonly align?: 'right'
   /** Gives way first when the terminal is narrow; at least this many cells stay. */
   readonly shrinkTo?: number
+  /** Where a row takes several lines, it has one of its own, so that it isn't cut. */
+  readonly ownLine?: true
 }
 
 const GAP = '  '
@@ -51,7 +53,7 @@ function shrink<Row>(columns: readonly TableColumn<Row>[], widths: number[], wid
   return excess
 }
 
-/** Two lines a row: what it is, then all else that has a value. What may shrink does, the first of it least. */
+/** Two lines a row: what it is, then all else that has a value, and a line for each column that needs one. What may shrink does, the first of it least. */
 function stacked<Row>(
   columns: readonly TableColumn<Row>[],
   cells: readonly (readonly string[])[],
@@ -59,9 +61,10 @@ function stacked<Row>(
 ): string[] {
   const title = columns.map((column) => column.title).join(DOT)
   const rows = cells.flatMap(([first = '', ...values]) => {
+    const own = values.filter((value, index) => value !== '' && columns[index + 1]?.ownLine)
     const parts = values.flatMap((value, index) => {
-      const { title, align, shrinkTo } = columns[index + 1] ?? { title: '' }
-      return value === ''
+      const { title, align, shrinkTo, ownLine } = columns[index + 1] ?? { title: '' }
+      return value === '' || ownLine
         ? []
         : { value: align === 'right' ? `${value} ${title.toLowerCase()}` : value, shrinkTo }
     })
@@ -72,7 +75,7 @@ function stacked<Row>(
       excess -= cells - cellWidth(left)
       return left
     })
-    return [first, INDENT + shown.toReversed().join(DOT)]
+    return [first, INDENT + shown.toReversed().join(DOT), ...own.map((value) => INDENT + value)]
   })
   return [title, ...rows].map((line) => fit(line, width))
 }

@@ -150,3 +150,149 @@ describe('what is written down', () => {
     expect(JSON.stringify(audit)).not.toContain('Secret')
   })
 })
+
+describe('what is kept of a visitor', () => {
+  const erase = (body: object) => callAdmin(stack, 'POST', adminToolPaths.erase, body)
+  const address = 'kim.lee@erase.example'
+
+  /** Two chats of one visitor, of which one knows their address, and one of somebody who only writes of it. */
+  async function startKim() {
+    const kim = await startVisitor(stack, { userMeta: { email: address } })
+    await kim.ask('It is Kim')
+    const second = newSessionId()
+    await stack.repositories.sessions.create(second, kim.credentials.userId, {
+      lastSeen: new Date().toISOString(),
+    })
+    const other = await startChat(`Please write to ${address}`)
+    await callAdmin(stack, 'PUT', adminToolPaths.tag(kim.sessionId, 'vip'))
+    await callAdmin(stack, 'POST', adminPaths.notes(kim.sessionId), { text: 'Likes tea' })
+    await stack.repositories.suggestions.put('faq_kim', {
+      corpus: 'shop',
+      title: 'Who is Kim?',
+      body: 'Kim.',
+      questions: ['It is Kim'],
+      sessionId: kim.sessionId,
+      agentName: null,
+    })
+    const now = new Date().toISOString()
+    const event = {
+      event: 'message.created',
+      sessionId: kim.sessionId,
+      happenedAt: now,
+      body: '{}',
+      dueAt: now,
+    } as const
+    await stack.repositories.deliveries.add([{ id: `e_${kim.sessionId.slice(2)}`, ...event }])
+    return { kim, second, other }
+  }
+
+  it('is counted by its address, and goes as a whole, with nothing of others and no personal data in audit', async () => {
+    const { kim, second, other } = await startKim()
+    const dry = await script('erase-visitor', '--address', address.toUpperCase())
+    expect(dry).toMatchObject({ code: 0, stdout: '' })
+    expect(dry.stderr).toBe(
+      'Would erase 2 sessions with 2 messages. Nothing was changed; add --yes to erase them.\n',
+    )
+    expect(await stack.repositories.sessions.get(kim.sessionId)).not.toBeNull()
+    const done = await script('erase-visitor', '--address', address, '--yes', '--json')
+    expect(JSON.parse(done.stdout)).toMatchObject({ dryRun: false, sessions: 2 })
+    const { sessions, messages, notes, tags, suggestions, deliveries } = stack.repositories
+    for (const id of [kim.sessionId, second]) {
+      expect(await sessions.get(id)).toBeNull()
+      expect(await messages.countRows(id)).toBe(0)
+      expect(await notes.ofSession(id, 10)).toEqual([])
+      expect(await tags.namesOf(id)).toEqual([])
+      expect(await deliveries.pendingOf(id, 10)).toEqual([])
+    }
+    expect(await suggestions.get('faq_kim')).toBeNull()
+    const found = await callAdmin(
+      stack,
+      'GET',
+      `${adminPaths.sessions}?search=${encodeURIComponent(address)}`,
+    )
+    expect(found.body['sessions']).toMatchObject([{ $id: other.sessionId }])
+    expect(await stack.repositories.visitors.openAccountSessionIfThere(kim.credentials.userId)).toBeNull()
+    const deeds = await stack.repositories.logs.deedsAfter(0, 5000)
+    expect(deeds.filter(({ action }) => action === 'erase').at(-1)).toMatchObject({ sessionId: null })
+    expect(JSON.stringify(deeds)).not.toContain(address)
+    expect(JSON.stringify(deeds)).not.toContain(kim.credentials.userId)
+    expect(await script('erase-visitor', '--address', address, '--yes')).toMatchObject({ code: 3 })
+  })
+
+  it('is found by one of their chats, and by their user id, however many there are', async () => {
+    const { kim, second } = await startKim()
+    const { userId } = kim.credentials
+    expect((await erase({ sessionId: second, dryRun: true })).body).toMatchObject({ sessions: 2 })
+    const many = Array.from({ length: 110 }, () => newSessionId())
+    for (let from = 0; from < many.length; from += 22) {
+      await Promise.all(
+        many.slice(from, from + 22).map((id) => stack.repositories.sessions.create(id, userId, {})),
+      )
+    }
+    const counted = await script('erase-visitor', '--session', second, '--json')
+    expect(JSON.parse(counted.stdout)).toEqual({ dryRun: true, sessions: 112, messages: 2 })
+    const first = await erase({ sessionId: second, dryRun: false })
+    expect(first.body).toMatchObject({ sessions: 99, nextCursor: expect.any(String) })
+    expect(await stack.repositories.sessions.get(second)).not.toBeNull()
+    const rest = await erase({ userId, dryRun: false })
+    expect(rest.body).toMatchObject({ sessions: 13, nextCursor: null })
+    expect(await erase({ sessionId: second })).toMatchObject({ code: 'session_not_found' })
+  })
+
+  it('is named in one way', async () => {
+    for (const body of [
+      {},
+      { userId: 'v_1', sessionId: 's_1' },
+      { address: 'kim' },
+      { userId: '../x' },
+      { sessionId: 's_1', cursor: 'x' },
+    ])
+      expect(await erase(body)).toMatchObject({ code: 'body_invalid' })
+    for (const args of [[], ['--address', 'kim'], ['--user', 'a/b'], ['x']])
+      expect(await script('erase-visitor', ...args)).toMatchObject({ code: 2, stdout: '' })
+  })
+})
+
+describe('scripts', () => {
+  it('leave a note once, and take it away', async () => {
+    const { sessionId } = await startChat()
+    const id = newNoteId()
+    expect(await script('note-session', sessionId, 'Called twice', '--id', id)).toEqual({
+      code: 0,
+      stdout: '',
+      stderr: `${id} stored\n`,
+    })
+    const again = await script('note-session', sessionId, 'Called twice', '--id', id, '--json')
+    expect(JSON.parse(again.stdout)).toMatchObject({ noteId: id, text: 'Called twice' })
+    expect(await script('note-session', sessionId, '--delete', id)).toMatchObject({ code: 0 })
+    expect(await stack.repositories.notes.ofSession(sessionId, 10)).toEqual([])
+    expect(await script('note-session', sessionId, '--delete', id)).toMatchObject({ code: 3 })
+    for (const args of [[], [sessionId], [sessionId, ' '], [sessionId, 'x', '--delete', id]])
+      expect(await script('note-session', ...args)).toMatchObject({ code: 2, stdout: '' })
+  })
+
+  it('print statistics of some days and of one agent', async () => {
+    const { userId: id, ...agent } = stack.agent
+    await stack.repositories.agents.recordActivity({ id, ...agent }, new Date().toISOString())
+    const all = await script(
+      'view-statistics',
+      '--json',
+      '--days',
+      '1',
+      '--agent',
+      stack.agent.name.toUpperCase(),
+    )
+    const { agents, days } = JSON.parse(all.stdout) as { agents: readonly object[]; days: readonly object[] }
+    expect(agents).toMatchObject([{ agentId: stack.agent.userId }])
+    expect(days.length).toBeLessThanOrEqual(1)
+    expect(await script('view-statistics', '--agent', 'nobody')).toMatchObject({ code: 3 })
+    expect(await script('view-statistics', '--days', '31')).toMatchObject({ code: 2 })
+  })
+
+  it('say in words where nothing can be written', async () => {
+    expect(await script('export-sessions', '--out', '/nonexistent/x.json')).toMatchObject({
+      code: 2,
+      stderr: 'export-sessions: /nonexistent/x.json can’t be written: there is no such folder.\n',
+    })
+  })
+})

@@ -251,7 +251,7 @@ describe('what others kept', () => {
     await writeFile(inFolder('collection.json'), JSON.stringify([older]))
     const refused = await imported(to, inFolder('collection.json'))
     expect(refused).toMatchObject({ code: 2 })
-    expect(refused.stderr).toContain('1 sessions were last seen more than 30 days ago')
+    expect(refused.stderr).toContain('1 session was last seen more than 30 days ago')
     expect(await imported(to, inFolder('collection.json'), '--even-old')).toMatchObject({ code: 0 })
     await writeFile(
       inFolder('users.json'),
