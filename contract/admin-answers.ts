@@ -30,7 +30,11 @@ export const SessionListAnswer = z.readonly(
 )
 export type SessionListAnswer = z.infer<typeof SessionListAnswer>
 
-export const SessionDetailAnswer = z.readonly(z.object({ session: Session }))
+const TagList = () => z.readonly(z.array(z.string()))
+
+export const SessionDetailAnswer = z.readonly(
+  z.object({ session: Session, tags: TagList().check(z.describe('In alphabetical order.')) }),
+)
 export type SessionDetailAnswer = z.infer<typeof SessionDetailAnswer>
 
 /** A page, oldest first. */
@@ -183,6 +187,19 @@ export const CleanupAnswer = z.readonly(
 )
 export type CleanupAnswer = z.infer<typeof CleanupAnswer>
 
+/** What would be erased, or was, in this call. */
+export const EraseAnswer = z.readonly(
+  z.object({
+    dryRun: z.boolean(),
+    sessions: Count(),
+    messages: Count(),
+    nextCursor: z
+      .nullable(z.string())
+      .check(z.describe('Call again with it as `cursor`: there may be more. Null when all is done.')),
+  }),
+)
+export type EraseAnswer = z.infer<typeof EraseAnswer>
+
 export const RemovedAnswer = z.readonly(z.object({ sessionId: z.string(), messages: Count() }))
 export type RemovedAnswer = z.infer<typeof RemovedAnswer>
 
@@ -231,6 +248,32 @@ export type NotesAnswer = z.infer<typeof NotesAnswer>
 
 export const NoteGoneAnswer = z.readonly(z.object({ deleted: z.literal(true) }))
 export type NoteGoneAnswer = z.infer<typeof NoteGoneAnswer>
+
+export const TagsChangedAnswer = z.readonly(
+  z.object({
+    tags: TagList().check(z.describe('All of the session’s, in alphabetical order.')),
+    changed: z.boolean().check(z.describe('False when the session already was as asked.')),
+  }),
+)
+export type TagsChangedAnswer = z.infer<typeof TagsChangedAnswer>
+
+export const TagsAnswer = z.readonly(
+  z.object({
+    tags: z.readonly(
+      z.array(
+        z.readonly(
+          z.object({
+            tag: z.string(),
+            sessions: Count(),
+            isAtLeast: z.boolean().check(z.describe('True of 5,000: there may be more.')),
+          }),
+        ),
+      ),
+    ),
+    hasMore: z.boolean().check(z.describe('True when the site has more tags than these 200.')),
+  }),
+)
+export type TagsAnswer = z.infer<typeof TagsAnswer>
 
 const Suggestion = rowSchema(suggestionColumns)
 

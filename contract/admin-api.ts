@@ -11,6 +11,7 @@ export type SessionChangedAnswer = answers.SessionChangedAnswer
 export type ReplyAnswer = answers.ReplyAnswer
 export type StatsAnswer = answers.StatsAnswer
 export type CleanupAnswer = answers.CleanupAnswer
+export type EraseAnswer = answers.EraseAnswer
 export type RemovedAnswer = answers.RemovedAnswer
 export type AgentsAnswer = answers.AgentsAnswer
 export type PresenceAnswer = answers.PresenceAnswer
@@ -23,20 +24,16 @@ export type ArticleAnswer = answers.ArticleAnswer
 export type NoteAnswer = answers.NoteAnswer
 export type NotesAnswer = answers.NotesAnswer
 export type NoteGoneAnswer = answers.NoteGoneAnswer
+export type TagsChangedAnswer = answers.TagsChangedAnswer
+export type TagsAnswer = answers.TagsAnswer
 export type GapsAnswer = answers.GapsAnswer
 
 /** Paths of the function `admin`; ids need no escaping. */
 export const adminPaths = {
   me: '/admin/me',
-  openapi: '/admin/openapi.json',
   health: '/admin/health',
   stats: '/admin/stats',
   agents: '/admin/agents',
-  cleanup: '/admin/cleanup',
-  gaps: '/admin/gaps',
-  suggestions: '/admin/suggestions',
-  suggestion: <Id extends string>(id: Id) => `/admin/suggestions/${id}` as const,
-  approve: <Id extends string>(id: Id) => `/admin/suggestions/${id}/approve` as const,
   sessions: '/admin/sessions',
   session: <Id extends string>(sessionId: Id) => `/admin/sessions/${sessionId}` as const,
   messages: <Id extends string>(sessionId: Id) => `/admin/sessions/${sessionId}/messages` as const,

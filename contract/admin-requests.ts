@@ -1,9 +1,11 @@
 /** What bodies and queries of the operator's API must look like. */
 import * as z from 'zod/mini'
-import { isUserId } from './appwrite-ids.ts'
+import { isSessionId, isUserId } from './appwrite-ids.ts'
 import { isNoteId } from './ids.ts'
 import * as limits from './limits.ts'
+import { isMailAddress } from './mail-address.ts'
 import { readMoment } from './moment.ts'
+import { readTag } from './tag.ts'
 import { MessageId, MessageText, WholeNumber } from './chat-requests.ts'
 import { PRESENCES } from './tables/agents.ts'
 import { SESSION_STATUSES } from './tables/sessions.ts'
@@ -15,6 +17,14 @@ const Timestamp = z.pipe(
     z.describe('A day, or a date and time, in ISO 8601.'),
   ),
   z.transform((text: string) => readMoment(text) ?? text),
+)
+
+const Tag = z.pipe(
+  z.string().check(
+    z.refine((text) => readTag(text) !== null, 'must be a tag'),
+    z.describe('A tag, in any case.'),
+  ),
+  z.transform((text: string) => readTag(text) ?? text),
 )
 
 /** `GET /admin/sessions`: every filter narrows further. */
@@ -32,6 +42,8 @@ export const SessionListQuery = z.strictObject({
   search: z.optional(z.string().check(z.trim(), z.minLength(1), z.maxLength(100))),
   /** `with` leaves out the sessions that never got a message, `without` shows only those. */
   messages: z.optional(z.enum(['with', 'without'])),
+  /** Those with this tag, the one that got it last first, whatever else is asked for; a page may be shorter than `limit`. */
+  tag: z.optional(Tag),
   sort: z.optional(z.enum(['lastSeen', '-lastSeen', 'created', '-created'])),
   limit: z.optional(WholeNumber(1, limits.sessionPageMax)),
   cursor: z.optional(z.string().check(z.maxLength(200))),
@@ -103,3 +115,31 @@ export type CleanupRequest = z.infer<typeof CleanupRequest>
 function AgentId() {
   return z.optional(z.string().check(z.refine(isUserId, 'must be a user id')))
 }
+
+/** `POST /admin/erase`: whose. A dry run unless `dryRun` is false. */
+export const EraseRequest = z
+  .strictObject({
+    userId: z.optional(z.string().check(z.refine(isUserId, 'must be a user id'))),
+    sessionId: z.optional(
+      z.string().check(z.refine(isSessionId, 'must be a session id'), z.describe('One of the visitor’s.')),
+    ),
+    address: z.optional(
+      z
+        .string()
+        .check(
+          z.trim(),
+          z.refine(isMailAddress, 'must be an e-mail address'),
+          z.describe('The one that the visitor left, or that the page knows.'),
+        ),
+    ),
+    dryRun: z.optional(z.boolean()),
+    cursor: z.optional(z.string().check(z.maxLength(200), z.describe('`nextCursor` of the call before.'))),
+  })
+  .check(
+    z.refine(
+      ({ userId, sessionId, address }) =>
+        [userId, sessionId, address].filter((one) => one !== undefined).length === 1,
+      'name one of userId, sessionId and address',
+    ),
+  )
+export type EraseRequest = z.infer<typeof EraseRequest>

@@ -1,6 +1,7 @@
 import { MESSAGES_TABLE_ID } from './tables/messages.ts'
 import { NOTES_TABLE_ID } from './tables/notes.ts'
 import { SESSIONS_TABLE_ID } from './tables/sessions.ts'
+import { TAGS_TABLE_ID } from './tables/tags.ts'
 
 /** Realtime channel of all messages that the listener may read. */
 export function messagesChannel(databaseId: string): string {
@@ -15,6 +16,11 @@ export function sessionsChannel(databaseId: string): string {
 /** Realtime channel of all notes of agents. */
 export function notesChannel(databaseId: string): string {
   return `tablesdb.${databaseId}.tables.${NOTES_TABLE_ID}.rows`
+}
+
+/** Realtime channel of all tags. */
+export function tagsChannel(databaseId: string): string {
+  return `tablesdb.${databaseId}.tables.${TAGS_TABLE_ID}.rows`
 }
 
 /** Realtime channel of one session. */

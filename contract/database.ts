@@ -13,6 +13,7 @@ import { notes } from './tables/notes.ts'
 import { sessions } from './tables/sessions.ts'
 import { settings } from './tables/settings.ts'
 import { suggestions } from './tables/suggestions.ts'
+import { tags } from './tables/tags.ts'
 import { tallies } from './tables/tallies.ts'
 import { turns } from './tables/turns.ts'
 import { upkeep } from './tables/upkeep.ts'
@@ -28,6 +29,7 @@ export const tables: readonly Table[] = [
   articles,
   suggestions,
   notes,
+  tags,
   cannedReplies,
   articleIndex,
   settings,

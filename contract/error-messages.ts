@@ -6,6 +6,7 @@ export const errorMessages: Readonly<Record<ErrorCode, string>> = {
   query_invalid: 'A query parameter is not what this route takes; see details.',
   theme_invalid: 'The theme has a token or value that is not allowed; see details.',
   user_meta_invalid: 'userMeta takes flat text, number and boolean values; see details.',
+  tag_invalid: 'A tag has up to 40 letters and digits, and inside of it dots, dashes and underscores.',
   secret_missing: 'Send "Authorization: Bearer ADMIN_SECRET", or the JWT of a member of the team agents.',
   secret_wrong: 'The admin secret or JWT is wrong or has expired. Check ADMIN_SECRET, or sign in again.',
   signature_wrong:
@@ -16,6 +17,7 @@ export const errorMessages: Readonly<Record<ErrorCode, string>> = {
   session_not_found: 'There is no such session, or it is not yours. Check the id, or start a new one.',
   message_not_found: 'There is no such answer of the bot in this session. Check the id.',
   already_an_article: 'This reply is an article already. Edit that one.',
+  tags_full: 'A session has at most 20 tags. Remove one first.',
   suggestion_not_found: 'There is no such suggested article. It may have been approved or rejected already.',
   note_not_found: 'There is no such note in this session. It may have been deleted.',
   not_the_author: 'Another agent has written this note: ask them, or an admin.',

@@ -33,6 +33,10 @@ export const messagePageDefault = 30
 export const messagePageMax = 100
 /** Notes of one session that are listed. */
 export const notesMax = 100
+/** A tag's length, how many one session has, and how many of a site are listed. */
+export const tagMax = 40
+export const tagsPerSession = 20
+export const knownTagsMax = 200
 /** Sessions in one page of a list. */
 export const sessionPageDefault = 50
 export const sessionPageMax = 200

@@ -37,6 +37,10 @@ import { SearchBox } from './search/SearchBox.tsx'
 import { SearchResults } from './search/SearchResults.tsx'
 import { listenToKeys } from './shortcuts.ts'
 import { Report } from './statistics/Report.tsx'
+import { createTagsActions } from './tags/tags-actions.ts'
+import { createTagsCalls } from './tags/tags-calls.ts'
+import { createTagsStore } from './tags/tags-store.ts'
+import { TagsPanel } from './tags/TagsPanel.tsx'
 import { Tools } from './Tools.tsx'
 
 /** Connects what is in here with the rest of the page, which is there already. */
@@ -48,6 +52,7 @@ export function openLaterPart(
   const actions = createConversationActions(store, createConversationCalls(connection), context, page)
   const notes = openNotes(connection, features)
   const handoff = openHandoff(connection, features)
+  const tags = openTags(connection, features)
   keepDrafts(connection.target.projectId, features)
   const $over = atom<Over | null>(null)
   keepAddress(features, $over)
@@ -59,7 +64,7 @@ export function openLaterPart(
   keepFocus()
   return {
     actions,
-    listen: listenToRows(connection, features, notes.actions, handoff.actions),
+    listen: listenToRows(connection, features, notes.actions, handoff.actions, tags.actions),
     ConversationPane: ({ agent }) => (
       <ConversationPane
         store={store}
@@ -69,6 +74,7 @@ export function openLaterPart(
         beside={
           <>
             <handoff.Panel agent={agent} />
+            <tags.Panel />
             <notes.Panel agent={agent} />
           </>
         }
@@ -134,6 +140,18 @@ function openPresence(connection: AgentConnection, { account }: Features) {
     }
   })
   return <PresenceSwitch store={store} actions={actions} />
+}
+
+/** What agents call the open session. */
+function openTags(connection: AgentConnection, { account, sessions, conversation }: Features) {
+  const store = createTagsStore()
+  const actions = createTagsActions(store, createTagsCalls(connection), account)
+  conversation.store.$selectedId.subscribe((sessionId) => void actions.open(sessionId))
+  account.store.$account.listen(({ kind }) => {
+    if (kind === 'signed_in') void actions.open(conversation.store.$selectedId.get())
+  })
+  sessions.store.$refreshedAt.listen(() => void actions.catchUp())
+  return { actions, Panel: () => <TagsPanel store={store} actions={actions} /> }
 }
 
 /** Searching, and the keys that reach everything. */

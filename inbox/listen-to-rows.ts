@@ -1,4 +1,4 @@
-import { messagesChannel, notesChannel, sessionsChannel } from '../contract/channels.ts'
+import { messagesChannel, notesChannel, sessionsChannel, tagsChannel } from '../contract/channels.ts'
 import { isRecord } from '../contract/is-record.ts'
 import { readRow } from '../contract/read-row.ts'
 import { sessionColumns } from '../contract/tables/sessions.ts'
@@ -8,6 +8,7 @@ import type { Features } from './features.ts'
 import type { HandoffActions } from './handoff/handoff-actions.ts'
 import type { Listen } from './keep-up-to-date.ts'
 import type { NotesActions } from './notes/notes-actions.ts'
+import type { TagsActions } from './tags/tags-actions.ts'
 
 /** Appwrite's channel of what happens to the listener's own account. */
 const ACCOUNT = 'account'
@@ -21,18 +22,20 @@ export function listenToRows(
   features: Features,
   notes: Pick<NotesActions, 'receive' | 'forget'>,
   handoff: Pick<HandoffActions, 'receive'>,
+  tags: Pick<TagsActions, 'receive'>,
 ): Listen {
   return (onLink) => {
     const channels = [
       sessionsChannel(databaseId),
       messagesChannel(databaseId),
       notesChannel(databaseId),
+      tagsChannel(databaseId),
       ACCOUNT,
     ]
     return connectRealtime(target, secret(), [{ channels, queries: [] }], {
       live: () => onLink(true),
       down: () => onLink(false),
-      event: (event) => deliver(databaseId, features, notes, handoff, event),
+      event: (event) => deliver(databaseId, features, notes, handoff, tags, event),
     })
   }
 }
@@ -42,6 +45,7 @@ function deliver(
   features: Features,
   notes: Pick<NotesActions, 'receive' | 'forget'>,
   handoff: Pick<HandoffActions, 'receive'>,
+  tags: Pick<TagsActions, 'receive'>,
   { action, row, channels }: RealtimeEvent,
 ): void {
   const { account, sessions, conversation } = features
@@ -59,5 +63,5 @@ function deliver(
   } else if (channels.includes(notesChannel(databaseId))) {
     if (action === 'delete') notes.forget(id)
     else notes.receive(row)
-  }
+  } else if (channels.includes(tagsChannel(databaseId))) tags.receive(row)
 }

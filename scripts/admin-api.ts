@@ -1,8 +1,8 @@
 import type { ErrorBody } from '../contract/error-codes.ts'
 import { isRecord } from '../contract/is-record.ts'
-import { adminCallsRepository } from '../functions/repositories/admin-calls.ts'
-import { connect } from '../functions/repositories/connection.ts'
 import type { Connection } from './connection.ts'
+import { readRow } from '../contract/read-row.ts'
+import type { Columns, Row } from '../contract/table.ts'
 import { CommandError, exitCodes } from './terminal/command.ts'
 
 /**
@@ -12,17 +12,14 @@ import { CommandError, exitCodes } from './terminal/command.ts'
  */
 export async function callAdmin(
   connection: Connection,
-  method: 'GET' | 'POST' | 'DELETE',
+  method: 'GET' | 'POST' | 'PUT' | 'DELETE',
   path: string,
   body?: object,
 ): Promise<Record<string, unknown>> {
   if (connection.adminSecret === null) throw new CommandError(exitCodes.notAllowed, 'Set ADMIN_SECRET.')
-  const answer = await adminCallsRepository(connect(connection)).call(
-    method,
-    path,
-    connection.adminSecret,
-    body,
-  )
+  // Appwrite's SDK takes longest to load: not for `--help`, nor for a wrong flag.
+  const { openAdminCalls } = await import('../functions/repositories/admin-calls.ts')
+  const answer = await openAdminCalls(connection).call(method, path, connection.adminSecret, body)
   const parsed: unknown = answer.body === '' ? null : JSON.parse(answer.body)
   if (answer.status === 200 && isRecord(parsed)) return parsed
   if (!isErrorBody(parsed)) {
@@ -38,6 +35,16 @@ export async function callAdmin(
       ? 'There is no such session. "npm run view-sessions" lists them.'
       : parsed.error.message
   throw new CommandError(exitCodeOf(answer.status), `${message}${details}`)
+}
+
+/** A row in an answer. Throws `CommandError` for what is none of its table. */
+export function expectRowIn<C extends Columns>(columns: C, value: unknown): Row<C> {
+  const row = readRow(columns, value)
+  if (row !== null) return row
+  throw new CommandError(
+    exitCodes.failed,
+    'The admin API answered something else than it says. Run "npm run deploy".',
+  )
 }
 
 function exitCodeOf(status: number) {

@@ -1,11 +1,9 @@
 /** Gives a session to an agent, or takes it from one. */
 import { adminPaths } from '../contract/admin-api.ts'
 import { isSessionId } from '../contract/appwrite-ids.ts'
-import { expectRow } from '../functions/repositories/rows.ts'
-import { openRepositories } from '../functions/repositories/repositories.ts'
-import { sessions } from '../contract/tables/sessions.ts'
-import { callAdmin } from './admin-api.ts'
-import { findConnection } from './connection.ts'
+import { ratingColumns, sessionColumns } from '../contract/tables/sessions.ts'
+import { callAdmin, expectRowIn } from './admin-api.ts'
+import { findConnection, type Connection } from './connection.ts'
 import { agentCalled } from './find-agent.ts'
 import { statusInWords } from './reports/print-sessions.ts'
 import { reportSession } from './reports/session-report.ts'
@@ -58,11 +56,11 @@ await runCommand({
             flags.bot ? adminPaths.returnToBot(sessionId) : adminPaths.release(sessionId),
           )
         : await callAdmin(connection, 'POST', adminPaths.assign(sessionId), {
-            agentId: (await agentCalled(openRepositories(connection).agents, flags.agent)).id,
+            agentId: await agentIdOf(connection, flags.agent),
             transfer: flags.transfer ?? false,
             ...(flags.note !== undefined && { note: flags.note }),
           })
-    const session = expectRow(sessions, answer['session'])
+    const session = expectRowIn({ ...sessionColumns, ...ratingColumns }, answer['session'])
     if (flags.json) process.stdout.write(`${jsonText(reportSession(session), 2)}\n`)
     else {
       const holder = session.agentName === null ? '' : `, held by ${plainText(session.agentName)}`
@@ -73,3 +71,8 @@ await runCommand({
     return exitCodes.ok
   },
 })
+
+async function agentIdOf(connection: Connection, agent: string): Promise<string> {
+  const { openRepositories } = await import('../functions/repositories/repositories.ts')
+  return (await agentCalled(openRepositories(connection).agents, agent)).id
+}

@@ -1,25 +1,28 @@
 import { resolve } from 'node:path'
-import { build, type Metafile } from 'esbuild'
-import {
-  functionEntrypoint,
-  functionPath,
-  functions,
-  type FunctionDefinition,
-} from '../contract/functions.ts'
+import { readFile } from 'node:fs/promises'
+import { build, type Metafile, type Plugin } from 'esbuild'
+import { functions, type FunctionDefinition } from '../contract/functions.ts'
+import { functionBundle } from './function-bundle.ts'
 import { learnedIntents } from './learned-intents.ts'
 import { writeIfChanged } from './write-if-changed.ts'
 
 export interface BuiltFunction {
-  readonly id: string
+  readonly id: FunctionDefinition['id']
   /** The bundle's path. */
   readonly file: string
   readonly bytes: number
   readonly metafile: Metafile
 }
 
-/** Where the build puts a function's bundle. */
-export function functionBundle(root: string, id: FunctionDefinition['id']): string {
-  return resolve(root, functionPath(id), functionEntrypoint)
+/** JSON as a text that is parsed when it is wanted: as an object, Node would read all of it at every start. */
+const jsonAsText: Plugin = {
+  name: 'json-as-text',
+  setup(build) {
+    build.onLoad({ filter: /\.json$/ }, async ({ path }) => {
+      const text = JSON.stringify(JSON.parse(await readFile(path, 'utf8')))
+      return { loader: 'js', contents: `module.exports = JSON.parse(${JSON.stringify(text)})` }
+    })
+  },
 }
 
 /**
@@ -41,7 +44,7 @@ export async function buildFunctions(root: string): Promise<BuiltFunction[]> {
         minifySyntax: true,
         minifyWhitespace: true,
         legalComments: 'none',
-        plugins: [learnedIntents],
+        plugins: [learnedIntents, jsonAsText],
         alias: { undici: resolve(root, 'functions/repositories/sdk-transport.ts') },
         // The runtime takes `module.exports`; esbuild's own interop object would do, this is plainer.
         footer: { js: 'module.exports=module.exports.default;' },

@@ -1,9 +1,15 @@
-/** Makes `embed/dist/`, what npm publishes as `porchlight`: the package's modules, the widget's files beside them, and the types. */
+/**
+ * Makes `embed/dist/`, what npm publishes as `porchlight`: the package's modules, the widget's files beside them, and the
+ * types; and the command `porchlight` with the functions that it deploys.
+ */
 import { spawnSync } from 'node:child_process'
-import { rm } from 'node:fs/promises'
+import { cp, rm } from 'node:fs/promises'
 import { createRequire } from 'node:module'
-import { join, resolve } from 'node:path'
+import { basename, join, resolve } from 'node:path'
 import { build, type Plugin } from 'esbuild'
+import { functionPath } from '../contract/functions.ts'
+import { buildCli } from './build-cli.ts'
+import { buildFunctions } from './build-functions.ts'
 import { buildWidget } from './build-widget.ts'
 
 const folder = resolve(import.meta.dirname, '../embed')
@@ -39,6 +45,12 @@ await build({
   external: [`./${panel.name}`],
   plugins: [importPanel],
 })
+
+const root = resolve(folder, '..')
+await buildCli(root, join(dist, 'cli'))
+for (const { id, file } of await buildFunctions(root)) {
+  await cp(file, join(folder, functionPath(id), basename(file)))
+}
 
 const tsc = resolve(createRequire(import.meta.url).resolve('typescript/package.json'), '../bin/tsc')
 const options = ['--noEmit', 'false', '--declaration', '--emitDeclarationOnly', '--rootDir', '..']

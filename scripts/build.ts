@@ -3,12 +3,15 @@ import { readFileSync } from 'node:fs'
 import { resolve } from 'node:path'
 import { gzipSync } from 'node:zlib'
 import { budgets, overBudget, type Measured } from './budget/budgets.ts'
+import { measureCliStart } from './budget/measure-cli-start.ts'
 import { measureColdStart } from './budget/measure-cold-start.ts'
 import { buildAll } from './build-all.ts'
+import { buildCli } from './build-cli.ts'
 import { integrityOf } from './integrity.ts'
 
 const root = resolve(import.meta.dirname, '..')
 const { widget, inbox, functions } = await buildAll(root)
+const cli = await buildCli(root, resolve(root, 'dist/cli'))
 const measured: Measured[] = []
 
 let widgetBytes = 0
@@ -37,6 +40,14 @@ for (const { id, file } of functions) {
   })
   measured.push({ what: `function ${id}, memory`, budget: 'functionMemoryMb', value: memoryMb })
 }
+
+const { ms: cliMs, overBareNode: cliOverNode } = await measureCliStart(cli.entry)
+measured.push({ what: 'porchlight', budget: 'cliGzipBytes', value: cli.gzipBytes })
+measured.push({
+  what: `porchlight, start (${cliMs.toFixed(0)} ms)`,
+  budget: 'cliStartOverNode',
+  value: cliOverNode,
+})
 
 for (const { what, budget, value } of measured) {
   process.stdout.write(

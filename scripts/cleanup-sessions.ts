@@ -1,10 +1,11 @@
 /** Deletes old sessions with their messages; a dry run unless `--yes`. */
 import * as z from 'zod/mini'
-import { adminPaths } from '../contract/admin-api.ts'
+import { adminToolPaths } from '../contract/admin-tool-paths.ts'
 import { cleanupDaysMax } from '../contract/limits.ts'
 import { callAdmin } from './admin-api.ts'
 import { findConnection } from './connection.ts'
 import { CommandError, exitCodes, note, runCommand } from './terminal/command.ts'
+import { countOf } from './terminal/count-of.ts'
 import { jsonText } from './terminal/json-text.ts'
 
 const usage = `Examples:
@@ -45,7 +46,7 @@ await runCommand({
     let atLeast = false
     while (more) {
       const answer = Answer.parse(
-        await callAdmin(connection, 'POST', adminPaths.cleanup, { ...days, dryRun }),
+        await callAdmin(connection, 'POST', adminToolPaths.cleanup, { ...days, dryRun }),
       )
       total.before = answer.before
       total.sessions += answer.sessions
@@ -54,7 +55,7 @@ await runCommand({
       more = !dryRun && answer.more
     }
     if (flags.json) process.stdout.write(`${jsonText({ ...total, atLeast })}\n`)
-    const what = `${atLeast ? 'at least ' : ''}${total.sessions} sessions with ${total.messages} messages, last seen before ${total.before}`
+    const what = `${atLeast ? 'at least ' : ''}${countOf(total.sessions, 'session')} with ${countOf(total.messages, 'message')}, last seen before ${total.before}`
     note(dryRun ? `Would delete ${what}. Nothing was changed; add --yes to delete them.` : `Deleted ${what}.`)
     return exitCodes.ok
   },

@@ -1,9 +1,8 @@
 /** Closes sessions, or opens them again. */
 import { adminPaths } from '../contract/admin-api.ts'
 import { isSessionId } from '../contract/appwrite-ids.ts'
-import { sessions } from '../contract/tables/sessions.ts'
-import { expectRow } from '../functions/repositories/rows.ts'
-import { callAdmin } from './admin-api.ts'
+import { ratingColumns, sessionColumns } from '../contract/tables/sessions.ts'
+import { callAdmin, expectRowIn } from './admin-api.ts'
 import { findConnection } from './connection.ts'
 import { statusInWords } from './reports/print-sessions.ts'
 import { reportSession } from './reports/session-report.ts'
@@ -44,7 +43,7 @@ await runCommand({
         code = answer.exitCode
         continue
       }
-      const session = expectRow(sessions, answer['session'])
+      const session = expectRowIn({ ...sessionColumns, ...ratingColumns }, answer['session'])
       done.push(reportSession(session))
       note(
         `${session.$id}: ${statusInWords(session)}${answer['changed'] === true ? '' : ' (it was already)'}`,

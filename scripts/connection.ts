@@ -2,6 +2,7 @@ import { readFile } from 'node:fs/promises'
 import { resolve } from 'node:path'
 import { DATABASE_ID } from '../contract/database.ts'
 import { isRecord } from '../contract/is-record.ts'
+import { isCheckout, root } from './checkout.ts'
 import { CommandError, exitCodes } from './terminal/command.ts'
 
 /** Where scripts find Appwrite, and with which secrets. */
@@ -13,10 +14,12 @@ export interface Connection {
   readonly adminSecret: string | null
 }
 
-/** What `npm start` leaves for the scripts of the same checkout and data folder (`DATA_DIR`). */
+/**
+ * What `npm start` leaves for the scripts of the same checkout and data folder (`DATA_DIR`); the npm package looks in the
+ * folder where it is called.
+ */
 export const connectionFile = resolve(
-  import.meta.dirname,
-  '..',
+  isCheckout ? root : process.cwd(),
   process.env['DATA_DIR'] || '.local',
   'connection.json',
 )

@@ -1,9 +1,8 @@
 /** Brings an Appwrite project to `contract/`: tables, team, functions with their bundles. */
-import { resolve } from 'node:path'
 import { DATABASE_ID } from '../contract/database.ts'
 import { ensureProject } from '../deployment/ensure-project.ts'
 import { findAppwrite } from '../deployment/find-appwrite.ts'
-import { buildAll } from './build-all.ts'
+import { isCheckout, root } from './checkout.ts'
 import { CommandError, exitCodes, note, runCommand } from './terminal/command.ts'
 import { wantedFunctions } from './wanted-functions.ts'
 
@@ -20,8 +19,6 @@ MAIL_FROM, MAIL_REPLY_DOMAIN and MAIL_WEBHOOK_SECRET of those that send and rece
   --verbose    errors with their stack
 
 Exit codes: 0 done, 1 failed, 2 wrong usage, 4 the key is wrong or lacks a scope.`
-
-const root = resolve(import.meta.dirname, '..')
 
 await runCommand({
   name: 'deploy',
@@ -51,8 +48,11 @@ await runCommand({
       )
     }
     const version = await findAppwrite(project.endpoint)
-    note('Building …')
-    await buildAll(root)
+    if (isCheckout) {
+      note('Building …')
+      const { buildAll } = await import('./build-all.ts')
+      await buildAll(root)
+    }
     note(`Deploying to project ${project.projectId} at ${project.endpoint} (Appwrite ${version}) …`)
     const changes = await ensureProject(
       project,

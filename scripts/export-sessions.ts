@@ -4,10 +4,14 @@ import { rename, rm } from 'node:fs/promises'
 import { Readable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
 import { isSessionId } from '../contract/appwrite-ids.ts'
+import { readTag } from '../contract/tag.ts'
 import { SESSION_STATUSES } from '../contract/tables/sessions.ts'
 import { findConnection } from './connection.ts'
 import { CommandError, exitCodes, InputError, note, runCommand } from './terminal/command.ts'
+import { countOf } from './terminal/count-of.ts'
 import { parseSince } from './terminal/parse-since.ts'
+import { plainText } from './terminal/plain-text.ts'
+import { writeFault } from './terminal/write-fault.ts'
 import { exportRows } from './transfer/export-rows.ts'
 import type { PortableRow } from './transfer/portable-rows.ts'
 import { writeCsv } from './transfer/write-csv.ts'
@@ -26,6 +30,7 @@ const usage = `Examples:
   --status S    active, agent_assigned or closed
   --since T     last seen since then: 30m, 2h, 3d, 1w or 2026-01-31
   --search W    words of the chat's name, newest message or what is known of the visitor
+  --tag T       with this tag
   --limit N     at most so many
   --without-notes   leave out what agents wrote to each other
   --verbose     errors with their stack
@@ -48,6 +53,7 @@ await runCommand({
     status: { type: 'string' },
     since: { type: 'string' },
     search: { type: 'string' },
+    tag: { type: 'string' },
     limit: { type: 'string' },
     'without-notes': { type: 'boolean' },
   },
@@ -61,18 +67,21 @@ await runCommand({
     if (flags.status !== undefined && status === undefined) {
       throw new InputError(`--status is one of ${SESSION_STATUSES.join(', ')}.`)
     }
+    const tag = flags.tag === undefined ? null : readTag(flags.tag)
+    if (flags.tag !== undefined && tag === null)
+      throw new InputError(`"${plainText(flags.tag)}" can’t be a tag.`)
     if (flags.limit !== undefined && !/^[1-9]\d{0,8}$/.test(flags.limit)) {
       throw new InputError('--limit takes a whole number from 1 up.')
     }
     if (
       ids.length > 0 &&
-      [flags.status, flags.since, flags.search, flags.limit].some((flag) => flag !== undefined)
+      [flags.status, flags.since, flags.search, flags.tag, flags.limit].some((flag) => flag !== undefined)
     ) {
       throw new CommandError(exitCodes.usage, 'Name sessions, or say which by flags.')
     }
     const { openRepositories } = await import('../functions/repositories/repositories.ts')
     const repositories = openRepositories(await findConnection())
-    const counted = { session: 0, message: 0, note: 0 }
+    const counted = { session: 0, message: 0, note: 0, tag: 0 }
     const rows = counting(
       exportRows(repositories, {
         ids,
@@ -80,6 +89,7 @@ await runCommand({
           ...(status === undefined ? {} : { status }),
           ...(flags.since === undefined ? {} : { since: parseSince(flags.since, new Date()) }),
           ...(flags.search === undefined ? {} : { search: flags.search }),
+          ...(tag === null ? {} : { tag }),
         },
         limit: flags.limit === undefined ? Number.POSITIVE_INFINITY : Number(flags.limit),
         hasNotes: !flags['without-notes'],
@@ -96,10 +106,6 @@ await runCommand({
   },
 })
 
-function countOf(count: number, word: string): string {
-  return `${count} ${word}${count === 1 ? '' : 's'}`
-}
-
 function ending(out: string | undefined): string {
   return out === undefined ? 'ndjson' : (/\.(\w+)$/.exec(out)?.[1] ?? 'ndjson')
 }
@@ -111,8 +117,8 @@ async function intoFile(path: string, pieces: AsyncIterable<string>): Promise<vo
     await pipeline(Readable.from(pieces), createWriteStream(unfinished, { mode: 0o600 }))
     await rename(unfinished, path)
   } catch (thrown) {
-    await rm(unfinished, { force: true })
-    throw thrown
+    await rm(unfinished, { force: true }).catch(() => undefined)
+    throw writeFault(path, thrown) ?? thrown
   }
 }
 

@@ -2,6 +2,7 @@
 import { stat } from 'node:fs/promises'
 import { findConnection } from './connection.ts'
 import { CommandError, exitCodes, InputError, note, runCommand } from './terminal/command.ts'
+import { countOf } from './terminal/count-of.ts'
 import { jsonText } from './terminal/json-text.ts'
 import { importRows } from './transfer/import-rows.ts'
 import type { PortableRow } from './transfer/portable-rows.ts'
@@ -15,7 +16,7 @@ const usage = `Examples:
 
   --dry-run     store nothing
   --even-old    also closed chats that upkeep is about to delete, see retentionDays in settings
-  --json        {"sessions", "messages", "notes", "present"}
+  --json        {"sessions", "messages", "notes", "tags", "present"}
   --verbose     errors with their stack
 
 Times, ids and order stay. Rows that are there already are left alone, so that it can be run again.
@@ -40,17 +41,17 @@ await runCommand({
     const tooOld = await countOld(readRows(path), Date.now() - retentionDays * 86_400_000)
     if (tooOld > 0 && !flags['even-old'] && !flags['dry-run']) {
       throw new InputError(
-        `${tooOld} sessions were last seen more than ${retentionDays} days ago: upkeep would delete them within minutes. Raise retentionDays in the table settings first, or give --even-old.`,
+        `${countOf(tooOld, 'session')} ${tooOld === 1 ? 'was' : 'were'} last seen more than ${retentionDays} days ago: upkeep would delete them within minutes. Raise retentionDays in the table settings first, or give --even-old.`,
       )
     }
     const imported = await importRows(repositories, readRows(path), !flags['dry-run'], (count) => {
       if (count > 0 && count % 1000 === 0) note(`${count} sessions …`)
     })
     if (flags.json) process.stdout.write(`${jsonText(imported)}\n`)
-    const { sessions, messages, notes, present } = imported
-    note(
-      `${sessions} sessions, ${messages} messages and ${notes} notes ${flags['dry-run'] ? 'would be stored' : 'stored'}${present === 0 ? '' : `; ${present} rows were there already`}.`,
-    )
+    const { sessions, messages, notes, tags, present } = imported
+    const counted = `${countOf(sessions, 'session')}, ${countOf(messages, 'message')}, ${countOf(notes, 'note')} and ${countOf(tags, 'tag')}`
+    const left = present === 0 ? '' : `; ${countOf(present, 'row')} stayed as before`
+    note(`${counted} ${flags['dry-run'] ? 'would be stored' : 'stored'}${left}.`)
     if (tooOld > 0)
       note(`${tooOld} of the sessions are older than the ${retentionDays} days that they are kept.`)
     return exitCodes.ok

@@ -2,9 +2,8 @@
 import { text as readAll } from 'node:stream/consumers'
 import { adminPaths } from '../contract/admin-api.ts'
 import { isSessionId } from '../contract/appwrite-ids.ts'
-import { messages } from '../contract/tables/messages.ts'
-import { expectRow } from '../functions/repositories/rows.ts'
-import { callAdmin } from './admin-api.ts'
+import { messageColumns } from '../contract/tables/messages.ts'
+import { callAdmin, expectRowIn } from './admin-api.ts'
 import { findConnection } from './connection.ts'
 import { reportMessage } from './reports/session-report.ts'
 import { CommandError, exitCodes, InputError, note, runCommand } from './terminal/command.ts'
@@ -37,7 +36,7 @@ await runCommand({
       text,
       ...(flags.id === undefined ? {} : { id: flags.id }),
     })
-    const message = expectRow(messages, answer['message'])
+    const message = expectRowIn(messageColumns, answer['message'])
     if (flags.json) process.stdout.write(`${jsonText(reportMessage(message), 2)}\n`)
     else note(`${message.$id}${answer['duplicate'] === true ? ' (it was stored already)' : ' stored'}`)
     return exitCodes.ok

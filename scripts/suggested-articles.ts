@@ -1,5 +1,5 @@
 /** Shows the articles that agents made of their replies, and approves or rejects them. */
-import { adminPaths } from '../contract/admin-api.ts'
+import { adminToolPaths } from '../contract/admin-tool-paths.ts'
 import { isRowId } from '../contract/appwrite-ids.ts'
 import type { SuggestionRow } from '../contract/tables/suggestions.ts'
 import { openRepositories } from '../functions/repositories/repositories.ts'
@@ -60,7 +60,7 @@ await runCommand({
     const connection = await findConnection()
     if (approve !== undefined) return approveOne(connection, approve, { title, corpus })
     if (reject === undefined) return list(connection, json ?? false)
-    await callAdmin(connection, 'DELETE', adminPaths.suggestion(reject))
+    await callAdmin(connection, 'DELETE', adminToolPaths.suggestion(reject))
     note(`${reject} is deleted.`)
     return exitCodes.ok
   },
@@ -71,7 +71,7 @@ async function approveOne(
   id: string,
   changes: { readonly title: string | undefined; readonly corpus: string | undefined },
 ): Promise<ExitCode> {
-  await callAdmin(connection, 'POST', adminPaths.approve(id), changes)
+  await callAdmin(connection, 'POST', adminToolPaths.approve(id), changes)
   note(`${id} is an article now. The bot answers from it within ten seconds.`)
   return exitCodes.ok
 }

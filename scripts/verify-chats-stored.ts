@@ -5,6 +5,7 @@ import { findConnection } from './connection.ts'
 import { eachSession } from './reports/each-session.ts'
 import { readTranscript, TRANSCRIPT_INDENT, transcriptLines } from './reports/transcript.ts'
 import { CommandError, exitCodes, note, print, runCommand, type ExitCode } from './terminal/command.ts'
+import { countOf } from './terminal/count-of.ts'
 import { plainText } from './terminal/plain-text.ts'
 import { jsonText } from './terminal/json-text.ts'
 
@@ -133,10 +134,12 @@ function report(verified: Verified, json: boolean): ExitCode {
   }
   const { sessions, messages, problems } = verified
   if (problems.length === 0)
-    note(`All stored: ${messages} messages of ${sessions} sessions, in order, counters agree.`)
+    note(
+      `All stored: ${countOf(messages, 'message')} of ${countOf(sessions, 'session')}, in order, counters agree.`,
+    )
   else
     note(
-      `${problems.length} problems in ${messages} messages of ${sessions} sessions. Upkeep repairs counters and removes messages that belong to no session.`,
+      `${countOf(problems.length, 'problem')} in ${countOf(messages, 'message')} of ${countOf(sessions, 'session')}. Upkeep repairs counters and removes messages that belong to no session.`,
     )
   return problems.length === 0 ? exitCodes.ok : exitCodes.failed
 }

@@ -1,9 +1,12 @@
 /** Prints sessions: a table with statistics, JSON, one session's transcript, or a view that renews itself. */
+import { readTag } from '../contract/tag.ts'
 import { SESSION_STATUSES } from '../contract/tables/sessions.ts'
 import type { Repositories } from '../functions/repositories/repositories.ts'
-import type { SessionFilter, SessionSort } from '../functions/repositories/sessions.ts'
+import type { SessionFilter } from '../functions/repositories/sessions.ts'
+import type { SessionSort } from '../functions/repositories/session-order.ts'
 import { findConnection } from './connection.ts'
 import { agentCalled } from './find-agent.ts'
+import { eachSession, type Chosen } from './reports/each-session.ts'
 import { printGaps } from './reports/print-gaps.ts'
 import {
   printCsv,
@@ -15,15 +18,16 @@ import {
   type Listed,
 } from './reports/print-sessions.ts'
 import { REPORT_FIELDS } from './reports/session-report.ts'
-import { printStatistics } from './reports/print-statistics.ts'
 import { showSession } from './reports/show-session.ts'
 import { watchAsLines, watchAsTable } from './reports/watch-sessions.ts'
 import { CommandError, exitCodes, runCommand, type ExitCode } from './terminal/command.ts'
+import { plainText } from './terminal/plain-text.ts'
 import { parseSince } from './terminal/parse-since.ts'
 
 const usage = `Examples:
   npm run view-sessions                          all sessions, most recently active first
   npm run view-sessions -- --needs-human         those that wait for a person
+  npm run view-sessions -- --tag billing         those with this tag
   npm run view-sessions -- --session s_123       one session with its messages
   npm run view-sessions -- --watch               renewed every 5 seconds
   npm run view-sessions -- --stats               statistics of the whole site
@@ -37,6 +41,7 @@ const usage = `Examples:
   --since T         last seen since then: 30m, 2h, 3d, 1w or 2026-01-31
   --until T         last seen before then
   --search WORDS    all in the chat's name, newest message or what is known of the visitor; or a session id
+  --tag T           with this tag, the one that got it last first
   --sort=S          -lastSeen (the most recently active first), lastSeen, -created or created
   --limit N         at most so many
   --session ID      one session with all of its messages
@@ -66,6 +71,7 @@ await runCommand({
     since: { type: 'string' },
     until: { type: 'string' },
     search: { type: 'string' },
+    tag: { type: 'string' },
     sort: { type: 'string' },
     limit: { type: 'string' },
     session: { type: 'string' },
@@ -90,9 +96,15 @@ await runCommand({
     const sort = sortIn(flags.sort)
     const fields = fieldsIn(flags.fields)
     const print = printerFor(flags)
+    if (flags.tag !== undefined && flags.sort !== undefined) {
+      throw new CommandError(exitCodes.usage, '--sort doesn’t go with --tag.')
+    }
     if (flags.stats) refuseBeside('stats', ['json'], flags)
     const connection = await findConnection()
-    if (flags.stats) return printStatistics(connection, json)
+    if (flags.stats) {
+      const { printStatistics } = await import('./reports/print-statistics.ts')
+      return printStatistics(connection, json)
+    }
     // Appwrite's SDK takes longest to load: not for `--help`, nor for a wrong flag.
     const { openRepositories } = await import('../functions/repositories/repositories.ts')
     const repositories = openRepositories(connection)
@@ -117,7 +129,8 @@ function filterFrom(flags: {
   since?: string | undefined
   until?: string | undefined
   search?: string | undefined
-}): SessionFilter {
+  tag?: string | undefined
+}): Chosen {
   const status = SESSION_STATUSES.find((one) => one === flags.status)
   if (flags.status !== undefined && status === undefined) {
     throw new CommandError(exitCodes.usage, `--status is one of ${SESSION_STATUSES.join(', ')}.`)
@@ -128,7 +141,14 @@ function filterFrom(flags: {
     ...(flags.since === undefined ? {} : { since: parseSince(flags.since, new Date()) }),
     ...(flags.until === undefined ? {} : { until: parseSince(flags.until, new Date()) }),
     ...(flags.search === undefined ? {} : { search: flags.search }),
+    ...(flags.tag === undefined ? {} : { tag: tagIn(flags.tag) }),
   }
+}
+
+function tagIn(text: string): string {
+  const tag = readTag(text)
+  if (tag === null) throw new CommandError(exitCodes.usage, `"${plainText(text)}" can’t be a tag.`)
+  return tag
 }
 
 function sortIn(text: string | undefined): SessionSort {
@@ -166,10 +186,11 @@ function printerFor(flags: Readonly<Record<string, unknown>>): Printer {
   return (way !== undefined && ways[way]) || printTable
 }
 
-async function isSomebodyWaiting({ sessions }: Repositories, filter: SessionFilter): Promise<boolean> {
+async function isSomebodyWaiting(repositories: Repositories, filter: Chosen): Promise<boolean> {
   if (filter.needsHuman === false || (filter.status !== undefined && filter.status !== 'active')) return false
   const waiting = { ...filter, status: 'active', needsHuman: true } as const
-  return (await sessions.list({ filter: waiting, limit: 1 })).length > 0
+  for await (const _ of eachSession(repositories, waiting, 1)) return true
+  return false
 }
 
 /** Whose sessions: those of an agent who has left the team are found by the id that is in them. */

@@ -1,6 +1,6 @@
 import { functions, HAPPENING_TABLES, type FunctionDefinition } from '../contract/functions.ts'
 import type { FunctionToDeploy } from '../deployment/ensure-functions.ts'
-import { functionBundle } from './build-functions.ts'
+import { functionBundle } from './function-bundle.ts'
 
 /** What the functions get to know beside Appwrite's own variables. */
 export interface FunctionSettings {

@@ -19,7 +19,7 @@ export const suggestions = {
   permissions: ['read("team:agents")'],
   rowSecurity: false,
   columns: suggestionColumns,
-  indexes: [],
+  indexes: [{ key: 'by_session', type: 'key', columns: ['sessionId'], orders: ['ASC'] }],
 } as const satisfies Table<typeof suggestionColumns>
 
 export type SuggestionRow = Row<typeof suggestionColumns>

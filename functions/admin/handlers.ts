@@ -10,6 +10,8 @@ import { listAgents, readHealth, readSelf } from './read-self.ts'
 import { cleanUp, clearSession, deleteSession } from './remove-sessions.ts'
 import { replyToSession } from './reply.ts'
 import { addNote, listNotes, removeNote } from './notes.ts'
+import { addTag, listTags, removeTag } from './tags.ts'
+import { eraseVisitor } from './erase-visitor.ts'
 import { readGaps } from './read-gaps.ts'
 import { approveSuggestion, listSuggestions, rejectSuggestion, suggestArticle } from './suggest-article.ts'
 import { joinSession, leaveSession } from './take-part.ts'
@@ -24,6 +26,7 @@ export const adminHandlers: Handlers<typeof adminRoutes, AdminCall> = {
   presence: (call, { body }) => keepPresence(call, body),
   stats: readStats,
   cleanup: (call, { body }) => cleanUp(call, body),
+  erase: (call, { body }) => eraseVisitor(call, body),
   sessions: (call, { query }) => listSessions(call, query),
   session: (call, { params }) => readSession(call, params.id),
   remove: (call, { params }) => deleteSession(call, params.id),
@@ -32,6 +35,9 @@ export const adminHandlers: Handlers<typeof adminRoutes, AdminCall> = {
   notes: (call, { params }) => listNotes(call, params.id),
   addNote: (call, { params, body }) => addNote(call, params.id, body),
   removeNote: (call, { params }) => removeNote(call, params.id, params.noteId),
+  tags: listTags,
+  addTag: (call, { params }) => addTag(call, params.id, params.tag),
+  removeTag: (call, { params }) => removeTag(call, params.id, params.tag),
   gaps: (call, { query }) => readGaps(call, query),
   suggest: (call, { params }) => suggestArticle(call, params.id, params.messageId),
   suggestions: listSuggestions,

@@ -22,7 +22,7 @@ export async function listNotes(call: AdminCall, sessionId: string): Promise<Not
  * @throws Refusal `session_not_found`, `message_id_taken` when the id is another note's
  */
 export async function addNote(call: AdminCall, sessionId: string, request: NoteRequest): Promise<NoteAnswer> {
-  const { notes, sessions } = call.repositories
+  const { audit, notes, sessions } = call.repositories
   await sessionById(call, sessionId)
   const id = request.id ?? newNoteId()
   const author = actorOf(call.caller)
@@ -34,6 +34,8 @@ export async function addNote(call: AdminCall, sessionId: string, request: NoteR
     await notes.remove(id)
     throw new Refusal('session_not_found')
   }
+  // Sent again after a failure, it is written down all the same; and once.
+  await audit.writeOnce(id, { action: 'note', actor: author, sessionId, detail: { noteId: id } })
   return { note }
 }
 
@@ -51,5 +53,7 @@ export async function removeNote(
   if (note?.sessionId !== sessionId) throw new Refusal('note_not_found')
   if (call.caller.kind === 'agent' && note.authorId !== call.caller.id) throw new Refusal('not_the_author')
   await call.repositories.notes.remove(noteId)
+  const actor = actorOf(call.caller)
+  await call.repositories.audit.write({ action: 'note_deleted', actor, sessionId, detail: { noteId } })
   return { deleted: true }
 }

@@ -3,10 +3,12 @@ import type { SessionListQuery } from '../../contract/admin-requests.ts'
 import type { HistoryQuery } from '../../contract/chat-requests.ts'
 import { isSessionId } from '../../contract/appwrite-ids.ts'
 import * as limits from '../../contract/limits.ts'
-import { readPosition, writePosition } from '../../contract/position.ts'
+import { readPosition, writePosition, type Position } from '../../contract/position.ts'
 import { Refusal } from '../../contract/refusal.ts'
 import type { PacedSessionRow } from '../../contract/tables/sessions.ts'
-import { positionOf, type SessionFilter } from '../repositories/sessions.ts'
+import type { SessionFilter } from '../repositories/sessions.ts'
+import { positionOf } from '../repositories/session-order.ts'
+import { taggedSessions } from '../sessions/tagged-sessions.ts'
 import type { AdminCall } from './admin-call.ts'
 
 /** One page of sessions. Throws `query_invalid` for a cursor that no page gave. */
@@ -17,6 +19,7 @@ export async function listSessions(call: AdminCall, query: SessionListQuery): Pr
   if (query.cursor !== undefined && after === null) {
     throw new Refusal('query_invalid', { details: [{ at: 'cursor', problem: 'is none that a page gave' }] })
   }
+  if (query.tag !== undefined) return listTagged(call, query.tag, query, limit, after)
   const found = await call.repositories.sessions.list({
     filter: filterOf(query),
     sort,
@@ -29,9 +32,28 @@ export async function listSessions(call: AdminCall, query: SessionListQuery): Pr
   return { sessions, nextCursor: hasMore ? writePosition(positionOf(last, sort)) : null }
 }
 
-/** One session. Throws `session_not_found`. */
+async function listTagged(
+  { repositories }: AdminCall,
+  tag: string,
+  query: SessionListQuery,
+  limit: number,
+  after: Position | null,
+): Promise<SessionListAnswer> {
+  if (query.sort !== undefined) {
+    throw new Refusal('query_invalid', { details: [{ at: 'sort', problem: 'does not go with tag' }] })
+  }
+  const page = await taggedSessions(repositories, tag, filterOf(query), limit, after?.sequence ?? null)
+  const nextCursor = page.next === null ? null : writePosition({ value: null, sequence: page.next })
+  return { sessions: page.sessions, nextCursor }
+}
+
+/** One session, with its tags. Throws `session_not_found`. */
 export async function readSession(call: AdminCall, sessionId: string): Promise<SessionDetailAnswer> {
-  return { session: await sessionById(call, sessionId) }
+  const [session, tags] = await Promise.all([
+    sessionById(call, sessionId),
+    isSessionId(sessionId) ? call.repositories.tags.namesOf(sessionId) : [],
+  ])
+  return { session, tags }
 }
 
 /** A page of a transcript, oldest first. Throws `session_not_found`. */

@@ -11,7 +11,7 @@ import { Refusal } from '../../contract/refusal.ts'
 import type { MessageRow } from '../../contract/tables/messages.ts'
 import type { SuggestionRow } from '../../contract/tables/suggestions.ts'
 import { oneLine } from '../sessions/preview.ts'
-import type { AdminCall } from './admin-call.ts'
+import { actorOf, type AdminCall } from './admin-call.ts'
 import { sessionById } from './read-sessions.ts'
 
 /** Messages that are looked at for the question that a reply answers. */
@@ -30,13 +30,14 @@ export async function suggestArticle(
   sessionId: string,
   messageId: string,
 ): Promise<SuggestionAnswer> {
-  const { articles, messages, settings, suggestions } = call.repositories
+  const { articles, audit, messages, settings, suggestions } = call.repositories
   const id = suggestionId(messageId)
-  const [session, reply, site, approved] = await Promise.all([
+  const [session, reply, site, approved, present] = await Promise.all([
     sessionById(call, sessionId),
     isRowId(messageId) ? messages.get(messageId) : null,
     settings.get(),
     articles.ofIds([id]),
+    suggestions.get(id),
   ])
   if (reply?.sessionId !== sessionId || reply.sender !== 'agent' || !reply.text) {
     throw new Refusal('message_not_found')
@@ -53,6 +54,10 @@ export async function suggestArticle(
     sessionId,
     agentName: reply.authorName,
   })
+  if (present === null) {
+    const actor = actorOf(call.caller)
+    await audit.write({ action: 'suggest', actor, sessionId, detail: { messageId, suggestionId: id } })
+  }
   return { suggestion }
 }
 

@@ -1,5 +1,5 @@
 import { ExecutionMethod } from 'node-appwrite'
-import { nullOnStatus, type Connection } from './connection.ts'
+import { connect, nullOnStatus, type Access } from './connection.ts'
 
 /** What the function `admin` answered. */
 export interface AdminAnswer {
@@ -8,10 +8,11 @@ export interface AdminAnswer {
 }
 
 /** Calls the function `admin` by Appwrite's API, which needs no domain of its own. For scripts. */
-export function adminCallsRepository(connection: Connection) {
+export function openAdminCalls(access: Access) {
+  const connection = connect(access)
   return {
     async call(
-      method: 'GET' | 'POST' | 'DELETE',
+      method: 'GET' | 'POST' | 'PUT' | 'DELETE',
       path: string,
       secret: string,
       body?: object,
@@ -35,5 +36,6 @@ export function adminCallsRepository(connection: Connection) {
 const methods = {
   GET: ExecutionMethod.GET,
   POST: ExecutionMethod.POST,
+  PUT: ExecutionMethod.PUT,
   DELETE: ExecutionMethod.DELETE,
 } as const

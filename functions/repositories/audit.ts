@@ -72,6 +72,21 @@ export function auditRepository(connection: Connection) {
       ])
     },
 
+    /** Forgets which visitor did something in a session; what was done stays. */
+    async forgetVisitor(sessionId: string): Promise<void> {
+      const queries = [Query.equal('sessionId', sessionId), Query.equal('actorKind', 'visitor')]
+      const place = { databaseId: connection.databaseId, tableId: table.id }
+      const data = { actorId: null, actorName: null }
+      await nullOnStatus([], connection.tables.updateRows({ ...place, data, queries }))
+    },
+
+    /** Writes down what belongs to no happening, once for each id. */
+    async writeOnce(id: string, entry: AuditEntry): Promise<void> {
+      const place = { databaseId: connection.databaseId, tableId: table.id }
+      const row = auditRow({ ...entry, row: { id, isWritten: false } })
+      await nullOnStatus([409], connection.tables.createRow({ ...place, ...row }))
+    },
+
     /** Writes down what belongs to no happening. */
     async write(entry: AuditEntry): Promise<void> {
       const place = { databaseId: connection.databaseId, tableId: table.id }

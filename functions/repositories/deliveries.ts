@@ -111,6 +111,11 @@ export function deliveriesRepository(connection: Connection, access: Access) {
       await nullOnStatus([404], tables.updateRow({ ...place, rowId: id, data }))
     },
 
+    /** Deletes those of a session, sent or not. */
+    async removeOfSession(sessionId: string): Promise<void> {
+      await nullOnStatus([], tables.deleteRows({ ...place, queries: [Query.equal('sessionId', sessionId)] }))
+    },
+
     /** Removes some that were over before a moment. */
     async removeOver(before: string): Promise<void> {
       const queries = [

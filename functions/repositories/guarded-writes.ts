@@ -4,12 +4,14 @@ import { audit as auditTable } from '../../contract/tables/audit.ts'
 import { messages as messagesTable, type MessageValues } from '../../contract/tables/messages.ts'
 import { notes as notesTable } from '../../contract/tables/notes.ts'
 import { sessions as sessionsTable, type SessionValues } from '../../contract/tables/sessions.ts'
+import { tags as tagsTable } from '../../contract/tables/tags.ts'
 import { turns as turnsTable } from '../../contract/tables/turns.ts'
 import { auditRow, type AuditEntry } from './audit.ts'
 import { refusalFor, statusOf, type Connection } from './connection.ts'
 import { messageRow, type NewMessage } from './messages.ts'
 import type { NewNote } from './notes.ts'
 import { plainTexts } from './plain-texts.ts'
+import { tagRowId } from './tag-row-id.ts'
 
 /** Everything that one step does to a session, written together or not at all. */
 export interface SessionStep {
@@ -22,6 +24,8 @@ export interface SessionStep {
   readonly removed?: RemovedMessages
   /** Whether the session counts one message less. */
   readonly countsOneLess?: true
+  /** A tag that the session gets, or loses. */
+  readonly tagged?: { readonly tag: string; readonly isAdded: boolean }
   readonly audit: readonly AuditEntry[]
   /** What agents write to each other about it. */
   readonly note?: NewNote | undefined
@@ -92,15 +96,15 @@ export function guardedWritesRepository(connection: Connection) {
 }
 
 function operationsOf(step: SessionStep): object[] {
-  const { sessionId, values, message, finished, removed, countsOneLess, audit, note, givenTo, endsTurn } =
-    step
+  const { sessionId, values, message, finished, removed, countsOneLess, tagged } = step
+  const { audit, note, givenTo, endsTurn } = step
   const said = message !== undefined && message.sender !== 'system'
   const session = { tableId: sessionsTable.id, rowId: sessionId }
   return [
     ...(message === undefined ? [] : [creationOf({ ...message, sessionId })]),
     ...(finished === undefined ? [] : [changeOf(finished)]),
     ...(values === null
-      ? [{ action: 'delete', ...session }, notesOf(sessionId)]
+      ? [{ action: 'delete', ...session }, ...besides(sessionId)]
       : [
           {
             action: 'update',
@@ -113,6 +117,7 @@ function operationsOf(step: SessionStep): object[] {
           },
         ]),
     ...(removed === undefined ? [] : removalOf(sessionId, removed)),
+    ...(tagged === undefined ? [] : [taggingOf(sessionId, tagged)]),
     ...audit.map((entry) => ({
       action: entry.row?.isWritten ? 'update' : 'create',
       tableId: auditTable.id,
@@ -133,10 +138,19 @@ function operationsOf(step: SessionStep): object[] {
   ]
 }
 
-/** What agents wrote to each other about a session goes with it. */
-function notesOf(sessionId: string): object {
+/** What agents wrote to each other about a session, and what they call it, goes with it. */
+function besides(sessionId: string): object[] {
   const queries = [Query.equal('sessionId', sessionId)]
-  return { action: 'bulkDelete', tableId: notesTable.id, data: { queries } }
+  return [notesTable.id, tagsTable.id].map((tableId) => ({
+    action: 'bulkDelete',
+    tableId,
+    data: { queries },
+  }))
+}
+
+function taggingOf(sessionId: string, { tag, isAdded }: NonNullable<SessionStep['tagged']>): object {
+  const row = { tableId: tagsTable.id, rowId: tagRowId(sessionId, tag) }
+  return isAdded ? { action: 'create', ...row, data: { sessionId, tag } } : { action: 'delete', ...row }
 }
 
 function noteOf(sessionId: string, { id, ...values }: NewNote): object {

@@ -16,6 +16,7 @@ import { sessionsRepository } from './sessions.ts'
 import { settingsRepository } from './settings.ts'
 import { statisticsRepository } from './statistics.ts'
 import { suggestionsRepository } from './suggestions.ts'
+import { tagsRepository } from './tags.ts'
 import { turnsRepository } from './turns.ts'
 import { upkeepRepository } from './upkeep.ts'
 import { visitorsRepository } from './visitors.ts'
@@ -39,6 +40,7 @@ export function openRepositories(access: Access) {
     suggestions: suggestionsRepository(connection),
     cannedReplies: cannedRepliesRepository(connection),
     notes: notesRepository(connection),
+    tags: tagsRepository(connection),
     restoredRows: restoredRowsRepository(connection),
     logs: logsRepository(connection),
     deliveries: deliveriesRepository(connection, access),

@@ -3,9 +3,10 @@ import type { RowMeta } from '../../contract/table.ts'
 import { messages } from '../../contract/tables/messages.ts'
 import { notes } from '../../contract/tables/notes.ts'
 import { sessions } from '../../contract/tables/sessions.ts'
+import { tags } from '../../contract/tables/tags.ts'
 import { nullOnStatus, type Connection } from './connection.ts'
 
-const places = { session: sessions.id, message: messages.id, note: notes.id } as const
+const places = { session: sessions.id, message: messages.id, note: notes.id, tag: tags.id } as const
 export type RestoredKind = keyof typeof places
 
 /** A row of an export: its columns, its id and its times. */
@@ -20,8 +21,8 @@ export function restoredRowsRepository({ tables, databaseId }: Connection) {
       { $id, ...row }: RestoredRow,
       visitorId: string | null,
     ): Promise<boolean> {
-      // Notes are read by agents alone, by their table.
-      const isRead = visitorId !== null && kind !== 'note'
+      // Notes and tags are read by agents alone, by their table.
+      const isRead = visitorId !== null && (kind === 'session' || kind === 'message')
       const created = await nullOnStatus(
         [409],
         tables.createRow({

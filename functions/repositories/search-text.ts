@@ -7,7 +7,6 @@ const INDEXED_WORD_MIN = 3
 const STOP_WORDS: ReadonlySet<string> = new Set(
   'about are com for from how that the this was what when where who will with und www'.split(' '),
 )
-const GLUED = new RegExp(`[${gluedScripts}]`, 'u')
 
 /** More are more than anybody types: each is a search of its own. */
 const WORDS_MAX = 8
@@ -19,8 +18,10 @@ const WORDS_MAX = 8
  */
 export function searchText(columns: readonly string[], text: string): string {
   const words = text.match(/[\p{L}\p{M}\p{N}]+/gu) ?? []
+  // Made here, as it takes Node milliseconds, and few calls search.
+  const glued = new RegExp(`[${gluedScripts}]`, 'u')
   const isIndexed = words.length > 0 && words.every((word) => word.length >= INDEXED_WORD_MIN)
-  if (!isIndexed || GLUED.test(text)) return anyOf(columns.map((column) => Query.contains(column, [text])))
+  if (!isIndexed || glued.test(text)) return anyOf(columns.map((column) => Query.contains(column, [text])))
   const telling = words.filter((word) => !STOP_WORDS.has(word.toLowerCase())).slice(0, WORDS_MAX)
   if (telling.length === 0) {
     return anyOf(columns.map((column) => Query.contains(column, [words.join(' ')])))

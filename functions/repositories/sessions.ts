@@ -1,6 +1,6 @@
 import { Operator, Permission, Query, Role } from 'node-appwrite'
 import { isRowId } from '../../contract/appwrite-ids.ts'
-import { orderedFrom, type Order } from '../../contract/ordered-from.ts'
+import { orderedFrom } from '../../contract/ordered-from.ts'
 import type { Position } from '../../contract/position.ts'
 import type { Row } from '../../contract/table.ts'
 import type { Sender } from '../../contract/senders.ts'
@@ -14,6 +14,7 @@ import {
 import { lockedTables, nullOnStatus, type Access, type Connection } from './connection.ts'
 import { plainTexts } from './plain-texts.ts'
 import { countUpToCap, expectRow, listColumns, listRows, type BoundedCount } from './rows.ts'
+import { SORTS, type SessionSort } from './session-order.ts'
 import { searchText } from './search-text.ts'
 
 /** Which sessions a list or count is about; every field narrows further. */
@@ -40,8 +41,6 @@ export interface SessionFilter {
   /** The sender of the newest message. */
   readonly previewSender?: Sender
 }
-
-export type SessionSort = 'lastSeen' | '-lastSeen' | 'created' | '-created' | 'expiresAt' | 'updated'
 
 export interface SessionPage {
   readonly filter: SessionFilter
@@ -155,12 +154,16 @@ export function sessionsRepository(connection: Connection, access: Access) {
       ])
     },
 
-    /** Those of some sessions that are there, 100 at most. */
-    async ofIds(ids: readonly string[]): Promise<PacedSessionRow[]> {
+    /** Those of some sessions that are there and match, 100 at most. */
+    async ofIds(ids: readonly string[], filter: SessionFilter = {}): Promise<PacedSessionRow[]> {
       const possible = ids.filter(isRowId)
       return possible.length === 0
         ? []
-        : listRows(connection, table, [Query.equal('$id', possible), Query.limit(possible.length)])
+        : listRows(connection, table, [
+            Query.equal('$id', possible),
+            ...filterQueries(filter),
+            Query.limit(possible.length),
+          ])
     },
 
     /** Those that wait, the longest first. */
@@ -191,21 +194,6 @@ export function sessionsRepository(connection: Connection, access: Access) {
       return (await nullOnStatus([404], tables.deleteRow({ ...place, rowId: id }))) !== null
     },
   }
-}
-
-const SORTS = {
-  lastSeen: { column: 'lastSeen', order: 'ascending' },
-  '-lastSeen': { column: 'lastSeen', order: 'descending' },
-  created: { column: '$sequence', order: 'ascending' },
-  '-created': { column: '$sequence', order: 'descending' },
-  expiresAt: { column: 'expiresAt', order: 'ascending' },
-  updated: { column: '$updatedAt', order: 'ascending' },
-} as const satisfies Record<SessionSort, { readonly column: string; readonly order: Order }>
-
-/** A row's position in a list of such an order. */
-export function positionOf(session: SessionRow, sort: SessionSort): Position {
-  const { column } = SORTS[sort]
-  return { value: column === '$sequence' ? null : session[column], sequence: session.$sequence }
 }
 
 /** The counter of messages moved by so many, never below 0. */

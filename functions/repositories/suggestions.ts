@@ -29,6 +29,11 @@ export function suggestionsRepository(connection: Connection) {
       return expectRow(table, row)
     },
 
+    /** Deletes those of a session. */
+    async removeOfSession(sessionId: string): Promise<void> {
+      await nullOnStatus([], tables.deleteRows({ ...place, queries: [Query.equal('sessionId', sessionId)] }))
+    },
+
     async remove(id: string): Promise<void> {
       await nullOnStatus([404], tables.deleteRow({ ...place, rowId: id }))
     },

@@ -29,6 +29,7 @@ export type GuardedHappening = (
   | Finished
   | Retracted
   | Moved
+  | Tagged
   | Cleared
   | Removed
 ) & {
@@ -168,6 +169,15 @@ export interface Moved {
   readonly note?: NewNote | undefined
   /** Whether the bot's turn ends with it. */
   readonly endsTurn?: true
+}
+
+/** It gets a tag, or loses one. */
+export interface Tagged {
+  readonly kind: 'tagged'
+  readonly sessionId: string
+  readonly tag: string
+  readonly isAdded: boolean
+  readonly actor: Actor
 }
 
 /** Its messages are deleted, and the session stays. */

@@ -74,6 +74,7 @@ export async function recordHappening(
     case 'finished':
     case 'retracted':
     case 'moved':
+    case 'tagged':
     case 'cleared':
     case 'removed':
       return stepWhile(repositories, stepOf(happening), happening.onlyWhile, happening.transaction)

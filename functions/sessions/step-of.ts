@@ -32,6 +32,18 @@ export function stepOf(happening: GuardedHappening): SessionStep {
     }
     case 'moved':
       return stepOfMove(happening)
+    case 'tagged': {
+      const { sessionId, tag, isAdded, actor } = happening
+      const action = isAdded ? 'tag' : 'untag'
+      // Written as it is, so that a deletion at the same moment fails the commit.
+      const values = { sessionId }
+      return {
+        sessionId,
+        values,
+        tagged: { tag, isAdded },
+        audit: [{ action, actor, sessionId, detail: { tag } }],
+      }
+    }
     case 'cleared': {
       const { sessionId, removed, messages, actor } = happening
       const audit = [{ action: 'clear', actor, sessionId, detail: { messages } }] as const

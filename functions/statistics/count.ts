@@ -80,8 +80,14 @@ export function countDeed(tally: Tally, deed: AuditRow): Tally {
     case 'release':
     case 'join':
     case 'leave':
+    case 'tag':
+    case 'untag':
+    case 'note':
+    case 'note_deleted':
+    case 'suggest':
     case 'clear':
     case 'cleanup':
+    case 'erase':
     case 'delete':
     case 'give_up':
     case 'mail':

@@ -25,7 +25,7 @@ const columns: readonly TableColumn<Gap>[] = [
     title: 'WHY',
     value: ({ asked: [newest] }) => (newest === undefined ? '' : WHY[newest.why]),
   },
-  { title: 'SESSION', value: ({ asked: [newest] }) => newest?.sessionId ?? '' },
+  { title: 'SESSION', value: ({ asked: [newest] }) => newest?.sessionId ?? '', ownLine: true },
 ]
 
 /** Questions that the articles don't answer, the most asked first: of the last 30 days, unless said otherwise. */

@@ -1,13 +1,14 @@
 import { stateOf } from '../../contract/session-state.ts'
-import type { PacedSessionRow } from '../../contract/tables/sessions.ts'
+import type { PacedSessionRow, SessionRow } from '../../contract/tables/sessions.ts'
 import type { Repositories } from '../../functions/repositories/repositories.ts'
-import type { SessionFilter, SessionSort } from '../../functions/repositories/sessions.ts'
+import type { SessionSort } from '../../functions/repositories/session-order.ts'
 import { csvLine } from '../terminal/csv-line.ts'
 import { exitCodes, note, type ExitCode } from '../terminal/command.ts'
+import { countOf } from '../terminal/count-of.ts'
 import { relativeTime } from '../terminal/relative-time.ts'
 import { textTable, type TableColumn } from '../terminal/text-table.ts'
 import { terminalWidth } from '../terminal/wrap-text.ts'
-import { eachSession } from './each-session.ts'
+import { eachSession, type Chosen } from './each-session.ts'
 import { REPORT_FIELDS, reportSession, type SessionReport } from './session-report.ts'
 import { addToStatistics, emptyStatistics, type SessionStatistics } from './session-statistics.ts'
 import { jsonText } from '../terminal/json-text.ts'
@@ -26,13 +27,13 @@ const columns: readonly TableColumn<PacedSessionRow>[] = [
 ]
 
 /** The status as the row has it, and whether somebody waits. */
-export function statusInWords(session: PacedSessionRow): string {
+export function statusInWords(session: SessionRow): string {
   return stateOf(session) === 'waiting' ? `${session.status}, needs human` : session.status
 }
 
 /** Which sessions, how many at most and in which order. */
 export interface Listed {
-  readonly filter: SessionFilter
+  readonly filter: Chosen
   readonly limit: number
   readonly sort: SessionSort
 }
@@ -64,8 +65,8 @@ export async function printTable(
 function inWords(statistics: SessionStatistics): string {
   const { bot, waiting, agent, closed } = statistics.byState
   return [
-    `${statistics.sessions} sessions: ${bot} with the bot, ${waiting} waiting, ${agent} with an agent, ${closed} closed.`,
-    `${statistics.messages} messages. ${statistics.createdLast24h} sessions began within 24 hours.`,
+    `${countOf(statistics.sessions, 'session')}: ${bot} with the bot, ${waiting} waiting, ${agent} with an agent, ${closed} closed.`,
+    `${countOf(statistics.messages, 'message')}. ${countOf(statistics.createdLast24h, 'session')} began within 24 hours.`,
     `Most recent activity: ${relativeTime(statistics.mostRecentActivity, new Date())}.`,
   ].join('\n')
 }

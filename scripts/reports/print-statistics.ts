@@ -1,12 +1,17 @@
 import { adminPaths } from '../../contract/admin-api.ts'
 import { StatsAnswer } from '../../contract/admin-answers.ts'
+import { dayOf } from '../../contract/statistics.ts'
 import { callAdmin } from '../admin-api.ts'
 import type { Connection } from '../connection.ts'
-import { exitCodes, type ExitCode } from '../terminal/command.ts'
+import { CommandError, exitCodes, type ExitCode } from '../terminal/command.ts'
+import { plainText } from '../terminal/plain-text.ts'
+import { countOf } from '../terminal/count-of.ts'
 import { jsonText } from '../terminal/json-text.ts'
 import { relativeTime } from '../terminal/relative-time.ts'
 import { textTable, type TableColumn } from '../terminal/text-table.ts'
 import { terminalWidth } from '../terminal/wrap-text.ts'
+
+const DAY_MS = 86_400_000
 
 type Day = StatsAnswer['days'][number]
 type Agent = StatsAnswer['agents'][number]
@@ -42,12 +47,40 @@ const agentColumns: readonly TableColumn<Agent>[] = [
   },
 ]
 
-/** The statistics of the whole site, as the admin API has them. */
-export async function printStatistics(connection: Connection, json: boolean): Promise<ExitCode> {
-  const statistics = StatsAnswer.parse(await callAdmin(connection, 'GET', adminPaths.stats))
+/** What of the statistics is shown. */
+export interface Shown {
+  /** The last so many days. */
+  readonly days?: number
+  /** The agent with this id or name. */
+  readonly agent?: string
+}
+
+/**
+ * The statistics of the whole site, as the admin API has them.
+ *
+ * @throws CommandError when there is no such agent
+ */
+export async function printStatistics(
+  connection: Connection,
+  json: boolean,
+  shown: Shown = {},
+): Promise<ExitCode> {
+  const statistics = only(StatsAnswer.parse(await callAdmin(connection, 'GET', adminPaths.stats)), shown)
   const text = json ? jsonText(statistics, 2) : linesOf(statistics).join('\n')
   process.stdout.write(`${text}\n`)
   return exitCodes.ok
+}
+
+function only(statistics: StatsAnswer, { days, agent }: Shown): StatsAnswer {
+  const since = days === undefined ? '' : dayOf(new Date(Date.now() - (days - 1) * DAY_MS).toISOString())
+  const wanted = agent?.toLowerCase()
+  const agents = statistics.agents.filter(
+    ({ agentId, name }) => wanted === undefined || agentId === agent || name?.toLowerCase() === wanted,
+  )
+  if (agent !== undefined && agents.length === 0) {
+    throw new CommandError(exitCodes.notFound, `No agent is "${plainText(agent)}". Give a user id or a name.`)
+  }
+  return { ...statistics, days: statistics.days.filter(({ day }) => day >= since), agents }
 }
 
 function linesOf(statistics: StatsAnswer): readonly string[] {
@@ -58,14 +91,14 @@ function linesOf(statistics: StatsAnswer): readonly string[] {
     `${value.toLocaleString('en')}${atLeast.includes(name) ? '+' : ''}`
   const { quote, choices, unknown, otherLanguage, smallTalk, generated } = last30Days.answers
   return [
-    `${count('sessions.total', sessions.total)} sessions: ${sessions.bot} with the bot, ${sessions.waiting} waiting, ` +
+    `${count('sessions.total', sessions.total)} ${sessions.total === 1 ? 'session' : 'sessions'}: ${sessions.bot} with the bot, ${sessions.waiting} waiting, ` +
       `${sessions.agent} with an agent, ${sessions.closed} closed; ${sessions.createdLast24h} in the last 24 hours`,
-    `${count('messages.total', messages.total)} messages; ${messages.createdLast24h} in the last 24 hours; ` +
+    `${count('messages.total', messages.total)} ${messages.total === 1 ? 'message' : 'messages'}; ${messages.createdLast24h} in the last 24 hours; ` +
       `most recent activity ${relativeTime(statistics.mostRecentActivity, new Date())}`,
     '',
     'In the last 30 days',
     `  bot: ${quote} quotes, ${generated} in its own words, ${choices} choices, ${unknown} unknown, ${otherLanguage} in a language of no article, ${smallTalk} small talk; ` +
-      `${last30Days.handedOver} sessions handed over`,
+      `${countOf(last30Days.handedOver, 'session')} handed over`,
     `  first reply of a person: ${durationsIn(firstReply)}; ${last30Days.notReplied} got none`,
     `  expected wait for a person now: ${expectedWaitSeconds === null ? 'unknown' : inWords(expectedWaitSeconds)}`,
     `  until the close: ${durationsIn(resolution)}`,

@@ -22,12 +22,15 @@ export async function showSession(
       `There is no session ${plainText(sessionId)}. "npm run view-sessions" lists them.`,
     )
   }
-  const notes = await repositories.notes.ofSession(sessionId, limits.notesMax)
+  const [notes, tags] = await Promise.all([
+    repositories.notes.ofSession(sessionId, limits.notesMax),
+    repositories.tags.namesOf(sessionId),
+  ])
   if (json) {
     const messages = []
     for await (const message of readTranscript(repositories, sessionId)) messages.push(reportMessage(message))
     process.stdout.write(
-      `${jsonText({ session: reportSession(session), messages, notes: notes.map(reportNote) }, 2)}\n`,
+      `${jsonText({ session: reportSession(session), tags, messages, notes: notes.map(reportNote) }, 2)}\n`,
     )
     return exitCodes.ok
   }
@@ -40,6 +43,7 @@ export async function showSession(
     Created: report.createdAt,
     Messages: String(report.messageCount),
     Agent: report.agentName ?? report.assignedAgent ?? '-',
+    Tags: tags.join(', ') || '-',
     Visitor: report.visitorId ?? '-',
     'User meta': JSON.stringify(report.userMeta),
     Theme: JSON.stringify(report.theme),

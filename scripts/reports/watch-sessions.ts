@@ -1,8 +1,7 @@
 import { setTimeout as delay } from 'node:timers/promises'
 import type { Repositories } from '../../functions/repositories/repositories.ts'
-import type { SessionFilter } from '../../functions/repositories/sessions.ts'
 import { note, type ExitCode } from '../terminal/command.ts'
-import { eachSession } from './each-session.ts'
+import { eachSession, type Chosen } from './each-session.ts'
 import { printTable } from './print-sessions.ts'
 import { reportSession } from './session-report.ts'
 import { jsonText } from '../terminal/json-text.ts'
@@ -13,7 +12,7 @@ const ROWS_MAX = 200
 /** The whole table each time, on the terminal's other screen where there is one. */
 export async function watchAsTable(
   repositories: Repositories,
-  filter: SessionFilter,
+  filter: Chosen,
   limit: number,
   intervalMs: number,
 ): Promise<ExitCode> {
@@ -39,7 +38,7 @@ const OVERLAP_MS = 10_000
  */
 export async function watchAsLines(
   repositories: Repositories,
-  filter: SessionFilter,
+  filter: Chosen,
   limit: number,
   intervalMs: number,
 ): Promise<ExitCode> {

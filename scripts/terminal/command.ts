@@ -3,6 +3,8 @@ import { parseArgs, type ParseArgsConfig } from 'node:util'
 import { Refusal } from '../../contract/refusal.ts'
 import { version } from '../../contract/version.ts'
 import { explainAppwrite } from './explain-appwrite.ts'
+import { nearestWord } from './nearest-word.ts'
+import { calledName, worded } from './wording.ts'
 import { terminalWidth, wrapText } from './wrap-text.ts'
 
 // What a script imports when it runs is compiled once, not at every start.
@@ -31,7 +33,7 @@ export class CommandError extends Error {
   }
 }
 
-/** The flags are right, but what they name can't be used: ends as wrong usage does, without the help. */
+/** The flags are right, but what they name can't be used: ends as wrong usage does, without a word on flags. */
 export class InputError extends CommandError {
   constructor(message: string, options?: ErrorOptions) {
     super(exitCodes.usage, message, options)
@@ -43,9 +45,11 @@ type Options = NonNullable<ParseArgsConfig['options']>
 
 export interface Command<O extends Options> {
   readonly name: string
-  /** Printed by `--help` and after wrong flags: examples first. */
+  /** Printed by `--help`: examples first. */
   readonly usage: string
   readonly options: O
+  /** Whether what begins with one dash is no flag but an argument. */
+  readonly takesSigns?: true
   readonly run: (
     values: ReturnType<typeof parseArgs<{ options: O; strict: true; allowPositionals: true }>>['values'],
     positionals: readonly string[],
@@ -67,8 +71,10 @@ export async function runCommand<O extends Options>(command: Command<O>): Promis
     process.exitCode = await start(command)
   } catch (thrown) {
     const { exitCode, message } = explain(thrown)
-    note(`${command.name}: ${message}`)
-    if (exitCode === exitCodes.usage && !(thrown instanceof InputError)) note(`\n${command.usage}`)
+    note(`${calledName(command.name)}: ${message}`)
+    if (exitCode === exitCodes.usage && !(thrown instanceof InputError)) {
+      note(`"npm run ${command.name} -- --help" shows how it is called.`)
+    }
     if (verbose && thrown instanceof Error) note(thrown.stack ?? '')
     process.exitCode = exitCode
   }
@@ -77,7 +83,7 @@ export async function runCommand<O extends Options>(command: Command<O>): Promis
 async function start<O extends Options>(command: Command<O>): Promise<ExitCode> {
   const args = process.argv.slice(2)
   if (args.includes('--help') || args.includes('-h')) {
-    print(command.usage, ' '.repeat(4))
+    print(worded(command.usage), ' '.repeat(4))
     return exitCodes.ok
   }
   if (args.includes('--version')) {
@@ -90,15 +96,30 @@ async function start<O extends Options>(command: Command<O>): Promise<ExitCode> 
 
 function parse<O extends Options>(command: Command<O>, args: string[]) {
   try {
-    return parseArgs({
-      args: args.filter((arg) => arg !== '--verbose'),
-      options: command.options,
-      strict: true,
-      allowPositionals: true,
-    })
+    const [signed, others] = split(
+      args.filter((arg) => arg !== '--verbose'),
+      (arg) => command.takesSigns === true && /^-[^-]/.test(arg),
+    )
+    const parsed = parseArgs({ args: others, options: command.options, strict: true, allowPositionals: true })
+    return { values: parsed.values, positionals: [...parsed.positionals, ...signed] }
   } catch (cause) {
-    throw new CommandError(exitCodes.usage, cause instanceof Error ? cause.message : String(cause), { cause })
+    throw new CommandError(exitCodes.usage, faultOf(cause, args, Object.keys(command.options)), { cause })
   }
+}
+
+/** What is wrong with flags, in one sentence; Node's own is followed by advice that is none here. */
+function faultOf(cause: unknown, args: readonly string[], flags: readonly string[]): string {
+  const message = cause instanceof Error ? cause.message : String(cause)
+  const unknown = /^Unknown option '--?([^'=]*)/.exec(message)?.[1]
+  if (unknown === undefined)
+    return message.replace(/\. To specify [^]*$|\n[^]*$/, '.').replace(/([^.])$/, '$1.')
+  const typed = args.find((arg) => arg.replace(/^--?/, '').startsWith(unknown))?.replace(/=.*$/s, '')
+  const near = nearestWord(unknown, [...flags, 'help', 'version', 'verbose'])
+  return `There is no flag ${JSON.stringify(typed ?? unknown)}.${near === null ? '' : ` Did you mean --${near}?`}`
+}
+
+function split<T>(items: readonly T[], isFirst: (item: T) => boolean): [T[], T[]] {
+  return [items.filter(isFirst), items.filter((item) => !isFirst(item))]
 }
 
 function explain(thrown: unknown): { exitCode: ExitCode; message: string } {
@@ -127,7 +148,7 @@ const unreachable =
 
 /** The story, as opposed to the result: on stderr. */
 export function note(line: string): void {
-  process.stderr.write(`${wrapText(line, terminalWidth(process.stderr)).join('\n')}\n`)
+  process.stderr.write(`${wrapText(worded(line), terminalWidth(process.stderr)).join('\n')}\n`)
 }
 
 /** The result: on stdout, made safe by whoever has the words of others in it. */

@@ -5,11 +5,13 @@ const STEPS: readonly (readonly [Intl.RelativeTimeFormatUnit, number])[] = [
   ['hour', 3600],
   ['minute', 60],
 ]
-const words = new Intl.RelativeTimeFormat('en', { numeric: 'auto' })
+let words: Intl.RelativeTimeFormat | undefined
 
 /** A moment in words, as seen from another: "3 minutes ago", "yesterday", "just now". */
 export function relativeTime(moment: string | null, now: Date): string {
   if (moment === null) return 'never'
+  // Made when the first is written, as it takes longer than the start of a script.
+  words ??= new Intl.RelativeTimeFormat('en', { numeric: 'auto' })
   const seconds = Math.round((Date.parse(moment) - now.getTime()) / 1000)
   for (const [unit, length] of STEPS) {
     if (Math.abs(seconds) >= length) return words.format(Math.trunc(seconds / length), unit)

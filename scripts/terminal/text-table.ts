@@ -1,4 +1,4 @@
-import stringWidth from 'string-width'
+import { cellWidth } from './cell-width.ts'
 import { plainText } from './plain-text.ts'
 
 export interface TableColumn<Row> {
@@ -7,6 +7,8 @@ export interface TableColumn<Row> {
   readonly align?: 'right'
   /** Gives way first when the terminal is narrow; at least this many cells stay. */
   readonly shrinkTo?: number
+  /** Where a row takes several lines, it has one of its own, so that it isn't cut. */
+  readonly ownLine?: true
 }
 
 const GAP = '  '
@@ -26,7 +28,7 @@ export function textTable<Row>(
 ): string[] {
   const cells = rows.map((row) => columns.map((column) => plainText(column.value(row))))
   const widths = columns.map((column, index) =>
-    Math.max(stringWidth(column.title), ...cells.map((line) => stringWidth(line[index] ?? ''))),
+    Math.max(cellWidth(column.title), ...cells.map((line) => cellWidth(line[index] ?? ''))),
   )
   if (width !== null && shrink(columns, widths, width) > 0) return stacked(columns, cells, width)
   const line = (values: readonly string[]) =>
@@ -51,7 +53,7 @@ function shrink<Row>(columns: readonly TableColumn<Row>[], widths: number[], wid
   return excess
 }
 
-/** Two lines a row: what it is, then all else that has a value. What may shrink does, the first of it least. */
+/** Two lines a row: what it is, then all else that has a value, and a line for each column that needs one. What may shrink does, the first of it least. */
 function stacked<Row>(
   columns: readonly TableColumn<Row>[],
   cells: readonly (readonly string[])[],
@@ -59,35 +61,36 @@ function stacked<Row>(
 ): string[] {
   const title = columns.map((column) => column.title).join(DOT)
   const rows = cells.flatMap(([first = '', ...values]) => {
+    const own = values.filter((value, index) => value !== '' && columns[index + 1]?.ownLine)
     const parts = values.flatMap((value, index) => {
-      const { title, align, shrinkTo } = columns[index + 1] ?? { title: '' }
-      return value === ''
+      const { title, align, shrinkTo, ownLine } = columns[index + 1] ?? { title: '' }
+      return value === '' || ownLine
         ? []
         : { value: align === 'right' ? `${value} ${title.toLowerCase()}` : value, shrinkTo }
     })
-    let excess = INDENT.length + stringWidth(parts.map(({ value }) => value).join(DOT)) - width
+    let excess = INDENT.length + cellWidth(parts.map(({ value }) => value).join(DOT)) - width
     const shown = parts.toReversed().map(({ value, shrinkTo = Number.POSITIVE_INFINITY }) => {
-      const cells = stringWidth(value)
+      const cells = cellWidth(value)
       const left = excess > 0 ? fit(value, Math.max(cells - excess, Math.min(cells, shrinkTo))) : value
-      excess -= cells - stringWidth(left)
+      excess -= cells - cellWidth(left)
       return left
     })
-    return [first, INDENT + shown.toReversed().join(DOT)]
+    return [first, INDENT + shown.toReversed().join(DOT), ...own.map((value) => INDENT + value)]
   })
   return [title, ...rows].map((line) => fit(line, width))
 }
 
 function pad(value: string, width: number, right: boolean): string {
   const shown = fit(value, width)
-  const blanks = ' '.repeat(Math.max(0, width - stringWidth(shown)))
+  const blanks = ' '.repeat(Math.max(0, width - cellWidth(shown)))
   return right ? blanks + shown : shown + blanks
 }
 
 function fit(value: string, width: number): string {
-  if (stringWidth(value) <= width) return value
+  if (cellWidth(value) <= width) return value
   let shown = ''
   for (const { segment } of new Intl.Segmenter().segment(value)) {
-    if (stringWidth(shown + segment) > width - 1) break
+    if (cellWidth(shown + segment) > width - 1) break
     shown += segment
   }
   return `${shown}…`

@@ -1,4 +1,4 @@
-import stringWidth from 'string-width'
+import { cellWidth } from './cell-width.ts'
 
 /**
  * Lines of at most some cells, broken at blanks, or inside of a word that alone is longer. Wide characters count as
@@ -14,7 +14,7 @@ export function wrapText(text: string, width: number | null, indent = ''): strin
 }
 
 function wrapLine(line: string, width: number, indent: string): string[] {
-  if (stringWidth(line) <= width) return [line]
+  if (cellWidth(line) <= width) return [line]
   // An indent that leaves next to nothing helps nobody.
   const margin = indent.length * 2 > width ? '' : indent
   const lines: string[] = []
@@ -26,15 +26,15 @@ function wrapLine(line: string, width: number, indent: string): string[] {
     isBlank = true
   }
   for (const word of line.match(/\s+|\S+/g) ?? []) {
-    const fits = stringWidth(current + word) <= width
+    const fits = cellWidth(current + word) <= width
     if (!fits && !isBlank) flush()
     // Blanks that are longer than a line show nothing, and would be measured again with each of them.
     if (!fits && word.trim() === '') continue
     if (isBlank && lines.length > 0 && word.trim() === '') continue
-    for (const { segment } of stringWidth(current + word) <= width
+    for (const { segment } of cellWidth(current + word) <= width
       ? [{ segment: word }]
       : new Intl.Segmenter().segment(word)) {
-      if (stringWidth(current + segment) > width && !isBlank) flush()
+      if (cellWidth(current + segment) > width && !isBlank) flush()
       current += segment
       isBlank &&= segment.trim() === ''
     }

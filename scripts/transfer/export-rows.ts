@@ -2,8 +2,7 @@ import * as limits from '../../contract/limits.ts'
 import type { NoteRow } from '../../contract/tables/notes.ts'
 import { sessionColumns, type SessionRow } from '../../contract/tables/sessions.ts'
 import type { Repositories } from '../../functions/repositories/repositories.ts'
-import type { SessionFilter } from '../../functions/repositories/sessions.ts'
-import { eachSession } from '../reports/each-session.ts'
+import { eachSession, type Chosen } from '../reports/each-session.ts'
 import { readTranscript } from '../reports/transcript.ts'
 import { CommandError, exitCodes } from '../terminal/command.ts'
 import type { PortableRow } from './portable-rows.ts'
@@ -11,7 +10,7 @@ import type { PortableRow } from './portable-rows.ts'
 /** Which sessions: those that are named, or all that a filter finds. */
 export interface Exported {
   readonly ids: readonly string[]
-  readonly filter: SessionFilter
+  readonly filter: Chosen
   readonly limit: number
   /** Whether what agents wrote to each other goes along. */
   readonly hasNotes: boolean
@@ -26,6 +25,7 @@ export async function* exportRows(
     ids.length > 0 ? named(repositories, ids) : eachSession(repositories, filter, limit, 'created')
   for await (const session of sessions) {
     yield { kind: 'session', row: withoutPace(session) }
+    for (const row of await repositories.tags.ofSession(session.$id)) yield { kind: 'tag', row }
     for await (const row of readTranscript(repositories, session.$id)) yield { kind: 'message', row }
     if (!hasNotes) continue
     for await (const row of notesOf(repositories, session.$id)) yield { kind: 'note', row }

@@ -1,6 +1,7 @@
 import { isVisitorId } from '../../contract/ids.ts'
 import type { SessionRow } from '../../contract/tables/sessions.ts'
 import type { Repositories } from '../../functions/repositories/repositories.ts'
+import { tagRowId } from '../../functions/repositories/tag-row-id.ts'
 import { InputError } from '../terminal/command.ts'
 import type { PortableRow } from './portable-rows.ts'
 
@@ -8,6 +9,7 @@ export interface Imported {
   readonly sessions: number
   readonly messages: number
   readonly notes: number
+  readonly tags: number
   /** Rows whose id was there already: they stay as they are. */
   readonly present: number
 }
@@ -41,7 +43,7 @@ export async function importRows(
   write: boolean,
   onSession: (count: number) => void,
 ): Promise<Imported> {
-  const counted = { session: 0, message: 0, note: 0 }
+  const counted = { session: 0, message: 0, note: 0, tag: 0 }
   let present = 0
   let session: SessionRow | null = null
   for await (const { kind, row } of rows) {
@@ -49,7 +51,8 @@ export async function importRows(
     if (session?.$id !== (kind === 'session' ? row.$id : row.sessionId)) {
       throw new InputError(`The ${kind} ${row.$id} comes before its session, or without it.`)
     }
-    const { $sequence: _, ...stored } = row
+    const { $sequence: _, ...stored } =
+      kind === 'tag' ? { ...row, $id: tagRowId(row.sessionId, row.tag) } : row
     const isNew = !write || (await repositories.restoredRows.create(kind, stored, readerOf(session)))
     if (isNew) counted[kind] += 1
     else present += 1
@@ -57,5 +60,6 @@ export async function importRows(
     onSession(counted.session)
     if (!isNew) await refuseAnothers(repositories, session)
   }
-  return { sessions: counted.session, messages: counted.message, notes: counted.note, present }
+  const { session: sessions, message: messages, note: notes, tag: tags } = counted
+  return { sessions, messages, notes, tags, present }
 }

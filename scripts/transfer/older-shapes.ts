@@ -34,6 +34,7 @@ export function readOlderShape(value: unknown): readonly PortableRow[] | null {
 function rowsOfExport(list: readonly Fields[]): readonly PortableRow[] | null {
   const rows = list.flatMap((item): unknown[] => [
     { kind: 'session', row: item['session'] },
+    ...(listIn(item, 'tags') ?? []).map((row) => ({ kind: 'tag', row })),
     ...(listIn(item, 'messages') ?? []).map((row) => ({ kind: 'message', row })),
     ...(listIn(item, 'notes') ?? []).map((row) => ({ kind: 'note', row })),
   ])

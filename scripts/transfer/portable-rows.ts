@@ -6,6 +6,8 @@ import type { Columns, RowMeta } from '../../contract/table.ts'
 import { messageColumns, type MessageRow } from '../../contract/tables/messages.ts'
 import { noteColumns, type NoteRow } from '../../contract/tables/notes.ts'
 import { sessionColumns, type SessionRow } from '../../contract/tables/sessions.ts'
+import { tagColumns, type TagRow } from '../../contract/tables/tags.ts'
+import { readTag } from '../../contract/tag.ts'
 
 /**
  * One row of an export. A session comes before its messages, and these in the order in which they were stored; what was
@@ -15,6 +17,7 @@ export type PortableRow =
   | { readonly kind: 'session'; readonly row: SessionRow }
   | { readonly kind: 'message'; readonly row: MessageRow }
   | { readonly kind: 'note'; readonly row: NoteRow }
+  | { readonly kind: 'tag'; readonly row: TagRow }
 
 /** The row, or what keeps it from being stored, in a few words. */
 export function readPortableRow(value: unknown): PortableRow | string {
@@ -33,6 +36,12 @@ export function readPortableRow(value: unknown): PortableRow | string {
     case 'note': {
       const row = readRow(noteColumns, given)
       return row === null ? UNREADABLE : (problemIn(noteColumns, { ...row }) ?? { kind: 'note', row })
+    }
+    case 'tag': {
+      const row = readRow(tagColumns, given)
+      if (row === null) return UNREADABLE
+      if (readTag(row.tag) !== row.tag) return 'has a tag that can be none'
+      return problemIn(tagColumns, { ...row }) ?? { kind: 'tag', row }
     }
     default:
       return 'is no row of an export'

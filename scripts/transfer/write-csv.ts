@@ -8,7 +8,8 @@ export async function* writeCsv(rows: AsyncIterable<PortableRow>): AsyncGenerato
   let chat = { chatName: '', status: '' }
   for await (const { kind, row } of rows) {
     if (kind === 'session') chat = { chatName: row.chatName ?? '', status: row.status }
-    else {
+    // A line for each message has no place for what is said of the whole session.
+    else if (kind !== 'tag') {
       const said =
         kind === 'message'
           ? { sender: row.sender ?? '', event: row.event ?? '' }

@@ -19,7 +19,8 @@ export async function* writeHtml(rows: AsyncIterable<PortableRow>): AsyncGenerat
       if (isOpen) yield '</article>\n'
       yield openingOf(row)
       isOpen = true
-    } else yield kind === 'message' ? messageOf(row) : noteOf(row)
+    } else if (kind === 'tag') yield `<p class="event">Tag: ${escaped(row.tag)}</p>\n`
+    else yield kind === 'message' ? messageOf(row) : noteOf(row)
   }
   if (isOpen) yield '</article>\n'
   yield '</body>\n</html>\n'

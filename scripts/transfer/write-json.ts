@@ -1,9 +1,9 @@
 import { jsonText } from '../terminal/json-text.ts'
 import type { PortableRow } from './portable-rows.ts'
 
-/** An array of sessions, each with its messages and notes: for programs that read JSON as a whole. */
+/** An array of sessions, each with its messages, notes and tags: for programs that read JSON as a whole. */
 export async function* writeJson(rows: AsyncIterable<PortableRow>): AsyncGenerator<string> {
-  let session: { session: object; messages: object[]; notes: object[] } | null = null
+  let session: { session: object; messages: object[]; notes: object[]; tags: object[] } | null = null
   let isFirst = true
   for await (const { kind, row } of rows) {
     if (kind === 'session') {
@@ -11,8 +11,8 @@ export async function* writeJson(rows: AsyncIterable<PortableRow>): AsyncGenerat
         yield `${isFirst ? '[' : ','}\n${jsonText(session)}`
         isFirst = false
       }
-      session = { session: row, messages: [], notes: [] }
-    } else session?.[kind === 'message' ? 'messages' : 'notes'].push(row)
+      session = { session: row, messages: [], notes: [], tags: [] }
+    } else session?.[`${kind}s`].push(row)
   }
   if (session !== null) yield `${isFirst ? '[' : ','}\n${jsonText(session)}`
   yield session === null ? '[]\n' : '\n]\n'

@@ -43,6 +43,33 @@ it('notes of one agent show to the other at once, stay with their session, and c
   for (const page of [ana, ben]) await page.context().close()
 })
 
+it('tags that one agent gives and takes show to the other at once, and stay with their session', async () => {
+  const [first, second] = await Promise.all([startVisitor(stack), startVisitor(stack)])
+  await first.send('Wants money back')
+  await second.send('Wants nothing')
+  const [ana, ben] = await Promise.all([openInbox(browser, stack), openInbox(browser, stack)])
+  for (const page of [ana, ben]) {
+    await page.getByText('Live', { exact: true }).waitFor()
+    await page.getByRole('button', { name: /Wants money back/ }).click()
+    await page.getByLabel('New tag').waitFor()
+  }
+  await ana.getByLabel('New tag').fill('two words')
+  await ana.getByLabel('New tag').press('Enter')
+  await ana.getByText('A tag has up to 40 letters').waitFor()
+  await ana.getByLabel('New tag').fill('Refund')
+  await ana.getByLabel('New tag').press('Enter')
+  await ben.getByLabel('Tags', { exact: true }).getByText('refund').waitFor()
+  await expect.poll(() => ana.getByLabel('New tag').inputValue()).toBe('')
+  await ben.getByRole('button', { name: /Wants nothing/ }).click()
+  await ben.getByLabel('Tags', { exact: true }).getByText('refund').waitFor({ state: 'detached' })
+  await ana.getByRole('button', { name: 'Remove refund' }).click()
+  await ana.getByLabel('Tags', { exact: true }).getByText('refund').waitFor({ state: 'detached' })
+  await ben.getByRole('button', { name: /Wants money back/ }).click()
+  await ben.getByLabel('New tag').waitFor()
+  expect(await stack.repositories.tags.namesOf(first.sessionId)).toEqual([])
+  for (const page of [ana, ben]) await page.context().close()
+})
+
 it('the focus is in the field for a note after one was added by the button, and after one was deleted', async () => {
   const visitor = await startVisitor(stack)
   await visitor.send('By the keyboard alone')

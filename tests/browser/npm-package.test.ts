@@ -1,14 +1,16 @@
-import { spawnSync } from 'node:child_process'
+import { execFile, spawnSync } from 'node:child_process'
 import { once } from 'node:events'
 import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { mkdtemp, rm } from 'node:fs/promises'
 import { createServer, type Server } from 'node:http'
 import { tmpdir } from 'node:os'
 import { delimiter, dirname, extname, join, resolve } from 'node:path'
+import { promisify } from 'node:util'
 import type { Browser, BrowserContext, Page } from 'playwright'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { launchChromium } from '../support/chromium.ts'
 import { startStack, type Stack } from '../support/stack.ts'
+import { startVisitor } from '../support/visitor.ts'
 
 const root = resolve(import.meta.dirname, '../..')
 const bin = (name: string) => join(root, 'node_modules/.bin', name)
@@ -165,6 +167,24 @@ it('comes and goes with an element of the page', async () => {
   await launcher.waitFor({ state: 'detached' })
   expect(await page.locator('porchlight-chat').count()).toBe(0)
   await context.close()
+})
+
+it('brings the operators’ scripts under one name, which need nothing else', async () => {
+  const visitor = await startVisitor(stack)
+  await visitor.send('For the operators')
+  // The server is in this process.
+  const call = async (...args: string[]) => {
+    const path = `${dirname(process.execPath)}${delimiter}${process.env['PATH'] ?? ''}`
+    const options = { cwd: app, env: { PATH: path, ...stack.environment } }
+    const { stdout, stderr } = await promisify(execFile)('npx', ['porchlight', ...args], options)
+    return { stdout, stderr }
+  }
+  expect((await call('sessions', '-q')).stdout).toContain(visitor.sessionId)
+  expect((await call('show', visitor.sessionId)).stdout).toContain('For the operators')
+  expect((await call('tag', visitor.sessionId, '+vip')).stderr).toBe(`${visitor.sessionId}: vip\n`)
+  const deployed = await call('deploy')
+  expect(deployed.stderr).toContain('Deploying to project')
+  expect(deployed.stderr).not.toContain('Building')
 })
 
 it('says on a server that it needs a page', () => {

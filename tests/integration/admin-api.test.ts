@@ -3,6 +3,7 @@ import { resolve } from 'node:path'
 import { Client as ServerClient, Query, TablesDB as ServerTablesDB, Teams, Users } from 'node-appwrite'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { adminPaths } from '../../contract/admin-api.ts'
+import { adminToolPaths } from '../../contract/admin-tool-paths.ts'
 import * as chatPaths from '../../contract/chat-paths.ts'
 import { newMessageId } from '../../contract/ids.ts'
 import { moveSession } from '../../functions/sessions/move-session.ts'
@@ -407,10 +408,10 @@ describe('deleting and cleaning up', () => {
     await visitor.ask('thanks')
     const old = new Date(Date.now() - 100 * 86_400_000).toISOString()
     await stack.repositories.sessions.touch(visitor.sessionId, { lastSeen: old }, 0)
-    const dry = await callAdmin(stack, 'POST', adminPaths.cleanup, { days: 90 })
+    const dry = await callAdmin(stack, 'POST', adminToolPaths.cleanup, { days: 90 })
     expect(dry.body).toMatchObject({ dryRun: true, sessions: 1, messages: 2 })
     expect((await visitor.session()).$id).toBe(visitor.sessionId)
-    const done = await callAdmin(stack, 'POST', adminPaths.cleanup, { days: 90, dryRun: false })
+    const done = await callAdmin(stack, 'POST', adminToolPaths.cleanup, { days: 90, dryRun: false })
     expect(done.body).toMatchObject({ dryRun: false, sessions: 1, messages: 2, more: false })
     expect(await stack.repositories.sessions.get(visitor.sessionId)).toBeNull()
   })
@@ -421,7 +422,7 @@ describe('a cleanup', () => {
     const { sessions } = stack.repositories
     await sessions.create('s_undated', 'someone', { messageCount: 3 })
     const clean = async (dryRun: boolean) =>
-      (await callAdmin(stack, 'POST', adminPaths.cleanup, { days: 90, dryRun })).body
+      (await callAdmin(stack, 'POST', adminToolPaths.cleanup, { days: 90, dryRun })).body
     expect(await clean(true)).toMatchObject({ sessions: 0, messages: 0 })
     const client = new ServerClient()
       .setEndpoint(stack.endpoint)
@@ -528,13 +529,15 @@ describe('statistics', () => {
   })
 
   it('the API describes itself, with the routes that it has', async () => {
-    const { body } = await callAdmin(stack, 'GET', adminPaths.openapi)
+    const { body } = await callAdmin(stack, 'GET', adminToolPaths.openapi)
     expect(body).toEqual(JSON.parse(readFileSync(OPENAPI, 'utf8')))
     expect(body).toMatchObject({
       openapi: '3.1.0',
       paths: { '/admin/sessions/{id}/assign': { post: { operationId: 'assign' } } },
     })
-    expect(await callAdmin(stack, 'GET', adminPaths.openapi, undefined, {})).toMatchObject({ status: 401 })
+    expect(await callAdmin(stack, 'GET', adminToolPaths.openapi, undefined, {})).toMatchObject({
+      status: 401,
+    })
   })
 
   it('health is ok', async () => {

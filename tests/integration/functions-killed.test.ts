@@ -3,6 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { adminPaths } from '../../contract/admin-api.ts'
 import * as handoffPaths from '../../contract/handoff-paths.ts'
 import * as chatHandoffPaths from '../../contract/chat-handoff-paths.ts'
+import { adminToolPaths } from '../../contract/admin-tool-paths.ts'
 import * as chatPaths from '../../contract/chat-paths.ts'
 import type { AuditAction } from '../../contract/tables/audit.ts'
 import { openRepositories, type Repositories } from '../../functions/repositories/repositories.ts'
@@ -300,7 +301,7 @@ describe('killed between any two calls of Appwrite, a function has done with its
     const halves = await halvesOf({
       action: 'delete',
       before: put(OLD),
-      run: asOperator('POST', () => adminPaths.cleanup, { days: 90, dryRun: false }),
+      run: asOperator('POST', () => adminToolPaths.cleanup, { days: 90, dryRun: false }),
       hasHappened: async (visitor) => {
         if (await isGone(visitor)) gone.add(visitor.sessionId)
         const cleanups = await auditOf(null, 'cleanup')

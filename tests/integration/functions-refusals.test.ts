@@ -1,6 +1,6 @@
 import { Client, TablesDB } from 'node-appwrite'
 import { afterAll, beforeAll, expect, it } from 'vitest'
-import { adminPaths } from '../../contract/admin-api.ts'
+import { adminToolPaths } from '../../contract/admin-tool-paths.ts'
 import * as chatPaths from '../../contract/chat-paths.ts'
 import { newMessageId } from '../../contract/ids.ts'
 import type { ChatCall } from '../../functions/chat/chat-call.ts'
@@ -79,7 +79,7 @@ it('a dry run of a cleanup counts what 4,000 sessions hold, and says that there 
     })
     await tables.createRows({ databaseId: 'chat', tableId: 'sessions', rows })
   }
-  const look = async () => (await callAdmin(stack, 'POST', adminPaths.cleanup, { days: 5 })).body
+  const look = async () => (await callAdmin(stack, 'POST', adminToolPaths.cleanup, { days: 5 })).body
   expect(await look()).toMatchObject({ dryRun: true, sessions: 4001, messages: 8000, more: true })
   await stack.repositories.sessions.remove('s_old_4000')
   await stack.repositories.sessions.remove('s_old_3999')

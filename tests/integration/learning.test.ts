@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { adminPaths } from '../../contract/admin-api.ts'
+import { adminToolPaths } from '../../contract/admin-tool-paths.ts'
 import * as chatPaths from '../../contract/chat-paths.ts'
 import { callAdmin } from '../support/admin.ts'
 import { eventually } from '../support/eventually.ts'
@@ -36,14 +37,14 @@ describe('what the articles lack', () => {
       const told = await callChat(stack, visitor.credentials, 'PATCH', path, { feedback })
       expect(told).toMatchObject({ status: 200, body: { message: { feedback } } })
     }
-    const { body } = await callAdmin(stack, 'GET', adminPaths.gaps)
+    const { body } = await callAdmin(stack, 'GET', adminToolPaths.gaps)
     expect(body['gaps']).toMatchObject([
       { question: 'May I park a zeppelin', count: 2, asked: [{ why: 'unknown' }, { why: 'unknown' }] },
       { question: 'How long does shipping take?', count: 1, asked: [{ why: 'not_helpful' }] },
       { question: 'Wie bekomme ich eine Rechnung für mein Büro?', asked: [{ why: 'other_language' }] },
       { question: 'Quantum chromodynamics?', count: 1 },
     ])
-    const later = await callAdmin(stack, 'GET', `${adminPaths.gaps}?since=${new Date().toISOString()}`)
+    const later = await callAdmin(stack, 'GET', `${adminToolPaths.gaps}?since=${new Date().toISOString()}`)
     expect(later.body['gaps']).toEqual([])
     const printed = await runScript('view-sessions', ['--gaps'], stack.environment)
     expect(printed).toMatchObject({ code: 0 })
@@ -58,7 +59,7 @@ describe('what the articles lack', () => {
     await visitor.send('Which marmot yodels?')
     await eventually('a handover', async () => (await visitor.session()).needsHuman)
     await (await startVisitor(stack)).send('I want to talk to a person')
-    const { body } = await callAdmin(stack, 'GET', `${adminPaths.gaps}?since=${since}`)
+    const { body } = await callAdmin(stack, 'GET', `${adminToolPaths.gaps}?since=${since}`)
     expect(body['gaps']).toMatchObject([
       { question: 'Which marmot yodels?', asked: [{ why: 'unknown' }] },
       { question: 'Do gnus whistle?', asked: [{ why: 'unknown' }] },
@@ -138,19 +139,19 @@ describe('an agent’s reply', () => {
     const { visitor, message } = await replied()
     const suggested = await callAdmin(stack, 'POST', adminPaths.suggest(visitor.sessionId, message.$id))
     expect(suggested.status).toBe(200)
-    const { body } = await callAdmin(stack, 'GET', adminPaths.suggestions)
+    const { body } = await callAdmin(stack, 'GET', adminToolPaths.suggestions)
     const [{ $id } = { $id: '' }] = body['suggestions'] as readonly { $id: string }[]
     expect(await runScript('suggested-articles', ['--reject', $id], stack.environment)).toMatchObject({
       code: 0,
     })
-    expect((await callAdmin(stack, 'GET', adminPaths.suggestions)).body['suggestions']).toEqual([])
+    expect((await callAdmin(stack, 'GET', adminToolPaths.suggestions)).body['suggestions']).toEqual([])
     const [own] = await visitor.messages()
     for (const id of [own?.$id ?? '', 'nothing']) {
       expect(await callAdmin(stack, 'POST', adminPaths.suggest(visitor.sessionId, id))).toMatchObject({
         code: 'message_not_found',
       })
     }
-    expect(await callAdmin(stack, 'DELETE', adminPaths.suggestion($id))).toMatchObject({
+    expect(await callAdmin(stack, 'DELETE', adminToolPaths.suggestion($id))).toMatchObject({
       code: 'suggestion_not_found',
     })
   })

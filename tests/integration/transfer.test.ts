@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import { Client, Functions, TablesDB } from 'node-appwrite'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { adminPaths } from '../../contract/admin-api.ts'
+import { adminToolPaths } from '../../contract/admin-tool-paths.ts'
 import { callAdmin } from '../support/admin.ts'
 import { runScript } from '../support/run-script.ts'
 import { startStack, type Stack } from '../support/stack.ts'
@@ -25,6 +26,7 @@ beforeAll(async () => {
   await visitor.ask('How long does shipping take?')
   await visitor.send(HOSTILE)
   await callAdmin(from, 'POST', adminPaths.notes(visitor.sessionId), { text: 'A note' })
+  await callAdmin(from, 'PUT', adminToolPaths.tag(visitor.sessionId, 'billing'))
   const other = await startVisitor(from)
   await other.send('I want to talk to a person')
 })
@@ -57,14 +59,14 @@ describe('an export as lines', () => {
     expect((await stat(file)).mode & 0o777).toBe(0o600)
     const tried = await imported(to, file, '--dry-run', '--json')
     expect(tried).toMatchObject({ code: 0 })
-    expect(JSON.parse(tried.stdout)).toMatchObject({ sessions: 2, notes: 1, present: 0 })
+    expect(JSON.parse(tried.stdout)).toMatchObject({ sessions: 2, notes: 1, tags: 1, present: 0 })
     expect((await exported(to)).stdout).toBe('')
 
     expect(await imported(to, file)).toMatchObject({ code: 0 })
     const again = await exported(to)
     expect(placeless(again.stdout)).toEqual(placeless(await readFile(file, 'utf8')))
     const twice = await imported(to, file, '--json')
-    expect(JSON.parse(twice.stdout)).toMatchObject({ sessions: 0, messages: 0, notes: 0 })
+    expect(JSON.parse(twice.stdout)).toMatchObject({ sessions: 0, messages: 0, notes: 0, tags: 0 })
     expect((await exported(to)).stdout).toBe(again.stdout)
     expect(await runScript('verify-chats-stored', [], to.environment)).toMatchObject({ code: 0 })
   })
@@ -249,7 +251,7 @@ describe('what others kept', () => {
     await writeFile(inFolder('collection.json'), JSON.stringify([older]))
     const refused = await imported(to, inFolder('collection.json'))
     expect(refused).toMatchObject({ code: 2 })
-    expect(refused.stderr).toContain('1 sessions were last seen more than 30 days ago')
+    expect(refused.stderr).toContain('1 session was last seen more than 30 days ago')
     expect(await imported(to, inFolder('collection.json'), '--even-old')).toMatchObject({ code: 0 })
     await writeFile(
       inFolder('users.json'),

@@ -24,6 +24,7 @@ export interface AgentPage {
 /** Agents of these worlds write none. */
 const NO_NOTES = { receive: () => undefined, forget: () => undefined }
 const NO_HANDOFF = { receive: () => {} }
+const NO_TAGS = { receive: () => {} }
 
 /** @param owner of all that the page does; the world knows whose it is before anything runs */
 export function openAgentPage(
@@ -44,8 +45,10 @@ export function openAgentPage(
       ends =
         kind === 'signed_in'
           ? [
-              keepUpToDate(listenToRows(connection, features, NO_NOTES, NO_HANDOFF), features, (link) =>
-                page.$link.set(link),
+              keepUpToDate(
+                listenToRows(connection, features, NO_NOTES, NO_HANDOFF, NO_TAGS),
+                features,
+                (link) => page.$link.set(link),
               ),
               keepCounting(statistics.read),
             ]

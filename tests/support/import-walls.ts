@@ -34,6 +34,7 @@ const INBOX_FEATURES = [
   'search',
   'sessions',
   'statistics',
+  'tags',
 ]
 
 /** A feature's store and actions, its calls of Appwrite, and its components. */
@@ -264,6 +265,7 @@ export const walls: Readonly<Record<string, readonly string[]>> = {
     'functions/upkeep/recount.ts',
     'functions/bot',
     'functions/sessions/preview.ts',
+    'functions/sessions/tagged-sessions.ts',
     'functions/sessions/unanswered-questions.ts',
     'functions/repositories',
     'local-appwrite',

@@ -59,6 +59,17 @@ describe('a table', () => {
     ])
   })
 
+  it('gives a column that is not to be cut a line of its own, where a row takes several', () => {
+    const session = { title: 'SESSION', value: () => 's_0123456789abcdef', ownLine: true } as const
+    const row = { id: '2', name: 'Where is my order?' }
+    expect(textTable([...columns, session], [row], 24)).toEqual([
+      'ID · NAME · SESSION',
+      '2',
+      '  Where is my order?',
+      '  s_0123456789abcdef',
+    ])
+  })
+
   it('counts wide characters as two', () => {
     expect(
       textTable(
