@@ -39,7 +39,7 @@ import {
   ReplyRequest,
   SessionListQuery,
 } from './admin-requests.ts'
-import type { ApiRoutes } from './api-route.ts'
+import type { AnswersOf, ApiRoutes } from './api-route.ts'
 import { HistoryQuery } from './chat-requests.ts'
 import type { ErrorCode } from './error-codes.ts'
 import * as handoffPaths from './handoff-paths.ts'
@@ -60,28 +60,24 @@ export const adminRoutes = {
     method: 'GET',
     path: adminToolPaths.openapi,
     does: 'This API, described in OpenAPI 3.1.',
-    answer: OpenApiAnswer,
     errors: [],
   },
   health: {
     method: 'GET',
     path: adminPaths.health,
     does: 'Whether the tables can be read, and when upkeep ran last.',
-    answer: HealthAnswer,
     errors: [],
   },
   me: {
     method: 'GET',
     path: adminPaths.me,
     does: 'Who the caller is; records an agent as active, so that others can assign sessions to them.',
-    answer: MeAnswer,
     errors: [],
   },
   agents: {
     method: 'GET',
     path: adminPaths.agents,
     does: 'The agents who have used the inbox or this API, and who of them is there.',
-    answer: AgentsAnswer,
     errors: [],
   },
   presence: {
@@ -89,14 +85,12 @@ export const adminRoutes = {
     path: handoffPaths.presence,
     does: 'Says that the calling agent is there, or away. Being there is believed for 150 seconds: an inbox repeats it each minute. With the secret it is `agentId` who is.',
     body: PresenceRequest,
-    answer: PresenceAnswer,
     errors: ['agent_not_found'],
   },
   stats: {
     method: 'GET',
     path: adminPaths.stats,
     does: 'Counts of sessions by state and of messages, also of the last 24 hours, and each agent’s load.',
-    answer: StatsAnswer,
     errors: [],
   },
   cleanup: {
@@ -104,7 +98,6 @@ export const adminRoutes = {
     path: adminToolPaths.cleanup,
     does: 'Deletes sessions that were last seen more than some days ago, 100 a call; a dry run unless `dryRun` is false. Without `days` the settings’ number is used.',
     body: CleanupRequest,
-    answer: CleanupAnswer,
     errors: [],
   },
   erase: {
@@ -112,7 +105,6 @@ export const adminRoutes = {
     path: adminToolPaths.erase,
     does: 'Erases all that is kept of one visitor, by user id, one of their sessions, or e-mail address: sessions with messages, notes and tags, articles that agents suggest of them, events for webhooks, and the visitor’s account. About 100 sessions a call; a dry run unless `dryRun` is false.',
     body: EraseRequest,
-    answer: EraseAnswer,
     errors: ['session_not_found', 'session_changed'],
   },
   sessions: {
@@ -120,21 +112,18 @@ export const adminRoutes = {
     path: adminPaths.sessions,
     does: 'A page of sessions, most recently active first unless sorted otherwise. Every filter narrows further. With `tag` they come in the order in which they got it, the newest first, without `sort`; such a page may be shorter than `limit`.',
     query: SessionListQuery,
-    answer: SessionListAnswer,
     errors: [],
   },
   session: {
     method: 'GET',
     path: session,
     does: 'One session, with its tags.',
-    answer: SessionDetailAnswer,
     errors: ['session_not_found'],
   },
   remove: {
     method: 'DELETE',
     path: session,
     does: 'Deletes a session with all messages; returns how many.',
-    answer: RemovedAnswer,
     errors: ['session_not_found', 'session_changed'],
   },
   transcript: {
@@ -142,7 +131,6 @@ export const adminRoutes = {
     path: messages,
     does: 'A page of messages, oldest first: those after one, before one, or the newest.',
     query: HistoryQuery,
-    answer: TranscriptAnswer,
     errors: ['session_not_found'],
   },
   reply: {
@@ -150,7 +138,6 @@ export const adminRoutes = {
     path: messages,
     does: 'Replies to the visitor as the session’s agent. Idempotent: sent again with the same id it is stored once, and `duplicate` is true.',
     body: ReplyRequest,
-    answer: ReplyAnswer,
     errors: [
       'session_not_found',
       'session_closed',
@@ -164,14 +151,12 @@ export const adminRoutes = {
     method: 'DELETE',
     path: messages,
     does: 'Deletes all messages of a session, and keeps it; returns how many.',
-    answer: RemovedAnswer,
     errors: ['session_not_found', 'session_changed'],
   },
   notes: {
     method: 'GET',
     path: adminPaths.notes(':id'),
     does: 'What agents have written to each other about a session, oldest first, the newest 100. Visitors never see it.',
-    answer: NotesAnswer,
     errors: ['session_not_found'],
   },
   addNote: {
@@ -179,35 +164,30 @@ export const adminRoutes = {
     path: adminPaths.notes(':id'),
     does: 'Adds a note to a session. Idempotent: sent again with the same id it is stored once.',
     body: NoteRequest,
-    answer: NoteAnswer,
     errors: ['session_not_found', 'message_id_taken'],
   },
   removeNote: {
     method: 'DELETE',
     path: adminPaths.note(':id', ':noteId'),
     does: 'Deletes a note: an agent their own, the bearer of the secret any.',
-    answer: NoteGoneAnswer,
     errors: ['note_not_found', 'not_the_author'],
   },
   tags: {
     method: 'GET',
     path: adminToolPaths.tags,
     does: 'The tags of all sessions in alphabetical order, with how many sessions have each. As many calls as there are tags.',
-    answer: TagsAnswer,
     errors: [],
   },
   addTag: {
     method: 'PUT',
     path: adminToolPaths.tag(':id', ':tag'),
     does: 'Tags a session. Idempotent. A tag stays when messages are cleared, and goes with the session.',
-    answer: TagsChangedAnswer,
     errors: ['session_not_found', 'tag_invalid', 'tags_full', 'session_changed'],
   },
   removeTag: {
     method: 'DELETE',
     path: adminToolPaths.tag(':id', ':tag'),
     does: 'Takes a tag from a session. Idempotent.',
-    answer: TagsChangedAnswer,
     errors: ['session_not_found', 'tag_invalid', 'session_changed'],
   },
   gaps: {
@@ -215,21 +195,18 @@ export const adminRoutes = {
     path: adminToolPaths.gaps,
     does: 'What the articles should answer and don’t: questions that the bot had no answer to, or whose answer the visitor found not helpful, grouped by their words. Of each kind the newest 500.',
     query: GapsQuery,
-    answer: GapsAnswer,
     errors: [],
   },
   suggest: {
     method: 'POST',
     path: adminPaths.suggest(':id', ':messageId'),
     does: 'Suggests an agent’s reply, with the question before it, as an article. Idempotent; the bot knows it once it is approved.',
-    answer: SuggestionAnswer,
     errors: ['session_not_found', 'message_not_found', 'already_an_article'],
   },
   suggestions: {
     method: 'GET',
     path: adminToolPaths.suggestions,
     does: 'Suggested articles, the newest first, at most 100.',
-    answer: SuggestionsAnswer,
     errors: [],
   },
   approve: {
@@ -237,14 +214,12 @@ export const adminRoutes = {
     path: adminToolPaths.approve(':id'),
     does: 'Makes a suggested article one of the bot’s, with the title, body and corpus given here in place of its own.',
     body: ApproveRequest,
-    answer: ArticleAnswer,
     errors: ['suggestion_not_found'],
   },
   reject: {
     method: 'DELETE',
     path: adminToolPaths.suggestion(':id'),
     does: 'Deletes a suggested article.',
-    answer: SuggestionGoneAnswer,
     errors: ['suggestion_not_found'],
   },
   assign: {
@@ -252,7 +227,6 @@ export const adminRoutes = {
     path: adminPaths.assign(':id'),
     does: 'Assigns a session to an agent; without `agentId` the calling agent claims it. Of two concurrent claims one wins. `transfer` takes it from another agent. A `note` is for agents alone, and stored with the move.',
     body: AssignRequest,
-    answer: SessionChangedAnswer,
     errors: [
       'session_not_found',
       'agent_not_found',
@@ -267,7 +241,6 @@ export const adminRoutes = {
     path: handoffPaths.join(':id'),
     does: 'The calling agent takes part in a session that another one holds: they may reply, too. With the secret it is `agentId` who does.',
     body: ParticipantRequest,
-    answer: SessionChangedAnswer,
     errors: [
       'session_not_found',
       'agent_not_found',
@@ -282,35 +255,66 @@ export const adminRoutes = {
     path: handoffPaths.leave(':id'),
     does: 'The calling agent takes part no longer. Who holds the session releases it instead.',
     body: ParticipantRequest,
-    answer: SessionChangedAnswer,
     errors: ['session_not_found', 'agent_not_found', 'session_changed'],
   },
   release: {
     method: 'POST',
     path: adminPaths.release(':id'),
     does: 'Releases a session: it waits for another agent.',
-    answer: SessionChangedAnswer,
     errors: ['session_not_found', 'session_closed', 'session_not_assigned', 'session_changed'],
   },
   returnToBot: {
     method: 'POST',
     path: adminPaths.returnToBot(':id'),
     does: 'Returns a session to the bot, which answers the unanswered messages.',
-    answer: SessionChangedAnswer,
     errors: ['session_not_found', 'session_closed', 'session_changed'],
   },
   close: {
     method: 'POST',
     path: adminPaths.close(':id'),
     does: 'Closes a session.',
-    answer: SessionChangedAnswer,
     errors: ['session_not_found', 'session_changed'],
   },
   reopen: {
     method: 'POST',
     path: adminPaths.reopen(':id'),
     does: 'Reopens a closed session, with the bot.',
-    answer: SessionChangedAnswer,
     errors: ['session_not_found', 'session_changed'],
   },
 } as const satisfies ApiRoutes
+
+/** The JSON body of each route’s 200. Apart from the routes: the Function, which parses no answer, loads none of these. */
+export const adminAnswers = {
+  openapi: OpenApiAnswer,
+  health: HealthAnswer,
+  me: MeAnswer,
+  agents: AgentsAnswer,
+  presence: PresenceAnswer,
+  stats: StatsAnswer,
+  cleanup: CleanupAnswer,
+  erase: EraseAnswer,
+  sessions: SessionListAnswer,
+  session: SessionDetailAnswer,
+  remove: RemovedAnswer,
+  transcript: TranscriptAnswer,
+  reply: ReplyAnswer,
+  clear: RemovedAnswer,
+  notes: NotesAnswer,
+  addNote: NoteAnswer,
+  removeNote: NoteGoneAnswer,
+  tags: TagsAnswer,
+  addTag: TagsChangedAnswer,
+  removeTag: TagsChangedAnswer,
+  gaps: GapsAnswer,
+  suggest: SuggestionAnswer,
+  suggestions: SuggestionsAnswer,
+  approve: ArticleAnswer,
+  reject: SuggestionGoneAnswer,
+  assign: SessionChangedAnswer,
+  join: SessionChangedAnswer,
+  leave: SessionChangedAnswer,
+  release: SessionChangedAnswer,
+  returnToBot: SessionChangedAnswer,
+  close: SessionChangedAnswer,
+  reopen: SessionChangedAnswer,
+} as const satisfies AnswersOf<typeof adminRoutes>

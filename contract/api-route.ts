@@ -1,7 +1,7 @@
 import type * as z from 'zod/mini'
 import type { ErrorCode } from './error-codes.ts'
 
-/** One route of an API: its request, its response and its refusals. */
+/** One route of an API: its request and its refusals. */
 export interface ApiRoute {
   readonly method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE'
   /** For example `/sessions/:id/messages`. */
@@ -10,14 +10,29 @@ export interface ApiRoute {
   readonly does: string
   readonly body?: z.ZodMiniType
   readonly query?: z.ZodMiniType
-  /** The JSON body of a 200. */
-  readonly answer: z.ZodMiniType
   /** Refusals of its own, beside `commonErrors` and those that follow from what it takes. */
   readonly errors: readonly ErrorCode[]
 }
 
 /** An API: its routes by the names of their handlers. */
 export type ApiRoutes = Readonly<Record<string, ApiRoute>>
+
+/** The JSON body of each route's 200. */
+export type AnswersOf<T extends ApiRoutes> = { readonly [Name in keyof T]: z.ZodMiniType }
+
+/** A route with the body of its 200. */
+export interface AnsweredRoute extends ApiRoute {
+  readonly answer: z.ZodMiniType
+}
+
+/** Both together, for descriptions and tests. */
+export function withAnswers<T extends ApiRoutes>(
+  routes: T,
+  answers: AnswersOf<T>,
+): Readonly<Record<string, AnsweredRoute>> {
+  const answered = Object.keys(routes).map((name) => [name, { ...routes[name], answer: answers[name] }])
+  return Object.fromEntries(answered)
+}
 
 /** What any route may refuse with, whatever it does. */
 export const commonErrors = [

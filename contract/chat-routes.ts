@@ -1,5 +1,5 @@
 /** The visitor's API, route by route: requests, responses and refusals of the function `chat`. */
-import type { ApiRoutes } from './api-route.ts'
+import type { AnswersOf, ApiRoutes } from './api-route.ts'
 import {
   ChangedAnswer,
   ChatHealthAnswer,
@@ -40,14 +40,12 @@ export const chatRoutes = {
     method: 'GET',
     path: chatPaths.health,
     does: 'Whether the function runs.',
-    answer: ChatHealthAnswer,
     errors: [],
   },
   settings: {
     method: 'GET',
     path: chatPaths.settings,
     does: 'What the widget shows of the site’s settings.',
-    answer: SettingsAnswer,
     errors: [],
   },
   start: {
@@ -55,21 +53,18 @@ export const chatRoutes = {
     path: chatPaths.sessions,
     does: 'Starts a session. A caller without credentials becomes a visitor, whose credentials are in the response; else they are null.',
     body: StartRequest,
-    answer: SessionAnswer,
     errors: ['theme_invalid', 'user_meta_invalid', 'corpus_not_offered', 'not_accepting', 'rate_limited'],
   },
   ownSessions: {
     method: 'GET',
     path: chatPaths.sessions,
     does: 'The caller’s own sessions that have messages, last active first, at most 50.',
-    answer: OwnSessionsAnswer,
     errors: ['visitor_unknown'],
   },
   resume: {
     method: 'GET',
     path: session,
     does: 'A session with its newest 30 messages.',
-    answer: SessionAnswer,
     errors: NOT_OWN,
   },
   change: {
@@ -77,14 +72,12 @@ export const chatRoutes = {
     path: session,
     does: 'Changes name, theme and metadata: the theme is replaced as a whole, userMeta merges, and null removes a field of it.',
     body: ChangeRequest,
-    answer: ChangedAnswer,
     errors: [...NOT_OWN, 'theme_invalid', 'user_meta_invalid', 'session_changed'],
   },
   remove: {
     method: 'DELETE',
     path: session,
     does: 'Deletes a session with all messages.',
-    answer: DeletedAnswer,
     errors: [...NOT_OWN, 'session_changed'],
   },
   history: {
@@ -92,7 +85,6 @@ export const chatRoutes = {
     path: messages,
     does: 'A page of messages, oldest first: those after one, before one, or the newest.',
     query: HistoryQuery,
-    answer: HistoryAnswer,
     errors: NOT_OWN,
   },
   send: {
@@ -100,7 +92,6 @@ export const chatRoutes = {
     path: messages,
     does: 'Stores a message. Idempotent: sent again with the same id it is stored once, and `duplicate` is true.',
     body: SendRequest,
-    answer: SendAnswer,
     errors: [
       ...NOT_OWN,
       'session_closed',
@@ -115,14 +106,12 @@ export const chatRoutes = {
     path: chatPaths.message(':id', ':messageId'),
     does: 'Says of an answer of the bot whether it helped (null takes that back), or ends one that is being written.',
     body: ChangeMessageRequest,
-    answer: MessageAnswer,
     errors: [...NOT_OWN, 'message_not_found'],
   },
   regenerate: {
     method: 'POST',
     path: chatAnswerPath.regenerate(':id', ':messageId'),
     does: 'Has the model write its newest answer anew: that one is deleted, and another follows.',
-    answer: ChangedAnswer,
     errors: [
       ...NOT_OWN,
       'message_not_found',
@@ -136,7 +125,6 @@ export const chatRoutes = {
     method: 'DELETE',
     path: messages,
     does: 'Deletes all messages of a session, and keeps it.',
-    answer: ChangedAnswer,
     errors: [...NOT_OWN, 'session_changed', 'rate_limited'],
   },
   escalate: {
@@ -144,14 +132,12 @@ export const chatRoutes = {
     path: chatPaths.escalate(':id'),
     does: 'Requests a person, and says what to expect. Idempotent.',
     body: EscalateRequest,
-    answer: EscalatedAnswer,
     errors: [...NOT_OWN, 'session_closed', 'session_taken', 'session_changed'],
   },
   wait: {
     method: 'GET',
     path: chatHandoffPaths.wait(':id'),
     does: 'How long a visitor who waits for a person may expect to wait, and whether anybody is there; null where nobody is waited for. At most 15 seconds old.',
-    answer: WaitAnswer,
     errors: NOT_OWN,
   },
   seen: {
@@ -159,7 +145,6 @@ export const chatRoutes = {
     path: chatMailPaths.seen(':id'),
     does: 'Says up to which message the visitor has seen the chat: those go out by e-mail no more.',
     body: SeenRequest,
-    answer: ChangedAnswer,
     errors: [...NOT_OWN, 'session_changed'],
   },
   rate: {
@@ -167,7 +152,6 @@ export const chatRoutes = {
     path: chatHandoffPaths.rating(':id'),
     does: 'Rates a closed chat with one to five stars and, if the visitor likes, some words. It can be changed once; sent again as it is, it stays as it is.',
     body: RatingRequest,
-    answer: RatingAnswer,
     errors: [...NOT_OWN, 'session_not_closed', 'rating_final', 'session_changed'],
   },
   openLink: {
@@ -175,14 +159,34 @@ export const chatRoutes = {
     path: chatMailPaths.links,
     does: 'Opens the session of a link in a mail, once; the credentials are the visitor’s.',
     body: LinkRequest,
-    answer: SessionAnswer,
     errors: ['link_over', 'rate_limited'],
   },
   close: {
     method: 'POST',
     path: chatPaths.close(':id'),
     does: 'Ends the chat.',
-    answer: ChangedAnswer,
     errors: [...NOT_OWN, 'session_changed'],
   },
 } as const satisfies ApiRoutes
+
+/** The JSON body of each route’s 200. Apart from the routes: the Function, which parses no answer, loads none of these. */
+export const chatAnswers = {
+  health: ChatHealthAnswer,
+  settings: SettingsAnswer,
+  start: SessionAnswer,
+  ownSessions: OwnSessionsAnswer,
+  resume: SessionAnswer,
+  change: ChangedAnswer,
+  remove: DeletedAnswer,
+  history: HistoryAnswer,
+  send: SendAnswer,
+  changeMessage: MessageAnswer,
+  regenerate: ChangedAnswer,
+  clear: ChangedAnswer,
+  escalate: EscalatedAnswer,
+  wait: WaitAnswer,
+  seen: ChangedAnswer,
+  rate: RatingAnswer,
+  openLink: SessionAnswer,
+  close: ChangedAnswer,
+} as const satisfies AnswersOf<typeof chatRoutes>

@@ -1,4 +1,4 @@
-import { errorsOf, commonErrors, type ApiRoute } from '../contract/api-route.ts'
+import { errorsOf, commonErrors, type AnsweredRoute } from '../contract/api-route.ts'
 import { errorCodes, isErrorCode } from '../contract/error-codes.ts'
 import { errorMessages } from '../contract/error-messages.ts'
 import { adminApi, chatApi, fieldsOf, type Api } from './openapi.ts'
@@ -24,7 +24,7 @@ function routesOf({ routes }: Api): string {
   return Object.values(routes).map(describe).join('\n\n')
 }
 
-function describe(route: ApiRoute): string {
+function describe(route: AnsweredRoute): string {
   const own = errorsOf(route).filter((code) => !commonErrors.some((common) => common === code))
   const facts = [
     ...(route.query ? [`Query: ${fieldList(route.query)}.`] : []),
@@ -35,7 +35,7 @@ function describe(route: ApiRoute): string {
   return `### \`${route.method} ${route.path}\`\n\n${route.does}\n\n${facts.join(' ')}`
 }
 
-function fieldList(schema: ApiRoute['answer']): string {
+function fieldList(schema: AnsweredRoute['answer']): string {
   return fieldsOf(schema)
     .map(({ name, isRequired }) => quoted(isRequired ? name : `${name}?`))
     .join(', ')

@@ -1,11 +1,11 @@
 import * as z from 'zod/mini'
-import * as adminAnswers from '../contract/admin-answers.ts'
+import * as adminSchemas from '../contract/admin-answers.ts'
 import * as adminRequests from '../contract/admin-requests.ts'
-import { adminErrors, adminRoutes } from '../contract/admin-routes.ts'
-import { errorsOf, type ApiRoute, type ApiRoutes } from '../contract/api-route.ts'
-import * as chatAnswers from '../contract/chat-api.ts'
+import { adminAnswers, adminErrors, adminRoutes } from '../contract/admin-routes.ts'
+import { errorsOf, withAnswers, type AnsweredRoute } from '../contract/api-route.ts'
+import * as chatSchemas from '../contract/chat-api.ts'
 import * as chatRequests from '../contract/chat-requests.ts'
-import { chatRoutes } from '../contract/chat-routes.ts'
+import { chatAnswers, chatRoutes } from '../contract/chat-routes.ts'
 import { errorCodes, type ErrorCode } from '../contract/error-codes.ts'
 import { version } from '../contract/version.ts'
 
@@ -13,7 +13,7 @@ import { version } from '../contract/version.ts'
 export interface Api {
   readonly title: string
   readonly description: string
-  readonly routes: ApiRoutes
+  readonly routes: Readonly<Record<string, AnsweredRoute>>
   /** What every route may refuse with, beside its own. */
   readonly errors: readonly ErrorCode[]
   /** How callers authenticate, by OpenAPI's names. */
@@ -25,7 +25,7 @@ export const chatApi: Api = {
   title: 'Porchlight: for visitors',
   description:
     'The Function `chat`, run by `POST /v1/functions/chat/executions` with `{"path", "method", "body"}`: the answer is in `responseStatusCode` and `responseBody`. Without credentials only `POST /sessions`, `GET /settings` and `GET /health` work.',
-  routes: chatRoutes,
+  routes: withAnswers(chatRoutes, chatAnswers),
   errors: [],
   securitySchemes: { visitor: { type: 'apiKey', in: 'header', name: 'X-Appwrite-Session' } },
   security: [{ visitor: [] }, {}],
@@ -35,7 +35,7 @@ export const adminApi: Api = {
   title: 'Porchlight: for operators',
   description:
     'The Function `admin`, at `/admin/*` of the local server or of the Function’s domain. Bearer of the admin secret, or of the JWT of a member of the team `agents`. GET answers carry an `ETag`; `If-None-Match` gives 304.',
-  routes: adminRoutes,
+  routes: withAnswers(adminRoutes, adminAnswers),
   errors: adminErrors,
   securitySchemes: { operator: { type: 'http', scheme: 'bearer' } },
   security: [{ operator: [] }],
@@ -59,7 +59,12 @@ export function openApiOf({ title, description, routes, errors, securitySchemes,
   }
 }
 
-function operationOf(name: string, route: ApiRoute, further: readonly ErrorCode[], schemas: Schemas): object {
+function operationOf(
+  name: string,
+  route: AnsweredRoute,
+  further: readonly ErrorCode[],
+  schemas: Schemas,
+): object {
   const referenceTo = (schema: z.ZodMiniType) => ({ $ref: `${REFERENCE}${schemas.get(schema)?.id}` })
   const codes = [...new Set([...further, ...errorsOf(route)])]
   const statuses = [...new Set(codes.map((code) => errorCodes[code]))].sort((one, other) => one - other)
@@ -127,9 +132,9 @@ export function fieldsOf(
 type Schemas = z.core.$ZodRegistry<{ id: string }>
 
 /** Every schema that the contract exports, by its name; one defined in a table of routes is named after the route. */
-function namedSchemas(routes: ApiRoutes): Schemas {
+function namedSchemas(routes: Api['routes']): Schemas {
   const schemas = z.registry<{ id: string }>()
-  const exported = { ...chatAnswers, ...chatRequests, ...adminAnswers, ...adminRequests }
+  const exported = { ...chatSchemas, ...chatRequests, ...adminSchemas, ...adminRequests }
   for (const [id, value] of Object.entries<unknown>(exported)) {
     if (value instanceof z.ZodMiniType) schemas.add(value, { id })
   }

@@ -1,4 +1,4 @@
-import type { adminRoutes } from '../../contract/admin-routes.ts'
+import type { adminAnswers, adminRoutes } from '../../contract/admin-routes.ts'
 import { version } from '../../contract/version.ts'
 import type { Handlers } from '../platform/handlers.ts'
 import type { AdminCall } from './admin-call.ts'
@@ -18,7 +18,7 @@ import { joinSession, leaveSession } from './take-part.ts'
 import { assignSession, changeState } from './change-state.ts'
 
 /** What the function `admin` does for each of its routes. */
-export const adminHandlers: Handlers<typeof adminRoutes, AdminCall> = {
+export const adminHandlers: Handlers<typeof adminRoutes, typeof adminAnswers, AdminCall> = {
   openapi: readOpenApi,
   health: (call) => readHealth(call, version),
   me: readSelf,

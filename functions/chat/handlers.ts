@@ -1,4 +1,4 @@
-import type { chatRoutes } from '../../contract/chat-routes.ts'
+import type { chatAnswers, chatRoutes } from '../../contract/chat-routes.ts'
 import type { Handlers } from '../platform/handlers.ts'
 import type { RateLimiter } from '../sessions/rate-limit.ts'
 import { askForPerson, changeSession, clearHistory, closeSession, deleteSession } from './change-session.ts'
@@ -16,7 +16,10 @@ import { startSession } from './start-session.ts'
 import { readWait } from './wait.ts'
 
 /** What the function `chat` does for each of its routes. */
-export function chatHandlers(hot: HotSessions, rates: RateLimiter): Handlers<typeof chatRoutes, ChatCall> {
+export function chatHandlers(
+  hot: HotSessions,
+  rates: RateLimiter,
+): Handlers<typeof chatRoutes, typeof chatAnswers, ChatCall> {
   return {
     health: async () => ({ status: 'ok' }),
     settings: async (call) => ({ settings: siteSettings(await call.settings()) }),

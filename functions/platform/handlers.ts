@@ -1,5 +1,5 @@
 import type * as z from 'zod/mini'
-import type { ApiRoute, ApiRoutes } from '../../contract/api-route.ts'
+import type { AnswersOf, ApiRoute, ApiRoutes } from '../../contract/api-route.ts'
 import { parseBody, parseQuery } from './parse-input.ts'
 import type { ApiRequest, Route } from './route.ts'
 
@@ -18,22 +18,22 @@ type ParamIn<Path extends string> = Path extends `${string}:${infer Name}/${infe
     : never
 
 /** One handler for each route of an API: a missing one, or one too many, is an error of types. */
-export type Handlers<T extends ApiRoutes, D> = {
-  readonly [Name in keyof T]: (
-    dependencies: D,
-    call: Call<T[Name]>,
-  ) => Promise<z.output<T[Name]['answer']> & object>
+export type Handlers<T extends ApiRoutes, A extends AnswersOf<T>, D> = {
+  readonly [Name in keyof T]: (dependencies: D, call: Call<T[Name]>) => Promise<z.output<A[Name]> & object>
 }
 
 /** The routes of a function: a table of the contract, with what is done for each. */
-export function routesOf<T extends ApiRoutes, D>(table: T, handlers: Handlers<T, D>): Route<D>[] {
+export function routesOf<T extends ApiRoutes, D>(
+  table: T,
+  handlers: Handlers<T, AnswersOf<T>, D>,
+): Route<D>[] {
   return Object.entries(table).map(([name, route]) => ({
     method: route.method,
     pattern: route.path,
     run: (request, dependencies) => {
       // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- parsed by the route of this very name, which is what Call declares
       const call = parsedCall(route, request) as Call<T[keyof T]>
-      const handler: Handlers<T, D>[keyof T] | undefined = handlers[name]
+      const handler: Handlers<T, AnswersOf<T>, D>[keyof T] | undefined = handlers[name]
       if (handler === undefined) throw new Error(`no handler for ${name}`)
       return handler(dependencies, call)
     },

@@ -45,9 +45,13 @@ describe('a new route', () => {
           path: '/greetings/:name',
           does: 'Greets somebody.',
           query: z.strictObject({ loud: z.optional(z.enum(['yes', 'no'])) }),
-          answer: z.object({ greeting: z.string() }),
           errors: [],
         },`,
+    )
+    await change(
+      TABLE,
+      'export const chatAnswers = {',
+      'export const chatAnswers = { greet: z.object({ greeting: z.string() }),',
     )
     await copy.write(
       'functions/chat/greet.ts',

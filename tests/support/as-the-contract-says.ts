@@ -1,12 +1,16 @@
-import { adminErrors, adminRoutes } from '../../contract/admin-routes.ts'
-import { errorsOf, type ApiRoute, type ApiRoutes } from '../../contract/api-route.ts'
-import { chatRoutes } from '../../contract/chat-routes.ts'
+import { adminAnswers, adminErrors, adminRoutes } from '../../contract/admin-routes.ts'
+import { errorsOf, withAnswers, type AnsweredRoute } from '../../contract/api-route.ts'
+import { chatAnswers, chatRoutes } from '../../contract/chat-routes.ts'
 import { errorCodes, isErrorCode, type ErrorCode } from '../../contract/error-codes.ts'
 import { isRecord } from '../../contract/is-record.ts'
 import { findRoute } from '../../functions/platform/route.ts'
 
 /** What is refused before a route is looked at. */
 const BEFORE_ROUTES: readonly ErrorCode[] = ['body_invalid', 'body_too_large']
+
+type AnsweredRoutes = Readonly<Record<string, AnsweredRoute>>
+const ADMIN = withAnswers(adminRoutes, adminAnswers)
+const CHAT = withAnswers(chatRoutes, chatAnswers)
 
 interface Asked {
   readonly method: string
@@ -23,14 +27,13 @@ interface Answered {
  * refusals. So whatever a test asks, it looks at what comes back.
  */
 export function asTheContractSays<A extends Answered>(api: 'chat' | 'admin', asked: Asked, answer: A): A {
-  const [routes, further]: readonly [ApiRoutes, readonly ErrorCode[]] =
-    api === 'admin' ? [adminRoutes, adminErrors] : [chatRoutes, []]
+  const [routes, further] = api === 'admin' ? [ADMIN, adminErrors] : [CHAT, []]
   const wrong = faultIn(routeOf(routes, asked), [...further, ...BEFORE_ROUTES], answer)
   if (wrong === null) return answer
   throw new Error(`${asked.method} ${asked.path} answers what its route does not say: ${wrong}`)
 }
 
-function routeOf(routes: ApiRoutes, { method, path }: Asked): ApiRoute | null {
+function routeOf(routes: AnsweredRoutes, { method, path }: Asked): AnsweredRoute | null {
   const all = Object.values(routes).map((route) => ({
     method: route.method,
     pattern: route.path,
@@ -42,7 +45,7 @@ function routeOf(routes: ApiRoutes, { method, path }: Asked): ApiRoute | null {
 }
 
 function faultIn(
-  route: ApiRoute | null,
+  route: AnsweredRoute | null,
   further: readonly ErrorCode[],
   { status, body }: Answered,
 ): string | null {
@@ -58,7 +61,7 @@ function faultIn(
 }
 
 function faultInRefusal(
-  route: ApiRoute | null,
+  route: AnsweredRoute | null,
   further: readonly ErrorCode[],
   status: number,
   body: unknown,
