@@ -2,6 +2,7 @@ import { stateOf } from '../../contract/session-state.ts'
 import { Entering } from './Entering.tsx'
 import { conversationIcons } from '../conversation/conversation-icons.ts'
 import { Icon } from '../panel/icons.tsx'
+import { fill } from '../locales/fill.ts'
 import type { PanelProps } from '../panel/panel-context.ts'
 import type { Entry, Group } from '../store/timeline.ts'
 import { choicesOf } from '../conversation/choices-of.ts'
@@ -122,10 +123,11 @@ function StopButton({ panel, id }: PanelProps & { readonly id: string }) {
 
 function SystemNote({ panel, group, now }: PanelProps & { readonly group: Group; readonly now: number }) {
   const entry = group.entries[0]
+  const { events, someone } = panel.texts
   if (entry?.kind !== 'stored' || !entry.row.event) return null
   return (
     <p class="divider" dir="auto">
-      {panel.texts.event(entry.row.event, entry.row.authorName)} ·{' '}
+      {fill(events[entry.row.event], entry.row.authorName ?? someone)} ·{' '}
       <Time panel={panel} at={entry.at} now={now} />
     </p>
   )

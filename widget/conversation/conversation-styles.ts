@@ -65,11 +65,11 @@ a.source:hover{background:var(--soft)}
 .panel .quiet{padding:3px 10px;border:1px solid var(--line);border-radius:12px;font-size:12.5px;color:var(--accent-text)}
 .panel .quiet:hover{background:var(--soft)}
 .log>.quiet{align-self:center}
-.offer{display:flex;flex-direction:column;align-items:start;gap:8px;margin:4px 0 0 32px!important;color:var(--muted);font-size:13px!important}
+.offer{display:flex;flex-direction:column;align-items:start;gap:8px;margin-block-start:4px!important;margin-inline-start:32px!important;color:var(--muted);font-size:13px!important}
 .typing{display:flex;align-items:center;gap:8px;min-height:38px}
 .aside{color:var(--muted);font-size:13px!important}
 .dots{display:inline-block;width:28px;height:8px;color:var(--muted);background:radial-gradient(circle 3px,currentColor 96%,transparent) 0/33.3% 100%;animation:pulse 1.2s infinite}
-.panel .pill{position:absolute;bottom:8px;left:50%;transform:translateX(-50%);display:flex;align-items:center;gap:6px;min-height:32px;padding:4px 12px;border-radius:16px;background:var(--bg);color:var(--accent-text);font-size:13px;font-weight:600;box-shadow:0 0 0 1px var(--line),0 2px 8px #00000029;animation:appear .15s}
+.panel .pill{position:absolute;bottom:8px;inset-inline:0;width:fit-content;margin-inline:auto;display:flex;align-items:center;gap:6px;min-height:32px;padding:4px 12px;border-radius:16px;background:var(--bg);color:var(--accent-text);font-size:13px;font-weight:600;box-shadow:0 0 0 1px var(--line),0 2px 8px #00000029;animation:appear .15s}
 .pill .icon{width:16px;height:16px}
 @media (pointer:coarse){.panel .pill,.feedback .quiet{min-width:44px;justify-content:center}.panel .quiet,.panel .pill,.panel .link{min-height:44px}.panel .quiet,.panel .pill,.panel a.source{border-radius:22px}a.source{padding-block:12px!important}}
 `

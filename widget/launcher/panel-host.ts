@@ -40,5 +40,5 @@ export interface PanelHandle {
 
 /** What the panel's file exports. */
 export interface PanelModule {
-  readonly mountPanel: (host: PanelHost) => PanelHandle
+  readonly mountPanel: (host: PanelHost) => Promise<PanelHandle>
 }

@@ -1,6 +1,6 @@
 import type { ComponentType } from 'preact'
 import type { TimeFormats } from '../conversation/format-time.ts'
-import type { Texts } from '../locales/texts.ts'
+import type { Words } from './words.ts'
 import type { LazyPart } from './lazy-part.ts'
 import type { Chat } from '../store/chat.ts'
 import type { ChatActions } from '../store/chat-actions.ts'
@@ -35,7 +35,8 @@ export interface PanelContext extends Pick<Store<ChatState>, 'get' | 'set'> {
   readonly begin: () => void
   readonly close: () => void
   /** Each part has its own texts, the conversation also those that more needs. */
-  readonly texts: Texts
+  readonly texts: Words['texts']
+  readonly addTexts: Words['add']
   /** From when the conversation is there. */
   readonly formats: TimeFormats
   readonly setDraft: (text: string) => void

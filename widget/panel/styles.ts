@@ -18,7 +18,7 @@ export const panelStyles = `
 .panel :focus-visible{outline:2px solid var(--accent-text);outline-offset:1px}
 .icon{flex:none;width:18px;height:18px;fill:none;stroke:currentColor;stroke-width:2;stroke-linecap:round;stroke-linejoin:round}
 .sr{position:absolute;width:1px;height:1px;overflow:hidden;clip-path:inset(50%);white-space:nowrap}
-header{display:flex;align-items:center;gap:8px;padding:12px 12px 12px 16px!important;border-bottom:1px solid var(--line)}
+header{display:flex;align-items:center;gap:8px;padding:12px!important;padding-inline-start:16px!important;border-bottom:1px solid var(--line)}
 .heading{flex:1;min-width:0}
 .heading *{overflow:hidden;text-overflow:ellipsis;white-space:nowrap}
 .panel h2{font-weight:600;line-height:20px;outline:0!important}
@@ -43,7 +43,7 @@ footer{padding:8px 12px calc(12px + env(safe-area-inset-bottom))!important}
 footer form{display:flex;align-items:end;gap:4px;padding:4px!important;border:1px solid var(--line);border-radius:22px}
 footer form:focus-within{border-color:var(--accent-text);box-shadow:0 0 0 1px var(--accent-text)}
 .panel textarea,.panel input{border:0;background:none;color:inherit;font:16px/22px var(--font);resize:none}
-.panel textarea{flex:1;min-width:0;max-height:122px;padding:6px 0 6px 12px;outline:0!important}
+.panel textarea{flex:1;min-width:0;max-height:122px;padding:6px 0;padding-inline-start:12px;outline:0!important}
 .panel ::placeholder{color:var(--muted);opacity:1}
 .send{flex:none;display:grid;place-items:center;width:34px;height:34px;border-radius:50%;background:var(--accent)!important;color:var(--on-accent)!important}
 .send:disabled{background:var(--soft)!important;color:var(--muted)!important;opacity:1!important}

@@ -1,7 +1,8 @@
 import type { SessionChange } from '../../client/chat-client.ts'
 import { readTheme } from '../../contract/theme.ts'
-import type { PanelContext } from './panel-context.ts'
 import type { PanelHost, QueuedCommand } from '../launcher/panel-host.ts'
+import type { PanelContext } from '../panel/panel-context.ts'
+import { warnOfTheme } from '../panel/warn-of-theme.ts'
 
 /**
  * Runs the page's commands in their order; those for an open panel wait for that.
@@ -42,9 +43,4 @@ export function runCommands({ q, warn }: PanelHost, panel: PanelContext, hasBegu
     q.shift()
     run(next)
   }
-}
-
-/** Warns in the console of the theme's tokens that are left out. */
-export function warnOfTheme(warn: PanelHost['warn'], rejected: readonly string[]): void {
-  if (rejected[0]) warn(`theme: ${rejected.join()}`)
 }

@@ -1,0 +1,75 @@
+import type { Browser, Page } from 'playwright'
+import { afterAll, beforeAll, expect, it } from 'vitest'
+import { launchChromium } from '../support/chromium.ts'
+import { createSitePages, tagOf, type SitePages } from '../support/site-page.ts'
+import { startStack, type Stack } from '../support/stack.ts'
+
+let stack: Stack
+let browser: Browser
+let sites: SitePages
+beforeAll(async () => {
+  stack = await startStack()
+  browser = await launchChromium()
+  sites = createSitePages(browser)
+})
+afterAll(async () => {
+  sites.close()
+  await browser.close()
+  await stack.close()
+})
+
+const siteIn = (lang: string, attributes = '') =>
+  `<!doctype html><html lang="${lang}"><title>Site</title><h1>Site</h1>${tagOf(stack, `async ${attributes}`)}</html>`
+
+/** The widget's files that a page requests from here on, without their hashes. */
+function filesOf(page: Page): string[] {
+  const files: string[] = []
+  page.on('request', (request) => {
+    const [, name] = /\/([\w-]+)-[\da-f]{10}\.js$/.exec(request.url()) ?? []
+    if (name !== undefined) files.push(name)
+  })
+  return files
+}
+
+const localeOf = async (page: Page) => {
+  const id = await page.evaluate(
+    (projectId) => localStorage.getItem(`porchlight:${projectId}:session`),
+    stack.projectId,
+  )
+  return (await stack.repositories.sessions.get(id ?? ''))?.locale
+}
+
+it('speaks the page’s language, whose texts come with the panel and not before, and has the session know it', async () => {
+  const { page, context } = await sites.open(siteIn('de-AT'), { context: { locale: 'en-US' } })
+  const files = filesOf(page)
+  const launcher = page.getByRole('button', { name: 'Open chat' })
+  await launcher.waitFor()
+  expect(files).toEqual([])
+  await launcher.click()
+  await page.getByText('Antwortet aus unseren Hilfeartikeln').waitFor()
+  expect(files.slice(0, 2)).toEqual(['panel', 'de'])
+  const composer = page.getByRole('textbox', { name: 'Nachricht' })
+  await composer.fill('Hallo')
+  await composer.press('Enter')
+  await page.locator('.bot .bubble').first().waitFor()
+  await page.getByText('Gesendet').waitFor()
+  expect(await localeOf(page)).toBe('de')
+  expect(await page.locator('.panel').evaluate((panel) => panel.closest('[lang]')?.getAttribute('lang'))).toBe('de')
+  await context.close()
+})
+
+it('loads no texts for who reads English, and stays English where they can’t be loaded', async () => {
+  const { page, context } = await sites.open(siteIn('en'), { context: { locale: 'de-DE' } })
+  const files = filesOf(page)
+  await page.getByRole('button', { name: 'Open chat' }).click()
+  await page.getByText('Answers from our help articles').waitFor()
+  expect(files).not.toContain('de')
+  await context.close()
+  const { page: other, context: otherContext } = await sites.open('<h1>Site</h1>')
+  await other.route(/\/he-[\da-f]+\.js$/, (route) => route.abort())
+  await other.setContent(siteIn('he'))
+  await other.getByRole('button', { name: 'Open chat' }).click()
+  await other.getByText('Answers from our help articles').waitFor()
+  expect(await other.locator('.panel').evaluate((panel) => getComputedStyle(panel).direction)).toBe('ltr')
+  await otherContext.close()
+})
