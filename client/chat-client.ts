@@ -14,11 +14,12 @@ import { readSettings } from './read-settings.ts'
 import { readMessageAnswer, readSendAnswer, readSessionAnswer, type Fields } from './read-answers.ts'
 import { readSession, readSessions } from './read-sessions.ts'
 
-/** What a visitor's `PATCH` may say: the name, the theme as a whole, changes to the metadata. */
+/** What a visitor's `PATCH` may say: the name, the theme as a whole, changes to the metadata, the language. */
 export interface SessionChange {
   readonly chatName?: string
   readonly theme?: Theme
   readonly userMeta?: UserMetaChange
+  readonly locale?: string
 }
 
 /**

@@ -22,10 +22,12 @@ export async function joinChunks(
       ?.imports.filter(({ kind }) => kind === 'import-statement')
       .map(({ path }) => basename(path)),
   )
-  /** What the entry's file calls the exports of its shared chunks. */
-  const names = [...shared].flatMap((chunk) =>
-    (outputs.get(chunk)?.exports ?? []).map((name) => ({ chunk, name })),
-  )
+  // Of what is shared the entry alone needs a lot: that has no name outside.
+  const later = [...texts].flatMap(([name, text]) => (name === entry || shared.has(name) ? [] : [text]))
+  const names = [...shared].flatMap((chunk) => {
+    const wanted = new Set(later.flatMap((text) => importedFrom(chunk, text)))
+    return [...wanted].sort().map((name) => ({ chunk, name }))
+  })
   const aliases = names.map((one, index) => ({ ...one, alias: `_${index.toString(36)}` }))
   const shortNames = new Map<string, string>()
   const aliasesOf = (chunk: string) => aliases.filter((one) => one.chunk === chunk)
@@ -89,4 +91,12 @@ export async function joinChunks(
   const joined = new Map([[entry, whole.slice(0, exportsAt) + exports]])
   for (const [name] of parts) joined.set(partName(name), await join(false, `export * from './${name}'`))
   return joined
+}
+
+/** The names that a file of esbuild's takes from another one. */
+function importedFrom(name: string, text: string): readonly string[] {
+  const statements = text.matchAll(/^import \{([^}]*)\} from "\.\/([^"]+)";$/gm)
+  return [...statements].flatMap(([, names = '', from = '']) =>
+    from === name ? names.split(',').map((one) => one.replace(/ as .*/s, '').trim()) : [],
+  )
 }

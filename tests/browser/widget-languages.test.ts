@@ -1,6 +1,7 @@
 import type { Browser, Page } from 'playwright'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { launchChromium } from '../support/chromium.ts'
+import { eventually } from '../support/eventually.ts'
 import { createSitePages, tagOf, type SitePages } from '../support/site-page.ts'
 import { startStack, type Stack } from '../support/stack.ts'
 
@@ -54,7 +55,9 @@ it('speaks the page’s language, whose texts come with the panel and not before
   await page.locator('.bot .bubble').first().waitFor()
   await page.getByText('Gesendet').waitFor()
   expect(await localeOf(page)).toBe('de')
-  expect(await page.locator('.panel').evaluate((panel) => panel.closest('[lang]')?.getAttribute('lang'))).toBe('de')
+  expect(
+    await page.locator('.panel').evaluate((panel) => panel.closest('[lang]')?.getAttribute('lang')),
+  ).toBe('de')
   await context.close()
 })
 
@@ -72,4 +75,33 @@ it('loads no texts for who reads English, and stays English where they can’t b
   await other.getByText('Answers from our help articles').waitFor()
   expect(await other.locator('.panel').evaluate((panel) => getComputedStyle(panel).direction)).toBe('ltr')
   await otherContext.close()
+})
+
+it('speaks another language at once when the page chooses one, which the session and the next page keep', async () => {
+  const { page, context } = await sites.open(siteIn('en'))
+  await page.getByRole('button', { name: 'Open chat' }).click()
+  const composer = page.locator('textarea')
+  await composer.fill('How long does shipping take?')
+  await composer.press('Enter')
+  await page.getByText('2 to 3 working days').waitFor()
+  await page.evaluate(`Porchlight.setLocale('ar-EG')`)
+  await page.getByText('يجيب من مقالات المساعدة').waitFor()
+  await page.getByText('الآن').first().waitFor()
+  const look = () =>
+    page.locator('.panel').evaluate((panel) => {
+      const edge = (selector: string) => panel.querySelector(selector)?.getBoundingClientRect().right ?? 0
+      return (
+        getComputedStyle(panel).direction +
+        (edge('.bot .bubble') > edge('.visitor .bubble') ? ', the bot on the right' : '')
+      )
+    })
+  expect(await look()).toBe('rtl, the bot on the right')
+  await eventually('the session’s language', async () => (await localeOf(page)) === 'ar')
+  await page.reload()
+  await page.getByText('يجيب من مقالات المساعدة').waitFor()
+  // One that it doesn’t speak: the page’s.
+  await page.evaluate(`Porchlight('setLocale', 'xx')`)
+  await page.getByText('Answers from our help articles').waitFor()
+  expect(await look()).toBe('ltr')
+  await context.close()
 })

@@ -105,6 +105,7 @@ export const walls: Readonly<Record<string, readonly string[]>> = {
     'type client',
     'type widget/launcher',
     'type widget/panel',
+    'type widget/store',
   ],
   'widget/mail': ['client', 'widget/components', 'widget/locales', 'type widget/store'],
   'widget/more': ['contract', 'widget/components', 'widget/locales', 'widget/panel', 'widget/store'],

@@ -2,7 +2,7 @@ import { render } from 'preact'
 import { Panel } from '../components/Panel.tsx'
 import { launcherState } from './launcher-state.ts'
 import { followTheme } from './follow-theme.ts'
-import { hasWritten } from './has-written.ts'
+import { chosenLocale, hasWritten } from './has-written.ts'
 import { warnOfTheme } from './warn-of-theme.ts'
 import { panelTexts } from '../locales/en/panel.ts'
 import { createWords } from './words.ts'
@@ -38,7 +38,6 @@ export async function mountPanel(host: PanelHost): Promise<PanelHandle> {
   let isGone = false
   let isDrawing = false
   let shownView = get().view
-  let hasBegun = false
   let ticks: ReturnType<typeof setInterval> | undefined
   let preparing: ReturnType<typeof setTimeout> | undefined
 
@@ -93,8 +92,8 @@ export async function mountPanel(host: PanelHost): Promise<PanelHandle> {
     panel.conversation.get()?.chat.markSeen()
     ticks = setInterval(draw, TICK_MS)
     preparing = setTimeout(panel.prepare, PREPARE_MS)
-    if (hasBegun) return
-    hasBegun = true
+    if (get().hasBegun) return
+    set({ hasBegun: true })
     panel.begin()
   }
 
@@ -102,7 +101,7 @@ export async function mountPanel(host: PanelHost): Promise<PanelHandle> {
   async function runCommands(): Promise<void> {
     if (!host.q[0]) return
     const part = await import('../commands/run-commands.ts').catch(() => null)
-    if (!isGone) part?.runCommands(host, panel, hasBegun)
+    if (!isGone) part?.runCommands(host, panel)
   }
 
   function stopClocks(): void {
@@ -112,7 +111,7 @@ export async function mountPanel(host: PanelHost): Promise<PanelHandle> {
 
   await Promise.race([
     Promise.all([
-      words.speak([options.locale, document.documentElement.lang, ...navigator.languages]),
+      words.speak(options.locale, chosenLocale(options.projectId)),
       // What the page said of its visitor goes with the session's start.
       runCommands(),
     ]),

@@ -10,6 +10,8 @@ import type { Store } from '../store/store.ts'
 /** What the panel takes of the part that sends, receives and shows messages. */
 export interface ConversationPart {
   readonly chat: Chat
+  /** Whether what the visitor has said survives the page. */
+  readonly isKept: () => boolean
   readonly ClosedNotice: ComponentType<PanelProps>
   readonly Log: ComponentType<PanelProps>
   readonly Notices: ComponentType<PanelProps>
@@ -37,6 +39,10 @@ export interface PanelContext extends Pick<Store<ChatState>, 'get' | 'set'> {
   /** Each part has its own texts, the conversation also those that more needs. */
   readonly texts: Words['texts']
   readonly addTexts: Words['add']
+  /** Speaks a language that the page has chosen, or one that it knows. */
+  readonly speak: (locale: unknown) => Promise<void>
+  /** Where the visitor may write to when the chat doesn't work. */
+  readonly contact: string | undefined
   /** From when the conversation is there. */
   readonly formats: TimeFormats
   readonly setDraft: (text: string) => void

@@ -59,7 +59,7 @@ export function panelParts({
     })
     if (onGone(chat.stop)) void chat.begin()
     draw()
-    return { ...part, chat }
+    return { ...part, chat, isKept: storage.isPersistent }
   })
   const more = lazyPart<MorePart>(async () => {
     const [part, { chat }] = await Promise.all([
@@ -75,6 +75,8 @@ export function panelParts({
   const panel = {
     texts: words.texts,
     addTexts: words.add,
+    speak: words.speak,
+    contact: host.settings.contact,
     get,
     set,
     now: () => conversation.get()?.chat.now() ?? Date.now(),

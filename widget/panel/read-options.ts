@@ -2,8 +2,13 @@ import { parseJson } from '../../client/parse-json.ts'
 import { isRecord } from '../../contract/is-record.ts'
 import { readTheme, themeTokens, type Theme } from '../../contract/theme.ts'
 
-/** A site's settings: the tag's `data-` attributes, and what `boot` was given. */
-export type Settings = Readonly<Record<string, unknown>>
+/** A site's settings: the tag's `data-` attributes, and what `boot` was given. Those that are checked nowhere are put into texts only. */
+export type Settings = Readonly<Record<string, unknown>> & {
+  readonly project?: string
+  readonly accent?: string
+  /** An e-mail address. */
+  readonly contact?: string
+}
 
 /** Settings as the panel uses them. */
 export interface WidgetOptions {

@@ -8,8 +8,8 @@ export interface Words {
   readonly texts: Texts
   /** Adds the English texts of a part of the panel, and puts the spoken language's in their place. */
   readonly add: (part: TextPart, texts: object) => void
-  /** Speaks the first of these languages that it can: English where the other's texts can't be loaded. */
-  readonly speak: (wanted: readonly unknown[]) => Promise<void>
+  /** Speaks the first of these languages, the page's and the browser's that it can: English where the texts can't be loaded. */
+  readonly speak: (...wanted: readonly unknown[]) => Promise<void>
 }
 
 /** @param onSpoken called with each language once its texts are there, and whether it is written from right to left */
@@ -31,9 +31,9 @@ export function createWords(onSpoken: (locale: string, dir: 'ltr' | 'rtl') => vo
       parts.set(part, { ...english })
       put(part)
     },
-    speak: async (wanted) => {
+    speak: async (...wanted) => {
       const call = (calls += 1)
-      let { locale, load } = languageOf(wanted)
+      let { locale, load } = languageOf([...wanted, document.documentElement.lang, ...navigator.languages])
       let loaded: PackedTexts | null = null
       try {
         if (load) loaded = (await load()).texts

@@ -5,6 +5,7 @@ import type { ChatParts } from './chat-parts.ts'
 import { watchOtherTabs } from './join-other-tab.ts'
 import { createMemory } from './memory.ts'
 import { createReceive } from './receive.ts'
+import { createLogOut, LOGOUT } from './log-out.ts'
 import { createSendActions, type SendActions } from './send-actions.ts'
 import { createSessionActions, type SessionActions } from './session-actions.ts'
 
@@ -23,6 +24,8 @@ export interface Chat extends SendActions {
   readonly changeMessage: (messageId: string, change: ChangeMessageRequest) => Promise<void>
   /** The visitor looks at the session: none of it counts as unread any more. */
   readonly markSeen: () => void
+  /** Forgets the visitor and all of theirs on this device, in all tabs. */
+  readonly logOut: () => void
   readonly stop: () => void
   readonly parts: ChatParts
 }
@@ -37,7 +40,8 @@ export function createChat(setup: ChatSetup): Chat {
   const sessions: SessionActions = createSessionActions(context, receive, sending.outbox)
   const act = createRunAct(context, sessions)
   const parts = { context, sessions, act }
-  const unwatchTabs = watchOtherTabs(parts)
+  const logOut = createLogOut(parts)
+  const unwatchTabs = watchOtherTabs(parts, logOut)
 
   return {
     ...sending,
@@ -61,6 +65,10 @@ export function createChat(setup: ChatSetup): Chat {
     markSeen: () => {
       const { session } = get()
       if (session) memory.keepSeen(session)
+    },
+    logOut: () => {
+      context.storage.tell(LOGOUT)
+      logOut()
     },
     stop: () => {
       unwatchTabs()

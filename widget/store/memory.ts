@@ -21,6 +21,8 @@ export interface Memory {
   readonly keepVisit: (visitor: Credentials | null, sessionId: string | null, databaseId?: string) => void
   /** The site's look, which the next page's launcher has at once. */
   readonly keepTheme: (theme: Theme) => void
+  /** The language that the visitor has chosen on the page. */
+  readonly keepLocale: (locale: string | null) => void
   /** Of a session, or of the one that doesn't exist yet. */
   readonly draft: (sessionId: string | null) => string
   readonly keepDraft: (sessionId: string | null, text: string) => void
@@ -76,6 +78,7 @@ export function createMemory(storage: BrowserStorage): Memory {
         ...(databaseId !== undefined && { database: databaseId }),
       }),
     keepTheme: (theme) => storage.set('theme', JSON.stringify(theme)),
+    keepLocale: (locale) => storage.set('locale', locale),
     draft: (sessionId) => storage.get(draftName(sessionId)) ?? '',
     keepDraft: (sessionId, text) => storage.set(draftName(sessionId), text || null),
     outbox: () =>

@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest'
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { formOf, counted, countText } from '../../../widget/locales/count-text.ts'
 import { conversationTexts } from '../../../widget/locales/en/conversation.ts'
 import { mailTexts } from '../../../widget/locales/en/mail.ts'
@@ -13,13 +13,16 @@ import { createWords } from '../../../widget/panel/words.ts'
 const ENGLISH = { ...panelTexts, ...conversationTexts, ...moreTexts, ...mailTexts, ...ratingTexts }
 const TRANSLATED = 'de es fr it pt-BR nl pl sv da fi cs tr uk ru ja zh-Hans ar he fa'.split(' ')
 
+beforeEach(() => vi.stubGlobal('document', { documentElement: { lang: 'en' } }))
+afterEach(() => vi.unstubAllGlobals())
+
 /** All texts as the panel has them once every part is there. */
 async function speak(...wanted: readonly string[]) {
   const spoken: string[] = []
   const words = createWords((locale, dir) => spoken.push(`${locale} ${dir}`))
   words.add('panel', panelTexts)
   words.add('conversation', conversationTexts)
-  await words.speak(wanted)
+  await words.speak(...wanted)
   words.add('more', moreTexts)
   words.add('mail', mailTexts)
   words.add('rating', ratingTexts)
@@ -79,9 +82,9 @@ describe('the language of the panel', () => {
 
   it('is the one chosen last, whichever comes first, and English again after another', async () => {
     const { words, texts, spoken } = await speak('en')
-    await Promise.all([words.speak(['ru']), words.speak(['de'])])
+    await Promise.all([words.speak('ru'), words.speak('de')])
     expect(texts.send).toBe('Senden')
-    await words.speak(['en'])
+    await words.speak('en')
     expect(flat({ ...texts })).toEqual(flat(ENGLISH))
     expect(spoken).toEqual(['en ltr', 'de ltr', 'en ltr'])
   })
