@@ -1,9 +1,11 @@
 import type { Browser, Page } from 'playwright'
 import { afterAll, beforeAll, expect, it } from 'vitest'
+import * as z from 'zod/mini'
 import { launchChromium } from '../support/chromium.ts'
 import { eventually } from '../support/eventually.ts'
 import { createSitePages, tagOf, type SitePages } from '../support/site-page.ts'
 import { startStack, type Stack } from '../support/stack.ts'
+import { EXECUTIONS } from '../support/widget-page.ts'
 
 let stack: Stack
 let browser: Browser
@@ -103,5 +105,38 @@ it('speaks another language at once when the page chooses one, which the session
   await page.evaluate(`Porchlight('setLocale', 'xx')`)
   await page.getByText('Answers from our help articles').waitFor()
   expect(await look()).toBe('ltr')
+  await context.close()
+})
+
+it('asks once how a chat was that is over, and shows its notes in the visitor’s language', async () => {
+  const { page, context } = await sites.open(siteIn('de'))
+  const rated: unknown[] = []
+  await page.route(EXECUTIONS, async (route) => {
+    const call: unknown = route.request().postDataJSON()
+    const { path, body } = z.object({ path: z.string(), body: z.optional(z.string()) }).parse(call)
+    if (!path.endsWith('/rating')) return route.fallback()
+    rated.push(JSON.parse(body ?? ''))
+    await route.fulfill({ status: 201, json: { responseStatusCode: 200, responseBody: '{"rating":{}}' } })
+  })
+  await page.getByRole('button', { name: 'Open chat' }).click()
+  const composer = page.getByRole('textbox', { name: 'Nachricht' })
+  await composer.fill('How long does shipping take?')
+  await composer.press('Enter')
+  await page.getByText('2 to 3 working days').waitFor()
+  await page.getByRole('button', { name: 'Mehr' }).click()
+  await page.getByRole('menuitem', { name: 'Chat beenden' }).click()
+  await page.getByRole('alertdialog').getByRole('button', { name: 'Chat beenden' }).click()
+  await page.getByText('Dieser Chat wurde beendet').waitFor()
+  await page
+    .getByRole('group', { name: 'Wie war dieser Chat?' })
+    .getByRole('button', { name: '4 von 5' })
+    .click()
+  await page.getByRole('textbox', { name: 'Möchten Sie mehr dazu sagen?' }).fill('Schnell!')
+  await page.getByRole('button', { name: 'Bewertung senden' }).click()
+  await page.getByText('Danke für Ihre Bewertung').waitFor()
+  expect(rated).toEqual([{ score: 4, comment: 'Schnell!' }])
+  await page.reload()
+  await page.getByText('Dieser Chat ist beendet.').waitFor()
+  expect(await page.getByText('Wie war dieser Chat?').count()).toBe(0)
   await context.close()
 })

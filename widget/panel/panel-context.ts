@@ -39,6 +39,7 @@ export interface PanelContext extends Pick<Store<ChatState>, 'get' | 'set'> {
   /** Each part has its own texts, the conversation also those that more needs. */
   readonly texts: Words['texts']
   readonly addTexts: Words['add']
+  readonly addStyles: (text: string) => void
   /** Speaks a language that the page has chosen, or one that it knows. */
   readonly speak: (locale: unknown) => Promise<void>
   /** Where the visitor may write to when the chat doesn't work. */

@@ -75,6 +75,7 @@ export function panelParts({
   const panel = {
     texts: words.texts,
     addTexts: words.add,
+    addStyles,
     speak: words.speak,
     contact: host.settings.contact,
     get,

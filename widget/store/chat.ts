@@ -1,3 +1,5 @@
+import type { Rating } from '../../client/chat-client.ts'
+import { codeOf } from '../../client/chat-error.ts'
 import type { ChangeMessageRequest } from '../../contract/chat-requests.ts'
 import { createRunAct } from './act.ts'
 import type { ChatContext } from './chat-context.ts'
@@ -22,6 +24,9 @@ export interface Chat extends SendActions {
   readonly askForPerson: () => Promise<void>
   /** Says of an answer whether it helped, or ends one that is being written. */
   readonly changeMessage: (messageId: string, change: ChangeMessageRequest) => Promise<void>
+  /** Says how a session was that is over; what can't be changed any more counts as said. */
+  readonly rate: (sessionId: string, rating: Rating) => Promise<void>
+  readonly isRated: (sessionId: string) => boolean
   /** The visitor looks at the session: none of it counts as unread any more. */
   readonly markSeen: () => void
   /** Forgets the visitor and all of theirs on this device, in all tabs. */
@@ -62,6 +67,14 @@ export function createChat(setup: ChatSetup): Chat {
         if (!session) return
         sessions.receive({ session, message: await client.changeMessage(session.$id, messageId, change) })
       }),
+    rate: (sessionId, rating) =>
+      act('message', async () => {
+        await client.rate(sessionId, rating).catch((thrown: unknown) => {
+          if (codeOf(thrown) !== 'rating_final') throw thrown
+        })
+        memory.keepRated(sessionId)
+      }),
+    isRated: memory.isRated,
     markSeen: () => {
       const { session } = get()
       if (session) memory.keepSeen(session)
