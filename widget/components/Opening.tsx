@@ -23,9 +23,7 @@ export function Opening({ panel }: PanelProps) {
   const isEmpty = messages.length + outbox.length === 0
   return (
     <>
-      <p class="bubble" dir="auto">
-        {settings.greeting ?? panel.texts.greeting}
-      </p>
+      <p class="bubble">{settings.greeting ?? panel.texts.greeting}</p>
       {isEmpty &&
         settings.starterQuestions.map((question) => (
           <button

@@ -24,8 +24,7 @@ interface RatingState {
 export class Rating extends Component<RatingProps, RatingState> {
   override state: RatingState = { score: 0, comment: '', isSending: false, isDone: false }
 
-  send = async (event: Event): Promise<void> => {
-    event.preventDefault()
+  async send(): Promise<void> {
     const { panel, sessionId } = this.props
     const { score, comment } = this.state
     this.setState({ isSending: true })
@@ -40,7 +39,14 @@ export class Rating extends Component<RatingProps, RatingState> {
     const { rate, rateScore, rateWord, rateSend, rateThanks } = panel.texts
     const { locale } = panel.get()
     return (
-      <form class="rating" aria-live="polite" onSubmit={this.send}>
+      <form
+        class="rating"
+        aria-live="polite"
+        onSubmit={(event) => {
+          event.preventDefault()
+          void this.send()
+        }}
+      >
         {isDone ? (
           <p>{rateThanks}</p>
         ) : (

@@ -30,7 +30,7 @@ header{display:flex;align-items:center;gap:8px;padding:12px!important;padding-in
 .panel .notice{padding:8px 16px;font-size:13px;background:var(--soft)}
 .log{flex:1;min-height:0;overflow-y:auto;padding:16px!important;display:flex;flex-direction:column;gap:12px}
 .log:focus-visible{outline-offset:-2px!important}
-.panel .bubble{max-width:84%;padding:8px 12px;border-radius:16px;background:var(--soft);white-space:pre-wrap;overflow-wrap:anywhere}
+.panel .bubble{max-width:92%;unicode-bidi:plaintext;padding:8px 12px;border-radius:16px;background:var(--soft);white-space:pre-wrap;overflow-wrap:anywhere}
 .panel>.log>.bubble{align-self:start;border-end-start-radius:4px}
 .panel .starter{align-self:end;max-width:100%;padding:7px 14px;border:1px solid var(--line);border-radius:18px;font-size:14px;color:var(--accent-text);overflow-wrap:anywhere}
 .panel .starter:hover{background:var(--soft)}
@@ -41,7 +41,7 @@ header{display:flex;align-items:center;gap:8px;padding:12px!important;padding-in
 .panel .button{display:flex;align-items:center;justify-content:center;gap:6px;min-height:36px;padding:6px 16px;border-radius:10px;background:var(--accent);color:var(--on-accent);font-size:14px;font-weight:600}
 footer{padding:8px 12px calc(12px + env(safe-area-inset-bottom))!important}
 footer form{display:flex;align-items:end;gap:4px;padding:4px!important;border:1px solid var(--line);border-radius:22px}
-footer form:focus-within{border-color:var(--accent-text);box-shadow:0 0 0 1px var(--accent-text)}
+footer form:focus-within{border-color:var(--accent-text)}
 .panel textarea,.panel input{border:0;background:none;color:inherit;font:16px/22px var(--font);resize:none}
 .panel textarea{flex:1;min-width:0;max-height:122px;padding:6px 0;padding-inline-start:12px;outline:0!important}
 .panel ::placeholder{color:var(--muted);opacity:1}
