@@ -16,10 +16,14 @@ export interface BrowserStorage {
   readonly names: (prefix: string) => readonly string[]
   /** Moves what is held into the browser's storage, and keeps all that follows there. */
   readonly persist: () => void
+  /** Forgets all, here and on the disk, and stores nothing more until `persist`. */
+  readonly clear: () => void
+  /** Has the watchers of other tabs called with a name, of which nothing is kept. */
+  readonly tell: (name: string) => void
   /** Whether values survive a reload. */
   readonly isPersistent: () => boolean
-  /** Calls back when another tab changed a value. Returns how to stop. */
-  readonly watch: (changed: (name: string) => void) => () => void
+  /** Calls back when another tab changed a value, or removed it. Returns how to stop. */
+  readonly watch: (changed: (name: string, isRemoved: boolean) => void) => () => void
 }
 
 /** As much of the page's `localStorage` as is used; pages replace it by all kinds of things. */
@@ -130,16 +134,27 @@ export function openStorage(projectId: string, disk: Disk | null = localStorageO
       if (persistent && !isMissing()) return
       persistent = isOthers() || saveAll([...memory])
     },
+    clear: () => {
+      for (const name of storedNames()) erase(name)
+      memory.clear()
+      unsaved.clear()
+      persistent = false
+    },
+    tell: (name) => {
+      save(name, 'told')
+      erase(name)
+    },
     isPersistent: () => persistent && storedNames().length > 0,
     watch: (changed) => {
       const listen = (event: StorageEvent) => {
         if (event.storageArea !== disk || !event.key?.startsWith(prefix)) return
         const name = event.key.slice(prefix.length)
+        const isRemoved = event.newValue === null
         // That tab's visitor has sent a message, and what it wrote is newer than what is held here.
-        persistent = true
+        if (!isRemoved) persistent = true
         memory.delete(name)
         unsaved.delete(name)
-        changed(name)
+        changed(name, isRemoved)
       }
       if (typeof addEventListener === 'undefined') return () => {}
       addEventListener('storage', listen)

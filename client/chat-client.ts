@@ -1,4 +1,5 @@
 import type { Credentials, SendAnswer, SessionAnswer, SiteSettings } from '../contract/chat-api.ts'
+import * as chatHandoffPaths from '../contract/chat-handoff-paths.ts'
 import * as chatMailPaths from '../contract/chat-mail-paths.ts'
 import * as chatPaths from '../contract/chat-paths.ts'
 import type { ChangeMessageRequest, SendRequest, StartRequest } from '../contract/chat-requests.ts'
@@ -14,11 +15,19 @@ import { readSettings } from './read-settings.ts'
 import { readMessageAnswer, readSendAnswer, readSessionAnswer, type Fields } from './read-answers.ts'
 import { readSession, readSessions } from './read-sessions.ts'
 
-/** What a visitor's `PATCH` may say: the name, the theme as a whole, changes to the metadata. */
+/** What a visitor's `PATCH` may say: the name, the theme as a whole, changes to the metadata, the language. */
 export interface SessionChange {
   readonly chatName?: string
   readonly theme?: Theme
   readonly userMeta?: UserMetaChange
+  readonly locale?: string
+}
+
+/** How a chat was. */
+export interface Rating {
+  /** Stars, from 1 to 5. */
+  readonly score: number
+  readonly comment?: string
 }
 
 /**
@@ -52,6 +61,8 @@ export interface ChatClient {
   readonly close: (sessionId: string) => Promise<SessionRow>
   /** Says up to which message the visitor has seen the chat. */
   readonly seen: (sessionId: string, sequence: number) => Promise<void>
+  /** Says how a chat was that is over: stars, from 1 to 5, and a comment. */
+  readonly rate: (sessionId: string, rating: Rating) => Promise<void>
   /** Deletes its messages, for good. */
   readonly clear: (sessionId: string) => Promise<SessionRow>
   /** Deletes it and its messages, for good. */
@@ -112,6 +123,9 @@ export function createChatClient(target: Target): ChatClient {
     close: (sessionId) => changed({ method: 'POST', path: chatPaths.close(sessionId), body: {} }),
     seen: async (sessionId, sequence) => {
       await run({ method: 'POST', path: chatMailPaths.seen(sessionId), body: { sequence } })
+    },
+    rate: async (sessionId, body) => {
+      await run({ method: 'POST', path: chatHandoffPaths.rating(sessionId), body })
     },
     clear: (sessionId) => changed({ method: 'DELETE', path: chatPaths.messages(sessionId) }),
     remove: async (sessionId) => {

@@ -1,4 +1,5 @@
 import type { SiteSettings } from '../contract/chat-api.ts'
+import { SITE_STATUSES } from '../contract/site-status.ts'
 import { isRecord } from '../contract/is-record.ts'
 import { readTheme } from '../contract/theme.ts'
 
@@ -12,6 +13,7 @@ export function readSettings(value: unknown): SiteSettings {
     starterQuestions: readList(fields['starterQuestions']).filter((item) => typeof item === 'string'),
     createSessionOn: fields['createSessionOn'] === 'first_message' ? 'first_message' : 'open',
     answersByMail: fields['answersByMail'] === true,
+    status: SITE_STATUSES.find((status) => status === fields['status']),
   }
 }
 

@@ -30,8 +30,12 @@ export function withAnswers<T extends ApiRoutes>(
   routes: T,
   answers: AnswersOf<T>,
 ): Readonly<Record<string, AnsweredRoute>> {
-  const answered = Object.keys(routes).map((name) => [name, { ...routes[name], answer: answers[name] }])
-  return Object.fromEntries(answered)
+  const answered: Record<string, AnsweredRoute> = {}
+  for (const [name, route] of Object.entries(routes)) {
+    const answer = answers[name]
+    if (answer !== undefined) answered[name] = { ...route, answer }
+  }
+  return answered
 }
 
 /** What any route may refuse with, whatever it does. */

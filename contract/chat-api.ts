@@ -7,6 +7,7 @@
 import * as z from 'zod/mini'
 import { rowSchema } from './row-schema.ts'
 import { messageColumns } from './tables/messages.ts'
+import { SITE_STATUSES } from './site-status.ts'
 import { sessionColumns } from './tables/sessions.ts'
 import { CREATE_ON } from './tables/settings.ts'
 import { readTheme, type Theme } from './theme.ts'
@@ -30,6 +31,8 @@ export const SiteSettings = z.readonly(
     createSessionOn: z.enum(CREATE_ON),
     /** Whether replies go out by e-mail to who leaves an address. */
     answersByMail: z.optional(z.boolean()),
+    /** Whether people answer at this moment, by the site's hours; else the bot, or nobody. */
+    status: z.optional(z.enum(SITE_STATUSES)),
   }),
 )
 export type SiteSettings = z.infer<typeof SiteSettings>

@@ -1,7 +1,6 @@
 /** Paths of the function `chat`; ids need no escaping. Import it as `* as chatPaths`. */
 export const health = '/health'
-export const settings = '/settings'
-export const sessions = '/sessions'
+export { sessions, settings } from './first-chat-paths.ts'
 export const session = <Id extends string>(sessionId: Id) => `/sessions/${sessionId}` as const
 export const messages = <Id extends string>(sessionId: Id) => `/sessions/${sessionId}/messages` as const
 export const escalate = <Id extends string>(sessionId: Id) => `/sessions/${sessionId}/escalate` as const

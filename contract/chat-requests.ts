@@ -15,15 +15,7 @@ export const StartRequest = z.strictObject({
       .array(z.string().check(z.minLength(1), z.maxLength(limits.corpusNameMax)))
       .check(z.maxLength(limits.corporaMax)),
   ),
-  /** BCP 47. */
-  locale: z.optional(
-    z
-      .string()
-      .check(
-        z.maxLength(limits.localeMax),
-        z.regex(/^[A-Za-z]{2,8}(?:-[A-Za-z0-9]{1,8})*$/, 'must be a language tag such as en or pt-BR'),
-      ),
-  ),
+  locale: z.optional(Locale()),
 })
 export type StartRequest = z.infer<typeof StartRequest>
 
@@ -51,11 +43,12 @@ export const EscalateRequest = z.strictObject({
 })
 export type EscalateRequest = z.infer<typeof EscalateRequest>
 
-/** `PATCH /sessions/:id`: name, theme (replaced as a whole) and userMeta (merged; null removes a field). */
+/** `PATCH /sessions/:id`: name, theme (replaced as a whole), userMeta (merged; null removes a field) and language. */
 export const ChangeRequest = z.strictObject({
   chatName: z.optional(z.string().check(z.trim(), z.minLength(1), z.maxLength(limits.chatNameMax))),
   theme: z.optional(z.unknown()),
   userMeta: z.optional(z.unknown()),
+  locale: z.optional(Locale()),
 })
 export type ChangeRequest = z.infer<typeof ChangeRequest>
 
@@ -96,6 +89,16 @@ export const HistoryQuery = z.strictObject({
   limit: z.optional(WholeNumber(1, limits.messagePageMax)),
 })
 export type HistoryQuery = z.infer<typeof HistoryQuery>
+
+/** BCP 47. */
+function Locale() {
+  return z
+    .string()
+    .check(
+      z.maxLength(limits.localeMax),
+      z.regex(/^[A-Za-z]{2,8}(?:-[A-Za-z0-9]{1,8})*$/, 'must be a language tag such as en or pt-BR'),
+    )
+}
 
 function RowId() {
   return z

@@ -3,8 +3,7 @@
  * Sizes of text are in characters (code points), as Appwrite counts them. Import it as `* as limits`: a browser's bundle
  * then contains the numbers that it uses, and no others.
  */
-/** A visitor's or agent's message. Longer ones are refused, never cut. */
-export const messageTextMax = 4000
+export { messageTextMax } from './message-text-max.ts'
 /** The seeds' rule: a chat is named after the first 40 characters of its first message. */
 export const chatNameMax = 40
 /** A request's body in bytes; 4,000 characters of any script fit with their JSON escapes. */

@@ -114,12 +114,13 @@ export function transition(session: StateColumns, move: Move, at: string): Trans
   }
 }
 
-const NOBODY = { assignedAgent: null, agentName: null } as const
-const WAITING = { status: 'active', needsHuman: true, ...NOBODY } as const
+// Nothing is spread into another here: bundles of browsers, which know no moves, would keep both.
+const WAITING = { status: 'active', needsHuman: true, assignedAgent: null, agentName: null } as const
 const WITH_BOT = {
   status: 'active',
   needsHuman: false,
-  ...NOBODY,
+  assignedAgent: null,
+  agentName: null,
   waitingSince: null,
   escalationReason: null,
   escalationSummary: null,
@@ -128,7 +129,7 @@ const WITH_BOT = {
 const CLOSED = { status: 'closed', needsHuman: false, waitingSince: null } as const
 
 /** The columns of a session with the bot, as it begins. */
-export const withBot: StateColumns = { ...WITH_BOT, closedAt: null }
+export const withBot: StateColumns = /* @__PURE__ */ Object.assign({ closedAt: null } as const, WITH_BOT)
 
 /** The reason and summary of an escalation stay: they are what the agent reads first. */
 function heldBy(agent: { agentId: string; agentName: string }): Partial<StateColumns> {

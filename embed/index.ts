@@ -3,9 +3,14 @@ import type { Call, PageCommands } from '../widget/launcher/page-commands.ts'
 
 export type { Theme } from '../contract/theme.ts'
 export type { UserMeta, UserMetaChange } from '../contract/user-meta.ts'
-export type { PageCommands } from '../widget/launcher/page-commands.ts'
+export type { Identity, PageCommands } from '../widget/launcher/page-commands.ts'
 export type { WidgetEvent } from '../widget/launcher/page-events.ts'
-export type { WidgetEventName, WidgetEvents } from '../widget/launcher/widget-events.ts'
+export type {
+  Status,
+  UnavailableReason,
+  WidgetEventName,
+  WidgetEvents,
+} from '../widget/launcher/widget-events.ts'
 
 /** What the snippet's tag sets by its attributes. */
 export interface PorchlightOptions extends Theme {
@@ -16,6 +21,10 @@ export interface PorchlightOptions extends Theme {
   readonly theme?: Theme
   /** Which articles the bot may use, by the names of their corpora. */
   readonly corpora?: readonly string[]
+  /** The language, such as `de`, in place of the page's and the browser's. */
+  readonly locale?: string
+  /** An e-mail address that the visitor reads where the chat doesn't work. */
+  readonly contact?: string
   /** Its place among the page's layers; without it the widget is above them all. */
   readonly zIndex?: number
   /** No launcher: the panel opens by `open()`. */

@@ -1,4 +1,5 @@
 import { offerCommands } from '../widget/launcher/commands.ts'
+import { button } from '../widget/launcher/launcher.ts'
 import { host } from '../widget/launcher/panel-loader.ts'
 import type { Settings } from '../widget/panel/read-options.ts'
 
@@ -6,5 +7,6 @@ import type { Settings } from '../widget/panel/read-options.ts'
 export function start(settings: Settings): void {
   Object.assign(host, { settings, siteTheme: null })
   host.q.length = 0
+  button.hidden = false
   offerCommands()
 }

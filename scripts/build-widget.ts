@@ -5,6 +5,7 @@ import { fileURLToPath } from 'node:url'
 import { gzipSync } from 'node:zlib'
 import { build, type BuildOptions, type Metafile, type Plugin } from 'esbuild'
 import { joinChunks } from './join-chunks.ts'
+import { packedTranslations } from './packed-translations.ts'
 import { writeNotices } from './third-party-notices.ts'
 import { writeIfChanged } from './write-if-changed.ts'
 
@@ -12,6 +13,8 @@ export interface BuiltFile {
   readonly name: string
   readonly bytes: number
   readonly gzipBytes: number
+  /** Whether it has one language's texts, which only its readers load. */
+  readonly isTranslation: boolean
 }
 
 export interface BuiltWidget {
@@ -32,13 +35,16 @@ const oneLineStyles: Plugin = {
   },
 }
 
+const TRANSLATIONS = 'widget/locales/translations/'
+
 const options = {
   bundle: true,
-  plugins: [oneLineStyles],
+  plugins: [oneLineStyles, packedTranslations],
   target: 'es2022',
   metafile: true,
   write: false,
   legalComments: 'none',
+  charset: 'utf8',
   jsx: 'automatic',
   jsxImportSource: 'preact',
   absWorkingDir: fileURLToPath(new URL('..', import.meta.url)),
@@ -60,11 +66,17 @@ export async function buildWidget(outDir: string): Promise<BuiltWidget> {
   const hash = createHash('sha256')
   for (const text of joined.values()) hash.update(text)
   const version = hash.digest('hex').slice(0, 10)
+  const parts = [...joined.keys()].map((name) => name.replace('.js', ''))
   const rename = (text: string) =>
-    text.replaceAll(/(panel|conversation|more|unread|page|mail)\.js/g, `$1-${version}.js`)
+    text.replaceAll(new RegExp(`\\b(${parts.join('|')})\\.js\\b`, 'g'), `$1-${version}.js`)
+  const translations = Object.values(panel.metafile.outputs)
+    .filter(({ entryPoint }) => entryPoint?.startsWith(TRANSLATIONS))
+    .map(({ entryPoint }) => basename(entryPoint ?? '', '.ts'))
   const loader = await build({
     ...options,
     minify: true,
+    // A classic script is in whatever charset its page or its server says.
+    charset: 'ascii',
     entryPoints: ['widget/launcher/loader.ts'],
     format: 'iife',
     outfile: join(outDir, 'widget.js'),
@@ -84,6 +96,7 @@ export async function buildWidget(outDir: string): Promise<BuiltWidget> {
       name,
       bytes: Buffer.byteLength(text),
       gzipBytes: gzipSync(text, { level: 9 }).length,
+      isTranslation: translations.some((language) => name === rename(`${language}.js`)),
     })
   }
   for (const name of await readdir(outDir)) {

@@ -3,7 +3,7 @@ import { build, type Metafile, type OutputFile, type Plugin } from 'esbuild'
 
 /**
  * Makes one file of a split bundle's entry and all that it shares with its later parts, which take from it what
- * they need: one request instead of one per shared chunk, and better compressed.
+ * they need, by short names: one request instead of one per shared chunk, and better compressed.
  *
  * @param files what esbuild's `splitting` put out, with names not yet minified
  * @param entry such as `panel.js`
@@ -22,6 +22,15 @@ export async function joinChunks(
       ?.imports.filter(({ kind }) => kind === 'import-statement')
       .map(({ path }) => basename(path)),
   )
+  // Of what is shared the entry alone needs a lot: that has no name outside.
+  const later = [...texts].flatMap(([name, text]) => (name === entry || shared.has(name) ? [] : [text]))
+  const names = [...shared].flatMap((chunk) => {
+    const wanted = new Set(later.flatMap((text) => importedFrom(chunk, text)))
+    return [...wanted].sort().map((name) => ({ chunk, name }))
+  })
+  const aliases = names.map((one, index) => ({ ...one, alias: `_${index.toString(36)}` }))
+  const shortNames = new Map<string, string>()
+  const aliasesOf = (chunk: string) => aliases.filter((one) => one.chunk === chunk)
   const parts = [...outputs].filter(([name, { entryPoint }]) => entryPoint !== undefined && name !== entry)
   /** `conversation-ABCD1234.js` is the part `conversation.js`. */
   const partName = (name: string) => name.replace(/-\w+\.js$/, '.js')
@@ -33,11 +42,17 @@ export async function joinChunks(
         build.onResolve({ filter: /^\.\// }, ({ path, kind }) => {
           const name = basename(path)
           if (kind === 'dynamic-import') return { path: `./${partName(name)}`, external: true }
-          if (!isEntry && shared.has(name)) return { path: `./${entry}`, external: true }
-          return { path: name, namespace: 'chunk' }
+          if (name === entry && !isEntry) return { path: `./${entry}`, external: true }
+          return { path: name, namespace: shared.has(name) && !isEntry ? 'shared' : 'chunk' }
         })
         build.onLoad({ filter: /./, namespace: 'chunk' }, ({ path }) => ({
           contents: texts.get(path) ?? '',
+          resolveDir: '/',
+        }))
+        build.onLoad({ filter: /./, namespace: 'shared' }, ({ path }) => ({
+          contents: `export { ${aliasesOf(path)
+            .map(({ name, alias }) => `${shortNames.get(alias)} as ${name}`)
+            .join()} } from './${entry}'`,
           resolveDir: '/',
         }))
       },
@@ -53,18 +68,27 @@ export async function joinChunks(
       format: 'esm',
       write: false,
       legalComments: 'none',
+      // Modules are UTF-8 whatever a server says.
+      charset: 'utf8',
       plugins: [plugin(isEntry)],
     })
     return outputFiles[0]?.text ?? ''
   }
 
-  // Of what is shared the entry alone needs a lot: that has no name outside.
-  const later = [...texts].flatMap(([name, text]) => (name === entry || shared.has(name) ? [] : [text]))
-  const exported = [...shared].map((name) => {
-    const names = later.flatMap((text) => importedFrom(name, text))
-    return `export { ${[...new Set(names)].sort().join(', ')} } from './${name}'`
+  const reexports = [...shared].map(
+    (chunk) =>
+      `export { ${aliasesOf(chunk)
+        .map(({ name, alias }) => `${name} as ${alias}`)
+        .join()} } from './${chunk}'`,
+  )
+  const whole = await join(true, [`export * from './${entry}'`, ...reexports].join('\n'))
+  // The parts may as well use the names that minifying has given them: no alias is shorter.
+  const exportsAt = whole.lastIndexOf('export{')
+  const exports = whole.slice(exportsAt).replace(/([\w$]+) as (_\w+)/g, (_, short: string, alias: string) => {
+    shortNames.set(alias, short)
+    return short
   })
-  const joined = new Map([[entry, await join(true, [`export * from './${entry}'`, ...exported].join('\n'))]])
+  const joined = new Map([[entry, whole.slice(0, exportsAt) + exports]])
   for (const [name] of parts) joined.set(partName(name), await join(false, `export * from './${name}'`))
   return joined
 }

@@ -21,7 +21,7 @@ import { refuseToClearWhileFull } from './sending-pace.ts'
 /** Of many who change one session at once, each try lets at least one through. */
 const ATTEMPTS = 16
 
-/** Renames a chat, replaces its theme, merges into its userMeta. */
+/** Renames a chat, replaces its theme or language, merges into its userMeta. */
 export async function changeSession(
   call: ChatCall,
   hot: HotSessions,
@@ -32,6 +32,7 @@ export async function changeSession(
     const session = await ownSession(call, sessionId)
     const values: Partial<SessionValues> = {}
     if (request.chatName !== undefined) values.chatName = request.chatName
+    if (request.locale !== undefined) values.locale = request.locale
     if (request.theme !== undefined) values.theme = themeColumn(request.theme)
     if (request.userMeta !== undefined) {
       values.userMeta = userMetaColumn(session.userMeta, request.userMeta)

@@ -1,4 +1,6 @@
 import type { SiteSettings } from '../../contract/chat-api.ts'
+import { isOpen, readHours } from '../../contract/hours.ts'
+import type { SiteStatus } from '../../contract/site-status.ts'
 import type { SettingsRow } from '../../contract/tables/settings.ts'
 import { parseTheme } from '../../contract/theme.ts'
 
@@ -11,7 +13,15 @@ export function siteSettings(settings: SettingsRow): SiteSettings {
     starterQuestions: settings.starterQuestions,
     createSessionOn: settings.createSessionOn,
     answersByMail: process.env['MAIL_OFFERED'] === 'yes' && settings.mailAfterMinutes > 0,
+    status: statusOf(settings, new Date()),
   }
+}
+
+/** Hours that aren't understood count as none. */
+function statusOf({ hours: text, botMode }: SettingsRow, now: Date): SiteStatus {
+  const { hours } = readHours(text)
+  if (hours === null || isOpen(hours, now)) return 'online'
+  return botMode === 'off' ? 'offline' : 'away'
 }
 
 /** Whether a closed session still takes a new message. */

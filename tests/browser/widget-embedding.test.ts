@@ -1,4 +1,4 @@
-import type { Browser } from 'playwright'
+import type { Browser, Page } from 'playwright'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { adminPaths } from '../../contract/admin-api.ts'
 import { callAdmin } from '../support/admin.ts'
@@ -6,7 +6,7 @@ import { launchChromium } from '../support/chromium.ts'
 import { eventually } from '../support/eventually.ts'
 import { createSitePages, tagOf, type SitePages } from '../support/site-page.ts'
 import { startStack, type Stack } from '../support/stack.ts'
-import { visit } from '../support/widget-page.ts'
+import { EXECUTIONS, visit } from '../support/widget-page.ts'
 
 let stack: Stack
 let browser: Browser
@@ -131,6 +131,105 @@ it('takes commands from before it was there and after, and tells what happens', 
   await context.close()
 })
 
+it('answers a send once the message is stored, counts its events, and says whether it works', async () => {
+  const { page, context } = await openPage(`<h1>App</h1>
+    <script>
+      window.Porchlight = window.Porchlight || function () { (Porchlight.q = Porchlight.q || []).push(arguments) }
+      window.heard = []
+      for (const name of ['ready', 'open', 'message:sent', 'availability', 'identity'])
+        addEventListener('porchlight:' + name, ({ detail }) => heard.push(detail))
+      Porchlight('identify', { name: 'Ana', email: 'ana@example.com', plan: 'pro' })
+    </script>${tag()}`)
+  await page.waitForFunction('window.Porchlight.isReady && window.Porchlight.isReady()')
+  expect(await page.evaluate('[Porchlight.getStatus(), Porchlight.getUnavailableReason()]')).toEqual([
+    undefined,
+    undefined,
+  ])
+  const id = await page.evaluate<string>(`Porchlight.send('How long does shipping take?')`)
+  expect(id).toMatch(/^m_/)
+  const sessionId = await eventually('a stored session', () =>
+    page.evaluate((project) => localStorage.getItem(`porchlight:${project}:session`), stack.projectId),
+  )
+  const stored = await stack.repositories.messages.newest(sessionId, 100)
+  expect(stored.map((row) => row.$id)).toContain(id)
+  const session = await stack.repositories.sessions.get(sessionId)
+  expect(JSON.parse(session?.userMeta ?? '{}')).toEqual({
+    name: 'Ana',
+    email: 'ana@example.com',
+    plan: 'pro',
+  })
+  expect(await page.evaluate('Porchlight.send("  ")')).toBeNull()
+  await page.waitForFunction(`Porchlight.getStatus() === 'online'`)
+  const heard = await page.evaluate<{ id: number; type: string }[]>('heard')
+  expect(heard.map(({ type }) => type)).toEqual(
+    expect.arrayContaining(['ready', 'open', 'identity', 'message:sent', 'availability']),
+  )
+  const ids = heard.map((event) => event.id)
+  expect(ids).toEqual([...new Set(ids)].sort((one, other) => one - other))
+  await context.close()
+})
+
+it('forgets the visitor on this device when the page logs them out, in other tabs too', async () => {
+  const { page, context } = await openPage(`<h1>App</h1>${tag()}`)
+  const other = await context.newPage()
+  await other.goto(page.url())
+  const names = () =>
+    page.evaluate(() => Object.keys(localStorage).filter((key) => key.startsWith('porchlight:')))
+  await page.bringToFront()
+  await page.evaluate(`Porchlight.send('My secret question')`)
+  await other.evaluate('Porchlight.open()')
+  await other.getByText('My secret question').first().waitFor()
+  await other.getByRole('textbox', { name: 'Message' }).fill('Half a sentence')
+  expect(await names()).not.toEqual([])
+  await page.evaluate('Porchlight.logout()')
+  expect(await names()).toEqual([])
+  expect(await page.evaluate('Porchlight.isOpen()')).toBe(false)
+  await other.getByText('My secret question').first().waitFor({ state: 'detached' })
+  expect(await other.getByRole('textbox', { name: 'Message' }).inputValue()).toBe('')
+  // The next one to open it begins anew, and leaves no trace before writing.
+  await page.evaluate('Porchlight.open()')
+  await page.getByText('Answers from our help articles').waitFor()
+  expect(await page.getByText('My secret question').count()).toBe(0)
+  expect(await names()).toEqual([])
+  await page.evaluate(`Porchlight.send('Somebody else')`)
+  await page.getByText('Somebody else').first().waitFor()
+  expect(await names()).not.toEqual([])
+  await context.close()
+})
+
+it('names the owner’s address where the chat is blocked: its code, its function, its sockets', async () => {
+  const contact = 'data-contact="help@shop.example"'
+  const mail = (page: Page) => page.getByRole('link', { name: 'help@shop.example' })
+  const { page, context } = await openPage('<h1>App</h1>')
+  await page.route(/\/panel-[\da-f]+\.js$/, (route) => route.abort())
+  await page.setContent(`<h1>App</h1>${tag(contact)}`)
+  await page.getByRole('button', { name: 'Open chat' }).click()
+  await page.getByText('Loading failed. Try again.').waitFor()
+  expect(await mail(page).getAttribute('href')).toBe('mailto:help@shop.example')
+  expect(await page.evaluate('Porchlight.getUnavailableReason()')).toBe('load_failed')
+  await page.unroute(/\/panel-[\da-f]+\.js$/)
+  await page.route(EXECUTIONS, (route) => route.abort())
+  await page.getByRole('button', { name: 'Open chat' }).click()
+  await page.getByText('We can’t reach the chat').waitFor()
+  await mail(page).waitFor()
+  await page.waitForFunction(`Porchlight.getUnavailableReason() === 'remote_config_failed'`)
+  await page.unroute(EXECUTIONS)
+  await page.evaluate(() => {
+    Object.assign(window, {
+      WebSocket: () => {
+        throw new Error('blocked')
+      },
+    })
+  })
+  await page.getByRole('button', { name: 'Try again' }).click()
+  await page.getByRole('textbox', { name: 'Message' }).fill('Hello')
+  await page.keyboard.press('Enter')
+  await page.getByText('Your browser blocks a part of this chat').waitFor()
+  expect(await page.evaluate('Porchlight.getUnavailableReason()')).toBe('realtime_blocked')
+  await mail(page).waitFor()
+  await context.close()
+})
+
 it('opens from any element of the page that asks for it, whenever it came', async () => {
   const { page, context } = await openPage(`<h1>App</h1>${tag()}`)
   await page.getByRole('button', { name: 'Open chat' }).waitFor()
@@ -225,7 +324,7 @@ it('warns in the console, and nothing more, when its tag lacks what it needs', a
   const { page, complaints, context } = await openPage(
     `<h1>App</h1><script src="${stack.origin}/widget.js"></script>`,
   )
-  expect(complaints.join()).toContain('set data-endpoint and data-project, or boot')
+  expect(complaints.join()).toContain('set data-endpoint and data-project')
   expect(await page.locator('porchlight-chat').count()).toBe(0)
   await context.close()
 })

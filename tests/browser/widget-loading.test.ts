@@ -1,6 +1,7 @@
 import type { Browser, Page } from 'playwright'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { launchChromium } from '../support/chromium.ts'
+import { eventually } from '../support/eventually.ts'
 import { createSitePages, tagOf, type SitePages } from '../support/site-page.ts'
 import { startStack, type Stack } from '../support/stack.ts'
 
@@ -85,7 +86,7 @@ it('says in the console what is missing, and boots when it is told', async () =>
   const { page, context, complaints } = await sites.open(
     `<h1>Page</h1><script src="${stack.origin}/widget.js"></script>`,
   )
-  expect(complaints.join()).toContain('set data-endpoint and data-project, or boot')
+  expect(complaints.join()).toContain('set data-endpoint and data-project')
   expect(await page.evaluate('Porchlight.isReady()')).toBeFalsy()
   await page.evaluate(`Porchlight('boot', { endpoint: '${stack.endpoint}', project: '${stack.projectId}' })`)
   await openChat(page)
@@ -117,11 +118,12 @@ it('says so where it was pressed when the panel can’t be fetched, as after a n
   expect(await heard).toBe('load_failed')
   expect(await page.evaluate('Porchlight.isOpen()')).toBe(false)
   // What the page wanted said isn't lost by it.
-  await page.evaluate(`Porchlight.compose('Kept')`)
+  await page.evaluate(`void Porchlight.compose('Kept')`)
   await alert.getByText('Loading failed. Try again.').waitFor()
   await page.unroute('**/panel-*.js')
   await openChat(page)
-  expect(await page.getByRole('textbox', { name: 'Message' }).inputValue()).toBe('Kept')
+  const composer = page.getByRole('textbox', { name: 'Message' })
+  await eventually('the text', async () => (await composer.inputValue()) === 'Kept')
   expect(await alert.count()).toBe(0)
   await context.close()
 })

@@ -22,7 +22,12 @@ const PURE_CLIENT = [
 ]
 
 /** What the widget's panel fetches when it is needed. */
-const LATER_PARTS = ['widget/page/page.ts', 'widget/conversation/conversation.tsx', 'widget/more/more.tsx']
+const LATER_PARTS = [
+  'widget/page/page.ts',
+  'widget/conversation/conversation.tsx',
+  'widget/more/more.tsx',
+  'widget/commands/run-commands.ts',
+]
 
 /** Folders of the inbox that know nothing of each other: what one needs of another is handed to it. */
 const INBOX_FEATURES = [
@@ -78,11 +83,10 @@ export const walls: Readonly<Record<string, readonly string[]>> = {
     'client',
     'widget/components',
     'widget/launcher/stored-name.ts',
-    'widget/locales/en/panel.ts',
+    'widget/locales',
     'widget/store',
     'type widget/conversation',
     'type widget/launcher',
-    'type widget/locales',
     ...LATER_PARTS,
     'preact',
   ],
@@ -105,15 +109,25 @@ export const walls: Readonly<Record<string, readonly string[]>> = {
     'widget/store',
     'widget/mail/mail.tsx',
   ],
+  'widget/commands': [
+    'contract',
+    'widget/panel/warn-of-theme.ts',
+    'type client',
+    'type widget/launcher',
+    'type widget/panel',
+    'type widget/store',
+  ],
   'widget/mail': ['client', 'widget/components', 'widget/locales', 'type widget/store'],
+  'widget/rating': ['widget/components', 'widget/locales'],
   'widget/more': ['contract', 'widget/components', 'widget/locales', 'widget/panel', 'widget/store'],
   'widget/locales': ['type contract', 'type client', 'type widget/store'],
   'widget/store': ['contract', ...PURE_CLIENT, 'type client', 'type widget/launcher'],
   'widget/components': [
     'contract',
     'widget/conversation',
-    'widget/locales/texts.ts',
+    'widget/locales/*',
     'widget/mail/mail.tsx',
+    'widget/rating/rating.tsx',
     'widget/more',
     'widget/panel',
     'widget/store',

@@ -23,13 +23,17 @@ export function AnswerExtras({ panel, row, isOpen }: AnswerExtrasProps) {
       {sources.length > 0 && (
         <ul class="sources" aria-label={panel.texts.sources}>
           {sources.map(({ articleId, title, url }) => (
-            <li key={articleId} dir="auto">
+            <li key={articleId}>
               {url ? (
                 <a class="source" href={url} target="_blank" rel="noopener noreferrer">
-                  {title}
+                  <Icon path={conversationIcons.page} />
+                  <bdi>{title}</bdi>
                 </a>
               ) : (
-                <span class="source">{title}</span>
+                <span class="source">
+                  <Icon path={conversationIcons.page} />
+                  <bdi>{title}</bdi>
+                </span>
               )}
             </li>
           ))}

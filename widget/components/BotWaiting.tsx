@@ -8,15 +8,12 @@ export function BotWaiting({ panel, wait }: PanelProps & { readonly wait: BotWai
   return (
     <div class="group bot">
       {!isOver && (
-        <div class="row">
-          <span class="avatar small" />
-          <p class="bubble typing">
-            <span class="dots" />
-            <span class={wait === 'slow' ? 'aside' : 'sr'}>
-              {wait === 'slow' ? panel.texts.slow : panel.texts.typing}
-            </span>
-          </p>
-        </div>
+        <p class="bubble typing">
+          <span class="dots" />
+          <span class={wait === 'slow' ? 'aside' : 'sr'}>
+            {wait === 'slow' ? panel.texts.slow : panel.texts.typing}
+          </span>
+        </p>
       )}
       {(isOver || wait === 'offer_person') && (
         <div class="offer">

@@ -42,7 +42,8 @@ export class Composer extends Component<PanelProps> {
           <textarea
             ref={this.field}
             rows={1}
-            dir="auto"
+            // An empty one would be from left to right.
+            dir={draft ? 'auto' : undefined}
             value={draft}
             placeholder={panel.texts.placeholder}
             aria-label={panel.texts.composer}

@@ -35,7 +35,7 @@ export function Header({ panel }: PanelProps) {
         <h2 id="title" tabIndex={-1}>
           <bdi>{inList ? panel.texts.yourChats : name}</bdi>
         </h2>
-        {!inList && settings && <p>{panel.texts.status[who]}</p>}
+        {!inList && settings && <p>{who === 'bot' ? panel.texts.status : panel.texts.statuses[who]}</p>}
       </div>
       {!inList && (
         <div class="menu-frame">

@@ -1,6 +1,7 @@
 import { Component, createRef } from 'preact'
 import { conversationIcons } from '../conversation/conversation-icons.ts'
 import { Icon } from '../panel/icons.tsx'
+import { countText } from '../locales/count-text.ts'
 import type { PanelProps } from '../panel/panel-context.ts'
 import { Timeline, timelineProps } from './Timeline.tsx'
 
@@ -104,7 +105,11 @@ export class Log extends Component<PanelProps, LogState> {
             }}
           >
             <Icon path={conversationIcons.arrowDown} />
-            {unseen > 0 ? panel.texts.newMessages(unseen) : <span class="sr">{panel.texts.latest}</span>}
+            {unseen > 0 ? (
+              countText(panel.texts.newMessages, unseen, panel.get().locale)
+            ) : (
+              <span class="sr">{panel.texts.latest}</span>
+            )}
           </button>
         )}
       </div>

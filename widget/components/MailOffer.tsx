@@ -1,5 +1,6 @@
 import { Component, createRef } from 'preact'
 import { ADDRESS_PATTERN, leftAddress } from '../conversation/left-address.ts'
+import { fill } from '../locales/fill.ts'
 import type { PanelProps } from '../panel/panel-context.ts'
 
 /** Where a visitor who waits leaves an address, or sees which one is known. */
@@ -22,7 +23,7 @@ export class MailOffer extends Component<PanelProps, { readonly isChanging: bool
     if (known !== null && !isChanging) {
       return (
         <div class="mail" aria-live="polite">
-          <p dir="auto">{texts.answersTo(known)}</p>
+          <p dir="auto">{fill(texts.answersTo, known)}</p>
           <button type="button" class="link" onClick={() => this.setState({ isChanging: true })}>
             {texts.otherAddress}
           </button>

@@ -21,7 +21,7 @@ export class MailSlot extends Component<PanelProps, MailSlotState> {
   async fetchPart(): Promise<void> {
     try {
       const { MailOffer, texts } = await import('../mail/mail.tsx')
-      Object.assign(this.props.panel.texts, texts)
+      this.props.panel.addTexts('mail', texts)
       if (!this.isGone) this.setState({ MailOffer })
     } catch {
       // The network's failure shows where it matters.

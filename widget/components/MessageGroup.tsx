@@ -2,6 +2,7 @@ import { stateOf } from '../../contract/session-state.ts'
 import { Entering } from './Entering.tsx'
 import { conversationIcons } from '../conversation/conversation-icons.ts'
 import { Icon } from '../panel/icons.tsx'
+import { fill } from '../locales/fill.ts'
 import type { PanelProps } from '../panel/panel-context.ts'
 import type { Entry, Group } from '../store/timeline.ts'
 import { choicesOf } from '../conversation/choices-of.ts'
@@ -9,6 +10,9 @@ import { AnswerExtras } from './AnswerExtras.tsx'
 import { initials } from '../conversation/initials.ts'
 import { MessageText } from './MessageText.tsx'
 import { OutgoingState } from './OutgoingState.tsx'
+
+/** What happened needs no time while it is recent. */
+const HOUR_MS = 3_600_000
 
 interface MessageGroupProps extends PanelProps {
   readonly group: Group
@@ -28,22 +32,19 @@ export function MessageGroup({ panel, group, now, isLast }: MessageGroupProps) {
   const newest = entries.at(-1)
   return (
     <div class={`group ${author}`}>
-      <p class={author === 'agent' ? 'name' : 'sr'} dir="auto">
-        {name}
+      <p class={author === 'agent' ? 'name' : 'sr'}>
+        {author === 'agent' && (
+          <span class="avatar small" aria-hidden="true">
+            {initials(name)}
+          </span>
+        )}
+        <bdi>{name}</bdi>
       </p>
       {entries.map((entry) => {
         const isOpen = isBotsTurn && isLast && entry === newest
         return (
           <Entering key={entry.id} id={entry.id} age={panel.now() - entry.at}>
-            <div class="row">
-              {!isOwn && (
-                <span class="avatar small" aria-hidden="true">
-                  {entry === newest &&
-                    (author === 'bot' ? <Icon path={conversationIcons.bot} /> : initials(name))}
-                </span>
-              )}
-              <Bubble entry={entry} isOpen={isOpen} />
-            </div>
+            <Bubble entry={entry} isOpen={isOpen} />
             <Below panel={panel} entry={entry} isOpen={isOpen} />
           </Entering>
         )
@@ -67,12 +68,18 @@ function Bubble({ entry, isOpen }: { readonly entry: Entry; readonly isOpen: boo
   const { state } = entry.kind === 'stored' ? entry.row : { state: 'complete' }
   const isStreaming = state === 'streaming'
   const text = textOf(entry, isOpen)
+  const kind = isStreaming ? 'streaming' : text && isEmoji(text) ? 'emoji' : ''
   return (
     // An unfinished message is not announced: a screen reader reads it once, when it is complete.
-    <div key={state} class={isStreaming ? 'bubble streaming' : 'bubble'} dir="auto" aria-hidden={isStreaming}>
+    <div key={state} class={`bubble ${kind}`} aria-hidden={isStreaming}>
       {text ? <MessageText text={text} /> : isStreaming && <span class="dots" />}
     </div>
   )
+}
+
+/** A few emoji and nothing else: such are enlarged. */
+function isEmoji(text: string): boolean {
+  return text.length <= 24 && /^(?:\p{ExtPict}|\p{EMod}|\p{RI}|\u200d|\ufe0f|\s)+$/u.test(text)
 }
 
 /** Titles to choose from are buttons below while they can be chosen. */
@@ -122,11 +129,18 @@ function StopButton({ panel, id }: PanelProps & { readonly id: string }) {
 
 function SystemNote({ panel, group, now }: PanelProps & { readonly group: Group; readonly now: number }) {
   const entry = group.entries[0]
+  const { events, someone } = panel.texts
   if (entry?.kind !== 'stored' || !entry.row.event) return null
+  const isOld = now - entry.at >= HOUR_MS
   return (
     <p class="divider" dir="auto">
-      {panel.texts.event(entry.row.event, entry.row.authorName)} ·{' '}
-      <Time panel={panel} at={entry.at} now={now} />
+      {fill(events[entry.row.event], entry.row.authorName ?? someone)}
+      {isOld && (
+        <>
+          {' · '}
+          <Time panel={panel} at={entry.at} now={now} />
+        </>
+      )}
     </p>
   )
 }

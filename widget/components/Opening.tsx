@@ -1,6 +1,7 @@
 import { Icon, icons } from '../panel/icons.tsx'
 import type { PanelProps } from '../panel/panel-context.ts'
 import { problemText } from '../locales/texts.ts'
+import { Contact } from './Contact.tsx'
 
 /** What is shown before the first message: a skeleton while it loads, then the greeting and starter questions. */
 export function Opening({ panel }: PanelProps) {
@@ -11,6 +12,7 @@ export function Opening({ panel }: PanelProps) {
       <div class="empty" role="alert">
         <Icon path={icons.alert} />
         <p>{problemText(panel.texts, problem ?? 'network')}</p>
+        <Contact panel={panel} />
         <button type="button" class="button" onClick={panel.begin}>
           {panel.texts.tryAgain}
         </button>
@@ -21,9 +23,7 @@ export function Opening({ panel }: PanelProps) {
   const isEmpty = messages.length + outbox.length === 0
   return (
     <>
-      <p class="bubble" dir="auto">
-        {settings.greeting ?? panel.texts.greeting}
-      </p>
+      <p class="bubble">{settings.greeting ?? panel.texts.greeting}</p>
       {isEmpty &&
         settings.starterQuestions.map((question) => (
           <button

@@ -2,6 +2,7 @@ import { conversationIcons } from '../conversation/conversation-icons.ts'
 import { isOffline } from '../conversation/is-offline.ts'
 import { Icon, icons } from '../panel/icons.tsx'
 import type { PanelProps } from '../panel/panel-context.ts'
+import { fill } from '../locales/fill.ts'
 import type { OutgoingMessage } from '../store/chat-state.ts'
 import { problemText } from '../locales/texts.ts'
 
@@ -28,7 +29,9 @@ export function OutgoingState({ panel, message }: OutgoingStateProps) {
     return (
       <p class="meta">
         <Icon path={conversationIcons.clock} />
-        <span>{message.told ?? panel.texts.goesIn((message.retryAt ?? 0) - panel.now())}</span>
+        <span>
+          {message.told ?? fill(panel.texts.goesIn, panel.formats.until(message.retryAt ?? 0, panel.now()))}
+        </span>
       </p>
     )
   }

@@ -3,6 +3,7 @@ import { Icon, icons } from '../panel/icons.tsx'
 import type { PanelProps } from '../panel/panel-context.ts'
 import { isOffline } from '../conversation/is-offline.ts'
 import { problemText } from '../locales/texts.ts'
+import { Contact } from './Contact.tsx'
 
 /** What failed, until the visitor has read it or the chat continues. */
 export class Problem extends Component<PanelProps> {
@@ -27,7 +28,9 @@ export class Problem extends Component<PanelProps> {
       // Shown already, and for longer.
       !(problem === 'network' && isOffline(panel.get())) && (
         <div class="notice problem">
-          <p role="alert">{problemText(panel.texts, problem)}</p>
+          <p role="alert">
+            {problemText(panel.texts, problem)} <Contact panel={panel} />
+          </p>
           <button type="button" class="round" aria-label={panel.texts.dismiss} onClick={this.hide}>
             <Icon path={icons.x} />
           </button>

@@ -47,7 +47,7 @@ export class QuestionDialog extends Component<QuestionProps, { readonly name: st
 
   override render({ panel, question }: QuestionProps, { name }: { readonly name: string }) {
     const { busy, problem } = panel.get()
-    const words = panel.texts.questions[question]
+    const { questions, consequences, save, clear, delete: remove, endChat } = panel.texts
     return (
       <div class="veil">
         {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-element-interactions -- the keys are those of the dialog */}
@@ -68,7 +68,7 @@ export class QuestionDialog extends Component<QuestionProps, { readonly name: st
               this.answer()
             }}
           >
-            <h3 id="question">{words.title}</h3>
+            <h3 id="question">{questions[question]}</h3>
             {question === 'rename' ? (
               <input
                 value={name}
@@ -78,7 +78,7 @@ export class QuestionDialog extends Component<QuestionProps, { readonly name: st
                 onInput={({ currentTarget }) => this.setState({ name: currentTarget.value })}
               />
             ) : (
-              <p id="consequence">{words.body}</p>
+              <p id="consequence">{consequences[question]}</p>
             )}
             {problem && (
               <p class="failure" role="alert">
@@ -98,7 +98,7 @@ export class QuestionDialog extends Component<QuestionProps, { readonly name: st
                 class={question === 'clear' || question === 'delete' ? 'button destroys' : 'button'}
                 disabled={busy === question}
               >
-                {words.confirm}
+                {{ rename: save, clear, delete: remove, close: endChat }[question]}
               </button>
             </div>
           </form>

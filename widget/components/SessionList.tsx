@@ -1,6 +1,7 @@
 import { stateOf } from '../../contract/session-state.ts'
 import { Icon } from '../panel/icons.tsx'
 import { moreIcons } from '../more/more-icons.ts'
+import { countText } from '../locales/count-text.ts'
 import type { PanelProps } from '../panel/panel-context.ts'
 import type { OwnSession } from '../store/chat-state.ts'
 import { Skeleton } from './Opening.tsx'
@@ -51,7 +52,8 @@ export function SessionList({ panel }: PanelProps) {
 function SessionItem({ panel, session }: PanelProps & { readonly session: OwnSession }) {
   const { withMore } = panel
   const { row, unseen } = session
-  const isCurrent = panel.get().session?.$id === row.$id
+  const { session: current, locale } = panel.get()
+  const isCurrent = current?.$id === row.$id
   const seen = row.lastSeen ?? row.$createdAt
   return (
     <li>
@@ -70,7 +72,12 @@ function SessionItem({ panel, session }: PanelProps & { readonly session: OwnSes
             {row.previewSender === 'user' && `${panel.texts.you}: `}
             {row.preview}
           </span>
-          {unseen > 0 && !isCurrent && <span class="unseen">{panel.texts.unseen(unseen)}</span>}
+          {unseen > 0 && !isCurrent && (
+            <span class="unseen">
+              <span aria-hidden="true">{unseen.toLocaleString(locale)}</span>
+              <span class="sr">{countText(panel.texts.newMessages, unseen, locale)}</span>
+            </span>
+          )}
         </span>
       </button>
     </li>

@@ -10,7 +10,7 @@ import { Opening } from './Opening.tsx'
 
 type TimelineProps = Pick<
   ChatState,
-  'session' | 'messages' | 'outbox' | 'settings' | 'phase' | 'hasOlder' | 'loadingOlder' | 'busy'
+  'session' | 'messages' | 'outbox' | 'settings' | 'phase' | 'hasOlder' | 'loadingOlder' | 'busy' | 'locale'
 > & {
   readonly panel: PanelContext
   readonly wait: BotWait
@@ -23,7 +23,7 @@ const CLOCK_STEP_MS = 30_000
 
 /** All that the timeline shows: it is rendered again only when one of these changed. */
 export function timelineProps(panel: PanelContext): Omit<TimelineProps, 'panel'> {
-  const { session, messages, outbox, settings, phase, hasOlder, loadingOlder, busy } = panel.get()
+  const { session, messages, outbox, settings, phase, hasOlder, loadingOlder, busy, locale } = panel.get()
   const now = panel.now()
   const wait = botWait(session, messages, now)
   return {
@@ -35,6 +35,7 @@ export function timelineProps(panel: PanelContext): Omit<TimelineProps, 'panel'>
     hasOlder,
     loadingOlder,
     busy,
+    locale,
     wait,
     hasNoConnection: isOffline(panel.get()),
     now: Math.ceil(now / CLOCK_STEP_MS) * CLOCK_STEP_MS,

@@ -6,7 +6,8 @@ export const conversationStyles = `
 .panel .over{color:var(--danger)}
 .group{display:flex;flex-direction:column;gap:2px;align-items:start}
 .visitor{align-items:end}
-.visitor .bubble{background:var(--accent);color:var(--on-accent);}
+.visitor .bubble{max-width:84%;background:var(--accent);color:var(--on-accent)}
+.group .emoji{padding:0;background:none!important;box-shadow:none!important;color:var(--text)!important;font-size:36px;line-height:44px}
 :host([data-scheme=dark]) .visitor .bubble{box-shadow:inset 0 0 0 1px #ffffff1f}
 .meta{display:flex;align-items:center;gap:4px;padding-top:2px!important;color:var(--muted);font-size:12px!important}
 .meta .icon{width:12px;height:12px}
@@ -32,44 +33,41 @@ div.mail p{flex:1}
 .log>.bubble{align-self:start;border-end-start-radius:4px}
 .log a{color:var(--accent-text);text-decoration:underline;text-underline-offset:2px}
 .panel .divider{align-self:center;max-width:90%;text-align:center;color:var(--muted);font-size:12px;overflow-wrap:anywhere}
-.panel .name{margin-inline-start:32px;color:var(--muted);font-size:12px}
-.entry{display:flex;flex-direction:column;gap:4px;width:100%}
+.panel .name{display:flex;align-items:center;gap:8px;padding-bottom:4px;color:var(--muted);font-size:12px}
+.entry{display:flex;flex-direction:column;align-items:start;gap:4px;width:100%}
 .visitor .entry{align-items:end}
-.row{display:flex;align-items:end;gap:8px;max-width:86%}
-.row .bubble{max-width:none;min-width:0}
 .group:not(.visitor) .entry:last-of-type .bubble{border-end-start-radius:4px}
 .visitor .entry:last-of-type .bubble{border-end-end-radius:4px}
 .extras{display:flex;flex-direction:column;align-items:start;gap:6px;margin-bottom:6px}
-.group:not(.visitor) :is(.extras,.failure){margin-inline-start:32px}
 .visitor .bubble a{color:inherit}
 .avatar.small{width:24px;height:24px;margin:0!important;background:var(--soft);color:var(--muted);font-size:10px!important}
-.avatar.small:empty{background:none}
-.avatar.small .icon{width:14px;height:14px}
-.group:not(.visitor)>.meta{margin-inline-start:32px}
 .streaming::after{content:"";display:inline-block;width:2px;height:1em;margin-inline-start:2px;vertical-align:-2px;background:var(--muted);animation:pulse 1s infinite}
 .streaming:has(.dots)::after{display:none}
-.panel .sources{display:flex;flex-wrap:wrap;gap:4px;max-width:100%;font-size:12.5px}
+.panel .sources{display:flex;flex-wrap:wrap;gap:0 12px;max-width:100%;font-size:12.5px}
 .sources li{max-width:100%}
 .choices{display:flex;flex-direction:column;gap:4px;max-width:100%}
 .panel .choice{text-align:start}
-.feedback{display:flex;gap:4px;align-items:center}
+.feedback{display:flex;gap:4px;align-items:center;margin-inline-start:-6px!important}
 .panel .feedback .quiet{display:flex;align-items:center;border:0;padding:6px;border-radius:8px;color:var(--muted)}
 .feedback .icon,.stop .icon{width:16px;height:16px}
 .feedback .down{transform:scaleY(-1)}
 .panel .feedback [aria-pressed=true]{color:var(--accent-text);background:var(--soft)}
-.panel .stop{display:flex;align-items:center;gap:6px;align-self:start;margin-inline-start:32px}
+.panel .stop{display:flex;align-items:center;gap:6px;align-self:start}
 .generated{color:var(--muted);font-size:12px!important}
-.panel .source{display:block;padding:3px 10px;border:1px solid var(--line);border-radius:12px;color:var(--muted);overflow:hidden;text-overflow:ellipsis;white-space:nowrap}
+.panel .source{display:flex;align-items:center;gap:6px;padding:3px 0;color:var(--muted)}
+.source bdi{overflow:hidden;text-overflow:ellipsis;white-space:nowrap}
+.source .icon{width:14px;height:14px}
 a.source{text-decoration:none!important}
-a.source:hover{background:var(--soft)}
+a.source bdi{text-decoration:underline;text-underline-offset:2px}
+a.source:hover{color:var(--text)!important}
 .panel .quiet{padding:3px 10px;border:1px solid var(--line);border-radius:12px;font-size:12.5px;color:var(--accent-text)}
 .panel .quiet:hover{background:var(--soft)}
 .log>.quiet{align-self:center}
-.offer{display:flex;flex-direction:column;align-items:start;gap:8px;margin:4px 0 0 32px!important;color:var(--muted);font-size:13px!important}
+.offer{display:flex;flex-direction:column;align-items:start;gap:8px;margin-block-start:4px!important;color:var(--muted);font-size:13px!important}
 .typing{display:flex;align-items:center;gap:8px;min-height:38px}
 .aside{color:var(--muted);font-size:13px!important}
 .dots{display:inline-block;width:28px;height:8px;color:var(--muted);background:radial-gradient(circle 3px,currentColor 96%,transparent) 0/33.3% 100%;animation:pulse 1.2s infinite}
-.panel .pill{position:absolute;bottom:8px;left:50%;transform:translateX(-50%);display:flex;align-items:center;gap:6px;min-height:32px;padding:4px 12px;border-radius:16px;background:var(--bg);color:var(--accent-text);font-size:13px;font-weight:600;box-shadow:0 0 0 1px var(--line),0 2px 8px #00000029;animation:appear .15s}
+.panel .pill{position:absolute;bottom:8px;inset-inline:0;width:fit-content;margin-inline:auto;display:flex;align-items:center;gap:6px;min-height:32px;padding:4px 12px;border-radius:16px;background:var(--bg);color:var(--accent-text);font-size:13px;font-weight:600;box-shadow:0 0 0 1px var(--line),0 2px 8px #00000029;animation:appear .15s}
 .pill .icon{width:16px;height:16px}
-@media (pointer:coarse){.panel .pill,.feedback .quiet{min-width:44px;justify-content:center}.panel .quiet,.panel .pill,.panel .link{min-height:44px}.panel .quiet,.panel .pill,.panel a.source{border-radius:22px}a.source{padding-block:12px!important}}
+@media (pointer:coarse){.panel .pill,.feedback .quiet{min-width:44px;justify-content:center}.panel .quiet,.panel .pill,.panel .link{min-height:44px}.panel .quiet,.panel .pill,.panel a.source{border-radius:22px}a.source{padding-block:13px!important}}
 `

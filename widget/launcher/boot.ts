@@ -1,5 +1,5 @@
 import { applyTheme, button } from './launcher.ts'
-import { host, prepare, show } from './panel-loader.ts'
+import { host, show } from './panel-loader.ts'
 import type { Settings } from '../panel/read-options.ts'
 import { emit } from './page-events.ts'
 import { isHere, stay } from './stay-on-page.ts'
@@ -11,14 +11,10 @@ export function boot(given?: Settings): void {
   Object.assign(host.settings, given)
   const { endpoint, project } = host.settings
   if (isHere) return
-  if (!endpoint || !project) return warn('set data-endpoint and data-project, or boot')
-  const wasOpen = remember()
-  stay(() => {
-    // An earlier visit left a chat, which may have got answers since: the panel looks.
-    if (host.siteTheme) prepare()
-    if (wasOpen) show(true)
-  })
-  emit('ready', {})
+  if (!endpoint || !project) return warn('set data-endpoint and data-project')
+  if (remember()) show(true)
+  stay()
+  emit('ready')
 }
 
 /** Applies the settings of the tag, the page and an earlier visit. Returns whether the panel was open on the page before. */
@@ -35,7 +31,7 @@ function remember(): unknown {
   } catch {
     // Storage is blocked, empty, or contains nonsense: nothing is known of an earlier page.
   }
-  button.hidden = 'hideLauncher' in host.settings
+  button.hidden ||= 'hideLauncher' in host.settings
   applyTheme({ ...host.siteTheme, ...host.settings })
   return wasOpen
 }

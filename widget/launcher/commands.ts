@@ -1,24 +1,19 @@
 import { boot } from './boot.ts'
 import { applyTheme, button } from './launcher.ts'
 import type { Call, PageCommands } from './page-commands.ts'
-import { listen } from './page-events.ts'
+import { ready, type WidgetEvent } from './page-events.ts'
 import { host, isOpen, enqueue, show } from './panel-loader.ts'
 import { stub } from './snippet.ts'
 import { isHere, leave } from './stay-on-page.ts'
 import { guarded, warn } from './warn.ts'
 
-// The global `Porchlight`: each command by its name and as a method. Calls before there are settings wait for them.
+// The global `Porchlight`: each command by its name and as a method. Before there are settings nothing is shown or
+// fetched; what was called by then has its effect as soon as they are there.
 
-const early = [...(stub?.q ?? [])]
+/** What the panel does, and answers once it has; the last ones open it. */
+const FOR_PANEL = ['setMeta', 'setLocale', 'identify', 'logout', 'compose', 'send', 'newChat'] as const
 
-function enqueueAndOpen(name: 'compose' | 'send' | 'newChat') {
-  return (value?: unknown) => {
-    enqueue(name, value)
-    show(true)
-  }
-}
-
-const commands: PageCommands = {
+const commands: Record<string, unknown> = {
   boot,
   open: () => show(true),
   close: host.close,
@@ -30,17 +25,17 @@ const commands: PageCommands = {
     button.hidden = true
   },
   setTheme: (theme) => {
+    Object.assign(host.settings, theme)
     applyTheme({ ...host.siteTheme, ...theme, zIndex: host.settings['zIndex'] })
     enqueue('setTheme', theme)
   },
-  setMeta: (change) => enqueue('setMeta', change),
-  compose: enqueueAndOpen('compose'),
-  send: enqueueAndOpen('send'),
-  newChat: enqueueAndOpen('newChat'),
-  on: (name, listener) => {
+  on: (name: string, listener: (event: WidgetEvent) => void) => {
     // Late listeners are ready at once.
-    if (name === 'ready' && isHere) listener({ type: name, at: Date.now() })
-    return listen(name, listener)
+    if (name === 'ready' && ready) listener(ready)
+    const type = `porchlight:${name}` as const
+    const tell = ({ detail }: CustomEvent<WidgetEvent>) => listener(detail)
+    addEventListener(type, tell)
+    return () => removeEventListener(type, tell)
   },
   destroy: () => {
     show(false)
@@ -50,26 +45,29 @@ const commands: PageCommands = {
   isOpen: () => isOpen,
   isReady: () => isHere,
   getUnread: () => host.unread,
+  getStatus: () => host.status,
+  getUnavailableReason: () => host.reason,
+} satisfies Omit<PageCommands, (typeof FOR_PANEL)[number]>
+
+for (const [index, name] of FOR_PANEL.entries()) {
+  commands[name] = (value: unknown) =>
+    new Promise<string | null>((done) => {
+      enqueue(name, value, done)
+      if (index > 3) show(true)
+    })
 }
 
 /** Puts the commands on the page, and starts if the tag or earlier settings are all that is needed. */
 export function offerCommands(): void {
-  for (const name in commands) Reflect.set(call, name, (...args: unknown[]) => call(name, ...args))
+  for (const name in commands) Reflect.set(call, name, call.bind(null, name))
   window.Porchlight = call
-  listen('ready', catchUp)
-  catchUp()
+  stub?.q?.splice(0).forEach((args) => call(...args))
   boot()
 }
 
 const call: Call = (name, ...args) =>
   guarded(() => {
-    const command: unknown = Reflect.get(commands, name)
-    if (typeof command !== 'function') return warn(`no command ${name}`)
+    const command = commands[name]
     // oxlint-disable-next-line typescript/no-unsafe-call -- one of the functions above, which look at what they are given
-    if (isHere || name === 'boot') return command(...args)
-    early.push([name, ...args])
+    return typeof command === 'function' ? command(...args) : warn(`no command ${name}`)
   })
-
-function catchUp(): void {
-  for (const args of early.splice(0)) call(...args)
-}

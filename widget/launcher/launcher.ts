@@ -10,7 +10,7 @@ export const button = document.createElement('button')
 /** Contains button and panel, above the page and whatever its document does to it: filters, zooms, transforms. */
 export const layer = document.createElement('div')
 /** Shows what is wrong as long as there is no panel to show it. */
-export const trouble = document.createElement('p')
+export const trouble = document.createElement('i')
 
 const sheet = new CSSStyleSheet()
 root.adoptedStyleSheets = [sheet]

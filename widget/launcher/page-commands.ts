@@ -1,6 +1,7 @@
 import type { Theme } from '../../contract/theme.ts'
 import type { UserMetaChange } from '../../contract/user-meta.ts'
 import type { WidgetEvent } from './page-events.ts'
+import type { Status, UnavailableReason } from './widget-events.ts'
 import type { Settings } from '../panel/read-options.ts'
 
 /** A command by its name. What may be anything: pages aren't typed. */
@@ -8,8 +9,14 @@ export type Call = (name: string, ...args: unknown[]) => unknown
 
 declare global {
   interface Window {
-    Porchlight?: Call & Partial<PageCommands> & { readonly q?: readonly Parameters<Call>[] }
+    Porchlight?: Call & Partial<PageCommands> & { readonly q?: Parameters<Call>[] }
   }
+}
+
+/** What a page knows of its visitor: further fields as in `setMeta`. */
+export type Identity = UserMetaChange & {
+  readonly name?: string | null
+  readonly email?: string | null
 }
 
 /** The global `Porchlight`: each is also a call by name, `Porchlight('open')`. None throws. */
@@ -26,10 +33,19 @@ export interface PageCommands {
   readonly setTheme: (theme: Theme) => void
   /** What the page knows of its visitor, merged; null removes a field. */
   readonly setMeta: (change: UserMetaChange) => void
+  /** In which language the panel speaks from now on, such as `de`; kept with the session. */
+  readonly setLocale: (locale: string) => void
+  /** Who the visitor is, as far as the page knows: `setMeta` of what agents look at first. Unverified. */
+  readonly identify: (person: Identity) => void
+  /** Ends this browser's chat: forgets it on this device, in all tabs. The next opening begins a new one. */
+  readonly logout: () => void
   /** Opens the panel with a text in the composer. */
   readonly compose: (text: string) => void
-  /** Opens the panel and sends a text for the visitor. */
-  readonly send: (text: string) => void
+  /**
+   * Opens the panel and sends a text for the visitor. Resolves with the message's id once it is stored, however long
+   * that takes; with null if it is refused. Never rejects.
+   */
+  readonly send: (text: string) => Promise<string | null>
   readonly newChat: () => void
   /** Returns how to stop listening. */
   readonly on: (name: string, listener: (event: WidgetEvent) => void) => () => void
@@ -38,4 +54,8 @@ export interface PageCommands {
   readonly isOpen: () => boolean
   readonly isReady: () => boolean
   readonly getUnread: () => number
+  /** Undefined until the site's settings are known. */
+  readonly getStatus: () => Status | undefined
+  /** Undefined while the chat works. */
+  readonly getUnavailableReason: () => UnavailableReason | undefined
 }

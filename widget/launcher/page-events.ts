@@ -1,7 +1,9 @@
-import type { Emit, WidgetEventName } from './widget-events.ts'
+import type { WidgetEventName, WidgetEvents } from './widget-events.ts'
 
 /** An event as listeners get it. */
 export interface WidgetEvent {
+  /** Counts the page's events. */
+  readonly id: number
   readonly type: WidgetEventName
   /** When, in milliseconds since 1970 by this page's clock. */
   readonly at: number
@@ -14,15 +16,13 @@ declare global {
   }
 }
 
-/** Tells the window. Its own dispatch keeps one listener's error from the others, and reports it as the page's. */
-export const emit: Emit = (type, detail) => {
-  dispatchEvent(new CustomEvent(`porchlight:${type}`, { detail: { ...detail, type, at: Date.now() } }))
-}
+let count = 0
+/** For who begins to listen after it. */
+export let ready: WidgetEvent | undefined
 
-/** Calls back with each event of a name. Returns how to stop listening. */
-export function listen(name: string, listener: (event: WidgetEvent) => void): () => void {
-  const type = `porchlight:${name}` as const
-  const call = ({ detail }: CustomEvent<WidgetEvent>) => listener(detail)
-  addEventListener(type, call)
-  return () => removeEventListener(type, call)
+/** Tells the window. Its own dispatch keeps one listener's error from the others, and reports it as the page's. */
+export const emit = <N extends WidgetEventName>(type: N, fields?: WidgetEvents[N]): void => {
+  const detail = { ...fields, type, at: Date.now(), id: (count += 1) }
+  if (type === 'ready') ready = detail
+  dispatchEvent(new CustomEvent(`porchlight:${type}`, { detail }))
 }

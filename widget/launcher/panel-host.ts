@@ -1,6 +1,5 @@
-import type { UserMetaChange } from '../../contract/user-meta.ts'
 import type { Settings } from '../panel/read-options.ts'
-import type { Emit } from './widget-events.ts'
+import type { Emit, Status, UnavailableReason } from './widget-events.ts'
 
 /** What the loader gives the panel. */
 export interface PanelHost {
@@ -15,21 +14,40 @@ export interface PanelHost {
   settings: Settings
   /** The site's theme as an earlier visit left it, until the settings are read. */
   siteTheme: object | null
-  /** Commands of the page, as in the snippet; the panel removes each as it runs it. */
+  /** Commands of the page; the panel removes each as it runs it. */
   readonly q: QueuedCommand[]
   readonly emit: Emit
   readonly warn: (text: unknown) => void
   /** The visitor closed the panel. */
   close: () => void
   unread: number
+  /** Whether people answer, once the site's settings are known. */
+  status?: Status | undefined
+  /** Why the chat doesn't work, or not wholly; undefined while it does. */
+  reason?: UnavailableReason | undefined
   /** Puts everything back where it belongs on the page. */
   attach?: () => void
 }
 
-/** A command of the page with its arguments. */
-export type QueuedCommand =
-  | readonly [name: 'setTheme' | 'compose' | 'newChat' | 'send', value?: unknown]
-  | readonly [name: 'setMeta', value: UserMetaChange]
+export type PanelCommandName =
+  | 'setTheme'
+  | 'setMeta'
+  | 'setLocale'
+  | 'identify'
+  | 'logout'
+  | 'compose'
+  | 'send'
+  | 'newChat'
+
+/**
+ * A command of the page, which may have given it anything. `done` answers the page: with the id of the message that a
+ * `send` has stored, else with null.
+ */
+export type QueuedCommand = readonly [
+  name: PanelCommandName,
+  value: unknown,
+  done?: (answer: string | null) => void,
+]
 
 /** What the panel gives the loader. */
 export interface PanelHandle {
@@ -40,5 +58,5 @@ export interface PanelHandle {
 
 /** What the panel's file exports. */
 export interface PanelModule {
-  readonly mountPanel: (host: PanelHost) => PanelHandle
+  readonly mountPanel: (host: PanelHost) => Promise<PanelHandle>
 }

@@ -26,19 +26,18 @@ export const host: PanelHost = {
 let panel: Promise<PanelHandle> | undefined
 export let isOpen = false
 
-/** After a failure the next call tries again. */
 function load(): Promise<PanelHandle> {
-  return (panel ??= importPanel()
-    .then(({ mountPanel }) => mountPanel(host))
-    .catch((thrown: unknown) => {
-      panel = undefined
-      throw thrown
-    }))
+  return (panel ??= importPanel().then(({ mountPanel }) => mountPanel(host)))
+}
+
+/** The next call tries again. */
+function forget(): void {
+  panel = undefined
 }
 
 /** Fetches and mounts it, to be there in time; a failure is shown when somebody opens it. */
 export function prepare(): void {
-  load().catch(() => {})
+  load().catch(forget)
 }
 
 /** Brings the panel to what it should be. Failing to load is shown beside the launcher, in the console and as an event. */
@@ -48,18 +47,25 @@ export async function update(): Promise<void> {
     // Opened and closed again while it loaded: the last call counts.
     ;(await load()).update(isOpen)
   } catch (thrown) {
+    forget()
     warn(thrown)
-    emit('error', { code: 'load_failed' })
+    emit('error', { code: (host.reason = 'load_failed') })
     show(false)
-    trouble.textContent = 'Loading failed. Try again.'
+    trouble.textContent = 'Loading failed. Try again. '
+    const { contact } = host.settings
+    if (!contact) return
+    const mail = document.createElement('a')
+    mail.href = 'mailto:' + (mail.textContent = contact)
+    trouble.append(mail)
   }
 }
 
 export function show(open: boolean): void {
   if (isOpen === open) return
   isOpen = open
-  emit(open ? 'open' : 'close', {})
-  if (open || panel) void update()
+  emit(open ? 'open' : 'close')
+  // Else it is brought to that once it belongs on the page.
+  if (element.isConnected && (open || panel)) void update()
 }
 
 /** Queues a command for the panel, which runs it now or once it is loaded. */
@@ -71,5 +77,5 @@ export function enqueue(...command: QueuedCommand): void {
 /** Takes away the panel, but not whether it should be open. */
 export function unmount(): void {
   void panel?.then((mounted) => mounted.destroy())
-  panel = undefined
+  forget()
 }

@@ -9,10 +9,10 @@ export let isHere = false
 /** Whether the page replaces its body. */
 let isSwapped = false
 
-// Should the page remove it, it is attached again a frame later, so that nobody loops.
+// Should the page remove it, it is attached again a moment later, so that nobody loops.
 const watcher = new MutationObserver(() => {
   if (!element.isConnected)
-    requestAnimationFrame(() => {
+    setTimeout(() => {
       isSwapped = true
       if (!element.isConnected) guarded(attach)
     })
@@ -43,24 +43,24 @@ function attach(): void {
     // New, or `document.open` took all listeners from the page, and from the panel with it.
     unmount()
     // Touch enters, too.
-    Object.assign(button, { onpointerenter: prepare, onfocus: prepare })
-    if (isOpen) void update()
+    // oxlint-disable-next-line unicorn/prefer-add-event-listener -- that these are there tells whether the document is new
+    button.onpointerenter = button.onfocus = prepare
   }
   addEventListener('click', onClick, true)
   ;(isSwapped ? documentElement : body).append(element)
   for (const node of [document, documentElement, body]) watcher.observe(node, { childList: true })
+  // What was opened before; and an earlier visit left a chat, which may have got answers since: the panel looks.
+  if (isOpen) void update()
+  else if (host.siteTheme) prepare()
   if (host.settings['zIndex']) return
   layer.popover = 'manual'
   layer.showPopover?.()
 }
 
 /** Puts it on the page. A document that isn't whole yet is no place to hydrate around strangers. */
-export function stay(then: () => void): void {
-  const begin = () => {
-    guarded(attach)
-    then()
-  }
+export function stay(): void {
   isHere = true
+  const begin = () => guarded(attach)
   if (document.readyState === 'loading') addEventListener('DOMContentLoaded', begin)
   else begin()
 }

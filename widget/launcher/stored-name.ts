@@ -4,8 +4,8 @@
  * and what was written in it by somebody who hasn't sent anything.
  */
 export function storedName(
-  projectId: unknown,
-  name: 'open' | 'draft' | 'theme' | 'visitor' | 'outbox:',
+  projectId: string | undefined,
+  name: 'open' | 'draft' | 'theme' | 'visitor' | 'outbox:' | 'locale',
 ): string {
-  return `porchlight:${String(projectId)}:${name}`
+  return `porchlight:${projectId}:${name}`
 }

@@ -2,35 +2,38 @@ import type { ChatErrorCode } from '../../client/chat-error.ts'
 import type { Feedback, SessionEvent } from '../../contract/tables/messages.ts'
 import type { Question } from '../store/chat-state.ts'
 
+// In a text `#` is the place of a number, a name, an address or a length of time: see `fill.ts`. Where a number changes
+// the words around it, `counted` has all forms.
+
 /** The texts of the panel until somebody writes. Those of its later parts are loaded with them. */
 export interface PanelTexts {
-  /** BCP 47: what numbers and lengths of time are formatted for. */
-  readonly locale: string
   readonly title: string
   readonly greeting: string
-  /** By who answers. */
-  readonly status: Readonly<Record<'bot' | 'waiting' | 'agent' | 'closed', string>>
+  /** While the bot answers. */
+  readonly status: string
   readonly placeholder: string
   readonly composer: string
   readonly send: string
-  readonly open: (unread: number) => string
+  readonly open: string
+  readonly openUnread: string
   readonly closePanel: string
   readonly close: string
-  readonly back: string
   readonly menu: string
-  readonly newChat: string
-  readonly yourChats: string
-  readonly askForPerson: string
   readonly log: string
   readonly tryAgain: string
-  /** Failures as sentences with what to do; `problem` for those that have none of their own. */
-  readonly problems: Readonly<Partial<Record<ChatErrorCode, string>>>
+  /** The failure that keeps further texts away. */
+  readonly network: string
+  /** For failures that have no sentence of their own. */
   readonly problem: string
 }
 
 /** The texts around messages. */
 export interface ConversationTexts {
   readonly authors: Readonly<Record<'bot' | 'agent', string>>
+  /** By who answers, when it isn't the bot. */
+  readonly statuses: Readonly<Record<'waiting' | 'agent' | 'closed', string>>
+  readonly askForPerson: string
+  readonly newChat: string
   readonly you: string
   readonly sources: string
   /** Names the articles to choose from, for who doesn't see them. */
@@ -48,7 +51,8 @@ export interface ConversationTexts {
   readonly sent: string
   readonly notSent: string
   readonly retry: string
-  readonly charactersLeft: (count: number) => string
+  readonly charactersLeft: string
+  readonly charactersOver: string
   readonly tooLong: string
   readonly dismiss: string
   readonly closed: string
@@ -56,40 +60,57 @@ export interface ConversationTexts {
   readonly incomplete: string
   readonly older: string
   readonly latest: string
-  readonly newMessages: (count: number) => string
+  readonly newMessages: string
   readonly typing: string
   readonly slow: string
   readonly offerPerson: string
   readonly gaveUp: string
   readonly waiting: string
-  readonly goesIn: (ms: number) => string
+  /** With a length of time as `Intl.RelativeTimeFormat` says it: “in 5 minutes”. */
+  readonly goesIn: string
   readonly sentLater: string
   readonly offline: string
+  /** Storage or sockets are: an address follows. */
+  readonly blocked: string
   readonly justNow: string
-  readonly today: string
-  readonly yesterday: string
-  /** What happened in a session, told to its visitor. `name` is the agent's. */
-  readonly event: (event: SessionEvent, name: string | null) => string
-  /** What else can go wrong in a conversation. */
-  readonly conversationProblems: PanelTexts['problems']
+  /** An agent whose name isn't shown. */
+  readonly someone: string
+  /** What happened in a session, told to its visitor, with the agent's name. */
+  readonly events: Readonly<Record<SessionEvent, string>>
+  /** Failures as sentences with what to do. */
+  readonly problems: Readonly<Record<ProblemCode, string>>
 }
+
+type ProblemCode =
+  | 'timeout'
+  | 'origin_not_allowed'
+  | 'not_deployed'
+  | 'misconfigured'
+  | 'rate_limited'
+  | 'not_accepting'
+  | 'visitor_unknown'
+  | 'session_not_found'
+  | 'session_closed'
+  | 'link_over'
+  | 'session_taken'
 
 /** The texts of menu, questions and the list of chats. */
 export interface MoreTexts {
+  readonly back: string
+  readonly yourChats: string
   readonly rename: string
   readonly clear: string
   readonly delete: string
   readonly endChat: string
   readonly cancel: string
+  readonly save: string
   readonly name: string
   readonly isClosed: string
-  readonly unseen: (count: number) => string
   readonly noSessions: string
   readonly noSessionsHint: string
-  /** The confirmation of each action. */
-  readonly questions: Readonly<
-    Record<Question, { readonly title: string; readonly body: string; readonly confirm: string }>
-  >
+  /** What is asked before each action. */
+  readonly questions: Readonly<Record<Question, string>>
+  readonly consequences: Readonly<Record<Exclude<Question, 'rename'>, string>>
 }
 
 /** The texts around an e-mail address. */
@@ -97,17 +118,25 @@ export interface MailTexts {
   readonly leaveAddress: string
   readonly address: string
   readonly keepAddress: string
-  readonly answersTo: (address: string) => string
+  readonly answersTo: string
   readonly otherAddress: string
 }
 
-/** All texts that a visitor reads, in one language. */
-export interface Texts extends PanelTexts, ConversationTexts, MoreTexts, MailTexts {}
+/** The texts of a rating. */
+export interface RatingTexts {
+  readonly rate: string
+  readonly rateScore: string
+  readonly rateWord: string
+  readonly rateSend: string
+  readonly rateThanks: string
+}
 
-/** A failure as a sentence with what to do. */
-export function problemText(
-  { problems, conversationProblems, problem }: PanelTexts & Partial<ConversationTexts>,
-  code: ChatErrorCode,
-): string {
-  return problems[code] ?? conversationProblems?.[code] ?? problem
+/** All texts that a visitor reads, in one language. */
+export interface Texts extends PanelTexts, ConversationTexts, MoreTexts, MailTexts, RatingTexts {}
+
+/** A failure as a sentence with what to do, as far as the texts are there. */
+export function problemText(texts: PanelTexts & Partial<ConversationTexts>, code: ChatErrorCode): string {
+  if (code === 'network') return texts.network
+  const problems: Readonly<Partial<Record<string, string>>> = texts.problems ?? {}
+  return problems[code] ?? texts.problem
 }

@@ -5,6 +5,7 @@ export const moreStyles = `
 .panel .menu button:hover,.panel .menu button:focus-visible{background:var(--soft)}
 .menu .icon{width:16px;height:16px;color:var(--muted)}
 .panel .menu .danger,.menu .danger .icon{color:var(--danger)}
+[dir=rtl] header>.round:first-child .icon{transform:scaleX(-1)}
 .sessions{flex:1;min-height:0;display:flex;flex-direction:column;overflow-y:auto;overscroll-behavior:contain}
 .sessions .skeleton{padding:16px!important}
 .sessions ul{flex:1;padding:8px!important}

@@ -4,7 +4,7 @@
  * See styles.ts.
  */
 export const pageStyles = `
-.badge{position:absolute;top:-4px;right:-4px;min-width:10px;padding:0 5px;border-radius:10px;background:#d92d20;color:#fff;font:600 12px/20px system-ui;text-align:center}
+.badge{position:absolute;top:-4px;inset-inline-end:-4px;min-width:10px;padding:0 5px;border-radius:10px;background:#d92d20;color:#fff;font:600 12px/20px system-ui;text-align:center}
 .panel{-webkit-user-select:text;user-select:text}
 @media (forced-colors:active){
 .launcher,.panel,.panel .bubble,.menu,.question,.panel .button,.panel .pill,.round,.send{border:1px solid}

@@ -2,7 +2,7 @@ import { codeOf } from '../../client/chat-error.ts'
 import { executeFunction, type FunctionAnswer } from '../../client/execute-function.ts'
 import type { Target } from '../../client/http.ts'
 import { readSettings } from '../../client/read-settings.ts'
-import * as chatPaths from '../../contract/chat-paths.ts'
+import * as firstChatPaths from '../../contract/first-chat-paths.ts'
 import type { StartRequest } from '../../contract/chat-requests.ts'
 import type { ChatState } from '../store/chat-state.ts'
 import type { Store } from '../store/store.ts'
@@ -19,7 +19,7 @@ export async function begin(
   request: () => StartRequest,
 ): Promise<{ readonly begun: Promise<FunctionAnswer> } | null> {
   try {
-    const { fields } = await executeFunction(target, null, { method: 'GET', path: chatPaths.settings })
+    const { fields } = await executeFunction(target, null, { method: 'GET', path: firstChatPaths.settings })
     const settings = readSettings(fields['settings'])
     set({ settings, phase: 'ready', problem: null })
     if (settings.createSessionOn === 'first_message') return null
@@ -29,7 +29,7 @@ export async function begin(
   }
   const begun = executeFunction(target, null, {
     method: 'POST',
-    path: chatPaths.sessions,
+    path: firstChatPaths.sessions,
     body: request(),
   })
   // A send requests it again: nobody waits for it now.

@@ -10,10 +10,22 @@ export function hasDraft(projectId: string): boolean {
   return has(() => sessionStorage, storedName(projectId, 'draft'))
 }
 
+/** The language that an earlier page has chosen for this visitor, if any. */
+export function chosenLocale(projectId: string): unknown {
+  return unlessBlocked(() => localStorage[storedName(projectId, 'locale')])
+}
+
 function has(storage: () => Storage, ...starts: readonly string[]): boolean {
+  const found = unlessBlocked(() =>
+    Object.keys(storage()).some((key) => starts.some((start) => key.startsWith(start))),
+  )
+  return found === true
+}
+
+function unlessBlocked(read: () => unknown): unknown {
   try {
-    return Object.keys(storage()).some((key) => starts.some((start) => key.startsWith(start)))
+    return read()
   } catch {
-    return false
+    return null
   }
 }

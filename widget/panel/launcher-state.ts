@@ -1,3 +1,4 @@
+import { fill } from '../locales/fill.ts'
 import type { PanelTexts } from '../locales/texts.ts'
 
 /**
@@ -13,8 +14,9 @@ export function launcherState(
   badge.className = 'badge'
   return (isOpen, unread) => {
     button.ariaExpanded = `${isOpen}`
-    button.ariaLabel = isOpen ? texts.closePanel : texts.open(unread)
-    badge.textContent = unread > 99 ? '99+' : `${unread}`
+    const count = unread > 99 ? '99+' : `${unread}`
+    button.ariaLabel = isOpen ? texts.closePanel : unread ? fill(texts.openUnread, count) : texts.open
+    badge.textContent = count
     // Not `remove`, which old libraries of a page replace.
     if (unread === 0) badge.parentNode?.removeChild(badge)
     else button.append(badge)

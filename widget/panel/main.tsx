@@ -2,9 +2,10 @@ import { render } from 'preact'
 import { Panel } from '../components/Panel.tsx'
 import { launcherState } from './launcher-state.ts'
 import { followTheme } from './follow-theme.ts'
-import { hasWritten } from './has-written.ts'
-import { runCommands, warnOfTheme } from './run-commands.ts'
+import { chosenLocale, hasWritten } from './has-written.ts'
+import { warnOfTheme } from './warn-of-theme.ts'
 import { panelTexts } from '../locales/en/panel.ts'
+import { createWords } from './words.ts'
 import { panelFocus } from './panel-focus.ts'
 import type { PanelHandle, PanelHost } from '../launcher/panel-host.ts'
 import { panelParts, type MountedPanel } from './panel-parts.ts'
@@ -19,23 +20,33 @@ const TICK_MS = 1000
 /** Who looks at the open panel this long may well write: what sends is fetched then, if not before. */
 const PREPARE_MS = 1000
 
-/** Builds the panel in the launcher's shadow root. Nothing is requested until it is opened. */
-export function mountPanel(host: PanelHost): PanelHandle {
+/** The panel doesn't wait longer for its texts and for what runs the page's commands: it is English until they come. */
+const WAIT_MS = 1000
+
+/**
+ * Builds the panel in the launcher's shadow root, in the visitor's language. Nothing but its texts is requested until
+ * it is opened.
+ */
+export async function mountPanel(host: PanelHost): Promise<PanelHandle> {
   const { root } = host
   const options = readOptions(host.settings, import.meta.url)
   const { theme, corpora } = options
-  const store = createStore<ChatState>({ ...initialState, theme, corpora, locale: panelTexts.locale })
+  const store = createStore<ChatState>({ ...initialState, theme, corpora })
   const { get, set } = store
   const frame = document.createElement('div')
   const stops: (() => void)[] = []
   let isGone = false
   let isDrawing = false
   let shownView = get().view
-  let hasBegun = false
   let ticks: ReturnType<typeof setInterval> | undefined
   let preparing: ReturnType<typeof setTimeout> | undefined
 
-  const mounted: MountedPanel = { host, options, store, addStyles, draw, onGone }
+  const words = createWords((locale, dir) => {
+    Object.assign(host.layer, { lang: locale, dir })
+    set({ locale })
+  })
+  words.add('panel', panelTexts)
+  const mounted: MountedPanel = { host, options, store, words, addStyles, draw, onGone }
   const panel = panelParts(mounted)
   const focus = panelFocus(host, frame)
   const drawLauncher = launcherState(host.button, panel.texts)
@@ -81,9 +92,16 @@ export function mountPanel(host: PanelHost): PanelHandle {
     panel.conversation.get()?.chat.markSeen()
     ticks = setInterval(draw, TICK_MS)
     preparing = setTimeout(panel.prepare, PREPARE_MS)
-    if (hasBegun) return
-    hasBegun = true
+    if (get().hasBegun) return
+    set({ hasBegun: true })
     panel.begin()
+  }
+
+  /** Fetched with the first of them; after a failure they wait for the next. */
+  async function runCommands(): Promise<void> {
+    if (!host.q[0]) return
+    const part = await import('../commands/run-commands.ts').catch(() => null)
+    if (!isGone) part?.runCommands(host, panel)
   }
 
   function stopClocks(): void {
@@ -91,6 +109,14 @@ export function mountPanel(host: PanelHost): PanelHandle {
     clearTimeout(preparing)
   }
 
+  await Promise.race([
+    Promise.all([
+      words.speak(options.locale, chosenLocale(options.projectId)),
+      // What the page said of its visitor goes with the session's start.
+      runCommands(),
+    ]),
+    new Promise((resolve) => setTimeout(resolve, WAIT_MS)),
+  ])
   // Before the launcher, so that Tab meets the panel first and the button that closes it last.
   host.layer.prepend(frame)
   addStyles(panelStyles)
@@ -114,11 +140,10 @@ export function mountPanel(host: PanelHost): PanelHandle {
       () => {}, // The badge only appears later: with the panel.
     )
   }
-  runCommands(host, panel, false)
   return {
     update: (isOpen) => {
       if (isOpen !== get().isOpen) setOpen(isOpen)
-      runCommands(host, panel, hasBegun)
+      void runCommands()
     },
     destroy: () => {
       isGone = true

@@ -1,6 +1,6 @@
 import type { ComponentType } from 'preact'
 import type { TimeFormats } from '../conversation/format-time.ts'
-import type { Texts } from '../locales/texts.ts'
+import type { Words } from './words.ts'
 import type { LazyPart } from './lazy-part.ts'
 import type { Chat } from '../store/chat.ts'
 import type { ChatActions } from '../store/chat-actions.ts'
@@ -10,6 +10,8 @@ import type { Store } from '../store/store.ts'
 /** What the panel takes of the part that sends, receives and shows messages. */
 export interface ConversationPart {
   readonly chat: Chat
+  /** Whether what the visitor has said survives the page. */
+  readonly isKept: () => boolean
   readonly ClosedNotice: ComponentType<PanelProps>
   readonly Log: ComponentType<PanelProps>
   readonly Notices: ComponentType<PanelProps>
@@ -35,7 +37,13 @@ export interface PanelContext extends Pick<Store<ChatState>, 'get' | 'set'> {
   readonly begin: () => void
   readonly close: () => void
   /** Each part has its own texts, the conversation also those that more needs. */
-  readonly texts: Texts
+  readonly texts: Words['texts']
+  readonly addTexts: Words['add']
+  readonly addStyles: (text: string) => void
+  /** Speaks a language that the page has chosen, or one that it knows. */
+  readonly speak: (locale: unknown) => Promise<void>
+  /** Where the visitor may write to when the chat doesn't work. */
+  readonly contact: string | undefined
   /** From when the conversation is there. */
   readonly formats: TimeFormats
   readonly setDraft: (text: string) => void

@@ -2,7 +2,6 @@ import { ChatError, codeOf } from '../../client/chat-error.ts'
 import type { FunctionAnswer } from '../../client/execute-function.ts'
 import { begin } from './begin.ts'
 import { hasDraft, hasWritten } from './has-written.ts'
-import { panelTexts } from '../locales/en/panel.ts'
 import { lazyPart } from './lazy-part.ts'
 import type { ConversationPart, MorePart, PanelContext } from './panel-context.ts'
 import type { PanelHost } from '../launcher/panel-host.ts'
@@ -10,12 +9,14 @@ import type { WidgetOptions } from './read-options.ts'
 import type { ChatState } from '../store/chat-state.ts'
 import { startRequest } from '../store/start-request.ts'
 import type { Store } from '../store/store.ts'
+import type { Words } from './words.ts'
 
 /** The panel on the page, as its pieces know it. */
 export interface MountedPanel {
   readonly host: PanelHost
   readonly options: WidgetOptions
   readonly store: Store<ChatState>
+  readonly words: Words
   readonly addStyles: (text: string) => void
   /** Shows what is new. */
   readonly draw: () => void
@@ -24,17 +25,29 @@ export interface MountedPanel {
 }
 
 /** What the components get: the state, and the parts that are fetched when they are needed. */
-export function panelParts({ host, options, store, addStyles, draw, onGone }: MountedPanel): PanelContext {
+export function panelParts({
+  host,
+  options,
+  store,
+  words,
+  addStyles,
+  draw,
+  onGone,
+}: MountedPanel): PanelContext {
   const { projectId } = options
   const { get, set } = store
   let begun: Promise<FunctionAnswer> | null = null
 
-  const importConversation = () => import('../conversation/conversation.tsx').catch(unreachable)
+  const importConversation = () =>
+    import('../conversation/conversation.tsx').then((part) => {
+      words.add('conversation', part.texts)
+      draw()
+      return part
+    }, unreachable)
   const conversation = lazyPart<ConversationPart>(async () => {
     const part = await importConversation()
     addStyles(part.styles)
-    Object.assign(panel.texts, part.texts)
-    Object.assign(panel, { formats: part.timeFormats(panel.texts) })
+    Object.assign(panel, { formats: part.timeFormats(() => get().locale, words.texts) })
     const storage = part.openStorage(projectId)
     const chat = part.createChat({
       client: part.createChatClient(options),
@@ -46,7 +59,7 @@ export function panelParts({ host, options, store, addStyles, draw, onGone }: Mo
     })
     if (onGone(chat.stop)) void chat.begin()
     draw()
-    return { ...part, chat }
+    return { ...part, chat, isKept: storage.isPersistent }
   })
   const more = lazyPart<MorePart>(async () => {
     const [part, { chat }] = await Promise.all([
@@ -54,13 +67,17 @@ export function panelParts({ host, options, store, addStyles, draw, onGone }: Mo
       conversation.load(),
     ])
     addStyles(part.styles)
-    Object.assign(panel.texts, part.texts)
+    words.add('more', part.texts)
     return { ...part, actions: part.createChatActions(chat.parts) }
   })
 
   // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- the later parts add what their components need before these are drawn
   const panel = {
-    texts: { ...panelTexts },
+    texts: words.texts,
+    addTexts: words.add,
+    addStyles,
+    speak: words.speak,
+    contact: host.settings.contact,
     get,
     set,
     now: () => conversation.get()?.chat.now() ?? Date.now(),
@@ -92,6 +109,8 @@ export function panelParts({ host, options, store, addStyles, draw, onGone }: Mo
       return panel.withChat((chat) => chat.begin())
     }
     begun = (await begin(options, store, () => startRequest(get())))?.begun ?? null
+    // What else may have failed has its sentence there.
+    if (get().problem) panel.prepare()
   }
 
   async function attempt(work: () => Promise<unknown>): Promise<void> {

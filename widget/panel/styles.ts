@@ -18,7 +18,7 @@ export const panelStyles = `
 .panel :focus-visible{outline:2px solid var(--accent-text);outline-offset:1px}
 .icon{flex:none;width:18px;height:18px;fill:none;stroke:currentColor;stroke-width:2;stroke-linecap:round;stroke-linejoin:round}
 .sr{position:absolute;width:1px;height:1px;overflow:hidden;clip-path:inset(50%);white-space:nowrap}
-header{display:flex;align-items:center;gap:8px;padding:12px 12px 12px 16px!important;border-bottom:1px solid var(--line)}
+header{display:flex;align-items:center;gap:8px;padding:12px!important;padding-inline-start:16px!important;border-bottom:1px solid var(--line)}
 .heading{flex:1;min-width:0}
 .heading *{overflow:hidden;text-overflow:ellipsis;white-space:nowrap}
 .panel h2{font-weight:600;line-height:20px;outline:0!important}
@@ -30,7 +30,7 @@ header{display:flex;align-items:center;gap:8px;padding:12px 12px 12px 16px!impor
 .panel .notice{padding:8px 16px;font-size:13px;background:var(--soft)}
 .log{flex:1;min-height:0;overflow-y:auto;padding:16px!important;display:flex;flex-direction:column;gap:12px}
 .log:focus-visible{outline-offset:-2px!important}
-.panel .bubble{max-width:84%;padding:8px 12px;border-radius:16px;background:var(--soft);white-space:pre-wrap;overflow-wrap:anywhere}
+.panel .bubble{max-width:92%;unicode-bidi:plaintext;padding:8px 12px;border-radius:16px;background:var(--soft);white-space:pre-wrap;overflow-wrap:anywhere}
 .panel>.log>.bubble{align-self:start;border-end-start-radius:4px}
 .panel .starter{align-self:end;max-width:100%;padding:7px 14px;border:1px solid var(--line);border-radius:18px;font-size:14px;color:var(--accent-text);overflow-wrap:anywhere}
 .panel .starter:hover{background:var(--soft)}
@@ -41,9 +41,9 @@ header{display:flex;align-items:center;gap:8px;padding:12px 12px 12px 16px!impor
 .panel .button{display:flex;align-items:center;justify-content:center;gap:6px;min-height:36px;padding:6px 16px;border-radius:10px;background:var(--accent);color:var(--on-accent);font-size:14px;font-weight:600}
 footer{padding:8px 12px calc(12px + env(safe-area-inset-bottom))!important}
 footer form{display:flex;align-items:end;gap:4px;padding:4px!important;border:1px solid var(--line);border-radius:22px}
-footer form:focus-within{border-color:var(--accent-text);box-shadow:0 0 0 1px var(--accent-text)}
+footer form:focus-within{border-color:var(--accent-text)}
 .panel textarea,.panel input{border:0;background:none;color:inherit;font:16px/22px var(--font);resize:none}
-.panel textarea{flex:1;min-width:0;max-height:122px;padding:6px 0 6px 12px;outline:0!important}
+.panel textarea{flex:1;min-width:0;max-height:122px;padding:6px 0;padding-inline-start:12px;outline:0!important}
 .panel ::placeholder{color:var(--muted);opacity:1}
 .send{flex:none;display:grid;place-items:center;width:34px;height:34px;border-radius:50%;background:var(--accent)!important;color:var(--on-accent)!important}
 .send:disabled{background:var(--soft)!important;color:var(--muted)!important;opacity:1!important}

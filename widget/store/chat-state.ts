@@ -71,6 +71,10 @@ export interface ChatState {
   readonly corpora: readonly string[]
   /** Of the panel's texts. */
   readonly locale: string
+  /** The language that the page has chosen while it was open, to be kept; null leaves it to the next page. */
+  readonly chosenLocale: string | null
+  /** The panel was opened, and the site's settings were requested. */
+  readonly hasBegun: boolean
   readonly menuIsOpen: boolean
   readonly question: Question | null
   readonly view: 'chat' | 'sessions'
@@ -98,6 +102,8 @@ export const initialState: ChatState = {
   userMeta: {},
   corpora: [],
   locale: 'en',
+  chosenLocale: null,
+  hasBegun: false,
   menuIsOpen: false,
   question: null,
   view: 'chat',

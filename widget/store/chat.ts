@@ -1,3 +1,5 @@
+import type { Rating } from '../../client/chat-client.ts'
+import { codeOf } from '../../client/chat-error.ts'
 import type { ChangeMessageRequest } from '../../contract/chat-requests.ts'
 import { createRunAct } from './act.ts'
 import type { ChatContext } from './chat-context.ts'
@@ -5,6 +7,7 @@ import type { ChatParts } from './chat-parts.ts'
 import { watchOtherTabs } from './join-other-tab.ts'
 import { createMemory } from './memory.ts'
 import { createReceive } from './receive.ts'
+import { createLogOut, LOGOUT } from './log-out.ts'
 import { createSendActions, type SendActions } from './send-actions.ts'
 import { createSessionActions, type SessionActions } from './session-actions.ts'
 
@@ -21,8 +24,13 @@ export interface Chat extends SendActions {
   readonly askForPerson: () => Promise<void>
   /** Says of an answer whether it helped, or ends one that is being written. */
   readonly changeMessage: (messageId: string, change: ChangeMessageRequest) => Promise<void>
+  /** Says how a session was that is over; what can't be changed any more counts as said. */
+  readonly rate: (sessionId: string, rating: Rating) => Promise<void>
+  readonly isRated: (sessionId: string) => boolean
   /** The visitor looks at the session: none of it counts as unread any more. */
   readonly markSeen: () => void
+  /** Forgets the visitor and all of theirs on this device, in all tabs. */
+  readonly logOut: () => void
   readonly stop: () => void
   readonly parts: ChatParts
 }
@@ -37,7 +45,8 @@ export function createChat(setup: ChatSetup): Chat {
   const sessions: SessionActions = createSessionActions(context, receive, sending.outbox)
   const act = createRunAct(context, sessions)
   const parts = { context, sessions, act }
-  const unwatchTabs = watchOtherTabs(parts)
+  const logOut = createLogOut(parts)
+  const unwatchTabs = watchOtherTabs(parts, logOut)
 
   return {
     ...sending,
@@ -58,9 +67,21 @@ export function createChat(setup: ChatSetup): Chat {
         if (!session) return
         sessions.receive({ session, message: await client.changeMessage(session.$id, messageId, change) })
       }),
+    rate: (sessionId, rating) =>
+      act('message', async () => {
+        await client.rate(sessionId, rating).catch((thrown: unknown) => {
+          if (codeOf(thrown) !== 'rating_final') throw thrown
+        })
+        memory.keepRated(sessionId)
+      }),
+    isRated: memory.isRated,
     markSeen: () => {
       const { session } = get()
       if (session) memory.keepSeen(session)
+    },
+    logOut: () => {
+      context.storage.tell(LOGOUT)
+      logOut()
     },
     stop: () => {
       unwatchTabs()

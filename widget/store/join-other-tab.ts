@@ -1,13 +1,14 @@
 import { backoffMs } from '../../client/backoff.ts'
 import { codeOf } from '../../client/chat-error.ts'
 import type { ChatParts } from './chat-parts.ts'
+import { LOGOUT } from './log-out.ts'
 import { isOutgoing, seenName } from './memory.ts'
 
 /**
  * What other tabs of this browser do: the first message there makes the browser's session, to which an untouched one
- * here gives way; what was seen there is seen. Returns how to stop.
+ * here gives way; what was seen there is seen; who logs out there has logged out here. Returns how to stop.
  */
-export function watchOtherTabs({ context, sessions }: ChatParts): () => void {
+export function watchOtherTabs({ context, sessions }: ChatParts, logOut: () => void): () => void {
   const { memory, storage, store } = context
 
   let failures = 0
@@ -28,12 +29,13 @@ export function watchOtherTabs({ context, sessions }: ChatParts): () => void {
     }
   }
 
-  const unwatch = storage.watch((name) => {
+  const unwatch = storage.watch((name, isRemoved) => {
     const { session, unread } = store.get()
     if (session && name === seenName(session.$id)) {
       store.set({ unread: Math.min(unread, memory.unseen(session)) })
     }
     if (name === 'session') void join()
+    if (name === LOGOUT && !isRemoved) logOut()
     // Written in this very session, should that tab have taken the one that was started here.
     if (isOutgoing(name)) sessions.follow()
   })

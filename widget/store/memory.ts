@@ -21,6 +21,8 @@ export interface Memory {
   readonly keepVisit: (visitor: Credentials | null, sessionId: string | null, databaseId?: string) => void
   /** The site's look, which the next page's launcher has at once. */
   readonly keepTheme: (theme: Theme) => void
+  /** The language that the visitor has chosen on the page. */
+  readonly keepLocale: (locale: string | null) => void
   /** Of a session, or of the one that doesn't exist yet. */
   readonly draft: (sessionId: string | null) => string
   readonly keepDraft: (sessionId: string | null, text: string) => void
@@ -31,6 +33,9 @@ export interface Memory {
   /** How many messages of a session the visitor hasn't seen. */
   readonly unseen: (session: SessionRow) => number
   readonly keepSeen: (session: SessionRow) => void
+  /** Whether the visitor has said in this browser how the session was. */
+  readonly isRated: (sessionId: string) => boolean
+  readonly keepRated: (sessionId: string) => void
   /** All that is kept about one session. */
   readonly forgetSession: (sessionId: string) => void
 }
@@ -44,6 +49,7 @@ export function isOutgoing(name: string): boolean {
 
 export function createMemory(storage: BrowserStorage): Memory {
   const outboxName = (messageId: string) => OUTBOX + messageId
+  const ratedName = (sessionId: string) => `rated:${sessionId}`
   const draftName = (sessionId: string | null) => `draft:${sessionId ?? 'new'}`
 
   function readOutgoing(name: string): KeptMessage | null {
@@ -76,6 +82,7 @@ export function createMemory(storage: BrowserStorage): Memory {
         ...(databaseId !== undefined && { database: databaseId }),
       }),
     keepTheme: (theme) => storage.set('theme', JSON.stringify(theme)),
+    keepLocale: (locale) => storage.set('locale', locale),
     draft: (sessionId) => storage.get(draftName(sessionId)) ?? '',
     keepDraft: (sessionId, text) => storage.set(draftName(sessionId), text || null),
     outbox: () =>
@@ -92,7 +99,10 @@ export function createMemory(storage: BrowserStorage): Memory {
       if (storage.get(seenName($id)) !== String(messageCount))
         storage.set(seenName($id), String(messageCount))
     },
+    isRated: (sessionId) => storage.get(ratedName(sessionId)) !== null,
+    keepRated: (sessionId) => storage.set(ratedName(sessionId), '1'),
     forgetSession: (sessionId) => {
+      storage.set(ratedName(sessionId), null)
       storage.set(draftName(sessionId), null)
       storage.set(seenName(sessionId), null)
       if (storage.get('session') === sessionId) storage.set('session', null)

@@ -10,8 +10,8 @@ import { refusalDetails } from './refusal-details.ts'
 import type { SessionActions, UnsentMessages } from './session-actions.ts'
 
 export interface Outbox extends UnsentMessages {
-  /** Shows the message at once and sends it behind those that wait. */
-  readonly send: (text: string) => void
+  /** Shows the message at once and sends it behind those that wait. Returns its id. */
+  readonly send: (text: string) => string
   readonly stop: () => void
 }
 
@@ -49,7 +49,7 @@ export function createOutbox(
     return get().session?.$id ?? memory.sessionId()
   }
 
-  function send(text: string): void {
+  function send(text: string): string {
     // The visitor has spoken: from here on the browser may keep things.
     storage.persist()
     tab.hold()
@@ -69,6 +69,7 @@ export function createOutbox(
     memory.keepOutgoing(message, tab.id)
     set({ outbox: [...get().outbox, message] })
     resend()
+    return message.id
   }
 
   async function run(): Promise<void> {

@@ -157,6 +157,8 @@ export function createSessionActions(
   async function join(sessionId: string): Promise<void> {
     const visitor = memory.visitor()
     const answer = await client.resume(sessionId, visitor)
+    // The visitor logged out meanwhile.
+    if (memory.sessionId() !== sessionId) return
     client.signIn(visitor)
     adopt(answer)
   }
@@ -189,6 +191,8 @@ export function createSessionActions(
     leave()
     memory.keepVisit(client.credentials(), sessionId, answer.databaseId)
     memory.keepTheme(settings.theme)
+    const { chosenLocale } = get()
+    if (chosenLocale) memory.keepLocale(chosenLocale)
     memory.keepDraft(null, '')
     memory.keepDraft(sessionId, draft)
     if (get().isOpen) memory.keepSeen(session)

@@ -21,6 +21,31 @@ describe('openStorage', () => {
     expect(storage.get('visitor')).toBeNull()
   })
 
+  it('forgets all that is its own, and stores nothing more until it may persist again', () => {
+    const disk = fakeDisk({ 'porchlight:p:visitor': 'v', 'porchlight:q:visitor': 'other' })
+    const storage = openStorage('p', disk)
+    storage.set('draft:new', 'Hel')
+    storage.clear()
+    expect(storage.names('')).toEqual([])
+    storage.set('visitor', 'next')
+    expect(kept(disk)).toEqual({ 'porchlight:q:visitor': 'other' })
+    storage.persist()
+    expect(kept(disk)).toMatchObject({ 'porchlight:p:visitor': 'next' })
+  })
+
+  it('keeps nothing of what it tells other tabs', () => {
+    const disk = fakeDisk()
+    const told: string[] = []
+    const { setItem } = disk
+    disk.setItem = (key, value) => {
+      told.push(key)
+      setItem(key, value)
+    }
+    openStorage('p', disk).tell('logout')
+    expect(told).toEqual(['porchlight:p:logout'])
+    expect(kept(disk)).toEqual({})
+  })
+
   it('goes on with what an earlier page stored, of its own project only', () => {
     const storage = openStorage('p', fakeDisk({ 'porchlight:p:outbox:1': 'a', 'porchlight:q:outbox:2': 'b' }))
     expect(storage.isPersistent()).toBe(true)

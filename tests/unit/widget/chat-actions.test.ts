@@ -651,3 +651,12 @@ describe('what comes of a chat', () => {
     expect(server.sends).toHaveLength(length + 2)
   })
 })
+
+it('keeps that a chat was rated', async () => {
+  const [server, browser] = [fakeServer(), fakeBrowser()]
+  const { chat } = openChat(server, browser)
+  expect(chat.isRated('s_1')).toBe(false)
+  await chat.rate('s_1', { score: 5 })
+  expect(server.ratings).toEqual([{ score: 5 }])
+  expect(chat.isRated('s_1')).toBe(true)
+})

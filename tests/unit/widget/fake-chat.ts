@@ -29,6 +29,7 @@ export function fakeServer() {
     own: [] as SessionRow[],
     /** Every act on a session is refused with it. */
     refuseActs: null as ChatErrorCode | null,
+    ratings: [] as unknown[],
     sends: [] as string[],
     /** Up to which message it was told that the chat was seen. */
     seen: [] as number[],
@@ -160,6 +161,9 @@ export function openChat(
       await server.lag()
       visitor = { userId: 'linked', secret: token }
       return { ...answer('s_linked'), credentials: visitor }
+    },
+    rate: async (_sessionId, rating) => {
+      server.ratings.push(rating)
     },
     seen: async (_sessionId, sequence) => {
       await server.lag()

@@ -1,7 +1,7 @@
 import { afterEach, expect, it, vi } from 'vitest'
 import { timeFormats } from '../../../widget/conversation/format-time.ts'
 
-const formats = timeFormats({ locale: 'en', justNow: 'just now', today: 'Today', yesterday: 'Yesterday' })
+const formats = timeFormats(() => 'en', { justNow: 'just now' }, ['en-US'])
 
 afterEach(() => vi.unstubAllEnvs())
 

@@ -271,3 +271,49 @@ describe('what was seen in another tab', () => {
     expect(tab.get().unread).toBe(1)
   })
 })
+
+describe('logging out', () => {
+  it('leaves nothing of the visitor in this tab and on the disk, and a new one begins with the next opening', async () => {
+    const { server, browser, first, chat } = await twoTabs()
+    first.chat.setDraft('Half a sentence')
+    expect(browser.disk.length).toBeGreaterThan(0)
+    first.chat.logOut()
+    expect(browser.disk.length).toBe(0)
+    expect(first.get()).toMatchObject({ session: null, messages: [], outbox: [], draft: '' })
+    await passes()
+    expect(first.get().session?.$id).not.toBe(chat)
+    // Who only looks leaves no trace.
+    expect(browser.disk.length).toBe(0)
+    first.chat.send('From somebody else')
+    await passes()
+    expect(server.sessions).toBeGreaterThan(1)
+    expect(browser.disk.length).toBeGreaterThan(0)
+  })
+
+  it('counts for the other tabs, whatever they hold', async () => {
+    const { browser, first, second, chat } = await twoTabs()
+    second.hears('session')
+    await passes()
+    expect(second.get().session?.$id).toBe(chat)
+    first.chat.logOut()
+    second.hears('logout')
+    await passes()
+    expect(second.shown()).toEqual([])
+    expect(second.get().session?.$id).not.toBe(chat)
+    expect(browser.disk.length).toBe(0)
+  })
+
+  it('is not undone by an answer that was on its way', async () => {
+    const [server, browser] = [fakeServer(), fakeBrowser()]
+    const before = openChat(server, browser)
+    await before.chat.begin()
+    before.chat.send('Said')
+    await passes()
+    before.chat.stop()
+    const tab = openChat(server, browser)
+    const begins = tab.chat.begin()
+    tab.chat.logOut()
+    await begins
+    expect(tab.shown()).toEqual([])
+  })
+})

@@ -1,20 +1,13 @@
 import { describe, expect, it } from 'vitest'
-import { SESSION_EVENTS } from '../../../contract/tables/messages.ts'
 import { timeFormats } from '../../../widget/conversation/format-time.ts'
 import { conversationTexts } from '../../../widget/locales/en/conversation.ts'
 import { panelTexts } from '../../../widget/locales/en/panel.ts'
+import { fill } from '../../../widget/locales/fill.ts'
 import { problemText } from '../../../widget/locales/texts.ts'
 import { readOptions } from '../../../widget/panel/read-options.ts'
 
 describe('words', () => {
-  it('are there for every event, with and without a name', () => {
-    for (const event of SESSION_EVENTS) {
-      expect(conversationTexts.event(event, null)).not.toContain('null')
-      expect(conversationTexts.event(event, 'Ana').length).toBeGreaterThan(5)
-    }
-  })
-
-  it('are the same for a failure that only a conversation can have, as soon as there is one', () => {
+  it('are the same for a failure that has its sentence in a later part, until that is there', () => {
     expect(problemText(panelTexts, 'session_taken')).toBe(panelTexts.problem)
     expect(problemText({ ...panelTexts, ...conversationTexts }, 'session_taken')).toContain('just write')
   })
@@ -25,10 +18,14 @@ describe('words', () => {
     )
     expect(problemText(panelTexts, 'internal')).toContain('Try again')
   })
+
+  it('take a name as it is, whatever is in it', () => {
+    expect(fill(conversationTexts.events.agent_joined, '$& # $1')).toBe('$& # $1 joined')
+  })
 })
 
 describe('times', () => {
-  const formats = timeFormats({ ...panelTexts, ...conversationTexts })
+  const formats = timeFormats(() => 'en', conversationTexts, ['en-US'])
   const now = new Date(2026, 10, 21, 12).getTime()
   it('are in words within the hour, by the clock after it', () => {
     expect(formats.ago(now - 59_999, now)).toBe('just now')
@@ -37,10 +34,21 @@ describe('times', () => {
     expect(formats.time(now - 3 * 3_600_000, now)).toBe('9:00 AM')
   })
 
-  it('are in the language of the words', () => {
-    const german = { locale: 'de', justNow: 'gerade eben', today: 'Heute', yesterday: 'Gestern' }
-    expect(timeFormats(german).ago(now - 120_000, now)).toBe('vor 2 Min.')
-    expect(timeFormats(german).day(now, now)).toBe('Heute')
+  it('say how long it is to a time to come', () => {
+    expect(formats.until(now + 90_000, now)).toBe('in 2 min.')
+    expect(formats.until(now - 1, now)).toBe('in 1 min.')
+  })
+
+  it('are in the language of the words, as the visitor’s region writes it, and in another once that is chosen', () => {
+    let locale = 'de'
+    const own = timeFormats(() => locale, { justNow: 'gerade eben' }, ['de', 'en-US', 'de-AT'])
+    expect(own.ago(now - 120_000, now)).toBe('vor 2 Min.')
+    expect(own.day(now, now)).toBe('Heute')
+    const january = new Date(2027, 0, 5, 15, 4).getTime()
+    expect(own.moment(january)).toContain('Jänner')
+    locale = 'en'
+    expect(own.day(now, now)).toBe('Today')
+    expect(own.moment(january)).toContain('3:04 PM')
   })
 
   it('name the days around now', () => {

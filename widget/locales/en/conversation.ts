@@ -1,9 +1,18 @@
+import { counted } from '../count-text.ts'
 import type { ConversationTexts } from '../texts.ts'
 
+const UNSET = 'The chat isn’t set up completely. Please tell the website’s owner.'
 const GONE = 'That chat no longer exists. Write a message to start a new one.'
 
 export const conversationTexts: ConversationTexts = {
   authors: { bot: 'Assistant', agent: 'Support' },
+  statuses: {
+    waiting: 'Waiting for a person',
+    agent: 'Is here to help you',
+    closed: 'This chat is closed',
+  },
+  askForPerson: 'Talk to a person',
+  newChat: 'New chat',
   you: 'You',
   sources: 'Sources',
   choices: 'Articles to choose from',
@@ -16,7 +25,8 @@ export const conversationTexts: ConversationTexts = {
   sent: 'Sent',
   notSent: 'Not sent.',
   retry: 'Retry',
-  charactersLeft: (count: number) => (count < 0 ? `${-count} too many` : `${count} left`),
+  charactersLeft: '# left',
+  charactersOver: '# too many',
   tooLong: 'This is too long to be sent',
   dismiss: 'Dismiss',
   closed: 'This chat is closed. Write to open it again, or start a new one.',
@@ -24,40 +34,32 @@ export const conversationTexts: ConversationTexts = {
   incomplete: 'This answer was cut short.',
   older: 'Earlier messages',
   latest: 'Jump to latest',
-  newMessages: (count: number) => (count === 1 ? '1 new message' : `${count} new messages`),
+  newMessages: counted({ one: '# new message', other: '# new messages' }),
   typing: 'The assistant is writing',
   slow: 'Still looking…',
   offerPerson: 'This takes longer than usual. Would you rather talk to a person?',
   gaveUp: 'No answer came. Ask again, or talk to a person.',
   waiting: 'We’re getting a person for you. We’ll answer here.',
-  goesIn: (ms: number) =>
-    `That was a lot at once. This is kept, and sent by itself ${ms > 90_000 ? `in ${Math.ceil(ms / 60_000)} minutes` : 'within a minute or so'}.`,
+  goesIn: 'That was a lot at once. This is kept, and sent by itself #.',
   sentLater: 'Sent when the connection is back.',
   offline: 'No connection. What you write is kept, and sent when it’s back.',
+  blocked: 'Your browser blocks a part of this chat. Should answers stay out, write to us:',
   justNow: 'just now',
-  today: 'Today',
-  yesterday: 'Yesterday',
-  event: (event, name) => {
-    switch (event) {
-      case 'escalated':
-        return 'A person was asked for'
-      case 'agent_joined':
-        return `${name ?? 'Someone from our team'} joined`
-      case 'agent_left':
-        return `${name ?? 'Our colleague'} left. Someone else will take over`
-      case 'returned_to_bot':
-        return 'The assistant answers again'
-      case 'closed':
-        return 'This chat was closed'
-      case 'expired':
-        return 'This chat was closed after a long pause'
-      case 'reopened':
-        return 'This chat is open again'
-      default:
-        return event satisfies never
-    }
+  someone: 'Someone from our team',
+  events: {
+    escalated: 'A person was asked for',
+    agent_joined: '# joined',
+    agent_left: '# left. Someone else will take over',
+    returned_to_bot: 'The assistant answers again',
+    closed: 'This chat was closed',
+    expired: 'This chat was closed after a long pause',
+    reopened: 'This chat is open again',
   },
-  conversationProblems: {
+  problems: {
+    timeout: 'The chat takes too long to answer. Try again in a moment.',
+    origin_not_allowed: 'This website isn’t allowed to use this chat. Its owner can add it as a platform.',
+    not_deployed: UNSET,
+    misconfigured: UNSET,
     rate_limited: 'That was a lot at once. Wait a minute, then try again.',
     not_accepting: 'This chat takes no new messages at the moment. What you wrote is kept, and sent later.',
     visitor_unknown: GONE,

@@ -4,6 +4,6 @@ export const mailTexts: MailTexts = {
   leaveAddress: 'You needn’t wait here: leave your e-mail address, and we’ll also answer there.',
   address: 'E-mail address',
   keepAddress: 'Save',
-  answersTo: (address) => `If you leave, we’ll answer to ${address}.`,
+  answersTo: 'If you leave, we’ll answer to #.',
   otherAddress: 'Change',
 }

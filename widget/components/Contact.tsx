@@ -1,0 +1,6 @@
+import type { PanelProps } from '../panel/panel-context.ts'
+
+/** The way beside a chat that doesn't work, where the owner has named one. */
+export function Contact({ panel: { contact } }: PanelProps) {
+  return contact ? <a href={`mailto:${contact}`}>{contact}</a> : null
+}

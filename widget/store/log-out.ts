@@ -1,0 +1,33 @@
+import type { ChatParts } from './chat-parts.ts'
+
+/** What other tabs are told. */
+export const LOGOUT = 'logout'
+
+/** Forgets the visitor and all of theirs in this tab and on its disk, as if nobody had opened the panel yet. The server's rows stay. */
+export function createLogOut({ context, sessions }: ChatParts): () => void {
+  const { client, storage, tab, store } = context
+  return () => {
+    sessions.leave()
+    client.signIn(null)
+    storage.clear()
+    tab.release()
+    context.begun = null
+    store.set({
+      phase: 'loading',
+      hasBegun: false,
+      problem: null,
+      settings: null,
+      outbox: [],
+      draft: '',
+      unread: 0,
+      userMeta: {},
+      chosenLocale: null,
+      view: 'chat',
+      ownSessions: null,
+      menuIsOpen: false,
+    })
+    if (!store.get().isOpen) return
+    store.set({ hasBegun: true })
+    void sessions.begin()
+  }
+}
