@@ -1,3 +1,4 @@
+import { isSessionId } from '../../contract/appwrite-ids.ts'
 import { readRow } from '../../contract/read-row.ts'
 import { handoffColumns, ratingColumns } from '../../contract/tables/sessions.ts'
 import type { FeatureContext } from '../feature-context.ts'
@@ -76,9 +77,10 @@ export function createHandoffActions(
   }
 
   return {
-    open: async (sessionId) => {
+    open: async (asked) => {
       context.dropRead(READ)
-      openId = sessionId
+      // An address may say anything; only an id may be part of a path.
+      openId = asked !== null && isSessionId(asked) ? asked : null
       updatedAt = ''
       $handoff.set(null)
       await catchUp()

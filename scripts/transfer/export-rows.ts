@@ -1,11 +1,11 @@
 import * as limits from '../../contract/limits.ts'
 import type { NoteRow } from '../../contract/tables/notes.ts'
-import { sessionColumns, type SessionRow } from '../../contract/tables/sessions.ts'
+import type { SessionRow } from '../../contract/tables/sessions.ts'
 import type { Repositories } from '../../functions/repositories/repositories.ts'
 import { eachSession, type Chosen } from '../reports/each-session.ts'
 import { readTranscript } from '../reports/transcript.ts'
 import { CommandError, exitCodes } from '../terminal/command.ts'
-import type { PortableRow } from './portable-rows.ts'
+import { portableSessionColumns, type PortableRow } from './portable-rows.ts'
 
 /** Which sessions: those that are named, or all that a filter finds. */
 export interface Exported {
@@ -24,7 +24,7 @@ export async function* exportRows(
   const sessions =
     ids.length > 0 ? named(repositories, ids) : eachSession(repositories, filter, limit, 'created')
   for await (const session of sessions) {
-    yield { kind: 'session', row: withoutPace(session) }
+    yield { kind: 'session', row: portable(session) }
     for (const row of await repositories.tags.ofSession(session.$id)) yield { kind: 'tag', row }
     for await (const row of readTranscript(repositories, session.$id)) yield { kind: 'message', row }
     if (!hasNotes) continue
@@ -53,9 +53,14 @@ async function* named(repositories: Repositories, ids: readonly string[]): Async
   }
 }
 
-/** How fast a visitor sent is nothing that anybody reads later. */
-function withoutPace(session: SessionRow): SessionRow {
-  const kept = new Set([...Object.keys(sessionColumns), '$id', '$sequence', '$createdAt', '$updatedAt'])
+function portable(session: SessionRow): SessionRow {
+  const kept = new Set([
+    ...Object.keys(portableSessionColumns),
+    '$id',
+    '$sequence',
+    '$createdAt',
+    '$updatedAt',
+  ])
   // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- all of its own columns are kept
   return Object.fromEntries(Object.entries(session).filter(([key]) => kept.has(key))) as SessionRow
 }

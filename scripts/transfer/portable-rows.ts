@@ -5,7 +5,7 @@ import { readRow } from '../../contract/read-row.ts'
 import type { Columns, RowMeta } from '../../contract/table.ts'
 import { messageColumns, type MessageRow } from '../../contract/tables/messages.ts'
 import { noteColumns, type NoteRow } from '../../contract/tables/notes.ts'
-import { sessionColumns, type SessionRow } from '../../contract/tables/sessions.ts'
+import { ratingColumns, sessionColumns, type SessionRow } from '../../contract/tables/sessions.ts'
 import { tagColumns, type TagRow } from '../../contract/tables/tags.ts'
 import { readTag } from '../../contract/tag.ts'
 
@@ -19,6 +19,9 @@ export type PortableRow =
   | { readonly kind: 'note'; readonly row: NoteRow }
   | { readonly kind: 'tag'; readonly row: TagRow }
 
+/** What of a session goes along: how fast its visitor sent, which mails were due and who gave it back are nothing that anybody reads later. */
+export const portableSessionColumns = { ...sessionColumns, ...ratingColumns }
+
 /** The row, or what keeps it from being stored, in a few words. */
 export function readPortableRow(value: unknown): PortableRow | string {
   if (!isRecord(value)) return 'is no row of an export'
@@ -26,8 +29,10 @@ export function readPortableRow(value: unknown): PortableRow | string {
   const given = isRecord(value['row']) ? { $sequence: 0, ...value['row'] } : null
   switch (value['kind']) {
     case 'session': {
-      const row = readRow(sessionColumns, given)
-      return row === null ? UNREADABLE : (problemIn(sessionColumns, { ...row }) ?? { kind: 'session', row })
+      const row = readRow(portableSessionColumns, given)
+      return row === null
+        ? UNREADABLE
+        : (problemIn(portableSessionColumns, { ...row }) ?? { kind: 'session', row })
     }
     case 'message': {
       const row = readRow(messageColumns, given)

@@ -18,6 +18,7 @@ import { ensureAgent } from '../../deployment/ensure-agent.ts'
 import { createBudget } from '../../functions/upkeep/budget.ts'
 import { releaseAbandoned } from '../../functions/upkeep/release-abandoned.ts'
 import { giveOut } from '../../functions/sessions/give-out.ts'
+import { readPortableRow } from '../../scripts/transfer/portable-rows.ts'
 import { callAdmin, jwtOf } from '../support/admin.ts'
 import { changeFunction } from '../support/change-function.ts'
 import { runScript } from '../support/run-script.ts'
@@ -147,6 +148,20 @@ describe('with autoAssign a session that waits', () => {
     await callAdmin(stack, 'POST', adminPaths.close(second?.sessionId ?? ''))
     expect(await Promise.all(waiting.map(holderOf))).toEqual([holders[0], holders[1]])
     expect(holders[2]).toBe(holders[0])
+  })
+
+  it('is given to the agent with the fewest, though it is they to whom one was given last', async () => {
+    await onlyThere('ana', 'ben')
+    const [first, second, third] = [
+      await startVisitor(stack),
+      await startVisitor(stack),
+      await startVisitor(stack),
+    ]
+    const holder = await askForPerson(first)
+    const other = await askForPerson(second)
+    expect([holder, other].toSorted()).toEqual(['ana', 'ben'])
+    await second.call('POST', chatPaths.close(second.sessionId))
+    expect(await askForPerson(third)).toBe(other)
   })
 
   it('waits while nobody is there, and is given to who comes, as many as they take by their own row', async () => {
@@ -567,6 +582,9 @@ describe('a chat that is over', () => {
       stack.environment,
     )
     expect(JSON.parse(shown.stdout)).toMatchObject({ session: { rating: 4, ratingComment: comment } })
+    const exported = await runScript('export-sessions', [visitor.sessionId], stack.environment)
+    const [line = ''] = exported.stdout.split('\n')
+    expect(readPortableRow(JSON.parse(line))).toMatchObject({ row: { rating: 4, ratingComment: comment } })
     await visitor.call('DELETE', chatPaths.messages(visitor.sessionId))
     expect(await stack.repositories.sessions.get(visitor.sessionId)).toMatchObject({ ratingComment: null })
   })

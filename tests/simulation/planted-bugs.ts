@@ -78,8 +78,8 @@ export const plantedBugs: readonly PlantedBug[] = [
   {
     name: 'the-bot-does-not-look-whose-turn-it-is',
     file: 'functions/sessions/step-while.ts',
-    find: 'if (isStaged && session !== null && may(session) && !isOver) {',
-    replaceBy: 'if (isStaged && session !== null && !isOver) {',
+    find: 'const isAllowed = session !== null && (await may(session)) && !isOver',
+    replaceBy: 'const isAllowed = session !== null && !isOver',
   },
   {
     name: 'lost-turns-stay-lost',

@@ -83,3 +83,10 @@ it('what its visitor says of a session that is over shows as soon as they say it
   page.receive(row('s_1', 2, [], 4))
   expect(page.store.$handoff.get()).toMatchObject({ rating: 4, ratingComment: 'Thanks' })
 })
+
+it('nothing is read of what an address calls a session and is none', async () => {
+  const read: string[] = []
+  const page = openPage({ read: async (id) => void read.push(id) })
+  for (const id of ['../../settings/rows/site', 'zwölf', '']) await page.open(id)
+  expect(read).toEqual([])
+})
