@@ -7,6 +7,7 @@ import {
   GapsAnswer,
   HealthAnswer,
   MeAnswer,
+  MetricsAnswer,
   NoteAnswer,
   NoteGoneAnswer,
   NotesAnswer,
@@ -62,8 +63,16 @@ export const adminRoutes = {
   health: {
     method: 'GET',
     path: adminPaths.health,
-    does: 'Whether the tables can be read, and when upkeep ran last.',
+    does: 'How the tables, the bot, upkeep, webhooks and mails do, each with what to do. Nine reads, however much there is; when the tables can’t be read it refuses.',
     answer: HealthAnswer,
+    errors: [],
+  },
+  metrics: {
+    method: 'GET',
+    path: adminToolPaths.metrics,
+    does: 'Health and statistics in the text format of Prometheus.',
+    answer: MetricsAnswer,
+    contentType: 'text/plain',
     errors: [],
   },
   me: {

@@ -10,8 +10,10 @@ export interface ApiRoute {
   readonly does: string
   readonly body?: z.ZodMiniType
   readonly query?: z.ZodMiniType
-  /** The JSON body of a 200. */
+  /** The body of a 200. */
   readonly answer: z.ZodMiniType
+  /** Of a text that is sent as it is; JSON without it. */
+  readonly contentType?: string
   /** Refusals of its own, beside `commonErrors` and those that follow from what it takes. */
   readonly errors: readonly ErrorCode[]
 }

@@ -1,4 +1,4 @@
-import type { AgentsAnswer, HealthAnswer, MeAnswer } from '../../contract/admin-api.ts'
+import type { AgentsAnswer, MeAnswer } from '../../contract/admin-api.ts'
 import type { AdminCall } from './admin-call.ts'
 
 /** Who the caller is. An agent is recorded as active, so that others can assign sessions to them. */
@@ -12,15 +12,4 @@ export async function readSelf(call: AdminCall): Promise<MeAnswer> {
 /** The agents who have used the inbox or the admin API. */
 export async function listAgents(call: AdminCall): Promise<AgentsAnswer> {
   return { agents: await call.repositories.agents.list() }
-}
-
-/** Reads one row of each of the two main tables: throws `misconfigured` or `appwrite_unavailable` if that fails. */
-export async function readHealth(call: AdminCall, version: string): Promise<HealthAnswer> {
-  const { sessions, messages, upkeep } = call.repositories
-  const [lastRun] = await Promise.all([
-    upkeep.lastRun(),
-    sessions.list({ filter: {}, limit: 1 }),
-    messages.scan({}, 1, undefined),
-  ])
-  return { status: 'ok', database: 'ok', version, upkeep: lastRun }
 }

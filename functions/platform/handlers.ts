@@ -1,5 +1,6 @@
 import type * as z from 'zod/mini'
 import type { ApiRoute, ApiRoutes } from '../../contract/api-route.ts'
+import type { PlainAnswer } from './plain-answer.ts'
 import { parseBody, parseQuery } from './parse-input.ts'
 import type { ApiRequest, Route } from './route.ts'
 
@@ -22,7 +23,9 @@ export type Handlers<T extends ApiRoutes, D> = {
   readonly [Name in keyof T]: (
     dependencies: D,
     call: Call<T[Name]>,
-  ) => Promise<z.output<T[Name]['answer']> & object>
+  ) => Promise<
+    T[Name] extends { readonly contentType: string } ? PlainAnswer : z.output<T[Name]['answer']> & object
+  >
 }
 
 /** The routes of a function: a table of the contract, with what is done for each. */
