@@ -221,9 +221,11 @@ export const MeAnswer = z.readonly(
 )
 export type MeAnswer = z.infer<typeof MeAnswer>
 
+const State = () => z.enum(['ok', 'warn', 'fail'])
+
 export const HealthAnswer = z.readonly(
   z.object({
-    status: z.literal('ok'),
+    status: State().check(z.describe('The worst of all parts.')),
     database: z.literal('ok'),
     version: z.string(),
     upkeep: z
@@ -233,6 +235,21 @@ export const HealthAnswer = z.readonly(
           'The last run of `upkeep`; null before the first. `behindSeconds` is how long its oldest work left has been due.',
         ),
       ),
+    parts: z.readonly(
+      z.array(
+        z.readonly(
+          z.object({
+            name: z.enum(['database', 'bot', 'upkeep', 'webhooks', 'mail']),
+            state: State(),
+            says: z.string(),
+            fix: z.nullable(z.string()).check(z.describe('What to do; null where nothing has to be done.')),
+            ageSeconds: z
+              .nullable(Count())
+              .check(z.describe('How long its oldest work has waited; of `upkeep` since when it ran.')),
+          }),
+        ),
+      ),
+    ),
   }),
 )
 export type HealthAnswer = z.infer<typeof HealthAnswer>
@@ -327,6 +344,9 @@ export const GapsAnswer = z.readonly(
   }),
 )
 export type GapsAnswer = z.infer<typeof GapsAnswer>
+
+/** Sent as a text. */
+export const MetricsAnswer = z.string()
 
 /** A description of this API in OpenAPI 3.1. */
 export const OpenApiAnswer = z.looseObject({ openapi: z.string() })

@@ -7,6 +7,7 @@ import {
   GapsAnswer,
   HealthAnswer,
   MeAnswer,
+  MetricsAnswer,
   NoteAnswer,
   NoteGoneAnswer,
   NotesAnswer,
@@ -65,7 +66,14 @@ export const adminRoutes = {
   health: {
     method: 'GET',
     path: adminPaths.health,
-    does: 'Whether the tables can be read, and when upkeep ran last.',
+    does: 'How the tables, the bot, upkeep, webhooks and mails do, each with what to do. Nine reads, however much there is; when the tables can’t be read it refuses.',
+    errors: [],
+  },
+  metrics: {
+    method: 'GET',
+    path: adminToolPaths.metrics,
+    does: 'Health and statistics in the text format of Prometheus.',
+    contentType: 'text/plain',
     errors: [],
   },
   me: {
@@ -286,7 +294,6 @@ export const adminRoutes = {
 /** The JSON body of each route’s 200. Apart from the routes: the Function, which parses no answer, loads none of these. */
 export const adminAnswers = {
   openapi: OpenApiAnswer,
-  health: HealthAnswer,
   me: MeAnswer,
   agents: AgentsAnswer,
   presence: PresenceAnswer,
@@ -317,4 +324,6 @@ export const adminAnswers = {
   returnToBot: SessionChangedAnswer,
   close: SessionChangedAnswer,
   reopen: SessionChangedAnswer,
+  health: HealthAnswer,
+  metrics: MetricsAnswer,
 } as const satisfies AnswersOf<typeof adminRoutes>

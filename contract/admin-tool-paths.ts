@@ -11,6 +11,7 @@ export const adminToolPaths = {
   approve: <Id extends string>(id: Id) => `/admin/suggestions/${id}/approve` as const,
   tags: '/admin/tags',
   erase: '/admin/erase',
+  metrics: '/admin/metrics',
   tag: <Id extends string, Tag extends string>(sessionId: Id, tag: Tag) =>
     `/admin/sessions/${sessionId}/tags/${tag}` as const,
 } as const

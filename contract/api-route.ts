@@ -10,6 +10,8 @@ export interface ApiRoute {
   readonly does: string
   readonly body?: z.ZodMiniType
   readonly query?: z.ZodMiniType
+  /** Of a text that is sent as it is; JSON without it. */
+  readonly contentType?: string
   /** Refusals of its own, beside `commonErrors` and those that follow from what it takes. */
   readonly errors: readonly ErrorCode[]
 }

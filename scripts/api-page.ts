@@ -29,7 +29,7 @@ function describe(route: AnsweredRoute): string {
   const facts = [
     ...(route.query ? [`Query: ${fieldList(route.query)}.`] : []),
     ...(route.body ? [`Body: ${fieldList(route.body)}.`] : []),
-    `Returns ${fieldList(route.answer)}.`,
+    `Returns ${route.contentType === undefined ? fieldList(route.answer) : `\`${route.contentType}\``}.`,
     ...(own.length > 0 ? [`Refuses with ${own.map(quoted).join(', ')}.`] : []),
   ]
   return `### \`${route.method} ${route.path}\`\n\n${route.does}\n\n${facts.join(' ')}`

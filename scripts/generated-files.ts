@@ -1,5 +1,6 @@
 import { apiPage } from './api-page.ts'
 import { appwriteConfig } from './appwrite-config.ts'
+import { mcpTools } from './mcp-tools.ts'
 import { adminApi, chatApi, openApiOf } from './openapi.ts'
 
 /** A file that follows from `contract/`. */
@@ -14,6 +15,7 @@ export const generatedFiles: readonly GeneratedFile[] = [
   { path: 'appwrite.json', text: () => json(appwriteConfig()) },
   { path: 'docs/chat-openapi.json', text: () => json(openApiOf(chatApi)) },
   { path: 'docs/admin-openapi.json', text: () => json(openApiOf(adminApi)) },
+  { path: 'docs/mcp-tools.json', text: () => json(mcpTools()) },
   { path: 'docs/api.md', text: apiPage },
 ]
 

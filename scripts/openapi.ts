@@ -80,12 +80,21 @@ function operationOf(
       },
     }),
     responses: {
-      200: { description: 'What was asked for.', content: json(referenceTo(route.answer)) },
+      200: { description: 'What was asked for.', content: contentOf(route, referenceTo) },
       ...Object.fromEntries(
         statuses.map((status) => [status, refusalOf(codes.filter((code) => errorCodes[code] === status))]),
       ),
     },
   }
+}
+
+function contentOf(
+  { answer, contentType }: AnsweredRoute,
+  referenceTo: (schema: z.ZodMiniType) => object,
+): object {
+  return contentType === undefined
+    ? json(referenceTo(answer))
+    : { [contentType]: { schema: { type: 'string' } } }
 }
 
 function refusalOf(codes: readonly ErrorCode[]): object {

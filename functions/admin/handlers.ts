@@ -1,12 +1,13 @@
 import type { adminAnswers, adminRoutes } from '../../contract/admin-routes.ts'
-import { version } from '../../contract/version.ts'
 import type { Handlers } from '../platform/handlers.ts'
 import type { AdminCall } from './admin-call.ts'
 import { listSessions, readSession, readTranscript } from './read-sessions.ts'
 import { readOpenApi } from './read-openapi.ts'
 import { keepPresence } from './keep-presence.ts'
 import { readStats } from './read-stats.ts'
-import { listAgents, readHealth, readSelf } from './read-self.ts'
+import { readHealth } from './health.ts'
+import { readMetrics } from './read-metrics.ts'
+import { listAgents, readSelf } from './read-self.ts'
 import { cleanUp, clearSession, deleteSession } from './remove-sessions.ts'
 import { replyToSession } from './reply.ts'
 import { addNote, listNotes, removeNote } from './notes.ts'
@@ -20,7 +21,8 @@ import { assignSession, changeState } from './change-state.ts'
 /** What the function `admin` does for each of its routes. */
 export const adminHandlers: Handlers<typeof adminRoutes, typeof adminAnswers, AdminCall> = {
   openapi: readOpenApi,
-  health: (call) => readHealth(call, version),
+  health: readHealth,
+  metrics: readMetrics,
   me: readSelf,
   agents: listAgents,
   presence: (call, { body }) => keepPresence(call, body),

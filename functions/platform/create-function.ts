@@ -3,6 +3,7 @@ import * as limits from '../../contract/limits.ts'
 import { Refusal } from '../../contract/refusal.ts'
 import { readEnvironment, type Environment } from './environment.ts'
 import type { FunctionContext, FunctionResponse } from './function-context.ts'
+import { PlainAnswer } from './plain-answer.ts'
 import { findRoute, type Route } from './route.ts'
 
 /** What a function is made of: its routes, and what they work with in one execution. */
@@ -46,6 +47,10 @@ export function createFunction<D>(
       const environment = readEnvironment(headers, process.env)
       const reportError = (problem: string, cause: unknown) => context.error(`${problem}: ${describe(cause)}`)
       const answer = await found.route.run(request, await parts.prepare(environment, headers, reportError))
+      if (answer instanceof PlainAnswer) {
+        report(answer.status)
+        return context.res.text(answer.text, answer.status, { 'content-type': answer.contentType })
+      }
       report(200)
       return method === 'GET' ? answerWithTag(context, answer) : context.res.json(answer, 200)
     } catch (thrown) {

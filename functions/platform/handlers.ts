@@ -1,5 +1,6 @@
 import type * as z from 'zod/mini'
 import type { AnswersOf, ApiRoute, ApiRoutes } from '../../contract/api-route.ts'
+import type { PlainAnswer } from './plain-answer.ts'
 import { parseBody, parseQuery } from './parse-input.ts'
 import type { ApiRequest, Route } from './route.ts'
 
@@ -19,7 +20,10 @@ type ParamIn<Path extends string> = Path extends `${string}:${infer Name}/${infe
 
 /** One handler for each route of an API: a missing one, or one too many, is an error of types. */
 export type Handlers<T extends ApiRoutes, A extends AnswersOf<T>, D> = {
-  readonly [Name in keyof T]: (dependencies: D, call: Call<T[Name]>) => Promise<z.output<A[Name]> & object>
+  readonly [Name in keyof T]: (
+    dependencies: D,
+    call: Call<T[Name]>,
+  ) => Promise<T[Name] extends { readonly contentType: string } ? PlainAnswer : z.output<A[Name]> & object>
 }
 
 /** The routes of a function: a table of the contract, with what is done for each. */

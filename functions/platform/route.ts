@@ -16,7 +16,7 @@ export interface Route<Dependencies> {
   readonly pattern: string
   /** So much of a body it takes as it comes; without it, JSON of the usual size. */
   readonly rawBodyMaxBytes?: number
-  /** The answer becomes the JSON body of a 200. */
+  /** The answer becomes the JSON body of a 200, unless it is a `PlainAnswer`. */
   readonly run: (request: ApiRequest, dependencies: Dependencies) => Promise<object>
 }
 

@@ -72,6 +72,11 @@ export function auditRepository(connection: Connection) {
       ])
     },
 
+    /** The newest of all, the newest first. */
+    async newest(limit: number): Promise<AuditRow[]> {
+      return listRows(connection, table, [Query.orderDesc('$sequence'), Query.limit(limit)])
+    },
+
     /** Forgets which visitor did something in a session; what was done stays. */
     async forgetVisitor(sessionId: string): Promise<void> {
       const queries = [Query.equal('sessionId', sessionId), Query.equal('actorKind', 'visitor')]

@@ -67,6 +67,18 @@ export function deliveriesRepository(connection: Connection, access: Access) {
       )
     },
 
+    /** What has waited longest for its turn, by when that is; null for none. */
+    async oldestPending(): Promise<DeliveryRow | null> {
+      return (await list(Query.equal('state', 'pending'), Query.orderAsc('dueAt'), Query.limit(1)))[0] ?? null
+    },
+
+    /** Of those of the last day that nobody took, the newest. */
+    async newestGivenUp(): Promise<DeliveryRow | null> {
+      return (
+        (await list(Query.equal('state', 'given_up'), Query.orderDesc('dueAt'), Query.limit(1)))[0] ?? null
+      )
+    },
+
     /** Those that wait because the receiver wasn't there, first what is due first. */
     unreached(limit: number): Promise<DeliveryRow[]> {
       return list(

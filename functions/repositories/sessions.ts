@@ -154,6 +154,26 @@ export function sessionsRepository(connection: Connection, access: Access) {
       ])
     },
 
+    /** When the first reply within some time was to go out by mail; null for none. */
+    async mailDueWithin(from: string, to: string): Promise<string | null> {
+      const [first] = await listRows(connection, table, [
+        Query.greaterThan('mailDueAt', from),
+        Query.lessThanEqual('mailDueAt', to),
+        Query.orderAsc('mailDueAt'),
+        Query.limit(1),
+      ])
+      return first?.mailDueAt ?? null
+    },
+
+    /** Sessions whose replies are tried to be mailed again, after a failure. */
+    async mailTried(limit: number): Promise<PacedSessionRow[]> {
+      return listRows(connection, table, [
+        Query.isNotNull('mailDueAt'),
+        Query.greaterThan('mailAttempts', 1),
+        Query.limit(limit),
+      ])
+    },
+
     /** Those of some sessions that are there and match, 100 at most. */
     async ofIds(ids: readonly string[], filter: SessionFilter = {}): Promise<PacedSessionRow[]> {
       const possible = ids.filter(isRowId)

@@ -1,12 +1,9 @@
+import { HealthAnswer } from '../../contract/admin-answers.ts'
 import { adminPaths } from '../../contract/admin-api.ts'
 import { openRepositories } from '../../functions/repositories/repositories.ts'
-import { isRecord } from '../../contract/is-record.ts'
 import { callAdmin } from '../admin-api.ts'
 import { CommandError, exitCodes } from '../terminal/command.ts'
 import { failed, ok, warning, type Check, type Finding } from './finding.ts'
-
-/** It runs every five minutes. */
-const UPKEEP_WITHIN_MS = 15 * 60_000
 
 /** Whether the admin API answers, and upkeep runs. */
 export const checkAdmin: Check = {
@@ -17,8 +14,8 @@ export const checkAdmin: Check = {
       return [warning('It wasn’t asked, as ADMIN_SECRET isn’t set here.', 'ADMIN_SECRET=… npm run doctor')]
     }
     try {
-      const health = await callAdmin(connection, 'GET', adminPaths.health)
-      return [ok('It answers, and takes this ADMIN_SECRET.'), upkeepIn(health['upkeep'])]
+      const { parts } = HealthAnswer.parse(await callAdmin(connection, 'GET', adminPaths.health))
+      return [ok('It answers, and takes this ADMIN_SECRET.'), ...parts.map(findingOf)]
     } catch (thrown) {
       if (thrown instanceof CommandError && thrown.exitCode === exitCodes.notAllowed) {
         return [
@@ -33,20 +30,19 @@ export const checkAdmin: Check = {
   },
 }
 
-function upkeepIn(upkeep: unknown): Finding {
-  const at = isRecord(upkeep) ? Date.parse(String(upkeep['at'])) : Number.NaN
-  if (Number.isNaN(at)) {
-    return warning(
-      'Upkeep hasn’t run yet.',
-      'Wait for five minutes; if it stays so, see the executions of upkeep in the console.',
-    )
-  }
-  return Date.now() - at > UPKEEP_WITHIN_MS
-    ? failed(
-        `Upkeep ran last ${Math.round((Date.now() - at) / 60_000)} minutes ago.`,
-        'See the executions of upkeep in the console; on a self-hosted Appwrite the containers appwrite-task-scheduler-functions and appwrite-worker-functions have to run.',
-      )
-    : ok('Upkeep runs.')
+/** What the API itself says of the parts that only it sees. */
+function findingOf({ name, state, says, fix }: HealthAnswer['parts'][number]): Finding {
+  const words = `${TITLES[name]}: ${says}`
+  if (state === 'ok' || fix === null) return ok(words)
+  return state === 'warn' ? warning(words, fix) : failed(words, fix)
+}
+
+const TITLES: Readonly<Record<HealthAnswer['parts'][number]['name'], string>> = {
+  database: 'Database',
+  bot: 'Bot',
+  upkeep: 'Upkeep',
+  webhooks: 'Webhooks',
+  mail: 'Mail',
 }
 
 /** Whether there is anybody to answer. */

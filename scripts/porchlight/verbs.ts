@@ -129,6 +129,18 @@ export const verbs: readonly Verb[] = [
     load: () => import('../erase-visitor.ts'),
   },
   {
+    name: 'status',
+    does: 'how each part does, for monitors',
+    script: 'status',
+    load: () => import('../status.ts'),
+  },
+  {
+    name: 'mcp',
+    does: 'tools for a language model, by the Model Context Protocol',
+    script: 'serve-mcp',
+    load: () => import('../serve-mcp.ts'),
+  },
+  {
     name: 'doctor',
     does: 'find what is wrong with a project',
     script: 'doctor',

@@ -1,12 +1,17 @@
+import { readFileSync } from 'node:fs'
+import { resolve } from 'node:path'
+import { Client, Functions, TablesDB } from 'node-appwrite'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { adminPaths } from '../../contract/admin-api.ts'
 import { adminToolPaths } from '../../contract/admin-tool-paths.ts'
+import * as chatPaths from '../../contract/chat-paths.ts'
 import { newMessageId, newNoteId, newSessionId } from '../../contract/ids.ts'
 import { tagRowId } from '../../functions/repositories/tag-row-id.ts'
 import { callAdmin } from '../support/admin.ts'
+import { eventually } from '../support/eventually.ts'
 import { runScript } from '../support/run-script.ts'
 import { startStack, type Stack } from '../support/stack.ts'
-import { startVisitor } from '../support/visitor.ts'
+import { callChat, startVisitor } from '../support/visitor.ts'
 
 let stack: Stack
 beforeAll(async () => {
@@ -159,6 +164,7 @@ describe('what is kept of a visitor', () => {
   async function startKim() {
     const kim = await startVisitor(stack, { userMeta: { email: address } })
     await kim.ask('It is Kim')
+    await callChat(stack, kim.credentials, 'POST', chatPaths.escalate(kim.sessionId))
     const second = newSessionId()
     await stack.repositories.sessions.create(second, kim.credentials.userId, {
       lastSeen: new Date().toISOString(),
@@ -214,6 +220,9 @@ describe('what is kept of a visitor', () => {
     expect(await stack.repositories.visitors.openAccountSessionIfThere(kim.credentials.userId)).toBeNull()
     const deeds = await stack.repositories.logs.deedsAfter(0, 5000)
     expect(deeds.filter(({ action }) => action === 'erase').at(-1)).toMatchObject({ sessionId: null })
+    expect(
+      deeds.some(({ actorKind, sessionId }) => actorKind === 'visitor' && sessionId === kim.sessionId),
+    ).toBe(true)
     expect(JSON.stringify(deeds)).not.toContain(address)
     expect(JSON.stringify(deeds)).not.toContain(kim.credentials.userId)
     expect(await script('erase-visitor', '--address', address, '--yes')).toMatchObject({ code: 3 })
@@ -294,5 +303,64 @@ describe('scripts', () => {
       code: 2,
       stderr: 'export-sessions: /nonexistent/x.json can’t be written: there is no such folder.\n',
     })
+  })
+})
+
+describe('health', () => {
+  it('says of each part how it does, from as many reads however much there is', async () => {
+    const { body } = await callAdmin(stack, 'GET', adminPaths.health)
+    const parts = body['parts'] as readonly { name: string }[]
+    expect(parts.map(({ name }) => name)).toEqual(['database', 'bot', 'upkeep', 'webhooks', 'mail'])
+  })
+
+  it('fails while a question waits for a bot that doesn’t come, which status tells a monitor', async () => {
+    const { sessionId } = await startChat()
+    await eventually(
+      'an answered question',
+      async () => (await stack.repositories.turns.get(sessionId)) === null,
+    )
+    // As an import would leave it: opened long ago.
+    const client = new Client().setEndpoint(stack.endpoint).setProject(stack.projectId).setKey(stack.apiKey)
+    const turn = {
+      messageId: newMessageId(),
+      $createdAt: new Date(Date.now() - 3_600_000).toISOString(),
+      attempts: 3,
+    }
+    const functions = new Functions(client)
+    for (const functionId of ['bot', 'upkeep']) {
+      await functions.update({ functionId, name: functionId, enabled: false })
+    }
+    await new TablesDB(client).createRow({
+      databaseId: 'chat',
+      tableId: 'turns',
+      rowId: sessionId,
+      data: turn,
+    })
+    const { body } = await callAdmin(stack, 'GET', adminPaths.health)
+    expect(body).toMatchObject({ status: 'fail' })
+    const status = await script('status')
+    expect(status).toMatchObject({ code: 1 })
+    expect(status.stdout).toMatch(/✗ bot: The oldest question has waited for the bot for 60 min\.\n +→ /)
+    await stack.repositories.turns.close(sessionId)
+    const again = await script('status', '--json')
+    expect(JSON.parse(again.stdout)).toMatchObject({ database: 'ok' })
+    expect(again.code).toBe(0)
+  })
+})
+
+describe('metrics', () => {
+  it('are what Prometheus reads, for the bearer of the secret alone', async () => {
+    const at = stack.origin + adminToolPaths.metrics
+    expect((await fetch(at)).status).toBe(401)
+    const response = await fetch(at, { headers: { authorization: `Bearer ${stack.adminSecret}` } })
+    expect(response.headers.get('content-type')).toMatch(/^text\/plain; version=0\.0\.4/)
+    const text = await response.text()
+    const lines = text.trimEnd().split('\n')
+    for (const line of lines)
+      expect(line).toMatch(/^# (HELP|TYPE) \w+ .+$|^\w+(\{\w+="[^"]*"(,\w+="[^"]*")*\})? -?\d+(\.\d+)?$/)
+    expect(text).toContain('\nporchlight_health{part="database"} 0\n')
+    expect(text).toMatch(/\nporchlight_sessions\{state="bot"\} \d+\n/)
+    const dashboard = readFileSync(resolve(import.meta.dirname, '../../docs/grafana.json'), 'utf8')
+    for (const [name] of dashboard.matchAll(/porchlight_\w+/g)) expect(text).toContain(`# TYPE ${name} gauge`)
   })
 })

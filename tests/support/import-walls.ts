@@ -149,6 +149,8 @@ export const walls: Readonly<Record<string, readonly string[]>> = {
   // What every feature's components are made of.
   'inbox/elements': ['contract', 'preact'],
   ...Object.fromEntries(INBOX_FEATURES.flatMap(wallsOfFeature)),
+  // Tools for models, over the admin API, wherever it is called from.
+  mcp: ['contract', 'zod'],
   demo: [],
   'functions/platform': ['contract', 'zod', 'node:'],
   'functions/repositories': ['contract', 'node-appwrite', 'node:'],
@@ -177,6 +179,8 @@ export const walls: Readonly<Record<string, readonly string[]>> = {
     'contract',
     // What is generated from the contract.
     'docs/admin-openapi.json',
+    'docs/mcp-tools.json',
+    'mcp',
     'functions/mail',
     'functions/platform',
     'functions/repositories',
@@ -272,6 +276,8 @@ export const walls: Readonly<Record<string, readonly string[]>> = {
     // What a visitor's browser does, for the doctor.
     'client',
     'deployment',
+    'docs/mcp-tools.json',
+    'mcp',
     // What `bench` measures.
     'functions/admin/read-stats.ts',
     'functions/upkeep/budget.ts',

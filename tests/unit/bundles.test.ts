@@ -55,7 +55,7 @@ describe('what goes into a bundle', () => {
   it.each([
     ['chat', ['functions/statistics', 'zod']],
     ['bot', ['@orama/stemmers', 'eventsource-parser', 'stopword', 'zod']],
-    ['admin', ['docs', 'functions/mail', 'functions/statistics', 'postal-mime', 'zod']],
+    ['admin', ['docs', 'functions/mail', 'functions/statistics', 'mcp', 'postal-mime', 'zod']],
     [
       'upkeep',
       [
