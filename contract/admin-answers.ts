@@ -1,14 +1,15 @@
 /** What the operator's API returns. */
 import * as z from 'zod/mini'
-import { Message } from './chat-api.ts'
+import { Message, Session as VisitorsSession } from './chat-api.ts'
 import { rowSchema } from './row-schema.ts'
 import { agentColumns } from './tables/agents.ts'
 import { articleColumns } from './tables/articles.ts'
 import { noteColumns } from './tables/notes.ts'
-import { handoffColumns, ratingColumns, sessionColumns } from './tables/sessions.ts'
+import { handoffColumns, ratingColumns } from './tables/sessions.ts'
 import { suggestionColumns } from './tables/suggestions.ts'
 
-const Session = rowSchema({ ...sessionColumns, ...handoffColumns, ...ratingColumns })
+/** What visitors get of it, and what is for agents: building the first again would cost the function's start. */
+const Session = z.intersection(VisitorsSession, rowSchema({ ...handoffColumns, ...ratingColumns }))
 const Agent = rowSchema(agentColumns)
 const PresentAgent = z.intersection(
   Agent,
