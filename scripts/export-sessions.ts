@@ -1,6 +1,6 @@
 /** Writes sessions with all that belongs to them: for a backup, another project, a spreadsheet or a reader. */
 import { createWriteStream } from 'node:fs'
-import { rename, rm } from 'node:fs/promises'
+import { rename, rm, stat } from 'node:fs/promises'
 import { Readable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
 import { isSessionId } from '../contract/appwrite-ids.ts'
@@ -113,6 +113,12 @@ function ending(out: string | undefined): string {
 /** Whole or not at all, and readable by its owner alone: it holds what visitors wrote. */
 async function intoFile(path: string, pieces: AsyncIterable<string>): Promise<void> {
   const unfinished = `${path}.unfinished`
+  // A pipe or a device is written to: nothing takes its place.
+  const there = await stat(path).catch(() => null)
+  if (there !== null && !there.isFile() && !there.isDirectory()) {
+    await pipeline(Readable.from(pieces), createWriteStream(path))
+    return
+  }
   try {
     await pipeline(Readable.from(pieces), createWriteStream(unfinished, { mode: 0o600 }))
     await rename(unfinished, path)

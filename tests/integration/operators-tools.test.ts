@@ -1,5 +1,7 @@
-import { readFileSync } from 'node:fs'
-import { resolve } from 'node:path'
+import { execFileSync } from 'node:child_process'
+import { createReadStream, readFileSync, statSync } from 'node:fs'
+import { join, resolve } from 'node:path'
+import { text } from 'node:stream/consumers'
 import { Client, Functions, TablesDB } from 'node-appwrite'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { adminPaths } from '../../contract/admin-api.ts'
@@ -296,6 +298,19 @@ describe('scripts', () => {
     expect(days.length).toBeLessThanOrEqual(1)
     expect(await script('view-statistics', '--agent', 'nobody')).toMatchObject({ code: 3 })
     expect(await script('view-statistics', '--days', '31')).toMatchObject({ code: 2 })
+  })
+
+  it('write into a pipe, and put no file in its place', async () => {
+    const { sessionId } = await startChat()
+    const path = join(stack.dataDir, 'pipe')
+    execFileSync('mkfifo', [path])
+    const [read, { code }] = await Promise.all([
+      text(createReadStream(path)),
+      script('export-sessions', sessionId, '--out', path),
+    ])
+    expect(code).toBe(0)
+    expect(read).toContain(`"$id":"${sessionId}"`)
+    expect(statSync(path).isFIFO()).toBe(true)
   })
 
   it('say in words where nothing can be written', async () => {
