@@ -47,8 +47,8 @@ export function Details({ id, session, isOpen, beside, onClose }: Props) {
     ['Messages', String(session.messageCount)],
     ['Bot', session.bot],
     ['Corpora', session.corpora.join(', ')],
-    ['Session', session.$id],
-    ['Visitor', session.visitorId],
+    ['Session’s id', session.$id],
+    ['Visitor’s id', session.visitorId],
   ] as const
   const meta = Object.entries(parseUserMeta(session.userMeta))
   return (
@@ -56,12 +56,16 @@ export function Details({ id, session, isOpen, beside, onClose }: Props) {
       <button class="close" type="button" aria-label="Close details" ref={close} onClick={onClose}>
         <Icon path={x} />
       </button>
+      {meta.length > 0 && (
+        <>
+          <h3>Visitor</h3>
+          <p class="quiet">As the page reports it; not verified.</p>
+          <Facts facts={meta.map(([name, value]) => [name, String(value)] as const)} />
+        </>
+      )}
       {beside}
       <h3>About this session</h3>
       <Facts facts={facts} />
-      <h3>What the page reports about the visitor</h3>
-      <p class="quiet">{meta.length === 0 ? 'Nothing.' : 'Not verified.'}</p>
-      <Facts facts={meta.map(([name, value]) => [name, String(value)] as const)} />
     </aside>
   )
 }

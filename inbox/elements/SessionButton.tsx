@@ -1,10 +1,11 @@
 import { stateOf } from '../../contract/session-state.ts'
 import type { SessionRow } from '../../contract/tables/sessions.ts'
+import { parseUserMeta } from '../../contract/user-meta.ts'
 import { LiveText } from './LiveText.tsx'
 import { relativeTime } from './relative-time.ts'
 import { stateTexts } from './state-texts.ts'
 
-/** A session in a list: what it is called, what was said last, who has it. */
+/** A session in a list: what it is called, whose it is, what was said last, who has it. */
 export function SessionButton(props: {
   readonly session: SessionRow
   readonly isSelected: boolean
@@ -13,6 +14,7 @@ export function SessionButton(props: {
 }) {
   const { session, now } = props
   const state = stateOf(session)
+  const { name } = parseUserMeta(session.userMeta)
   const isHeld = state === 'agent' && session.agentName !== null
   return (
     <button
@@ -36,6 +38,11 @@ export function SessionButton(props: {
         </time>
       </span>
       <span class="preview" dir="auto">
+        {name && (
+          <b dir="auto">
+            <LiveText>{String(name)}</LiveText>
+          </b>
+        )}
         <LiveText>{session.preview ?? session.$id}</LiveText>
       </span>
       <span class="badge" data-state={state}>

@@ -32,9 +32,7 @@ export function HandoffPanel(props: Props) {
     <>
       {state === 'agent' && (
         <p class="participants">
-          <LiveText>
-            {names.length === 0 ? 'Nobody else takes part.' : `Also here: ${names.join(', ')}`}
-          </LiveText>{' '}
+          {names.length > 0 && <LiveText>{`Also here: ${names.join(', ')}`}</LiveText>}{' '}
           {session.assignedAgent !== agent.id && (
             <button
               type="button"

@@ -5,7 +5,7 @@ import * as z from 'zod/mini'
 const run = promisify(execFile)
 
 /** Enough that one of each is undisturbed. */
-const RUNS = 9
+const RUNS = 15
 
 export interface ColdStart {
   /** `require()` and the first answer, in milliseconds: for people, as a busy machine makes it any number. */
