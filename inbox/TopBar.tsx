@@ -49,8 +49,8 @@ export function TopBar({ features, agent, later }: Props) {
         <LiveText>{linkTexts[link]}</LiveText>
       </span>
       {later}
-      <button type="button" onClick={refresh}>
-        <Icon path={icons.refresh} /> Refresh sessions
+      <button type="button" class="refresh" aria-label="Refresh sessions" onClick={refresh}>
+        <Icon path={icons.refresh} /> <span>Refresh</span>
       </button>
       <span class="me">{agent.name}</span>
       <button type="button" onClick={() => void account.signOut()}>
