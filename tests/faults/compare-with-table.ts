@@ -1,3 +1,4 @@
+import { readSources } from '../../contract/read-sources.ts'
 import type { MessageRow } from '../../contract/tables/messages.ts'
 import type { FaultyAgent } from './faulty-agent.ts'
 import type { FaultyTab, FaultyVisitor } from './faulty-visitor.ts'
@@ -75,7 +76,9 @@ async function allMessages({ repositories }: KillableServer): Promise<readonly M
 async function differenceOf(tab: FaultyTab, stored: readonly MessageRow[]): Promise<string | null> {
   const complaints = await tab.complaints()
   const shown = await tab.shown()
-  const expected = stored.slice(-Math.max(shown.length, SHOWN_AT_LEAST)).map(({ text }) => text ?? '')
+  const expected = stored
+    .slice(-Math.max(shown.length, SHOWN_AT_LEAST))
+    .map((row, index, { length }) => textIn(row, index === length - 1 ? shown.at(-1) : undefined))
   if (complaints.length === 0 && shown.join('\n') === expected.join('\n')) return null
   const lacks = expected.filter((text) => !shown.includes(text))
   const besides = shown.filter((text) => !expected.includes(text))
@@ -83,6 +86,13 @@ async function differenceOf(tab: FaultyTab, stored: readonly MessageRow[]): Prom
     `shows ${shown.length} of ${stored.length}, lacks [${lacks.join(', ')}], shows besides [${besides.join(', ')}], ` +
     `asks [${complaints.join(', ')}], of ${tab.said.length} pages the last has sent ${tab.said.at(-1)?.length}; panel: ${await tab.panel()}`
   )
+}
+
+/** What stands in a message's bubble: titles that can be chosen are buttons below it, and nowhere else. */
+function textIn({ text, sources }: MessageRow, shown: string | undefined): string {
+  const said = text ?? ''
+  const offers = readSources(sources).some(({ isOffered }) => isOffered)
+  return offers && shown && said.startsWith(shown) ? shown : said
 }
 
 function overtaken(tab: FaultyTab, byText: ReadonlyMap<string, readonly MessageRow[]>): string[] {
