@@ -152,7 +152,7 @@ function hintFor(session: SessionRow, agent: Agent, participants: readonly strin
     case 'agent':
       return session.assignedAgent === agent.id || participants.includes(agent.id)
         ? null
-        : `${session.agentName ?? 'Another agent'} holds this session. Join it, beside it, to reply too.`
+        : `${session.agentName ?? 'Another agent'} holds this session. To reply too, press Join beside the conversation.`
     case 'closed':
       return 'This session is closed. Reopen it to go on.'
   }

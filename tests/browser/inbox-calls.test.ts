@@ -71,7 +71,10 @@ it('a page that is opened asks for the counters once, and again after a minute',
   const page = await openInbox(browser, stack)
   await page.clock.install()
   const calls = callsOf(page)
+  // A page's clock that runs ahead of a slow answer makes the page give that up, and ask again.
+  const answered = page.waitForResponse((response) => nameOf(response.request()).endsWith('/admin/stats'))
   await page.reload()
+  await answered
   await page.getByText('Live').waitFor()
   const counts = () => calls.filter((call) => call.endsWith('/admin/stats')).length
   await page.clock.runFor(50_000)
