@@ -1,4 +1,4 @@
-import type { Credentials, SendAnswer, SessionAnswer, SiteSettings } from '../contract/chat-api.ts'
+import type { Credentials, SendAnswer, SessionAnswer, SiteSettings, Wait } from '../contract/chat-api.ts'
 import * as chatHandoffPaths from '../contract/chat-handoff-paths.ts'
 import * as chatMailPaths from '../contract/chat-mail-paths.ts'
 import * as chatPaths from '../contract/chat-paths.ts'
@@ -14,6 +14,7 @@ import { createServerClock } from './server-clock.ts'
 import { readSettings } from './read-settings.ts'
 import { readMessageAnswer, readSendAnswer, readSessionAnswer, type Fields } from './read-answers.ts'
 import { readSession, readSessions } from './read-sessions.ts'
+import { readWait } from './read-wait.ts'
 
 /** What a visitor's `PATCH` may say: the name, the theme as a whole, changes to the metadata, the language. */
 export interface SessionChange {
@@ -57,6 +58,8 @@ export interface ChatClient {
     change: ChangeMessageRequest,
   ) => Promise<MessageRow>
   readonly escalate: (sessionId: string) => Promise<SessionRow>
+  /** What may be expected of waiting for a person; null when the session doesn't wait. */
+  readonly wait: (sessionId: string) => Promise<Wait | null>
   readonly change: (sessionId: string, change: SessionChange) => Promise<SessionRow>
   readonly close: (sessionId: string) => Promise<SessionRow>
   /** Says up to which message the visitor has seen the chat. */
@@ -119,6 +122,8 @@ export function createChatClient(target: Target): ChatClient {
     changeMessage: async (sessionId, messageId, body) =>
       readMessageAnswer(await run({ method: 'PATCH', path: chatPaths.message(sessionId, messageId), body })),
     escalate: (sessionId) => changed({ method: 'POST', path: chatPaths.escalate(sessionId), body: {} }),
+    wait: async (sessionId) =>
+      readWait((await run({ method: 'GET', path: chatHandoffPaths.wait(sessionId) }))['wait']),
     change: (sessionId, body) => changed({ method: 'PATCH', path: chatPaths.session(sessionId), body }),
     close: (sessionId) => changed({ method: 'POST', path: chatPaths.close(sessionId), body: {} }),
     seen: async (sessionId, sequence) => {

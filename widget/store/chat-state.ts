@@ -1,6 +1,6 @@
 import type { ChatErrorCode } from '../../client/chat-error.ts'
 import type { Connection } from '../../client/connection-state.ts'
-import type { SiteSettings } from '../../contract/chat-api.ts'
+import type { SiteSettings, Wait } from '../../contract/chat-api.ts'
 import type { MessageRow } from '../../contract/tables/messages.ts'
 import type { SessionRow } from '../../contract/tables/sessions.ts'
 import type { Theme } from '../../contract/theme.ts'
@@ -59,6 +59,8 @@ export interface ChatState {
   readonly connection: Connection
   /** Since when reads have failed, by this machine's clock in milliseconds; null while they work. */
   readonly offlineSince: number | null
+  /** What who waits for a person may expect; null unless somebody waits, and until it is known. */
+  readonly wait: Wait | null
   /** False once the server has refused to open the closed session again. */
   readonly canReopen: boolean
   readonly busy: Act | null
@@ -95,6 +97,7 @@ export const initialState: ChatState = {
   draft: '',
   connection: 'connecting',
   offlineSince: null,
+  wait: null,
   canReopen: true,
   busy: null,
   unread: 0,

@@ -5,7 +5,7 @@ import type { SessionListener } from '../../../client/follow-session.ts'
 import type { ChatClient } from '../../../client/chat-client.ts'
 import { ChatError, type ChatErrorCode } from '../../../client/chat-error.ts'
 import { openTranscript, type LiveTranscript } from '../../../client/live-transcript.ts'
-import type { SessionAnswer, SiteSettings } from '../../../contract/chat-api.ts'
+import type { SessionAnswer, SiteSettings, Wait } from '../../../contract/chat-api.ts'
 import type { StartRequest } from '../../../contract/chat-requests.ts'
 import type { MessageRow } from '../../../contract/tables/messages.ts'
 import type { SessionRow } from '../../../contract/tables/sessions.ts'
@@ -30,6 +30,9 @@ export function fakeServer() {
     /** Every act on a session is refused with it. */
     refuseActs: null as ChatErrorCode | null,
     ratings: [] as unknown[],
+    /** What is told to who waits for a person, and which sessions asked. */
+    wait: null as Wait | null,
+    waits: [] as string[],
     sends: [] as string[],
     /** Up to which message it was told that the chat was seen. */
     seen: [] as number[],
@@ -187,6 +190,12 @@ export function openChat(
       return { message: stored, session: row(sessionId), duplicate: known !== undefined }
     },
     escalate: (sessionId) => act(sessionId, { needsHuman: true }),
+    wait: async (sessionId) => {
+      server.waits.push(sessionId)
+      await server.lag()
+      if (server.refuseActs !== null) throw new ChatError(server.refuseActs)
+      return server.wait
+    },
     change: (sessionId, { chatName }) => act(sessionId, { ...(chatName !== undefined && { chatName }) }),
     close: (sessionId) => act(sessionId, { status: 'closed' }),
     clear: async (sessionId) => {
