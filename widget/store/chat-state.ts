@@ -64,6 +64,8 @@ export interface ChatState {
   /** False once the server has refused to open the closed session again. */
   readonly canReopen: boolean
   readonly busy: Act | null
+  /** When the visitor last had an answer written anew, by the server's clock: the question is older. */
+  readonly askedAt: number
   /** Messages of others that arrived while the panel was closed. */
   readonly unread: number
   /** What the page set: how a session looks and begins. */
@@ -100,6 +102,7 @@ export const initialState: ChatState = {
   wait: null,
   canReopen: true,
   busy: null,
+  askedAt: 0,
   unread: 0,
   theme: {},
   userMeta: {},

@@ -24,6 +24,8 @@ export interface Chat extends SendActions {
   readonly askForPerson: () => Promise<void>
   /** Says of an answer whether it helped, or ends one that is being written. */
   readonly changeMessage: (messageId: string, change: ChangeMessageRequest) => Promise<void>
+  /** Has an answer of the model written anew: the one before is gone. */
+  readonly regenerate: (messageId: string) => Promise<void>
   /** Says how a session was that is over; what can't be changed any more counts as said. */
   readonly rate: (sessionId: string, rating: Rating) => Promise<void>
   readonly isRated: (sessionId: string) => boolean
@@ -66,6 +68,15 @@ export function createChat(setup: ChatSetup): Chat {
         const { session } = get()
         if (!session) return
         sessions.receive({ session, message: await client.changeMessage(session.$id, messageId, change) })
+      }),
+    regenerate: (messageId) =>
+      act('message', async () => {
+        const { session, messages } = get()
+        const answer = messages.find(({ $id }) => $id === messageId)
+        if (!session || !answer) return
+        const changed = await client.regenerate(session.$id, messageId)
+        store.set({ askedAt: client.now() })
+        sessions.retracted(changed, answer)
       }),
     rate: (sessionId, rating) =>
       act('message', async () => {

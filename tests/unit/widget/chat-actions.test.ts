@@ -57,6 +57,24 @@ describe('an act on a session', () => {
     expect(tab.get().messages[0]).toMatchObject({ feedback: 'down' })
   })
 
+  it('takes an answer away that is written anew, keeps the one of the same id that follows, and says why where that is refused', async () => {
+    const { server, tab } = await begunChat()
+    const answer = message(8, 8, { sessionId: 's_1', sender: 'bot', text: 'In a week' })
+    server.rows.push(answer)
+    tab.hears('create', answer)
+    server.refuseActs = 'rate_limited'
+    await tab.chat.regenerate(answer.$id)
+    expect(tab.get()).toMatchObject({ problem: 'rate_limited', busy: null })
+    expect(tab.shown()).toEqual(['Hello', 'In a week'])
+    server.refuseActs = null
+    await tab.chat.regenerate(answer.$id)
+    expect(tab.shown()).toEqual(['Hello'])
+    expect(tab.get()).toMatchObject({ problem: null, askedAt: Date.now() })
+    tab.hears('create', { ...answer, $sequence: 9, text: 'In two days' })
+    tab.hears('create', answer)
+    expect(tab.shown()).toEqual(['Hello', 'In two days'])
+  })
+
   it('for a person begins the chat that isn’t there yet, and keeps it in the browser', async () => {
     const [server, browser] = [fakeServer(), fakeBrowser()]
     const tab = openChat(server, browser)

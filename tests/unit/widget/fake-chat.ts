@@ -189,6 +189,11 @@ export function openChat(
       await server.lag()
       return { message: stored, session: row(sessionId), duplicate: known !== undefined }
     },
+    regenerate: async (sessionId, messageId) => {
+      const changed = await act(sessionId, {})
+      server.rows = server.rows.filter(({ $id }) => $id !== messageId)
+      return { ...changed, messageCount: rowsOf(sessionId).length }
+    },
     escalate: (sessionId) => act(sessionId, { needsHuman: true }),
     wait: async (sessionId) => {
       server.waits.push(sessionId)
