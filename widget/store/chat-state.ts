@@ -61,6 +61,8 @@ export interface ChatState {
   readonly offlineSince: number | null
   /** What who waits for a person may expect; null unless somebody waits, and until it is known. */
   readonly wait: Wait | null
+  /** Whether the visitor has said how the session was, in whichever browser. */
+  readonly isRated: boolean
   /** False once the server has refused to open the closed session again. */
   readonly canReopen: boolean
   readonly busy: Act | null
@@ -100,6 +102,7 @@ export const initialState: ChatState = {
   connection: 'connecting',
   offlineSince: null,
   wait: null,
+  isRated: false,
   canReopen: true,
   busy: null,
   askedAt: 0,

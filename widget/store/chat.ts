@@ -28,7 +28,6 @@ export interface Chat extends SendActions {
   readonly regenerate: (messageId: string) => Promise<void>
   /** Says how a session was that is over; what can't be changed any more counts as said. */
   readonly rate: (sessionId: string, rating: Rating) => Promise<void>
-  readonly isRated: (sessionId: string) => boolean
   /** The visitor looks at the session: none of it counts as unread any more. */
   readonly markSeen: () => void
   /** Forgets the visitor and all of theirs on this device, in all tabs. */
@@ -83,9 +82,8 @@ export function createChat(setup: ChatSetup): Chat {
         await client.rate(sessionId, rating).catch((thrown: unknown) => {
           if (codeOf(thrown) !== 'rating_final') throw thrown
         })
-        memory.keepRated(sessionId)
+        if (get().session?.$id === sessionId) store.set({ isRated: true })
       }),
-    isRated: memory.isRated,
     markSeen: () => {
       const { session } = get()
       if (session) memory.keepSeen(session)

@@ -187,7 +187,7 @@ export function createSessionActions(
   }
 
   function adopt(answer: SessionAnswer): void {
-    const { session, messages, hasOlder, settings } = answer
+    const { session, messages, hasOlder, settings, rating } = answer
     const sessionId = session.$id
     const draft = get().draft || memory.draft(sessionId)
     leave()
@@ -207,6 +207,7 @@ export function createSessionActions(
       session,
       messages,
       hasOlder,
+      isRated: Boolean(rating),
       settings,
       draft,
       phase: 'ready',

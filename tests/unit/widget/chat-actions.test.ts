@@ -670,11 +670,15 @@ describe('what comes of a chat', () => {
   })
 })
 
-it('keeps that a chat was rated', async () => {
-  const [server, browser] = [fakeServer(), fakeBrowser()]
-  const { chat } = openChat(server, browser)
-  expect(chat.isRated('s_1')).toBe(false)
-  await chat.rate('s_1', { score: 5 })
-  expect(server.ratings).toEqual([{ score: 5 }])
-  expect(chat.isRated('s_1')).toBe(true)
+it('asks no more about a chat once it was rated, in whichever browser that was', async () => {
+  const { server, tab } = await begunChat()
+  expect(tab.get().isRated).toBe(false)
+  await tab.chat.rate('s_1', { score: 5 })
+  expect(server.ratings.get('s_1')).toMatchObject({ score: 5 })
+  expect(tab.get().isRated).toBe(true)
+  const elsewhere = openChat(server, fakeBrowser())
+  await elsewhere.actions.openSession('s_1')
+  expect(elsewhere.get().isRated).toBe(true)
+  await elsewhere.actions.openSession('s_2')
+  expect(elsewhere.get().isRated).toBe(false)
 })
