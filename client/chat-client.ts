@@ -1,4 +1,5 @@
-import type { Credentials, SendAnswer, SessionAnswer, SiteSettings } from '../contract/chat-api.ts'
+import type { Credentials, SendAnswer, SessionAnswer, SiteSettings, Wait } from '../contract/chat-api.ts'
+import { regenerate } from '../contract/chat-answer-path.ts'
 import * as chatHandoffPaths from '../contract/chat-handoff-paths.ts'
 import * as chatMailPaths from '../contract/chat-mail-paths.ts'
 import * as chatPaths from '../contract/chat-paths.ts'
@@ -14,6 +15,7 @@ import { createServerClock } from './server-clock.ts'
 import { readSettings } from './read-settings.ts'
 import { readMessageAnswer, readSendAnswer, readSessionAnswer, type Fields } from './read-answers.ts'
 import { readSession, readSessions } from './read-sessions.ts'
+import { readWait } from './read-wait.ts'
 
 /** What a visitor's `PATCH` may say: the name, the theme as a whole, changes to the metadata, the language. */
 export interface SessionChange {
@@ -56,7 +58,11 @@ export interface ChatClient {
     messageId: string,
     change: ChangeMessageRequest,
   ) => Promise<MessageRow>
+  /** Has a model's answer written anew: it is gone then, and another one comes. */
+  readonly regenerate: (sessionId: string, messageId: string) => Promise<SessionRow>
   readonly escalate: (sessionId: string) => Promise<SessionRow>
+  /** What may be expected of waiting for a person; null when the session doesn't wait. */
+  readonly wait: (sessionId: string) => Promise<Wait | null>
   readonly change: (sessionId: string, change: SessionChange) => Promise<SessionRow>
   readonly close: (sessionId: string) => Promise<SessionRow>
   /** Says up to which message the visitor has seen the chat. */
@@ -118,7 +124,11 @@ export function createChatClient(target: Target): ChatClient {
       readSendAnswer(await run({ method: 'POST', path: chatPaths.messages(sessionId), body })),
     changeMessage: async (sessionId, messageId, body) =>
       readMessageAnswer(await run({ method: 'PATCH', path: chatPaths.message(sessionId, messageId), body })),
+    regenerate: (sessionId, messageId) =>
+      changed({ method: 'POST', path: regenerate(sessionId, messageId), body: {} }),
     escalate: (sessionId) => changed({ method: 'POST', path: chatPaths.escalate(sessionId), body: {} }),
+    wait: async (sessionId) =>
+      readWait((await run({ method: 'GET', path: chatHandoffPaths.wait(sessionId) }))['wait']),
     change: (sessionId, body) => changed({ method: 'PATCH', path: chatPaths.session(sessionId), body }),
     close: (sessionId) => changed({ method: 'POST', path: chatPaths.close(sessionId), body: {} }),
     seen: async (sessionId, sequence) => {

@@ -1,4 +1,4 @@
-import type { Credentials, SendAnswer, SessionAnswer } from '../contract/chat-api.ts'
+import type { Credentials, Rating, SendAnswer, SessionAnswer } from '../contract/chat-api.ts'
 import { isRecord } from '../contract/is-record.ts'
 import type { MessageRow } from '../contract/tables/messages.ts'
 import { missing } from './missing-field.ts'
@@ -17,6 +17,7 @@ export function readSessionAnswer(answer: Fields): SessionAnswer {
     hasOlder: answer['hasOlder'] === true,
     settings: readSettings(answer['settings']),
     credentials: readCredentials(answer['credentials']),
+    rating: readRating(answer['rating']),
     databaseId: readText(answer['databaseId']) ?? missing('databaseId'),
   }
 }
@@ -33,6 +34,14 @@ export function readSendAnswer(answer: Fields): SendAnswer {
 /** @throws ChatError `bad_answer` */
 export function readMessageAnswer(answer: Fields): MessageRow {
   return readMessage(answer['message']) ?? missing('message')
+}
+
+/** What the visitor has said of the chat; null where nothing was said. */
+function readRating(value: unknown): Rating | null {
+  if (!isRecord(value)) return null
+  const { score, comment, ratedAt, isFinal } = value
+  if (typeof score !== 'number' || typeof ratedAt !== 'string') return null
+  return { score, comment: readText(comment), ratedAt, isFinal: isFinal === true }
 }
 
 /** Proof of who a visitor is, or null. */

@@ -48,7 +48,7 @@ async function agreement(inbox: Page): Promise<{ state: unknown; messages: unkno
   })
 }
 
-it('a visitor asks, the bot answers, a person takes over, replies and closes; everybody sees the same', async () => {
+it('a visitor asks, the bot answers, a person takes over, replies and closes, the visitor rates; everybody sees the same', async () => {
   const context = await browser.newContext({ viewport: { width: 1280, height: 800 } })
   const shop = await context.newPage()
   const problems: string[] = []
@@ -92,6 +92,26 @@ it('a visitor asks, the bot answers, a person takes over, replies and closes; ev
     .first()
     .waitFor()
   expect(await agreement(inbox)).toEqual({ state: 'Closed', messages: 5, agent: stack.agent.userId })
+
+  const stars = shop.getByRole('group', { name: 'How was this chat?' })
+  await stars.getByRole('button', { name: '4 of 5' }).click()
+  await shop.getByRole('textbox', { name: 'Tell us more, if you like' }).fill('Ana was quick')
+  await shop.getByRole('button', { name: 'Send rating' }).click()
+  await shop.getByText('Thank you for your rating').waitFor()
+  await inbox.reload()
+  await inbox.getByRole('button', { name: 'Closed' }).first().click()
+  await inbox
+    .getByRole('button', { name: /Number WE-1042|How long does shipping take/ })
+    .first()
+    .click()
+  const rating = inbox.getByRole('region', { name: 'Rating' })
+  await rating.getByText('Rated 4 of 5 stars').waitFor()
+  await rating.getByText('Ana was quick').waitFor()
+  // The server knows it, whatever the browser remembers.
+  await shop.reload()
+  await shop.getByText('This chat is closed. Write to open it again').waitFor()
+  await shop.waitForLoadState('networkidle')
+  expect(await stars.count()).toBe(0)
   expect(problems).toEqual([])
 })
 

@@ -5,18 +5,22 @@ import { newMessageId } from '../../contract/ids.ts'
 import type { MessageValues } from '../../contract/tables/messages.ts'
 import { launchChromium } from '../support/chromium.ts'
 import { eventually } from '../support/eventually.ts'
+import { startModelServer, type ModelServer } from '../support/model-server.ts'
 import { startStack, type Stack } from '../support/stack.ts'
 import { visit, type WidgetPage } from '../support/widget-page.ts'
 
 let stack: Stack
 let browser: Browser
+let model: ModelServer
 beforeAll(async () => {
-  stack = await startStack()
+  model = await startModelServer()
+  stack = await startStack({ environment: { LLM_BASE_URL: model.baseUrl, LLM_MODEL: 'small' } })
   browser = await launchChromium()
 })
 afterAll(async () => {
   await browser.close()
   await stack.close()
+  await model.close()
 })
 
 /** A visitor who was greeted, and to whom the bot then says this. */
@@ -120,6 +124,30 @@ it('stops an answer that is being written, and keeps what it said', async () => 
   const { page, id } = widget
   await page.getByRole('button', { name: 'Stop' }).click()
   await page.getByText('Written by AI. You stopped this answer.').waitFor()
+  await page.getByRole('button', { name: 'Try again' }).waitFor()
   expect(await stack.repositories.messages.get(id)).toMatchObject({ state: 'stopped', text: 'It takes' })
+  await widget.context.close()
+})
+
+it('has an answer of the model written anew, waits for it as for the first, and offers that for no older one', async () => {
+  model.behave(() => ({ pieces: ['It takes 2 to 3 working days [1].'] }))
+  const widget = await visit(browser, stack)
+  const { log } = widget
+  const again = log.getByRole('button', { name: 'Try again' })
+  await widget.open()
+  await widget.say('How long does shipping take?')
+  await log.getByText('It takes 2 to 3 working days').waitFor()
+  const { promise: held, resolve: release } = Promise.withResolvers<void>()
+  model.behave(() => ({ pieces: [() => held, 'You have it in 2 to 3 working days [1].'] }))
+  await again.click()
+  await log.getByText('It takes 2 to 3 working days').waitFor({ state: 'detached' })
+  await log.getByText('The assistant is writing').waitFor()
+  release()
+  await log.getByText('You have it in 2 to 3 working days').waitFor()
+  await again.waitFor()
+  expect((await widget.stored()).map(({ sender }) => sender)).toEqual(['user', 'bot'])
+  await widget.say('Hello')
+  await log.getByText('Ask me anything about our products').waitFor()
+  expect(await again.count()).toBe(0)
   await widget.context.close()
 })

@@ -1,7 +1,9 @@
-import type { Browser } from 'playwright'
+import { Client, TablesDB } from 'node-appwrite'
+import type { Browser, Locator } from 'playwright'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { adminPaths } from '../../contract/admin-api.ts'
 import * as chatPaths from '../../contract/chat-paths.ts'
+import { dayOf, stepOfScale } from '../../contract/statistics.ts'
 import { callAdmin } from '../support/admin.ts'
 import { launchChromium } from '../support/chromium.ts'
 import { eventually } from '../support/eventually.ts'
@@ -57,6 +59,37 @@ describe('a visitor who waits for a person', () => {
     await reply(sessionId, 'Are you there?')
     await page.getByRole('button', { name: 'Open chat, 1 unread' }).waitFor()
     expect(await dueAt(sessionId)).not.toBeNull()
+    await widget.context.close()
+  })
+
+  it('is told how long it usually takes, and once nobody is there that mail is best, the field for it first', async () => {
+    const { endpoint, projectId, apiKey } = stack
+    const tables = new TablesDB(new Client().setEndpoint(endpoint).setProject(projectId).setKey(apiKey))
+    const day = dayOf(new Date().toISOString())
+    const numbers = JSON.stringify({ first_reply_count: 9, [`first_reply_${stepOfScale(200)}`]: 9 })
+    const row = { databaseId: 'chat', tableId: 'counters', rowId: `day_${day}` }
+    await tables.upsertRow({ ...row, data: { kind: 'day', of: day, numbers } })
+    stack.coldStart('chat')
+    const widget = await startWaiting()
+    const { page } = widget
+    const field = page.getByRole('textbox', { name: 'E-mail address' })
+    const top = async (shown: Locator) => (await shown.boundingBox())?.y ?? 0
+    const usually = page.getByText('Usually an answer within about 5 minutes.')
+    await usually.waitFor()
+    await field.fill('kim@exa')
+    expect(await top(usually)).toBeLessThan(await top(field))
+
+    await stack.repositories.settings.put({ hours: JSON.stringify({ zone: 'UTC', week: { mon: [] } }) })
+    stack.coldStart('chat')
+    await page.evaluate(() => dispatchEvent(new Event('online')))
+    const nobody = page.getByText('Nobody is here right now.')
+    await nobody.waitFor()
+    await page.getByText('It’s best to leave your e-mail address.').waitFor()
+    expect(await usually.count()).toBe(0)
+    expect(await top(field)).toBeLessThan(await top(nobody))
+    expect(await field.inputValue()).toBe('kim@exa')
+    await stack.repositories.settings.put({ hours: null })
+    stack.coldStart('chat')
     await widget.context.close()
   })
 

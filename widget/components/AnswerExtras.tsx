@@ -4,6 +4,7 @@ import { choicesOf } from '../conversation/choices-of.ts'
 import { readSources } from '../../contract/read-sources.ts'
 import { Icon } from '../panel/icons.tsx'
 import type { PanelProps } from '../panel/panel-context.ts'
+import { TryAgain } from './TryAgain.tsx'
 
 interface AnswerExtrasProps extends PanelProps {
   readonly row: MessageRow
@@ -39,7 +40,9 @@ export function AnswerExtras({ panel, row, isOpen }: AnswerExtrasProps) {
           ))}
         </ul>
       )}
-      {(answerKind === 'quote' || answerKind === 'generated') && <Feedback panel={panel} row={row} />}
+      {(answerKind === 'quote' || answerKind === 'generated') && (
+        <Feedback panel={panel} row={row} isOpen={isOpen} />
+      )}
       {isOpen && choices.length > 0 && (
         <>
           {answerKind === 'quote' && <p class="aside">{lead}</p>}
@@ -73,8 +76,8 @@ export function AnswerExtras({ panel, row, isOpen }: AnswerExtrasProps) {
   )
 }
 
-/** Whether the answer helped. A second press takes it back. */
-function Feedback({ panel, row }: PanelProps & { readonly row: MessageRow }) {
+/** Whether the answer helped. A second press takes it back. One of a model may be written anew. */
+function Feedback({ panel, row, isOpen }: AnswerExtrasProps) {
   return (
     <div class="feedback">
       {FEEDBACK.map((feedback) => (
@@ -93,6 +96,7 @@ function Feedback({ panel, row }: PanelProps & { readonly row: MessageRow }) {
           <Icon path={conversationIcons.thumb} />
         </button>
       ))}
+      {isOpen && row.answerKind === 'generated' && <TryAgain panel={panel} id={row.$id} />}
       <output class="aside">{row.feedback && panel.texts.feedbackThanks}</output>
     </div>
   )

@@ -10,6 +10,7 @@ import { AnswerExtras } from './AnswerExtras.tsx'
 import { initials } from '../conversation/initials.ts'
 import { MessageText } from './MessageText.tsx'
 import { OutgoingState } from './OutgoingState.tsx'
+import { TryAgain } from './TryAgain.tsx'
 
 /** What happened needs no time while it is recent. */
 const HOUR_MS = 3_600_000
@@ -108,6 +109,7 @@ function Below({ panel, entry, isOpen }: BelowProps) {
     return (
       <div class="extras">
         <p class="generated">{panel.texts.stopped}</p>
+        {isOpen && <TryAgain panel={panel} id={row.$id} />}
       </div>
     )
   }

@@ -30,7 +30,7 @@ export class Rating extends Component<RatingProps, RatingState> {
     this.setState({ isSending: true })
     await panel.withChat(async (chat) => {
       await chat.rate(sessionId, { score, ...(comment.trim() && { comment: comment.trim() }) })
-      this.setState({ isDone: chat.isRated(sessionId) })
+      this.setState({ isDone: panel.get().isRated })
     })
     this.setState({ isSending: false })
   }

@@ -9,10 +9,10 @@ interface RatingSlotState {
   readonly Rating: ComponentType<RatingSlotProps> | null
 }
 
-/** The place of `Rating`, which is fetched when a chat is over that this browser hasn't rated; without it nobody is asked. */
+/** The place of `Rating`, which is fetched when a chat is over that the visitor hasn't rated; without it nobody is asked. */
 export class RatingSlot extends Component<RatingSlotProps, RatingSlotState> {
   override state: RatingSlotState = { Rating: null }
-  isRated = this.props.panel.conversation.get()?.chat.isRated(this.props.sessionId) !== false
+  isRated = this.props.panel.get().isRated
   isGone = false
 
   override componentDidMount(): void {

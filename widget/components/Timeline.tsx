@@ -23,9 +23,10 @@ const CLOCK_STEP_MS = 30_000
 
 /** All that the timeline shows: it is rendered again only when one of these changed. */
 export function timelineProps(panel: PanelContext): Omit<TimelineProps, 'panel'> {
-  const { session, messages, outbox, settings, phase, hasOlder, loadingOlder, busy, locale } = panel.get()
+  const { session, messages, outbox, settings, phase, hasOlder, loadingOlder, busy, locale, askedAt } =
+    panel.get()
   const now = panel.now()
-  const wait = botWait(session, messages, now)
+  const wait = botWait(session, messages, now, askedAt)
   return {
     session,
     messages,

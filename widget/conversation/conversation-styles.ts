@@ -49,10 +49,10 @@ div.mail p{flex:1}
 .panel .choice{text-align:start}
 .feedback{display:flex;gap:4px;align-items:center;margin-inline-start:-6px!important}
 .panel .feedback .quiet{display:flex;align-items:center;border:0;padding:6px;border-radius:8px;color:var(--muted)}
-.feedback .icon,.stop .icon{width:16px;height:16px}
+.feedback .icon,.stop .icon,.again .icon{width:16px;height:16px}
 .feedback .down{transform:scaleY(-1)}
 .panel .feedback [aria-pressed=true]{color:var(--accent-text);background:var(--soft)}
-.panel .stop{display:flex;align-items:center;gap:6px;align-self:start}
+.panel .stop,.panel .again{display:flex;align-items:center;gap:6px;align-self:start}
 .generated{color:var(--muted);font-size:12px!important}
 .panel .source{display:flex;align-items:center;gap:6px;padding:3px 0;color:var(--muted)}
 .source bdi{overflow:hidden;text-overflow:ellipsis;white-space:nowrap}

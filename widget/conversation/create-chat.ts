@@ -1,5 +1,6 @@
 import { codeOf, type ChatErrorCode } from '../../client/chat-error.ts'
 import { createChat as createStoredChat, type Chat, type ChatSetup } from '../store/chat.ts'
+import { followWait } from './follow-wait.ts'
 import { seesMailedReplies } from './sees-mailed-replies.ts'
 import { takeLinkToken } from './take-link-token.ts'
 
@@ -11,6 +12,7 @@ export function createChat(setup: ChatSetup): Chat {
   const { client, storage, store } = setup
   const chat = createStoredChat(setup)
   const stopSeeing = seesMailedReplies(chat.parts.context)
+  const stopAsking = followWait(chat.parts.context)
   let token = takeLinkToken()
   let opening: Promise<void> | null = null
 
@@ -43,6 +45,7 @@ export function createChat(setup: ChatSetup): Chat {
     },
     stop: () => {
       stopSeeing()
+      stopAsking()
       chat.stop()
     },
   }

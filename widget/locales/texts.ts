@@ -66,6 +66,11 @@ export interface ConversationTexts {
   readonly offerPerson: string
   readonly gaveUp: string
   readonly waiting: string
+  /** How long it is until a person answers, as `Intl.NumberFormat` says it: “5 minutes”. */
+  readonly usually: string
+  readonly nobodyThere: string
+  /** Follows where an address can be left. */
+  readonly leaveMail: string
   /** With a length of time as `Intl.RelativeTimeFormat` says it: “in 5 minutes”. */
   readonly goesIn: string
   readonly sentLater: string

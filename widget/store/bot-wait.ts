@@ -18,11 +18,17 @@ const FORGET_MS = 60 * 60_000
  * is the visitor's. An answer that is being written is no waiting.
  *
  * @param now the server's time in milliseconds since 1970
+ * @param askedAt when the visitor last had an answer written anew, likewise
  */
-export function botWait(session: SessionRow | null, messages: readonly MessageRow[], now: number): BotWait {
+export function botWait(
+  session: SessionRow | null,
+  messages: readonly MessageRow[],
+  now: number,
+  askedAt = 0,
+): BotWait {
   const newest = messages.at(-1)
   if (!session || stateOf(session) !== 'bot' || newest?.sender !== 'user') return 'none'
-  const waitedMs = now - Date.parse(newest.$createdAt)
+  const waitedMs = now - Math.max(Date.parse(newest.$createdAt), askedAt)
   if (waitedMs < SLOW_MS) return 'typing'
   if (waitedMs < OFFER_MS) return 'slow'
   if (waitedMs < GIVE_UP_MS) return 'offer_person'

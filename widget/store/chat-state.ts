@@ -1,6 +1,6 @@
 import type { ChatErrorCode } from '../../client/chat-error.ts'
 import type { Connection } from '../../client/connection-state.ts'
-import type { SiteSettings } from '../../contract/chat-api.ts'
+import type { SiteSettings, Wait } from '../../contract/chat-api.ts'
 import type { MessageRow } from '../../contract/tables/messages.ts'
 import type { SessionRow } from '../../contract/tables/sessions.ts'
 import type { Theme } from '../../contract/theme.ts'
@@ -59,9 +59,15 @@ export interface ChatState {
   readonly connection: Connection
   /** Since when reads have failed, by this machine's clock in milliseconds; null while they work. */
   readonly offlineSince: number | null
+  /** What who waits for a person may expect; null unless somebody waits, and until it is known. */
+  readonly wait: Wait | null
+  /** Whether the visitor has said how the session was, in whichever browser. */
+  readonly isRated: boolean
   /** False once the server has refused to open the closed session again. */
   readonly canReopen: boolean
   readonly busy: Act | null
+  /** When the visitor last had an answer written anew, by the server's clock: the question is older. */
+  readonly askedAt: number
   /** Messages of others that arrived while the panel was closed. */
   readonly unread: number
   /** What the page set: how a session looks and begins. */
@@ -95,8 +101,11 @@ export const initialState: ChatState = {
   draft: '',
   connection: 'connecting',
   offlineSince: null,
+  wait: null,
+  isRated: false,
   canReopen: true,
   busy: null,
+  askedAt: 0,
   unread: 0,
   theme: {},
   userMeta: {},

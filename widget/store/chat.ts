@@ -24,9 +24,10 @@ export interface Chat extends SendActions {
   readonly askForPerson: () => Promise<void>
   /** Says of an answer whether it helped, or ends one that is being written. */
   readonly changeMessage: (messageId: string, change: ChangeMessageRequest) => Promise<void>
+  /** Has an answer of the model written anew: the one before is gone. */
+  readonly regenerate: (messageId: string) => Promise<void>
   /** Says how a session was that is over; what can't be changed any more counts as said. */
   readonly rate: (sessionId: string, rating: Rating) => Promise<void>
-  readonly isRated: (sessionId: string) => boolean
   /** The visitor looks at the session: none of it counts as unread any more. */
   readonly markSeen: () => void
   /** Forgets the visitor and all of theirs on this device, in all tabs. */
@@ -67,14 +68,22 @@ export function createChat(setup: ChatSetup): Chat {
         if (!session) return
         sessions.receive({ session, message: await client.changeMessage(session.$id, messageId, change) })
       }),
+    regenerate: (messageId) =>
+      act('message', async () => {
+        const { session, messages } = get()
+        const answer = messages.find(({ $id }) => $id === messageId)
+        if (!session || !answer) return
+        const changed = await client.regenerate(session.$id, messageId)
+        store.set({ askedAt: client.now() })
+        sessions.retracted(changed, answer)
+      }),
     rate: (sessionId, rating) =>
       act('message', async () => {
         await client.rate(sessionId, rating).catch((thrown: unknown) => {
           if (codeOf(thrown) !== 'rating_final') throw thrown
         })
-        memory.keepRated(sessionId)
+        if (get().session?.$id === sessionId) store.set({ isRated: true })
       }),
-    isRated: memory.isRated,
     markSeen: () => {
       const { session } = get()
       if (session) memory.keepSeen(session)

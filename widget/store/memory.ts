@@ -33,9 +33,6 @@ export interface Memory {
   /** How many messages of a session the visitor hasn't seen. */
   readonly unseen: (session: SessionRow) => number
   readonly keepSeen: (session: SessionRow) => void
-  /** Whether the visitor has said in this browser how the session was. */
-  readonly isRated: (sessionId: string) => boolean
-  readonly keepRated: (sessionId: string) => void
   /** All that is kept about one session. */
   readonly forgetSession: (sessionId: string) => void
 }
@@ -49,7 +46,6 @@ export function isOutgoing(name: string): boolean {
 
 export function createMemory(storage: BrowserStorage): Memory {
   const outboxName = (messageId: string) => OUTBOX + messageId
-  const ratedName = (sessionId: string) => `rated:${sessionId}`
   const draftName = (sessionId: string | null) => `draft:${sessionId ?? 'new'}`
 
   function readOutgoing(name: string): KeptMessage | null {
@@ -99,10 +95,7 @@ export function createMemory(storage: BrowserStorage): Memory {
       if (storage.get(seenName($id)) !== String(messageCount))
         storage.set(seenName($id), String(messageCount))
     },
-    isRated: (sessionId) => storage.get(ratedName(sessionId)) !== null,
-    keepRated: (sessionId) => storage.set(ratedName(sessionId), '1'),
     forgetSession: (sessionId) => {
-      storage.set(ratedName(sessionId), null)
       storage.set(draftName(sessionId), null)
       storage.set(seenName(sessionId), null)
       if (storage.get('session') === sessionId) storage.set('session', null)

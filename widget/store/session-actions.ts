@@ -30,6 +30,8 @@ export interface SessionActions {
   readonly follow: () => void
   /** What a send, or a change of the session, was answered with. */
   readonly receive: (answer: Pick<SendAnswer, 'session'> & Partial<SendAnswer>) => void
+  /** One of its messages was deleted, in whose place another of the same id may be. */
+  readonly retracted: (session: SessionRow, message: MessageRow) => void
   /** Its messages were deleted. */
   readonly cleared: (session: SessionRow) => void
   readonly loadOlder: () => Promise<void>
@@ -185,7 +187,7 @@ export function createSessionActions(
   }
 
   function adopt(answer: SessionAnswer): void {
-    const { session, messages, hasOlder, settings } = answer
+    const { session, messages, hasOlder, settings, rating } = answer
     const sessionId = session.$id
     const draft = get().draft || memory.draft(sessionId)
     leave()
@@ -205,6 +207,7 @@ export function createSessionActions(
       session,
       messages,
       hasOlder,
+      isRated: Boolean(rating),
       settings,
       draft,
       phase: 'ready',
@@ -245,6 +248,7 @@ export function createSessionActions(
       hasOlder: false,
       canReopen: true,
       question: null,
+      askedAt: 0,
       offlineSince: null,
     })
   }
@@ -265,6 +269,11 @@ export function createSessionActions(
       // The chat was reached.
       const { problem } = get()
       if (problem === 'network' || problem === 'timeout') set({ problem: null })
+    },
+    retracted: (session, message) => {
+      if (session.$id !== get().session?.$id) return
+      following?.forget([message])
+      following?.receiveSession(session)
     },
     cleared: (session) => {
       if (session.$id !== get().session?.$id) return

@@ -29,6 +29,13 @@ describe('an answer', () => {
     })
   })
 
+  it('with a session has its rating, or none where that can’t be read', () => {
+    const rating = { score: 4, comment: null, ratedAt: '2026-01-28T12:00:00.000+00:00', isFinal: true }
+    expect(readSessionAnswer({ ...whole, rating }).rating).toEqual(rating)
+    expect(readSessionAnswer({ ...whole, rating: { ...rating, score: '4' } }).rating).toBeNull()
+    expect(readSessionAnswer(whole).rating).toBeNull()
+  })
+
   it('to a message has it, and whether it was there', () => {
     const answer = { message: message(1, 1), session: session(1), duplicate: true }
     expect(readSendAnswer(answer)).toMatchObject({ message: { $id: 'm1' }, duplicate: true })

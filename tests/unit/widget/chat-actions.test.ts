@@ -57,6 +57,24 @@ describe('an act on a session', () => {
     expect(tab.get().messages[0]).toMatchObject({ feedback: 'down' })
   })
 
+  it('takes an answer away that is written anew, keeps the one of the same id that follows, and says why where that is refused', async () => {
+    const { server, tab } = await begunChat()
+    const answer = message(8, 8, { sessionId: 's_1', sender: 'bot', text: 'In a week' })
+    server.rows.push(answer)
+    tab.hears('create', answer)
+    server.refuseActs = 'rate_limited'
+    await tab.chat.regenerate(answer.$id)
+    expect(tab.get()).toMatchObject({ problem: 'rate_limited', busy: null })
+    expect(tab.shown()).toEqual(['Hello', 'In a week'])
+    server.refuseActs = null
+    await tab.chat.regenerate(answer.$id)
+    expect(tab.shown()).toEqual(['Hello'])
+    expect(tab.get()).toMatchObject({ problem: null, askedAt: Date.now() })
+    tab.hears('create', { ...answer, $sequence: 9, text: 'In two days' })
+    tab.hears('create', answer)
+    expect(tab.shown()).toEqual(['Hello', 'In two days'])
+  })
+
   it('for a person begins the chat that isn’t there yet, and keeps it in the browser', async () => {
     const [server, browser] = [fakeServer(), fakeBrowser()]
     const tab = openChat(server, browser)
@@ -652,11 +670,15 @@ describe('what comes of a chat', () => {
   })
 })
 
-it('keeps that a chat was rated', async () => {
-  const [server, browser] = [fakeServer(), fakeBrowser()]
-  const { chat } = openChat(server, browser)
-  expect(chat.isRated('s_1')).toBe(false)
-  await chat.rate('s_1', { score: 5 })
-  expect(server.ratings).toEqual([{ score: 5 }])
-  expect(chat.isRated('s_1')).toBe(true)
+it('asks no more about a chat once it was rated, in whichever browser that was', async () => {
+  const { server, tab } = await begunChat()
+  expect(tab.get().isRated).toBe(false)
+  await tab.chat.rate('s_1', { score: 5 })
+  expect(server.ratings.get('s_1')).toMatchObject({ score: 5 })
+  expect(tab.get().isRated).toBe(true)
+  const elsewhere = openChat(server, fakeBrowser())
+  await elsewhere.actions.openSession('s_1')
+  expect(elsewhere.get().isRated).toBe(true)
+  await elsewhere.actions.openSession('s_2')
+  expect(elsewhere.get().isRated).toBe(false)
 })

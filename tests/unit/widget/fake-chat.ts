@@ -5,7 +5,7 @@ import type { SessionListener } from '../../../client/follow-session.ts'
 import type { ChatClient } from '../../../client/chat-client.ts'
 import { ChatError, type ChatErrorCode } from '../../../client/chat-error.ts'
 import { openTranscript, type LiveTranscript } from '../../../client/live-transcript.ts'
-import type { SessionAnswer, SiteSettings } from '../../../contract/chat-api.ts'
+import type { Rating, SessionAnswer, SiteSettings, Wait } from '../../../contract/chat-api.ts'
 import type { StartRequest } from '../../../contract/chat-requests.ts'
 import type { MessageRow } from '../../../contract/tables/messages.ts'
 import type { SessionRow } from '../../../contract/tables/sessions.ts'
@@ -29,7 +29,10 @@ export function fakeServer() {
     own: [] as SessionRow[],
     /** Every act on a session is refused with it. */
     refuseActs: null as ChatErrorCode | null,
-    ratings: [] as unknown[],
+    ratings: new Map<string, Rating>(),
+    /** What is told to who waits for a person, and which sessions asked. */
+    wait: null as Wait | null,
+    waits: [] as string[],
     sends: [] as string[],
     /** Up to which message it was told that the chat was seen. */
     seen: [] as number[],
@@ -110,6 +113,7 @@ export function openChat(
       createSessionOn: server.createSessionOn,
     },
     credentials: null,
+    rating: server.ratings.get(sessionId) ?? null,
     databaseId: 'd',
   })
   let visitor: ReturnType<ChatClient['credentials']> = null
@@ -162,8 +166,8 @@ export function openChat(
       visitor = { userId: 'linked', secret: token }
       return { ...answer('s_linked'), credentials: visitor }
     },
-    rate: async (_sessionId, rating) => {
-      server.ratings.push(rating)
+    rate: async (sessionId, { score, comment = null }) => {
+      server.ratings.set(sessionId, { score, comment, ratedAt: new Date().toISOString(), isFinal: false })
     },
     seen: async (_sessionId, sequence) => {
       await server.lag()
@@ -186,7 +190,18 @@ export function openChat(
       await server.lag()
       return { message: stored, session: row(sessionId), duplicate: known !== undefined }
     },
+    regenerate: async (sessionId, messageId) => {
+      const changed = await act(sessionId, {})
+      server.rows = server.rows.filter(({ $id }) => $id !== messageId)
+      return { ...changed, messageCount: rowsOf(sessionId).length }
+    },
     escalate: (sessionId) => act(sessionId, { needsHuman: true }),
+    wait: async (sessionId) => {
+      server.waits.push(sessionId)
+      await server.lag()
+      if (server.refuseActs !== null) throw new ChatError(server.refuseActs)
+      return server.wait
+    },
     change: (sessionId, { chatName }) => act(sessionId, { ...(chatName !== undefined && { chatName }) }),
     close: (sessionId) => act(sessionId, { status: 'closed' }),
     clear: async (sessionId) => {

@@ -140,6 +140,13 @@ describe('botWait', () => {
     expect(waits).toEqual(['typing', 'slow', 'offer_person', 'gave_up', 'none'])
   })
 
+  it('begins anew for an old question whose answer is written anew', () => {
+    const later = NOON + 300_000
+    expect(botWait(session(), asked, later)).toBe('gave_up')
+    expect(botWait(session(), asked, later, later)).toBe('typing')
+    expect(botWait(session(), asked, later + 8000, later)).toBe('slow')
+  })
+
   it('shows nothing when the bot owes nothing', () => {
     expect(botWait(null, asked, NOON)).toBe('none')
     expect(botWait(session(), [...asked, message(2, 500, { sender: 'bot' })], NOON)).toBe('none')
