@@ -31,7 +31,7 @@ div.mail p{flex:1}
 .log-frame{position:relative;flex:1;min-height:0;display:flex}
 .block{display:flex;flex-direction:column;gap:12px}
 .log>.bubble{align-self:start;border-end-start-radius:4px}
-.log a{color:var(--accent-text);text-decoration:underline;text-underline-offset:2px}
+.log a{text-decoration:underline;text-underline-offset:2px}
 .panel .divider{align-self:center;max-width:90%;text-align:center;color:var(--muted);font-size:12px;overflow-wrap:anywhere}
 .panel .name{display:flex;align-items:center;gap:8px;padding-bottom:4px;color:var(--muted);font-size:12px}
 .entry{display:flex;flex-direction:column;align-items:start;gap:4px;width:100%}

@@ -43,6 +43,7 @@ footer{padding:8px 12px calc(12px + env(safe-area-inset-bottom))!important}
 footer form{display:flex;align-items:end;gap:4px;padding:4px!important;border:1px solid var(--line);border-radius:22px}
 footer form:focus-within{border-color:var(--accent-text)}
 .panel textarea,.panel input{border:0;background:none;color:inherit;font:16px/22px var(--font);resize:none}
+a{color:var(--accent-text)}
 .panel textarea{flex:1;min-width:0;max-height:122px;padding:6px 0;padding-inline-start:12px;outline:0!important}
 .panel ::placeholder{color:var(--muted);opacity:1}
 .send{flex:none;display:grid;place-items:center;width:34px;height:34px;border-radius:50%;background:var(--accent)!important;color:var(--on-accent)!important}
