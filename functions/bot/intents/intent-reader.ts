@@ -22,7 +22,8 @@ const SMALL_TALK_FROM = 0.6
 /** Each up to the sign that ends it. */
 const SENTENCE = /[^.!?…;:()\n]+[.!?…;:()\n]?/g
 const CLAUSE = /[^.!?…;:()\n,]+[.!?…;:()\n,]?/g
-const LETTER = /\p{L}/u
+/** The languages of all phrases are written in these; of other scripts the classifier knows nothing. */
+const LETTER = /\p{Script=Latin}/u
 
 /**
  * Reads what a visitor wants from a message.
@@ -57,7 +58,7 @@ export function openIntentReader(trained: Trained): ReadIntent {
   }
 }
 
-/** What has no letters says nothing. */
+/** What has none of these letters tells nothing. */
 function partsOf(text: string, pattern: RegExp): readonly string[] {
   return (text.match(pattern) ?? []).filter((part) => LETTER.test(part))
 }
