@@ -1,7 +1,7 @@
 import { isRecord } from './is-record.ts'
 import { readMoment } from './moment.ts'
 
-/** Appwrite counts rows from 1; no table has as many as this. */
+/** Appwrite counts rows from 1, so that 0 is before the first; no table has as many as this. */
 const SEQUENCE_MAX = 999_999_999_999_999
 
 /**
@@ -30,7 +30,7 @@ export function readPosition(text: string): Position | null {
     const list: readonly unknown[] = read
     const [sequence, value] = list
     if (typeof sequence !== 'number' || !Number.isSafeInteger(sequence)) return null
-    if (sequence < 1 || sequence > SEQUENCE_MAX) return null
+    if (sequence < 0 || sequence > SEQUENCE_MAX) return null
     if (value !== null && (typeof value !== 'string' || readMoment(value) === null)) return null
     return { sequence, value }
   } catch {

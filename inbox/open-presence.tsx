@@ -11,9 +11,12 @@ export function openPresence(connection: AgentConnection, { account }: Features)
   const store = createPresenceStore()
   const actions = createPresenceActions(store, createPresenceCalls(connection), account)
   let stop: (() => void) | null = null
-  account.store.$account.subscribe(({ kind }) => {
-    if (kind === 'signed_in') stop ??= keepPresent(actions.beat)
-    else {
+  account.beforeSignOut(actions.leave)
+  account.store.$account.subscribe((now) => {
+    if (now.kind === 'signed_in') {
+      if (now.isFresh) actions.arrive()
+      stop ??= keepPresent(actions.beat)
+    } else {
       stop?.()
       stop = null
     }

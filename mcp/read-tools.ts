@@ -66,7 +66,7 @@ export function summaryOf(
     messageCount: session.messageCount,
     lastSeen: session.lastSeen,
     createdAt: session.$createdAt,
-    agentName: session.agentName,
+    agentName: session.agentName && shown(session.agentName),
     waitingSince: session.waitingSince,
     preview: session.preview && shown(session.preview),
     previewSender: session.previewSender,
@@ -195,7 +195,7 @@ export const getSession = () =>
         ),
         notes: notes.map(({ $createdAt: at, authorName: author, text }) => ({
           at,
-          author,
+          author: author && shown(author),
           text: shown(text),
         })),
         transcript: {
@@ -204,7 +204,7 @@ export const getSession = () =>
             messageId: message.$id,
             at: message.$createdAt,
             from: message.sender,
-            author: message.authorName,
+            author: message.authorName && shown(message.authorName),
             text: message.text && shown(message.text),
             event: message.event,
           })),

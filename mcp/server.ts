@@ -1,3 +1,4 @@
+import * as z from 'zod/mini'
 import { isRecord } from '../contract/is-record.ts'
 import { version } from '../contract/version.ts'
 import { maskPersonal } from './mask-personal.ts'
@@ -115,10 +116,7 @@ async function callTool(params: Readonly<Record<string, unknown>>, options: McpO
   }
   const input = tool.input.safeParse(params['arguments'] ?? {})
   if (!input.success) {
-    const faults = input.error.issues.map(
-      ({ path, message }) => `${path.join('.') || 'arguments'}: ${message}`,
-    )
-    return told(faults.join('; '))
+    return told(input.error.issues.map((issue) => faultOf(issue, tool)).join('; '))
   }
   const shown = options.showsPersonal ? (text: string) => text : maskPersonal
   try {
@@ -129,6 +127,19 @@ async function callTool(params: Readonly<Record<string, unknown>>, options: McpO
     if (!(thrown instanceof ToolFailure)) throw thrown
     return told(thrown.message)
   }
+}
+
+/** What is wrong with what a model gave, by the name of the argument, and what would be right. */
+function faultOf(issue: z.core.$ZodIssue, { input }: Tool): string {
+  const place = issue.path.join('.') || 'arguments'
+  if (issue.code === 'unrecognized_keys') {
+    const known = input instanceof z.ZodMiniObject ? Object.keys(input.shape) : []
+    const unknown = issue.keys.map((key) => JSON.stringify(key.slice(0, 60))).join(', ')
+    return `${place}: there is no ${unknown}; there are ${known.join(', ')}`
+  }
+  if (issue.code === 'invalid_type') return `${place}: must be of type ${issue.expected}`
+  if (issue.code === 'invalid_value') return `${place}: must be one of ${issue.values.join(', ')}`
+  return `${place}: ${issue.message}`
 }
 
 function told(problem: string): object {

@@ -1,11 +1,11 @@
 /** Speaks the Model Context Protocol on its standard input and output, for a language model of an operator's. */
-import { createInterface } from 'node:readline'
 import { answerMcp, type McpOptions } from '../mcp/server.ts'
 import { ToolFailure } from '../mcp/tool.ts'
 import listing from '../docs/mcp-tools.json' with { type: 'json' }
 import { callAdmin } from './admin-api.ts'
 import { findConnection } from './connection.ts'
 import { CommandError, exitCodes, note, runCommand } from './terminal/command.ts'
+import { linesOf } from './terminal/lines-of.ts'
 
 const usage = `Examples, as a program's settings name the command:
   npm run -s serve-mcp                                  reads chats, changes nothing
@@ -45,7 +45,7 @@ await runCommand({
       listing,
     }
     // One message a line, each way.
-    for await (const line of createInterface({ input: process.stdin, crlfDelay: Number.POSITIVE_INFINITY })) {
+    for await (const line of linesOf(process.stdin.setEncoding('utf8'))) {
       if (line.trim() === '') continue
       const answer = await answerLine(line, options)
       if (answer !== null) process.stdout.write(`${JSON.stringify(answer)}\n`)

@@ -1,10 +1,11 @@
 import type { EraseAnswer } from '../../contract/admin-api.ts'
 import type { EraseRequest } from '../../contract/admin-requests.ts'
 import { isVisitorId } from '../../contract/ids.ts'
-import { mailAddressOf } from '../../contract/mail-address.ts'
+import { isSameAddress, mailAddressOf } from '../../contract/mail-address.ts'
 import { readPosition, writePosition, type Position } from '../../contract/position.ts'
 import { Refusal } from '../../contract/refusal.ts'
 import type { SessionRow } from '../../contract/tables/sessions.ts'
+import type { Repositories } from '../repositories/repositories.ts'
 import { positionOf } from '../repositories/session-order.ts'
 import { removeSession } from '../sessions/remove-session.ts'
 import { actorOf, type AdminCall } from './admin-call.ts'
@@ -12,6 +13,8 @@ import { sessionById } from './read-sessions.ts'
 
 /** What fits well into one synchronous execution of 30 seconds. */
 const SESSIONS_PER_CALL = 100
+/** So many metadata a database looks through in well under a second. */
+const SCANNED_PER_CALL = 20_000
 
 /**
  * Erases all that is kept of one visitor, or counts it in a dry run: some sessions in each call, so that neither time nor
@@ -30,7 +33,9 @@ export async function eraseVisitor(call: AdminCall, request: EraseRequest): Prom
   const done = { sessions: 0, messages: 0 }
   for (const session of found.sessions) {
     done.sessions += 1
-    done.messages += dryRun ? session.messageCount : await eraseSession(call, session)
+    done.messages += dryRun
+      ? await call.repositories.messages.countRows(session.$id)
+      : await eraseSession(call, session)
   }
   if (!dryRun) {
     const { userId } = request
@@ -79,35 +84,69 @@ async function ofVisitor(
 }
 
 /**
- * The index of words also finds who only writes like that: each chat is looked at. With one go all others of its visitor.
+ * No index of words finds every address: short words and stop words are in none. So the metadata of all
+ * sessions are looked through for the letters, some thousands in each call, and each one found is read exactly. With one
+ * chat go all others of its visitor.
  */
 async function ofAddress(
-  call: AdminCall,
+  { repositories: { sessions } }: AdminCall,
   address: string,
   after: Position | null,
   dryRun: boolean,
 ): Promise<Found> {
-  const page = { filter: { search: address }, sort: 'created', limit: SESSIONS_PER_CALL, after } as const
-  const candidates = await call.repositories.sessions.list(page)
-  const wanted = address.toLowerCase()
+  const until = (after?.sequence ?? 0) + SCANNED_PER_CALL
+  const filter = { userMetaWith: address, sequenceUntil: until }
+  const [candidates, [newest]] = await Promise.all([
+    sessions.list({ filter, sort: 'created', limit: SESSIONS_PER_CALL, after }),
+    sessions.list({ filter: {}, sort: '-created', limit: 1 }),
+  ])
   const found = new Map<string, SessionRow>()
-  let reached = after
   for (const session of candidates) {
-    if (mailAddressOf(session.userMeta)?.toLowerCase() === wanted) {
-      const others = session.visitorId === null ? null : await ofVisitor(call, session.visitorId, null)
-      for (const one of others?.sessions ?? []) found.set(one.$id, one)
-      if (others?.next && !dryRun) {
-        // More than one call erases: the next one finds the visitor again by this chat.
-        found.delete(session.$id)
-        const next = { value: null, sequence: Math.max(1, session.$sequence - 1) }
-        return { sessions: [...found.values()], next }
-      }
-      found.set(session.$id, session)
+    const isWanted = isOfAddress(session, address)
+    for (const one of isWanted ? await sameVisitors(sessions, session, address, dryRun) : [])
+      found.set(one.$id, one)
+    if (isWanted && !dryRun && found.size >= SESSIONS_PER_CALL) {
+      // More than one call erases: the next one finds the visitor again by this chat.
+      found.delete(session.$id)
+      return { sessions: [...found.values()], next: { value: null, sequence: session.$sequence - 1 } }
     }
-    reached = positionOf(session, 'created')
-    if (found.size >= SESSIONS_PER_CALL) return { sessions: [...found.values()], next: reached }
   }
-  return { sessions: [...found.values()], next: candidates.length === SESSIONS_PER_CALL ? reached : null }
+  const end = candidates.at(-1)
+  const isFull = end !== undefined && candidates.length === SESSIONS_PER_CALL
+  const hasMore = newest !== undefined && newest.$sequence > until
+  const reached = isFull ? end.$sequence : hasMore ? until : null
+  return { sessions: [...found.values()], next: reached === null ? null : { value: null, sequence: reached } }
+}
+
+function isOfAddress({ userMeta }: SessionRow, address: string): boolean {
+  const known = mailAddressOf(userMeta)
+  return known !== null && isSameAddress(known, address)
+}
+
+/**
+ * A session and the others of its visitor: so many as a call erases, or all of them for a dry run, which counts them at
+ * the first chat that knows the address, as nothing goes between its calls.
+ */
+async function sameVisitors(
+  sessions: Repositories['sessions'],
+  session: SessionRow,
+  address: string,
+  dryRun: boolean,
+): Promise<readonly SessionRow[]> {
+  const { visitorId } = session
+  if (visitorId === null) return [session]
+  const all: SessionRow[] = []
+  let after: Position | null = null
+  for (;;) {
+    const filter = { visitorId }
+    const page = await sessions.list({ filter, sort: 'created', limit: SESSIONS_PER_CALL, after })
+    all.push(...page)
+    const end = page.at(-1)
+    if (!dryRun) return [session, ...all]
+    if (end === undefined || page.length < SESSIONS_PER_CALL) break
+    after = positionOf(end, 'created')
+  }
+  return all.find((one) => isOfAddress(one, address))?.$id === session.$id ? all : []
 }
 
 /** First what would not be found without the session, so that a call that was interrupted can be repeated. */
@@ -118,8 +157,10 @@ async function eraseSession({ repositories, caller }: AdminCall, session: Sessio
     suggestions.removeOfSession(sessionId),
     turns.close(sessionId),
     audit.forgetVisitor(sessionId),
+    deliveries.removeOfSession(sessionId),
   ])
   const messages = await removeSession(repositories, session, actorOf(caller))
+  // Upkeep may have added some until the session was gone.
   await deliveries.removeOfSession(sessionId)
   return messages
 }

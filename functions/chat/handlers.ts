@@ -13,6 +13,7 @@ import { rateSession } from './rate-session.ts'
 import { sendMessage } from './send-message.ts'
 import { siteSettings } from './site-settings.ts'
 import { startSession } from './start-session.ts'
+import { allForVisitor, forVisitor } from './visitors-session.ts'
 import { readWait } from './wait.ts'
 
 /** What the function `chat` does for each of its routes. */
@@ -23,21 +24,21 @@ export function chatHandlers(
   return {
     health: async () => ({ status: 'ok' }),
     settings: async (call) => ({ settings: siteSettings(await call.settings()) }),
-    start: (call, { body }) => startSession(call, hot, rates, body),
-    ownSessions: listOwnSessions,
-    resume: (call, { params }) => resumeSession(call, params.id),
-    change: (call, { params, body }) => changeSession(call, hot, params.id, body),
+    start: (call, { body }) => forVisitor(startSession(call, hot, rates, body)),
+    ownSessions: (call) => allForVisitor(listOwnSessions(call)),
+    resume: (call, { params }) => forVisitor(resumeSession(call, params.id)),
+    change: (call, { params, body }) => forVisitor(changeSession(call, hot, params.id, body)),
     remove: (call, { params }) => deleteSession(call, hot, params.id),
     history: (call, { params, query }) => readHistory(call, params.id, query),
-    send: (call, { params, body }) => sendMessage(call, hot, params.id, body),
+    send: (call, { params, body }) => forVisitor(sendMessage(call, hot, params.id, body)),
     changeMessage: (call, { params, body }) => changeMessage(call, params.id, params.messageId, body),
-    regenerate: (call, { params }) => regenerateAnswer(call, rates, params.id, params.messageId),
-    clear: (call, { params }) => clearHistory(call, params.id),
-    escalate: (call, { params, body }) => askForPerson(call, hot, params.id, body),
+    regenerate: (call, { params }) => forVisitor(regenerateAnswer(call, rates, params.id, params.messageId)),
+    clear: (call, { params }) => forVisitor(clearHistory(call, params.id)),
+    escalate: (call, { params, body }) => forVisitor(askForPerson(call, hot, params.id, body)),
     wait: (call, { params }) => readWait(call, params.id),
-    seen: (call, { params, body }) => markSeen(call, params.id, body),
+    seen: (call, { params, body }) => forVisitor(markSeen(call, params.id, body)),
     rate: (call, { params, body }) => rateSession(call, params.id, body),
-    openLink: (call, { body }) => openLink(call, rates, body),
-    close: (call, { params }) => closeSession(call, hot, params.id),
+    openLink: (call, { body }) => forVisitor(openLink(call, rates, body)),
+    close: (call, { params }) => forVisitor(closeSession(call, hot, params.id)),
   }
 }

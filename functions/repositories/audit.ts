@@ -77,12 +77,17 @@ export function auditRepository(connection: Connection) {
       return listRows(connection, table, [Query.orderDesc('$sequence'), Query.limit(limit)])
     },
 
-    /** Forgets which visitor did something in a session; what was done stays. */
+    /** Forgets which visitor did something in a session, and how it was tagged; what was done stays. */
     async forgetVisitor(sessionId: string): Promise<void> {
-      const queries = [Query.equal('sessionId', sessionId), Query.equal('actorKind', 'visitor')]
       const place = { databaseId: connection.databaseId, tableId: table.id }
-      const data = { actorId: null, actorName: null }
-      await nullOnStatus([], connection.tables.updateRows({ ...place, data, queries }))
+      const change = (data: Partial<Pick<AuditRow, 'actorId' | 'actorName' | 'detail'>>, which: string) => {
+        const queries = [Query.equal('sessionId', sessionId), which]
+        return nullOnStatus([], connection.tables.updateRows({ ...place, data, queries }))
+      }
+      await Promise.all([
+        change({ actorId: null, actorName: null }, Query.equal('actorKind', 'visitor')),
+        change({ detail: '{}' }, Query.equal('action', ['tag', 'untag'])),
+      ])
     },
 
     /** Writes down what belongs to no happening, once for each id. */

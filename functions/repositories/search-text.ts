@@ -17,16 +17,19 @@ const WORDS_MAX = 8
  * signs, and no “where”. Beside other words such a one is left out.
  */
 export function searchText(columns: readonly string[], text: string): string {
-  const words = text.match(/[\p{L}\p{M}\p{N}]+/gu) ?? []
+  // Indexes take `_` for a part of a word.
+  const words = text.match(/[\p{L}\p{M}\p{N}_]+/gu) ?? []
   // Made here, as it takes Node milliseconds, and few calls search.
   const glued = new RegExp(`[${gluedScripts}]`, 'u')
   const isIndexed = words.length > 0 && words.every((word) => word.length >= INDEXED_WORD_MIN)
   if (!isIndexed || glued.test(text)) return anyOf(columns.map((column) => Query.contains(column, [text])))
   const telling = words.filter((word) => !STOP_WORDS.has(word.toLowerCase())).slice(0, WORDS_MAX)
-  if (telling.length === 0) {
-    return anyOf(columns.map((column) => Query.contains(column, [words.join(' ')])))
-  }
-  const each = telling.map((word) => anyOf(columns.map((column) => Query.search(column, word))))
+  const each =
+    telling.length > 0
+      ? telling.map((word) => anyOf(columns.map((column) => Query.search(column, word))))
+      : words
+          .slice(0, WORDS_MAX)
+          .map((word) => anyOf(columns.map((column) => Query.contains(column, [word]))))
   const [first = '', ...others] = each
   return others.length === 0 ? first : Query.and(each)
 }

@@ -35,6 +35,9 @@ export interface SessionFilter {
   readonly search?: string
   readonly hasMessages?: boolean
   readonly visitorId?: string
+  /** Letters one after the other, which no index finds: only beside a bound, such as `sequenceUntil`. */
+  readonly userMetaWith?: string
+  readonly sequenceUntil?: number
   readonly expiresUntil?: string
   /** Without a time to expire at, and changed last at this or before. */
   readonly unlimitedUntil?: string
@@ -186,11 +189,11 @@ export function sessionsRepository(connection: Connection, access: Access) {
           ])
     },
 
-    /** Those that wait, the longest first. */
-    async longestWaiting(limit: number): Promise<PacedSessionRow[]> {
+    /** Those that wait, the longest first, behind a position. */
+    async longestWaiting(limit: number, after: Position | null = null): Promise<PacedSessionRow[]> {
       return listRows(connection, table, [
         ...filterQueries({ status: 'active', needsHuman: true }),
-        Query.orderAsc('waitingSince'),
+        ...orderedFrom(Query, 'waitingSince', 'ascending', after),
         Query.limit(limit),
       ])
     },
@@ -240,6 +243,9 @@ function filterQueries(filter: SessionFilter): string[] {
     queries.push(Query.greaterThanEqual('$updatedAt', filter.updatedSince))
   if (filter.hasMessages === true) queries.push(Query.greaterThan('messageCount', 0))
   if (filter.hasMessages === false) queries.push(Query.equal('messageCount', 0))
+  if (filter.userMetaWith !== undefined) queries.push(Query.contains('userMeta', [filter.userMetaWith]))
+  if (filter.sequenceUntil !== undefined)
+    queries.push(Query.lessThanEqual('$sequence', String(filter.sequenceUntil)))
   if (filter.visitorId !== undefined) queries.push(Query.equal('visitorId', filter.visitorId))
   if (filter.expiresUntil !== undefined) queries.push(Query.lessThanEqual('expiresAt', filter.expiresUntil))
   if (filter.unlimitedUntil !== undefined)

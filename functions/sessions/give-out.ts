@@ -1,5 +1,6 @@
 import { isPresent, presentSince } from '../../contract/presence.ts'
 import { stateOf, transition } from '../../contract/session-state.ts'
+import type { Position } from '../../contract/position.ts'
 import type { AgentRow } from '../../contract/tables/agents.ts'
 import type { PacedSessionRow } from '../../contract/tables/sessions.ts'
 import type { SettingsRow } from '../../contract/tables/settings.ts'
@@ -9,8 +10,11 @@ import { recordHappening } from './record-happening.ts'
 
 /** How often one call tries: others give out at the same time, and what is left the next heartbeat of an agent gives out. */
 const TRIES = 8
-/** How many of those that wait are looked at for one that somebody may get. */
-const WAITING_MAX = 100
+/** Of those that wait so many are read at once, and so often at most, to find one that somebody may get. */
+const WAITING_PAGE = 100
+const PAGES_MAX = 5
+/** The name of the place where the reading behind the first page goes on. */
+const STEP = 'give-out'
 /** Open sessions of the agents who are there that are looked at to find who has the fewest. */
 const HELD_MAX = 1000
 
@@ -24,7 +28,8 @@ type Rules = Pick<SettingsRow, 'autoAssign' | 'maxChatsPerAgent'>
  *
  * Run after all that makes a session wait or an agent free; a run that is killed, or meets others, loses nothing: what
  * still waits is found by the next. A try is three reads side by side and four calls one after the other, however many
- * sessions there are. Gives how many it gave.
+ * sessions there are; only where nobody who is there may get any of the first hundred it reads some pages more. Gives
+ * how many it gave.
  *
  * @param isSpent whether to stop before the next one
  */
@@ -35,11 +40,14 @@ export async function giveOut(
   isSpent: () => boolean = () => false,
 ): Promise<number> {
   let given = 0
+  // What failed once is left to the next run: else one that can't be given would take all tries.
+  const failed = new Set<string>()
   if (!rules.autoAssign) return given
   for (let tries = 0; tries < TRIES && !isSpent(); tries++) {
-    const next = await nextToGive(repositories, rules, now)
+    const next = await nextToGive(repositories, rules, now, failed)
     if (next === null) break
     if (await give(repositories, rules, next, now)) given++
+    else failed.add(keyOf(next.session, next.agent))
   }
   return given
 }
@@ -63,9 +71,19 @@ interface Next {
   readonly agent: AgentRow
 }
 
-async function nextToGive({ sessions, agents }: Repositories, rules: Rules, now: Date): Promise<Next | null> {
+function keyOf(session: PacedSessionRow, agent: AgentRow): string {
+  return `${session.$id} ${agent.$id}`
+}
+
+async function nextToGive(
+  repositories: Repositories,
+  rules: Rules,
+  now: Date,
+  failed: ReadonlySet<string>,
+): Promise<Next | null> {
+  const { sessions, agents } = repositories
   const [waiting, there] = await Promise.all([
-    sessions.longestWaiting(WAITING_MAX),
+    sessions.longestWaiting(WAITING_PAGE),
     agents.onlineSince(presentSince(now)),
   ])
   if (waiting.length === 0 || there.length === 0) return null
@@ -76,11 +94,45 @@ async function nextToGive({ sessions, agents }: Repositories, rules: Rules, now:
   const free = there
     .filter((agent) => loadOf(agent) < roomOf(agent, rules))
     .sort((one, other) => loadOf(one) - loadOf(other) || compareGiven(one, other))
-  for (const session of waiting) {
-    const agent = free.find(({ $id }) => !session.givenBackBy.includes($id))
-    if (agent !== undefined) return { session, agent }
+  if (free.length === 0) return null
+  const nextIn = (page: readonly PacedSessionRow[]): Next | null => {
+    for (const session of page) {
+      const agent = free.find(
+        (one) => !session.givenBackBy.includes(one.$id) && !failed.has(keyOf(session, one)),
+      )
+      if (agent !== undefined) return { session, agent }
+    }
+    return null
   }
+  return nextIn(waiting) ?? nextBehind(repositories, waiting, nextIn)
+}
+
+/** Looks behind the first page, from where the run before found nothing up to there. */
+async function nextBehind(
+  { sessions, upkeep }: Repositories,
+  first: readonly PacedSessionRow[],
+  nextIn: (page: readonly PacedSessionRow[]) => Next | null,
+): Promise<Next | null> {
+  const end = endOf(first)
+  if (end === null) return null
+  const start = await upkeep.position(STEP)
+  let reached: Position | null = start ?? end
+  for (let pages = 1; pages < PAGES_MAX && reached !== null; pages++) {
+    const page: readonly PacedSessionRow[] = await sessions.longestWaiting(WAITING_PAGE, reached)
+    const next = nextIn(page)
+    if (next !== null) return next
+    reached = endOf(page)
+  }
+  // Behind the last one it begins anew.
+  if (reached !== null || start !== null) await upkeep.keepPosition(STEP, reached)
   return null
+}
+
+/** Where a full page ends; null behind the last one. */
+function endOf(page: readonly PacedSessionRow[]): Position | null {
+  const last = page.at(-1)
+  if (last === undefined || page.length < WAITING_PAGE) return null
+  return { value: last.waitingSince, sequence: last.$sequence }
 }
 
 function roomOf({ maxChats }: AgentRow, { maxChatsPerAgent }: Rules): number {

@@ -99,27 +99,38 @@ export function countDeed(tally: Tally, deed: AuditRow): Tally {
   }
 }
 
-/** A change counts in the hour of the first one, in whose place it is. */
+/** What a rating adds to the counters. */
+const OF_RATINGS: ReadonlySet<NumberName> = new Set(['rated', 'rating_stars', 'rated_well'])
+
+/**
+ * A session counts with its last rating alone, so that nobody moves the site's by opening and rating a chat again and
+ * again. A change counts in the hour of the one that it is in place of.
+ */
 function countRating(tally: Tally, deed: AuditRow): Tally {
   const detail = detailIn(deed)
   const score = starsIn(detail['score'])
-  const previous = starsIn(detail['previous'])
   if (score === null) return tally
   const { ratedAt, agentId } = detail
   const at = typeof ratedAt === 'string' ? ratedAt : deed.$createdAt
-  const isWell = (stars: number | null) => Number(stars !== null && stars >= 4)
   const amounts = [
-    ['rated', previous === null ? 1 : 0],
-    ['rating_stars', score - (previous ?? 0)],
-    ['rated_well', isWell(score) - isWell(previous)],
+    ['rated', 1],
+    ['rating_stars', score],
+    ['rated_well', Number(score >= 4)],
   ] as const
-  let counted = tally
+  let counted: Tally = { ...tally, hours: withoutRating(tally.hours), agents: withoutRating(tally.agents) }
   for (const [name, amount] of amounts) {
     counted = inHour(counted, at, name, amount)
     if (name !== 'rated_well')
       counted = byAgent(counted, typeof agentId === 'string' ? agentId : null, name, amount)
   }
   return counted
+}
+
+function withoutRating(all: NumbersBy): NumbersBy {
+  const ratings = [...all].map(
+    ([key, numbers]) => [key, new Map([...numbers].filter(([name]) => OF_RATINGS.has(name)))] as const,
+  )
+  return sumOfAll(all, new Map(ratings), -1)
 }
 
 function starsIn(value: unknown): number | null {

@@ -13,6 +13,8 @@ export interface AccountActions extends FeatureContext {
   readonly enter: () => Promise<void>
   readonly signIn: (email: string, password: string) => Promise<void>
   readonly signOut: () => Promise<void>
+  /** What is said while the agent still is signed in; it deals with its own faults. */
+  readonly beforeSignOut: (work: () => Promise<void>) => void
   /** Signs the agent out at once if the account is no agent's any more. */
   readonly checkAccount: () => Promise<void>
   readonly dismissProblem: () => void
@@ -38,6 +40,7 @@ export function createAccountActions(store: AccountStore, calls: AccountCalls): 
   const problems = createProblems((problem) => $problem.set(problem))
   /** The agent signs out: what ends thereby needs no words. */
   let isLeaving = false
+  let lastWords = async () => {}
 
   /** Gives the problem in words, unless it signs the agent out. What is no refusal is a fault of the page, and thrown on. */
   function problemOf(thrown: unknown, ifUnreachable: string): string | null {
@@ -58,7 +61,7 @@ export function createAccountActions(store: AccountStore, calls: AccountCalls): 
     try {
       const agent = await work()
       $ownerId.set(agent.id)
-      $account.set({ kind: 'signed_in', agent })
+      $account.set({ kind: 'signed_in', agent, isFresh: !isFirstLook })
     } catch (thrown) {
       const isKnown = thrown instanceof InboxError
       const isStranger = isKnown && thrown.code === 'signed_out' && isFirstLook
@@ -111,6 +114,7 @@ export function createAccountActions(store: AccountStore, calls: AccountCalls): 
     signOut: async () => {
       isLeaving = true
       try {
+        await lastWords()
         await calls.signOut()
       } catch (thrown) {
         // Still signed in, and told so; one who was signed out already is where they wanted to be.
@@ -122,6 +126,7 @@ export function createAccountActions(store: AccountStore, calls: AccountCalls): 
       $ownerId.set(null)
       end(null)
     },
+    beforeSignOut: (work) => void (lastWords = work),
     checkAccount: async () => {
       await read('account', () => calls.checkAccount())
     },

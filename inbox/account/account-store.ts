@@ -5,7 +5,12 @@ import type { Agent } from '../agent.ts'
 export type AccountState =
   | { readonly kind: 'opening' }
   | { readonly kind: 'signed_out'; readonly problem: string | null }
-  | { readonly kind: 'signed_in'; readonly agent: Agent }
+  | {
+      readonly kind: 'signed_in'
+      readonly agent: Agent
+      /** Signed in just now, rather than by the account session of an earlier visit. */
+      readonly isFresh: boolean
+    }
 
 export type AccountStore = ReturnType<typeof createAccountStore>
 

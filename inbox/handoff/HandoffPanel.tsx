@@ -1,5 +1,5 @@
 import { useStore } from '@nanostores/preact'
-import { useEffect, useState } from 'preact/hooks'
+import { useEffect } from 'preact/hooks'
 import * as limits from '../../contract/limits.ts'
 import { stateOf } from '../../contract/session-state.ts'
 import type { SessionRow } from '../../contract/tables/sessions.ts'
@@ -44,41 +44,37 @@ export function HandoffPanel(props: Props) {
           )}
         </p>
       )}
-      <GiveForm
-        key={`${session.$id} ${session.assignedAgent}`}
-        {...props}
-        colleagues={colleagues ?? []}
-        isBusy={isBusy}
-      />
+      <GiveForm key={session.$id} {...props} colleagues={colleagues ?? []} isBusy={isBusy} />
     </>
   )
 }
 
 function GiveForm({
+  store,
   actions,
   session,
   colleagues,
   isBusy,
 }: Props & { readonly colleagues: readonly Colleague[]; readonly isBusy: boolean }) {
-  const [to, choose] = useState('')
-  const [note, write] = useState('')
+  const { to: chosen, note } = useStore(store.$giveDrafts)[session.$id] ?? { to: '', note: '' }
   const others = colleagues
     .filter(({ id }) => id !== session.assignedAgent)
     .sort(
       (one, other) => Number(other.isPresent) - Number(one.isPresent) || one.name.localeCompare(other.name),
     )
-  const give = async () => {
-    if (!(await actions.give(to, note))) return
-    choose('')
-    write('')
-  }
+  // Who got it meanwhile is no choice any more; the note stays.
+  const to = others.some(({ id }) => id === chosen) ? chosen : ''
   const submit = (event: Event) => {
     event.preventDefault()
-    void give()
+    void actions.give(to, note)
   }
   return (
     <form class="note-form" onSubmit={submit}>
-      <select aria-label="Give to" value={to} onChange={(event) => choose(event.currentTarget.value)}>
+      <select
+        aria-label="Give to"
+        value={to}
+        onChange={(event) => actions.draft(session.$id, { to: event.currentTarget.value, note })}
+      >
         <option value="">Give to …</option>
         {others.map(({ id, name, isPresent }) => (
           <option key={id} value={id}>
@@ -86,7 +82,7 @@ function GiveForm({
           </option>
         ))}
       </select>
-      {to !== '' && (
+      {(to !== '' || note !== '') && (
         <textarea
           aria-label="Note for the handover"
           placeholder="What they should know. Visitors don’t see it."
@@ -94,7 +90,7 @@ function GiveForm({
           maxLength={limits.messageTextMax}
           value={note}
           dir="auto"
-          onInput={(event) => write(event.currentTarget.value)}
+          onInput={(event) => actions.draft(session.$id, { to: chosen, note: event.currentTarget.value })}
         />
       )}
       {to !== '' && (

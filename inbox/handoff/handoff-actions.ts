@@ -3,7 +3,7 @@ import { readRow } from '../../contract/read-row.ts'
 import { handoffColumns, ratingColumns } from '../../contract/tables/sessions.ts'
 import type { FeatureContext } from '../feature-context.ts'
 import type { HandoffCalls } from './handoff-calls.ts'
-import type { HandoffStore } from './handoff-store.ts'
+import type { GiveDraft, HandoffStore } from './handoff-store.ts'
 
 export interface HandoffActions {
   /** Shows who takes part in a session; null shows nobody. */
@@ -16,6 +16,8 @@ export interface HandoffActions {
   readonly leave: () => Promise<void>
   /** Gives the open session to a colleague, with a note unless that is blank. False when that failed. */
   readonly give: (agentId: string, note: string) => Promise<boolean>
+  /** Keeps what is being written for a handover of a session. */
+  readonly draft: (sessionId: string, draft: GiveDraft) => void
   /** The row of any session, as it came. */
   readonly receive: (row: unknown) => void
 }
@@ -37,7 +39,7 @@ export function createHandoffActions(
   context: FeatureContext,
   changed: (row: unknown) => void,
 ): HandoffActions {
-  const { $handoff, $colleagues, $isBusy } = store
+  const { $handoff, $colleagues, $isBusy, $giveDrafts } = store
   let openId: string | null = null
   /** When the row that is shown was changed last: what was read before that comes late. */
   let updatedAt = ''
@@ -45,6 +47,7 @@ export function createHandoffActions(
   context.onSignedOut(() => {
     $handoff.set(null)
     $colleagues.set(null)
+    $giveDrafts.set({})
   })
 
   function receive(given: unknown): void {
@@ -53,6 +56,10 @@ export function createHandoffActions(
     updatedAt = row.$updatedAt
     const { $id: sessionId, participants, rating, ratingComment } = row
     $handoff.set({ sessionId, participants, rating, ratingComment })
+  }
+
+  function draft(sessionId: string, written: GiveDraft): void {
+    $giveDrafts.set({ ...$giveDrafts.get(), [sessionId]: written })
   }
 
   async function catchUp(): Promise<void> {
@@ -93,7 +100,12 @@ export function createHandoffActions(
     join: async () => void (await act((sessionId) => calls.join(sessionId))),
     leave: async () => void (await act((sessionId) => calls.leave(sessionId))),
     give: (agentId, note) =>
-      act((sessionId) => calls.give(sessionId, agentId, note.trim() === '' ? null : note.trim())),
+      act(async (sessionId) => {
+        const row = await calls.give(sessionId, agentId, note.trim() === '' ? null : note.trim())
+        draft(sessionId, { to: '', note: '' })
+        return row
+      }),
+    draft,
     receive,
   }
 }

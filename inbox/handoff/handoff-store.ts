@@ -10,6 +10,13 @@ export interface Handoff {
   readonly ratingComment: string | null
 }
 
+/** A handover that is being written. */
+export interface GiveDraft {
+  /** A user id; empty while nobody is chosen. */
+  readonly to: string
+  readonly note: string
+}
+
 /** Somebody to whom a session can be given. */
 export interface Colleague {
   readonly id: string
@@ -25,6 +32,8 @@ export function createHandoffStore() {
     $handoff: atom<Handoff | null>(null),
     /** As they were read last; null until then. */
     $colleagues: atom<readonly Colleague[] | null>(null),
+    /** By session, so that they outlive what others do with it meanwhile. */
+    $giveDrafts: atom<Readonly<Record<string, GiveDraft>>>({}),
     /** While something of it is under way. */
     $isBusy: atom(false),
   }

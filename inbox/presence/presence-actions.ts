@@ -6,6 +6,10 @@ export interface PresenceActions {
   /** Says once more that the agent is there, unless they are away: by this page or by another of theirs. */
   readonly beat: () => Promise<void>
   readonly choose: (presence: Presence) => Promise<void>
+  /** The next beat brings the agent back, who has signed in just now. */
+  readonly arrive: () => void
+  /** The agent signs out: nobody waits until their last beat is too old. */
+  readonly leave: () => Promise<void>
 }
 
 /** The name of its read. */
@@ -20,8 +24,21 @@ export function createPresenceActions(
   const { $presence } = store
   /** Choices that were made: a beat that began before one says nothing any more. */
   let choices = 0
+  let isArriving = false
 
-  context.onSignedOut(() => $presence.set(null))
+  context.onSignedOut(() => {
+    $presence.set(null)
+    isArriving = false
+  })
+
+  async function choose(presence: Presence): Promise<void> {
+    choices += 1
+    const said = await context.act(async () => {
+      await calls.say(presence)
+      return true
+    })
+    if (said) $presence.set(presence)
+  }
 
   return {
     beat: async () => {
@@ -29,19 +46,19 @@ export function createPresenceActions(
       const made = choices
       if (agent === null) return
       await context.read(READ, async () => {
-        const known = (await calls.read(agent.id)) ?? 'online'
+        const known = isArriving ? 'online' : ((await calls.read(agent.id)) ?? 'online')
         if (made !== choices) return
         if (known === 'online') await calls.say(known)
+        isArriving = false
         if (made === choices && context.agent()?.id === agent.id) $presence.set(known)
       })
     },
-    choose: async (presence) => {
-      choices += 1
-      const said = await context.act(async () => {
-        await calls.say(presence)
-        return true
-      })
-      if (said) $presence.set(presence)
+    choose,
+    arrive: () => {
+      isArriving = true
+    },
+    leave: async () => {
+      if ($presence.get() === 'online') await choose('away')
     },
   }
 }

@@ -145,9 +145,12 @@ describe('the list', () => {
     ['where letter', false],
     ['letter with', false],
     ['www', false],
+    ['who@about.com', true],
+    ['ana_maria@wick.example', true],
+    ['maria@wick.example', false],
   ])('is searched for %j, of which an index holds no word or not all', async (search, finds) => {
     const visitor = await startVisitor(stack)
-    await visitor.send('where who left my parcel')
+    await visitor.send('where who left my parcel? who@about.com, ana_maria@wick.example')
     const query = `${adminPaths.sessions}?search=${encodeURIComponent(search)}`
     const found = listed(await callAdmin(stack, 'GET', query))
     expect(found.includes(visitor.sessionId)).toBe(finds)
@@ -186,7 +189,7 @@ describe('the list', () => {
     'since=2025-13-01',
     `since=${encodeURIComponent('9999-12-31T23:59-12:00')}`,
     `until=${encodeURIComponent('1000-01-01T00:00+12:00')}`,
-    ...['[5,"1"]', '[5,"0999-01-01"]', '[-1,null]', '[0,null]', '[9007199254740991,null]'].map(
+    ...['[5,"1"]', '[5,"0999-01-01"]', '[-1,null]', '[9007199254740991,null]'].map(
       (made) => `cursor=${btoa(made).replace(/=+$/, '')}`,
     ),
   ])('refuses ?%s and says what is wrong', async (query) => {

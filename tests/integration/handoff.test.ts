@@ -13,6 +13,7 @@ import { readRow } from '../../contract/read-row.ts'
 import { auditColumns, type AuditAction } from '../../contract/tables/audit.ts'
 import { countChanges } from '../../functions/upkeep/count-changes.ts'
 import { eventOfDeed } from '../../functions/upkeep/webhooks/event-of.ts'
+import { handoffColumns } from '../../contract/tables/sessions.ts'
 import type { SettingsRow } from '../../contract/tables/settings.ts'
 import { ensureAgent } from '../../deployment/ensure-agent.ts'
 import { createBudget } from '../../functions/upkeep/budget.ts'
@@ -24,6 +25,7 @@ import { changeFunction } from '../support/change-function.ts'
 import { runScript } from '../support/run-script.ts'
 import { startStack, type Stack } from '../support/stack.ts'
 import { startVisitor, type Visitor } from '../support/visitor.ts'
+import { newSessionId } from '../../contract/ids.ts'
 import { eventually } from '../support/eventually.ts'
 
 let stack: Stack
@@ -254,6 +256,53 @@ describe('with autoAssign a session that waits', () => {
     const settings = await stack.repositories.settings.get()
     await giveOut(stack.repositories, settings, new Date())
     expect(await holderOf(visitor)).toBe('ben')
+    const { body } = await visitor.call('GET', chatPaths.session(visitor.sessionId))
+    await visitor.send('Good')
+    const own = await visitor.call('GET', chatPaths.sessions)
+    for (const told of [JSON.stringify(body), JSON.stringify(own.body)]) {
+      expect(told).toContain(visitor.sessionId)
+      for (const column of Object.keys(handoffColumns)) expect(told).not.toContain(column)
+    }
+  })
+
+  it('is found behind any number that nobody who is there may get', async () => {
+    await onlyThere()
+    const at = (index: number) => new Date(Date.now() - 3_600_000 + index).toISOString()
+    for (let from = 0; from < 620; from += 20) {
+      await Promise.all(
+        Array.from({ length: 20 }, (_, index) =>
+          stack.repositories.sessions.create(newSessionId(), 'v_waits', {
+            needsHuman: true,
+            waitingSince: at(from + index),
+            givenBackBy: ['ana'],
+          }),
+        ),
+      )
+    }
+    const visitor = await startVisitor(stack)
+    await askForPerson(visitor)
+    await onlyThere('ana')
+    const settings = await stack.repositories.settings.get()
+    const give = () => giveOut(stack.repositories, settings, new Date())
+    expect([await give(), await give()]).toEqual([0, 1])
+    expect(await holderOf(visitor)).toBe('ana')
+    for (let rest = 620; rest > 0; rest -= 200) await closeAll()
+  })
+
+  it('and can’t be given at this moment keeps no other from being given', async () => {
+    await onlyThere()
+    const visitors = [await startVisitor(stack), await startVisitor(stack)] as const
+    for (const visitor of visitors) await askForPerson(visitor)
+    await onlyThere('ana')
+    const { repositories } = stack
+    const { sessions } = repositories
+    const stale: typeof sessions.longestWaiting = async (...of) =>
+      (await sessions.longestWaiting(...of)).map((row) =>
+        row.$id === visitors[0].sessionId ? { ...row, waitingSince: nowIso() } : row,
+      )
+    const behind = { ...repositories, sessions: { ...sessions, longestWaiting: stale } }
+    expect(await giveOut(behind, await repositories.settings.get(), new Date())).toBe(1)
+    expect(await Promise.all(visitors.map(holderOf))).toEqual([null, 'ana'])
   })
 })
 
@@ -626,6 +675,12 @@ describe('a chat that is over', () => {
     expect(after).toMatchObject({ count: between.count, good: between.good - 1, ofAgent: between.ofAgent })
     expect(starsIn(after)).toBe(starsIn(between) - 3)
     expect(await count()).toEqual(after)
+    for (let times = 0; times < 2; times++) {
+      await callAdmin(stack, 'POST', adminPaths.reopen(grumpy.sessionId))
+      await grumpy.call('POST', chatPaths.close(grumpy.sessionId))
+      await rate(grumpy, { score: 1 })
+    }
+    expect(await count()).toMatchObject({ count: after.count, average: after.average, good: after.good })
   })
 
   it('is told to the site’s own server with its stars, and without its words', async () => {

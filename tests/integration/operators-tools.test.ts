@@ -199,11 +199,11 @@ describe('what is kept of a visitor', () => {
     const dry = await script('erase-visitor', '--address', address.toUpperCase())
     expect(dry).toMatchObject({ code: 0, stdout: '' })
     expect(dry.stderr).toBe(
-      'Would erase 2 sessions with 2 messages. Nothing was changed; add --yes to erase them.\n',
+      'Would erase 2 sessions with 3 messages. Nothing was changed; add --yes to erase them.\n',
     )
     expect(await stack.repositories.sessions.get(kim.sessionId)).not.toBeNull()
     const done = await script('erase-visitor', '--address', address, '--yes', '--json')
-    expect(JSON.parse(done.stdout)).toMatchObject({ dryRun: false, sessions: 2 })
+    expect(JSON.parse(done.stdout)).toEqual({ dryRun: false, sessions: 2, messages: 3 })
     const { sessions, messages, notes, tags, suggestions, deliveries } = stack.repositories
     for (const id of [kim.sessionId, second]) {
       expect(await sessions.get(id)).toBeNull()
@@ -226,6 +226,7 @@ describe('what is kept of a visitor', () => {
       deeds.some(({ actorKind, sessionId }) => actorKind === 'visitor' && sessionId === kim.sessionId),
     ).toBe(true)
     expect(JSON.stringify(deeds)).not.toContain(address)
+    expect(await auditOf(kim.sessionId)).toContainEqual(['tag', {}])
     expect(JSON.stringify(deeds)).not.toContain(kim.credentials.userId)
     expect(await script('erase-visitor', '--address', address, '--yes')).toMatchObject({ code: 3 })
   })
@@ -240,8 +241,12 @@ describe('what is kept of a visitor', () => {
         many.slice(from, from + 22).map((id) => stack.repositories.sessions.create(id, userId, {})),
       )
     }
+    // A counter that is wrong changes neither what goes nor what is told.
+    await stack.repositories.sessions.touch(kim.sessionId, { messageCount: 7 }, 0)
+    const byAddress = await script('erase-visitor', '--address', address, '--json')
+    expect(JSON.parse(byAddress.stdout)).toEqual({ dryRun: true, sessions: 112, messages: 3 })
     const counted = await script('erase-visitor', '--session', second, '--json')
-    expect(JSON.parse(counted.stdout)).toEqual({ dryRun: true, sessions: 112, messages: 2 })
+    expect(JSON.parse(counted.stdout)).toEqual({ dryRun: true, sessions: 112, messages: 3 })
     const first = await erase({ sessionId: second, dryRun: false })
     expect(first.body).toMatchObject({ sessions: 99, nextCursor: expect.any(String) })
     expect(await stack.repositories.sessions.get(second)).not.toBeNull()
@@ -249,6 +254,18 @@ describe('what is kept of a visitor', () => {
     expect(rest.body).toMatchObject({ sessions: 13, nextCursor: null })
     expect(await erase({ sessionId: second })).toMatchObject({ code: 'session_not_found' })
   })
+
+  it.each(['ana_maria@erase.example', 'who@about.com', 'a.b@c.de'])(
+    'is found by %s, though no index finds it',
+    async (email) => {
+      const { sessionId } = await startVisitor(stack, { userMeta: { email } })
+      const similar = await startVisitor(stack, { userMeta: { email: `x${email}` } })
+      const done = await script('erase-visitor', '--address', email.toUpperCase(), '--yes', '--json')
+      expect(JSON.parse(done.stdout)).toEqual({ dryRun: false, sessions: 1, messages: 0 })
+      expect(await stack.repositories.sessions.get(sessionId)).toBeNull()
+      expect(await stack.repositories.sessions.get(similar.sessionId)).not.toBeNull()
+    },
+  )
 
   it('is named in one way', async () => {
     for (const body of [

@@ -261,6 +261,7 @@ describe('a position in a list', () => {
     { value: '2026-01-31T10:20:30.125+00:00', sequence: 1 },
     { value: null, sequence: 999_999_999_999_999 },
     { value: null, sequence: 7 },
+    { value: null, sequence: 0 },
     { value: '9999-12-31', sequence: 62 },
   ])('%j is read as it was written, by a text that an address may hold', (position) => {
     expect(writePosition(position)).toMatch(/^[A-Za-z0-9_-]+$/)
@@ -273,7 +274,7 @@ describe('a position in a list', () => {
     '{}',
     '[]',
     '["7",null]',
-    '[0,null]',
+    '[-1,null]',
     '[1.5,null]',
     '[1000000000000000,null]',
     '[7]',

@@ -1,8 +1,11 @@
 import { describe, expect, it } from 'vitest'
+import { readRow } from '../../contract/read-row.ts'
+import { handoffColumns, ratingColumns, sessionColumns } from '../../contract/tables/sessions.ts'
 import listing from '../../docs/mcp-tools.json' with { type: 'json' }
 import { maskPersonal } from '../../mcp/mask-personal.ts'
 import { answerMcp, type McpOptions } from '../../mcp/server.ts'
 import { allTools } from '../../mcp/tools.ts'
+import { linesOf } from '../../scripts/terminal/lines-of.ts'
 import { expectLinear } from '../support/expect-linear.ts'
 
 const tools = allTools()
@@ -27,11 +30,22 @@ describe('what is personal in a text', () => {
     ['card 5500-0000-0000-0004.', 'card [card].'],
     ['٠٥٥٥١٢٣٤٥٦٧', '[phone]'],
     ['1234 5678 1234 5678', '[number]'],
+    ['４１１１ １１１１ １１１１ １１１１', '[card]'],
+    ['kim＠example.com', '[address]'],
+    ['kim\u200b@exam\u2060ple.com', '[address]'],
+    ['0151\u200b234\ufeff5678', '[phone]'],
+    ['4111_1111_1111_1111', '[card]'],
+    ['4111\n1111\r\n1111/1111', '[card]'],
+    ['0151.234.5678', '[phone]'],
+    ['123-45-6789', '[phone]'],
+    ['31-13-99999', '[phone]'],
   ])('%j is left out: %j', (text, masked) => expect(maskPersonal(text)).toBe(masked))
 
   it.each([
     'Order 123456 of 2026-01-31 at 10:20',
     '31.01.2026',
+    'from 31.01.2026 2026/12/31',
+    'a\u200bb ﬁve ５ apples',
     '2 to 3 working days, 4.90 €',
     'a @ b, or foo@',
     'v1.2.3',
@@ -95,8 +109,45 @@ describe('the Model Context Protocol', () => {
     expect(answer).toMatchObject({
       result: {
         isError: true,
-        content: [{ text: expect.stringContaining('sessionId: must be a session id') }],
+        content: [
+          {
+            text: 'sessionId: must be a session id; arguments: there is no "more"; there are sessionId, before, limit',
+          },
+        ],
+      },
+    })
+    const typed = await ask('tools/call', { name: 'list_sessions', arguments: { status: 'x', limit: 'y' } })
+    expect(typed).toMatchObject({
+      result: {
+        content: [
+          {
+            text: 'status: must be one of active, agent_assigned, closed; limit: must be of type number',
+          },
+        ],
       },
     })
   })
+})
+
+it('a line ends with a line feed alone, and a byte order mark is before the first', async () => {
+  async function* chunks() {
+    yield '\uFEFF{"a":"\u2028'
+    yield '\u0085"}\n'
+    yield '\uFEFF\n\nla'
+    yield 'st'
+  }
+  const lines: string[] = []
+  for await (const line of linesOf(chunks())) lines.push(line)
+  expect(lines).toEqual(['{"a":"\u2028\u0085"}', '\uFEFF', '', 'last'])
+})
+
+it('an agent who is called by an address is none to a model', async () => {
+  const at = '2026-01-31T10:20:30.000+00:00'
+  const empty = { $id: 's_1', $sequence: 1, $createdAt: at, $updatedAt: at, sessionId: 's_1' }
+  const columns = { ...sessionColumns, ...handoffColumns, ...ratingColumns }
+  const row = { ...readRow(columns, empty), agentName: 'ana@example.com' }
+  const api = () => Promise.resolve({ sessions: [row], nextCursor: null })
+  const answer = await ask('tools/call', { name: 'list_sessions' }, { api })
+  expect(JSON.stringify(answer)).toContain('[address]')
+  expect(JSON.stringify(answer)).not.toContain('ana@example.com')
 })

@@ -90,3 +90,16 @@ it('nothing is read of what an address calls a session and is none', async () =>
   for (const id of ['../../settings/rows/site', 'zwölf', '']) await page.open(id)
   expect(read).toEqual([])
 })
+
+it('a handover that is being written outlives that others get the session, until it is given', async () => {
+  const page = openPage({ read: async () => row('s_1', 1, []), give: async () => row('s_1', 3, []) })
+  const draftOf = (id: string) => page.store.$giveDrafts.get()[id]
+  await page.open('s_1')
+  page.draft('s_1', { to: 'ben', note: 'Wants a' })
+  page.receive(row('s_1', 2, ['cyn']))
+  await page.open('s_2')
+  await page.open('s_1')
+  expect(draftOf('s_1')).toEqual({ to: 'ben', note: 'Wants a' })
+  await page.give('ben', 'Wants a refund')
+  expect(draftOf('s_1')?.note).toBe('')
+})

@@ -163,6 +163,17 @@ describe('signing in and out', () => {
     expect([inbox.$selectedId.get(), inbox.$problem.get()]).toEqual([null, null])
   })
 
+  it('out says last words while that is still possible', async () => {
+    const inbox = await openInbox()
+    const done: string[] = []
+    inbox.site.signOut = async () => void done.push('signed out')
+    inbox.actions.beforeSignOut(async () => {
+      done.push(`said as ${inbox.$account.get().kind}`)
+    })
+    await inbox.actions.signOut()
+    expect(done).toEqual(['said as signed_in', 'signed out'])
+  })
+
   it('out that can’t be done leaves the agent in, and says so', async () => {
     const inbox = await openInbox()
     inbox.site.signOut = unreachable

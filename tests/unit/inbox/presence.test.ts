@@ -67,3 +67,18 @@ it('a beat that is under way while the agent goes away does not bring them back'
   expect(page.said).toEqual(['away'])
   expect([page.shown(), table.presence]).toEqual(['away', 'away'])
 })
+
+it('an agent who signs out is away at once, and there again when they sign in, wherever that is', async () => {
+  const table = { presence: null }
+  const [page, other] = [openPage(table), openPage(table)]
+  await page.beat()
+  await page.leave()
+  expect(table.presence).toBe('away')
+  other.arrive()
+  await other.beat()
+  expect(table.presence).toBe('online')
+  await other.choose('away')
+  await other.beat()
+  await other.leave()
+  expect(other.said).toEqual(['online', 'away'])
+})
