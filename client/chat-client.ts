@@ -35,20 +35,21 @@ export interface Rating {
 /**
  * A visitor's client of one Appwrite project. Every promise rejects with a ChatError only.
  *
- * It knows who the visitor is once `start` made one or `signIn` named one; nothing is stored here.
+ * It knows who the visitor is once `signIn` named one; nothing is stored here. An answer signs nobody in by itself:
+ * whoever requested it may have logged out since.
  */
 export interface ChatClient {
   readonly credentials: () => Credentials | null
   readonly signIn: (credentials: Credentials | null) => void
   readonly settings: () => Promise<SiteSettings>
   /**
-   * A new session: of the visitor, or of a new one when there is none. `begun` is the answer to a call of that kind
+   * A new session: of the visitor, or of a new one, whom the answer names, when there is none. `begun` is the answer to a call of that kind
    * that is already under way.
    */
   readonly start: (request: StartRequest, begun?: Promise<FunctionAnswer> | null) => Promise<SessionAnswer>
   /** Read as `owner`, who isn’t signed in by it: calls meanwhile are still the visitor’s. */
   readonly resume: (sessionId: string, owner?: Credentials | null) => Promise<SessionAnswer>
-  /** The session that a link of a mail opens; its visitor is signed in. */
+  /** The session that a link of a mail opens, and its visitor. */
   readonly openLink: (token: string) => Promise<SessionAnswer>
   /** Harmless to repeat with the same id. */
   readonly send: (sessionId: string, request: SendRequest) => Promise<SendAnswer>
@@ -107,19 +108,12 @@ export function createChatClient(target: Target): ChatClient {
     settings: async () => readSettings((await run({ method: 'GET', path: chatPaths.settings }))['settings']),
     start: async (body, begun) => {
       const call = { method: 'POST', path: chatPaths.sessions, body } as const
-      const answer = readSessionAnswer(await run(call, begun))
-      if (answer.credentials) visitor = answer.credentials
-      return answer
+      return readSessionAnswer(await run(call, begun))
     },
     resume: async (sessionId, owner) =>
       readSessionAnswer(await run({ method: 'GET', path: chatPaths.session(sessionId) }, null, owner)),
-    openLink: async (token) => {
-      const answer = readSessionAnswer(
-        await run({ method: 'POST', path: chatMailPaths.links, body: { token } }),
-      )
-      if (answer.credentials) visitor = answer.credentials
-      return answer
-    },
+    openLink: async (token) =>
+      readSessionAnswer(await run({ method: 'POST', path: chatMailPaths.links, body: { token } })),
     send: async (sessionId, body) =>
       readSendAnswer(await run({ method: 'POST', path: chatPaths.messages(sessionId), body })),
     changeMessage: async (sessionId, messageId, body) =>

@@ -8,7 +8,7 @@ export const budgets = {
   /** Until one can write: launcher and panel. What sends is fetched with the first keystroke. */
   widgetGzipBytes: 16_000,
   /** All that a visitor of every feature ever loads, but for the texts of their language. */
-  wholeWidgetGzipBytes: 52_000,
+  wholeWidgetGzipBytes: 54_000,
   /**
    * The widget's texts in one language: English ones are in the parts that show them. Cyrillic is two bytes a letter,
    * and Ukrainian is the longest of it.

@@ -32,6 +32,7 @@ export function openVisitorTab(
       tab: openTab(target.projectId, storage),
       store,
       emit: () => undefined,
+      close: () => undefined,
       begun: null,
     })
     const actions = createChatActions(chat.parts)

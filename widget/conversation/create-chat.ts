@@ -1,6 +1,7 @@
 import { codeOf, type ChatErrorCode } from '../../client/chat-error.ts'
 import { createChat as createStoredChat, type Chat, type ChatSetup } from '../store/chat.ts'
 import { followWait } from './follow-wait.ts'
+import { sameVisitor } from '../store/same-visitor.ts'
 import { seesMailedReplies } from './sees-mailed-replies.ts'
 import { takeLinkToken } from './take-link-token.ts'
 
@@ -18,12 +19,19 @@ export function createChat(setup: ChatSetup): Chat {
 
   async function open(link: string): Promise<void> {
     let problem: ChatErrorCode | null = null
+    const visitor = sameVisitor(chat.parts.context)
     try {
       const answer = await client.openLink(link)
+      visitor.check()
+      if (answer.credentials) client.signIn(answer.credentials)
       // Its visitor has written already, perhaps in another browser.
       storage.persist()
       chat.parts.sessions.adopt(answer)
     } catch (thrown) {
+      if (visitor.isGone()) {
+        token = null
+        return
+      }
       problem = codeOf(thrown)
       // The connection's failure passes, and the link is tried again.
       if (problem === 'network' || problem === 'timeout') return store.set({ phase: 'failed', problem })

@@ -30,16 +30,24 @@ export interface Language {
   readonly load?: (() => Promise<{ readonly texts: PackedTexts }>) | undefined
 }
 
+/** Who reads traditional Chinese doesn't want simplified: `zh-Hant`, or a region that writes it. */
+const TRADITIONAL = /^zh.(hant|tw|hk|mo)/
+
 /**
- * The first of the wanted languages that the panel speaks, whatever its region; else English. Who reads traditional
- * Chinese doesn't want simplified.
+ * The first of the wanted languages that the panel speaks, whatever its region; else English. A mere `zh` behind
+ * traditional Chinese is what browsers add to it, and means the same.
  *
  * @param wanted language tags, best first; what is none, or missing, is passed over
  */
 export function languageOf(wanted: readonly unknown[]): Language {
-  const known = Object.keys(TEXTS)
-  const pattern = `(?:^|,)(en|${known.join('|').replace(/-\w+/g, '')})(?![a-z]|.(?:hant|tw|hk|mo))`
-  const found = RegExp(pattern, 'i').exec(wanted.join())?.[1]?.toLowerCase()
-  const locale = known.find((tag) => tag.slice(0, 2) === found) ?? 'en'
-  return { locale, load: TEXTS[locale] }
+  const known = ['en', ...Object.keys(TEXTS)]
+  let isTraditional = false
+  for (const tag of wanted.join().toLowerCase().split(',')) {
+    // Hebrew's old code, which Java and Android still give.
+    const language = tag.split(/[-_]/)[0]?.replace('iw', 'he')
+    const locale = known.find((one) => one.split('-')[0] === language)
+    if (TRADITIONAL.test(tag)) isTraditional = true
+    else if (locale && !(isTraditional && tag === 'zh')) return { locale, load: TEXTS[locale] }
+  }
+  return { locale: 'en' }
 }

@@ -55,6 +55,7 @@ export function panelParts({
       tab: part.openTab(projectId, storage),
       store,
       emit: host.emit,
+      close: host.close,
       begun,
     })
     if (onGone(chat.stop)) void chat.begin()

@@ -3,6 +3,7 @@ import { codeOf } from '../../client/chat-error.ts'
 import { stateOf } from '../../contract/session-state.ts'
 import type { ChatParts } from './chat-parts.ts'
 import type { Question } from './chat-state.ts'
+import { sameVisitor } from './same-visitor.ts'
 
 export interface ChatActions {
   /** Another session in place of the current one. The composer's text is carried over when that one is over. */
@@ -48,10 +49,11 @@ export function createChatActions({ context, sessions, act }: ChatParts): ChatAc
       memory.keepVisit(client.credentials(), null)
       return
     }
+    const visitor = sameVisitor(context)
     try {
       await sessions.start()
     } catch (thrown) {
-      set({ draft })
+      if (!visitor.isGone()) set({ draft })
       throw thrown
     }
   }
@@ -61,7 +63,9 @@ export function createChatActions({ context, sessions, act }: ChatParts): ChatAc
     openSession: async (sessionId) => {
       if (sessionId === get().session?.$id) return set({ view: 'chat' })
       await act('start', async () => {
+        const visitor = sameVisitor(context)
         const answer = await client.resume(sessionId)
+        visitor.check()
         // Words of no session go along, behind those that wait there.
         if (get().session) putDraftAside()
         else set({ draft: [memory.draft(sessionId), get().draft].filter(Boolean).join('\n') })
@@ -70,12 +74,14 @@ export function createChatActions({ context, sessions, act }: ChatParts): ChatAc
     },
     showSessions: async () => {
       set({ view: 'sessions', ownSessions: null, problem: null })
+      const visitor = sameVisitor(context)
       try {
         const own = await client.ownSessions()
+        visitor.check()
         const shown = own.filter((row) => row.messageCount > 0)
         set({ ownSessions: shown.map((row) => ({ row, unseen: memory.unseen(row) })) })
       } catch (thrown) {
-        set({ problem: codeOf(thrown) })
+        if (!visitor.isGone()) set({ problem: codeOf(thrown) })
       }
     },
     rename: (chatName) =>
@@ -83,7 +89,9 @@ export function createChatActions({ context, sessions, act }: ChatParts): ChatAc
     clear: () => onSession('clear', async (id) => sessions.cleared(await client.clear(id))),
     remove: () =>
       onSession('delete', async (id) => {
+        const visitor = sameVisitor(context)
         await client.remove(id)
+        visitor.check()
         const { outbox } = get()
         for (const unsent of outbox) if (unsent.sessionId === id) memory.dropOutgoing(unsent.id)
         set({ outbox: outbox.filter((unsent) => unsent.sessionId !== id) })
@@ -93,8 +101,13 @@ export function createChatActions({ context, sessions, act }: ChatParts): ChatAc
       }),
     change: async (change) => {
       if (!get().session && !context.begun) return
-      const { $id } = await sessions.ensure()
-      sessions.receive({ session: await client.change($id, change) })
+      const visitor = sameVisitor(context)
+      try {
+        const { $id } = await sessions.ensure()
+        sessions.receive({ session: await client.change($id, change) })
+      } catch (thrown) {
+        if (!visitor.isGone()) throw thrown
+      }
     },
     closeSession: () =>
       onSession('close', async (id) => sessions.receive({ session: await client.close(id) })),

@@ -15,6 +15,10 @@ export interface ChatContext {
   readonly memory: Memory
   readonly store: Store<ChatState>
   readonly emit: Emit
+  /** Closes the panel. */
+  readonly close: () => void
   /** The answer to the session's start, when the panel has requested it already; null once it was used. */
   begun: Promise<FunctionAnswer> | null
+  /** Counts the log-outs: what was requested before one must not reach whoever comes next, see `same-visitor.ts`. */
+  epoch: number
 }

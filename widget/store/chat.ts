@@ -8,11 +8,12 @@ import { watchOtherTabs } from './join-other-tab.ts'
 import { createMemory } from './memory.ts'
 import { createReceive } from './receive.ts'
 import { createLogOut, LOGOUT } from './log-out.ts'
+import { sameVisitor } from './same-visitor.ts'
 import { createSendActions, type SendActions } from './send-actions.ts'
 import { createSessionActions, type SessionActions } from './session-actions.ts'
 
 /** What a chat is made of: where it talks to, and the state that the panel shows. */
-export type ChatSetup = Omit<ChatContext, 'memory'>
+export type ChatSetup = Omit<ChatContext, 'memory' | 'epoch'>
 
 /** The chat without its looks: state to show, and what can be done to it. Rarer acts are made of `parts` when they are needed. */
 export interface Chat extends SendActions {
@@ -40,7 +41,7 @@ export function createChat(setup: ChatSetup): Chat {
   const { client, store } = setup
   const { get } = store
   const memory = createMemory(setup.storage)
-  const context: ChatContext = { ...setup, memory }
+  const context: ChatContext = { ...setup, memory, epoch: 0 }
   const receive = createReceive(context)
   const sending = createSendActions(context, receive, () => sessions)
   const sessions: SessionActions = createSessionActions(context, receive, sending.outbox)
@@ -73,15 +74,19 @@ export function createChat(setup: ChatSetup): Chat {
         const { session, messages } = get()
         const answer = messages.find(({ $id }) => $id === messageId)
         if (!session || !answer) return
+        const visitor = sameVisitor(context)
         const changed = await client.regenerate(session.$id, messageId)
+        visitor.check()
         store.set({ askedAt: client.now() })
         sessions.retracted(changed, answer)
       }),
     rate: (sessionId, rating) =>
       act('message', async () => {
+        const visitor = sameVisitor(context)
         await client.rate(sessionId, rating).catch((thrown: unknown) => {
           if (codeOf(thrown) !== 'rating_final') throw thrown
         })
+        visitor.check()
         if (get().session?.$id === sessionId) store.set({ isRated: true })
       }),
     markSeen: () => {

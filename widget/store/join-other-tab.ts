@@ -35,7 +35,10 @@ export function watchOtherTabs({ context, sessions }: ChatParts, logOut: () => v
       store.set({ unread: Math.min(unread, memory.unseen(session)) })
     }
     if (name === 'session') void join()
-    if (name === LOGOUT && !isRemoved) logOut()
+    if (name === LOGOUT && !isRemoved) {
+      context.close()
+      logOut()
+    }
     // Written in this very session, should that tab have taken the one that was started here.
     if (isOutgoing(name)) sessions.follow()
   })

@@ -7,6 +7,7 @@ export const LOGOUT = 'logout'
 export function createLogOut({ context, sessions }: ChatParts): () => void {
   const { client, storage, tab, store } = context
   return () => {
+    context.epoch += 1
     sessions.leave()
     client.signIn(null)
     storage.clear()
@@ -16,6 +17,8 @@ export function createLogOut({ context, sessions }: ChatParts): () => void {
       phase: 'loading',
       hasBegun: false,
       problem: null,
+      busy: null,
+      loadingOlder: false,
       settings: null,
       outbox: [],
       draft: '',
@@ -26,8 +29,12 @@ export function createLogOut({ context, sessions }: ChatParts): () => void {
       ownSessions: null,
       menuIsOpen: false,
     })
-    if (!store.get().isOpen) return
-    store.set({ hasBegun: true })
-    void sessions.begin()
+    // A panel that is being closed is closed by then; whoever has opened it again begins anew.
+    setTimeout(() => {
+      const { isOpen, hasBegun } = store.get()
+      if (!isOpen || hasBegun) return
+      store.set({ hasBegun: true })
+      void sessions.begin()
+    })
   }
 }

@@ -7,6 +7,7 @@ import type { OutgoingMessage } from './chat-state.ts'
 import { createLeftBehind } from './left-behind.ts'
 import type { Receive } from './receive.ts'
 import { refusalDetails } from './refusal-details.ts'
+import { sameVisitor } from './same-visitor.ts'
 import type { SessionActions, UnsentMessages } from './session-actions.ts'
 
 export interface Outbox extends UnsentMessages {
@@ -26,11 +27,12 @@ const OF_THE_SITE: readonly ChatErrorCode[] = ['origin_not_allowed', 'not_deploy
  * composer together with them, because sent alone they would overtake it.
  */
 export function createOutbox(
-  { client, memory, store, storage, tab, emit }: ChatContext,
+  context: ChatContext,
   receive: Receive,
   sessions: () => SessionActions,
   setDraft: (text: string) => void,
 ): Outbox {
+  const { client, memory, store, storage, tab, emit } = context
   const { get, set } = store
   /** Queues whose first message failed, with the number of its failures of that kind; null: of sessions that were gone as well. */
   const failures = new Map<string | null, { readonly count: number; readonly gone: boolean }>()
@@ -98,6 +100,7 @@ export function createOutbox(
       left.lookAgain()
       return set({ outbox: get().outbox.filter((one) => one.id !== id) })
     }
+    const visitor = sameVisitor(context)
     try {
       const sessionId = message.sessionId ?? (await sessions().ensure()).$id
       // Told by a read meanwhile.
@@ -116,7 +119,7 @@ export function createOutbox(
       change((one) => one.sessionId === sessionId, { failure: null })
       checkLater(id)
     } catch (thrown) {
-      await fail(find(id) ?? message, isTried, thrown)
+      if (!visitor.isGone()) await fail(find(id) ?? message, isTried, thrown)
     }
   }
 

@@ -6,6 +6,7 @@ import type { MessageRow } from '../../contract/tables/messages.ts'
 import type { SessionRow } from '../../contract/tables/sessions.ts'
 import type { ChatContext } from './chat-context.ts'
 import type { Receive } from './receive.ts'
+import { sameVisitor } from './same-visitor.ts'
 import { startRequest } from './start-request.ts'
 
 export interface SessionActions {
@@ -61,22 +62,22 @@ export function createSessionActions(
   let following: Following | null = null
   let failures = 0
   let look: ReturnType<typeof setTimeout> | undefined
-  const resume = shared(resumeStored)
-  const obtain = shared(async () => {
+  const resume = shared(context, resumeStored)
+  const obtain = shared(context, async () => {
+    const visitor = sameVisitor(context)
     await resume()
+    visitor.check()
     const { session } = get()
     if (session) return session
     const answer = await request()
     // Another tab may have stored its own while this one was on its way: there is one chat for both.
     await resume()
-    const { session: joined } = get()
-    // The answer has signed in the visitor that it made, even where the stored chat was shown before it came.
-    const visitor = joined ? memory.visitor() : answer.credentials
-    if (visitor) client.signIn(visitor)
-    return joined ?? welcome(answer)
+    visitor.check()
+    return get().session ?? welcome(answer)
   })
 
-  const begin = shared(async () => {
+  const begin = shared(context, async () => {
+    const visitor = sameVisitor(context)
     client.signIn(memory.visitor())
     if (get().draft === '') set({ draft: memory.draft(memory.sessionId()) })
     // What an earlier page left unsent is shown at once, and sent before anything new.
@@ -87,12 +88,19 @@ export function createSessionActions(
       if (get().phase !== 'failed') set({ phase: 'loading', problem: null })
       try {
         await resume()
-        if (!get().settings) set({ settings: await client.settings() })
+        visitor.check()
+        if (!get().settings) {
+          const settings = await client.settings()
+          visitor.check()
+          set({ settings })
+        }
         if (get().settings?.createSessionOn === 'open') await obtain()
+        visitor.check()
         if (get().phase === 'failed') set({ problem: null })
         set({ phase: 'ready' })
         failures = 0
       } catch (thrown) {
+        if (visitor.isGone()) return
         const code = codeOf(thrown)
         // With the settings there, nothing is missing yet: the first message starts the session.
         set(get().settings ? { phase: 'ready', problem: null } : { phase: 'failed', problem: code })
@@ -101,7 +109,7 @@ export function createSessionActions(
       }
     }
     await adopted
-    outbox.resend()
+    if (!visitor.isGone()) outbox.resend()
   })
 
   /** The current chat could not be read, and nothing else would bring it: who only looks sends nothing. */
@@ -116,11 +124,12 @@ export function createSessionActions(
   async function resumeStored(): Promise<void> {
     const sessionId = memory.sessionId()
     if (sessionId === null || sessionId === get().session?.$id) return
+    const visitor = sameVisitor(context)
     try {
       await join(sessionId)
     } catch (thrown) {
       const code = codeOf(thrown)
-      if (!isGone(code)) throw thrown
+      if (!isGone(code) || visitor.isGone()) throw thrown
       lose(sessionId, code === 'visitor_unknown')
       memory.keepDraft(null, get().draft)
     }
@@ -133,7 +142,9 @@ export function createSessionActions(
   async function ensure(): Promise<SessionRow> {
     const { session, messages } = get()
     if (session && messages.length > 0) return session
+    const visitor = sameVisitor(context)
     return tab.alone(async () => {
+      visitor.check()
       const obtained = await obtain()
       memory.keepVisit(client.credentials(), obtained.$id)
       return obtained
@@ -158,9 +169,10 @@ export function createSessionActions(
   /** Visitor and session change in one step: until then the session here works for the visitor it was made for. */
   async function join(sessionId: string): Promise<void> {
     const visitor = memory.visitor()
+    const now = sameVisitor(context)
     const answer = await client.resume(sessionId, visitor)
-    // The visitor logged out meanwhile.
-    if (memory.sessionId() !== sessionId) return
+    // The visitor logged out meanwhile, or another tab did it for them.
+    if (now.isGone() || memory.sessionId() !== sessionId) return
     client.signIn(visitor)
     adopt(answer)
   }
@@ -172,15 +184,20 @@ export function createSessionActions(
   async function request(): Promise<SessionAnswer> {
     const body = startRequest(get())
     const { begun } = context
+    const visitor = sameVisitor(context)
     context.begun = null
-    return client.start(body, begun).catch((thrown: unknown) => {
+    const answer = await client.start(body, begun).catch((thrown: unknown) => {
+      visitor.check()
       if (codeOf(thrown) === 'visitor_unknown') client.signIn(null)
       else if (!begun) throw thrown
       return client.start(body)
     })
+    visitor.check()
+    return answer
   }
 
   function welcome(answer: SessionAnswer): SessionRow {
+    if (answer.credentials) client.signIn(answer.credentials)
     adopt(answer)
     emit('session:started', { sessionId: answer.session.$id })
     return answer.session
@@ -310,11 +327,19 @@ export function createSessionActions(
   }
 }
 
-/** Calls that come while one is under way get the same promise. */
-function shared<T>(work: () => Promise<T>): () => Promise<T> {
-  let underWay: Promise<T> | null = null
-  return () =>
-    (underWay ??= work().finally(() => {
-      underWay = null
-    }))
+/** Calls of one visitor that come while one is under way get the same promise. */
+function shared<T>(context: Pick<ChatContext, 'epoch'>, work: () => Promise<T>): () => Promise<T> {
+  let underWay: { readonly epoch: number; readonly result: Promise<T> } | null = null
+  return () => {
+    const { epoch } = context
+    if (underWay?.epoch === epoch) return underWay.result
+    const call = {
+      epoch,
+      result: work().finally(() => {
+        if (underWay === call) underWay = null
+      }),
+    }
+    underWay = call
+    return call.result
+  }
 }

@@ -152,8 +152,10 @@ export function openChat(
       const refusal = server.refuseStart()
       if (refusal !== null) throw new ChatError(refusal)
       server.sessions += 1
-      visitor = { userId: `u${server.sessions}`, secret: 's' }
-      return { ...answer(`s_${server.sessions}`), credentials: visitor }
+      return {
+        ...answer(`s_${server.sessions}`),
+        credentials: { userId: `u${server.sessions}`, secret: 's' },
+      }
     },
     resume: async (sessionId) => {
       server.resumes.push(sessionId)
@@ -163,10 +165,10 @@ export function openChat(
     },
     openLink: async (token) => {
       await server.lag()
-      visitor = { userId: 'linked', secret: token }
-      return { ...answer('s_linked'), credentials: visitor }
+      return { ...answer('s_linked'), credentials: { userId: 'linked', secret: token } }
     },
     rate: async (sessionId, { score, comment = null }) => {
+      await server.lag()
       server.ratings.set(sessionId, { score, comment, ratedAt: new Date().toISOString(), isFinal: false })
     },
     seen: async (_sessionId, sequence) => {
@@ -213,6 +215,7 @@ export function openChat(
       server.removed.push(sessionId)
     },
     ownSessions: async () => {
+      await server.lag()
       if (server.refuseActs !== null) throw new ChatError(server.refuseActs)
       return server.own
     },
@@ -258,7 +261,9 @@ export function openChat(
     told.push(name)
     events.push({ event: name, ...detail })
   }
-  const chat = createChat({ client, storage, tab, store, emit, begun })
+  // As the panel does: in this turn, not at once.
+  const close = () => queueMicrotask(() => store.set({ isOpen: false }))
+  const chat = createChat({ client, storage, tab, store, emit, close, begun })
   return {
     chat,
     actions: createChatActions(chat.parts),

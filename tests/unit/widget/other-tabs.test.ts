@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
-import type { ChatErrorCode } from '../../../client/chat-error.ts'
+import { ChatError, type ChatErrorCode } from '../../../client/chat-error.ts'
 import type { ChatState } from '../../../widget/store/chat-state.ts'
 import { message } from '../../support/chat-rows.ts'
 import { fakeBrowser, fakeServer, openChat } from './fake-chat.ts'
@@ -11,6 +11,7 @@ afterEach(() => {
 })
 
 const passes = (ms = 0) => vi.advanceTimersByTimeAsync(ms)
+type Tab = ReturnType<typeof openChat>
 type Listener = (event: { readonly key: string; readonly storageArea: object }) => void
 
 /** A tab whom the browser tells what others have stored, by `hears`. */
@@ -299,7 +300,8 @@ describe('logging out', () => {
     second.hears('logout')
     await passes()
     expect(second.shown()).toEqual([])
-    expect(second.get().session?.$id).not.toBe(chat)
+    // It is closed there as well, and requests nothing for whoever comes next.
+    expect(second.get()).toMatchObject({ session: null, isOpen: false, hasBegun: false })
     expect(browser.disk.length).toBe(0)
   })
 
@@ -316,4 +318,53 @@ describe('logging out', () => {
     await begins
     expect(tab.shown()).toEqual([])
   })
+
+  it.each<[string, 'open' | 'first_message', (tab: Tab) => void]>([
+    ['the start of a session', 'first_message', (tab) => void tab.chat.send('My secret')],
+    ['a new chat', 'open', (tab) => void tab.actions.newChat()],
+    ['an earlier session', 'open', (tab) => void tab.actions.openSession('s_77')],
+    ['the list of sessions', 'open', (tab) => void tab.actions.showSessions()],
+    ['a rating', 'open', (tab) => void tab.chat.rate('s_1', { score: 1 })],
+  ] as const)(
+    'gives nobody else the answer, or the failure, of what was under way: %s',
+    async (_, on, act) => {
+      for (const isRefused of [false, true]) {
+        const [server, browser] = [fakeServer(), fakeBrowser()]
+        server.createSessionOn = on
+        const tab = openChat(server, browser)
+        await tab.chat.begin()
+        if (on === 'open') {
+          tab.chat.send('Said before')
+          await passes()
+        }
+        const { promise, resolve, reject } = Promise.withResolvers<void>()
+        server.lag = () => promise
+        act(tab)
+        await passes()
+        const own = server.starts.length
+        tab.chat.logOut()
+        tab.chat.send('From the next person')
+        server.lag = async () => {}
+        await passes()
+        if (isRefused) reject(new ChatError('session_not_found'))
+        else resolve()
+        await passes()
+        expect(tab.shown()).toEqual(['From the next person'])
+        expect(server.starts.length).toBeGreaterThan(own)
+        expect(tab.get()).toMatchObject({
+          problem: null,
+          busy: null,
+          ownSessions: null,
+          view: 'chat',
+          draft: '',
+        })
+        // One visitor's session, credentials and nothing of the former one's.
+        const { session } = tab.get()
+        expect(tab.visitor()?.userId.slice(1)).toBe(session?.$id.slice(2))
+        expect(tab.storage.get('session')).toBe(session?.$id)
+        expect(JSON.parse(tab.storage.get('visitor') ?? '')).toEqual(tab.visitor())
+        expect(tab.storage.names('rated:')).toEqual([])
+      }
+    },
+  )
 })
