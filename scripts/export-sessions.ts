@@ -4,13 +4,12 @@ import { rename, rm, stat } from 'node:fs/promises'
 import { Readable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
 import { isSessionId } from '../contract/appwrite-ids.ts'
-import { readTag } from '../contract/tag.ts'
 import { SESSION_STATUSES } from '../contract/tables/sessions.ts'
+import { tagCalled } from './tag-called.ts'
 import { findConnection } from './connection.ts'
 import { CommandError, exitCodes, InputError, note, runCommand } from './terminal/command.ts'
 import { countOf } from './terminal/count-of.ts'
 import { parseSince } from './terminal/parse-since.ts'
-import { plainText } from './terminal/plain-text.ts'
 import { writeFault } from './terminal/write-fault.ts'
 import { exportRows } from './transfer/export-rows.ts'
 import type { PortableRow } from './transfer/portable-rows.ts'
@@ -67,9 +66,7 @@ await runCommand({
     if (flags.status !== undefined && status === undefined) {
       throw new InputError(`--status is one of ${SESSION_STATUSES.join(', ')}.`)
     }
-    const tag = flags.tag === undefined ? null : readTag(flags.tag)
-    if (flags.tag !== undefined && tag === null)
-      throw new InputError(`"${plainText(flags.tag)}" can’t be a tag.`)
+    const tag = flags.tag === undefined ? null : tagCalled(flags.tag)
     if (flags.limit !== undefined && !/^[1-9]\d{0,8}$/.test(flags.limit)) {
       throw new InputError('--limit takes a whole number from 1 up.')
     }

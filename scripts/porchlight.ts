@@ -1,5 +1,6 @@
 /** All scripts of operators under one name: `porchlight VERB …`. */
 import { version } from '../contract/version.ts'
+import { argumentsOf } from './porchlight/arguments-of.ts'
 import { inVerbs } from './porchlight/in-verbs.ts'
 import { nearestVerb } from './porchlight/nearest-verb.ts'
 import { verbs } from './porchlight/verbs.ts'
@@ -32,6 +33,14 @@ if (asked === '--help' || asked === '-h' || asked === 'help') {
   process.exitCode = exitCodes.usage
 } else {
   speakAs({ name: `porchlight ${verb.name}`, worded: inVerbs })
-  process.argv = [runner, self, ...(verb.first ?? []), ...rest]
-  await verb.load()
+  const args = argumentsOf(verb, rest)
+  if (args === null) {
+    note(
+      `porchlight ${verb.name}: Name one session.\n"porchlight ${verb.name} --help" shows how it is called.`,
+    )
+    process.exitCode = exitCodes.usage
+  } else {
+    process.argv = [runner, self, ...args]
+    await verb.load()
+  }
 }

@@ -2,9 +2,9 @@
 import { adminToolPaths } from '../contract/admin-tool-paths.ts'
 import { TagsChangedAnswer } from '../contract/admin-answers.ts'
 import { isSessionId } from '../contract/appwrite-ids.ts'
-import { readTag } from '../contract/tag.ts'
 import { callAdmin } from './admin-api.ts'
 import { findConnection } from './connection.ts'
+import { tagCalled } from './tag-called.ts'
 import { CommandError, exitCodes, note, runCommand } from './terminal/command.ts'
 import { jsonText } from './terminal/json-text.ts'
 import { plainText } from './terminal/plain-text.ts'
@@ -35,10 +35,8 @@ await runCommand({
     if (given.length + taken.length === 0) {
       throw new CommandError(exitCodes.usage, 'Say which tags, such as +billing or -refund.')
     }
-    const wrong = [...given, ...taken].find((tag) => readTag(tag) === null)
-    if (wrong !== undefined) {
-      throw new CommandError(exitCodes.usage, `"${plainText(wrong)}" can’t be a tag.`)
-    }
+    // None is sent before all are looked at.
+    for (const tag of [...given, ...taken]) tagCalled(tag)
     const connection = await findConnection()
     let tags: readonly string[] = []
     // What is taken away makes room.

@@ -1,11 +1,11 @@
 /** Prints sessions: a table with statistics, JSON, one session's transcript, or a view that renews itself. */
-import { readTag } from '../contract/tag.ts'
 import { SESSION_STATUSES } from '../contract/tables/sessions.ts'
 import type { Repositories } from '../functions/repositories/repositories.ts'
 import type { SessionFilter } from '../functions/repositories/sessions.ts'
 import type { SessionSort } from '../functions/repositories/session-order.ts'
 import { findConnection } from './connection.ts'
 import { agentCalled } from './find-agent.ts'
+import { tagCalled } from './tag-called.ts'
 import { eachSession, type Chosen } from './reports/each-session.ts'
 import { printGaps } from './reports/print-gaps.ts'
 import {
@@ -21,7 +21,6 @@ import { REPORT_FIELDS } from './reports/session-report.ts'
 import { showSession } from './reports/show-session.ts'
 import { watchAsLines, watchAsTable } from './reports/watch-sessions.ts'
 import { CommandError, exitCodes, runCommand, type ExitCode } from './terminal/command.ts'
-import { plainText } from './terminal/plain-text.ts'
 import { parseSince } from './terminal/parse-since.ts'
 
 const usage = `Examples:
@@ -141,14 +140,8 @@ function filterFrom(flags: {
     ...(flags.since === undefined ? {} : { since: parseSince(flags.since, new Date()) }),
     ...(flags.until === undefined ? {} : { until: parseSince(flags.until, new Date()) }),
     ...(flags.search === undefined ? {} : { search: flags.search }),
-    ...(flags.tag === undefined ? {} : { tag: tagIn(flags.tag) }),
+    ...(flags.tag === undefined ? {} : { tag: tagCalled(flags.tag) }),
   }
-}
-
-function tagIn(text: string): string {
-  const tag = readTag(text)
-  if (tag === null) throw new CommandError(exitCodes.usage, `"${plainText(text)}" can’t be a tag.`)
-  return tag
 }
 
 function sortIn(text: string | undefined): SessionSort {

@@ -9,7 +9,7 @@ const usage = `Examples:
   npm run -s view-statistics -- --json | jq .last30Days
 
   --days N      only the last N days of the table of days, 30 at most
-  --agent A     only this agent of the table of agents, by user id or name
+  --agent A     only this agent of the table of agents: user id, e-mail address or name
   --json        for programs
   --verbose     errors with their stack
 

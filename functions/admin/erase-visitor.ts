@@ -101,8 +101,11 @@ async function ofAddress(
     sessions.list({ filter: {}, sort: '-created', limit: 1 }),
   ])
   const found = new Map<string, SessionRow>()
+  /** Visitors whose sessions are found, all of them. */
+  const seen = new Set<string>()
   for (const session of candidates) {
-    const isWanted = isOfAddress(session, address)
+    const isWanted = isOfAddress(session, address) && !seen.has(session.visitorId ?? session.$id)
+    if (isWanted) seen.add(session.visitorId ?? session.$id)
     for (const one of isWanted ? await sameVisitors(sessions, session, address, dryRun) : [])
       found.set(one.$id, one)
     if (isWanted && !dryRun && found.size >= SESSIONS_PER_CALL) {

@@ -5,6 +5,8 @@ export interface Verb {
   /** The file in `scripts/` that does it. */
   readonly script: string
   readonly first?: readonly string[]
+  /** Whether a session has to be named next. */
+  readonly takesSession?: true
   readonly load: () => Promise<unknown>
 }
 
@@ -20,6 +22,7 @@ export const verbs: readonly Verb[] = [
     does: 'one session with its messages',
     script: 'view-sessions',
     first: ['--session'],
+    takesSession: true,
     load: () => import('../view-sessions.ts'),
   },
   {

@@ -3,8 +3,8 @@ import { StatsAnswer } from '../../contract/admin-answers.ts'
 import { dayOf } from '../../contract/statistics.ts'
 import { callAdmin } from '../admin-api.ts'
 import type { Connection } from '../connection.ts'
-import { CommandError, exitCodes, type ExitCode } from '../terminal/command.ts'
-import { plainText } from '../terminal/plain-text.ts'
+import { agentCalled } from '../find-agent.ts'
+import { exitCodes, type ExitCode } from '../terminal/command.ts'
 import { countOf } from '../terminal/count-of.ts'
 import { jsonText } from '../terminal/json-text.ts'
 import { relativeTime } from '../terminal/relative-time.ts'
@@ -51,7 +51,7 @@ const agentColumns: readonly TableColumn<Agent>[] = [
 export interface Shown {
   /** The last so many days. */
   readonly days?: number
-  /** The agent with this id or name. */
+  /** The agent with this id, name or e-mail address. */
   readonly agent?: string
 }
 
@@ -65,22 +65,31 @@ export async function printStatistics(
   json: boolean,
   shown: Shown = {},
 ): Promise<ExitCode> {
-  const statistics = only(StatsAnswer.parse(await callAdmin(connection, 'GET', adminPaths.stats)), shown)
+  const all = StatsAnswer.parse(await callAdmin(connection, 'GET', adminPaths.stats))
+  const agents = shown.agent === undefined ? all.agents : await ofAgent(connection, all.agents, shown.agent)
+  const statistics = { ...all, days: lastDays(all.days, shown.days), agents }
   const text = json ? jsonText(statistics, 2) : linesOf(statistics).join('\n')
   process.stdout.write(`${text}\n`)
   return exitCodes.ok
 }
 
-function only(statistics: StatsAnswer, { days, agent }: Shown): StatsAnswer {
+function lastDays(all: readonly Day[], days: number | undefined): readonly Day[] {
   const since = days === undefined ? '' : dayOf(new Date(Date.now() - (days - 1) * DAY_MS).toISOString())
-  const wanted = agent?.toLowerCase()
-  const agents = statistics.agents.filter(
-    ({ agentId, name }) => wanted === undefined || agentId === agent || name?.toLowerCase() === wanted,
-  )
-  if (agent !== undefined && agents.length === 0) {
-    throw new CommandError(exitCodes.notFound, `No agent is "${plainText(agent)}". Give a user id or a name.`)
-  }
-  return { ...statistics, days: statistics.days.filter(({ day }) => day >= since), agents }
+  return all.filter(({ day }) => day >= since)
+}
+
+/** One who has left the team is found by the id or name that was counted. */
+async function ofAgent(
+  connection: Connection,
+  all: readonly Agent[],
+  agent: string,
+): Promise<readonly Agent[]> {
+  const wanted = agent.toLowerCase()
+  const counted = all.filter(({ agentId, name }) => agentId === agent || name?.toLowerCase() === wanted)
+  if (counted.length > 0) return counted
+  const { openRepositories } = await import('../../functions/repositories/repositories.ts')
+  const { id } = await agentCalled(openRepositories(connection).agents, agent)
+  return all.filter(({ agentId }) => agentId === id)
 }
 
 function linesOf(statistics: StatsAnswer): readonly string[] {

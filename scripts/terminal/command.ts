@@ -73,7 +73,7 @@ export async function runCommand<O extends Options>(command: Command<O>): Promis
     const { exitCode, message } = explain(thrown)
     note(`${calledName(command.name)}: ${message}`)
     if (exitCode === exitCodes.usage && !(thrown instanceof InputError)) {
-      note(`"npm run ${command.name} -- --help" shows how it is called.`)
+      note(`"${calledName(`npm run ${command.name} --`)} --help" shows how it is called.`)
     }
     if (verbose && thrown instanceof Error) note(thrown.stack ?? '')
     process.exitCode = exitCode
@@ -112,7 +112,7 @@ function faultOf(cause: unknown, args: readonly string[], flags: readonly string
   const message = cause instanceof Error ? cause.message : String(cause)
   const unknown = /^Unknown option '--?([^'=]*)/.exec(message)?.[1]
   if (unknown === undefined)
-    return message.replace(/\. To specify [^]*$|\n[^]*$/, '.').replace(/([^.])$/, '$1.')
+    return message.replace(/\. To specify [^]*$|\.?\n[^]*$/, '.').replace(/([^.])$/, '$1.')
   const typed = args.find((arg) => arg.replace(/^--?/, '').startsWith(unknown))?.replace(/=.*$/s, '')
   const near = nearestWord(unknown, [...flags, 'help', 'version', 'verbose'])
   return `There is no flag ${JSON.stringify(typed ?? unknown)}.${near === null ? '' : ` Did you mean --${near}?`}`

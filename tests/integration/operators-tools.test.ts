@@ -313,6 +313,8 @@ describe('scripts', () => {
     const { agents, days } = JSON.parse(all.stdout) as { agents: readonly object[]; days: readonly object[] }
     expect(agents).toMatchObject([{ agentId: stack.agent.userId }])
     expect(days.length).toBeLessThanOrEqual(1)
+    const byMail = await script('view-statistics', '--json', '--agent', stack.agent.email)
+    expect(JSON.parse(byMail.stdout)).toMatchObject({ agents: [{ agentId: stack.agent.userId }] })
     expect(await script('view-statistics', '--agent', 'nobody')).toMatchObject({ code: 3 })
     expect(await script('view-statistics', '--days', '31')).toMatchObject({ code: 2 })
   })

@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs'
 import { resolve } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import packageJson from '../../package.json' with { type: 'json' }
+import { argumentsOf } from '../../scripts/porchlight/arguments-of.ts'
 import { inVerbs } from '../../scripts/porchlight/in-verbs.ts'
 import { nearestVerb } from '../../scripts/porchlight/nearest-verb.ts'
 import { verbs } from '../../scripts/porchlight/verbs.ts'
@@ -48,7 +49,40 @@ describe('porchlight', () => {
         'porchlight sessions: There is no flag "--needs-humans". Did you mean --needs-human?\n"porchlight sessions --help" shows how it is called.\n',
     })
     expect(await porchlight('release')).toMatchObject({ code: 2 })
+    for (const args of [[], ['--json']])
+      expect(await porchlight('show', ...args)).toEqual({
+        code: 2,
+        stdout: '',
+        stderr: 'porchlight show: Name one session.\n"porchlight show --help" shows how it is called.\n',
+      })
+    expect((await porchlight('show', 's_1', 's_2')).stderr).toBe(
+      'porchlight show: Unknown argument "s_2".\n"porchlight show --help" shows how it is called.\n',
+    )
+    expect((await porchlight('sessions', '--status', '--json')).stderr).toMatch(/^[^.]*[^.]\.\n"porchlight/)
   })
+
+  it('says what a tag may be, and names verbs in what it says of others', async () => {
+    const { stderr } = await porchlight('tag', 's_1', 'no good!')
+    expect(stderr).toContain('"no good!" can’t be a tag: it has up to 40 letters and digits')
+    for (const verb of ['tag', 'note', 'reply', 'import'])
+      expect((await porchlight(verb, '--help')).stdout).not.toMatch(/(view|assign|export)-sessions?\b/)
+  })
+})
+
+it.each([
+  [
+    ['s_1', '--json'],
+    ['--session', 's_1', '--json'],
+  ],
+  [
+    ['--json', 's_1'],
+    ['--session', 's_1', '--json'],
+  ],
+  [['--help'], ['--session', '--help']],
+  [['--json'], null],
+])('shows one session by %j', (rest, args) => {
+  const verb = verbs.find(({ name }) => name === 'show')
+  expect(verb && argumentsOf(verb, rest)).toEqual(args)
 })
 
 describe('the verb that somebody meant', () => {
