@@ -3,8 +3,11 @@
  * time: on a busy machine that is any number.
  */
 export const budgets = {
-  /** All that an idle page pays for. */
-  loaderGzipBytes: 2500,
+  /**
+   * All that an idle page pays for. It forgets by itself what the device keeps of a visitor whom the page logs out: pages
+   * leave right after, before any other part could come, and the next person at the same computer must find nothing.
+   */
+  loaderGzipBytes: 2550,
   /** Until one can write: launcher and panel. What sends is fetched with the first keystroke. */
   widgetGzipBytes: 16_000,
   /** All that a visitor of every feature ever loads, but for the texts of their language. */

@@ -181,11 +181,16 @@ it('forgets the visitor on this device when the page logs them out, in other tab
   await other.getByText('My secret question').first().waitFor()
   await other.getByRole('textbox', { name: 'Message' }).fill('Half a sentence')
   expect(await names()).not.toEqual([])
-  await page.evaluate('Porchlight.logout()')
+  await page.evaluate(
+    `addEventListener('porchlight:identity', ({ detail }) => (window.said ??= []).push(detail.identified))`,
+  )
+  await page.evaluate(`Porchlight.logout(), Porchlight.identify({ name: 'The next one' })`)
   expect(await names()).toEqual([])
   expect(await page.evaluate('Porchlight.isOpen()')).toBe(false)
+  await page.waitForFunction('window.said?.length === 2')
+  expect(await page.evaluate('said')).toEqual([false, true])
   await other.getByText('My secret question').first().waitFor({ state: 'detached' })
-  expect(await other.getByRole('textbox', { name: 'Message' }).inputValue()).toBe('')
+  await other.waitForFunction('!Porchlight.isOpen()')
   // The next one to open it begins anew, and leaves no trace before writing.
   await page.evaluate('Porchlight.open()')
   await page.getByText('Answers from our help articles').waitFor()
@@ -194,6 +199,20 @@ it('forgets the visitor on this device when the page logs them out, in other tab
   await page.evaluate(`Porchlight.send('Somebody else')`)
   await page.getByText('Somebody else').first().waitFor()
   expect(await names()).not.toEqual([])
+  // A page that leaves at once, and gets no more of the widget than its launcher.
+  await page.evaluate(
+    `sessionStorage.setItem(Object.keys(localStorage)[0].replace(/[^:]*$/, 'draft'), 'Secret')`,
+  )
+  await context.route(/\/(panel|run-commands)-[\da-f]+\.js$/i, (route) => route.abort())
+  await page.reload()
+  await page.waitForFunction('window.Porchlight?.isReady?.()')
+  const left = `[...Object.keys(localStorage), ...Object.keys(sessionStorage)].filter((name) => name.startsWith('porchlight'))`
+  expect(await page.evaluate(left)).not.toEqual([])
+  expect(await page.evaluate(`Porchlight.logout(), ${left}`)).toEqual([])
+  // Nobody opens the panel: what needs none is answered all the same.
+  expect(
+    await page.evaluate(`Promise.all([Porchlight.setMeta({ plan: 'pro' }), Porchlight.logout()])`),
+  ).toEqual([null, null])
   await context.close()
 })
 
@@ -324,7 +343,7 @@ it('warns in the console, and nothing more, when its tag lacks what it needs', a
   const { page, complaints, context } = await openPage(
     `<h1>App</h1><script src="${stack.origin}/widget.js"></script>`,
   )
-  expect(complaints.join()).toContain('set data-endpoint and data-project')
+  expect(complaints.join()).toContain('no [data-project][data-endpoint]')
   expect(await page.locator('porchlight-chat').count()).toBe(0)
   await context.close()
 })

@@ -86,7 +86,7 @@ it('says in the console what is missing, and boots when it is told', async () =>
   const { page, context, complaints } = await sites.open(
     `<h1>Page</h1><script src="${stack.origin}/widget.js"></script>`,
   )
-  expect(complaints.join()).toContain('set data-endpoint and data-project')
+  expect(complaints.join()).toContain('no [data-project][data-endpoint]')
   expect(await page.evaluate('Porchlight.isReady()')).toBeFalsy()
   await page.evaluate(`Porchlight('boot', { endpoint: '${stack.endpoint}', project: '${stack.projectId}' })`)
   await openChat(page)

@@ -111,6 +111,7 @@ export const walls: Readonly<Record<string, readonly string[]>> = {
   ],
   'widget/commands': [
     'contract',
+    'widget/panel/has-written.ts',
     'widget/panel/warn-of-theme.ts',
     'type client',
     'type widget/launcher',

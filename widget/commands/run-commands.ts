@@ -3,6 +3,7 @@ import { isRecord } from '../../contract/is-record.ts'
 import { readTheme } from '../../contract/theme.ts'
 import { readUserMetaChange } from '../../contract/user-meta.ts'
 import type { PanelHost, QueuedCommand } from '../launcher/panel-host.ts'
+import { hasWritten } from '../panel/has-written.ts'
 import type { PanelContext } from '../panel/panel-context.ts'
 import { warnOfTheme } from '../panel/warn-of-theme.ts'
 import { whenStored } from './when-stored.ts'
@@ -10,8 +11,16 @@ import { whenStored } from './when-stored.ts'
 /** Those that the visitor needn't see. */
 const SILENT = ['setTheme', 'setMeta', 'setLocale', 'identify', 'logout']
 
-/** Runs the page's commands in their order; those for an open panel wait for that. */
-export function runCommands({ q, warn, emit, close }: PanelHost, panel: PanelContext): void {
+/** The page's commands run in their order: each begins when the one before it has taken effect. */
+let turn = Promise.resolve()
+
+/** Runs the page's commands; those for an open panel wait for that. */
+export function runCommands(host: PanelHost, panel: PanelContext): Promise<void> {
+  turn = turn.then(() => runQueued(host, panel)).catch(host.warn)
+  return turn
+}
+
+async function runQueued({ q, warn, emit, settings }: PanelHost, panel: PanelContext): Promise<void> {
   const { get, set } = panel
 
   /** What comes after the session's start is stored with it. */
@@ -34,7 +43,15 @@ export function runCommands({ q, warn, emit, close }: PanelHost, panel: PanelCon
     keep({ locale: spoken })
   }
 
-  async function run([name, value]: QueuedCommand): Promise<string | null> {
+  async function logOut(): Promise<void> {
+    // Opened, or stored: then the part that has it, or will have it, forgets it.
+    if (get().hasBegun || panel.conversation.get() || hasWritten(String(settings['project'])))
+      await panel.withChat((chat) => chat.logOut())
+    else set({ draft: '', unread: 0, userMeta: {}, chosenLocale: null })
+    emit('identity', { identified: false })
+  }
+
+  async function run([name, value, answer]: QueuedCommand): Promise<void> {
     const text = typeof value === 'string' ? value.trim() : ''
     switch (name) {
       case 'setMeta':
@@ -55,9 +72,7 @@ export function runCommands({ q, warn, emit, close }: PanelHost, panel: PanelCon
         await setLocale(text)
         break
       case 'logout':
-        close()
-        await panel.withChat((chat) => chat.logOut())
-        emit('identity', { identified: false })
+        await logOut()
         break
       case 'compose':
         panel.setDraft(text)
@@ -68,18 +83,20 @@ export function runCommands({ q, warn, emit, close }: PanelHost, panel: PanelCon
       case 'send': {
         let id: string | null = null
         if (text) await panel.withChat((chat) => (id = chat.send(text)))
-        return id && whenStored(id, () => get().outbox)
+        // Nobody waits for the server: what comes next is said behind it.
+        if (id) return void whenStored(id, () => get().outbox).then(answer)
+        break
       }
       default:
         name satisfies never
     }
-    return null
+    answer?.(null)
   }
 
   for (;;) {
     const next = q[0]
     if (!next || !(get().isOpen || SILENT.includes(next[0]))) return
     q.shift()
-    void run(next).then(next[2])
+    await run(next)
   }
 }

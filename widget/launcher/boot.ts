@@ -11,7 +11,7 @@ export function boot(given?: Settings): void {
   Object.assign(host.settings, given)
   const { endpoint, project } = host.settings
   if (isHere) return
-  if (!endpoint || !project) return warn('set data-endpoint and data-project')
+  if (!endpoint || !project) return warn('no [data-project][data-endpoint]')
   if (remember()) show(true)
   stay()
   emit('ready')

@@ -1,4 +1,5 @@
 import { boot } from './boot.ts'
+import { forgetVisitor } from './forget-visitor.ts'
 import { applyTheme, button } from './launcher.ts'
 import type { Call, PageCommands } from './page-commands.ts'
 import { ready, type WidgetEvent } from './page-events.ts'
@@ -10,7 +11,7 @@ import { guarded, warn } from './warn.ts'
 // The global `Porchlight`: each command by its name and as a method. Before there are settings nothing is shown or
 // fetched; what was called by then has its effect as soon as they are there.
 
-/** What the panel does, and answers once it has; the last ones open it. */
+/** What the panel does whenever it comes, and, from `compose` on, in front of the visitor: these are answered then. */
 const FOR_PANEL = ['setMeta', 'setLocale', 'identify', 'logout', 'compose', 'send', 'newChat'] as const
 
 const commands: Record<string, unknown> = {
@@ -49,17 +50,20 @@ const commands: Record<string, unknown> = {
   getUnavailableReason: () => host.reason,
 } satisfies Omit<PageCommands, (typeof FOR_PANEL)[number]>
 
-for (const [index, name] of FOR_PANEL.entries()) {
+FOR_PANEL.forEach((name, index) => {
   commands[name] = (value: unknown) =>
     new Promise<string | null>((done) => {
       enqueue(name, value, done)
       if (index > 3) show(true)
+      // It is kept for the panel, which nobody may open.
+      else done(null)
+      if (index === 3) forgetVisitor()
     })
-}
+})
 
 /** Puts the commands on the page, and starts if the tag or earlier settings are all that is needed. */
 export function offerCommands(): void {
-  for (const name in commands) Reflect.set(call, name, call.bind(null, name))
+  for (const name in commands) Object.assign(call, { [name]: call.bind(null, name) })
   window.Porchlight = call
   stub?.q?.splice(0).forEach((args) => call(...args))
   boot()

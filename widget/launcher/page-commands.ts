@@ -31,14 +31,17 @@ export interface PageCommands {
   /** Hides the launcher; the panel still opens by command. */
   readonly hide: () => void
   readonly setTheme: (theme: Theme) => void
-  /** What the page knows of its visitor, merged; null removes a field. */
-  readonly setMeta: (change: UserMetaChange) => void
-  /** In which language the panel speaks from now on, such as `de`; kept with the session. */
-  readonly setLocale: (locale: string) => void
+  /** What the page knows of its visitor, merged; null removes a field. Resolves once it is kept for the panel. */
+  readonly setMeta: (change: UserMetaChange) => Promise<null>
+  /** In which language the panel speaks from now on, such as `de`; kept with the session. Resolves like `setMeta`. */
+  readonly setLocale: (locale: string) => Promise<null>
   /** Who the visitor is, as far as the page knows: `setMeta` of what agents look at first. Unverified. */
-  readonly identify: (person: Identity) => void
-  /** Ends this browser's chat: forgets it on this device, in all tabs. The next opening begins a new one. */
-  readonly logout: () => void
+  readonly identify: (person: Identity) => Promise<null>
+  /**
+   * Ends this browser's chat: closes the panel and forgets it on this device, in all tabs. The next opening begins a new
+   * one. What is stored is gone when the call returns.
+   */
+  readonly logout: () => Promise<null>
   /** Opens the panel with a text in the composer. */
   readonly compose: (text: string) => void
   /**

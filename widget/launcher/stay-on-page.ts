@@ -48,7 +48,7 @@ function attach(): void {
   }
   addEventListener('click', onClick, true)
   ;(isSwapped ? documentElement : body).append(element)
-  for (const node of [document, documentElement, body]) watcher.observe(node, { childList: true })
+  ;[document, documentElement, body].forEach((node) => watcher.observe(node, { childList: true }))
   // What was opened before; and an earlier visit left a chat, which may have got answers since: the panel looks.
   if (isOpen) void update()
   else if (host.siteTheme) prepare()

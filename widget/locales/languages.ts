@@ -41,13 +41,13 @@ const TRADITIONAL = /^zh.(hant|tw|hk|mo)/
  */
 export function languageOf(wanted: readonly unknown[]): Language {
   const known = ['en', ...Object.keys(TEXTS)]
-  let isTraditional = false
+  let passedOver = ''
   for (const tag of wanted.join().toLowerCase().split(',')) {
     // Hebrew's old code, which Java and Android still give.
-    const language = tag.split(/[-_]/)[0]?.replace('iw', 'he')
-    const locale = known.find((one) => one.split('-')[0] === language)
-    if (TRADITIONAL.test(tag)) isTraditional = true
-    else if (locale && !(isTraditional && tag === 'zh')) return { locale, load: TEXTS[locale] }
+    const [language] = tag.replace(/^iw/, 'he').split(/[-_]/)
+    const locale = known.find((one) => one.slice(0, 2) === language)
+    if (TRADITIONAL.test(tag)) passedOver = 'zh'
+    else if (locale && tag !== passedOver) return { locale, load: TEXTS[locale] }
   }
   return { locale: 'en' }
 }

@@ -7,12 +7,14 @@ import { storedName } from '../launcher/stored-name.ts'
  * is there nothing is stored: the draft is stored as the page is left, and removed as the next one loads.
  *
  * @param hasWritten whether the browser keeps drafts already, because a message was sent
+ * @param isLoggedOut whether the page has logged the visitor out, though what forgets the draft isn't there yet
  * @returns how to stop
  */
 export function carryDraft(
   projectId: string,
   { get, set }: Pick<Store<ChatState>, 'get' | 'set'>,
   hasWritten: () => boolean,
+  isLoggedOut: () => boolean,
 ): () => void {
   const name = storedName(projectId, 'draft')
   const openName = storedName(projectId, 'open')
@@ -22,7 +24,7 @@ export function carryDraft(
       const draft = sessionStorage.getItem(name)
       sessionStorage.removeItem(name)
       if (!hasWritten()) sessionStorage.removeItem(openName)
-      if (draft && !get().draft) set({ draft })
+      if (draft && !get().draft && !isLoggedOut()) set({ draft })
     } catch {
       // Storage is blocked.
     }
@@ -30,7 +32,7 @@ export function carryDraft(
 
   function putDown(): void {
     const { draft, isOpen } = get()
-    if (!draft || hasWritten()) return
+    if (!draft || hasWritten() || isLoggedOut()) return
     try {
       sessionStorage.setItem(name, draft)
       if (isOpen) sessionStorage.setItem(openName, '1')

@@ -46,7 +46,12 @@ export function guardPanel(
     holdFocus(root, () => isOpen() && focusFirst()),
     tryAgain(store, panel),
     // After the guard, which forgets at the end of the page that the panel was open, unless somebody has written.
-    carryDraft(projectId, store, () => hasWritten(projectId)),
+    carryDraft(
+      projectId,
+      store,
+      () => hasWritten(projectId),
+      () => host.q.some(([name]) => name === 'logout'),
+    ),
   )
   return over.setOpen
 }

@@ -101,7 +101,7 @@ export async function mountPanel(host: PanelHost): Promise<PanelHandle> {
   async function runCommands(): Promise<void> {
     if (!host.q[0]) return
     const part = await import('../commands/run-commands.ts').catch(() => null)
-    if (!isGone) part?.runCommands(host, panel)
+    if (!isGone) void part?.runCommands(host, panel)
   }
 
   function stopClocks(): void {

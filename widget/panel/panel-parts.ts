@@ -50,12 +50,12 @@ export function panelParts({
     Object.assign(panel, { formats: part.timeFormats(() => get().locale, words.texts) })
     const storage = part.openStorage(projectId)
     const chat = part.createChat({
+      // Its `emit` and `close`.
+      ...host,
       client: part.createChatClient(options),
       storage,
       tab: part.openTab(projectId, storage),
       store,
-      emit: host.emit,
-      close: host.close,
       begun,
     })
     if (onGone(chat.stop)) void chat.begin()

@@ -37,7 +37,8 @@ export function watchUnread(
     if (isStopped || isTaken() || !visitor || !sessionId || !databaseId) return
     try {
       const row = await readSessionRow(target, { databaseId, sessionId, secret: visitor.secret })
-      if (isStopped || isTaken()) return
+      // Taken over, or logged out, meanwhile.
+      if (isStopped || isTaken() || memory.sessionId() !== sessionId) return
       if (!get().isOpen) set({ unread: memory.unseen(row) })
       if (stateOf(row) === 'closed') return
     } catch (thrown) {

@@ -35,7 +35,8 @@ export function watchOtherTabs({ context, sessions }: ChatParts, logOut: () => v
       store.set({ unread: Math.min(unread, memory.unseen(session)) })
     }
     if (name === 'session') void join()
-    if (name === LOGOUT && !isRemoved) {
+    // A tab without its panel forgets all at once, and tells nothing: see `forget-visitor.ts`.
+    if (name === LOGOUT ? !isRemoved : name === 'visitor' && isRemoved && !storage.isPersistent()) {
       context.close()
       logOut()
     }
