@@ -118,7 +118,7 @@ it('notes are there again for an agent who signs in again, half written ones too
   await page.getByLabel('Notes').getByText('Known to all').waitFor()
   expect(await note.inputValue()).toBe('half a note')
   await signInAfresh(page, stack.agent.userId, ben.email)
-  await page.getByText(ben.name, { exact: true }).waitFor()
+  await page.getByRole('banner').getByText(ben.name, { exact: true }).waitFor()
   await page.getByLabel('Notes').getByText('Known to all').waitFor()
   expect(await note.inputValue()).toBe('')
   await page.context().close()
