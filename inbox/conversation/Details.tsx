@@ -47,7 +47,7 @@ export function Details({ id, session, isOpen, beside, onClose }: Props) {
     ['Messages', String(session.messageCount)],
     ['Bot', session.bot],
     ['Corpora', session.corpora.join(', ')],
-    ['Session’s id', session.$id],
+    ['Session', session.$id],
     ['Visitor’s id', session.visitorId],
   ] as const
   const meta = Object.entries(parseUserMeta(session.userMeta))
