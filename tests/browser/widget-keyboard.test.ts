@@ -4,7 +4,7 @@ import { launchChromium } from '../support/chromium.ts'
 import { eventually } from '../support/eventually.ts'
 import { openInbox } from '../support/inbox-page.ts'
 import { startStack, type Stack } from '../support/stack.ts'
-import { visit } from '../support/widget-page.ts'
+import { untilProtected, visit } from '../support/widget-page.ts'
 
 let stack: Stack
 let browser: Browser
@@ -57,6 +57,7 @@ it('keeps the focus inside where it covers the page, and says that it is modal',
   const { page } = await visit(browser, stack, context)
   await page.getByRole('button', { name: 'Open chat' }).click()
   await page.getByText('Answers from our help articles').waitFor()
+  await untilProtected(page)
   const panel = page.getByRole('dialog')
   expect(await panel.getAttribute('aria-modal')).toBe('true')
   for (let stop = 0; stop < 12; stop += 1) {
@@ -97,6 +98,7 @@ it('leaves the page’s own shortcuts alone while somebody writes', async () => 
     document.addEventListener('keydown', () => document.documentElement.setAttribute('data-pressed', ''))
   })
   await open()
+  await untilProtected(page)
   await composer.press('k')
   expect(await page.locator('html').getAttribute('data-pressed')).toBeNull()
   await context.close()

@@ -51,6 +51,13 @@ export async function visit(browser: Browser, stack: Stack, from?: BrowserContex
   return widget
 }
 
+/** What protects the panel from the page comes right after it, and the panel doesn't wait for it: this does. */
+export async function untilProtected(page: Page): Promise<void> {
+  await page.waitForFunction(() =>
+    performance.getEntriesByType('resource').some(({ name }) => /\/page-\w+\.js$/.test(name)),
+  )
+}
+
 /** Whether a request sends a message, rather than anything else that the function does. */
 export function isSend(route: Route): boolean {
   const body: unknown = route.request().postDataJSON()
