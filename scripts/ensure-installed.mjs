@@ -61,21 +61,34 @@ function isInPlace(wanted, installed) {
   return installed.version === wanted.version && installed.integrity === wanted.integrity
 }
 
-/** Finds Chromium as the tests do: CHROMIUM_PATH, the PATH, Playwright's own. Installs one when none is there. */
+/**
+ * Finds Chromium as the tests do: CHROMIUM_PATH, the PATH, Playwright's own. Installs one when none is there, and where
+ * Debian's tools are at hand its headless shell too, with which the tests take half of the processor time.
+ */
 function ensureChromium() {
-  if (process.env['CHROMIUM_PATH'] || onPath('chromium')) return
+  if (process.env['CHROMIUM_PATH'] || onPath('chromium-headless-shell')) return
   const { chromium } = createRequire(import.meta.url)('playwright')
-  if (existsSync(chromium.executablePath())) return
+  const found = onPath('chromium') || existsSync(chromium.executablePath())
   if (process.getuid?.() === 0 && onPath('apt-get')) {
     say('Installing Debian’s Chromium for the browser tests …')
-    const quiet = { ...process.env, DEBIAN_FRONTEND: 'noninteractive' }
-    run('apt-get', ['update', '-qq'], quiet)
-    run('apt-get', ['install', '-y', '-qq', '--no-install-recommends', 'chromium', 'fonts-liberation'], quiet)
-    return
+    if (installByApt('chromium-headless-shell') || found || installByApt('chromium')) return
   }
+  if (found) return
   say('Installing Playwright’s Chromium for the browser tests …')
   const cli = join(root, 'node_modules', 'playwright', 'cli.js')
   run(process.execPath, [cli, 'install', 'chromium'], process.env)
+}
+
+/** @returns {boolean} whether it is there now; older systems have no such package */
+function installByApt(name) {
+  const apt = (/** @type {string[]} */ ...args) =>
+    spawnSync('apt-get', args, {
+      env: { ...process.env, DEBIAN_FRONTEND: 'noninteractive' },
+      stdio: ['ignore', 2, 2],
+    }).status === 0
+  const install = () => apt('install', '-y', '-qq', '--no-install-recommends', name, 'fonts-liberation')
+  // A fresh machine has no list of packages, an older one names versions that are gone.
+  return install() || (apt('update', '-qq') && install())
 }
 
 function onPath(name) {

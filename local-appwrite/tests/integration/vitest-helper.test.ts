@@ -1,13 +1,19 @@
 import { existsSync } from 'node:fs'
-import { readdir } from 'node:fs/promises'
+import { mkdtemp, readdir, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 
 import { Client, Storage } from 'node-appwrite'
 import { InputFile } from 'node-appwrite/file'
-import { describe, expect, it } from 'vitest'
+import { afterAll, describe, expect, it } from 'vitest'
 
 import type { LocalAppwrite } from '../../server.ts'
 import { startLocalAppwrite } from '../../vitest.ts'
+
+// A place of its own: servers of other files make folders of the same names beside it.
+const place = await mkdtemp(join(tmpdir(), 'vitest-helper-'))
+process.env['TMPDIR'] = place
+afterAll(() => rm(place, { recursive: true, force: true }))
 
 const foldersOfServers = async () =>
   (await readdir(tmpdir())).filter((name) => /^local-appwrite-[0-9a-f-]{36}$/.test(name))
