@@ -20,7 +20,7 @@ export const root = resolve(import.meta.dirname, '../..')
 export const isCheckout = false
 `
 /** In place of what only a checkout can do. */
-const UNBUILT = `export function buildAll() { throw new Error('Only a checkout of Porchlight builds.') }`
+const UNBUILT = `export function ensureBuilt() { throw new Error('Only a checkout of Porchlight builds.') }`
 
 /** Also: a module of Node's that is imported has all of it loaded, such as `fetch` with `node:http`: 15 ms that nobody needs. */
 const asPackage: Plugin = {
@@ -31,7 +31,10 @@ const asPackage: Plugin = {
       contents: PACKAGE,
       resolveDir: resolve(import.meta.dirname),
     }))
-    build.onLoad({ filter: /[/\\]scripts[/\\]build-all\.ts$/ }, () => ({ loader: 'ts', contents: UNBUILT }))
+    build.onLoad({ filter: /[/\\]scripts[/\\]ensure-built\.ts$/ }, () => ({
+      loader: 'ts',
+      contents: UNBUILT,
+    }))
     build.onLoad({ filter: /[/\\]cell-width\.ts$/ }, async ({ path }) => ({
       loader: 'ts',
       contents: (await readFile(path, 'utf8')).replace(/^const require = .*$/m, ''),

@@ -50,8 +50,8 @@ await runCommand({
     const version = await findAppwrite(project.endpoint)
     if (isCheckout) {
       note('Building …')
-      const { buildAll } = await import('./build-all.ts')
-      await buildAll(root)
+      const { ensureBuilt } = await import('./ensure-built.ts')
+      await ensureBuilt(root)
     }
     note(`Deploying to project ${project.projectId} at ${project.endpoint} (Appwrite ${version}) …`)
     const changes = await ensureProject(

@@ -81,11 +81,8 @@ function ensureChromium() {
 
 /** @returns {boolean} whether it is there now; older systems have no such package */
 function installByApt(name) {
-  const apt = (/** @type {string[]} */ ...args) =>
-    spawnSync('apt-get', args, {
-      env: { ...process.env, DEBIAN_FRONTEND: 'noninteractive' },
-      stdio: ['ignore', 2, 2],
-    }).status === 0
+  const env = { ...process.env, DEBIAN_FRONTEND: 'noninteractive' }
+  const apt = (/** @type {string[]} */ ...args) => attempt('apt-get', args, env).status === 0
   const install = () => apt('install', '-y', '-qq', '--no-install-recommends', name, 'fonts-liberation')
   // A fresh machine has no list of packages, an older one names versions that are gone.
   return install() || (apt('update', '-qq') && install())
@@ -109,8 +106,12 @@ function npm(args) {
   else run('npm', args, process.env)
 }
 
+function attempt(command, args, env) {
+  return spawnSync(command, args, { cwd: root, env, stdio: ['ignore', 2, 2] })
+}
+
 function run(command, args, env) {
-  const { status, error } = spawnSync(command, args, { cwd: root, env, stdio: ['ignore', 2, 2] })
+  const { status, error } = attempt(command, args, env)
   if (error || status !== 0) {
     fail(
       error

@@ -1,6 +1,6 @@
 /** `npm start`: builds, and runs everything on one port of this machine until Ctrl-C. */
 import { resolve } from 'node:path'
-import { buildAll } from './build-all.ts'
+import { ensureBuilt } from './ensure-built.ts'
 import { startLaptop, type Laptop } from './laptop/start-laptop.ts'
 import { terminalWidth, wrapText } from './terminal/wrap-text.ts'
 
@@ -12,7 +12,7 @@ const startedAt = performance.now()
 const dataDir = resolve(root, process.env['DATA_DIR'] || '.local')
 const port = portFrom(process.env['PORT'])
 tell('Building the widget, the inbox and the functions')
-await buildAll(root)
+await ensureBuilt(root)
 const laptop = await start()
 tell(addresses(laptop))
 

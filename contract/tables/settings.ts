@@ -65,8 +65,10 @@ export const settingsColumns = {
   botTexts: { type: 'string', size: limits.botTextsMax },
   /** Which events the site's own server is told (see `webhooks.ts`); empty for all. */
   webhookEvents: { type: 'string', size: 40, array: true },
-  /** A visitor who has waited so long for a person is told to that server, once; 0 for never. */
+  /** Of a visitor who has waited so long for a person that server and `alertEmails` are told, once; 0 for never. */
   alertWaitingMinutes: { type: 'integer', min: 0, max: 10_080, default: 0 },
+  /** Addresses of operators who are told by mail who waits too long. */
+  alertEmails: { type: 'string', size: limits.mailAddressMax, array: true },
   /** Whether the bot keeps with a session how its visitor feels, see `sentiment` of a session. */
   sentiment: { type: 'boolean', default: false },
   /** The page that the links in mails open, http or https: one that has the widget. Without it mails have no link. */

@@ -21,3 +21,8 @@ export function sendingSettings(
   if (!smtpUrl || !from) return null
   return { smtpUrl, from, replies: domain && secret ? { domain, secret } : null }
 }
+
+/** Behind the last `@` of an address, with or without a name. */
+export function domainOf(from: string): string {
+  return from.slice(from.lastIndexOf('@') + 1).replace(/[^\w.-]/g, '')
+}

@@ -4,7 +4,7 @@ import type { SettingsRow } from '../../contract/tables/settings.ts'
 import { detectLanguage } from '../bot/language/detect-language.ts'
 import { languageOf } from '../bot/language/languages.ts'
 import { chatAddress, chatMessageId } from '../mail/chat-addresses.ts'
-import type { SendingSettings } from '../mail/mail-settings.ts'
+import { domainOf, type SendingSettings } from '../mail/mail-settings.ts'
 import { mailTextsIn } from '../mail/mail-texts.ts'
 import { replyTokenOf } from '../mail/reply-token.ts'
 import type { OutgoingMail } from '../mail/send-mail.ts'
@@ -61,9 +61,4 @@ function linkOf(siteUrl: string | null, token: string | null): string | null {
   if (url.protocol !== 'https:' && url.protocol !== 'http:') return null
   url.hash = `porchlight=${token}`
   return url.href
-}
-
-/** Behind the last `@` of an address, with or without a name. */
-function domainOf(from: string): string {
-  return from.slice(from.lastIndexOf('@') + 1).replace(/[^\w.-]/g, '')
 }

@@ -95,6 +95,7 @@ export async function runUpkeep(
   // Last: the bot finds what changed without it, only slower.
   await step('refreshSegments', () => refreshSegments(repositories, budget.until(1).isSpent), undefined)
   const mailed = await step('mailReplies', () => sendMails(repositories, mail(), now), 0)
+  await step('mailAlerts', () => alertByMail(repositories, mail(), now), undefined)
   finish()
   return {
     answered: reopened.changed + opened.changed,
@@ -139,4 +140,16 @@ async function sendMails(
   now: Date,
 ): Promise<number> {
   return mail === null ? 0 : mailReplies(repositories, mail, now, createBudget(MAIL_MS))
+}
+
+async function alertByMail(
+  repositories: Repositories,
+  mail: SendingSettings | null,
+  now: Date,
+): Promise<void> {
+  const site = await repositories.settings.get()
+  if (mail === null || site.alertEmails.length === 0) return
+  // Loaded where there is somebody to tell, so that no other run waits for it.
+  const { mailAlerts } = await import('./mail-alerts.ts')
+  await mailAlerts(repositories, mail, site, now, createBudget(MAIL_MS))
 }

@@ -2,7 +2,7 @@ import { join, resolve } from 'node:path'
 import { launchChromium } from '../../tests/support/chromium.ts'
 import type { Findings } from '../../tests/faults/compare-with-table.ts'
 import { liveThroughFaults, STORM, type FaultFigures } from '../../tests/faults/live-through-faults.ts'
-import { buildAll } from '../build-all.ts'
+import { ensureBuilt } from '../ensure-built.ts'
 
 /** Messages of one round: each has visitors and a server of its own, and is compared when it has settled. */
 const ROUND = 150
@@ -29,7 +29,7 @@ export async function benchFaults(
   seed: number,
   tell: (line: string) => void,
 ): Promise<FaultFigures> {
-  await buildAll(resolve(import.meta.dirname, '../..'))
+  await ensureBuilt(resolve(import.meta.dirname, '../..'))
   const browser = await launchChromium()
   const rounds: FaultFigures[] = []
   try {

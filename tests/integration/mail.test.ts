@@ -7,6 +7,7 @@ import * as chatMailPaths from '../../contract/chat-mail-paths.ts'
 import * as chatPaths from '../../contract/chat-paths.ts'
 import * as limits from '../../contract/limits.ts'
 import { sendMail } from '../../functions/mail/send-mail.ts'
+import { mailAlerts } from '../../functions/upkeep/mail-alerts.ts'
 import { mailReplies } from '../../functions/upkeep/mail-replies.ts'
 import { createBudget } from '../../functions/upkeep/budget.ts'
 import { callAdmin } from '../support/admin.ts'
@@ -363,6 +364,79 @@ describe('an agent’s reply that the visitor doesn’t see', () => {
     await makeDue(visitor)
     await runUpkeep()
     expect(mailsTo(visitor)).toEqual([])
+  })
+})
+
+describe('operators whom the settings name', () => {
+  const [ana, bo] = ['ana@shop.example', 'bo@shop.example']
+  const inMinutes = (minutes: number) => new Date(Date.now() + minutes * 60_000)
+  const mailsOf = (address: string) => stack.smtp.arrived.filter(({ recipient }) => recipient === address)
+  const sending = () => ({ smtpUrl: stack.smtp.url, from: MAIL_FROM, replies: null })
+  const alert = async (minutes: number) =>
+    mailAlerts(
+      stack.repositories,
+      sending(),
+      await stack.repositories.settings.get(),
+      inMinutes(minutes),
+      createBudget(60_000),
+    )
+
+  async function startAsking(text: string): Promise<Visitor> {
+    const visitor = await startVisitor(stack)
+    await visitor.send(text)
+    await visitor.call('POST', chatPaths.escalate(visitor.sessionId))
+    return visitor
+  }
+
+  it('are told of who waits too long, each time once, and again if no server took it', async () => {
+    const { settings } = stack.repositories
+    await settings.put({ alertWaitingMinutes: 10, alertEmails: [ana, 'no address', bo] })
+    const first = await startAsking('<b>Where</b> is my parcel?')
+    await alert(9)
+    expect(mailsOf(ana)).toEqual([])
+
+    stack.smtp.refuse('451 4.3.0 try later')
+    await expect(alert(11)).rejects.toThrow('the mail server did not take 2 (EENVELOPE 451')
+    stack.smtp.refuse('550 5.1.1 unknown', [bo])
+    await expect(alert(12)).rejects.toThrow('the mail server did not take 1 (EENVELOPE 550')
+    const [mail, ...more] = mailsOf(ana)
+    expect(more).toEqual([])
+    expect(mail?.mail.subject).toMatch(/^Shop: \d+ visitors? waits? for a person$/)
+    expect(mail?.mail.text).toContain(`<b>Where</b> is my parcel?\nfor 12 minutes, ${first.sessionId}`)
+    expect(mail?.mail.html).toContain('&lt;b&gt;Where')
+
+    stack.smtp.refuse(null)
+    await alert(13)
+    expect([mailsOf(ana).length, mailsOf(bo).length]).toEqual([1, 0])
+    const second = await startAsking('Nobody there?')
+    await alert(30)
+    expect(mailsOf(ana)[1]?.mail.text).toContain(second.sessionId)
+    expect(mailsOf(ana)[1]?.mail.text).not.toContain(first.sessionId)
+    expect(mailsOf(bo)).toHaveLength(1)
+  })
+
+  it('are told by the next run of upkeep, of no more chats at once than a mail can name', async () => {
+    const ids = Array.from({ length: 25 }, (_, index) => `s_late_${index}`)
+    const long = inMinutes(-60).toISOString()
+    const client = new Client().setEndpoint(stack.endpoint).setProject(stack.projectId).setKey(stack.apiKey)
+    const values = { status: 'active', needsHuman: true, lastSeen: inMinutes(0).toISOString() }
+    await new TablesDB(client).createRows({
+      databaseId: 'chat',
+      tableId: 'sessions',
+      rows: ids.map(($id) => ({ $id, sessionId: $id, waitingSince: long, ...values })),
+    })
+    await stack.repositories.upkeep.keepPosition('alert_mails', null)
+    await stack.repositories.settings.put({ alertWaitingMinutes: 10, alertEmails: [ana] })
+    const before = mailsOf(ana).length
+    await runUpkeep()
+    await runUpkeep()
+    await runUpkeep()
+    const [one, two, ...more] = mailsOf(ana).slice(before)
+    expect(more).toEqual([])
+    expect(one?.mail.subject).toBe('Shop: more than 20 visitors wait for a person')
+    const named = `${one?.mail.text}${two?.mail.text}`
+    expect(ids.filter((id) => named.split(`${id}\n`).length !== 2)).toEqual([])
+    await stack.repositories.settings.put({ alertEmails: [] })
   })
 })
 

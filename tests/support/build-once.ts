@@ -1,7 +1,7 @@
 import { resolve } from 'node:path'
-import { buildAll } from '../../scripts/build-all.ts'
+import { ensureBuilt } from '../../scripts/ensure-built.ts'
 
 /** Builds what the tests run, once before all of them. */
 export default async function buildOnce(): Promise<void> {
-  await buildAll(resolve(import.meta.dirname, '../..'))
+  await ensureBuilt(resolve(import.meta.dirname, '../..'))
 }

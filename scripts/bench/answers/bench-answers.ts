@@ -1,7 +1,7 @@
 import { resolve } from 'node:path'
 import { startStack, type Stack } from '../../../tests/support/stack.ts'
 import { articleId, readArticles } from '../../articles/read-articles.ts'
-import { buildAll } from '../../build-all.ts'
+import { ensureBuilt } from '../../ensure-built.ts'
 import { askQuestion, type Asked } from './ask-question.ts'
 import { cpuTimeMs } from './cpu-time.ts'
 import { halfOf, type Half } from './half-of.ts'
@@ -33,7 +33,7 @@ export async function benchAnswers(
   tell: (line: string) => void,
   model: WatchedModel | null,
 ): Promise<AnswersResult> {
-  await buildAll(resolve(import.meta.dirname, '../../..'))
+  await ensureBuilt(resolve(import.meta.dirname, '../../..'))
   const answered: Answered[] = []
   let cpuMs: number | null = 0
   for (const field of fields) {
