@@ -121,7 +121,7 @@ async function benchStatistics(most: number, json: boolean | undefined): Promise
     return [
       line(`calls to read the statistics ${at}`, reading, '', STATISTICS_CALLS, false),
       line(`calls to count a session and a message ${at}`, counting, '', 0.3, false),
-      line(`calls to count a session again ${at}`, recounting, '', 0.1, false),
+      line(`calls to count a session again ${at}`, recounting, '', 0.15, false),
       line(`wrong numbers ${at}`, isExact ? 0 : 1, '', 0, false),
     ]
   })

@@ -30,6 +30,8 @@ const PAUSE_MS = 24 * 3_600_000
 /** Sessions of one page, and pages of one run: some hundred calls of Appwrite. */
 const PAGE = 100
 const PAGES = 10
+/** Pages of sessions in a row that are looked at for one that was missed, before it is kept how far that got. */
+const PAGES_LOOKED_AT = 5
 /** Counters that one transaction sets right. */
 const REPAIRS_MAX = 90
 
@@ -65,7 +67,7 @@ export async function recount(
     }
     if (progress.recount === null) break
     if (progress.recount.sessions !== null) {
-      if (!(await countMissed(repositories, row, progress.recount.sessions, now))) break
+      if (!(await countMissed(repositories, row, progress.recount.sessions, now, budget))) break
       continue
     }
     const tallies = await statistics.talliesAfter(progress.recount.upTo, PAGE)
@@ -105,18 +107,17 @@ async function countMissed(
   row: CounterRow,
   after: number,
   now: Date,
+  budget: Budget,
 ): Promise<boolean> {
-  const { statistics, logs } = repositories
+  const { statistics } = repositories
   const reached = (progress: Progress, sessions: number | null) => ({
     ...progress,
     recount: progress.recount && { ...progress.recount, sessions },
   })
-  const page = await logs.sessionsAfter(after, PAGE)
+  const { page, counted } = await findMissed(repositories, after, budget)
   if (page.length === 0) {
     return statistics.write([changeOfProgress(row, reached(progressOf(row), null))], isSameAs(row))
   }
-  const tallies = await statistics.tallies(page.map(({ $id }) => $id))
-  const counted = new Set(tallies.filter(({ state }) => state !== null).map(({ $id }) => $id))
   const countables = page.map((session) => ({
     ...(counted.has(session.$id)
       ? ({ kind: 'nothing', sessionId: '' } as const)
@@ -126,6 +127,20 @@ async function countMissed(
   const advance = (progress: Progress, { sequence }: { readonly sequence: number }) =>
     reached(progress, sequence)
   return (await writeCounts(repositories, row, countables, advance, now)) !== null
+}
+
+/** The first page with a session that nobody has counted, else the last that was looked at; empty behind the last of all. */
+async function findMissed({ logs, statistics }: Repositories, after: number, budget: Budget) {
+  for (let pages = 1, from = after; ; pages++) {
+    const page = await logs.sessionsAfter(from, PAGE)
+    const tallies = await statistics.tallies(page.map(({ $id }) => $id))
+    const counted = new Set(tallies.filter(({ state }) => state !== null).map(({ $id }) => $id))
+    const last = page.at(-1)
+    const isMissing = page.some(({ $id }) => !counted.has($id))
+    if (last === undefined || isMissing || pages === PAGES_LOOKED_AT || budget.isSpent())
+      return { page, counted }
+    from = last.$sequence
+  }
 }
 
 /** Adds a page of tallies, once the sessions that are gone without a trace have lost theirs. False when others counted. */

@@ -1,3 +1,4 @@
+import { resolve } from 'node:path'
 import { newSessionId } from '../../contract/ids.ts'
 import { readStats } from '../../functions/admin/read-stats.ts'
 import { connect } from '../../functions/repositories/connection.ts'
@@ -5,6 +6,7 @@ import { openRepositories } from '../../functions/repositories/repositories.ts'
 import { createBudget } from '../../functions/upkeep/budget.ts'
 import { countChanges } from '../../functions/upkeep/count-changes.ts'
 import { recount } from '../../functions/upkeep/recount.ts'
+import { ensureBuilt } from '../ensure-built.ts'
 import { startCountingProxy, type CountingProxy } from '../../tests/support/counting-proxy.ts'
 import { startStack, type Stack } from '../../tests/support/stack.ts'
 
@@ -28,6 +30,7 @@ const BATCH = 100
 const WITHIN_MS = 3_600_000
 
 export async function measureStatistics(sizes: readonly number[]): Promise<readonly StatisticsCosts[]> {
+  await ensureBuilt(resolve(import.meta.dirname, '../..'))
   const stack = await startStack()
   try {
     const proxy = await startCountingProxy(stack.endpoint)
