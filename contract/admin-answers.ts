@@ -3,7 +3,7 @@ import * as z from 'zod/mini'
 import { Message, Session as VisitorsSession } from './chat-api.ts'
 import { rowSchema } from './row-schema.ts'
 import { agentColumns } from './tables/agents.ts'
-import { articleColumns } from './tables/articles.ts'
+import { articleColumns, articleHeadingColumns } from './tables/articles.ts'
 import { noteColumns } from './tables/notes.ts'
 import { handoffColumns, ratingColumns } from './tables/sessions.ts'
 import { suggestionColumns } from './tables/suggestions.ts'
@@ -308,6 +308,19 @@ export type SuggestionGoneAnswer = z.infer<typeof SuggestionGoneAnswer>
 
 export const ArticleAnswer = z.readonly(z.object({ article: rowSchema(articleColumns) }))
 export type ArticleAnswer = z.infer<typeof ArticleAnswer>
+
+export const ArticleListAnswer = z.readonly(
+  z.object({
+    articles: z.readonly(z.array(rowSchema(articleHeadingColumns))).check(z.describe('Without their texts.')),
+    nextCursor: z
+      .nullable(z.string())
+      .check(z.describe('Give it as `cursor` for the next page; null on the last.')),
+  }),
+)
+export type ArticleListAnswer = z.infer<typeof ArticleListAnswer>
+
+export const ArticleGoneAnswer = z.readonly(z.object({ deleted: z.literal(true) }))
+export type ArticleGoneAnswer = z.infer<typeof ArticleGoneAnswer>
 
 /** What the articles should answer and don't, the most asked first. */
 export const GapsAnswer = z.readonly(

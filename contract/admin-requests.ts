@@ -104,6 +104,53 @@ export const ApproveRequest = z.strictObject({
 })
 export type ApproveRequest = z.infer<typeof ApproveRequest>
 
+/** `GET /admin/articles`: those last changed come first. */
+export const ArticleListQuery = z.strictObject({
+  /** Words that are all in the title. */
+  search: z.optional(z.string().check(z.trim(), z.minLength(1), z.maxLength(100))),
+  corpus: z.optional(z.string().check(z.trim(), z.minLength(1), z.maxLength(limits.corpusNameMax))),
+  limit: z.optional(WholeNumber(1, limits.sessionPageMax)),
+  cursor: z.optional(z.string().check(z.maxLength(200))),
+})
+export type ArticleListQuery = z.infer<typeof ArticleListQuery>
+
+/** `PUT /admin/articles/:id`: the whole article. */
+export const ArticleRequest = z.strictObject({
+  title: z.string().check(z.trim(), z.minLength(1), z.maxLength(limits.articleTitleMax)),
+  body: z.string().check(z.trim(), z.minLength(1), z.maxLength(limits.articleBodyMax)),
+  corpus: z.optional(z.string().check(z.trim(), z.minLength(1), z.maxLength(limits.corpusNameMax))),
+  url: z.optional(
+    z.nullable(
+      z
+        .string()
+        .check(
+          z.trim(),
+          z.maxLength(limits.urlMax),
+          z.refine(isWebAddress, 'must be an address, http or https'),
+          z.describe('Where visitors can read it, http or https.'),
+        ),
+    ),
+  ),
+  questions: TextList(limits.articleQuestionMax),
+  keywords: TextList(limits.articleKeywordMax),
+  /** `$updatedAt` of the article as it was read, null for a new one: another's change in between is not overwritten. */
+  ifUpdatedAt: z.optional(z.nullable(z.string().check(z.maxLength(40)))),
+})
+export type ArticleRequest = z.infer<typeof ArticleRequest>
+
+/** How visitors ask for an article, or words for it. */
+function TextList(longest: number) {
+  return z.optional(
+    z
+      .array(z.string().check(z.trim(), z.minLength(1), z.maxLength(longest)))
+      .check(z.maxLength(limits.articleListMax)),
+  )
+}
+
+function isWebAddress(text: string): boolean {
+  return URL.canParse(text) && /^https?:$/.test(new URL(text).protocol)
+}
+
 /** `POST /admin/cleanup`. A dry run unless `dryRun` is false. */
 export const CleanupRequest = z.strictObject({
   days: z.optional(z.int().check(z.gte(0), z.lte(limits.cleanupDaysMax))),

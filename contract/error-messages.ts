@@ -19,6 +19,8 @@ export const errorMessages: Readonly<Record<ErrorCode, string>> = {
   already_an_article: 'This reply is an article already. Edit that one.',
   tags_full: 'A session has at most 20 tags. Remove one first.',
   suggestion_not_found: 'There is no such suggested article. It may have been approved or rejected already.',
+  article_not_found: 'There is no such article. It may have been deleted.',
+  article_changed: 'Somebody else has changed this article since it was read. Read it again, then decide.',
   note_not_found: 'There is no such note in this session. It may have been deleted.',
   not_the_author: 'Another agent has written this note: ask them, or an admin.',
   agent_not_found: 'There is no such member of the team agents. Check the id.',

@@ -12,15 +12,23 @@ export const articleColumns = {
   keywords: { type: 'string', size: limits.articleKeywordMax, array: true },
 } as const satisfies Columns
 
-/** What the bot knows. Admins edit it in the console. */
+/** What the bot knows. Agents edit it in the inbox, admins in the console. */
 export const articles = {
   id: 'articles',
   name: 'Articles',
   permissions: ['read("team:agents")'],
   rowSecurity: false,
   columns: articleColumns,
-  indexes: [{ key: 'by_corpus', type: 'key', columns: ['corpus'], orders: ['ASC'] }],
+  indexes: [
+    { key: 'by_corpus', type: 'key', columns: ['corpus'], orders: ['ASC'] },
+    { key: 'by_title_words', type: 'fulltext', columns: ['title'] },
+  ],
 } as const satisfies Table<typeof articleColumns>
 
+const { body: _, ...headings } = articleColumns
+/** What a list shows: all but the text, which may be long. */
+export const articleHeadingColumns = headings
+
+export type ArticleHeading = Row<typeof articleHeadingColumns>
 export type ArticleRow = Row<typeof articleColumns>
 export type ArticleValues = Values<typeof articleColumns>

@@ -23,6 +23,8 @@ export const AUDIT_ACTIONS = [
   'note',
   'note_deleted',
   'suggest',
+  'article',
+  'article_deleted',
   'clear',
   'delete',
   'cleanup',

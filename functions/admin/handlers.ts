@@ -13,6 +13,7 @@ import { replyToSession } from './reply.ts'
 import { addNote, listNotes, removeNote } from './notes.ts'
 import { addTag, listTags, removeTag } from './tags.ts'
 import { eraseVisitor } from './erase-visitor.ts'
+import { listArticles, putArticle, readArticle, removeArticle } from './articles.ts'
 import { readGaps } from './read-gaps.ts'
 import { approveSuggestion, listSuggestions, rejectSuggestion, suggestArticle } from './suggest-article.ts'
 import { joinSession, leaveSession } from './take-part.ts'
@@ -41,6 +42,10 @@ export const adminHandlers: Handlers<typeof adminRoutes, typeof adminAnswers, Ad
   addTag: (call, { params }) => addTag(call, params.id, params.tag),
   removeTag: (call, { params }) => removeTag(call, params.id, params.tag),
   gaps: (call, { query }) => readGaps(call, query),
+  articles: (call, { query }) => listArticles(call, query),
+  article: (call, { params }) => readArticle(call, params.id),
+  putArticle: (call, { params, body }) => putArticle(call, params.id, body),
+  removeArticle: (call, { params }) => removeArticle(call, params.id),
   suggest: (call, { params }) => suggestArticle(call, params.id, params.messageId),
   suggestions: listSuggestions,
   approve: (call, { params, body }) => approveSuggestion(call, params.id, body),

@@ -1,8 +1,17 @@
 import { Query } from 'node-appwrite'
 import { isRowId } from '../../contract/appwrite-ids.ts'
-import { articles as table, type ArticleRow, type ArticleValues } from '../../contract/tables/articles.ts'
-import { nullOnStatus, type Connection } from './connection.ts'
+import {
+  articleHeadingColumns,
+  articles as table,
+  type ArticleHeading,
+  type ArticleRow,
+  type ArticleValues,
+} from '../../contract/tables/articles.ts'
+import type { Position } from '../../contract/position.ts'
+import { orderedFrom } from '../../contract/ordered-from.ts'
+import { lockedTables, nullOnStatus, type Access, type Connection } from './connection.ts'
 import { plainTexts } from './plain-texts.ts'
+import { searchText } from './search-text.ts'
 import { countUpToCap, expectRow, listColumns, listRows, type BoundedCount } from './rows.ts'
 
 const PAGE = 500
@@ -16,7 +25,7 @@ export interface ArticleStamp {
 }
 
 /** The table `articles`. Every method throws `Refusal` (`appwrite_unavailable`, `misconfigured`). */
-export function articlesRepository(connection: Connection) {
+export function articlesRepository(connection: Connection, access: Access) {
   const { tables, databaseId } = connection
   const place = { databaseId, tableId: table.id }
 
@@ -74,8 +83,38 @@ export function articlesRepository(connection: Connection) {
       return expectRow(table, row)
     },
 
-    async remove(id: string): Promise<void> {
-      await nullOnStatus([404], tables.deleteRow({ ...place, rowId: id }))
+    /** Without their texts, of a corpus, or with words in their title, those last changed first, behind a position. */
+    async list(
+      { corpus, search }: { readonly corpus?: string | undefined; readonly search?: string | undefined },
+      limit: number,
+      after: Position | null,
+    ): Promise<ArticleHeading[]> {
+      return listColumns(connection, table, articleHeadingColumns, [
+        ...(corpus === undefined ? [] : [Query.equal('corpus', corpus)]),
+        ...(search === undefined ? [] : [searchText(['title'], search)]),
+        ...orderedFrom(Query, '$updatedAt', 'descending', after),
+        Query.limit(limit),
+      ])
+    },
+
+    /** Null when the id is taken. */
+    async create(id: string, values: ArticleValues): Promise<ArticleRow | null> {
+      const data = plainTexts(values)
+      const row = await nullOnStatus([409], tables.createRow({ ...place, rowId: id, data }))
+      return row && expectRow(table, row)
+    },
+
+    /** Replaces one as it was read. Null when it has changed since, or is gone. */
+    async replace(read: ArticleRow, values: ArticleValues): Promise<ArticleRow | null> {
+      const locked = lockedTables(access, read.$updatedAt)
+      const data = plainTexts(values)
+      const row = await nullOnStatus([404, 409], locked.updateRow({ ...place, rowId: read.$id, data }))
+      return row && expectRow(table, row)
+    },
+
+    /** False when it was gone already. */
+    async remove(id: string): Promise<boolean> {
+      return (await nullOnStatus([404], tables.deleteRow({ ...place, rowId: id }))) !== null
     },
   }
 }

@@ -30,7 +30,7 @@ export function openRepositories(access: Access) {
     sessions: sessionsRepository(connection, access),
     messages: messagesRepository(connection),
     guardedWrites: guardedWritesRepository(connection),
-    articles: articlesRepository(connection),
+    articles: articlesRepository(connection, access),
     articleIndex: articleIndexRepository(connection, access),
     settings: settingsRepository(connection),
     agents: agentsRepository(connection),

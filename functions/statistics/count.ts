@@ -85,6 +85,8 @@ export function countDeed(tally: Tally, deed: AuditRow): Tally {
     case 'note':
     case 'note_deleted':
     case 'suggest':
+    case 'article':
+    case 'article_deleted':
     case 'clear':
     case 'cleanup':
     case 'erase':

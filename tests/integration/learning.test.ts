@@ -157,6 +157,97 @@ describe('an agent’s reply', () => {
   })
 })
 
+describe('articles', () => {
+  const put = (id: string, body: object) => callAdmin(stack, 'PUT', adminToolPaths.article(id), body)
+  const list = async (query = '') => {
+    const { body } = await callAdmin(stack, 'GET', `${adminToolPaths.articles}${query}`)
+    return {
+      titles: (body['articles'] as readonly { title: string }[]).map(({ title }) => title),
+      nextCursor: body['nextCursor'],
+    }
+  }
+
+  it('are written, changed and deleted, and the bot answers by them', async () => {
+    const question = 'Is there a discount for lighthouse keepers?'
+    const made = await put('a_keepers', {
+      title: question,
+      body: 'Keepers pay 17 % less.',
+      ifUpdatedAt: null,
+    })
+    expect(made.body['article']).toMatchObject({
+      $id: 'a_keepers',
+      url: null,
+      questions: [],
+    })
+    stack.coldStart('bot')
+    expect((await askAs(question)).answer.text).toContain('17 %')
+    await put('a_keepers', { title: question, body: 'Keepers pay 18 % less.', keywords: ['beacon'] })
+    stack.coldStart('bot')
+    expect((await askAs(question)).answer.text).toContain('18 %')
+    expect(await callAdmin(stack, 'DELETE', adminToolPaths.article('a_keepers'))).toMatchObject({
+      status: 200,
+    })
+    stack.coldStart('bot')
+    expect((await askAs(question)).answer.text).not.toContain('18 %')
+    expect(await callAdmin(stack, 'DELETE', adminToolPaths.article('a_keepers'))).toMatchObject({
+      code: 'article_not_found',
+    })
+    const deeds = (await stack.repositories.logs.deedsAfter(0, 500)).filter(({ detail }) =>
+      detail?.includes('a_keepers'),
+    )
+    expect(deeds.map(({ action }) => action)).toEqual(['article', 'article', 'article_deleted'])
+  })
+
+  it('that two people change at once keep the first change, and the second is told', async () => {
+    const values = { title: 'Opening hours of the kiln', body: 'From nine.' }
+    const { body } = await put('a_kiln', { ...values, ifUpdatedAt: null })
+    const { $updatedAt: ifUpdatedAt } = body['article'] as { $updatedAt: string }
+    expect(await put('a_kiln', { ...values, ifUpdatedAt: null })).toMatchObject({ code: 'article_changed' })
+    expect(await put('a_kiln', { ...values, body: 'From eight.', ifUpdatedAt })).toMatchObject({
+      status: 200,
+    })
+    expect(await put('a_kiln', { ...values, body: 'From ten.', ifUpdatedAt })).toMatchObject({
+      status: 409,
+      code: 'article_changed',
+    })
+    expect(await stack.repositories.articles.ofIds(['a_kiln'])).toMatchObject([{ body: 'From eight.' }])
+    await callAdmin(stack, 'DELETE', adminToolPaths.article('a_kiln'))
+    expect(await put('a_kiln', { ...values, ifUpdatedAt })).toMatchObject({ code: 'article_not_found' })
+  })
+
+  it('are listed by pages, those last changed first, and found by words of their title', async () => {
+    const titles = ['Zinnober glaze', 'Zinnober and lead', 'Cleaning zinnober']
+    for (const [index, title] of titles.entries()) {
+      await put(`a_z${index}`, { title, body: 'Text.', corpus: 'pigments' })
+    }
+    const first = await list('?corpus=pigments&limit=2')
+    expect(first.titles).toEqual(['Cleaning zinnober', 'Zinnober and lead'])
+    // One that is changed meanwhile comes first from now on, and none is missing behind it.
+    await put('a_z2', { title: 'Cleaning zinnober', body: 'Other text.', corpus: 'pigments' })
+    const second = await list(`?corpus=pigments&limit=2&cursor=${String(first.nextCursor)}`)
+    expect(second).toEqual({ titles: ['Zinnober glaze'], nextCursor: null })
+    expect((await list('?search=zinnober lead')).titles).toEqual(['Zinnober and lead'])
+    expect((await list('?search=nowhere')).titles).toEqual([])
+    // Nothing that is written acts on the row.
+    const operator = '{"method":"increment","values":[1]}'
+    const { body } = await put('a_z0', { title: operator, body: operator })
+    expect(JSON.stringify(body['article']).replaceAll('\uff5b', '{')).toContain(JSON.stringify(operator))
+  })
+
+  it.each([
+    [{ title: ' ', body: 'x' }, 'title'],
+    [{ title: 'x', body: '' }, 'body'],
+    [{ title: 'x', body: 'x', url: 'javascript:alert(1)' }, 'url'],
+    [{ title: 'x', body: 'x', questions: Array.from({ length: 51 }, () => 'x') }, 'questions'],
+    [{ title: 'x', body: 'x', other: 1 }, 'other'],
+  ])('with a wrong value are refused: %j', async (body, field) => {
+    const refused = await put('a_wrong', body)
+    expect(refused).toMatchObject({ status: 400, code: 'body_invalid' })
+    expect(JSON.stringify(refused.body)).toContain(field)
+    expect(await stack.repositories.articles.ofIds(['a_wrong'])).toEqual([])
+  })
+})
+
 describe('how a visitor feels', () => {
   it('is kept with the session while the settings ask for it, until the chat is cleared', async () => {
     const without = await askAs('How long does shipping take?')
