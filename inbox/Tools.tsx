@@ -13,20 +13,22 @@ interface Props {
   readonly $over: WritableAtom<Over | null>
   readonly search: ComponentChildren
   readonly presence: ComponentChildren
+  /** The dialog of the articles. */
+  readonly articles: ComponentChildren
   /** For a narrow page, which has no room for it beside the list. */
   readonly report: ComponentChildren
 }
 
 /** Of the bar at the top, what isn't needed for the first list. */
-export function Tools({ $alerts, $areKeysShown, $over, search, presence, report }: Props) {
+export function Tools({ $alerts, $areKeysShown, $over, search, presence, articles, report }: Props) {
   const alerts = useStore($alerts)
-  const hasReport = useStore($over) === 'statistics'
-  const reportButton = useRef<HTMLButtonElement>(null)
+  const over = useStore($over)
+  const buttons = { statistics: useRef<HTMLButtonElement>(null), articles: useRef<HTMLButtonElement>(null) }
   // Whatever closes it, the browser's back button too.
   useEffect(() => {
-    if (hasReport) return () => reportButton.current?.focus()
-    return undefined
-  }, [hasReport])
+    if (over === null || over === 'details') return undefined
+    return () => buttons[over].current?.focus()
+  }, [over])
   return (
     <>
       {search}
@@ -47,10 +49,19 @@ export function Tools({ $alerts, $areKeysShown, $over, search, presence, report 
       >
         <LiveText>{alerts ? 'Alerts on' : 'Alerts off'}</LiveText>
       </button>
-      <button type="button" class="to-report" ref={reportButton} onClick={() => $over.set('statistics')}>
+      <button type="button" ref={buttons.articles} onClick={() => $over.set('articles')}>
+        Articles
+      </button>
+      <button
+        type="button"
+        class="to-report"
+        ref={buttons.statistics}
+        onClick={() => $over.set('statistics')}
+      >
         Statistics
       </button>
-      {hasReport && <ReportDialog onClose={() => $over.set(null)}>{report}</ReportDialog>}
+      {over === 'articles' && articles}
+      {over === 'statistics' && <ReportDialog onClose={() => $over.set(null)}>{report}</ReportDialog>}
       {useStore($areKeysShown) && <ShortcutList onClose={() => $areKeysShown.set(false)} />}
     </>
   )

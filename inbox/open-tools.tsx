@@ -3,6 +3,7 @@ import { atom, type WritableAtom } from 'nanostores'
 import type { AgentConnection } from './agent-connection.ts'
 import type { LaterPart } from './App.tsx'
 import type { Features } from './features.ts'
+import { openArticles } from './open-articles.tsx'
 import { openPresence } from './open-presence.tsx'
 import type { Over } from './over.ts'
 import { createSearchActions } from './search/search-actions.ts'
@@ -25,6 +26,7 @@ export function openTools(
   const actions = createSearchActions(store, createSearchCalls(connection), account)
   const $areKeysShown = atom(false)
   const presence = openPresence(connection, features)
+  const articles = openArticles(connection, features)
   features.watchSessions(actions)
   store.$words.listen((words) => page.$isSearching.set(words.trim() !== ''))
   listenToKeys(features, {
@@ -39,6 +41,7 @@ export function openTools(
         $areKeysShown={$areKeysShown}
         $over={$over}
         presence={presence}
+        articles={<articles.Dialog onClose={() => $over.set(null)} />}
         report={<Report store={features.statistics.store} empty={<p class="empty">No statistics yet.</p>} />}
         search={<SearchBox store={store} actions={actions} />}
       />

@@ -3,7 +3,7 @@ import type { ArticleListQuery, ArticleRequest } from '../../contract/admin-requ
 import { isRowId } from '../../contract/appwrite-ids.ts'
 import { readPosition, writePosition } from '../../contract/position.ts'
 import { Refusal } from '../../contract/refusal.ts'
-import type { ArticleRow } from '../../contract/tables/articles.ts'
+import type { ArticleRow, ArticleValues } from '../../contract/tables/articles.ts'
 import { actorOf, type AdminCall } from './admin-call.ts'
 
 const PAGE = 50
@@ -68,10 +68,12 @@ async function store(
   { repositories: { articles } }: AdminCall,
   id: string,
   present: ArticleRow | null,
-  values: Parameters<typeof articles.put>[1],
+  values: ArticleValues,
   ifUpdatedAt: string | null | undefined,
 ): Promise<ArticleRow> {
   if (ifUpdatedAt === undefined) return articles.put(id, values)
+  // Sent again, as the answer was lost.
+  if (present !== null && isSame(present, values)) return present
   if (ifUpdatedAt !== null && present === null) throw new Refusal('article_not_found')
   const isAsRead = present === null || Date.parse(present.$updatedAt) === Date.parse(ifUpdatedAt ?? '')
   const stored = !isAsRead
@@ -81,6 +83,12 @@ async function store(
       : await articles.replace(present, values)
   if (stored === null) throw new Refusal('article_changed')
   return stored
+}
+
+function isSame(present: ArticleRow, values: ArticleValues): boolean {
+  const textOf = ({ corpus, title, body, url, questions, keywords }: ArticleValues) =>
+    JSON.stringify([corpus, title, body, url, questions, keywords])
+  return textOf(present) === textOf(values)
 }
 
 /** Throws `article_not_found`. */

@@ -11,7 +11,7 @@ export function ReportDialog({ onClose, children }: Props) {
   const dialog = useRef<HTMLDialogElement>(null)
   useEffect(() => dialog.current?.showModal(), [])
   return (
-    <dialog class="report-over" ref={dialog} aria-label="Statistics" onClose={onClose}>
+    <dialog class="over" ref={dialog} aria-label="Statistics" onClose={onClose}>
       <form method="dialog">
         <button type="submit">Back to the list</button>
       </form>

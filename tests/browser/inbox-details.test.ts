@@ -1,6 +1,8 @@
 import type { Browser, Locator, Page } from 'playwright'
-import { afterAll, beforeAll, expect, it } from 'vitest'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { adminToolPaths } from '../../contract/admin-tool-paths.ts'
 import * as chatPaths from '../../contract/chat-paths.ts'
+import { callAdmin } from '../support/admin.ts'
 import { launchChromium } from '../support/chromium.ts'
 import { openInbox } from '../support/inbox-page.ts'
 import { startStack, type Stack } from '../support/stack.ts'
@@ -112,27 +114,100 @@ it('addresses in messages are links that tell nothing of the inbox, and other sc
   await page.context().close()
 })
 
-it('a reply is suggested as an article, and what the visitor thought of an answer is told', async () => {
-  const visitor = await startVisitor(stack)
-  const answer = await visitor.ask('How long does shipping take to a lighthouse?')
-  await callChat(stack, visitor.credentials, 'PATCH', chatPaths.message(visitor.sessionId, answer.$id), {
-    feedback: 'down',
+describe('articles', () => {
+  const stored = async (title: string) =>
+    (await stack.repositories.articles.ofCorpora([])).find((article) => article.title === title)
+
+  async function openArticles(): Promise<{ readonly page: Page; readonly articles: Locator }> {
+    const page = await openInbox(browser, stack)
+    await page.getByRole('button', { name: 'Articles', exact: true }).click()
+    const articles = page.getByRole('dialog', { name: 'Articles' })
+    await articles.getByRole('button', { name: /^Gift vouchers/ }).waitFor()
+    return { page, articles }
+  }
+
+  it('are written of what visitors asked in vain, and what is typed outlives a look elsewhere', async () => {
+    await (await startVisitor(stack)).ask('May I park a zeppelin?')
+    const { page, articles } = await openArticles()
+    await articles.getByRole('button', { name: 'Unanswered' }).click()
+    await articles.getByRole('button', { name: /May I park a zeppelin/ }).click()
+    const [title, text] = [
+      articles.getByLabel('Title', { exact: true }),
+      articles.getByLabel('Text', { exact: false }),
+    ]
+    await expect.poll(() => isFocused(title)).toBe(true)
+    expect(await articles.getByLabel('How visitors ask for it').inputValue()).toBe('May I park a zeppelin?')
+    await title.fill('Zeppelins')
+    await text.first().fill('Behind the house, for 12 euro.')
+    await articles.getByRole('button', { name: 'Save', exact: true }).click()
+    await articles.getByText('Saved. The bot knows it').waitFor()
+    expect(await stored('Zeppelins')).toMatchObject({
+      body: 'Behind the house, for 12 euro.',
+      questions: ['May I park a zeppelin?'],
+    })
+
+    await articles.getByRole('button', { name: 'All' }).click()
+    await articles.getByRole('button', { name: /^Zeppelins/ }).waitFor()
+    await title.fill('Airships')
+    await articles.getByRole('button', { name: /^Gift vouchers/ }).click()
+    await expect.poll(() => title.inputValue()).toBe('Gift vouchers')
+    await articles.getByRole('button', { name: /^Zeppelins Not saved/ }).click()
+    await expect.poll(() => title.inputValue()).toBe('Airships')
+
+    // Somebody else was faster: nothing of either is lost.
+    const { $id = '' } = (await stored('Zeppelins')) ?? {}
+    await callAdmin(stack, 'PUT', adminToolPaths.article($id), { title: 'Zeppelins', body: 'For 13 euro.' })
+    await articles.getByRole('button', { name: 'Save', exact: true }).click()
+    await articles.getByText('Somebody else has changed this article').waitFor()
+    expect(await title.inputValue()).toBe('Airships')
+    await articles.getByRole('button', { name: 'Discard changes' }).click()
+    await expect.poll(() => text.first().inputValue()).toBe('For 13 euro.')
+
+    await articles.getByRole('button', { name: 'Delete' }).click()
+    await expect.poll(() => isFocused(articles.getByRole('button', { name: 'Keep' }))).toBe(true)
+    await articles.getByRole('button', { name: 'Delete' }).click()
+    await articles.getByText('Choose an article').waitFor()
+    expect(await stored('Zeppelins')).toBeUndefined()
+    await page.goBack()
+    await articles.waitFor({ state: 'hidden' })
+    await expect.poll(() => isFocused(page.getByRole('button', { name: 'Articles', exact: true }))).toBe(true)
+    await page.context().close()
   })
-  const page = await openInbox(browser, stack)
-  await page
-    .getByRole('button', { name: /shipping take to/ })
-    .first()
-    .click()
-  const log = page.getByLabel('Messages')
-  await log.getByText('the visitor found it not helpful').waitFor()
-  await page.getByRole('button', { name: /Claim|Take over/ }).click()
-  const reply = page.getByLabel('Reply', { exact: true })
-  await reply.fill('Two weeks, by boat.')
-  await reply.press('Enter')
-  await log.getByRole('button', { name: 'Suggest as an article' }).click()
-  await log.getByText('Suggested as an article').waitFor()
-  expect(await stack.repositories.suggestions.newest(5)).toMatchObject([
-    { title: 'How long does shipping take to a lighthouse?', body: 'Two weeks, by boat.' },
-  ])
-  await page.context().close()
+
+  it('are suggested of a reply and approved, with what the visitor thought of the bot’s answer beside it', async () => {
+    const visitor = await startVisitor(stack)
+    const answer = await visitor.ask('How long does shipping take to a lighthouse?')
+    await callChat(stack, visitor.credentials, 'PATCH', chatPaths.message(visitor.sessionId, answer.$id), {
+      feedback: 'down',
+    })
+    const page = await openInbox(browser, stack)
+    await page
+      .getByRole('button', { name: /shipping take to/ })
+      .first()
+      .click()
+    const log = page.getByLabel('Messages')
+    await log.getByText('the visitor found it not helpful').waitFor()
+    await page.getByRole('button', { name: /Claim|Take over/ }).click()
+    const reply = page.getByLabel('Reply', { exact: true })
+    await reply.fill('Two weeks, by boat.')
+    await reply.press('Enter')
+    await log.getByRole('button', { name: 'Suggest as an article' }).click()
+    await log.getByText('Suggested as an article').waitFor()
+    expect(await stack.repositories.suggestions.newest(5)).toMatchObject([
+      { title: 'How long does shipping take to a lighthouse?', body: 'Two weeks, by boat.' },
+    ])
+
+    await page.getByRole('button', { name: 'Articles', exact: true }).click()
+    const articles = page.getByRole('dialog', { name: 'Articles' })
+    await articles.getByRole('button', { name: 'Suggested' }).click()
+    await articles.getByRole('button', { name: /lighthouse/ }).click()
+    await articles.getByLabel('Title', { exact: true }).fill('Lighthouses')
+    await articles.getByRole('button', { name: 'Approve' }).click()
+    await articles.getByText('Nothing is suggested').waitFor()
+    expect(await stored('Lighthouses')).toMatchObject({
+      body: 'Two weeks, by boat.',
+      questions: ['How long does shipping take to a lighthouse?'],
+    })
+    await page.context().close()
+  })
 })

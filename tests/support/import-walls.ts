@@ -32,6 +32,7 @@ const LATER_PARTS = [
 /** Folders of the inbox that know nothing of each other: what one needs of another is handed to it. */
 const INBOX_FEATURES = [
   'account',
+  'articles',
   'conversation',
   'handoff',
   'notes',
