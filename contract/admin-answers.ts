@@ -6,6 +6,7 @@ import { agentColumns } from './tables/agents.ts'
 import { articleColumns, articleHeadingColumns } from './tables/articles.ts'
 import { noteColumns } from './tables/notes.ts'
 import { handoffColumns, ratingColumns } from './tables/sessions.ts'
+import { settingsColumns } from './tables/settings.ts'
 import { suggestionColumns } from './tables/suggestions.ts'
 
 /** What visitors get of it, and what is for agents: building the first again would cost the function's start. */
@@ -308,6 +309,14 @@ export type SuggestionGoneAnswer = z.infer<typeof SuggestionGoneAnswer>
 
 export const ArticleAnswer = z.readonly(z.object({ article: rowSchema(articleColumns) }))
 export type ArticleAnswer = z.infer<typeof ArticleAnswer>
+
+export const SettingsAnswer = z.readonly(
+  z.object({
+    settings: rowSchema(settingsColumns),
+    mayChange: z.boolean().check(z.describe('Whether the caller may change them.')),
+  }),
+)
+export type SettingsAnswer = z.infer<typeof SettingsAnswer>
 
 export const ArticleListAnswer = z.readonly(
   z.object({

@@ -19,6 +19,7 @@ export type MeAnswer = answers.MeAnswer
 export type HealthAnswer = answers.HealthAnswer
 export type SuggestionAnswer = answers.SuggestionAnswer
 export type SuggestionsAnswer = answers.SuggestionsAnswer
+export type SettingsAnswer = answers.SettingsAnswer
 export type ArticleListAnswer = answers.ArticleListAnswer
 export type ArticleGoneAnswer = answers.ArticleGoneAnswer
 export type SuggestionGoneAnswer = answers.SuggestionGoneAnswer

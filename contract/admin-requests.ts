@@ -8,6 +8,8 @@ import { readMoment } from './moment.ts'
 import { readTag } from './tag.ts'
 import { MessageId, MessageText, WholeNumber } from './chat-requests.ts'
 import { PRESENCES } from './tables/agents.ts'
+import { changesSchema } from './row-schema.ts'
+import { settingsColumns } from './tables/settings.ts'
 import { SESSION_STATUSES } from './tables/sessions.ts'
 
 /** A day, or a moment: in UTC from here on. */
@@ -103,6 +105,10 @@ export const ApproveRequest = z.strictObject({
   corpus: z.optional(z.string().check(z.trim(), z.minLength(1), z.maxLength(limits.corpusNameMax))),
 })
 export type ApproveRequest = z.infer<typeof ApproveRequest>
+
+/** `PATCH /admin/settings`: any of the columns of `settings`, of which a Function that isn't asked for them makes no schema. */
+export const SettingsRequest = z.lazy(() => changesSchema(settingsColumns))
+export type SettingsRequest = z.infer<typeof SettingsRequest>
 
 /** `GET /admin/articles`: those last changed come first. */
 export const ArticleListQuery = z.strictObject({

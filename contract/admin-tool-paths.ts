@@ -9,6 +9,7 @@ export const adminToolPaths = {
   suggestions: '/admin/suggestions',
   suggestion: <Id extends string>(id: Id) => `/admin/suggestions/${id}` as const,
   approve: <Id extends string>(id: Id) => `/admin/suggestions/${id}/approve` as const,
+  settings: '/admin/settings',
   articles: '/admin/articles',
   article: <Id extends string>(id: Id) => `/admin/articles/${id}` as const,
   tags: '/admin/tags',

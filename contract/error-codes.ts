@@ -13,6 +13,7 @@ export const errorCodes = {
   signature_wrong: 401,
   visitor_unknown: 401,
   not_an_agent: 403,
+  not_an_admin: 403,
   not_the_author: 403,
   corpus_not_offered: 403,
   session_not_found: 404,

@@ -22,6 +22,8 @@ export const errorMessages: Readonly<Record<ErrorCode, string>> = {
   article_not_found: 'There is no such article. It may have been deleted.',
   article_changed: 'Somebody else has changed this article since it was read. Read it again, then decide.',
   note_not_found: 'There is no such note in this session. It may have been deleted.',
+  not_an_admin:
+    'Only admins change settings. Run npm run add-agent -- EMAIL NAME --admin, or give the membership the role admin in the console.',
   not_the_author: 'Another agent has written this note: ask them, or an admin.',
   agent_not_found: 'There is no such member of the team agents. Check the id.',
   route_not_found: 'There is no such route. See docs/api.md for those there are.',

@@ -1,5 +1,8 @@
 import * as z from 'zod/mini'
-import type { Column, Columns, Row } from './table.ts'
+import type { Column, Columns, Row, Values } from './table.ts'
+
+/** Items of a list that somebody sets. */
+const LIST_MAX = 100
 
 /** A row as the APIs answer it, from the columns of its table. */
 export function rowSchema<C extends Columns>(columns: C): z.ZodMiniType<Row<C>> {
@@ -13,6 +16,23 @@ export function rowSchema<C extends Columns>(columns: C): z.ZodMiniType<Row<C>> 
   })
   // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- each value is of its own column, which is what Row<C> declares
   return schema as z.ZodMiniType<Row<C>>
+}
+
+/** Changes of a row: any of its columns, those without a default also to null. Texts fit their columns. */
+export function changesSchema<C extends Columns>(columns: C): z.ZodMiniType<Partial<Values<C>>> {
+  const values = Object.entries(columns).map(([key, column]) => [key, z.optional(changeSchema(column))])
+  const schema: unknown = z.strictObject(Object.fromEntries(values))
+  // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- each value is of its own column, which is what Values<C> declares
+  return schema as z.ZodMiniType<Partial<Values<C>>>
+}
+
+function changeSchema(column: Column): z.ZodMiniType {
+  if (column.type === 'string') {
+    const text = z.string().check(z.maxLength(column.size))
+    if (column.array) return z.array(text).check(z.maxLength(LIST_MAX))
+    return column.required === true ? text : z.nullable(text)
+  }
+  return 'default' in column ? scalarSchema(column) : z.nullable(scalarSchema(column))
 }
 
 function valueSchema(column: Column): z.ZodMiniType {

@@ -1,5 +1,5 @@
 import { Client, Query, Teams, Users } from 'node-appwrite'
-import { AGENTS_TEAM_ID } from '../contract/agents-team.ts'
+import { ADMIN_ROLE, AGENTS_TEAM_ID } from '../contract/agents-team.ts'
 import type { Project } from './ensure-project.ts'
 
 export interface AgentLogin {
@@ -7,6 +7,8 @@ export interface AgentLogin {
   readonly name: string
   readonly email: string
   readonly password: string
+  /** Whether they change the settings of the site; who is an admin stays one. */
+  readonly isAdmin?: boolean
 }
 
 /** What had to be done; whoever had an account already keeps their password. */
@@ -14,6 +16,7 @@ export interface AgentChange {
   readonly userId: string
   readonly accountCreated: boolean
   readonly memberAdded: boolean
+  readonly madeAdmin: boolean
 }
 
 /** Makes a user who can sign in at the inbox, and a member of the team `agents` of them. Changes nothing if both are there. */
@@ -28,10 +31,15 @@ export async function ensureAgent(project: Project, login: AgentLogin): Promise<
   const userId = known?.$id ?? login.userId
   if (known === undefined) await users.create({ userId, email, password, name })
   const teams = new Teams(client)
-  const { total } = await teams.listMemberships({
-    teamId: AGENTS_TEAM_ID,
-    queries: [Query.equal('userId', userId)],
-  })
-  if (total === 0) await teams.createMembership({ teamId: AGENTS_TEAM_ID, roles: [], userId })
-  return { userId, accountCreated: known === undefined, memberAdded: total === 0 }
+  const teamId = AGENTS_TEAM_ID
+  const { memberships } = await teams.listMemberships({ teamId, queries: [Query.equal('userId', userId)] })
+  const [present] = memberships
+  const madeAdmin = login.isAdmin === true && present?.roles.includes(ADMIN_ROLE) !== true
+  if (present === undefined) {
+    await teams.createMembership({ teamId, roles: madeAdmin ? [ADMIN_ROLE] : [], userId })
+  } else if (madeAdmin) {
+    const roles = [...present.roles, ADMIN_ROLE]
+    await teams.updateMembership({ teamId, membershipId: present.$id, roles })
+  }
+  return { userId, accountCreated: known === undefined, memberAdded: present === undefined, madeAdmin }
 }

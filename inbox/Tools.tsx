@@ -13,17 +13,31 @@ interface Props {
   readonly $over: WritableAtom<Over | null>
   readonly search: ComponentChildren
   readonly presence: ComponentChildren
-  /** The dialog of the articles. */
+  /** The dialogs of the articles and of the settings. */
   readonly articles: ComponentChildren
+  readonly settings: ComponentChildren
   /** For a narrow page, which has no room for it beside the list. */
   readonly report: ComponentChildren
 }
 
 /** Of the bar at the top, what isn't needed for the first list. */
-export function Tools({ $alerts, $areKeysShown, $over, search, presence, articles, report }: Props) {
+export function Tools({
+  $alerts,
+  $areKeysShown,
+  $over,
+  search,
+  presence,
+  articles,
+  settings,
+  report,
+}: Props) {
   const alerts = useStore($alerts)
   const over = useStore($over)
-  const buttons = { statistics: useRef<HTMLButtonElement>(null), articles: useRef<HTMLButtonElement>(null) }
+  const buttons = {
+    statistics: useRef<HTMLButtonElement>(null),
+    articles: useRef<HTMLButtonElement>(null),
+    settings: useRef<HTMLButtonElement>(null),
+  }
   // Whatever closes it, the browser's back button too.
   useEffect(() => {
     if (over === null || over === 'details') return undefined
@@ -52,6 +66,9 @@ export function Tools({ $alerts, $areKeysShown, $over, search, presence, article
       <button type="button" ref={buttons.articles} onClick={() => $over.set('articles')}>
         Articles
       </button>
+      <button type="button" ref={buttons.settings} onClick={() => $over.set('settings')}>
+        Settings
+      </button>
       <button
         type="button"
         class="to-report"
@@ -61,6 +78,7 @@ export function Tools({ $alerts, $areKeysShown, $over, search, presence, article
         Statistics
       </button>
       {over === 'articles' && articles}
+      {over === 'settings' && settings}
       {over === 'statistics' && <ReportDialog onClose={() => $over.set(null)}>{report}</ReportDialog>}
       {useStore($areKeysShown) && <ShortcutList onClose={() => $areKeysShown.set(false)} />}
     </>

@@ -5,6 +5,7 @@ import type { LaterPart } from './App.tsx'
 import type { Features } from './features.ts'
 import { openArticles } from './open-articles.tsx'
 import { openPresence } from './open-presence.tsx'
+import { openSettings } from './open-settings.tsx'
 import type { Over } from './over.ts'
 import { createSearchActions } from './search/search-actions.ts'
 import { createSearchCalls } from './search/search-calls.ts'
@@ -27,6 +28,7 @@ export function openTools(
   const $areKeysShown = atom(false)
   const presence = openPresence(connection, features)
   const articles = openArticles(connection, features)
+  const settings = openSettings(connection, features)
   features.watchSessions(actions)
   store.$words.listen((words) => page.$isSearching.set(words.trim() !== ''))
   listenToKeys(features, {
@@ -42,6 +44,7 @@ export function openTools(
         $over={$over}
         presence={presence}
         articles={<articles.Dialog onClose={() => $over.set(null)} />}
+        settings={<settings.Dialog onClose={() => $over.set(null)} />}
         report={<Report store={features.statistics.store} empty={<p class="empty">No statistics yet.</p>} />}
         search={<SearchBox store={store} actions={actions} />}
       />

@@ -9,10 +9,12 @@ import { CommandError, exitCodes, note, runCommand } from './terminal/command.ts
 const usage = `Examples:
   npm run add-agent -- ana@example.com "Ana Reyes"
   AGENT_PASSWORD=… npm run add-agent -- ana@example.com "Ana Reyes"
+  npm run add-agent -- ana@example.com "Ana Reyes" --admin
 
 Whoever has an account of the project already keeps it, with its password, and becomes an agent. A new account gets the
 password of AGENT_PASSWORD, or a random one, which is printed once.
 
+  --admin     they may change the settings of the site, too
   --verbose   errors with their stack
 
 Exit codes: 0 done, 1 failed, 2 wrong usage, 4 the key is wrong or lacks a scope.`
@@ -20,8 +22,8 @@ Exit codes: 0 done, 1 failed, 2 wrong usage, 4 the key is wrong or lacks a scope
 await runCommand({
   name: 'add-agent',
   usage,
-  options: {},
-  async run(_flags, [email, name, ...rest]) {
+  options: { admin: { type: 'boolean' } },
+  async run(flags, [email, name, ...rest]) {
     if (email === undefined || name === undefined || rest.length > 0) {
       throw new CommandError(exitCodes.usage, 'Give an e-mail address and a name.')
     }
@@ -34,8 +36,8 @@ await runCommand({
     const { endpoint, projectId, key, databaseId } = await findConnection()
     const given = process.env['AGENT_PASSWORD']
     const password = given || randomBytes(12).toString('base64url')
-    const login = { userId: newAgentId(), name, email, password }
-    const { accountCreated, memberAdded } = await ensureAgent(
+    const login = { userId: newAgentId(), name, email, password, isAdmin: flags.admin === true }
+    const { accountCreated, memberAdded, madeAdmin } = await ensureAgent(
       { endpoint, projectId, apiKey: key, databaseId },
       login,
     )
@@ -47,6 +49,7 @@ await runCommand({
           ? `${email} had an account and is an agent now; the password is the one they have.`
           : `${email} is an agent already.`,
     )
+    if (madeAdmin) note('They may change the settings of the site.')
     return exitCodes.ok
   },
 })

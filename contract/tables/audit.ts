@@ -25,6 +25,7 @@ export const AUDIT_ACTIONS = [
   'suggest',
   'article',
   'article_deleted',
+  'settings',
   'clear',
   'delete',
   'cleanup',

@@ -1,5 +1,5 @@
 import type { SettingsRow } from '../../contract/tables/settings.ts'
-import type { Agent } from '../repositories/agents.ts'
+import type { Member } from '../repositories/agents.ts'
 import type { Actor } from '../repositories/audit.ts'
 import type { Repositories } from '../repositories/repositories.ts'
 
@@ -15,7 +15,7 @@ export interface AdminCall {
 }
 
 /** The caller: a member of the team `agents`, or the bearer of the admin secret. */
-export type Operator = ({ readonly kind: 'agent' } & Agent) | { readonly kind: 'secret' }
+export type Operator = ({ readonly kind: 'agent' } & Member) | { readonly kind: 'secret' }
 
 /** How the caller is named in the transcript and in `audit`. */
 export function actorOf(caller: Operator): Actor {

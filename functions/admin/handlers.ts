@@ -14,6 +14,7 @@ import { addNote, listNotes, removeNote } from './notes.ts'
 import { addTag, listTags, removeTag } from './tags.ts'
 import { eraseVisitor } from './erase-visitor.ts'
 import { listArticles, putArticle, readArticle, removeArticle } from './articles.ts'
+import { changeSettings, readSettings } from './settings.ts'
 import { readGaps } from './read-gaps.ts'
 import { approveSuggestion, listSuggestions, rejectSuggestion, suggestArticle } from './suggest-article.ts'
 import { joinSession, leaveSession } from './take-part.ts'
@@ -42,6 +43,8 @@ export const adminHandlers: Handlers<typeof adminRoutes, typeof adminAnswers, Ad
   addTag: (call, { params }) => addTag(call, params.id, params.tag),
   removeTag: (call, { params }) => removeTag(call, params.id, params.tag),
   gaps: (call, { query }) => readGaps(call, query),
+  settings: readSettings,
+  changeSettings: (call, { body }) => changeSettings(call, body),
   articles: (call, { query }) => listArticles(call, query),
   article: (call, { params }) => readArticle(call, params.id),
   putArticle: (call, { params, body }) => putArticle(call, params.id, body),

@@ -1,5 +1,5 @@
 import { Query, type Models } from 'node-appwrite'
-import { AGENTS_TEAM_ID } from '../../contract/agents-team.ts'
+import { ADMIN_ROLE, AGENTS_TEAM_ID } from '../../contract/agents-team.ts'
 import * as limits from '../../contract/limits.ts'
 import { agents as table, type AgentRow } from '../../contract/tables/agents.ts'
 import { accountByJwt, refusalFor, statusOf, nullOnStatus, type Connection } from './connection.ts'
@@ -13,6 +13,12 @@ export interface Agent {
   readonly email: string | null
 }
 
+/** As the team has them. */
+export interface Member extends Agent {
+  /** Whether they may change the settings of the site. */
+  readonly isAdmin: boolean
+}
+
 export type Agents = ReturnType<typeof agentsRepository>
 
 /** The table `agents` and the team of the same name. Every method throws `Refusal` when Appwrite can't be reached. */
@@ -22,7 +28,7 @@ export function agentsRepository(connection: Connection) {
 
   return {
     /** The member with this user id, or null. */
-    async member(userId: string): Promise<Agent | null> {
+    async member(userId: string): Promise<Member | null> {
       const found = await nullOnStatus(
         [404],
         connection.teams.listMemberships({
@@ -35,7 +41,7 @@ export function agentsRepository(connection: Connection) {
     },
 
     /** All members who have accepted. */
-    async members(): Promise<Agent[]> {
+    async members(): Promise<Member[]> {
       const found = await nullOnStatus(
         [404],
         connection.teams.listMemberships({ teamId: AGENTS_TEAM_ID, queries: [Query.limit(500)] }),
@@ -103,9 +109,10 @@ export function agentsRepository(connection: Connection) {
   }
 }
 
-function agentOf(membership: Models.Membership): Agent {
-  const { userId, userName, userEmail } = membership
+function agentOf(membership: Models.Membership): Member {
+  const { userId, userName, userEmail, roles } = membership
   // Appwrite takes names of 128 characters; our rows, and whoever reads them, 80.
   const name = Array.from(userName || userEmail || userId).slice(0, limits.authorNameMax)
-  return { id: userId, name: name.join(''), email: userEmail || null }
+  const isAdmin = roles.some((role) => role === ADMIN_ROLE || role === 'owner')
+  return { id: userId, name: name.join(''), email: userEmail || null, isAdmin }
 }

@@ -87,6 +87,7 @@ export function countDeed(tally: Tally, deed: AuditRow): Tally {
     case 'suggest':
     case 'article':
     case 'article_deleted':
+    case 'settings':
     case 'clear':
     case 'cleanup':
     case 'erase':

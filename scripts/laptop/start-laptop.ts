@@ -111,7 +111,7 @@ export async function startLaptop(options: LaptopOptions): Promise<Laptop> {
         common: {},
       }),
     )
-    const agent = { ...AGENT, password: secrets.agentPassword }
+    const agent = { ...AGENT, password: secrets.agentPassword, isAdmin: true }
     await ensureAgent(project, agent)
     const connection: Connection = {
       endpoint: project.endpoint,

@@ -1,8 +1,11 @@
+import { Client, Teams } from 'node-appwrite'
 import type { Browser, Locator, Page } from 'playwright'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { adminToolPaths } from '../../contract/admin-tool-paths.ts'
 import * as chatPaths from '../../contract/chat-paths.ts'
 import { callAdmin } from '../support/admin.ts'
+import { readHours } from '../../contract/hours.ts'
+import { parseTheme } from '../../contract/theme.ts'
 import { launchChromium } from '../support/chromium.ts'
 import { openInbox } from '../support/inbox-page.ts'
 import { startStack, type Stack } from '../support/stack.ts'
@@ -210,4 +213,50 @@ describe('articles', () => {
     })
     await page.context().close()
   })
+})
+
+it('settings are changed, and what the server refuses stays typed, with the reason beside it', async () => {
+  const page = await openInbox(browser, stack)
+  await page.getByRole('button', { name: 'Settings', exact: true }).click()
+  const settings = page.getByRole('dialog', { name: 'Settings' })
+  await settings.getByLabel('Name of the site').fill('Wick & Ash')
+  await settings.getByLabel('Monday').fill('09:00-12:30, 13:30-18:00')
+  await settings.getByLabel('Time zone').fill('Europe/Berlin')
+  await settings.getByLabel('Who is told by mail').fill('ana@example.com\nnobody')
+  await settings.getByLabel('Accent colour').fill('#aa2200')
+  const save = settings.getByRole('button', { name: 'Save', exact: true })
+  await save.click()
+  await settings.getByText('Line 2 must be an e-mail address').waitFor()
+  await settings.getByText('Some settings can’t be stored').waitFor()
+  expect(await stack.repositories.settings.get()).not.toMatchObject({ siteName: 'Wick & Ash' })
+
+  await settings.getByLabel('Who is told by mail').fill('ana@example.com')
+  await save.click()
+  await settings.getByText('Saved. Visitors see it').waitFor()
+  expect(await save.isDisabled()).toBe(true)
+  const stored = await stack.repositories.settings.get()
+  expect(stored).toMatchObject({ siteName: 'Wick & Ash', alertEmails: ['ana@example.com'] })
+  expect(readHours(stored.hours).hours?.week.mon).toEqual([
+    { from: 540, to: 750 },
+    { from: 810, to: 1080 },
+  ])
+  expect(parseTheme(stored.theme).accent).toBe('#aa2200')
+  await page.keyboard.press('Escape')
+  await expect.poll(() => isFocused(page.getByRole('button', { name: 'Settings', exact: true }))).toBe(true)
+  await page.context().close()
+})
+
+it('who is no admin reads the settings and changes none', async () => {
+  const client = new Client().setEndpoint(stack.endpoint).setProject(stack.projectId).setKey(stack.apiKey)
+  const teams = new Teams(client)
+  const { memberships } = await teams.listMemberships({ teamId: 'agents' })
+  const membershipId = memberships.find(({ userId }) => userId === stack.agent.userId)?.$id ?? ''
+  await teams.updateMembership({ teamId: 'agents', membershipId, roles: [] })
+  const page = await openInbox(browser, stack)
+  await page.getByRole('button', { name: 'Settings', exact: true }).click()
+  const settings = page.getByRole('dialog', { name: 'Settings' })
+  await settings.getByText('Only admins change these').waitFor()
+  expect(await settings.getByLabel('Name of the site').isDisabled()).toBe(true)
+  expect(await settings.getByRole('button', { name: 'Save', exact: true }).count()).toBe(0)
+  await page.context().close()
 })

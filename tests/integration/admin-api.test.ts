@@ -610,3 +610,54 @@ it('an agent of the longest name that Appwrite takes works like any other', asyn
   const claimed = await callAdmin(stack, 'POST', adminPaths.assign(sessionId), {}, headers)
   expect(claimed).toMatchObject({ status: 200, body: { session: { agentName: 'é'.repeat(80) } } })
 })
+
+describe('the site’s settings', () => {
+  const change = (body: object, headers?: Record<string, string>) =>
+    callAdmin(stack, 'PATCH', adminToolPaths.settings, body, headers)
+
+  it('are read by every agent and changed by admins alone', async () => {
+    await addAgent('agent-plain', 'Pat')
+    const plain = { authorization: `Bearer ${await jwtOf(stack, 'agent-plain')}` }
+    const admin = { authorization: `Bearer ${await jwtOf(stack, stack.agent.userId)}` }
+    const read = await callAdmin(stack, 'GET', adminToolPaths.settings, undefined, plain)
+    expect(read.body).toMatchObject({ mayChange: false, settings: { retentionDays: 30, botMode: 'first' } })
+    const before = await stack.repositories.settings.get()
+    expect(await change({ greeting: 'Hi' }, plain)).toMatchObject({ status: 403, code: 'not_an_admin' })
+    expect(await stack.repositories.settings.get()).toEqual(before)
+
+    const changed = await change({ greeting: 'Hi there', retentionDays: 60, pausedText: null }, admin)
+    expect(changed.body).toMatchObject({
+      mayChange: true,
+      settings: { greeting: 'Hi there', retentionDays: 60 },
+    })
+    const after = await stack.repositories.settings.get()
+    expect({ ...after, greeting: before.greeting, retentionDays: 30, $updatedAt: before.$updatedAt }).toEqual(
+      before,
+    )
+    const [deed] = (await stack.repositories.logs.deedsAfter(0, 500)).filter(
+      ({ action }) => action === 'settings',
+    )
+    expect(deed).toMatchObject({ actorId: stack.agent.userId })
+    expect(JSON.parse(deed?.detail ?? '')).toEqual({ changed: ['greeting', 'retentionDays', 'pausedText'] })
+    await change({ greeting: before.greeting, retentionDays: 30 })
+  })
+
+  it.each([
+    [{ retentionDays: 0 }, 'retentionDays'],
+    [{ retentionDays: null }, 'retentionDays'],
+    [{ botMode: 'never' }, 'botMode'],
+    [{ other: 1 }, 'other'],
+    [{ greeting: 'x'.repeat(501) }, 'greeting'],
+    [{ theme: '{"accent":"red"}' }, 'theme.accent'],
+    [{ theme: '{' }, 'theme'],
+    [{ hours: '{"zone":"Mars","week":{"mon":["09:00-17:00"]}}' }, 'hours.zone'],
+    [{ alertEmails: ['ana@example.com', 'nobody'] }, 'alertEmails.1'],
+    [{ siteUrl: 'javascript:alert(1)' }, 'siteUrl'],
+  ])('are not changed by what they don’t take: %j', async (body, at) => {
+    const before = await stack.repositories.settings.get()
+    const refused = await change(body)
+    expect(refused).toMatchObject({ status: 400, code: 'body_invalid' })
+    expect(JSON.stringify(refused.body)).toContain(at)
+    expect(await stack.repositories.settings.get()).toEqual(before)
+  })
+})

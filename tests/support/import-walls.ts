@@ -39,6 +39,7 @@ const INBOX_FEATURES = [
   'presence',
   'search',
   'sessions',
+  'settings',
   'statistics',
   'tags',
 ]
