@@ -86,7 +86,7 @@ async function answered(
 ): Promise<MailAnswer> {
   const text = messageOfMail(mail, isSender(session, mail))
   if (text === null) return { outcome: 'empty' }
-  const isStored = id !== null && (await store(repositories, session, { id, text }, now))
+  const isStored = id !== null && (await store(repositories, session, { id, text, attachments: null }, now))
   // Also for one that was stored before: the function may have been killed since.
   await giveToPerson(repositories, session.$id)
   return { outcome: isStored ? 'stored' : 'duplicate' }
@@ -110,14 +110,14 @@ const ATTEMPTS = 8
 async function store(
   repositories: Repositories,
   session: PacedSessionRow,
-  message: { readonly id: string; readonly text: string },
+  message: { readonly id: string; readonly text: string; readonly attachments: string | null },
   now: Date,
 ): Promise<boolean> {
   const site = await repositories.settings.get()
   const values = {
     lastSeen: now.toISOString(),
     expiresAt: expiryFrom(site, now),
-    ...previewOf('user', message.text),
+    ...previewOf('user', message),
   }
   for (let attempt = 0; attempt < ATTEMPTS; attempt++) {
     const happening = { kind: 'wrote', session, message, values, onlyWhile: () => true } as const

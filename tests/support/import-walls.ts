@@ -157,8 +157,10 @@ export const walls: Readonly<Record<string, readonly string[]>> = {
   'functions/repositories': ['contract', 'node-appwrite', 'node:'],
   'functions/sessions': ['contract', 'functions/repositories'],
   'functions/statistics': ['contract', 'functions/repositories'],
+  'functions/attachments': ['contract', 'functions/repositories'],
   'functions/chat': [
     'contract',
+    'functions/attachments',
     'functions/platform',
     'functions/repositories',
     'functions/sessions',
@@ -182,6 +184,7 @@ export const walls: Readonly<Record<string, readonly string[]>> = {
     'docs/admin-openapi.json',
     'docs/mcp-tools.json',
     'mcp',
+    'functions/attachments',
     'functions/mail',
     'functions/platform',
     'functions/repositories',
