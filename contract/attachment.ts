@@ -38,3 +38,8 @@ export function readAttachment(item: unknown): Attachment | null {
 function pixels(value: unknown): number | null {
   return typeof value === 'number' && value > 0 ? value : null
 }
+
+/** Whether pages may show it as a picture: every browser draws these, and none of them can hold a script. */
+export function isPicture(type: string): boolean {
+  return /^image\/(?:png|jpeg|gif|webp)$/.test(type)
+}

@@ -1,7 +1,5 @@
+import { ATTACHMENTS_BUCKET_ID } from './attachments-bucket-id.ts'
 import * as attachmentLimits from './attachment-limits.ts'
-
-/** The bucket of all files that messages carry. */
-export const ATTACHMENTS_BUCKET_ID = 'attachments'
 
 /**
  * Nobody may read or create in it as a whole: a file has permissions of its own, those of its session's messages.

@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto'
 import { AppwriteException, Permission, Role, type Storage } from 'node-appwrite'
 import { AGENTS_TEAM_ID } from '../../contract/agents-team.ts'
-import { ATTACHMENTS_BUCKET_ID } from '../../contract/attachments-bucket.ts'
+import { ATTACHMENTS_BUCKET_ID } from '../../contract/attachments-bucket-id.ts'
 import * as attachmentLimits from '../../contract/attachment-limits.ts'
 import { nullOnStatus, type Access, type Connection } from './connection.ts'
 import { fetch } from './sdk-transport.ts'

@@ -1,5 +1,5 @@
 import { Storage } from 'node-appwrite'
-import { ATTACHMENTS_BUCKET_ID } from '../../contract/attachments-bucket.ts'
+import { ATTACHMENTS_BUCKET_ID } from '../../contract/attachments-bucket-id.ts'
 import { differenceOf } from '../../deployment/ensure-bucket.ts'
 import { found } from '../../deployment/found.ts'
 import { clientOf } from './check-project.ts'

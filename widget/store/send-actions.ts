@@ -32,10 +32,14 @@ export function createSendActions(
     send: outbox.send,
     resend: outbox.resend,
     sendDraft: () => {
-      const { draft, canReopen } = get()
-      if (!canReopen || draft.trim() === '' || charactersLeft(draft) < 0) return
+      const { draft, canReopen, files = [] } = get()
+      if (!canReopen || (draft.trim() === '' && files.length === 0) || charactersLeft(draft) < 0) return
+      const attachments = files.flatMap(({ attachment }) => attachment ?? [])
+      // Until they are there; one that can't be sent has to be removed first.
+      if (attachments.length < files.length) return set({ isSendAwaited: true })
+      set({ files: [], isSendAwaited: false })
       setDraft('')
-      outbox.send(draft.trim())
+      outbox.send(draft.trim(), attachments)
     },
     retry: (messageId) => {
       const { sessionId } = get().outbox.find(({ id }) => id === messageId) ?? {}

@@ -134,6 +134,13 @@ export function openChat(
       await server.lag()
       return answer('none').settings
     },
+    upload: async (_sessionId, id, { file, onProgress }) => {
+      await server.lag()
+      onProgress(1)
+      return { id, name: file.name, type: 'text/plain', bytes: file.size, width: null, height: null }
+    },
+    removeUpload: () => server.lag(),
+    file: async () => new Blob(),
     changeMessage: async (sessionId, messageId, change) => {
       await server.lag()
       if (server.refuseActs !== null) throw new ChatError(server.refuseActs, server.refuseActs, 404)
