@@ -16,6 +16,9 @@ export interface Uploader {
   readonly authorId: string
 }
 
+/** A piece as the Function has it. */
+type RawPiece = Omit<PieceRequest, 'data'> & { readonly data: Uint8Array }
+
 /**
  * Stores a piece of a file, in their order. The first one makes its row, once its content says that it is taken: the row
  * is there before the file and goes after it, so no file is ever without one. A piece that is there already changes
@@ -36,11 +39,24 @@ export async function receivePiece(
 ): Promise<PieceAnswer> {
   if (!settings.attachments) throw new Refusal('attachments_off')
   if (!isAttachmentId(fileId)) throw new Refusal('attachment_not_found')
-  const { attachments } = repositories
   const data = Buffer.from(piece.data, 'base64')
+  return storePiece(repositories, uploader, settings, fileId, { ...piece, data }, admit)
+}
+
+/** The same of bytes that are here already. */
+async function storePiece(
+  repositories: Repositories,
+  uploader: Uploader,
+  settings: SettingsRow,
+  fileId: string,
+  piece: RawPiece,
+  admit: () => Promise<void>,
+): Promise<PieceAnswer> {
+  const { attachments } = repositories
+  const { data } = piece
   const known = await attachments.get(fileId)
   if (known === null && piece.at > 0) return { received: 0, attachment: null }
-  const row = known ?? (await begin(repositories, uploader, settings, fileId, { ...piece, data }, admit))
+  const row = known ?? (await begin(repositories, uploader, settings, fileId, piece, admit))
   if (row.sessionId !== uploader.sessionId || row.authorId !== uploader.authorId || row.bytes !== piece.bytes)
     throw new Refusal('attachment_not_found')
   if (row.received >= row.bytes || piece.at !== row.received) return answerOf(row)
@@ -53,12 +69,34 @@ export async function receivePiece(
   return changed === null ? { received: 0, attachment: null } : answerOf(changed)
 }
 
+/**
+ * Stores a file that is here as a whole, such as one that came with a mail.
+ *
+ * @throws Refusal as `receivePiece` does
+ */
+export async function storeFile(
+  repositories: Repositories,
+  uploader: Uploader,
+  settings: SettingsRow,
+  fileId: string,
+  { name, content }: { readonly name: string; readonly content: Uint8Array },
+): Promise<void> {
+  const bytes = content.byteLength
+  for (let at = 0; at < bytes;) {
+    const data = content.subarray(at, at + attachmentLimits.pieceBytes)
+    const piece = { name, bytes, at, data }
+    const { received } = await storePiece(repositories, uploader, settings, fileId, piece, async () => {})
+    if (received <= at) throw new Refusal('attachment_not_found')
+    at = received
+  }
+}
+
 async function begin(
   repositories: Repositories,
   { sessionId, authorId }: Uploader,
   settings: SettingsRow,
   fileId: string,
-  { name, bytes, data }: Pick<PieceRequest, 'name' | 'bytes'> & { readonly data: Uint8Array },
+  { name, bytes, data }: RawPiece,
   admit: () => Promise<void>,
 ): Promise<AttachmentRow> {
   const { attachments } = repositories

@@ -40,11 +40,13 @@ function Picture({ file, fetchFile }: FileProps) {
   const made = useRef<string | null>(null)
   useEffect(() => {
     let isGone = false
-    void fetchFile(file).then((bytes) => {
+    const show = async () => {
+      const bytes = await fetchFile(file)
       if (isGone || bytes === null) return
       made.current = URL.createObjectURL(bytes)
       setUrl(made.current)
-    })
+    }
+    void show()
     return () => {
       isGone = true
       if (made.current !== null) URL.revokeObjectURL(made.current)

@@ -1,4 +1,7 @@
-import { Client as ServerClient, Storage } from 'node-appwrite'
+import { mkdtemp, readFile, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { Client as ServerClient, Query, Storage } from 'node-appwrite'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { attachment as agentsPath } from '../../contract/admin-attachment-paths.ts'
 import { adminPaths } from '../../contract/admin-api.ts'
@@ -9,6 +12,18 @@ import { ATTACHMENTS_BUCKET_ID } from '../../contract/attachments-bucket-id.ts'
 import * as chatAttachmentPaths from '../../contract/chat-attachment-paths.ts'
 import * as chatPaths from '../../contract/chat-paths.ts'
 import { newAttachmentId, newMessageId } from '../../contract/ids.ts'
+import { openRepositories, type Repositories } from '../../functions/repositories/repositories.ts'
+import { receivePiece } from '../../functions/attachments/receive-piece.ts'
+import type { ChatCall } from '../../functions/chat/chat-call.ts'
+import { createHotSessions } from '../../functions/chat/hot-sessions.ts'
+import { sendMessage } from '../../functions/chat/send-message.ts'
+import { clearMessages } from '../../functions/sessions/clear-messages.ts'
+import { removeSession } from '../../functions/sessions/remove-session.ts'
+import { createBudget } from '../../functions/upkeep/budget.ts'
+import { removeUnsentFiles } from '../../functions/upkeep/remove-unsent-files.ts'
+import { runScript } from '../support/run-script.ts'
+import { differenceOf, ensureBucket } from '../../deployment/ensure-bucket.ts'
+import { startCountingProxy, type CountingProxy } from '../support/counting-proxy.ts'
 import { callAdmin, jwtOf } from '../support/admin.ts'
 import { changeFunction } from '../support/change-function.ts'
 import { asVisitor, pieceOf, png, textFile, upload, uploaded, type GivenFile } from '../support/files.ts'
@@ -19,7 +34,7 @@ let stack: Stack
 beforeAll(async () => {
   stack = await startStack()
   await changeFunction(stack, 'upkeep', { schedule: '' })
-  await change({ attachmentsPerHour: 0 })
+  await change({ attachmentsPerHour: 0, messagesPerMinute: 0 })
 })
 afterAll(() => stack.close())
 
@@ -52,7 +67,18 @@ function fetchFile(
 const by = ({ credentials }: Visitor) => ({ 'x-appwrite-session': credentials.secret })
 const byAgent = async () => ({ 'x-appwrite-jwt': await jwtOf(stack, stack.agent.userId) })
 
-/** How many files all buckets hold. */
+const HOUR_MS = 3_600_000
+/** As upkeep does so much later. */
+async function cleanUp(laterMs: number): Promise<void> {
+  await removeUnsentFiles(stack.repositories, new Date(Date.now() + laterMs), createBudget(60_000))
+}
+
+function storageOf(): Storage {
+  const { endpoint, projectId, apiKey } = stack
+  return new Storage(new ServerClient().setEndpoint(endpoint).setProject(projectId).setKey(apiKey))
+}
+
+/** The files that all buckets hold. */
 async function filesLeft(): Promise<readonly string[]> {
   const client = new ServerClient()
     .setEndpoint(stack.endpoint)
@@ -60,7 +86,9 @@ async function filesLeft(): Promise<readonly string[]> {
     .setKey(stack.apiKey)
   const storage = new Storage(client)
   const { buckets } = await storage.listBuckets()
-  const lists = await Promise.all(buckets.map(({ $id }) => storage.listFiles({ bucketId: $id })))
+  const lists = await Promise.all(
+    buckets.map(({ $id }) => storage.listFiles({ bucketId: $id, queries: [Query.limit(1000)] })),
+  )
   return lists.flatMap(({ files }) => files.map(({ $id }) => $id))
 }
 
@@ -269,5 +297,150 @@ describe('with its message goes the file:', () => {
     expect(await filesLeft()).not.toContain(id)
     expect(await stack.repositories.attachments.get(id)).toBeNull()
     expect((await fetchFile(id, by(visitor))).status).toBeGreaterThanOrEqual(400)
+  })
+})
+
+describe('whatever is killed between two of its calls,', () => {
+  let proxy: CountingProxy
+  let mortal: Repositories
+  beforeAll(async () => {
+    proxy = await startCountingProxy(stack.endpoint)
+    const { projectId, apiKey: key } = stack
+    mortal = openRepositories({ endpoint: proxy.endpoint, projectId, key, databaseId: 'chat' })
+  })
+  afterAll(() => proxy.close())
+
+  /** Kills the work before its first call of Appwrite, then before its second, and so on until it ends by itself. */
+  async function killed(work: () => Promise<unknown>, then: () => Promise<void>): Promise<void> {
+    for (let calls = 0; ; calls++) {
+      proxy.dieAfter(calls)
+      await work().catch(() => null)
+      const isOver = proxy.calls().length < calls
+      await then()
+      if (isOver) return
+    }
+  }
+
+  const callOf = (of: Visitor, repositories: Repositories): ChatCall => ({
+    repositories,
+    databaseId: 'chat',
+    userId: of.credentials.userId,
+    clientIp: null,
+    rememberedSettings: () => null,
+    settings: () => stack.repositories.settings.get(),
+    wait: async () => ({ expectedSeconds: null, isAnybodyThere: null }),
+    reportError: () => {},
+  })
+
+  it('an upload goes on where it was, and is there once', async () => {
+    const { sessionId, credentials } = visitor
+    const uploader = { sessionId, authorId: credentials.userId }
+    const settings = await stack.repositories.settings.get()
+    const piece = { name: 'a.txt', bytes: 5, at: 0, data: Buffer.from('hello').toString('base64') }
+    let id = newAttachmentId()
+    await killed(
+      () => receivePiece(mortal, uploader, settings, id, piece, async () => {}),
+      async () => {
+        const again = await receivePiece(stack.repositories, uploader, settings, id, piece, async () => {})
+        expect(again).toMatchObject({ received: 5, attachment: { id } })
+        expect(Buffer.from((await stack.repositories.attachments.files.read(id)) ?? []).toString()).toBe(
+          'hello',
+        )
+        id = newAttachmentId()
+      },
+    )
+    const rows = await stack.repositories.attachments.ofSession(sessionId, null, 100)
+    const stored = await filesLeft()
+    expect(rows.filter(({ $id }) => !stored.includes($id))).toEqual([])
+  })
+
+  it('a message is never there without files that its readers see, and is sent again as it was', async () => {
+    let file = await uploaded(asVisitor(stack, visitor), png())
+    let id = newMessageId()
+    await killed(
+      () => {
+        const request = { id, text: '', attachments: [file.id] }
+        return sendMessage(callOf(visitor, mortal), createHotSessions(), visitor.sessionId, request)
+      },
+      async () => {
+        const there = await stack.repositories.messages.get(id)
+        if (there !== null) expect((await fetchFile(file.id, await byAgent())).status).toBe(200)
+        expect((await send([file.id], '', id)).status).toBe(200)
+        expect((await fetchFile(file.id, await byAgent())).status).toBe(200)
+        file = await uploaded(asVisitor(stack, visitor), png())
+        id = newMessageId()
+      },
+    )
+  })
+
+  it.each([
+    ['deletes a session', removeSession],
+    ['clears one', clearMessages],
+  ])('what %s leaves no file that the next upkeep doesn’t remove', async (_, remove) => {
+    let of = visitor
+    let id = ''
+    const prepare = async () => {
+      of = await startVisitor(stack)
+      id = (await uploaded(asVisitor(stack, of), png())).id
+      const request = { id: newMessageId(), text: '', attachments: [id] }
+      expect((await of.call('POST', chatPaths.messages(of.sessionId), request)).status).toBe(200)
+    }
+    await prepare()
+    await killed(
+      async () => {
+        const session = await stack.repositories.sessions.get(of.sessionId)
+        if (session !== null)
+          await remove(mortal, session, { kind: 'visitor', id: of.credentials.userId, name: null })
+      },
+      async () => {
+        const row = await stack.repositories.attachments.get(id)
+        const message = row?.messageId ? await stack.repositories.messages.get(row.messageId) : null
+        const session = await stack.repositories.sessions.get(of.sessionId)
+        await cleanUp(2 * HOUR_MS)
+        expect((await filesLeft()).includes(id)).toBe(message !== null && session !== null)
+        await prepare()
+      },
+    )
+  })
+})
+
+describe('upkeep', () => {
+  it('removes a file that was uploaded and never sent, after a day and not before; what was sent stays', async () => {
+    const [unsent, sent] = [
+      await uploaded(asVisitor(stack, visitor), png()),
+      await uploaded(asVisitor(stack, visitor), png()),
+    ]
+    await send([sent.id])
+    await cleanUp((attachmentLimits.unsentHours - 1) * HOUR_MS)
+    expect(await filesLeft()).toEqual(expect.arrayContaining([unsent.id, sent.id]))
+    await cleanUp((attachmentLimits.unsentHours + 1) * HOUR_MS)
+    const left = await filesLeft()
+    expect(left).toContain(sent.id)
+    expect(left).not.toContain(unsent.id)
+  })
+})
+
+describe('operators', () => {
+  it('see files in a transcript, and export them, named by their ids', async () => {
+    const file = await uploaded(asVisitor(stack, visitor), textFile('invoice.txt', 'Total: 12'))
+    await send([file.id])
+    const { sessionId } = visitor
+    const shown = await runScript('view-sessions', ['--session', sessionId], stack.environment)
+    expect(shown.stdout).toContain(`Visitor: [invoice.txt, 9 bytes, ${file.id}]`)
+    const folder = await mkdtemp(join(tmpdir(), 'files-'))
+    const exported = await runScript('export-sessions', [sessionId, '--files', folder], stack.environment)
+    expect(exported.stdout).toContain(file.id)
+    expect(await readFile(join(folder, sessionId, `${file.id}.txt`), 'utf8')).toBe('Total: 12')
+    await rm(folder, { recursive: true })
+  })
+
+  it('have a bucket that was opened to others closed again by the next deploy', async () => {
+    const storage = storageOf()
+    const bucket = await storage.getBucket({ bucketId: ATTACHMENTS_BUCKET_ID })
+    expect(differenceOf(bucket)).toBeNull()
+    const open = { bucketId: bucket.$id, name: bucket.name, permissions: ['read("any")'], fileSecurity: true }
+    expect(differenceOf(await storage.updateBucket(open))).toBe('it has permissions for all of its files')
+    expect(await ensureBucket(storage)).toEqual([{ kind: 'bucket_updated', id: 'attachments' }])
+    expect(await ensureBucket(storage)).toEqual([])
   })
 })

@@ -2,20 +2,9 @@ import { codeOf } from '../../client/chat-error.ts'
 import * as attachmentLimits from '../../contract/attachment-limits.ts'
 import { newAttachmentId } from '../../contract/ids.ts'
 import type { PanelContext } from '../panel/panel-context.ts'
+import type { DraftFileActions } from './draft-file-actions.ts'
 import type { ChatState, DraftFile } from '../store/chat-state.ts'
 import type { Store } from '../store/store.ts'
-
-/** The files beside the draft, which are uploaded as soon as they are picked. */
-export interface DraftFiles {
-  readonly add: (picked: Iterable<File>) => void
-  /** Tries again what failed. */
-  readonly retry: (id: string) => void
-  /** Ends the upload too, and has the server forget what is there. */
-  readonly remove: (id: string) => void
-  /** The picked file itself, as long as this page has it. */
-  readonly fileOf: (id: string) => File | null
-  readonly stop: () => void
-}
 
 interface Picked {
   readonly file: File
@@ -28,7 +17,7 @@ interface Picked {
 export function createDraftFiles(
   { conversation }: Pick<PanelContext, 'conversation'>,
   { get, set, subscribe }: Store<ChatState>,
-): DraftFiles {
+): DraftFileActions {
   const picked = new Map<string, Picked>()
 
   function files(): readonly DraftFile[] {
