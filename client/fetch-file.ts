@@ -21,6 +21,8 @@ export async function fetchFile(
   try {
     const response = await fetch(endpoint + path, {
       credentials: credentials ?? 'omit',
+      // It must be gone with its message, and with whoever was signed in.
+      cache: 'no-store',
       headers: {
         'X-Appwrite-Project': projectId,
         ...(secret !== null && { 'X-Appwrite-Session': secret }),

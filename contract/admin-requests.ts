@@ -7,7 +7,14 @@ import * as limits from './limits.ts'
 import { isMailAddress } from './mail-address.ts'
 import { readMoment } from './moment.ts'
 import { readTag } from './tag.ts'
-import { MessageId, MessageText, SAYS_NOTHING, saysSomething, WholeNumber } from './chat-requests.ts'
+import {
+  MessageId,
+  MessageText,
+  SAYS_NOTHING,
+  saysSomething,
+  TextBesideFiles,
+  WholeNumber,
+} from './chat-requests.ts'
 import { PRESENCES } from './tables/agents.ts'
 import { SESSION_STATUSES } from './tables/sessions.ts'
 
@@ -78,7 +85,7 @@ export type PresenceRequest = z.infer<typeof PresenceRequest>
 export const ReplyRequest = z
   .strictObject({
     id: z.optional(MessageId()),
-    text: MessageText(),
+    text: TextBesideFiles(),
     attachments: AttachmentIds(),
     agentId: AgentId(),
   })
@@ -86,16 +93,14 @@ export const ReplyRequest = z
 export type ReplyRequest = z.infer<typeof ReplyRequest>
 
 /** `POST /admin/sessions/:id/notes`: what agents write to each other. */
-export const NoteRequest = z
-  .strictObject({
-    id: z.optional(
-      z
-        .string()
-        .check(z.refine(isNoteId, 'must be n_ and 32 hex digits'), z.describe('`n_` and 32 hex digits.')),
-    ),
-    text: MessageText(),
-  })
-  .check(z.refine(saysSomething, SAYS_NOTHING))
+export const NoteRequest = z.strictObject({
+  id: z.optional(
+    z
+      .string()
+      .check(z.refine(isNoteId, 'must be n_ and 32 hex digits'), z.describe('`n_` and 32 hex digits.')),
+  ),
+  text: MessageText(),
+})
 export type NoteRequest = z.infer<typeof NoteRequest>
 
 /** `GET /admin/gaps`: questions since then, by default of the last 30 days. */

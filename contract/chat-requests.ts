@@ -20,14 +20,16 @@ export const StartRequest = z.strictObject({
 })
 export type StartRequest = z.infer<typeof StartRequest>
 
+const BLANK = 'must not be blank'
+const TOO_LONG = `must have at most ${limits.messageTextMax} characters`
 /** What a message is told that has neither words nor files. */
-export const SAYS_NOTHING = { error: 'must not be blank', path: ['text'] }
+export const SAYS_NOTHING = { error: BLANK, path: ['text'] }
 
 /** `POST /sessions/:id/messages`. */
 export const SendRequest = z
   .strictObject({
     id: MessageId(),
-    text: MessageText(),
+    text: TextBesideFiles(),
     attachments: AttachmentIds(),
     /** Whether the sender knows of no message before it: then the chat is named after it in the same write. */
     first: z.optional(
@@ -120,15 +122,22 @@ export function MessageId() {
     .check(z.refine(isMessageId, 'must be m_ and 32 hex digits'), z.describe('`m_` and 32 hex digits.'))
 }
 
-/** Text that someone sends: at most 4,000 characters of any script. Blank only beside files, see `saysSomething`. */
+/** Text that someone sends: not blank, at most 4,000 characters of any script. */
 export function MessageText() {
   return z.string().check(
-    z.refine(
-      (text) => Array.from(text).length <= limits.messageTextMax,
-      `must have at most ${limits.messageTextMax} characters`,
-    ),
-    z.meta({ maxLength: limits.messageTextMax }),
+    z.refine((text) => text.trim().length > 0, BLANK),
+    z.refine(isShort, TOO_LONG),
+    z.meta({ minLength: 1, maxLength: limits.messageTextMax }),
   )
+}
+
+/** The same of a message that may carry files, which may go without a word: see `saysSomething`. */
+export function TextBesideFiles() {
+  return z.string().check(z.refine(isShort, TOO_LONG), z.meta({ maxLength: limits.messageTextMax }))
+}
+
+function isShort(text: string): boolean {
+  return Array.from(text).length <= limits.messageTextMax
 }
 
 interface Said {

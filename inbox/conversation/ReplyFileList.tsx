@@ -31,7 +31,7 @@ export function ReplyFileList({
 }
 
 function Chip({
-  one: { file, share, attachment, problem },
+  one: { file, share, attachment, problem, passes },
   onRetry,
   onRemove,
 }: {
@@ -46,7 +46,7 @@ function Chip({
       <span dir="auto">{file.name}</span>
       {problem === null ? <small>{sizeText(file.size)}</small> : <small role="alert">{problem}</small>}
       {problem === null && attachment === null && <progress aria-label={file.name} max={1} value={share} />}
-      {problem !== null && (
+      {problem !== null && passes && (
         <button class="text-button" type="button" onClick={onRetry}>
           Try again
         </button>

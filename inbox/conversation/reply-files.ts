@@ -16,6 +16,8 @@ export interface ReplyFile {
   readonly attachment: Attachment | null
   /** Why it can't be sent, for the agent; null while it can. */
   readonly problem: string | null
+  /** Whether another try may do. */
+  readonly passes: boolean
 }
 
 /** The files beside the replies, which are uploaded as soon as they are picked. They are gone with the page. */
@@ -63,7 +65,7 @@ export function createReplyFiles(calls: ConversationCalls, context: FeatureConte
       change(sessionId, id, { share: 1, attachment })
     } catch (thrown) {
       if (!(thrown instanceof InboxError)) throw thrown
-      change(sessionId, id, { problem: thrown.message })
+      change(sessionId, id, { problem: thrown.message, passes: !/^attachments?_/.test(thrown.code) })
     } finally {
       underWay.delete(id)
     }
@@ -78,7 +80,7 @@ export function createReplyFiles(calls: ConversationCalls, context: FeatureConte
         const isOver = files.length >= attachmentLimits.perMessage
         const problem = isOver ? `At most ${attachmentLimits.perMessage} files go with one reply.` : null
         const id = newAttachmentId()
-        set(sessionId, [...files, { id, file, share: 0, attachment: null, problem }])
+        set(sessionId, [...files, { id, file, share: 0, attachment: null, problem, passes: false }])
         if (isOver) return
         void upload(sessionId, id, file)
       }

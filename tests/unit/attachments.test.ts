@@ -146,10 +146,10 @@ describe('what a visitor reads about files', () => {
     'is there in %s',
     (locale) => {
       expect(languageOf([locale]).locale).toBe(locale)
-      for (const [name, text] of Object.entries(attachmentTexts(locale))) {
+      for (const [name, text] of Object.entries<string>({ ...attachmentTexts(locale) })) {
         expect(text.trim(), name).not.toBe('')
         expect(text.includes('#'), name).toBe(name === 'remove' || name === 'tooLarge')
-        expect(Object.values(english), name).not.toContain(text)
+        expect(Object.values<string>({ ...english }), name).not.toContain(text)
       }
     },
   )

@@ -3,7 +3,7 @@ export const attachmentStyles = `
 footer form{flex-wrap:wrap}
 .panel .clip{flex:none;display:grid;place-items:center;width:34px;height:34px;border-radius:50%;color:var(--muted)}
 .panel .clip:hover{background:var(--soft);color:var(--text)}
-.panel .tray{order:-1;flex:0 0 100%;display:flex;flex-wrap:wrap;gap:6px;padding:4px}
+.panel .tray{order:-1;flex:0 0 100%;display:flex;flex-wrap:wrap;gap:6px;max-height:176px;overflow-y:auto;padding:4px}
 .panel .tray:empty{display:none}
 .panel .chip{position:relative;display:flex;align-items:center;gap:8px;max-width:100%;min-height:48px;padding:4px 4px 4px 8px;border:1px solid var(--line);border-radius:12px;font-size:13px;overflow:hidden}
 .chip img{width:36px;height:36px;border-radius:6px;object-fit:cover}

@@ -50,16 +50,18 @@ export function createDraftFiles(
       const attachment = await context.client.upload($id, id, { file, onProgress, signal })
       if (signal.aborted) return
       change(id, { share: 1, attachment })
-      // Enter was pressed before all of it was there.
-      if (get().isSendAwaited && files().every((each) => each.attachment)) chat.sendDraft()
     } catch (thrown) {
       if (!signal.aborted) change(id, { failure: codeOf(thrown) })
     }
+    // Enter was pressed before all of them were there.
+    if (get().isSendAwaited) conversation.get()?.chat.sendDraft()
   }
 
   /** In another session they are uploaded anew: what is in the composer stays when the chat below it is another. */
   function follow(): void {
     const sessionId = get().session?.$id
+    // Of who has logged out nothing goes on.
+    for (const [id, { abort }] of picked) if (!files().some((file) => file.id === id)) abort.abort()
     for (const { id } of files()) {
       const one = picked.get(id)
       if (!sessionId || !one?.sessionId || one.sessionId === sessionId) continue

@@ -33,11 +33,13 @@ export function createSendActions(
     resend: outbox.resend,
     sendDraft: () => {
       const { draft, canReopen, files = [] } = get()
-      if (!canReopen || (draft.trim() === '' && files.length === 0) || charactersLeft(draft) < 0) return
+      if (!canReopen || charactersLeft(draft) < 0) return
+      if (files.some(({ attachment, failure }) => !attachment && !failure))
+        return set({ isSendAwaited: true })
       const attachments = files.flatMap(({ attachment }) => attachment ?? [])
-      // Until they are there; one that can't be sent has to be removed first.
-      if (attachments.length < files.length) return set({ isSendAwaited: true })
-      set({ files: [], isSendAwaited: false })
+      if (draft.trim() === '' && attachments.length === 0) return
+      // What can't be sent stays, with the reason: nobody should believe that it was.
+      set({ files: files.filter(({ failure }) => failure), isSendAwaited: false })
       setDraft('')
       outbox.send(draft.trim(), attachments)
     },
