@@ -39,25 +39,3 @@ export function AttachmentIds() {
       .check(z.maxLength(attachmentLimits.perMessage), z.describe('Files that were uploaded before.')),
   )
 }
-
-const Pixels = () => z.nullable(z.int().check(z.gte(1)))
-
-/** How far an upload is. */
-export const PieceAnswer = z.readonly(
-  z.object({
-    received: z.int().check(z.gte(0), z.describe('How many bytes are there: the next piece begins here.')),
-    attachment: z
-      .nullable(
-        z.object({
-          id: z.string(),
-          name: z.string(),
-          type: z.string(),
-          bytes: z.int(),
-          width: Pixels(),
-          height: Pixels(),
-        }),
-      )
-      .check(z.describe('The file as messages show it, once all of it is there.')),
-  }),
-)
-export type PieceAnswer = z.infer<typeof PieceAnswer>

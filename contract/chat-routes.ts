@@ -1,6 +1,7 @@
 /** The visitor's API, route by route: requests, responses and refusals of the function `chat`. */
 import * as attachmentLimits from './attachment-limits.ts'
-import { PieceAnswer, PieceRequest } from './attachment-requests.ts'
+import { PieceAnswer } from './attachment-answers.ts'
+import { PieceRequest } from './attachment-requests.ts'
 import type { AnswersOf, ApiRoutes } from './api-route.ts'
 import {
   ChangedAnswer,

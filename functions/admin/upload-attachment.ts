@@ -1,4 +1,5 @@
-import type { PieceAnswer, PieceRequest } from '../../contract/attachment-requests.ts'
+import type { PieceAnswer } from '../../contract/attachment-answers.ts'
+import type { PieceRequest } from '../../contract/attachment-requests.ts'
 import { Refusal } from '../../contract/refusal.ts'
 import { receivePiece } from '../attachments/receive-piece.ts'
 import type { AdminCall } from './admin-call.ts'

@@ -1,5 +1,6 @@
 import * as attachmentLimits from '../../contract/attachment-limits.ts'
-import type { PieceAnswer, PieceRequest } from '../../contract/attachment-requests.ts'
+import type { PieceAnswer } from '../../contract/attachment-answers.ts'
+import type { PieceRequest } from '../../contract/attachment-requests.ts'
 import { Refusal } from '../../contract/refusal.ts'
 import type { AttachmentRow } from '../../contract/tables/attachments.ts'
 import type { SettingsRow } from '../../contract/tables/settings.ts'

@@ -1,4 +1,5 @@
-import type { PieceAnswer, PieceRequest } from '../../contract/attachment-requests.ts'
+import type { PieceAnswer } from '../../contract/attachment-answers.ts'
+import type { PieceRequest } from '../../contract/attachment-requests.ts'
 import type { DeletedAnswer } from '../../contract/chat-api.ts'
 import { Refusal } from '../../contract/refusal.ts'
 import { stateOf } from '../../contract/session-state.ts'

@@ -22,7 +22,7 @@ export class Attach extends Component<PanelProps> {
     const { attach } = attachmentTexts(locale)
     return (
       <>
-        <ul class="tray">
+        <ul class="tray" aria-label={attach}>
           {files.map((file) => (
             <Chip
               key={file.id}
