@@ -10,7 +10,7 @@ const BYTES = 'application/octet-stream'
  * A file of a message, with the caller's own credentials: there is no address that works without them. Its type is one that
  * a page may show as a picture, or none.
  *
- * @throws ChatError `attachment_not_found`, `network`
+ * @throws ChatError `attachment_not_found`, `appwrite_unavailable`, `network`
  */
 export async function fetchFile(
   { endpoint, projectId, credentials }: Target,
@@ -29,7 +29,8 @@ export async function fetchFile(
       },
     })
     if (response.ok) return new Blob([await response.arrayBuffer()], { type: isPicture(type) ? type : BYTES })
-    throw new ChatError('attachment_not_found', path, response.status)
+    const isBusy = response.status >= 500 || response.status === 429
+    throw new ChatError(isBusy ? 'appwrite_unavailable' : 'attachment_not_found', path, response.status)
   } catch (thrown) {
     throw thrown instanceof ChatError ? thrown : new ChatError('network', path, 0, { cause: thrown })
   }

@@ -4,8 +4,8 @@ import { Icon } from '../elements/Icon.tsx'
 import { file as fileIcon } from './conversation-icons.ts'
 import { sizeText } from './size-text.ts'
 
-/** Gives a file's bytes; null when they can't be had, which the agent was told. */
-export type FetchFile = (attachment: Attachment) => Promise<Blob | null>
+/** Gives a file's bytes; null when they can't be had, which the agent is told who asked for them. */
+export type FetchFile = (attachment: Attachment, isAsked: boolean) => Promise<Blob | null>
 
 /** The files of a message: pictures are shown, everything else is only saved, never opened in this page. */
 export function MessageFiles({
@@ -41,7 +41,7 @@ function Picture({ file, fetchFile }: FileProps) {
   useEffect(() => {
     let isGone = false
     const show = async () => {
-      const bytes = await fetchFile(file)
+      const bytes = await fetchFile(file, false)
       if (isGone || bytes === null) return
       made.current = URL.createObjectURL(bytes)
       setUrl(made.current)
@@ -62,7 +62,7 @@ function Picture({ file, fetchFile }: FileProps) {
 
 function SaveButton({ file, fetchFile }: FileProps) {
   const save = async () => {
-    const bytes = await fetchFile(file)
+    const bytes = await fetchFile(file, true)
     if (bytes === null) return
     const link = document.createElement('a')
     link.href = URL.createObjectURL(bytes)

@@ -7,6 +7,7 @@ import type { Attachment } from '../../contract/attachment.ts'
 import type { MessageRow } from '../../contract/tables/messages.ts'
 import type { SessionRow } from '../../contract/tables/sessions.ts'
 import type { FeatureContext } from '../feature-context.ts'
+import { InboxError } from '../inbox-error.ts'
 import type { AgentMove } from './agent-move.ts'
 import type { ConversationCalls } from './conversation-calls.ts'
 import { createReplyFiles, type ReplyFiles } from './reply-files.ts'
@@ -25,8 +26,8 @@ export interface ConversationActions {
   readonly draft: (sessionId: string, text: string) => void
   /** What goes with the draft. */
   readonly files: ReplyFiles
-  /** The bytes of a file in a message; null when they can't be had. */
-  readonly fetchFile: (attachment: Attachment) => Promise<Blob | null>
+  /** The bytes of a file in a message; null when they can't be had, which an agent who asked for it is told. */
+  readonly fetchFile: (attachment: Attachment, isAsked: boolean) => Promise<Blob | null>
   /** Sends the draft with its files; both stay where they are when that fails. */
   readonly reply: () => Promise<void>
   readonly move: (move: AgentMove) => Promise<void>
@@ -176,7 +177,16 @@ export function createConversationActions(
     catchUp,
     draft,
     files,
-    fetchFile: (attachment) => context.act(() => calls.file(attachment)),
+    fetchFile: async (attachment, isAsked) => {
+      if (isAsked) return context.act(() => calls.file(attachment))
+      try {
+        return await calls.file(attachment)
+      } catch (thrown) {
+        // The button that saves it tells why.
+        if (thrown instanceof InboxError) return null
+        throw thrown
+      }
+    },
     reply: async () => {
       const sessionId = shownId()
       const text = sessionId === undefined ? '' : (store.$drafts.get()[sessionId] ?? '').trim()

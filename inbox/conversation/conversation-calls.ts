@@ -1,3 +1,4 @@
+import { ChatError } from '../../client/chat-error.ts'
 import { fetchFile } from '../../client/fetch-file.ts'
 import type { TranscriptReader } from '../../client/live-transcript.ts'
 import { listTableRows } from '../../client/list-rows.ts'
@@ -14,6 +15,7 @@ import type { MessageRow } from '../../contract/tables/messages.ts'
 import type { SessionRow } from '../../contract/tables/sessions.ts'
 import type { AgentConnection } from '../agent-connection.ts'
 import type { CannedReply } from './canned-replies.ts'
+import { InboxError } from '../inbox-error.ts'
 import { callAdmin, sessionIn } from '../call-admin.ts'
 import { explainRefusals, unexpectedAnswer } from '../explain-refusals.ts'
 
@@ -84,7 +86,15 @@ export function createConversationCalls(connection: AgentConnection) {
       ),
 
     /** The bytes of a file in a message. */
-    file: (attachment: Attachment): Promise<Blob> => explainRefusals(fetchFile(target, secret(), attachment)),
+    file: async (attachment: Attachment): Promise<Blob> => {
+      try {
+        return await fetchFile(target, secret(), attachment)
+      } catch (thrown) {
+        if (thrown instanceof ChatError && thrown.code === 'attachment_not_found')
+          throw new InboxError('attachment_not_found', 'This file is no longer there.', { cause: thrown })
+        return explainRefusals(Promise.reject(thrown))
+      }
+    },
 
     /** Sending the same id again is harmless. */
     reply: async (

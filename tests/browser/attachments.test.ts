@@ -40,7 +40,7 @@ function pick(page: Page, files: Parameters<ReturnType<Page['locator']>['setInpu
   return page.locator('input[type=file]').setInputFiles(files)
 }
 
-/** Drops or pastes files on the element, as the browser does. */
+/** Drops or pastes files on an element that stays while the conversation comes, as the browser does. */
 async function give(page: Page, selector: string, kind: 'drop' | 'paste', name: string): Promise<void> {
   await page.locator(selector).evaluate(
     (element, [type, fileName]) => {
@@ -62,7 +62,7 @@ it('a visitor picks, drops and pastes files, removes one, and sends the rest wit
   const { page, log } = widget
   await page.getByRole('button', { name: 'Attach files' }).waitFor()
   await pick(page, [photo, invoice])
-  await give(page, '.log', 'drop', 'dropped.csv')
+  await give(page, '.panel', 'drop', 'dropped.csv')
   await give(page, 'textarea', 'paste', 'pasted.csv')
   await page.getByRole('button', { name: 'Remove dropped.csv' }).click()
   await page.getByRole('button', { name: 'Remove pasted.csv' }).waitFor()
@@ -146,7 +146,7 @@ it('where messages carry no files nothing offers any, and dropped ones go nowher
   await stack.repositories.settings.put({ attachments: false })
   stack.coldStart('chat')
   const { page } = await opened()
-  await give(page, '.log', 'drop', 'dropped.csv')
+  await give(page, '.panel', 'drop', 'dropped.csv')
   expect(await page.getByRole('button', { name: 'Attach files' }).count()).toBe(0)
   expect(await page.locator('.chip').count()).toBe(0)
   await stack.repositories.settings.put({ attachments: true })

@@ -43,6 +43,7 @@ class AttachmentView extends Component<ViewProps, ViewState> {
     if (this.made) URL.revokeObjectURL(this.made)
   }
 
+  /** @throws ChatError */
   async load(): Promise<string | null> {
     const { panel, file } = this.props
     if (this.made) return this.made
@@ -50,23 +51,30 @@ class AttachmentView extends Component<ViewProps, ViewState> {
       const bytes = await bytesOf(panel, file)
       if (!this.isUnmounted) this.made = URL.createObjectURL(bytes)
     } catch (thrown) {
-      if (codeOf(thrown) === 'attachment_not_found') this.setState({ isGone: true })
+      if (codeOf(thrown) !== 'attachment_not_found') throw thrown
+      this.setState({ isGone: true })
     }
     return this.made
   }
 
   async show(): Promise<void> {
-    const url = await this.load()
-    if (url && !this.isUnmounted) this.setState({ url })
+    try {
+      const url = await this.load()
+      if (url && !this.isUnmounted) this.setState({ url })
+    } catch {
+      // The card in its place fetches it again, and tells why that fails.
+    }
   }
 
-  async save(): Promise<void> {
-    const url = await this.load()
-    if (!url) return
-    const link = document.createElement('a')
-    link.href = url
-    link.download = this.props.file.name
-    link.click()
+  save(): void {
+    void this.props.panel.withChat(async () => {
+      const url = await this.load()
+      if (!url) return
+      const link = document.createElement('a')
+      link.href = url
+      link.download = this.props.file.name
+      link.click()
+    })
   }
 
   override render({ panel, file }: ViewProps, { url, isGone }: ViewState) {
@@ -87,7 +95,7 @@ class AttachmentView extends Component<ViewProps, ViewState> {
       )
     }
     return (
-      <button type="button" class="file" disabled={isGone} onClick={() => void this.save()}>
+      <button type="button" class="file" disabled={isGone} onClick={() => this.save()}>
         <Icon path={attachmentIcons.file} />
         <div>
           <bdi>{name}</bdi>
