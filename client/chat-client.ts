@@ -1,5 +1,7 @@
 import type { Credentials, SendAnswer, SessionAnswer, SiteSettings, Wait } from '../contract/chat-api.ts'
 import { regenerate } from '../contract/chat-answer-path.ts'
+import type { Attachment } from '../contract/attachment.ts'
+import * as chatAttachmentPaths from '../contract/chat-attachment-paths.ts'
 import * as chatHandoffPaths from '../contract/chat-handoff-paths.ts'
 import * as chatMailPaths from '../contract/chat-mail-paths.ts'
 import * as chatPaths from '../contract/chat-paths.ts'
@@ -10,7 +12,9 @@ import type { Theme } from '../contract/theme.ts'
 import type { UserMetaChange } from '../contract/user-meta.ts'
 import { executeFunction, type FunctionAnswer, type FunctionCall } from './execute-function.ts'
 import { followSession, type Following, type SessionListener } from './follow-session.ts'
+import { fetchFile } from './fetch-file.ts'
 import type { Target } from './http.ts'
+import { uploadFile, type Upload } from './upload-file.ts'
 import { createServerClock } from './server-clock.ts'
 import { readSettings } from './read-settings.ts'
 import { readMessageAnswer, readSendAnswer, readSessionAnswer, type Fields } from './read-answers.ts'
@@ -61,6 +65,16 @@ export interface ChatClient {
   ) => Promise<MessageRow>
   /** Has a model's answer written anew: it is gone then, and another one comes. */
   readonly regenerate: (sessionId: string, messageId: string) => Promise<SessionRow>
+  /** A file that a message is to carry; again with the same id it goes on where it was cut. */
+  readonly upload: (
+    sessionId: string,
+    fileId: string,
+    upload: Pick<Upload, 'file' | 'onProgress' | 'signal'>,
+  ) => Promise<Attachment>
+  /** Removes one that no message carries. */
+  readonly removeUpload: (sessionId: string, fileId: string) => Promise<void>
+  /** The bytes of a file in a message. */
+  readonly file: (attachment: Attachment) => Promise<Blob>
   readonly escalate: (sessionId: string) => Promise<SessionRow>
   /** What may be expected of waiting for a person; null when the session doesn't wait. */
   readonly wait: (sessionId: string) => Promise<Wait | null>
@@ -120,6 +134,16 @@ export function createChatClient(target: Target): ChatClient {
       readMessageAnswer(await run({ method: 'PATCH', path: chatPaths.message(sessionId, messageId), body })),
     regenerate: (sessionId, messageId) =>
       changed({ method: 'POST', path: regenerate(sessionId, messageId), body: {} }),
+    upload: (sessionId, fileId, upload) =>
+      uploadFile(target, visitor?.secret ?? null, {
+        ...upload,
+        path: chatAttachmentPaths.attachment(sessionId, fileId),
+        functionId: 'chat',
+      }),
+    removeUpload: async (sessionId, fileId) => {
+      await run({ method: 'DELETE', path: chatAttachmentPaths.attachment(sessionId, fileId) })
+    },
+    file: (attachment) => fetchFile(target, visitor?.secret ?? null, attachment),
     escalate: (sessionId) => changed({ method: 'POST', path: chatPaths.escalate(sessionId), body: {} }),
     wait: async (sessionId) =>
       readWait((await run({ method: 'GET', path: chatHandoffPaths.wait(sessionId) }))['wait']),

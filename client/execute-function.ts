@@ -51,18 +51,23 @@ export async function executeFunction(
     secret,
     timeoutMs: CALL_TIMEOUT_MS,
   })
+  const fields = fieldsOf(execution, call.path)
+  const serverTime = Date.parse(String(execution['$createdAt']))
+  return { fields, serverTime, sentAt, answeredAt: Date.now() }
+}
+
+/**
+ * What the function said, by Appwrite's record of its execution.
+ *
+ * @throws ChatError with the function's own code
+ */
+export function fieldsOf(execution: Fields, path: string): Fields {
   // Appwrite answers 201 whatever the function said.
   const status = Number(execution['responseStatusCode'])
   const fields = parseJson(execution['responseBody'])
-  if (status >= 200 && status < 300 && fields) {
-    const serverTime = Date.parse(String(execution['$createdAt']))
-    return { fields, serverTime, sentAt, answeredAt: Date.now() }
-  }
+  if (status >= 200 && status < 300 && fields) return fields
   const error = fields && isRecord(fields['error']) ? fields['error'] : {}
-  throw new ChatError(
-    readText(error['code']) ?? (status >= 500 ? 'internal' : 'bad_answer'),
-    call.path,
-    status,
-    { cause: error },
-  )
+  throw new ChatError(readText(error['code']) ?? (status >= 500 ? 'internal' : 'bad_answer'), path, status, {
+    cause: error,
+  })
 }

@@ -1,5 +1,6 @@
-import { ChatError, type ChatErrorCode } from './chat-error.ts'
+import { ChatError } from './chat-error.ts'
 import { parseJson } from './parse-json.ts'
+import { codeFor } from './refusal-code.ts'
 import { toJson } from './to-json.ts'
 
 /** Where an Appwrite project answers. */
@@ -73,14 +74,4 @@ export async function sendRequest(target: Target, request: HttpRequest): Promise
   if (response.ok) return { response, answer }
   const code = codeFor(response.status, answer?.['type'])
   throw new ChatError(code, request.path, response.status, { cause: answer })
-}
-
-function codeFor(status: number, type: unknown): ChatErrorCode {
-  if (type === 'general_unknown_origin') return 'origin_not_allowed'
-  // A cursor names a row that has been deleted.
-  if (type === 'general_cursor_not_found') return 'query_invalid'
-  if (type === 'row_not_found' || type === 'document_not_found') return 'session_not_found'
-  if (status === 408) return 'timeout'
-  if (status === 429) return 'rate_limited'
-  return status < 500 ? 'not_deployed' : 'appwrite_unavailable'
 }

@@ -13,6 +13,7 @@ export function readSettings(value: unknown): SiteSettings {
     starterQuestions: readList(fields['starterQuestions']).filter((item) => typeof item === 'string'),
     createSessionOn: fields['createSessionOn'] === 'first_message' ? 'first_message' : 'open',
     answersByMail: fields['answersByMail'] === true,
+    attachmentMaxBytes: Number(fields['attachmentMaxBytes']),
     status: SITE_STATUSES.find((status) => status === fields['status']),
   }
 }

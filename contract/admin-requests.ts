@@ -1,12 +1,20 @@
 /** What bodies and queries of the operator's API must look like. */
 import * as z from 'zod/mini'
+import { AttachmentIds } from './attachment-requests.ts'
 import { isSessionId, isUserId } from './appwrite-ids.ts'
 import { isNoteId } from './ids.ts'
 import * as limits from './limits.ts'
 import { isMailAddress } from './mail-address.ts'
 import { readMoment } from './moment.ts'
 import { readTag } from './tag.ts'
-import { MessageId, MessageText, WholeNumber } from './chat-requests.ts'
+import {
+  MessageId,
+  MessageText,
+  SAYS_NOTHING,
+  saysSomething,
+  TextBesideFiles,
+  WholeNumber,
+} from './chat-requests.ts'
 import { PRESENCES } from './tables/agents.ts'
 import { changesSchema } from './row-schema.ts'
 import { settingsColumns } from './tables/settings.ts'
@@ -76,11 +84,14 @@ export const PresenceRequest = z.strictObject({
 export type PresenceRequest = z.infer<typeof PresenceRequest>
 
 /** `POST /admin/sessions/:id/messages`: a reply as an agent. `agentId` only for the bearer of the secret. */
-export const ReplyRequest = z.strictObject({
-  id: z.optional(MessageId()),
-  text: MessageText(),
-  agentId: AgentId(),
-})
+export const ReplyRequest = z
+  .strictObject({
+    id: z.optional(MessageId()),
+    text: TextBesideFiles(),
+    attachments: AttachmentIds(),
+    agentId: AgentId(),
+  })
+  .check(z.refine(saysSomething, SAYS_NOTHING))
 export type ReplyRequest = z.infer<typeof ReplyRequest>
 
 /** `POST /admin/sessions/:id/notes`: what agents write to each other. */

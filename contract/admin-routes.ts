@@ -46,6 +46,10 @@ import {
   ReplyRequest,
   SessionListQuery,
 } from './admin-requests.ts'
+import * as adminAttachmentPaths from './admin-attachment-paths.ts'
+import * as attachmentLimits from './attachment-limits.ts'
+import { PieceAnswer } from './attachment-answers.ts'
+import { PieceRequest } from './attachment-requests.ts'
 import type { AnswersOf, ApiRoutes } from './api-route.ts'
 import { HistoryQuery } from './chat-requests.ts'
 import type { ErrorCode } from './error-codes.ts'
@@ -159,6 +163,23 @@ export const adminRoutes = {
       'session_not_assigned',
       'session_changed',
       'message_id_taken',
+      'attachment_not_found',
+    ],
+  },
+  upload: {
+    method: 'PUT',
+    path: adminAttachmentPaths.attachment(':id', ':fileId'),
+    does: 'Stores a piece of a file that an agent is about to send, as the visitor’s route does.',
+    body: PieceRequest,
+    bodyMaxBytes: attachmentLimits.pieceBodyMaxBytes,
+    errors: [
+      'session_not_found',
+      'session_not_assigned',
+      'attachments_off',
+      'attachment_not_found',
+      'attachments_full',
+      'attachment_too_large',
+      'attachment_type_refused',
     ],
   },
   clear: {
@@ -350,6 +371,7 @@ export const adminAnswers = {
   remove: RemovedAnswer,
   transcript: TranscriptAnswer,
   reply: ReplyAnswer,
+  upload: PieceAnswer,
   clear: RemovedAnswer,
   notes: NotesAnswer,
   addNote: NoteAnswer,

@@ -9,6 +9,8 @@ export interface ApiRoute {
   /** What it does, in a sentence or two, for people who call it. */
   readonly does: string
   readonly body?: z.ZodMiniType
+  /** So much of a body it takes; the usual size without it. */
+  readonly bodyMaxBytes?: number
   readonly query?: z.ZodMiniType
   /** Of a text that is sent as it is; JSON without it. */
   readonly contentType?: string

@@ -31,6 +31,8 @@ export const SiteSettings = z.readonly(
     createSessionOn: z.enum(CREATE_ON),
     /** Whether replies go out by e-mail to who leaves an address. */
     answersByMail: z.optional(z.boolean()),
+    /** The largest file that a message may carry, in bytes; 0 or nothing where it may carry none. */
+    attachmentMaxBytes: z.optional(z.int()),
     /** Whether people answer at this moment, by the site's hours; else the bot, or nobody. */
     status: z.optional(z.enum(SITE_STATUSES)),
   }),

@@ -1,5 +1,6 @@
 /** What bodies and queries of the visitor's API must look like. */
 import * as z from 'zod/mini'
+import { AttachmentIds } from './attachment-requests.ts'
 import { isRowId } from './appwrite-ids.ts'
 import { isMessageId } from './ids.ts'
 import * as limits from './limits.ts'
@@ -19,15 +20,23 @@ export const StartRequest = z.strictObject({
 })
 export type StartRequest = z.infer<typeof StartRequest>
 
+const BLANK = 'must not be blank'
+const TOO_LONG = `must have at most ${limits.messageTextMax} characters`
+/** What a message is told that has neither words nor files. */
+export const SAYS_NOTHING = { error: BLANK, path: ['text'] }
+
 /** `POST /sessions/:id/messages`. */
-export const SendRequest = z.strictObject({
-  id: MessageId(),
-  text: MessageText(),
-  /** Whether the sender knows of no message before it: then the chat is named after it in the same write. */
-  first: z.optional(
-    z.boolean().check(z.describe('Names the chat after it in the same write, if it has no name yet.')),
-  ),
-})
+export const SendRequest = z
+  .strictObject({
+    id: MessageId(),
+    text: TextBesideFiles(),
+    attachments: AttachmentIds(),
+    /** Whether the sender knows of no message before it: then the chat is named after it in the same write. */
+    first: z.optional(
+      z.boolean().check(z.describe('Names the chat after it in the same write, if it has no name yet.')),
+    ),
+  })
+  .check(z.refine(saysSomething, SAYS_NOTHING))
 export type SendRequest = z.infer<typeof SendRequest>
 
 /** `PATCH /sessions/:id/messages/:messageId`: what a visitor says of an answer, or that it need not go on. */
@@ -116,13 +125,29 @@ export function MessageId() {
 /** Text that someone sends: not blank, at most 4,000 characters of any script. */
 export function MessageText() {
   return z.string().check(
-    z.refine((text) => text.trim().length > 0, 'must not be blank'),
-    z.refine(
-      (text) => Array.from(text).length <= limits.messageTextMax,
-      `must have at most ${limits.messageTextMax} characters`,
-    ),
+    z.refine((text) => text.trim().length > 0, BLANK),
+    z.refine(isShort, TOO_LONG),
     z.meta({ minLength: 1, maxLength: limits.messageTextMax }),
   )
+}
+
+/** The same of a message that may carry files, which may go without a word: see `saysSomething`. */
+export function TextBesideFiles() {
+  return z.string().check(z.refine(isShort, TOO_LONG), z.meta({ maxLength: limits.messageTextMax }))
+}
+
+function isShort(text: string): boolean {
+  return Array.from(text).length <= limits.messageTextMax
+}
+
+interface Said {
+  readonly text: string
+  readonly attachments?: readonly string[] | undefined
+}
+
+/** A message has words or files. */
+export function saysSomething({ text, attachments = [] }: Said): boolean {
+  return text.trim().length > 0 || attachments.length > 0
 }
 
 /** A whole number in a query string. */

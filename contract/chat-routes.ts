@@ -1,4 +1,7 @@
 /** The visitor's API, route by route: requests, responses and refusals of the function `chat`. */
+import * as attachmentLimits from './attachment-limits.ts'
+import { PieceAnswer } from './attachment-answers.ts'
+import { PieceRequest } from './attachment-requests.ts'
 import type { AnswersOf, ApiRoutes } from './api-route.ts'
 import {
   ChangedAnswer,
@@ -14,6 +17,7 @@ import {
   SettingsAnswer,
   WaitAnswer,
 } from './chat-api.ts'
+import * as chatAttachmentPaths from './chat-attachment-paths.ts'
 import * as chatAnswerPath from './chat-answer-path.ts'
 import * as chatHandoffPaths from './chat-handoff-paths.ts'
 import * as chatMailPaths from './chat-mail-paths.ts'
@@ -32,6 +36,7 @@ import {
 
 const session = chatPaths.session(':id')
 const messages = chatPaths.messages(':id')
+const attachment = chatAttachmentPaths.attachment(':id', ':fileId')
 /** Of routes about a session that has to be the caller's own. */
 const NOT_OWN = ['visitor_unknown', 'session_not_found'] as const
 
@@ -97,9 +102,34 @@ export const chatRoutes = {
       'session_closed',
       'session_changed',
       'message_id_taken',
+      'attachment_not_found',
       'rate_limited',
       'not_accepting',
     ],
+  },
+  upload: {
+    method: 'PUT',
+    path: attachment,
+    does: `Stores a piece of a file, under an id that the caller makes: \`f_\` and 32 hex digits. A message carries it once it is whole. Idempotent: a piece that is there already changes nothing, and the answer says where to go on.`,
+    body: PieceRequest,
+    bodyMaxBytes: attachmentLimits.pieceBodyMaxBytes,
+    errors: [
+      ...NOT_OWN,
+      'session_closed',
+      'attachments_off',
+      'attachment_not_found',
+      'attachments_full',
+      'attachment_too_large',
+      'attachment_type_refused',
+      'rate_limited',
+      'not_accepting',
+    ],
+  },
+  removeUpload: {
+    method: 'DELETE',
+    path: attachment,
+    does: 'Removes a file that no message carries. Idempotent.',
+    errors: [...NOT_OWN, 'attachment_not_found'],
   },
   changeMessage: {
     method: 'PATCH',
@@ -180,6 +210,8 @@ export const chatAnswers = {
   remove: DeletedAnswer,
   history: HistoryAnswer,
   send: SendAnswer,
+  upload: PieceAnswer,
+  removeUpload: DeletedAnswer,
   changeMessage: MessageAnswer,
   regenerate: ChangedAnswer,
   clear: ChangedAnswer,

@@ -2,6 +2,7 @@ import type { Table } from './table.ts'
 import { agents } from './tables/agents.ts'
 import { articleIndex } from './tables/article-index.ts'
 import { articles } from './tables/articles.ts'
+import { attachments } from './tables/attachments.ts'
 import { audit } from './tables/audit.ts'
 import { cannedReplies } from './tables/canned-replies.ts'
 import { counters } from './tables/counters.ts'
@@ -25,6 +26,7 @@ export const DATABASE_ID = 'chat'
 export const tables: readonly Table[] = [
   sessions,
   messages,
+  attachments,
   turns,
   articles,
   suggestions,

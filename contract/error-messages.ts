@@ -14,6 +14,13 @@ export const errorMessages: Readonly<Record<ErrorCode, string>> = {
   visitor_unknown: 'Start a session first: this call needs the credentials that it returns.',
   not_an_agent: 'This account is not a member of the team agents. Ask an admin to add it.',
   corpus_not_offered: 'The settings of this site offer no such corpus to visitors; see details.',
+  attachments_off: 'This site takes no files. Write a message instead.',
+  attachment_not_found:
+    'There is no such file in this session, or it is not whole, or another message has it. Upload it again.',
+  attachments_full: 'This session has as many files as it takes. Start a new one for more.',
+  attachment_too_large: 'This file is too large; details.maxBytes is what is taken.',
+  attachment_type_refused:
+    'Files of this type are not taken. Send a picture, a PDF, a text, an office document or a ZIP.',
   session_not_found: 'There is no such session, or it is not yours. Check the id, or start a new one.',
   message_not_found: 'There is no such answer of the bot in this session. Check the id.',
   already_an_article: 'This reply is an article already. Edit that one.',
@@ -40,7 +47,8 @@ export const errorMessages: Readonly<Record<ErrorCode, string>> = {
   rate_limited:
     'That was a lot at once. Wait for details.retryAfterSeconds, then repeat; nothing was stored.',
   not_accepting: 'This site takes no new messages at the moment; details.text is its owner’s notice.',
-  body_too_large: 'The request body is too large. Send less than 32,768 bytes.',
+  body_too_large:
+    'The request body is too large. Send less than 32,768 bytes, or pieces of a file as large as docs/api.md says.',
   internal: 'Something went wrong on the server. Try again; the operator finds it in the log.',
   misconfigured:
     'The function lacks a setting or a table. Run "npm run deploy" again and see docs/deploying.md.',

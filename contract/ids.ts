@@ -6,6 +6,7 @@
 /** Ids that we make carry 32 hex digits behind a letter for what they name. */
 const MESSAGE_ID = /^m_[0-9a-f]{32}$/
 const NOTE_ID = /^n_[0-9a-f]{32}$/
+const ATTACHMENT_ID = /^f_[0-9a-f]{32}$/
 const VISITOR_ID = /^v_[0-9a-f]{32}$/
 
 function randomHex(): string {
@@ -27,6 +28,16 @@ export function newMessageId(): string {
 /** A new note's id, `n_` and 32 hex digits. */
 export function newNoteId(): string {
   return `n_${randomHex()}`
+}
+
+/** A new file's id, `f_` and 32 hex digits. */
+export function newAttachmentId(): string {
+  return `f_${randomHex()}`
+}
+
+/** Whether a text is a file's id as clients make them. */
+export function isAttachmentId(text: string): boolean {
+  return ATTACHMENT_ID.test(text)
 }
 
 /** The id of the bot's answer to a message: one question has one answer row, however often it is answered. */

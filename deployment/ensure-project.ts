@@ -1,6 +1,7 @@
-import { Client, Functions, Project as AppwriteProject, TablesDB, Teams } from 'node-appwrite'
+import { Client, Functions, Project as AppwriteProject, Storage, TablesDB, Teams } from 'node-appwrite'
 import { AGENTS_TEAM_ID } from '../contract/agents-team.ts'
 import { tables } from '../contract/database.ts'
+import { ensureBucket, type BucketChange } from './ensure-bucket.ts'
 import { ensureFunctions, type FunctionChange, type FunctionToDeploy } from './ensure-functions.ts'
 import { ensureTables, type Change } from './ensure-tables.ts'
 import { SITE_SETTINGS_ID } from '../contract/tables/settings.ts'
@@ -19,10 +20,11 @@ export interface Project {
 export type ProjectChange =
   | Change
   | FunctionChange
+  | BucketChange
   | { readonly kind: 'team_created' | 'settings_created' | 'platform_created'; readonly id: string }
 
 /**
- * Brings an Appwrite project to `contract/`: database, tables, the row `site` of the settings, team, functions with
+ * Brings an Appwrite project to `contract/`: database, tables, the row `site` of the settings, bucket, team, functions with
  * their bundles and variables. Adds and updates, never deletes; a second run changes nothing. Returns what it did.
  *
  * @param hosts of websites whose pages may call Appwrite
@@ -43,6 +45,7 @@ export async function ensureProject(
   if (await ensureSettings(new TablesDB(client), project.databaseId)) {
     changes.push({ kind: 'settings_created', id: SITE_SETTINGS_ID })
   }
+  changes.push(...(await ensureBucket(new Storage(client))))
   const teams = new Teams(client)
   if ((await found(teams.get({ teamId: AGENTS_TEAM_ID }))) === null) {
     await teams.create({ teamId: AGENTS_TEAM_ID, name: 'Agents' })

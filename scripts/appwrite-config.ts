@@ -1,4 +1,5 @@
 import { AGENTS_TEAM_ID } from '../contract/agents-team.ts'
+import { attachmentsBucket } from '../contract/attachments-bucket.ts'
 import { DATABASE_ID, tables } from '../contract/database.ts'
 import {
   functionEntrypoint,
@@ -36,7 +37,20 @@ export function appwriteConfig() {
       logging: true,
     })),
     teams: [{ $id: AGENTS_TEAM_ID, name: 'Agents' }],
-    buckets: [],
+    buckets: [
+      {
+        $id: attachmentsBucket.id,
+        $permissions: attachmentsBucket.permissions,
+        fileSecurity: attachmentsBucket.fileSecurity,
+        name: attachmentsBucket.name,
+        enabled: true,
+        maximumFileSize: attachmentsBucket.maximumFileSize,
+        allowedFileExtensions: [],
+        compression: 'none',
+        encryption: true,
+        antivirus: true,
+      },
+    ],
   }
 }
 

@@ -6,6 +6,7 @@ import { checkFunctions } from './doctor/check-functions.ts'
 import { checkAdmin, checkAgents } from './doctor/check-operators.ts'
 import { checkPages } from './doctor/check-pages.ts'
 import { checkProject } from './doctor/check-project.ts'
+import { checkBucket } from './doctor/check-bucket.ts'
 import { checkTables } from './doctor/check-tables.ts'
 import { checkVisitor } from './doctor/check-visitor.ts'
 import { examine, type Examined } from './doctor/examine.ts'
@@ -31,6 +32,7 @@ const checks = [
   checkAppwrite,
   checkProject,
   checkTables,
+  checkBucket,
   checkFunctions,
   checkAdmin,
   checkAgents,

@@ -13,6 +13,7 @@ import { parseSince } from './terminal/parse-since.ts'
 import { writeFault } from './terminal/write-fault.ts'
 import { exportRows } from './transfer/export-rows.ts'
 import type { PortableRow } from './transfer/portable-rows.ts'
+import { saveFiles } from './transfer/save-files.ts'
 import { writeCsv } from './transfer/write-csv.ts'
 import { writeHtml } from './transfer/write-html.ts'
 import { writeJson } from './transfer/write-json.ts'
@@ -31,6 +32,7 @@ const usage = `Examples:
   --search W    words of the chat's name, newest message or what is known of the visitor
   --tag T       with this tag
   --limit N     at most so many
+  --files DIR   write the files that messages carry there, too: a folder for each session; the key needs files.read
   --without-notes   leave out what agents wrote to each other
   --verbose     errors with their stack
 
@@ -54,6 +56,7 @@ await runCommand({
     search: { type: 'string' },
     tag: { type: 'string' },
     limit: { type: 'string' },
+    files: { type: 'string' },
     'without-notes': { type: 'boolean' },
   },
   async run(flags, ids) {
@@ -93,9 +96,10 @@ await runCommand({
       }),
       counted,
     )
+    const all = flags.files === undefined ? rows : saveFiles(repositories, rows, flags.files, note)
     await (flags.out === undefined
-      ? pipeline(Readable.from(write(rows)), process.stdout, { end: false })
-      : intoFile(flags.out, write(rows)))
+      ? pipeline(Readable.from(write(all)), process.stdout, { end: false })
+      : intoFile(flags.out, write(all)))
     note(
       `${countOf(counted.session, 'session')}, ${countOf(counted.message, 'message')}, ${countOf(counted.note, 'note')}.`,
     )

@@ -3,6 +3,8 @@ import * as adminSchemas from '../contract/admin-answers.ts'
 import * as adminRequests from '../contract/admin-requests.ts'
 import { adminAnswers, adminErrors, adminRoutes } from '../contract/admin-routes.ts'
 import { errorsOf, withAnswers, type AnsweredRoute } from '../contract/api-route.ts'
+import * as attachmentAnswers from '../contract/attachment-answers.ts'
+import * as attachmentRequests from '../contract/attachment-requests.ts'
 import * as chatSchemas from '../contract/chat-api.ts'
 import * as chatRequests from '../contract/chat-requests.ts'
 import { chatAnswers, chatRoutes } from '../contract/chat-routes.ts'
@@ -143,7 +145,14 @@ type Schemas = z.core.$ZodRegistry<{ id: string }>
 /** Every schema that the contract exports, by its name; one defined in a table of routes is named after the route. */
 function namedSchemas(routes: Api['routes']): Schemas {
   const schemas = z.registry<{ id: string }>()
-  const exported = { ...chatSchemas, ...chatRequests, ...adminSchemas, ...adminRequests }
+  const exported = {
+    ...attachmentAnswers,
+    ...attachmentRequests,
+    ...chatSchemas,
+    ...chatRequests,
+    ...adminSchemas,
+    ...adminRequests,
+  }
   for (const [id, value] of Object.entries<unknown>(exported)) {
     if (value instanceof z.ZodMiniType) schemas.add(value, { id })
   }

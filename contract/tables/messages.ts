@@ -1,3 +1,4 @@
+import * as attachmentLimits from '../attachment-limits.ts'
 import * as limits from '../limits.ts'
 import { SENDERS } from '../senders.ts'
 import type { Columns, Row, Table, Values } from '../table.ts'
@@ -48,6 +49,8 @@ export const messageColumns = {
   answerKind: { type: 'enum', elements: ANSWER_KINDS },
   /** JSON text: a list of `Source`. */
   sources: { type: 'string', size: limits.sourcesMax },
+  /** JSON text: a list of `Attachment`, see `attachment.ts`. */
+  attachments: { type: 'string', size: attachmentLimits.columnMax },
   event: { type: 'enum', elements: SESSION_EVENTS },
   /** What the visitor says of an answer of the bot. */
   feedback: { type: 'enum', elements: FEEDBACK },

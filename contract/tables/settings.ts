@@ -1,3 +1,4 @@
+import * as attachmentLimits from '../attachment-limits.ts'
 import * as limits from '../limits.ts'
 import * as sizes from '../session-sizes.ts'
 import type { Columns, Row, Table } from '../table.ts'
@@ -32,6 +33,19 @@ export const settingsColumns = {
   messagesPerMinute: { type: 'integer', min: 0, max: 1000, default: limits.messagesPerMinute },
   startsPerHour: { type: 'integer', min: 0, max: 1_000_000, default: limits.startsPerHour },
   startsPerDay: { type: 'integer', min: 0, max: 2_147_483_647, default: limits.startsPerDay },
+  /** Whether messages may carry files; false refuses new ones, those that are there stay. */
+  attachments: { type: 'boolean', default: true },
+  /** The largest file, in millions of bytes. */
+  attachmentMegabytes: {
+    type: 'integer',
+    min: 1,
+    max: attachmentLimits.megabytesMax,
+    default: attachmentLimits.megabytes,
+  },
+  /** Files that one person puts into one session, that come from one address in an hour, and on the site in a day; 0 for no limit. */
+  attachmentsPerSession: { type: 'integer', min: 0, max: 10_000, default: attachmentLimits.perSession },
+  attachmentsPerHour: { type: 'integer', min: 0, max: 1_000_000, default: attachmentLimits.perHour },
+  attachmentsPerDay: { type: 'integer', min: 0, max: 2_147_483_647, default: attachmentLimits.perDay },
   /** What a language model may use in a day (UTC): of one session, and of all; 0 for no limit. */
   modelTokensPerSession: {
     type: 'integer',

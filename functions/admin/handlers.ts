@@ -36,6 +36,10 @@ export const adminHandlers: Handlers<typeof adminRoutes, typeof adminAnswers, Ad
   remove: (call, { params }) => deleteSession(call, params.id),
   transcript: (call, { params, query }) => readTranscript(call, params.id, query),
   reply: (call, { params, body }) => replyToSession(call, params.id, body),
+  upload: async (call, { params, body }) => {
+    const { uploadAttachment } = await import('./upload-attachment.ts')
+    return uploadAttachment(call, params, body)
+  },
   notes: (call, { params }) => listNotes(call, params.id),
   addNote: (call, { params, body }) => addNote(call, params.id, body),
   removeNote: (call, { params }) => removeNote(call, params.id, params.noteId),

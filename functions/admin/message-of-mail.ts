@@ -7,6 +7,13 @@ const FILE_NAME_MAX = 100
 /** What the notes beside the visitor's own words may take. */
 const NOTES_MAX = 1500
 
+/** What of a mail becomes text: its words, and the names of files that weren't kept. */
+interface Worded extends Pick<ReceivedMail, 'text' | 'from'> {
+  readonly files: readonly string[]
+  /** Whether files go with the message, which so may do without words. */
+  readonly hasFiles?: boolean
+}
+
 /**
  * A mail as a message: the visitor's own words, with notes in brackets of what agents must know. That it comes from
  * another address than the visitor's stands first, because whoever got the mail passed on may have written it.
@@ -14,10 +21,10 @@ const NOTES_MAX = 1500
  * @returns null for a mail that says nothing
  */
 export function messageOfMail(
-  { text, from, files }: Pick<ReceivedMail, 'text' | 'from' | 'files'>,
+  { text, from, files, hasFiles = false }: Worded,
   isFromVisitor: boolean,
 ): string | null {
-  if (text === '' && files.length === 0) return null
+  if (text === '' && files.length === 0 && !hasFiles) return null
   const sender = isFromVisitor ? [] : [`[By e-mail from another address: ${cut(from ?? 'unknown', 200)}]`]
   const named = files.slice(0, FILES_MAX).map((name) => cut(name, FILE_NAME_MAX))
   const more = files.length > FILES_MAX ? `, and ${files.length - FILES_MAX} more` : ''

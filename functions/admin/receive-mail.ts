@@ -5,7 +5,7 @@ import { Refusal } from '../../contract/refusal.ts'
 import { stateOf } from '../../contract/session-state.ts'
 import type { PacedSessionRow } from '../../contract/tables/sessions.ts'
 import { recordBounce, recordStop, wasMailed } from '../mail/mailbox-limits.ts'
-import type { ReceivedMail } from '../mail/reading/read-mail.ts'
+import type { MailFile, ReceivedMail } from '../mail/reading/read-mail.ts'
 import type { Actor } from '../repositories/audit.ts'
 import type { Repositories } from '../repositories/repositories.ts'
 import { summaryOf } from '../sessions/escalation-summary.ts'
@@ -84,12 +84,46 @@ async function answered(
   id: string | null,
   now: Date,
 ): Promise<MailAnswer> {
-  const text = messageOfMail(mail, isSender(session, mail))
-  if (text === null) return { outcome: 'empty' }
-  const isStored = id !== null && (await store(repositories, session, { id, text }, now))
+  const isStored = id !== null && (await storeMail(repositories, session, mail, id, now))
+  if (isStored === null) return { outcome: 'empty' }
   // Also for one that was stored before: the function may have been killed since.
   await giveToPerson(repositories, session.$id)
   return { outcome: isStored ? 'stored' : 'duplicate' }
+}
+
+/** False when a message has the id already, null for a mail that says nothing. */
+async function storeMail(
+  repositories: Repositories,
+  session: PacedSessionRow,
+  mail: ReceivedMail,
+  id: string,
+  now: Date,
+): Promise<boolean | null> {
+  const { attachments, left } = await keepFiles(repositories, session, id, mail.files)
+  const worded = { ...mail, files: left, hasFiles: attachments !== null }
+  const text = messageOfMail(worded, isSender(session, mail))
+  return text === null ? null : store(repositories, session, { id, text, attachments }, now)
+}
+
+/** Files that go with the message, as its column takes them, and the names of the others. */
+interface Kept {
+  readonly attachments: string | null
+  readonly left: readonly string[]
+}
+
+const NOTHING_KEPT: Kept = { attachments: null, left: [] }
+
+/** Those that a visitor could have uploaded, under ids that follow from the mail: delivered again they are the same. */
+async function keepFiles(
+  repositories: Repositories,
+  { $id: sessionId, visitorId }: PacedSessionRow,
+  messageId: string,
+  files: readonly MailFile[],
+): Promise<Kept> {
+  if (files.length === 0) return NOTHING_KEPT
+  if (visitorId === null) return { attachments: null, left: files.map(({ name }) => name) }
+  const { keepMailFiles } = await import('./keep-mail-files.ts')
+  return keepMailFiles(repositories, { sessionId, authorId: visitorId, messageId, visitorId }, files)
 }
 
 /** Whether it is from the address that the visitor left, as far as a mail can tell. */
@@ -110,14 +144,14 @@ const ATTEMPTS = 8
 async function store(
   repositories: Repositories,
   session: PacedSessionRow,
-  message: { readonly id: string; readonly text: string },
+  message: { readonly id: string; readonly text: string; readonly attachments: string | null },
   now: Date,
 ): Promise<boolean> {
   const site = await repositories.settings.get()
   const values = {
     lastSeen: now.toISOString(),
     expiresAt: expiryFrom(site, now),
-    ...previewOf('user', message.text),
+    ...previewOf('user', message),
   }
   for (let attempt = 0; attempt < ATTEMPTS; attempt++) {
     const happening = { kind: 'wrote', session, message, values, onlyWhile: () => true } as const

@@ -18,8 +18,8 @@ const ATTEMPTS = 8
  * Replies to a visitor as the session's agent, or as one who takes part. The same id sent again returns the stored message.
  * With the admin secret the reply is that agent's; `agentId` has to be theirs, if given.
  *
- * @throws Refusal `session_not_assigned`, `session_taken`, `session_closed`, `message_id_taken`, or `session_changed`
- * when others kept changing the session
+ * @throws Refusal `session_not_assigned`, `session_taken`, `session_closed`, `message_id_taken`,
+ * `attachment_not_found`, or `session_changed` when others kept changing the session
  */
 export async function replyToSession(
   call: AdminCall,
@@ -33,16 +33,16 @@ export async function replyToSession(
     guardedWrites.begin(),
   ])
   const agentId = call.caller.kind === 'agent' ? call.caller.id : (request.agentId ?? session.assignedAgent)
-  const message = {
-    id: request.id ?? newMessageId(),
-    authorId: agentId,
-    authorName: await nameOf(call, session, agentId),
-    text: request.text,
-  }
+  const id = request.id ?? newMessageId()
+  const [authorName, attachments] = await Promise.all([
+    nameOf(call, session, agentId),
+    claim(call, session, agentId, id, request.attachments),
+  ])
+  const message = { id, authorId: agentId, authorName, text: request.text, attachments }
   // While an agent is at it, the session is not idle, however long the visitor thinks.
   const now = new Date()
   const values = {
-    ...previewOf('agent', request.text),
+    ...previewOf('agent', message),
     expiresAt: expiryFrom(site, now),
     ...dueMail(session, site, now, message.id),
   }
@@ -75,6 +75,20 @@ export async function replyToSession(
 function mayReply(session: PacedSessionRow, agentId: string | null): boolean {
   if (stateOf(session) !== 'agent' || agentId === null) return false
   return session.assignedAgent === agentId || session.participants.includes(agentId)
+}
+
+/** Before the message, as for a visitor's. */
+async function claim(
+  { repositories }: AdminCall,
+  { $id: sessionId, visitorId }: SessionRow,
+  authorId: string | null,
+  messageId: string,
+  ids: readonly string[] = [],
+): Promise<string | null> {
+  if (ids.length === 0) return null
+  if (authorId === null) throw new Refusal('session_not_assigned')
+  const { claimAttachments } = await import('../attachments/claim-attachments.ts')
+  return claimAttachments(repositories, { sessionId, authorId, messageId, visitorId }, ids)
 }
 
 async function nameOf(

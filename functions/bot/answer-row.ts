@@ -91,7 +91,7 @@ export function createAnswerRow(
 
     /** Ends it, and the turn. False when it is over already, or nobody wants it any more. */
     async finish(answer: FinalAnswer): Promise<boolean> {
-      const values = { ...previewOf('bot', answer.text), ...felt }
+      const values = { ...previewOf('bot', { text: answer.text }), ...felt }
       const outcome = await record(
         isThere
           ? {

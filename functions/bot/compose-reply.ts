@@ -59,12 +59,13 @@ export interface Asked {
 
 /**
  * Chooses the bot's reply to unanswered messages: several at once get one reply, to all of them that ask something. Its
- * own words are in the visitor's language; the first reply of a session begins with the disclosure that no person writes.
+ * own words are in the visitor's language; of files it says that a person has to see them; the first reply of a session begins with the disclosure that no person writes.
  */
 export async function composeReply(given: Asked, find: FindInArticles): Promise<Reply> {
   const { asked, before, recent, settings, reportFaults } = given
   const offered = isOffer(lastAnswer(before))
-  const read = asked.map(({ text }) => ({
+  const worded = asked.filter(({ text }) => text !== null && text.trim() !== '')
+  const read = worded.map(({ text }) => ({
     text: readablePart(text ?? ''),
     intent: readIntent(text ?? '', offered),
   }))
@@ -91,6 +92,7 @@ export async function composeReply(given: Asked, find: FindInArticles): Promise<
     lookedUp,
   })
 
+  if (read.length === 0) return answer('unknown', texts.file)
   const questions = read.filter(({ intent }) => intent === 'question').map(({ text }) => text)
   if (questions.length === 0) return answer('small_talk', smallTalk(read.at(-1)?.intent, texts))
   const question = {

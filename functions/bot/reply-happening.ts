@@ -36,7 +36,7 @@ export function happeningOf(
     kind: 'answered',
     session: { $id: sessionId, visitorId: question.authorId },
     message: { id: answerIdFor(question.$id), authorName, text, answerKind, sources },
-    values: { ...previewOf('bot', text), ...around.felt },
+    values: { ...previewOf('bot', { text }), ...around.felt },
     by: { sender: 'bot' },
     onlyWhile: isWithBot,
     transaction: around.transaction,

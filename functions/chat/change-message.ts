@@ -50,7 +50,7 @@ async function stop(call: ChatCall, streaming: MessageRow): Promise<MessageRow |
       sessionId,
       messageId,
       message: { state: 'stopped' },
-      values: newest?.$id === messageId ? previewOf('bot', message.text ?? '') : {},
+      values: newest?.$id === messageId ? previewOf('bot', message) : {},
       onlyWhile: () => true,
     })
     message = await call.repositories.messages.get(messageId)

@@ -23,19 +23,19 @@ export interface Counted {
  */
 export function countingOf(
   known: HotSession,
-  request: SendRequest,
+  request: Pick<SendRequest, 'text' | 'first'> & { readonly attachments: string | null },
   settings: SettingsRow,
   now: Date,
 ): Pick<Said, 'values' | 'naming'> {
   const values = {
     lastSeen: now.toISOString(),
     expiresAt: expiryFrom(settings, now),
-    ...previewOf('user', request.text),
+    ...previewOf('user', request),
     ...paceOf(known, now),
     // Whoever writes has the chat before them.
     mailDueAt: null,
   }
   const { unnamedSince } = known
   const isNamed = request.first === true && unnamedSince !== null
-  return { values, naming: isNamed ? { chatName: chatNameOf(request.text), unnamedSince } : null }
+  return { values, naming: isNamed ? { chatName: chatNameOf(request), unnamedSince } : null }
 }

@@ -13,6 +13,7 @@ import { rateSession } from './rate-session.ts'
 import { sendMessage } from './send-message.ts'
 import { siteSettings } from './site-settings.ts'
 import { startSession } from './start-session.ts'
+import { removeUpload, uploadAttachment } from './upload-attachment.ts'
 import { allForVisitor, forVisitor } from './visitors-session.ts'
 import { readWait } from './wait.ts'
 
@@ -31,6 +32,8 @@ export function chatHandlers(
     remove: (call, { params }) => deleteSession(call, hot, params.id),
     history: (call, { params, query }) => readHistory(call, params.id, query),
     send: (call, { params, body }) => forVisitor(sendMessage(call, hot, params.id, body)),
+    upload: (call, { params, body }) => uploadAttachment(call, rates, params, body),
+    removeUpload: (call, { params }) => removeUpload(call, params),
     changeMessage: (call, { params, body }) => changeMessage(call, params.id, params.messageId, body),
     regenerate: (call, { params }) => forVisitor(regenerateAnswer(call, rates, params.id, params.messageId)),
     clear: (call, { params }) => forVisitor(clearHistory(call, params.id)),

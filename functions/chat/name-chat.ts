@@ -19,7 +19,7 @@ export async function nameChat(
     const changed = await recordHappening(call.repositories, {
       kind: 'changed',
       session: present,
-      values: { chatName: chatNameOf(message.text ?? '') },
+      values: { chatName: chatNameOf(message) },
       ifSame: true,
     })
     present = changed ?? (await sessions.get(present.$id)) ?? session

@@ -44,7 +44,7 @@ export async function regenerateAnswer(
       kind: 'retracted',
       sessionId,
       messageId,
-      values: previewOf('user', question.text ?? ''),
+      values: previewOf('user', question),
       onlyWhile: (present) => stateOf(present) === 'bot',
     })
     if (retracted.kind === 'conflict') continue

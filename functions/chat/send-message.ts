@@ -29,7 +29,7 @@ const SLOW_WRITE_MS = 500
  * refused, so that the visitor can send it in a new one.
  *
  * @throws Refusal `visitor_unknown`, `session_not_found`, `session_closed`, `message_id_taken`, `rate_limited`,
- * `not_accepting`
+ * `not_accepting`, `attachment_not_found`
  */
 export async function sendMessage(
   call: ChatCall,
@@ -58,6 +58,7 @@ export async function sendMessage(
   const now = new Date()
   refuseIfWaiting(known, now)
   const turn = { sessionId, messageId: request.id, corpora: known.corpora, locale: known.locale }
+  const attachments = await claim(call, sessionId, visitorId, request)
   const startedAt = performance.now()
   const said = await recordHappening(call.repositories, {
     kind: 'said',
@@ -65,7 +66,8 @@ export async function sendMessage(
     visitorId,
     messageId: request.id,
     text: request.text,
-    ...countingOf(known, request, settings, now),
+    attachments,
+    ...countingOf(known, { ...request, attachments }, settings, now),
     turn: known.wasWithBot ? turn : null,
   })
   const tookMs = performance.now() - startedAt
@@ -93,6 +95,19 @@ export async function sendMessage(
     }
   }
   return { message: created, session, duplicate: false }
+}
+
+/** Before the message, which so never names a file that its readers may not see. Of one without files nothing is read. */
+async function claim(
+  { repositories }: ChatCall,
+  sessionId: string,
+  visitorId: string,
+  { id: messageId, attachments = [] }: SendRequest,
+): Promise<string | null> {
+  if (attachments.length === 0) return null
+  const { claimAttachments } = await import('../attachments/claim-attachments.ts')
+  const carrier = { sessionId, authorId: visitorId, messageId, visitorId }
+  return claimAttachments(repositories, carrier, attachments)
 }
 
 async function settledAs<T>(result: PromiseSettledResult<T>): Promise<T> {

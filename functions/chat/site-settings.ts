@@ -13,6 +13,7 @@ export function siteSettings(settings: SettingsRow): SiteSettings {
     starterQuestions: settings.starterQuestions,
     createSessionOn: settings.createSessionOn,
     answersByMail: process.env['MAIL_OFFERED'] === 'yes' && settings.mailAfterMinutes > 0,
+    attachmentMaxBytes: settings.attachments ? settings.attachmentMegabytes * 1_000_000 : 0,
     status: statusOf(settings, new Date()),
   }
 }

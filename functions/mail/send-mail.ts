@@ -11,6 +11,14 @@ export interface OutgoingMail extends Written {
   /** Where a bounce goes; null for the sender's own address. */
   readonly bouncesTo: string | null
   readonly stopAddress: string | null
+  readonly files: readonly MailFile[]
+}
+
+/** A file that goes along. */
+export interface MailFile {
+  readonly name: string
+  readonly type: string
+  readonly content: Uint8Array
 }
 
 export type Sent =
@@ -47,7 +55,7 @@ export async function sendMail(
   const { createTransport } = await import('nodemailer')
   const transport = createTransport(withTimeouts(settings.smtpUrl))
   const signal = AbortSignal.timeout(deadlineMs)
-  const { to, subject, text, html, messageId, thread, replyTo, bouncesTo, stopAddress } = mail
+  const { to, subject, text, html, messageId, thread, replyTo, bouncesTo, stopAddress, files } = mail
   try {
     await transport.sendMail({
       from: settings.from,
@@ -57,6 +65,11 @@ export async function sendMail(
       subject,
       text,
       html,
+      attachments: files.map(({ name, type, content }) => ({
+        filename: name,
+        contentType: type,
+        content: Buffer.from(content),
+      })),
       messageId,
       inReplyTo: thread,
       references: thread,

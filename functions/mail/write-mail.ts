@@ -6,11 +6,18 @@ export interface Told {
   readonly siteName: string | null
   readonly chatName: string | null
   /** An agent's replies, oldest first. */
-  readonly replies: readonly { readonly authorName: string | null; readonly text: string | null }[]
+  readonly replies: readonly ToldReply[]
   /** Opens the chat; null for none. */
   readonly link: string | null
   /** Where a wish for no more mails goes; null where no mail comes in. */
   readonly stopAddress: string | null
+}
+
+export interface ToldReply {
+  readonly authorName: string | null
+  readonly text: string | null
+  /** Names of its files, and whether the mail carries them; the others are in the chat. */
+  readonly files?: readonly { readonly name: string; readonly isEnclosed: boolean }[]
 }
 
 /** A mail's words, as plain text and as HTML. */
@@ -40,7 +47,7 @@ export function writeMail(texts: MailTexts, told: Told): Written {
   ]
   const replies = told.replies.map((reply) => ({
     author: headerText(reply.authorName ?? texts.someone),
-    text: reply.text ?? '',
+    text: wordsOf(reply, texts, told.link),
   }))
   return {
     subject: texts.subject(site, chatName),
@@ -52,6 +59,15 @@ export function writeMail(texts: MailTexts, told: Told): Written {
     ].join('\n\n'),
     html: htmlOf(texts, told, site, replies),
   }
+}
+
+/** What a reply says, with a line for each of its files. */
+function wordsOf({ text, files = [] }: ToldReply, { openChat }: MailTexts, link: string | null): string {
+  const lines = files.map(({ name, isEnclosed }) => {
+    const where = isEnclosed || link === null ? '' : ` (${openChat}: ${link})`
+    return `📎 ${headerText(name)}${where}`
+  })
+  return [...(text === null || text.trim() === '' ? [] : [text]), ...lines].join('\n')
 }
 
 function htmlOf(

@@ -42,7 +42,7 @@ export function createFunction<D>(
         params: found.params,
         query: Object.fromEntries(new URLSearchParams(context.req.queryString)),
         headers,
-        body: readBody(context.req, found.route.rawBodyMaxBytes),
+        body: readBody(context.req, found.route),
       }
       const environment = readEnvironment(headers, process.env)
       const reportError = (problem: string, cause: unknown) => context.error(`${problem}: ${describe(cause)}`)
@@ -62,15 +62,18 @@ export function createFunction<D>(
   }
 }
 
+type BodyLimits = Pick<Route<unknown>, 'rawBodyMaxBytes' | 'bodyMaxBytes'>
+
 /** An empty body is undefined; too large or broken ones are refused. */
-function readBody(request: FunctionContext['req'], rawMaxBytes: number | undefined): unknown {
-  if (rawMaxBytes !== undefined) {
-    if (request.bodyBinary.byteLength > rawMaxBytes) throw new Refusal('body_too_large')
+function readBody(request: FunctionContext['req'], route: BodyLimits): unknown {
+  const { rawBodyMaxBytes, bodyMaxBytes = limits.requestBodyMaxBytes } = route
+  if (rawBodyMaxBytes !== undefined) {
+    if (request.bodyBinary.byteLength > rawBodyMaxBytes) throw new Refusal('body_too_large')
     return request.bodyBinary
   }
   const text = request.bodyText
   if (text === '') return undefined
-  if (Buffer.byteLength(text) > limits.requestBodyMaxBytes) throw new Refusal('body_too_large')
+  if (Buffer.byteLength(text) > bodyMaxBytes) throw new Refusal('body_too_large')
   try {
     return JSON.parse(text)
   } catch {

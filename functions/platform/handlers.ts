@@ -34,6 +34,7 @@ export function routesOf<T extends ApiRoutes, D>(
   return Object.entries(table).map(([name, route]) => ({
     method: route.method,
     pattern: route.path,
+    ...(route.bodyMaxBytes !== undefined && { bodyMaxBytes: route.bodyMaxBytes }),
     run: (request, dependencies) => {
       // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- parsed by the route of this very name, which is what Call declares
       const call = parsedCall(route, request) as Call<T[keyof T]>

@@ -14,8 +14,10 @@ export interface Route<Dependencies> {
   readonly method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE'
   /** For example `/sessions/:sessionId/messages`. */
   readonly pattern: string
-  /** So much of a body it takes as it comes; without it, JSON of the usual size. */
+  /** So much of a body it takes as it comes; without it, JSON. */
   readonly rawBodyMaxBytes?: number
+  /** So much of a JSON body it takes; the usual size without it. */
+  readonly bodyMaxBytes?: number
   /** The answer becomes the JSON body of a 200, unless it is a `PlainAnswer`. */
   readonly run: (request: ApiRequest, dependencies: Dependencies) => Promise<object>
 }

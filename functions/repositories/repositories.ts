@@ -1,6 +1,7 @@
 import { agentsRepository } from './agents.ts'
 import { articleIndexRepository } from './article-index.ts'
 import { articlesRepository } from './articles.ts'
+import { attachmentsRepository } from './attachments.ts'
 import { auditRepository } from './audit.ts'
 import { cannedRepliesRepository } from './canned-replies.ts'
 import { connect, type Access } from './connection.ts'
@@ -29,6 +30,7 @@ export function openRepositories(access: Access) {
   return {
     sessions: sessionsRepository(connection, access),
     messages: messagesRepository(connection),
+    attachments: attachmentsRepository(connection, access),
     guardedWrites: guardedWritesRepository(connection),
     articles: articlesRepository(connection, access),
     articleIndex: articleIndexRepository(connection, access),

@@ -16,15 +16,15 @@ const httpsAgent = new HttpsAgent(keptOpen)
 interface Options {
   readonly method?: string
   readonly headers?: Record<string, string>
-  readonly body?: string
+  readonly body?: string | Uint8Array
 }
 
-/** As much of `fetch` as the SDK's calls without files use. Rejects with a `TypeError` without a response. */
+/** As much of `fetch` as the SDK's calls without files use, and what sends a file. Rejects with a `TypeError` without a response. */
 export async function fetch(uri: string, options: Options = {}): Promise<SdkResponse> {
   const url = new URL(uri)
   const body = options.body ?? ''
   const headers: Record<string, string | number> = { ...options.headers }
-  if (body !== '') headers['content-length'] = Buffer.byteLength(body)
+  if (body.length > 0) headers['content-length'] = Buffer.byteLength(body)
   const secure = url.protocol === 'https:'
   const { promise, resolve, reject } = Promise.withResolvers<IncomingMessage>()
   const request = (secure ? httpsRequest : httpRequest)(
@@ -76,7 +76,7 @@ class SdkResponse {
   }
 }
 
-/* oxlint-disable typescript/no-extraneous-class -- the SDK checks `instanceof` these; our functions send no files */
+/* oxlint-disable typescript/no-extraneous-class -- the SDK checks `instanceof` these; `stored-files.ts` sends files without them */
 export class File {}
 export class FormData {}
 export class Agent {}

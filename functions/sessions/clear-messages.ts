@@ -3,6 +3,7 @@ import type { SessionRow } from '../../contract/tables/sessions.ts'
 import type { Actor } from '../repositories/audit.ts'
 import type { Repositories } from '../repositories/repositories.ts'
 import { recordHappening } from './record-happening.ts'
+import { removeFilesOfGone } from './remove-files-of-gone.ts'
 import { recount } from './recount.ts'
 
 /** Of many who write one session at once, each try lets at least one through. */
@@ -11,7 +12,7 @@ const ATTEMPTS = 8
 const ONE_BY_ONE = 90
 
 /**
- * Deletes a session's messages, with all that its row keeps of them, and keeps the session: all at once and
+ * Deletes a session's messages with their files, with all that its row keeps of them, and keeps the session: all at once and
  * together with the row of `audit`, however many there are. One that is written meanwhile stays. Returns their number.
  *
  * @throws Refusal `session_not_found`; `session_changed` when others kept changing it
@@ -40,8 +41,13 @@ export async function clearMessages(
       transaction,
     })
     // What was on its way meanwhile is stored and counted in parallel.
-    if (cleared.kind === 'written')
-      return { session: (await recount(repositories, sessionId)) ?? session, messages }
+    if (cleared.kind === 'written') {
+      const [counted] = await Promise.all([
+        recount(repositories, sessionId),
+        removeFilesOfGone(repositories, sessionId),
+      ])
+      return { session: counted ?? session, messages }
+    }
   }
   throw new Refusal('session_changed')
 }

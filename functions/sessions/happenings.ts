@@ -60,6 +60,8 @@ export interface Said {
   readonly visitorId: string
   readonly messageId: string
   readonly text: string
+  /** As the column takes them; null for none. */
+  readonly attachments: string | null
   readonly values: Partial<SessionValues & PaceValues>
   /** What the chat is called from then on, if the row has not changed since it had no name. */
   readonly naming: { readonly chatName: string; readonly unnamedSince: string } | null
@@ -96,7 +98,9 @@ export interface Answered {
   readonly kind: 'answered'
   readonly session: Whose
   readonly message: Pick<MessageValues, 'text'> &
-    Partial<Pick<MessageValues, 'authorId' | 'authorName' | 'answerKind' | 'sources' | 'state'>> & {
+    Partial<
+      Pick<MessageValues, 'authorId' | 'authorName' | 'answerKind' | 'sources' | 'attachments' | 'state'>
+    > & {
       readonly id: string
     }
   readonly values: Partial<SessionValues>
@@ -108,7 +112,7 @@ export interface Answered {
 export interface Wrote {
   readonly kind: 'wrote'
   readonly session: Whose
-  readonly message: { readonly id: string; readonly text: string }
+  readonly message: { readonly id: string; readonly text: string; readonly attachments: string | null }
   readonly values: Partial<SessionValues>
 }
 

@@ -6,7 +6,17 @@ const CAPACITY = 5000
 
 /** What is limited: so many of a kind in each window, of one address, visitor, session or site. */
 export interface RateLimit {
-  readonly kind: 'address' | 'visitor' | 'site' | 'secret' | 'link' | 'mail' | 'mailbox' | 'answer'
+  readonly kind:
+    | 'address'
+    | 'visitor'
+    | 'site'
+    | 'secret'
+    | 'link'
+    | 'mail'
+    | 'mailbox'
+    | 'answer'
+    | 'file'
+    | 'files'
   /** Whose; null is not counted. */
   readonly subject: string | null
   /** 0 for no limit. */

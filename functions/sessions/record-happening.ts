@@ -87,9 +87,18 @@ export async function recordHappening(
  * messages meet. There is no row in `audit` to lose; a counter or turn that a killed function left out, upkeep repairs.
  */
 async function say({ messages, sessions, turns }: Repositories, said: Said): Promise<Uttered> {
-  const { sessionId, visitorId, messageId, text, turn } = said
+  const { sessionId, visitorId, messageId, text, attachments, turn } = said
+  const files = attachments === null ? {} : { attachments }
   const [message, counted, [opened]] = await Promise.all([
-    messages.create({ id: messageId, sessionId, sender: 'user', authorId: visitorId, text, visitorId }),
+    messages.create({
+      id: messageId,
+      sessionId,
+      sender: 'user',
+      authorId: visitorId,
+      text,
+      ...files,
+      visitorId,
+    }),
     count(sessions, said),
     Promise.allSettled([turn === null ? null : turns.open(turn)]),
   ])

@@ -10,9 +10,9 @@ import type { Stepped } from './step-while.ts'
 const ATTEMPTS = 8
 
 /**
- * Deletes a session with its messages, and its visitor's user once no other session is theirs, if we made that user. The
+ * Deletes a session with its messages and files, and its visitor's user once no other session is theirs, if we made that user. The
  * row is deleted first, together with the row of `audit`: the caller sees it gone at once, and nothing more is
- * written to it. Messages that are left when this is interrupted are removed by upkeep, which reads the row of `audit`.
+ * written to it. Messages that are left when this is interrupted are removed by upkeep, which reads the row of `audit`, and so are files.
  * Returns the number of deleted messages.
  *
  * @throws Refusal `session_changed` when others kept changing it
@@ -111,10 +111,13 @@ async function removeRow(
 }
 
 async function removeRest(
-  { sessions, messages, visitors }: Repositories,
+  { sessions, messages, attachments, visitors }: Repositories,
   session: SessionRow,
 ): Promise<number> {
-  const removed = await messages.removeAllOf(session.$id)
+  const [removed] = await Promise.all([
+    messages.removeAllOf(session.$id),
+    attachments.removeAllOf(session.$id),
+  ])
   // A customer or an agent who was signed in with an account of the site keeps it.
   if (session.visitorId === null || !isVisitorId(session.visitorId)) return removed
   const others = await sessions.list({ filter: { visitorId: session.visitorId }, limit: 1 })

@@ -7,5 +7,5 @@ export async function storedPreview(
   sessionId: string,
 ): Promise<ReturnType<typeof previewOf>> {
   const newest = await messages.newestSaid(sessionId)
-  return previewOf(newest?.sender ?? null, newest?.text ?? '')
+  return previewOf(newest?.sender ?? null, newest ?? { text: null })
 }

@@ -42,6 +42,7 @@ export async function mailAlerts(
     replyTo: null,
     bouncesTo: null,
     stopAddress: null,
+    files: [],
   }
   const outcomes: Sent[] = []
   for (const to of addresses) {

@@ -1,3 +1,4 @@
+import { readAttachments } from '../../contract/attachment.ts'
 import type { MessageRow } from '../../contract/tables/messages.ts'
 import type { PacedSessionRow } from '../../contract/tables/sessions.ts'
 import type { SettingsRow } from '../../contract/tables/settings.ts'
@@ -7,8 +8,8 @@ import { chatAddress, chatMessageId } from '../mail/chat-addresses.ts'
 import { domainOf, type SendingSettings } from '../mail/mail-settings.ts'
 import { mailTextsIn } from '../mail/mail-texts.ts'
 import { replyTokenOf } from '../mail/reply-token.ts'
-import type { OutgoingMail } from '../mail/send-mail.ts'
-import { writeMail } from '../mail/write-mail.ts'
+import type { MailFile, OutgoingMail } from '../mail/send-mail.ts'
+import { writeMail, type ToldReply } from '../mail/write-mail.ts'
 
 /** What a mail is made of. */
 interface Material {
@@ -17,6 +18,8 @@ interface Material {
   readonly session: PacedSessionRow
   readonly to: string
   readonly replies: readonly MessageRow[]
+  /** Those of their files that go along, by their ids. */
+  readonly files: ReadonlyMap<string, MailFile>
   /** The chat's last messages, oldest first. */
   readonly recent: readonly MessageRow[]
   /** Of the link that opens the chat; null for none. */
@@ -27,7 +30,8 @@ interface Material {
 
 /** The mail that tells a visitor of replies. */
 export function mailOf(material: Material): OutgoingMail {
-  const { sending, site, session, to, replies, token, upTo } = material
+  const { sending, site, session, to, files, token, upTo } = material
+  const replies = material.replies.map((reply) => toldOf(reply, files))
   const { $id: sessionId, chatName } = session
   const { replies: replying, from } = sending
   const addressFor = (purpose: 'reply' | 'stop' | 'bounce') =>
@@ -45,7 +49,13 @@ export function mailOf(material: Material): OutgoingMail {
     replyTo: addressFor('reply'),
     bouncesTo: addressFor('bounce'),
     stopAddress,
+    files: [...files.values()],
   }
+}
+
+function toldOf({ authorName, text, attachments }: MessageRow, enclosed: Material['files']): ToldReply {
+  const files = readAttachments(attachments).map(({ id, name }) => ({ name, isEnclosed: enclosed.has(id) }))
+  return { authorName, text, files }
 }
 
 /** As the bot tells it: by what the visitor writes, since `locale` is what the widget speaks; that of the site is next. */

@@ -12,6 +12,7 @@ import type { Repositories } from '../repositories/repositories.ts'
 import { createRateLimiter } from '../sessions/rate-limit.ts'
 import { recordHappening } from '../sessions/record-happening.ts'
 import type { Budget } from './budget.ts'
+import { filesOfReplies } from './files-of-replies.ts'
 import { mailOf } from './mail-of.ts'
 import { sideBySide, WIDTH } from './step.ts'
 import { UPKEEP } from './upkeep-actor.ts'
@@ -82,7 +83,9 @@ async function tell(
   // A link signs in: an account of the site's, such as an agent's, is never opened by mail.
   const isLinked = site.siteUrl !== null && isVisitorId(claimed.visitorId ?? '')
   const token = isLinked ? await links.create(claimed.$id, endsAt) : null
-  const mail = mailOf({ sending, site, session: claimed, to, replies, recent, token, upTo: last.$sequence })
+  const files = await filesOfReplies(repositories, replies)
+  const upTo = last.$sequence
+  const mail = mailOf({ sending, site, session: claimed, to, replies, files, recent, token, upTo })
   await recordMailed(repositories.limits, claimed.$id, to, now)
   const outcome = await sendMail(sending, mail)
   switch (outcome.kind) {

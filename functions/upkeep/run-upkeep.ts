@@ -12,6 +12,7 @@ import { recount } from './recount.ts'
 import { releaseAbandoned } from './release-abandoned.ts'
 import { reopenTurns } from './reopen-turns.ts'
 import { removeLimits } from './remove-limits.ts'
+import { removeUnsentFiles } from './remove-unsent-files.ts'
 import { removeOrphans } from './remove-orphans.ts'
 import { repairCounters } from './repair-counters.ts'
 import type { StepResult } from './step.ts'
@@ -86,6 +87,7 @@ export async function runUpkeep(
   const orphans = await work('removeOrphans', () =>
     removeOrphans(repositories, now, budget.until(0.98), everything),
   )
+  await step('removeUnsentFiles', () => removeUnsentFiles(repositories, now, budget.until(0.985)), undefined)
   const behindSeconds = behind(
     [reopened, opened, released, expired, repaired, counted, removed, orphans],
     now,

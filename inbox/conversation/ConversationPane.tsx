@@ -84,6 +84,7 @@ export function ConversationPane(
           conversation={conversation}
           onOlder={() => void actions.loadOlder()}
           onSuggest={actions.suggestArticle}
+          fetchFile={actions.fetchFile}
         />
         <ReplyBox {...props} session={session} />
       </section>

@@ -1,5 +1,5 @@
 import { useStore } from '@nanostores/preact'
-import { useEffect, useState } from 'preact/hooks'
+import { useEffect, useRef, useState } from 'preact/hooks'
 import * as limits from '../../contract/limits.ts'
 import { stateOf } from '../../contract/session-state.ts'
 import type { SessionRow } from '../../contract/tables/sessions.ts'
@@ -9,7 +9,8 @@ import { Icon } from '../elements/Icon.tsx'
 import { LiveText } from '../elements/LiveText.tsx'
 import { askedBy, cannedRepliesFor, filledIn, type CannedReply } from './canned-replies.ts'
 import { CannedReplyList, optionId } from './CannedReplyList.tsx'
-import { send } from './conversation-icons.ts'
+import { paperclip, send } from './conversation-icons.ts'
+import { ReplyFileList } from './ReplyFileList.tsx'
 import type { PaneProps } from './pane-props.ts'
 
 type Props = PaneProps & { readonly session: SessionRow }
@@ -38,6 +39,8 @@ export function ReplyBox(props: Props) {
 function ReplyForm({ store, actions, agent, session }: Props) {
   const draft = useStore(store.$drafts)[session.$id] ?? ''
   const isReplying = useStore(store.$replying).has(session.$id)
+  const files = useStore(actions.files.$files)[session.$id] ?? []
+  const isUploading = files.some(({ attachment }) => attachment === null)
   const { name } = parseUserMeta(session.userMeta)
   const visitor = typeof name === 'string' && name.trim() !== '' ? name.trim() : null
   const canned = useCannedReplies(store, actions, draft)
@@ -68,8 +71,21 @@ function ReplyForm({ store, actions, agent, session }: Props) {
       else choose(chosen)
     } else if (event.key === 'Enter' && !event.shiftKey) submit(event)
   }
+  const give = (event: Event, data: DataTransfer | null) => {
+    if (!data?.types.includes('Files')) return
+    event.preventDefault()
+    actions.files.add(session.$id, data.files)
+  }
   return (
-    <form class="reply" onSubmit={submit}>
+    // oxlint-disable-next-line jsx-a11y/no-noninteractive-element-interactions -- files may be dropped beside the field, too; the keyboard has the button
+    <form
+      class="reply"
+      onSubmit={submit}
+      onPaste={(event) => give(event, event.clipboardData)}
+      onDragOver={(event) => event.preventDefault()}
+      onDrop={(event) => give(event, event.dataTransfer)}
+    >
+      <ReplyFileList files={actions.files} sessionId={session.$id} />
       {offered.length > 0 && (
         <CannedReplyList id={LIST_ID} offered={offered} active={active} onChoose={choose} />
       )}
@@ -89,10 +105,42 @@ function ReplyForm({ store, actions, agent, session }: Props) {
         onInput={(event) => actions.draft(session.$id, event.currentTarget.value)}
         onKeyDown={onKeyDown}
       />
-      <button class="primary" type="submit" disabled={isReplying || draft.trim() === ''}>
+      <FilePicker onPick={(picked) => actions.files.add(session.$id, picked)} />
+      <button
+        class="primary"
+        type="submit"
+        disabled={isReplying || isUploading || (draft.trim() === '' && files.length === 0)}
+      >
         <Icon path={send} /> Send
       </button>
     </form>
+  )
+}
+
+function FilePicker({ onPick }: { readonly onPick: (picked: Iterable<File>) => void }) {
+  const input = useRef<HTMLInputElement>(null)
+  return (
+    <>
+      <input
+        ref={input}
+        type="file"
+        multiple
+        hidden
+        onChange={({ currentTarget }) => {
+          onPick([...(currentTarget.files ?? [])])
+          // The same file may be picked again.
+          currentTarget.value = ''
+        }}
+      />
+      <button
+        type="button"
+        aria-label="Attach files"
+        title="Attach files"
+        onClick={() => input.current?.click()}
+      >
+        <Icon path={paperclip} />
+      </button>
+    </>
   )
 }
 

@@ -3,6 +3,7 @@ import { answerRemarks } from '../../contract/answer-remarks.ts'
 import { eventText } from '../../contract/event-text.ts'
 import { readSources } from '../../contract/read-sources.ts'
 import type { MessageRow } from '../../contract/tables/messages.ts'
+import { MessageFiles, type FetchFile } from './MessageFiles.tsx'
 import type { Conversation } from './conversation-store.ts'
 import { MessageText } from './MessageText.tsx'
 import { SuggestButton } from './SuggestButton.tsx'
@@ -15,11 +16,13 @@ export function Transcript({
   conversation,
   onOlder,
   onSuggest,
+  fetchFile,
 }: {
   readonly conversation: Conversation
   readonly onOlder: () => void
   /** Makes an article of a reply; false when that failed. */
   readonly onSuggest: (reply: MessageRow) => Promise<boolean>
+  readonly fetchFile: FetchFile
 }) {
   const log = useRef<HTMLDivElement>(null)
   const followed = useRef({ sessionId: '', isAtEnd: true, firstId: '', fromEnd: 0 })
@@ -55,7 +58,12 @@ export function Transcript({
         <p class="empty">No messages: none were written yet, or they were deleted.</p>
       )}
       {messages.map((message) => (
-        <Message key={`${message.$id} ${message.$updatedAt}`} message={message} onSuggest={onSuggest} />
+        <Message
+          key={`${message.$id} ${message.$updatedAt}`}
+          message={message}
+          onSuggest={onSuggest}
+          fetchFile={fetchFile}
+        />
       ))}
     </div>
   )
@@ -64,9 +72,11 @@ export function Transcript({
 function Message({
   message,
   onSuggest,
+  fetchFile,
 }: {
   readonly message: MessageRow
   readonly onSuggest: (reply: MessageRow) => Promise<boolean>
+  readonly fetchFile: FetchFile
 }) {
   const time = new Date(message.$createdAt)
   if (message.sender === 'system') {
@@ -78,9 +88,12 @@ function Message({
   }
   return (
     <article class="message" data-sender={message.sender}>
-      <p class="text" dir="auto">
-        <MessageText text={message.text ?? ''} />
-      </p>
+      {!(message.text === '' && message.attachments) && (
+        <p class="text" dir="auto">
+          <MessageText text={message.text ?? ''} />
+        </p>
+      )}
+      <MessageFiles text={message.attachments} fetchFile={fetchFile} />
       <footer>
         {authorOf(message)} ·{' '}
         <time dateTime={message.$createdAt} title={time.toLocaleString()}>

@@ -3,11 +3,14 @@ import { openTranscript, type LiveTranscript } from '../../client/live-transcrip
 import { readMessage } from '../../client/read-messages.ts'
 import { isSessionId } from '../../contract/appwrite-ids.ts'
 import { newMessageId } from '../../contract/ids.ts'
+import type { Attachment } from '../../contract/attachment.ts'
 import type { MessageRow } from '../../contract/tables/messages.ts'
 import type { SessionRow } from '../../contract/tables/sessions.ts'
 import type { FeatureContext } from '../feature-context.ts'
+import { InboxError } from '../inbox-error.ts'
 import type { AgentMove } from './agent-move.ts'
 import type { ConversationCalls } from './conversation-calls.ts'
+import { createReplyFiles, type ReplyFiles } from './reply-files.ts'
 import type { Conversation, ConversationStore } from './conversation-store.ts'
 
 export interface ConversationActions {
@@ -21,7 +24,11 @@ export interface ConversationActions {
   /** Reads what may have been missed. */
   readonly catchUp: () => Promise<void>
   readonly draft: (sessionId: string, text: string) => void
-  /** Sends the draft; it stays where it is when that fails. */
+  /** What goes with the draft. */
+  readonly files: ReplyFiles
+  /** The bytes of a file in a message; null when they can't be had, which an agent who asked for it is told. */
+  readonly fetchFile: (attachment: Attachment, isAsked: boolean) => Promise<Blob | null>
+  /** Sends the draft with its files; both stay where they are when that fails. */
   readonly reply: () => Promise<void>
   readonly move: (move: AgentMove) => Promise<void>
   readonly receiveSession: (session: SessionRow) => void
@@ -51,8 +58,9 @@ export function createConversationActions(
   page: ConversationListener,
 ): ConversationActions {
   let live: LiveTranscript | null = null
-  /** A reply keeps its id until it is stored, so that trying again can't double it; another text is another reply. */
-  const replies = new Map<string, { readonly id: string; readonly text: string }>()
+  /** A reply keeps its id until it is stored, so that trying again can't double it; another text, or other files, are another reply. */
+  const replies = new Map<string, { readonly id: string; readonly said: string }>()
+  const files = createReplyFiles(calls, context)
 
   let readingCanned: Promise<void> | null = null
 
@@ -168,18 +176,35 @@ export function createConversationActions(
     },
     catchUp,
     draft,
+    files,
+    fetchFile: async (attachment, isAsked) => {
+      if (isAsked) return context.act(() => calls.file(attachment))
+      try {
+        return await calls.file(attachment)
+      } catch (thrown) {
+        // The button that saves it tells why.
+        if (thrown instanceof InboxError) return null
+        throw thrown
+      }
+    },
     reply: async () => {
       const sessionId = shownId()
       const text = sessionId === undefined ? '' : (store.$drafts.get()[sessionId] ?? '').trim()
-      if (sessionId === undefined || text === '' || store.$replying.get().has(sessionId)) return
+      if (sessionId === undefined || store.$replying.get().has(sessionId)) return
+      const picked = files.of(sessionId)
+      const whole = picked.flatMap(({ attachment }) => attachment ?? [])
+      if ((text === '' && picked.length === 0) || whole.length < picked.length) return
+      const fileIds = whole.map((one) => one.id)
+      const said = JSON.stringify([text, fileIds])
       const tried = replies.get(sessionId)
-      const id = tried?.text === text ? tried.id : newMessageId()
-      replies.set(sessionId, { id, text })
+      const id = tried?.said === said ? tried.id : newMessageId()
+      replies.set(sessionId, { id, said })
       setReplying(sessionId, true)
-      const sent = await context.act(() => calls.reply(sessionId, id, text))
+      const sent = await context.act(() => calls.reply(sessionId, id, text, whole))
       setReplying(sessionId, false)
       if (sent === null) return
       replies.delete(sessionId)
+      files.remove(sessionId, fileIds)
       // What was written meanwhile stays.
       if ((store.$drafts.get()[sessionId] ?? '').trim() === text) draft(sessionId, '')
       if (shownId() === sessionId) live?.receive([sent.message])

@@ -1,15 +1,21 @@
+import { ChatError } from '../../client/chat-error.ts'
+import { fetchFile } from '../../client/fetch-file.ts'
 import type { TranscriptReader } from '../../client/live-transcript.ts'
 import { listTableRows } from '../../client/list-rows.ts'
 import * as query from '../../client/query.ts'
 import { readMessage } from '../../client/read-messages.ts'
 import { readTable } from '../../client/read-table.ts'
+import { uploadFile, type Upload } from '../../client/upload-file.ts'
+import * as adminAttachmentPaths from '../../contract/admin-attachment-paths.ts'
 import { adminPaths } from '../../contract/admin-api.ts'
+import type { Attachment } from '../../contract/attachment.ts'
 import { readRow } from '../../contract/read-row.ts'
 import { CANNED_REPLIES_TABLE_ID, cannedReplyColumns } from '../../contract/tables/canned-replies.ts'
 import type { MessageRow } from '../../contract/tables/messages.ts'
 import type { SessionRow } from '../../contract/tables/sessions.ts'
 import type { AgentConnection } from '../agent-connection.ts'
 import type { CannedReply } from './canned-replies.ts'
+import { InboxError } from '../inbox-error.ts'
 import { callAdmin, sessionIn } from '../call-admin.ts'
 import { explainRefusals, unexpectedAnswer } from '../explain-refusals.ts'
 
@@ -65,14 +71,41 @@ export function createConversationCalls(connection: AgentConnection) {
       })
     },
 
+    /** A file that a reply is to carry; again with the same id it goes on where it was cut. */
+    upload: (
+      sessionId: string,
+      fileId: string,
+      upload: Pick<Upload, 'file' | 'onProgress' | 'signal'>,
+    ): Promise<Attachment> =>
+      explainRefusals(
+        uploadFile(target, secret(), {
+          ...upload,
+          path: adminAttachmentPaths.attachment(sessionId, fileId),
+          functionId: 'admin',
+        }),
+      ),
+
+    /** The bytes of a file in a message. */
+    file: async (attachment: Attachment): Promise<Blob> => {
+      try {
+        return await fetchFile(target, secret(), attachment)
+      } catch (thrown) {
+        if (thrown instanceof ChatError && thrown.code === 'attachment_not_found')
+          throw new InboxError('attachment_not_found', 'This file is no longer there.', { cause: thrown })
+        return explainRefusals(Promise.reject(thrown))
+      }
+    },
+
     /** Sending the same id again is harmless. */
     reply: async (
       sessionId: string,
       id: string,
       text: string,
+      files: readonly Attachment[],
     ): Promise<{ message: MessageRow; session: SessionRow }> => {
       const path = adminPaths.messages(sessionId)
-      const answer = await callAdmin(connection, { method: 'POST', path, body: { id, text } })
+      const body = { id, text, ...(files.length > 0 && { attachments: files.map((file) => file.id) }) }
+      const answer = await callAdmin(connection, { method: 'POST', path, body })
       const message = readMessage(answer['message'])
       if (message === null) throw unexpectedAnswer()
       return { message, session: sessionIn(answer) }

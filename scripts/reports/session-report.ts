@@ -1,3 +1,4 @@
+import { readAttachments } from '../../contract/attachment.ts'
 import { stateOf, type SessionState } from '../../contract/session-state.ts'
 import type { MessageRow } from '../../contract/tables/messages.ts'
 import type { NoteRow } from '../../contract/tables/notes.ts'
@@ -104,6 +105,7 @@ export function reportMessage(message: MessageRow) {
     text: message.text,
     state: message.state,
     sources: openJson(message.sources),
+    attachments: readAttachments(message.attachments),
   }
 }
 

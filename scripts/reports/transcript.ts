@@ -1,3 +1,4 @@
+import { readAttachments, type Attachment } from '../../contract/attachment.ts'
 import { answerRemarks } from '../../contract/answer-remarks.ts'
 import type { MessageRow } from '../../contract/tables/messages.ts'
 import type { NoteRow } from '../../contract/tables/notes.ts'
@@ -24,7 +25,13 @@ export async function* readTranscript(
 export function transcriptLines(message: MessageRow): string[] {
   const author = [plainText(authorOf(message)), ...answerRemarks(message)].join(', ')
   const text = message.sender === 'system' ? (message.event ?? '') : (message.text ?? '')
-  return linesOf(message.$createdAt, author, text)
+  const files = readAttachments(message.attachments).map((file) => `[${fileText(file)}]`)
+  return linesOf(message.$createdAt, author, [...(text === '' ? [] : [text]), ...files].join('\n'))
+}
+
+/** A file, as far as a text can show it. */
+export function fileText({ name, bytes, id }: Attachment): string {
+  return `${name}, ${bytes.toLocaleString('en')} bytes, ${id}`
 }
 
 /** What an agent wrote to the others, as `transcriptLines` does. */

@@ -97,12 +97,14 @@ function sessionOf(
     lastSeen,
     closedAt: isOver ? lastSeen : (momentIn(fields, 'closedAt') ?? null),
     expiresAt: momentIn(fields, 'expiresAt', 'expires_at'),
-    chatName: textOf(fields['chatName'] ?? fields['chat_name']) ?? (firstText ? chatNameOf(firstText) : null),
+    chatName:
+      textOf(fields['chatName'] ?? fields['chat_name']) ??
+      (firstText ? chatNameOf({ text: firstText }) : null),
     userMeta: textOf(fields['userMeta']) ?? (userId === null ? null : JSON.stringify({ userId })),
     bot: wordOf(fields['bot'] ?? fields['active_agent_id']),
     corpora: corporaOf(fields['corpora'] ?? fields['active_corpora']),
     messageCount: messages.length,
-    ...(last === undefined ? {} : previewOf(last.sender, last.text ?? '')),
+    ...(last === undefined ? {} : previewOf(last.sender, last)),
   })
   return row && { kind: 'session', row }
 }

@@ -1,4 +1,7 @@
+import { readAttachments } from '../../contract/attachment.ts'
+import type { MessageRow } from '../../contract/tables/messages.ts'
 import { csvLine } from '../terminal/csv-line.ts'
+import { fileText } from '../reports/transcript.ts'
 import type { PortableRow } from './portable-rows.ts'
 
 const COLUMNS = ['sessionId', 'chatName', 'status', 'createdAt', 'sender', 'author', 'event', 'text'] as const
@@ -22,8 +25,13 @@ export async function* writeCsv(rows: AsyncIterable<PortableRow>): AsyncGenerato
         said.sender,
         row.authorName ?? '',
         said.event,
-        row.text ?? '',
+        kind === 'message' ? textOf(row) : (row.text ?? ''),
       ])
     }
   }
+}
+
+/** What it says, then its files, a line each. */
+function textOf({ text, attachments }: MessageRow): string {
+  return [...(text ? [text] : []), ...readAttachments(attachments).map(fileText)].join('\n')
 }

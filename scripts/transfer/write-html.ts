@@ -1,3 +1,4 @@
+import { readAttachments } from '../../contract/attachment.ts'
 import { answerRemarks } from '../../contract/answer-remarks.ts'
 import { eventText } from '../../contract/event-text.ts'
 import { readSources } from '../../contract/read-sources.ts'
@@ -7,7 +8,7 @@ import type { NoteRow } from '../../contract/tables/notes.ts'
 import type { SessionRow } from '../../contract/tables/sessions.ts'
 import { parseUserMeta } from '../../contract/user-meta.ts'
 import { HIDDEN } from '../terminal/plain-text.ts'
-import { authorOf } from '../reports/transcript.ts'
+import { authorOf, fileText } from '../reports/transcript.ts'
 import type { PortableRow } from './portable-rows.ts'
 
 /** A page to read and to print, each session on a sheet of its own: no script, nothing from elsewhere. */
@@ -84,8 +85,11 @@ function messageOf(message: MessageRow): string {
     return `<p class="event">${escaped(eventText(message))} · ${timeOf(at)}</p>\n`
   }
   const sources = readSources(message.sources).map(({ title }) => `from “${title}”`)
+  const files = readAttachments(message.attachments)
+    .map((file) => `<p dir="auto">📎 ${escaped(fileText(file))}</p>`)
+    .join('')
   const footer = [authorOf(message), ...answerRemarks(message), ...sources].map(escaped).join(' · ')
-  return `<section class="${message.sender ?? 'unknown'}"><p dir="auto">${escaped(message.text ?? '')}</p><footer>${footer} · ${timeOf(at)}</footer></section>\n`
+  return `<section class="${message.sender ?? 'unknown'}"><p dir="auto">${escaped(message.text ?? '')}</p>${files}<footer>${footer} · ${timeOf(at)}</footer></section>\n`
 }
 
 function minuteOf(moment: string): string {

@@ -3,6 +3,8 @@ import { createServer } from 'node:net'
 import { Client, Query, TablesDB, Users } from 'node-appwrite'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { adminPaths } from '../../contract/admin-api.ts'
+import { attachment as agentsPath } from '../../contract/admin-attachment-paths.ts'
+import { readAttachments } from '../../contract/attachment.ts'
 import * as chatMailPaths from '../../contract/chat-mail-paths.ts'
 import * as chatPaths from '../../contract/chat-paths.ts'
 import * as limits from '../../contract/limits.ts'
@@ -12,6 +14,7 @@ import { mailReplies } from '../../functions/upkeep/mail-replies.ts'
 import { createBudget } from '../../functions/upkeep/budget.ts'
 import { callAdmin } from '../support/admin.ts'
 import { deliver, signed } from '../support/mail-in.ts'
+import { png, textFile, uploaded } from '../support/files.ts'
 import type { ArrivedMail } from '../support/mail-server.ts'
 import {
   MAIL_FROM,
@@ -119,6 +122,25 @@ const textsOf = async (visitor: Visitor) =>
   (await visitor.messages()).filter(({ sender }) => sender === 'user').map(({ text }) => text)
 
 describe('an agent’s reply that the visitor doesn’t see', () => {
+  it('goes out with its files, as far as a mail carries them, and without words too', async () => {
+    const visitor = await startWaiting()
+    const { sessionId } = visitor
+    const put = (fileId: string, piece: object) =>
+      callAdmin(stack, 'PUT', agentsPath(sessionId, fileId), piece)
+    const [label, large] = [
+      await uploaded(put, textFile('return-label.csv', 'to;shop')),
+      await uploaded(put, png('large.png', 10, 10, 5_100_000)),
+    ]
+    const attachments = [large.id, label.id]
+    await callAdmin(stack, 'POST', adminPaths.messages(sessionId), { text: '', attachments })
+    await makeDue(visitor)
+    await runUpkeep()
+    const { mail } = mailsTo(visitor).at(-1) ?? {}
+    expect(mail?.attachments.map(({ filename }) => filename)).toEqual(['return-label.csv'])
+    expect(mail?.text).toContain('📎 return-label.csv')
+    expect(mail?.text).toMatch(/📎 large\.png \(Open the chat: https:\/\/shop\.example/)
+  })
+
   it('goes out by mail, once, with those that followed it', async () => {
     const visitor = await startWaiting()
     await reply(visitor, 'It is on its <way> & will be there today.')
@@ -333,7 +355,11 @@ describe('an agent’s reply that the visitor doesn’t see', () => {
     const sending = { smtpUrl: `smtp://127.0.0.1:${port}`, from: MAIL_FROM, replies: null }
     const [messageId, thread] = ['<1@shop.example>', '<0@shop.example>']
     const mail = { to: 'kim@example.com', subject: 'Hi', text: 'Hi', html: 'Hi', messageId, thread }
-    const sent = await sendMail(sending, { ...mail, replyTo: null, bouncesTo: null, stopAddress: null }, 300)
+    const sent = await sendMail(
+      sending,
+      { ...mail, replyTo: null, bouncesTo: null, files: [], stopAddress: null },
+      300,
+    )
     expect(sent).toEqual({ kind: 'unreachable', code: 'ETIMEDOUT' })
     server.close()
     // Nobody is connected any more.
@@ -569,7 +595,7 @@ describe('a visitor’s mail', () => {
     ])
   })
 
-  it('names the files that came along', async () => {
+  it('keeps the files that came along and are taken, once, and names the others', async () => {
     const visitor = await startWaiting()
     const to = replyAddressOf(await mailAfter(visitor, 'Hello'))
     const mail = [
@@ -589,13 +615,23 @@ describe('a visitor’s mail', () => {
       'Content-Transfer-Encoding: base64',
       '',
       'iVBORw0KGgo=',
+      '--b',
+      'Content-Type: image/svg+xml; name="logo.svg"',
+      'Content-Disposition: attachment; filename="logo.svg"',
+      '',
+      '<svg onload="alert(1)"/>',
       '--b--',
       '',
     ].join('\r\n')
-    await post(mail)
-    expect((await textsOf(visitor)).at(-1)).toBe(
-      'See the picture.\n\n[Files that came along and could not be kept: box.png]',
-    )
+    for (const outcome of ['stored', 'duplicate']) expect((await post(mail)).body).toEqual({ outcome })
+    const message = (await visitor.messages()).findLast(({ sender }) => sender === 'user')
+    expect(message?.text).toBe('See the picture.\n\n[Files that came along and could not be kept: logo.svg]')
+    const [file, ...others] = readAttachments(message?.attachments ?? null)
+    expect(file).toMatchObject({ name: 'box.png', type: 'image/png', bytes: 8 })
+    expect(others).toEqual([])
+    expect(await stack.repositories.attachments.ofSession(visitor.sessionId, null, 10)).toHaveLength(1)
+    const bytes = await stack.repositories.attachments.files.read(file?.id ?? '')
+    expect(Buffer.from(bytes ?? []).toString('base64')).toBe('iVBORw0KGgo=')
   })
 
   it.each([

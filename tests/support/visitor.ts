@@ -20,10 +20,11 @@ export interface Answer {
   readonly code: unknown
 }
 
-type Method = 'GET' | 'POST' | 'PATCH' | 'DELETE'
+type Method = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE'
 const methods = {
   GET: ExecutionMethod.GET,
   POST: ExecutionMethod.POST,
+  PUT: ExecutionMethod.PUT,
   PATCH: ExecutionMethod.PATCH,
   DELETE: ExecutionMethod.DELETE,
 } as const

@@ -39,7 +39,7 @@ describe('appwrite.json', () => {
       tables: expect.any(Array),
       functions: expect.any(Array),
       teams: [{ $id: 'agents' }],
-      buckets: [],
+      buckets: [{ $id: 'attachments', $permissions: [], fileSecurity: true }],
     })
   })
 
@@ -51,6 +51,7 @@ describe('appwrite.json', () => {
     expect(unknownKeys(config['functions'], keys['KeysFunction'])).toEqual([])
     expect(unknownKeys(config['tablesDB'], keys['KeysDatabase'])).toEqual([])
     expect(unknownKeys(config['teams'], keys['KeysTeams'])).toEqual([])
+    expect(unknownKeys(config['buckets'], keys['KeysStorage'])).toEqual([])
     const columns = config['tables'].flatMap((table: Record<string, unknown>) => table['columns'])
     expect(unknownKeys(columns, keys['KeysColumns'])).toEqual([])
     const indexes = config['tables'].flatMap((table: Record<string, unknown>) => table['indexes'])

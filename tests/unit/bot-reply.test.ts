@@ -65,6 +65,20 @@ function textOf(reply: Reply): string | null {
 }
 
 describe('the bot’s reply', () => {
+  it('to a file without words offers a person, and looks nothing up', async () => {
+    const { reply, questions } = await ask([''])
+    expect(textOf(reply)).toBe(texts.file)
+    expect(reply).toMatchObject({ answerKind: 'unknown' })
+    expect(questions).toEqual([])
+    expect((await ask(['yes'], { before: [visitor(''), bot('unknown', texts.file)] })).reply.kind).toBe(
+      'hand_over',
+    )
+    // Words beside it are answered.
+    expect((await ask(['', 'Do you ship to Norway?'], { found: QUOTE })).reply).toMatchObject({
+      answerKind: 'quote',
+    })
+  })
+
   it('to small talk is a friendly line, without a look into the articles', async () => {
     for (const [said, text] of [
       ['hello', texts.greeting],

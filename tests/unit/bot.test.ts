@@ -46,8 +46,8 @@ describe('what nobody has answered', () => {
 
 describe('what a list shows', () => {
   it('is one line, cut between characters', () => {
-    expect(chatNameOf('  Where is\n\nmy parcel?  ')).toBe('Where is my parcel?')
-    expect(Array.from(chatNameOf('🕯️'.repeat(60)))).toHaveLength(40)
-    expect(previewOf('user', '').preview).toBeNull()
+    expect(chatNameOf({ text: '  Where is\n\nmy parcel?  ' })).toBe('Where is my parcel?')
+    expect(Array.from(chatNameOf({ text: '🕯️'.repeat(60) }))).toHaveLength(40)
+    expect(previewOf('user', { text: '' }).preview).toBeNull()
   })
 })

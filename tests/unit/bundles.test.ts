@@ -53,9 +53,20 @@ describe('what goes into a bundle', () => {
   })
 
   it.each([
-    ['chat', ['functions/statistics', 'zod']],
+    ['chat', ['functions/attachments', 'functions/statistics', 'zod']],
     ['bot', ['@orama/stemmers', 'eventsource-parser', 'stopword', 'zod']],
-    ['admin', ['docs', 'functions/mail', 'functions/statistics', 'mcp', 'postal-mime', 'zod']],
+    [
+      'admin',
+      [
+        'docs',
+        'functions/attachments',
+        'functions/mail',
+        'functions/statistics',
+        'mcp',
+        'postal-mime',
+        'zod',
+      ],
+    ],
     [
       'upkeep',
       [

@@ -15,6 +15,7 @@ import { newText } from '../../functions/mail/reading/new-text.ts'
 import { summaryOf } from '../../functions/sessions/escalation-summary.ts'
 import { isMailAddress } from '../../contract/mail-address.ts'
 import { headerText } from '../../functions/mail/write-mail.ts'
+import { cleanName } from '../../functions/attachments/clean-name.ts'
 import { chatNameOf, previewOf } from '../../functions/sessions/preview.ts'
 import { decodeText } from '../../scripts/articles/decode-text.ts'
 import { readFrontMatter } from '../../scripts/articles/front-matter.ts'
@@ -55,8 +56,9 @@ const readers: Readonly<Record<string, (text: string) => unknown>> = {
   'a name in a mail’s head': headerText,
   ...mailReaders,
   'the links of a message': tokenize,
-  'a preview': (text) => previewOf('user', text),
-  'a chat’s name': chatNameOf,
+  'the name of a file': (text) => cleanName(text, ['png']),
+  'a preview': (text) => previewOf('user', { text }),
+  'a chat’s name': (text) => chatNameOf({ text }),
   'an agent’s summary': (text) => summaryOf([said(text)]),
   'a line of a terminal': (text) => plainText(text),
   'lines of a terminal': (text) => plainText(text, { keepLines: true }),

@@ -33,7 +33,8 @@ export class Composer extends Component<PanelProps> {
   }
 
   override render({ panel }: PanelProps) {
-    const { draft, canReopen } = panel.get()
+    const { draft, canReopen, files } = panel.get()
+    const { Attach } = panel
     const left = charactersLeft(draft)
     const conversation = panel.conversation.get()
     return (
@@ -52,10 +53,11 @@ export class Composer extends Component<PanelProps> {
             onInput={({ currentTarget }) => panel.setDraft(currentTarget.value)}
             onKeyDown={this.onKeyDown}
           />
+          {Attach && <Attach panel={panel} />}
           <button
             class="send"
             aria-label={panel.texts.send}
-            disabled={draft.trim() === '' || left < 0 || !canReopen}
+            disabled={!(draft.trim() || files?.[0]) || left < 0 || !canReopen}
           >
             <Icon path={icons.arrowUp} />
           </button>

@@ -1,3 +1,4 @@
+import { readAttachments, type Attachment } from '../../contract/attachment.ts'
 import { stateOf } from '../../contract/session-state.ts'
 import { Entering } from './Entering.tsx'
 import { conversationIcons } from '../conversation/conversation-icons.ts'
@@ -6,6 +7,7 @@ import { fill } from '../locales/fill.ts'
 import type { PanelProps } from '../panel/panel-context.ts'
 import type { Entry, Group } from '../store/timeline.ts'
 import { choicesOf } from '../conversation/choices-of.ts'
+import { AttachmentSlot } from './AttachmentSlot.tsx'
 import { AnswerExtras } from './AnswerExtras.tsx'
 import { initials } from '../conversation/initials.ts'
 import { MessageText } from './MessageText.tsx'
@@ -46,6 +48,7 @@ export function MessageGroup({ panel, group, now, isLast }: MessageGroupProps) {
         return (
           <Entering key={entry.id} id={entry.id} age={panel.now() - entry.at}>
             <Bubble entry={entry} isOpen={isOpen} />
+            <Files panel={panel} entry={entry} />
             <Below panel={panel} entry={entry} isOpen={isOpen} />
           </Entering>
         )
@@ -69,6 +72,7 @@ function Bubble({ entry, isOpen }: { readonly entry: Entry; readonly isOpen: boo
   const { state } = entry.kind === 'stored' ? entry.row : { state: 'complete' }
   const isStreaming = state === 'streaming'
   const text = textOf(entry, isOpen)
+  if (!text && filesOf(entry).length > 0) return null
   const kind = isStreaming ? 'streaming' : text && isEmoji(text) ? 'emoji' : ''
   return (
     // An unfinished message is not announced: a screen reader reads it once, when it is complete.
@@ -76,6 +80,15 @@ function Bubble({ entry, isOpen }: { readonly entry: Entry; readonly isOpen: boo
       {text ? <MessageText text={text} /> : isStreaming && <span class="dots" />}
     </div>
   )
+}
+
+function Files({ panel, entry }: PanelProps & { readonly entry: Entry }) {
+  const files = filesOf(entry)
+  return files.length > 0 && <AttachmentSlot panel={panel} files={files} />
+}
+
+function filesOf(entry: Entry): readonly Attachment[] {
+  return entry.kind === 'stored' ? readAttachments(entry.row.attachments) : (entry.message.attachments ?? [])
 }
 
 /** A few emoji and nothing else: such are enlarged. */

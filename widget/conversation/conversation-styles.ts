@@ -26,6 +26,7 @@ div.mail p{flex:1}
 .panel .mail input{flex:1;min-width:0;padding:6px 12px;border:1px solid var(--line);border-radius:10px}
 .panel .problem{display:flex;align-items:center;gap:8px;padding-block:2px}
 .problem p{flex:1}
+.log:focus-visible{outline-offset:-2px!important}
 .log{overflow-anchor:none;overscroll-behavior:contain}
 .log,textarea{scrollbar-width:thin;scrollbar-color:var(--line) transparent}
 .log-frame{position:relative;flex:1;min-height:0;display:flex}

@@ -1,5 +1,6 @@
 /** The looks of menu, questions and the list of chats, see styles.ts. */
 export const moreStyles = `
+.menu-frame{position:relative}
 .panel .menu{position:absolute;z-index:3;top:40px;inset-inline-end:0;min-width:208px;padding:4px;border-radius:12px;background:var(--bg);box-shadow:var(--shadow);animation:appear .15s}
 .panel .menu button{display:flex;align-items:center;gap:10px;width:100%;padding:8px 12px;border-radius:8px;font-size:14px;line-height:20px}
 .panel .menu button:hover,.panel .menu button:focus-visible{background:var(--soft)}

@@ -1,15 +1,20 @@
 /** What the panel leaves to the browser. */
 const QUIET =
-  'copy cut paste beforeinput selectstart contextmenu mousedown mouseup dblclick auxclick pointerup touchstart touchmove touchend wheel'
+  'copy cut beforeinput selectstart contextmenu mousedown mouseup dblclick auxclick pointerup touchstart touchmove touchend wheel'
 
 /**
  * What happens in the panel is none of the page's business: focus traps of its modals, shortcuts, clipboard handlers and
  * scroll locks never learn of it. The window hears first, so that even those who listen while events come down miss
  * them; what the panel itself acts on is told inside of its shadow root alone.
  *
+ * @param takesFiles whether files that are dropped or pasted go anywhere
  * @returns how to stop
  */
-export function keepEvents(element: HTMLElement): () => void {
+export function keepEvents(
+  element: HTMLElement,
+  takesFiles: () => boolean,
+  give: (files: readonly File[]) => void,
+): () => void {
   const listening = new AbortController()
   const hear = (types: string, handle: (event: Event) => void, passive: boolean) => {
     for (const type of types.split(' ')) {
@@ -19,7 +24,20 @@ export function keepEvents(element: HTMLElement): () => void {
   }
   hear(QUIET, stop, true)
   hear('click keydown keyup keypress pointerdown focus focusin focusout', repeat, false)
-  hear('dragenter dragover drop', keepFiles, false)
+  hear(
+    'dragenter dragover drop paste',
+    (event) => {
+      stop(event)
+      const data = event instanceof DragEvent ? event.dataTransfer : pasted(event)
+      if (!data?.types.includes('Files')) return
+      // They would take the page's place; words may be dropped into the composer, and pasted.
+      if (event.type !== 'paste' || takesFiles()) event.preventDefault()
+      data.dropEffect = takesFiles() ? 'copy' : 'none'
+      // The browser takes the list away with the event.
+      if (takesFiles() && data.files.length > 0) give([...data.files])
+    },
+    false,
+  )
   return () => listening.abort()
 }
 
@@ -38,10 +56,6 @@ function repeat(event: Event): void {
   if (!isLeftAlone || event.type === 'click') event.preventDefault()
 }
 
-/** Files would take the page's place; words may be dropped into the composer. */
-function keepFiles(event: Event): void {
-  stop(event)
-  if (!(event instanceof DragEvent) || !event.dataTransfer?.types.includes('Files')) return
-  event.preventDefault()
-  event.dataTransfer.dropEffect = 'none'
+function pasted(event: Event): DataTransfer | null {
+  return event instanceof ClipboardEvent ? event.clipboardData : null
 }

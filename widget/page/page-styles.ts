@@ -1,9 +1,11 @@
 /**
- * What every page of the site needs once the panel is there, though it stays closed: the badge. What the page must not
+ * What every page of the site needs once the panel is there, though it stays closed: the badge, and that the launcher answers a pointer. What the page must not
  * take away: selecting. And what forced colours do: edges made of backgrounds and shadows, and the composer's focus.
  * See styles.ts.
  */
 export const pageStyles = `
+.launcher:hover{transform:scale(1.06)}
+.launcher:active{transform:scale(.94)}
 .badge{position:absolute;top:-4px;inset-inline-end:-4px;min-width:10px;padding:0 5px;border-radius:10px;background:#d92d20;color:#fff;font:600 12px/20px system-ui;text-align:center}
 .panel{-webkit-user-select:text;user-select:text}
 @media (forced-colors:active){

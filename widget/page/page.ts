@@ -9,6 +9,7 @@ import { carryDraft } from './carry-draft.ts'
 import { followViewport } from './follow-viewport.ts'
 import { holdFocus } from './hold-focus.ts'
 import { keepEvents } from './keep-events.ts'
+import { offerFiles } from './offer-files.ts'
 import { overModal } from './over-modal.ts'
 import { pageStyles } from './page-styles.ts'
 import { readableAccent } from './readable-accent.ts'
@@ -18,11 +19,12 @@ import { watchAvailability } from './watch-availability.ts'
 
 /** @returns tells it that the panel is open or closed */
 export function guardPanel(
-  { host, options, store, addStyles, onGone }: MountedPanel,
+  mounted: MountedPanel,
   look: Look,
   panel: PanelContext,
   focusFirst: () => void,
 ): (isOpen: boolean) => void {
+  const { host, options, store, addStyles, onGone } = mounted
   const { element, root, layer } = host
   const { projectId } = options
   const isOpen = () => store.get().isOpen
@@ -37,11 +39,12 @@ export function guardPanel(
   const over = overModal(host)
   over.setOpen(isOpen())
   watchAvailability(host, store, () => panel.conversation.get()?.isKept() ?? true)
+  const files = offerFiles(mounted, panel)
   onGone(
     over.stop,
     () => layer.removeEventListener('keydown', onKeyDown),
     followViewport(element),
-    keepEvents(element),
+    keepEvents(element, files.areTaken, files.give),
     rememberOpen(projectId, isOpen),
     holdFocus(root, () => isOpen() && focusFirst()),
     tryAgain(store, panel),

@@ -1,4 +1,5 @@
 import type { ComponentType } from 'preact'
+import type { DraftFileActions } from '../attachments/draft-file-actions.ts'
 import type { TimeFormats } from '../conversation/format-time.ts'
 import type { Words } from './words.ts'
 import type { LazyPart } from './lazy-part.ts'
@@ -47,6 +48,9 @@ export interface PanelContext extends Pick<Store<ChatState>, 'get' | 'set'> {
   /** From when the conversation is there. */
   readonly formats: TimeFormats
   readonly setDraft: (text: string) => void
+  /** What takes files beside the draft, and shows them: where messages may carry some, from when it is there. */
+  readonly Attach?: ComponentType<PanelProps>
+  readonly draftFiles?: DraftFileActions
   /** Messages, and all that sends and receives them: fetched as soon as somebody writes, or has written. */
   readonly conversation: LazyPart<ConversationPart>
   /** Fetches the conversation without using it yet, so that nothing moves under a finger. */

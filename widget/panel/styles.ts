@@ -5,8 +5,6 @@
  */
 export const panelStyles = `
 .launcher{transition:.2s}
-.launcher:hover{transform:scale(1.06)}
-.launcher:active{transform:scale(.94)}
 .launcher[aria-expanded]:before{animation:turn .15s ease-out}
 .launcher[aria-expanded=true]:before{clip-path:path("M4.2 9.4 5.6 8 12 14.4 18.4 8 19.8 9.4 12 17.2Z");animation-name:turn-back}
 .panel{--bg:#fff;--soft:#f1f2f5;--text:#16181d;--muted:#5b616e;--line:#e3e5ea;--danger:#b42318;--shadow:0 0 1px #0f141e3d,0 5px 40px #0f141e29;--font:system-ui,-apple-system,"Segoe UI",Roboto,sans-serif}
@@ -26,10 +24,8 @@ header{display:flex;align-items:center;gap:8px;padding:12px!important;padding-in
 .avatar{flex:none;display:grid;place-items:center;width:36px;height:36px;margin-inline-end:4px!important;border-radius:50%;background:var(--accent);color:var(--on-accent);font-size:13px!important;font-weight:600!important}
 .round{display:grid;place-items:center;flex:none;width:36px;height:36px;border-radius:50%;color:var(--muted)!important}
 .round:hover{background:var(--soft)!important;color:var(--text)!important}
-.menu-frame{position:relative}
 .panel .notice{padding:8px 16px;font-size:13px;background:var(--soft)}
 .log{flex:1;min-height:0;overflow-y:auto;padding:16px!important;display:flex;flex-direction:column;gap:12px}
-.log:focus-visible{outline-offset:-2px!important}
 .panel .bubble{max-width:92%;unicode-bidi:plaintext;padding:8px 12px;border-radius:16px;background:var(--soft);white-space:pre-wrap;overflow-wrap:anywhere}
 .panel>.log>.bubble{align-self:start;border-end-start-radius:4px}
 .panel .starter{align-self:end;max-width:100%;padding:7px 14px;border:1px solid var(--line);border-radius:18px;font-size:14px;color:var(--accent-text);overflow-wrap:anywhere}

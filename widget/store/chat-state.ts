@@ -1,5 +1,6 @@
 import type { ChatErrorCode } from '../../client/chat-error.ts'
 import type { Connection } from '../../client/connection-state.ts'
+import type { Attachment } from '../../contract/attachment.ts'
 import type { SiteSettings, Wait } from '../../contract/chat-api.ts'
 import type { MessageRow } from '../../contract/tables/messages.ts'
 import type { SessionRow } from '../../contract/tables/sessions.ts'
@@ -13,6 +14,7 @@ export interface OutgoingMessage {
   /** Null until there is a session to send it to. */
   readonly sessionId: string | null
   readonly text: string
+  readonly attachments?: readonly Attachment[]
   /** When the visitor sent it, by the server's clock, in milliseconds since 1970. */
   readonly at: number
   /** Its place among those that wait: a count, because clocks go back. */
@@ -25,6 +27,18 @@ export interface OutgoingMessage {
   readonly retryAt?: number | null
   /** The owner's notice with the failure. */
   readonly told?: string | null
+}
+
+/** A file beside the draft. */
+export interface DraftFile {
+  readonly id: string
+  readonly name: string
+  /** How much of it has left, from 0 to 1. */
+  readonly share: number
+  /** Null until all of it is there. */
+  readonly attachment: Attachment | null
+  /** Why it can't be sent; null while it can. */
+  readonly failure: ChatErrorCode | null
 }
 
 /** What the panel asks the visitor to confirm or to fill in. */
@@ -56,6 +70,10 @@ export interface ChatState {
   /** Of every session, in the order in which they were sent. */
   readonly outbox: readonly OutgoingMessage[]
   readonly draft: string
+  /** What is to go with the draft, from when the part that takes files is there. */
+  readonly files?: readonly DraftFile[]
+  /** The draft goes by itself once its files are there. */
+  readonly isSendAwaited?: boolean
   readonly connection: Connection
   /** Since when reads have failed, by this machine's clock in milliseconds; null while they work. */
   readonly offlineSince: number | null

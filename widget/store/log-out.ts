@@ -22,6 +22,7 @@ export function createLogOut({ context, sessions }: ChatParts): () => void {
       settings: null,
       outbox: [],
       draft: '',
+      files: [],
       unread: 0,
       userMeta: {},
       chosenLocale: null,

@@ -1,6 +1,7 @@
 import type { BrowserStorage } from '../../client/browser-storage.ts'
 import { parseJson } from '../../client/parse-json.ts'
 import { readCredentials } from '../../client/read-answers.ts'
+import { readAttachment } from '../../contract/attachment.ts'
 import type { Credentials } from '../../contract/chat-api.ts'
 import { isSessionId } from '../../contract/appwrite-ids.ts'
 import { isMessageId } from '../../contract/ids.ts'
@@ -51,12 +52,13 @@ export function createMemory(storage: BrowserStorage): Memory {
   function readOutgoing(name: string): KeptMessage | null {
     const id = name.slice(outboxName('').length)
     const fields = parseJson(storage.get(name))
-    const { sessionId, text, at, order = at, isTried, owner } = fields ?? {}
+    const { sessionId, text, attachments, at, order = at, isTried, owner } = fields ?? {}
     if (!isMessageId(id) || typeof text !== 'string' || !isNumber(at) || !isNumber(order)) return null
     return {
       id,
       sessionId: typeof sessionId === 'string' && isSessionId(sessionId) ? sessionId : null,
       text,
+      ...filesIn(attachments),
       at,
       order,
       isTried: isTried !== false,
@@ -86,8 +88,11 @@ export function createMemory(storage: BrowserStorage): Memory {
         .names(outboxName(''))
         .flatMap((name) => readOutgoing(name) ?? [])
         .sort((a, b) => a.order - b.order),
-    keepOutgoing: ({ id, sessionId, text, at, order, isTried }, owner) =>
-      storage.set(outboxName(id), JSON.stringify({ sessionId, text, at, order, isTried, owner })),
+    keepOutgoing: ({ id, sessionId, text, attachments, at, order, isTried }, owner) =>
+      storage.set(
+        outboxName(id),
+        JSON.stringify({ sessionId, text, attachments, at, order, isTried, owner }),
+      ),
     dropOutgoing: (messageId) => storage.set(outboxName(messageId), null),
     unseen: ({ $id, messageCount }) => unseenCount(storage.get(seenName($id)), messageCount),
     keepSeen: ({ $id, messageCount }) => {
@@ -101,6 +106,11 @@ export function createMemory(storage: BrowserStorage): Memory {
       if (storage.get('session') === sessionId) storage.set('session', null)
     },
   }
+}
+
+function filesIn(list: unknown): Pick<OutgoingMessage, 'attachments'> {
+  const attachments = Array.isArray(list) ? list.flatMap((one) => readAttachment(one) ?? []) : []
+  return attachments.length > 0 ? { attachments } : {}
 }
 
 /** Where it is kept how many messages of a session were seen. */

@@ -1,9 +1,10 @@
 import { backoffMs } from '../../client/backoff.ts'
 import { ChatError, codeOf, isGone, type ChatErrorCode } from '../../client/chat-error.ts'
+import type { Attachment } from '../../contract/attachment.ts'
 import { newMessageId } from '../../contract/ids.ts'
 import { SLOW_MS } from './bot-wait.ts'
 import type { ChatContext } from './chat-context.ts'
-import type { OutgoingMessage } from './chat-state.ts'
+import type { DraftFile, OutgoingMessage } from './chat-state.ts'
 import { createLeftBehind } from './left-behind.ts'
 import type { Receive } from './receive.ts'
 import { refusalDetails } from './refusal-details.ts'
@@ -12,7 +13,7 @@ import type { SessionActions, UnsentMessages } from './session-actions.ts'
 
 export interface Outbox extends UnsentMessages {
   /** Shows the message at once and sends it behind those that wait. Returns its id. */
-  readonly send: (text: string) => string
+  readonly send: (text: string, attachments?: readonly Attachment[]) => string
   readonly stop: () => void
 }
 
@@ -51,7 +52,7 @@ export function createOutbox(
     return get().session?.$id ?? memory.sessionId()
   }
 
-  function send(text: string): string {
+  function send(text: string, attachments: readonly Attachment[] = []): string {
     // The visitor has spoken: from here on the browser may keep things.
     storage.persist()
     tab.hold()
@@ -63,6 +64,7 @@ export function createOutbox(
       id: newMessageId(),
       sessionId: isFirst ? null : (session?.$id ?? null),
       text,
+      ...(attachments.length > 0 && { attachments }),
       at: client.now(),
       order: Math.max(0, ...[...kept, ...get().outbox].map(({ order }) => order)) + 1,
       isTried: false,
@@ -94,7 +96,8 @@ export function createOutbox(
   }
 
   async function attempt(message: OutgoingMessage): Promise<void> {
-    const { id, text, isTried } = message
+    const { id, text, attachments = [], isTried } = message
+    const files = attachments.length > 0 && { attachments: attachments.map((one) => one.id) }
     if (memory.outbox().some((kept) => kept.id === id && kept.owner !== tab.id)) {
       // This page was asleep, and another has taken it over; should that one close in its turn, it is taken back.
       left.lookAgain()
@@ -112,7 +115,7 @@ export function createOutbox(
       // Named in the same write: a chat without a name has no message yet.
       const { session } = get()
       const first = session?.$id === sessionId && session.chatName === null
-      const answer = await client.send(sessionId, { id, text, ...(first && { first }) })
+      const answer = await client.send(sessionId, { id, text, ...files, ...(first && { first }) })
       failures.clear()
       receive.settle(answer.message)
       sessions().receive(answer)
@@ -188,6 +191,9 @@ export function createOutbox(
     if (code === 'session_closed') {
       if (isShown) set({ canReopen: false })
     } else set({ problem: code })
+    // Files that the server doesn't know can't be sent in another message either.
+    if (isShown && code !== 'attachment_not_found')
+      set({ files: [...behind.flatMap(draftFiles), ...(get().files ?? [])] })
     if (isShown) setDraft([words, get().draft].filter(Boolean).join('\n'))
     else memory.keepDraft(queue, [words, memory.draft(queue)].filter(Boolean).join('\n'))
   }
@@ -246,4 +252,15 @@ export function createOutbox(
       tab.release()
     },
   }
+}
+
+/** The files of a message that returns to the composer. */
+function draftFiles({ attachments = [] }: OutgoingMessage): readonly DraftFile[] {
+  return attachments.map((attachment) => ({
+    id: attachment.id,
+    name: attachment.name,
+    share: 1,
+    attachment,
+    failure: null,
+  }))
 }

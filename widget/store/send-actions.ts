@@ -32,10 +32,16 @@ export function createSendActions(
     send: outbox.send,
     resend: outbox.resend,
     sendDraft: () => {
-      const { draft, canReopen } = get()
-      if (!canReopen || draft.trim() === '' || charactersLeft(draft) < 0) return
+      const { draft, canReopen, files = [] } = get()
+      if (!canReopen || charactersLeft(draft) < 0) return
+      if (files.some(({ attachment, failure }) => !attachment && !failure))
+        return set({ isSendAwaited: true })
+      const attachments = files.flatMap(({ attachment }) => attachment ?? [])
+      if (draft.trim() === '' && attachments.length === 0) return
+      // What can't be sent stays, with the reason: nobody should believe that it was.
+      set({ files: files.filter(({ failure }) => failure), isSendAwaited: false })
       setDraft('')
-      outbox.send(draft.trim())
+      outbox.send(draft.trim(), attachments)
     },
     retry: (messageId) => {
       const { sessionId } = get().outbox.find(({ id }) => id === messageId) ?? {}

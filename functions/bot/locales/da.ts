@@ -8,6 +8,7 @@ export const da: BotTexts = {
     'Det ved jeg desværre ikke: der står ikke noget om det i vores artikler. Vil du tale med en medarbejder?',
   otherLanguage:
     'Vores artikler er på {languages}, og jeg kan ikke søge i dem på et andet sprog. Spørg gerne sådan, eller vil du tale med en medarbejder?',
+  file: 'Jeg kan ikke se på filer. Vil du have, at en medarbejder ser på den?',
   choices: 'Er det en af disse? Ellers henter jeg gerne en medarbejder.',
   others: 'Ikke det, du mente? Måske er det en af disse:',
   greeting:

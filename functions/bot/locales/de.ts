@@ -8,6 +8,7 @@ export const de: BotTexts = {
     'Das weiß ich leider nicht: In unseren Artikeln steht dazu nichts. Möchten Sie mit einem Menschen sprechen?',
   otherLanguage:
     'Unsere Artikel sind auf {languages}, und in anderen Sprachen kann ich sie nicht durchsuchen. Fragen Sie gern so, oder möchten Sie mit einem Menschen sprechen?',
+  file: 'In Dateien kann ich nicht hineinsehen. Soll ein Mensch sie sich ansehen?',
   choices: 'Ist es eines davon? Wenn nicht, hole ich Ihnen gern einen Menschen dazu.',
   others: 'Nicht das Richtige? Vielleicht ist es eines davon:',
   greeting:

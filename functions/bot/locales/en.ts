@@ -7,6 +7,7 @@ export const en: BotTexts = {
   unknown: 'I don’t know that one: nothing in our articles answers it. Would you like to talk to a person?',
   otherLanguage:
     'Our articles are in {languages}, and I can’t search them in another language. Please ask again that way, or would you like to talk to a person?',
+  file: 'I can’t look into files. Would you like a person to see it?',
   choices: 'Is it one of these? If not, I’ll gladly get a person for you.',
   others: 'Not what you meant? Maybe it’s one of these:',
   greeting: 'Hello! Ask me anything about our products and services, or ask for a person at any time.',

@@ -7,6 +7,7 @@ export const es: BotTexts = {
   unknown: 'Lo siento, eso no lo sé: en nuestros artículos no hay respuesta. ¿Quiere hablar con una persona?',
   otherLanguage:
     'Nuestros artículos están en {languages}, y no puedo buscar en ellos en otro idioma. Puede preguntar así, ¿o quiere hablar con una persona?',
+  file: 'No puedo ver archivos. ¿Quiere que lo vea una persona?',
   choices: '¿Es alguno de estos? Si no, con gusto le paso con una persona.',
   others: '¿No es lo que buscaba? Quizá sea alguno de estos:',
   greeting:

@@ -7,6 +7,7 @@ export const fr: BotTexts = {
   unknown: 'Je ne sais pas : rien dans nos articles n’y répond. Souhaitez-vous parler à une personne ?',
   otherLanguage:
     'Nos articles sont en {languages}, et je ne peux pas y chercher dans une autre langue. Vous pouvez demander ainsi, ou souhaitez-vous parler à une personne ?',
+  file: 'Je ne peux pas lire les fichiers. Souhaitez-vous qu’une personne le regarde ?',
   choices: 'Est-ce l’un de ces sujets ? Sinon, je vous mets volontiers en contact avec une personne.',
   others: 'Ce n’est pas ce que vous cherchiez ? Peut-être l’un de ces sujets :',
   greeting:

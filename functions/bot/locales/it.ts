@@ -8,6 +8,7 @@ export const it: BotTexts = {
     'Mi dispiace, questo non lo so: nei nostri articoli non c’è una risposta. Vuole parlare con una persona?',
   otherLanguage:
     'I nostri articoli sono in {languages}, e non posso cercarvi in un’altra lingua. Può chiedere così, o vuole parlare con una persona?',
+  file: 'Non posso leggere i file. Vuole che lo veda una persona?',
   choices: 'È uno di questi? Se no, la metto volentieri in contatto con una persona.',
   others: 'Non è quello che cercava? Forse è uno di questi:',
   greeting:

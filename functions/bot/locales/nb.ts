@@ -8,6 +8,7 @@ export const nb: BotTexts = {
     'Det vet jeg dessverre ikke: det står ikke noe om det i artiklene våre. Vil du snakke med en person?',
   otherLanguage:
     'Artiklene våre er på {languages}, og jeg kan ikke søke i dem på et annet språk. Spør gjerne slik, eller vil du snakke med en person?',
+  file: 'Jeg kan ikke se på filer. Vil du at en person skal se på den?',
   choices: 'Er det en av disse? Hvis ikke, henter jeg gjerne en person.',
   others: 'Ikke det du mente? Kanskje er det en av disse:',
   greeting:

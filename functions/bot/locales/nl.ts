@@ -8,6 +8,7 @@ export const nl: BotTexts = {
     'Dat weet ik helaas niet: in onze artikelen staat er niets over. Wilt u met een medewerker praten?',
   otherLanguage:
     'Onze artikelen zijn in het {languages}, en in een andere taal kan ik er niet in zoeken. U kunt het zo vragen, of wilt u met een medewerker praten?',
+  file: 'Ik kan geen bestanden bekijken. Wilt u dat een medewerker ernaar kijkt?',
   choices: 'Is het een van deze? Zo niet, dan haal ik er graag iemand bij.',
   others: 'Niet wat u zocht? Misschien is het een van deze:',
   greeting:

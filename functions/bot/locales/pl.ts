@@ -8,6 +8,7 @@ export const pl: BotTexts = {
     'Niestety tego nie wiem: w naszych artykułach nie ma na to odpowiedzi. Czy połączyć Cię z konsultantem?',
   otherLanguage:
     'Nasze artykuły są w językach: {languages}. W innym języku nie mogę ich przeszukać. Zapytaj w jednym z nich, a może połączyć Cię z konsultantem?',
+  file: 'Nie mogę zajrzeć do plików. Czy ma go obejrzeć konsultant?',
   choices: 'Czy chodzi o coś z tej listy? Jeśli nie, chętnie połączę Cię z konsultantem.',
   others: 'Nie o to chodziło? Może to coś z tej listy:',
   greeting:

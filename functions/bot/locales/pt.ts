@@ -8,6 +8,7 @@ export const pt: BotTexts = {
     'Isso não sei: os nossos artigos não têm resposta para essa pergunta. Gostaria de falar com uma pessoa?',
   otherLanguage:
     'Os nossos artigos estão em {languages}, e não consigo pesquisá-los noutra língua. Pode perguntar assim, ou gostaria de falar com uma pessoa?',
+  file: 'Não consigo ver ficheiros. Gostaria que uma pessoa o visse?',
   choices: 'É algum destes? Se não for, chamo com todo o gosto uma pessoa.',
   others: 'Não era isto? Talvez seja um destes:',
   greeting:

@@ -9,6 +9,7 @@ const REWORDABLE: ReadonlySet<string> = new Set([
   'name',
   'unknown',
   'otherLanguage',
+  'file',
   'choices',
   'others',
   'greeting',

@@ -7,6 +7,7 @@ export const sv: BotTexts = {
   unknown: 'Det vet jag tyvärr inte: det finns inget om det i våra artiklar. Vill du prata med en person?',
   otherLanguage:
     'Våra artiklar är på {languages}, och jag kan inte söka i dem på ett annat språk. Fråga gärna så, eller vill du prata med en person?',
+  file: 'Jag kan inte läsa filer. Vill du att en person tittar på den?',
   choices: 'Är det något av det här? Annars kopplar jag gärna in en person.',
   others: 'Inte det du menade? Kanske är det något av det här:',
   greeting:

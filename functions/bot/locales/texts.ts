@@ -8,6 +8,8 @@ export interface BotTexts {
   readonly unknown: string
   /** That articles are in other languages than the question; offers a person. `{languages}` stands for their names. */
   readonly otherLanguage: string
+  /** To a file without words; offers a person. */
+  readonly file: string
   /** Stands above the titles of up to three articles; offers a person too. */
   readonly choices: string
   /** Stands after a quote that may be the wrong one, above the titles of other articles. */

@@ -8,6 +8,7 @@ export const tr: BotTexts = {
     'Maalesef bunu bilmiyorum: makalelerimizde bunun yanıtı yok. Bir temsilciyle görüşmek ister misiniz?',
   otherLanguage:
     'Makalelerimizin dili: {languages}. Başka bir dilde arama yapamıyorum. O dilde sorabilirsiniz; yoksa bir temsilciyle görüşmek ister misiniz?',
+  file: 'Dosyaların içine bakamıyorum. Bir temsilcinin bakmasını ister misiniz?',
   choices: 'Bunlardan biri mi? Değilse sizi memnuniyetle bir temsilciye bağlarım.',
   others: 'Aradığınız bu değil mi? Belki bunlardan biridir:',
   greeting:

@@ -7,6 +7,13 @@ import { bounceOf, type Bounce } from './bounce-of.ts'
 import { newHtmlText } from './new-html-text.ts'
 import { newText } from './new-text.ts'
 
+/** A file of a mail. */
+export interface MailFile {
+  /** As the sender calls it, or its type where they don't. */
+  readonly name: string
+  readonly content: Uint8Array
+}
+
 /** A mail that came in, as far as a chat needs it. */
 export interface ReceivedMail {
   readonly kind: 'answer' | 'automatic' | 'bounce' | 'stop'
@@ -20,8 +27,8 @@ export interface ReceivedMail {
   readonly messageId: string
   /** What the sender wrote now, without what they answered to; empty for nothing. */
   readonly text: string
-  /** Names of the files that are attached. */
-  readonly files: readonly string[]
+  /** The files that are attached. */
+  readonly files: readonly MailFile[]
   /** Of a bounce: why, as `5.1.1` (RFC 3463). */
   readonly status: string | null
 }
@@ -56,7 +63,7 @@ export async function readMail(
     isForged: valuesOf(email, 'authentication-results').some((value) => /\bdmarc=fail\b/i.test(value)),
     messageId: email.messageId?.trim() || createHash('sha256').update(raw).digest('hex'),
     text: textOf(email),
-    files: email.attachments.filter(isFile).map(({ filename, mimeType }) => filename ?? mimeType),
+    files: email.attachments.filter(isFile).map(fileOf),
     status: bounce?.status ?? null,
   }
 }
@@ -112,6 +119,13 @@ const SIGNATURES: ReadonlySet<string> = new Set([
 function isFile({ disposition, related, filename, mimeType }: Email['attachments'][number]): boolean {
   if (related === true || SIGNATURES.has(mimeType)) return false
   return disposition !== 'inline' || filename !== null
+}
+
+function fileOf({ filename, mimeType, content }: Email['attachments'][number]): MailFile {
+  return {
+    name: filename ?? mimeType,
+    content: typeof content === 'string' ? Buffer.from(content) : new Uint8Array(content),
+  }
 }
 
 /** Which of a chat's addresses it came to, or which of our mails it answers. */

@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto'
+import { readAttachments } from '../../../contract/attachment.ts'
 import { stateOf } from '../../../contract/session-state.ts'
 import type { AuditRow } from '../../../contract/tables/audit.ts'
 import type { MessageRow } from '../../../contract/tables/messages.ts'
@@ -43,9 +44,10 @@ export function eventOfSession(row: SessionRow): NewDelivery {
 /** Of visitors and agents; what the bot says is for the visitor alone. */
 export function eventOfMessage(row: MessageRow): NewDelivery | null {
   const { $id: messageId, $createdAt: happenedAt, sessionId, sender, authorId, authorName, text } = row
+  const attachments = readAttachments(row.attachments)
   if (sender !== 'user' && sender !== 'agent') return null
   const from = sender === 'user' ? 'visitor' : 'agent'
-  const data = { messageId, from, authorId, authorName, text }
+  const data = { messageId, from, authorId, authorName, text, ...(attachments.length > 0 && { attachments }) }
   return deliveryOf({ event: 'message.created', sessionId, happenedAt, of: messageId, data })
 }
 

@@ -131,6 +131,11 @@ function conversationCalls(site: Site): ConversationCalls {
       await site.change()
       site.suggested.push({ sessionId, messageId })
     },
+    upload: async (_sessionId, id, { file }) => {
+      await site.change()
+      return { id, name: file.name, type: 'text/plain', bytes: file.size, width: null, height: null }
+    },
+    file: async () => new Blob(),
     reply: async (sessionId, id, text) => {
       site.replies.push({ id, text })
       await site.reply()

@@ -34,6 +34,11 @@ export function fakeServer() {
     wait: null as Wait | null,
     waits: [] as string[],
     sends: [] as string[],
+    /** The files of every send that had some, and of every upload its session. */
+    files: [] as (readonly string[])[],
+    uploads: [] as string[],
+    refuseUpload: null as ChatErrorCode | null,
+    dropped: [] as string[],
     /** Up to which message it was told that the chat was seen. */
     seen: [] as number[],
     /** Of those, the ones that name their session. */
@@ -111,6 +116,7 @@ export function openChat(
       theme: server.theme,
       starterQuestions: [],
       createSessionOn: server.createSessionOn,
+      attachmentMaxBytes: 1000,
     },
     credentials: null,
     rating: server.ratings.get(sessionId) ?? null,
@@ -134,6 +140,17 @@ export function openChat(
       await server.lag()
       return answer('none').settings
     },
+    upload: async (sessionId, id, { file, onProgress }) => {
+      server.uploads.push(sessionId)
+      await server.lag()
+      if (server.refuseUpload !== null) throw new ChatError(server.refuseUpload, 'refused', 415)
+      onProgress(1)
+      return { id, name: file.name, type: 'text/plain', bytes: file.size, width: null, height: null }
+    },
+    removeUpload: async (_sessionId, id) => {
+      server.dropped.push(id)
+    },
+    file: async () => new Blob(),
     changeMessage: async (sessionId, messageId, change) => {
       await server.lag()
       if (server.refuseActs !== null) throw new ChatError(server.refuseActs, server.refuseActs, 404)
@@ -179,6 +196,7 @@ export function openChat(
     send: async (sessionId, request) => {
       await server.lag()
       server.sends.push(request.text)
+      if (request.attachments) server.files.push(request.attachments)
       if (request.first === true) server.naming.push(request.text)
       const refusal = server.refuse(request.text)
       if (refusal !== null && refusal !== 'lost')

@@ -1,0 +1,62 @@
+import { Refusal } from '../../contract/refusal.ts'
+import type { AttachmentRow } from '../../contract/tables/attachments.ts'
+import type { Repositories } from '../repositories/repositories.ts'
+import { attachmentOf } from './attachment-of.ts'
+import type { Uploader } from './receive-piece.ts'
+
+/** The message that files go with. */
+export interface Carrier extends Uploader {
+  readonly messageId: string
+  /** Who reads the session beside the agents. */
+  readonly visitorId: string | null
+}
+
+/**
+ * Makes files a message's, just before it is stored, and shows them to whoever will read it: a message never names a file
+ * that its readers may not see. Repeating it changes nothing. Files of a message that was not stored after all
+ * may go with another one; those that go with none upkeep removes.
+ *
+ * @returns the message's column `attachments`; null for no files
+ * @throws Refusal `attachment_not_found` when one is of others, not whole, gone, or in another message
+ */
+export async function claimAttachments(
+  repositories: Repositories,
+  carrier: Carrier,
+  ids: readonly string[],
+): Promise<string | null> {
+  const wanted = [...new Set(ids)]
+  if (wanted.length === 0) return null
+  const { attachments } = repositories
+  const found = new Map((await attachments.withIds(wanted)).map((row) => [row.$id, row]))
+  const rows = wanted.map((id) => found.get(id)).filter((row) => row !== undefined)
+  if (rows.length < wanted.length || !rows.every((row) => isWhole(row, carrier))) throw notFound()
+  await refuseIfElsewhere(repositories, carrier, rows)
+  const { messageId, visitorId } = carrier
+  const claimed = await Promise.all(
+    rows.map(async ({ $id, messageId: before }) => {
+      const row = before === messageId ? true : await attachments.change($id, { messageId })
+      return row !== null && (await attachments.files.share($id, visitorId))
+    }),
+  )
+  if (claimed.includes(false)) throw notFound()
+  return JSON.stringify(rows.map(attachmentOf))
+}
+
+function isWhole(row: AttachmentRow, { sessionId, authorId }: Carrier): boolean {
+  return row.sessionId === sessionId && row.authorId === authorId && row.received >= row.bytes
+}
+
+/** One that was taken back, because it was refused, has set its files free. */
+async function refuseIfElsewhere(
+  { messages }: Repositories,
+  { messageId }: Carrier,
+  rows: readonly AttachmentRow[],
+): Promise<void> {
+  const others = rows.map((row) => row.messageId).filter((id) => id !== null && id !== messageId)
+  if (others.length > 0 && (await messages.withIds(others.filter((id) => id !== null))).length > 0)
+    throw notFound()
+}
+
+function notFound(): Refusal {
+  return new Refusal('attachment_not_found')
+}

@@ -1,0 +1,23 @@
+import type { Repositories } from '../repositories/repositories.ts'
+
+const PAGE = 50
+
+/** Removes the files of messages of a session that were deleted; what wasn't sent yet stays. Returns how many those were. */
+export async function removeFilesOfGone(
+  { attachments, messages }: Repositories,
+  sessionId: string,
+): Promise<number> {
+  let removed = 0
+  let after: number | null = null
+  for (;;) {
+    const rows = await attachments.ofSession(sessionId, after, PAGE)
+    const sent = rows.filter(({ messageId }) => messageId !== null)
+    const ids = [...new Set(sent.flatMap(({ messageId }) => messageId ?? []))]
+    const there = new Set((ids.length === 0 ? [] : await messages.withIds(ids)).map(({ $id }) => $id))
+    const gone = sent.filter(({ messageId }) => messageId !== null && !there.has(messageId))
+    await Promise.all(gone.map(({ $id }) => attachments.remove($id)))
+    removed += gone.length
+    if (rows.length < PAGE) return removed
+    after = rows.at(-1)?.$sequence ?? null
+  }
+}
