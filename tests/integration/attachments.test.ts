@@ -19,6 +19,7 @@ import { createHotSessions } from '../../functions/chat/hot-sessions.ts'
 import { sendMessage } from '../../functions/chat/send-message.ts'
 import { clearMessages } from '../../functions/sessions/clear-messages.ts'
 import { removeSession } from '../../functions/sessions/remove-session.ts'
+import { applyRetention } from '../../functions/upkeep/apply-retention.ts'
 import { createBudget } from '../../functions/upkeep/budget.ts'
 import { removeUnsentFiles } from '../../functions/upkeep/remove-unsent-files.ts'
 import { runScript } from '../support/run-script.ts'
@@ -281,6 +282,11 @@ describe('with its message goes the file:', () => {
     ['the visitor clears the chat', (of) => of.call('DELETE', chatPaths.messages(of.sessionId))],
     ['the visitor deletes the chat', (of) => of.call('DELETE', chatPaths.session(of.sessionId))],
     ['an operator deletes the session', (of) => callAdmin(stack, 'DELETE', adminPaths.session(of.sessionId))],
+    [
+      'the time is over for which chats are kept',
+      () =>
+        applyRetention(stack.repositories, new Date(Date.now() + 60 * 24 * HOUR_MS), createBudget(60_000)),
+    ],
     [
       'an operator erases the visitor',
       (of) =>
