@@ -5,6 +5,7 @@ import { readSources } from '../../contract/read-sources.ts'
 import type { MessageRow } from '../../contract/tables/messages.ts'
 import type { Conversation } from './conversation-store.ts'
 import { MessageText } from './MessageText.tsx'
+import { RichText } from './RichText.tsx'
 import { SuggestButton } from './SuggestButton.tsx'
 
 /** Nearer to the end than this, the reader follows new messages. In CSS pixels. */
@@ -78,9 +79,16 @@ function Message({
   }
   return (
     <article class="message" data-sender={message.sender}>
-      <p class="text" dir="auto">
-        <MessageText text={message.text ?? ''} />
-      </p>
+      {message.sender === 'user' ? (
+        // As they typed it: stars and lines are theirs.
+        <p class="text" dir="auto">
+          <MessageText text={message.text ?? ''} />
+        </p>
+      ) : (
+        <div class="text">
+          <RichText text={message.text ?? ''} />
+        </div>
+      )}
       <footer>
         {authorOf(message)} ·{' '}
         <time dateTime={message.$createdAt} title={time.toLocaleString()}>

@@ -8,6 +8,7 @@ import type { SessionRow } from '../../contract/tables/sessions.ts'
 import { parseUserMeta } from '../../contract/user-meta.ts'
 import { HIDDEN } from '../terminal/plain-text.ts'
 import { authorOf } from '../reports/transcript.ts'
+import { htmlOfText } from './html-of-text.ts'
 import type { PortableRow } from './portable-rows.ts'
 
 /** A page to read and to print, each session on a sheet of its own: no script, nothing from elsewhere. */
@@ -45,7 +46,13 @@ const HEAD = `<!doctype html>
   section.user { margin-right: 15%; }
   section.bot, section.agent { margin-left: 15%; }
   section.note { border-style: dashed; }
-  section p { margin: 0; white-space: pre-wrap; overflow-wrap: anywhere; }
+  section > * { margin: 0 0 8px; overflow-wrap: anywhere; }
+  section p { margin-top: 0; white-space: pre-wrap; }
+  section footer { margin: 0; }
+  section ol, section ul { padding-inline-start: 24px; }
+  blockquote { padding-inline-start: 12px; border-inline-start: 3px solid color-mix(in srgb, currentColor 20%, transparent); }
+  pre { direction: ltr; padding: 8px; white-space: pre-wrap; border: 1px solid color-mix(in srgb, currentColor 20%, transparent); border-radius: 8px; }
+  code { font: 13px/1.45 ui-monospace, monospace; }
   footer { font-size: 12px; }
   .event { text-align: center; font-size: 13px; }
 </style>
@@ -85,7 +92,11 @@ function messageOf(message: MessageRow): string {
   }
   const sources = readSources(message.sources).map(({ title }) => `from “${title}”`)
   const footer = [authorOf(message), ...answerRemarks(message), ...sources].map(escaped).join(' · ')
-  return `<section class="${message.sender ?? 'unknown'}"><p dir="auto">${escaped(message.text ?? '')}</p><footer>${footer} · ${timeOf(at)}</footer></section>\n`
+  const text = message.text ?? ''
+  // As everybody saw it: a visitor's words are shown as they were typed.
+  const isFormatted = message.sender === 'bot' || message.sender === 'agent'
+  const body = isFormatted ? htmlOfText(text, escaped) : `<p dir="auto">${escaped(text)}</p>`
+  return `<section class="${message.sender ?? 'unknown'}">${body}<footer>${footer} · ${timeOf(at)}</footer></section>\n`
 }
 
 function minuteOf(moment: string): string {

@@ -108,6 +108,8 @@ export const walls: Readonly<Record<string, readonly string[]>> = {
     'widget/panel',
     'widget/store',
     'widget/mail/mail.tsx',
+    'widget/rich-text/rich-text.tsx',
+    'type preact',
   ],
   'widget/commands': [
     'contract',
@@ -120,6 +122,7 @@ export const walls: Readonly<Record<string, readonly string[]>> = {
   ],
   'widget/mail': ['client', 'widget/components', 'widget/locales', 'type widget/store'],
   'widget/rating': ['widget/components', 'widget/locales'],
+  'widget/rich-text': ['widget/components'],
   'widget/more': ['contract', 'widget/components', 'widget/locales', 'widget/panel', 'widget/store'],
   'widget/locales': ['type contract', 'type client', 'type widget/store'],
   'widget/store': ['contract', ...PURE_CLIENT, 'type client', 'type widget/launcher'],

@@ -1,3 +1,4 @@
+import { hasMarkup } from '../../contract/has-markup.ts'
 import { stateOf } from '../../contract/session-state.ts'
 import { Entering } from './Entering.tsx'
 import { conversationIcons } from '../conversation/conversation-icons.ts'
@@ -8,7 +9,7 @@ import type { Entry, Group } from '../store/timeline.ts'
 import { choicesOf } from '../conversation/choices-of.ts'
 import { AnswerExtras } from './AnswerExtras.tsx'
 import { initials } from '../conversation/initials.ts'
-import { MessageText } from './MessageText.tsx'
+import { FormattedText, MessageText } from './MessageText.tsx'
 import { OutgoingState } from './OutgoingState.tsx'
 import { TryAgain } from './TryAgain.tsx'
 
@@ -45,7 +46,7 @@ export function MessageGroup({ panel, group, now, isLast }: MessageGroupProps) {
         const isOpen = isBotsTurn && isLast && entry === newest
         return (
           <Entering key={entry.id} id={entry.id} age={panel.now() - entry.at}>
-            <Bubble entry={entry} isOpen={isOpen} />
+            <Bubble panel={panel} entry={entry} isOpen={isOpen} />
             <Below panel={panel} entry={entry} isOpen={isOpen} />
           </Entering>
         )
@@ -65,15 +66,35 @@ export function MessageGroup({ panel, group, now, isLast }: MessageGroupProps) {
   )
 }
 
-function Bubble({ entry, isOpen }: { readonly entry: Entry; readonly isOpen: boolean }) {
-  const { state } = entry.kind === 'stored' ? entry.row : { state: 'complete' }
+/** What arrived so recently is announced; what was there before isn't, also when its looks change. */
+const FRESH_MS = 60_000
+
+function Bubble({ panel, entry, isOpen }: BelowProps) {
+  const { state, sender } = entry.kind === 'stored' ? entry.row : { state: 'complete', sender: 'user' }
   const isStreaming = state === 'streaming'
   const text = textOf(entry, isOpen)
   const kind = isStreaming ? 'streaming' : text && isEmoji(text) ? 'emoji' : ''
+  // A visitor's own words stay as they typed them: stars and lines are theirs, and they see what agents see.
+  const isRich = sender !== 'user' && text !== null && hasMarkup(text)
+  const isFresh = panel.now() - entry.at < FRESH_MS
+  const waits = isRich && isFresh && panel.get().richText === 'awaited'
   return (
-    // An unfinished message is not announced: a screen reader reads it once, when it is complete.
-    <div key={state} class={`bubble ${kind}`} aria-hidden={isStreaming}>
-      {text ? <MessageText text={text} /> : isStreaming && <span class="dots" />}
+    // An unfinished message is not announced: a screen reader reads it once, when it is complete and without its marks.
+    <div
+      key={`${state} ${waits}`}
+      class={`bubble ${kind}`}
+      aria-hidden={isStreaming || waits}
+      aria-live={isRich && !isFresh ? 'off' : undefined}
+    >
+      {text ? (
+        isRich ? (
+          <FormattedText panel={panel} text={text} />
+        ) : (
+          <MessageText text={text} />
+        )
+      ) : (
+        isStreaming && <span class="dots" />
+      )}
     </div>
   )
 }

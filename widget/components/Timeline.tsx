@@ -10,7 +10,16 @@ import { Opening } from './Opening.tsx'
 
 type TimelineProps = Pick<
   ChatState,
-  'session' | 'messages' | 'outbox' | 'settings' | 'phase' | 'hasOlder' | 'loadingOlder' | 'busy' | 'locale'
+  | 'session'
+  | 'messages'
+  | 'outbox'
+  | 'settings'
+  | 'phase'
+  | 'hasOlder'
+  | 'loadingOlder'
+  | 'busy'
+  | 'locale'
+  | 'richText'
 > & {
   readonly panel: PanelContext
   readonly wait: BotWait
@@ -23,8 +32,19 @@ const CLOCK_STEP_MS = 30_000
 
 /** All that the timeline shows: it is rendered again only when one of these changed. */
 export function timelineProps(panel: PanelContext): Omit<TimelineProps, 'panel'> {
-  const { session, messages, outbox, settings, phase, hasOlder, loadingOlder, busy, locale, askedAt } =
-    panel.get()
+  const {
+    session,
+    messages,
+    outbox,
+    settings,
+    phase,
+    hasOlder,
+    loadingOlder,
+    busy,
+    locale,
+    askedAt,
+    richText,
+  } = panel.get()
   const now = panel.now()
   const wait = botWait(session, messages, now, askedAt)
   return {
@@ -37,6 +57,7 @@ export function timelineProps(panel: PanelContext): Omit<TimelineProps, 'panel'>
     loadingOlder,
     busy,
     locale,
+    richText,
     wait,
     hasNoConnection: isOffline(panel.get()),
     now: Math.ceil(now / CLOCK_STEP_MS) * CLOCK_STEP_MS,
