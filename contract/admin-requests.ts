@@ -6,7 +6,7 @@ import * as limits from './limits.ts'
 import { isMailAddress } from './mail-address.ts'
 import { readMoment } from './moment.ts'
 import { readTag } from './tag.ts'
-import { MessageId, MessageText, WholeNumber } from './chat-requests.ts'
+import { MessageId, MessageText, SeenRequest, WholeNumber } from './chat-requests.ts'
 import { PRESENCES } from './tables/agents.ts'
 import { SESSION_STATUSES } from './tables/sessions.ts'
 
@@ -65,6 +65,10 @@ export type AssignRequest = z.infer<typeof AssignRequest>
 /** `POST /admin/sessions/:id/join` and `…/leave`. `agentId` only for the bearer of the secret. */
 export const ParticipantRequest = z.strictObject({ agentId: AgentId() })
 export type ParticipantRequest = z.infer<typeof ParticipantRequest>
+
+/** `POST /admin/sessions/:id/seen`. `agentId` only for the bearer of the secret. */
+export const AgentSeenRequest = z.strictObject({ ...SeenRequest.shape, agentId: AgentId() })
+export type AgentSeenRequest = z.infer<typeof AgentSeenRequest>
 
 /** `PUT /admin/presence`. `agentId` only for the bearer of the secret. */
 export const PresenceRequest = z.strictObject({

@@ -30,6 +30,7 @@ import { adminPaths } from './admin-api.ts'
 import { adminToolPaths } from './admin-tool-paths.ts'
 import {
   ApproveRequest,
+  AgentSeenRequest,
   AssignRequest,
   CleanupRequest,
   EraseRequest,
@@ -258,6 +259,13 @@ export const adminRoutes = {
       'session_changed',
     ],
   },
+  seen: {
+    method: 'POST',
+    path: handoffPaths.seen(':id'),
+    does: 'Says up to which message the calling agent has a session on their screen: its visitor may read that, and the agent’s name, unless the setting `receipts` keeps it from them. With the secret it is `agentId` who has.',
+    body: AgentSeenRequest,
+    errors: ['session_not_found', 'agent_not_found', 'session_changed'],
+  },
   leave: {
     method: 'POST',
     path: handoffPaths.leave(':id'),
@@ -319,6 +327,7 @@ export const adminAnswers = {
   reject: SuggestionGoneAnswer,
   assign: SessionChangedAnswer,
   join: SessionChangedAnswer,
+  seen: SessionChangedAnswer,
   leave: SessionChangedAnswer,
   release: SessionChangedAnswer,
   returnToBot: SessionChangedAnswer,

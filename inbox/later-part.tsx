@@ -9,6 +9,7 @@ import { ConversationPane } from './conversation/ConversationPane.tsx'
 import type { Features, FetchConversation } from './features.ts'
 import { keepAddress } from './keep-address.ts'
 import { keepDrafts } from './keep-drafts.ts'
+import { keepSeen } from './keep-seen.ts'
 import { keepFocus } from './keep-focus.ts'
 import type { Listen } from './keep-up-to-date.ts'
 import { listenToRows } from './listen-to-rows.ts'
@@ -37,6 +38,7 @@ export function openLaterPart(
     if (sessionId === null) $over.set(null)
   })
   callAttention(features)
+  keepSeen(features, actions)
   keepFocus()
   return {
     actions,

@@ -19,7 +19,10 @@ export function openHandoff(connection: AgentConnection, features: Features) {
     if (session) sessions.receive(session)
   })
   followOpenSession(features, actions)
-  store.$handoff.listen((handoff) => conversation.store.$participants.set(handoff?.participants ?? []))
+  store.$handoff.listen((handoff) => {
+    conversation.store.$participants.set(handoff?.participants ?? [])
+    conversation.store.$reached.set(handoff)
+  })
   return {
     actions,
     Panel: ({ agent }: { readonly agent: Agent }) => {

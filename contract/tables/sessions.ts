@@ -39,6 +39,9 @@ export const sessionColumns = {
   sentiment: { type: 'integer', min: 0, max: 100 },
   waitingSince: { type: 'datetime' },
   closedAt: { type: 'datetime' },
+  /** `$sequence` of the newest message that an agent has had on their screen, and their name. See `functions/admin/mark-seen.ts`. */
+  agentSeenSequence: { type: 'integer', min: 0, max: 9_007_199_254_740_991, default: 0 },
+  agentSeenBy: { type: 'string', size: limits.authorNameMax },
 } as const satisfies Columns
 
 /** For the Functions alone, though whoever may read the row may read it: how fast the visitor sends. See `functions/chat/sending-pace.ts`. */
@@ -62,6 +65,13 @@ const mailColumns = {
   deliveredSequence: { type: 'integer', min: 0, max: 9_007_199_254_740_991, default: 0 },
   /** Whether the visitor wants no mails about this chat. */
   mailStopped: { type: 'boolean', default: false },
+} as const satisfies Columns
+
+/** What of the chat the visitor has seen: apart from the others, because no list shows it. See `functions/chat/mark-seen.ts`. */
+export const receiptColumns = {
+  /** `$sequence` of the newest message that was on their screen, and of the newest that a mail told them of. */
+  visitorSeenSequence: { type: 'integer', min: 0, max: 9_007_199_254_740_991, default: 0 },
+  mailedSequence: { type: 'integer', min: 0, max: 9_007_199_254_740_991, default: 0 },
 } as const satisfies Columns
 
 /** Who works on it, and who gave up: apart from the others, because no list shows it. See `functions/sessions/give-out.ts`. */
@@ -90,7 +100,7 @@ const allColumns = /* @__PURE__ */ Object.assign(
   {},
   sessionColumns,
   /* @__PURE__ */ Object.assign({}, paceColumns, mailColumns),
-  /* @__PURE__ */ Object.assign({}, handoffColumns, ratingColumns),
+  /* @__PURE__ */ Object.assign({}, handoffColumns, ratingColumns, receiptColumns),
 )
 
 /** One chat. The visitor reads their own by row permission, members of the team `agents` read all; nobody but Functions writes. */
@@ -130,9 +140,19 @@ export const sessions = {
 
 export type SessionRow = Row<typeof sessionColumns>
 export type SessionValues = Values<
-  typeof sessionColumns & typeof mailColumns & typeof handoffColumns & typeof ratingColumns
+  typeof sessionColumns &
+    typeof mailColumns &
+    typeof handoffColumns &
+    typeof ratingColumns &
+    typeof receiptColumns
 >
 /** With the columns that are for the Functions. */
 export type PacedSessionRow = SessionRow &
-  Row<typeof paceColumns & typeof mailColumns & typeof handoffColumns & typeof ratingColumns>
+  Row<
+    typeof paceColumns &
+      typeof mailColumns &
+      typeof handoffColumns &
+      typeof ratingColumns &
+      typeof receiptColumns
+  >
 export type PaceValues = Values<typeof paceColumns>

@@ -22,6 +22,7 @@ export function ConversationPane(
   const { store, actions, $over, beside } = props
   const conversation = useStore(store.$conversation)
   const isBusy = useStore(store.$isBusy)
+  const reached = useStore(store.$reached)
   const pane = useRef<HTMLElement>(null)
   const pressed = useRef<HTMLButtonElement | null>(null)
   const detailsButton = useRef<HTMLButtonElement>(null)
@@ -82,6 +83,7 @@ export function ConversationPane(
         </header>
         <Transcript
           conversation={conversation}
+          reached={reached}
           onOlder={() => void actions.loadOlder()}
           onSuggest={actions.suggestArticle}
         />

@@ -3,7 +3,7 @@ import { answerRemarks } from '../../contract/answer-remarks.ts'
 import { eventText } from '../../contract/event-text.ts'
 import { readSources } from '../../contract/read-sources.ts'
 import type { MessageRow } from '../../contract/tables/messages.ts'
-import type { Conversation } from './conversation-store.ts'
+import type { Conversation, Reached } from './conversation-store.ts'
 import { MessageText } from './MessageText.tsx'
 import { RichText } from './RichText.tsx'
 import { SuggestButton } from './SuggestButton.tsx'
@@ -14,10 +14,12 @@ const AT_END_PX = 80
 /** All messages of the open session; stays at the end unless the reader has scrolled up. */
 export function Transcript({
   conversation,
+  reached,
   onOlder,
   onSuggest,
 }: {
   readonly conversation: Conversation
+  readonly reached: Reached | null
   readonly onOlder: () => void
   /** Makes an article of a reply; false when that failed. */
   readonly onSuggest: (reply: MessageRow) => Promise<boolean>
@@ -25,6 +27,7 @@ export function Transcript({
   const log = useRef<HTMLDivElement>(null)
   const followed = useRef({ sessionId: '', isAtEnd: true, firstId: '', fromEnd: 0 })
   const { session, messages } = conversation
+  const newestReply = messages.findLast(({ sender }) => sender === 'agent')
   useLayoutEffect(() => {
     const element = log.current
     if (element === null) return
@@ -56,17 +59,31 @@ export function Transcript({
         <p class="empty">No messages: none were written yet, or they were deleted.</p>
       )}
       {messages.map((message) => (
-        <Message key={`${message.$id} ${message.$updatedAt}`} message={message} onSuggest={onSuggest} />
+        <Message
+          key={`${message.$id} ${message.$updatedAt}`}
+          message={message}
+          receipt={message === newestReply ? receiptOf(message, reached) : null}
+          onSuggest={onSuggest}
+        />
       ))}
     </div>
   )
 }
 
+/** How an agent's reply reached the visitor, as far as that is known. */
+function receiptOf({ $sequence }: MessageRow, reached: Reached | null): string | null {
+  if (reached === null) return null
+  if ($sequence <= reached.visitorSeenSequence) return 'seen'
+  return $sequence <= reached.mailedSequence ? 'mailed' : null
+}
+
 function Message({
   message,
+  receipt,
   onSuggest,
 }: {
   readonly message: MessageRow
+  readonly receipt: string | null
   readonly onSuggest: (reply: MessageRow) => Promise<boolean>
 }) {
   const time = new Date(message.$createdAt)
@@ -95,6 +112,7 @@ function Message({
           {clock(time)}
         </time>
         {answerRemarks(message).map((remark) => ` · ${remark}`)}
+        {receipt !== null && ` · ${receipt}`}
         {message.sender === 'agent' && <SuggestButton suggest={() => onSuggest(message)} />}
         <Sources text={message.sources} />
       </footer>

@@ -4,6 +4,7 @@ import * as query from '../../client/query.ts'
 import { readMessage } from '../../client/read-messages.ts'
 import { readTable } from '../../client/read-table.ts'
 import { adminPaths } from '../../contract/admin-api.ts'
+import * as handoffPaths from '../../contract/handoff-paths.ts'
 import { readRow } from '../../contract/read-row.ts'
 import { CANNED_REPLIES_TABLE_ID, cannedReplyColumns } from '../../contract/tables/canned-replies.ts'
 import type { MessageRow } from '../../contract/tables/messages.ts'
@@ -64,6 +65,9 @@ export function createConversationCalls(connection: AgentConnection) {
         body: {},
       })
     },
+
+    /** Says up to which message the agent has the session on their screen. */
+    seen: (sessionId: string, sequence: number) => change(handoffPaths.seen(sessionId), { sequence }),
 
     /** Sending the same id again is harmless. */
     reply: async (

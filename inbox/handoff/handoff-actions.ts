@@ -1,6 +1,6 @@
 import { isSessionId } from '../../contract/appwrite-ids.ts'
 import { readRow } from '../../contract/read-row.ts'
-import { handoffColumns, ratingColumns } from '../../contract/tables/sessions.ts'
+import { handoffColumns, ratingColumns, receiptColumns } from '../../contract/tables/sessions.ts'
 import type { FeatureContext } from '../feature-context.ts'
 import type { HandoffCalls } from './handoff-calls.ts'
 import type { GiveDraft, HandoffStore } from './handoff-store.ts'
@@ -22,7 +22,7 @@ export interface HandoffActions {
   readonly receive: (row: unknown) => void
 }
 
-const SHOWN = { ...handoffColumns, ...ratingColumns }
+const SHOWN = { ...handoffColumns, ...ratingColumns, ...receiptColumns }
 
 /** The names of its reads. */
 const READ = 'handoff'
@@ -54,8 +54,8 @@ export function createHandoffActions(
     const row = readRow(SHOWN, given)
     if (row === null || row.$id !== openId || row.$updatedAt < updatedAt) return
     updatedAt = row.$updatedAt
-    const { $id: sessionId, participants, rating, ratingComment } = row
-    $handoff.set({ sessionId, participants, rating, ratingComment })
+    const { $id: sessionId, participants, rating, ratingComment, visitorSeenSequence, mailedSequence } = row
+    $handoff.set({ sessionId, participants, rating, ratingComment, visitorSeenSequence, mailedSequence })
   }
 
   function draft(sessionId: string, written: GiveDraft): void {

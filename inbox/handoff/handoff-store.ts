@@ -1,6 +1,6 @@
 import { atom } from 'nanostores'
 
-/** Who works on the open session beside the one who holds it, and what its visitor says of it. */
+/** Who works on the open session beside the one who holds it, and what its visitor says and has seen of it. */
 export interface Handoff {
   readonly sessionId: string
   /** Ids of agents. */
@@ -8,6 +8,9 @@ export interface Handoff {
   /** Stars, from 1 to 5; null while it isn't rated. */
   readonly rating: number | null
   readonly ratingComment: string | null
+  /** `$sequence` of the newest message that the visitor has seen, and of the newest that went to them by mail. */
+  readonly visitorSeenSequence: number
+  readonly mailedSequence: number
 }
 
 /** A handover that is being written. */

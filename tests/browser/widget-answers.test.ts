@@ -206,6 +206,26 @@ it('formats what bot and agents write, to visitor and agent alike, and leaves a 
   await Promise.all([context.close(), inbox.context().close()])
 })
 
+it('tells visitor and agent what the other one has seen', async () => {
+  const widget = await visit(browser, stack)
+  const { log, context } = widget
+  await widget.open()
+  await widget.say('I want to talk to a person')
+  await widget.page.getByText('Waiting for a person').waitFor()
+  await widget.say('It is urgent')
+  await log.getByText('Sent', { exact: true }).waitFor()
+  const inbox = await openInbox(browser, stack)
+  const shown = inbox.getByRole('log')
+  await inbox.getByRole('button', { name: /talk to a person/ }).click()
+  await shown.getByText('It is urgent').waitFor()
+  await log.getByText(`Seen by ${stack.agent.name}`).waitFor()
+  await inbox.getByRole('button', { name: 'Claim' }).click()
+  await inbox.getByRole('textbox', { name: 'Reply' }).fill('Which ones?')
+  await inbox.getByRole('textbox', { name: 'Reply' }).press('Enter')
+  await shown.locator('article', { hasText: 'Which ones?' }).getByText('· seen').waitFor()
+  await Promise.all([context.close(), inbox.context().close()])
+})
+
 it('leaves who reads further up where they are when messages are formatted', async () => {
   const widget = await visit(browser, stack)
   const { page, log } = widget

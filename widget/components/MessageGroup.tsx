@@ -11,6 +11,7 @@ import { AnswerExtras } from './AnswerExtras.tsx'
 import { initials } from '../conversation/initials.ts'
 import { FormattedText, MessageText } from './MessageText.tsx'
 import { OutgoingState } from './OutgoingState.tsx'
+import { SentMark } from './SentMark.tsx'
 import { TryAgain } from './TryAgain.tsx'
 
 /** What happened needs no time while it is recent. */
@@ -54,12 +55,7 @@ export function MessageGroup({ panel, group, now, isLast }: MessageGroupProps) {
       {group.showsTime && newest?.kind === 'stored' && (
         <p class="meta">
           <Time panel={panel} at={group.at} now={now} />
-          {isLast && isOwn && (
-            <>
-              <Icon path={conversationIcons.check} />
-              <span>{panel.texts.sent}</span>
-            </>
-          )}
+          {isLast && isOwn && <SentMark panel={panel} sequence={newest.row.$sequence} />}
         </p>
       )}
     </div>
@@ -77,7 +73,7 @@ function Bubble({ panel, entry, isOpen }: BelowProps) {
   // A visitor's own words stay as they typed them: stars and lines are theirs, and they see what agents see.
   const isRich = sender !== 'user' && text !== null && hasMarkup(text)
   const isFresh = panel.now() - entry.at < FRESH_MS
-  const waits = isRich && isFresh && panel.get().richText === 'awaited'
+  const waits = isRich && isFresh && panel.get().richText === undefined
   return (
     // An unfinished message is not announced: a screen reader reads it once, when it is complete and without its marks.
     <div

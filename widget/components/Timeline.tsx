@@ -10,18 +10,10 @@ import { Opening } from './Opening.tsx'
 
 type TimelineProps = Pick<
   ChatState,
-  | 'session'
-  | 'messages'
-  | 'outbox'
-  | 'settings'
-  | 'phase'
-  | 'hasOlder'
-  | 'loadingOlder'
-  | 'busy'
-  | 'locale'
-  | 'richText'
+  'session' | 'messages' | 'outbox' | 'settings' | 'phase' | 'hasOlder' | 'loadingOlder' | 'busy' | 'locale'
 > & {
   readonly panel: PanelContext
+  readonly richText: ChatState['richText'] | undefined
   readonly wait: BotWait
   readonly hasNoConnection: boolean
   /** The server's time, in steps in which its words change. */

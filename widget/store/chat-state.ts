@@ -84,8 +84,8 @@ export interface ChatState {
   readonly menuIsOpen: boolean
   readonly question: Question | null
   readonly view: 'chat' | 'sessions'
-  /** Whether messages with markup are formatted. After a failure they are read as they were typed. */
-  readonly richText: 'awaited' | 'there' | 'failed'
+  /** Whether messages with markup are formatted, once that is known. After a failure they are read as they were typed. */
+  readonly richText?: 'there' | 'failed'
   /** Null while the list is read. */
   readonly ownSessions: readonly OwnSession[] | null
 }
@@ -118,6 +118,5 @@ export const initialState: ChatState = {
   menuIsOpen: false,
   question: null,
   view: 'chat',
-  richText: 'awaited',
   ownSessions: null,
 }
