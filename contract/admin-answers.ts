@@ -6,10 +6,14 @@ import { agentColumns } from './tables/agents.ts'
 import { articleColumns } from './tables/articles.ts'
 import { noteColumns } from './tables/notes.ts'
 import { handoffColumns, ratingColumns } from './tables/sessions.ts'
+import { identityColumns, receiptColumns } from './tables/visitor-marks.ts'
 import { suggestionColumns } from './tables/suggestions.ts'
 
 /** What visitors get of it, and what is for agents: building the first again would cost the function's start. */
-const Session = z.intersection(VisitorsSession, rowSchema({ ...handoffColumns, ...ratingColumns }))
+const Session = z.intersection(
+  VisitorsSession,
+  rowSchema({ ...handoffColumns, ...ratingColumns, ...receiptColumns, ...identityColumns }),
+)
 const Agent = rowSchema(agentColumns)
 const PresentAgent = z.intersection(
   Agent,

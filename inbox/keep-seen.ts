@@ -1,6 +1,8 @@
+import type { ReadableAtom } from 'nanostores'
 import { isPageHidden, watchWake } from '../client/page-wake.ts'
 import { stateOf } from '../contract/session-state.ts'
 import type { ConversationActions } from './conversation/conversation-actions.ts'
+import type { KnownOfVisitor } from './conversation/known-of-visitor.ts'
 import type { Features } from './features.ts'
 
 /** What follows one another is told together, and a glance doesn't count. */
@@ -10,6 +12,7 @@ const AFTER_MS = 2000
 export function keepSeen(
   { account, conversation }: Features,
   { tellSeen }: Pick<ConversationActions, 'tellSeen'>,
+  $known: ReadableAtom<KnownOfVisitor | null>,
 ): void {
   const { $conversation } = conversation.store
   let timer: ReturnType<typeof setTimeout> | undefined
@@ -18,10 +21,17 @@ export function keepSeen(
 
   function shown(): { readonly key: string; readonly sequence: number } | null {
     const open = $conversation.get()
-    if (open === null || isPageHidden() || account.store.$account.get().kind !== 'signed_in') return null
+    const known = $known.get()
+    if (
+      open === null ||
+      known === null ||
+      isPageHidden() ||
+      account.store.$account.get().kind !== 'signed_in'
+    )
+      return null
     const { session, messages } = open
     const newest = messages.findLast(({ sender }) => sender === 'user')
-    if (newest === undefined || newest.$sequence <= session.agentSeenSequence) return null
+    if (newest === undefined || newest.$sequence <= known.agentSeenSequence) return null
     if (!['waiting', 'agent'].includes(stateOf(session))) return null
     const key = `${session.$id} ${newest.$sequence}`
     return key === told ? null : { key, sequence: newest.$sequence }
@@ -40,6 +50,7 @@ export function keepSeen(
   }
 
   $conversation.listen(look)
+  $known.listen(look)
   watchWake(look)
   look()
 }

@@ -38,7 +38,7 @@ export function openLaterPart(
     if (sessionId === null) $over.set(null)
   })
   callAttention(features)
-  keepSeen(features, actions)
+  keepSeen(features, actions, handoff.$known)
   keepFocus()
   return {
     actions,
@@ -49,6 +49,7 @@ export function openLaterPart(
         actions={actions}
         agent={agent}
         $over={$over}
+        $known={handoff.$known}
         beside={
           <>
             <handoff.Panel agent={agent} />

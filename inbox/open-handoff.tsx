@@ -19,12 +19,10 @@ export function openHandoff(connection: AgentConnection, features: Features) {
     if (session) sessions.receive(session)
   })
   followOpenSession(features, actions)
-  store.$handoff.listen((handoff) => {
-    conversation.store.$participants.set(handoff?.participants ?? [])
-    conversation.store.$reached.set(handoff)
-  })
+  store.$handoff.listen((handoff) => conversation.store.$participants.set(handoff?.participants ?? []))
   return {
     actions,
+    $known: store.$handoff,
     Panel: ({ agent }: { readonly agent: Agent }) => {
       const session = useStore(conversation.store.$conversation)?.session
       return session && <HandoffPanel store={store} actions={actions} agent={agent} session={session} />

@@ -3,7 +3,8 @@ import { answerRemarks } from '../../contract/answer-remarks.ts'
 import { eventText } from '../../contract/event-text.ts'
 import { readSources } from '../../contract/read-sources.ts'
 import type { MessageRow } from '../../contract/tables/messages.ts'
-import type { Conversation, Reached } from './conversation-store.ts'
+import type { Conversation } from './conversation-store.ts'
+import type { KnownOfVisitor } from './known-of-visitor.ts'
 import { MessageText } from './MessageText.tsx'
 import { RichText } from './RichText.tsx'
 import { SuggestButton } from './SuggestButton.tsx'
@@ -14,12 +15,12 @@ const AT_END_PX = 80
 /** All messages of the open session; stays at the end unless the reader has scrolled up. */
 export function Transcript({
   conversation,
-  reached,
+  known,
   onOlder,
   onSuggest,
 }: {
   readonly conversation: Conversation
-  readonly reached: Reached | null
+  readonly known: KnownOfVisitor | null
   readonly onOlder: () => void
   /** Makes an article of a reply; false when that failed. */
   readonly onSuggest: (reply: MessageRow) => Promise<boolean>
@@ -62,7 +63,7 @@ export function Transcript({
         <Message
           key={`${message.$id} ${message.$updatedAt}`}
           message={message}
-          receipt={message === newestReply ? receiptOf(message, reached) : null}
+          receipt={message === newestReply ? receiptOf(message, known) : null}
           onSuggest={onSuggest}
         />
       ))}
@@ -71,10 +72,10 @@ export function Transcript({
 }
 
 /** How an agent's reply reached the visitor, as far as that is known. */
-function receiptOf({ $sequence }: MessageRow, reached: Reached | null): string | null {
-  if (reached === null) return null
-  if ($sequence <= reached.visitorSeenSequence) return 'seen'
-  return $sequence <= reached.mailedSequence ? 'mailed' : null
+function receiptOf({ $sequence }: MessageRow, known: KnownOfVisitor | null): string | null {
+  if (known === null) return null
+  if ($sequence <= known.visitorSeenSequence) return 'seen'
+  return $sequence <= known.mailedSequence ? 'mailed' : null
 }
 
 function Message({

@@ -12,13 +12,6 @@ export interface Conversation {
   readonly isLoading: boolean
 }
 
-/** By `$sequence` of the newest message each. */
-export interface Reached {
-  /** On their screen. */
-  readonly visitorSeenSequence: number
-  readonly mailedSequence: number
-}
-
 export type ConversationStore = ReturnType<typeof createConversationStore>
 
 export function createConversationStore() {
@@ -31,8 +24,6 @@ export function createConversationStore() {
     $cannedReplies: atom<readonly CannedReply[] | null>(null),
     /** Who may reply in the open session beside its agent: their ids. */
     $participants: atom<readonly string[]>([]),
-    /** What of the open session reached its visitor; null while that isn't known. */
-    $reached: atom<Reached | null>(null),
     /** While a move is under way. */
     $isBusy: atom(false),
     /** The sessions to which a reply is under way. */

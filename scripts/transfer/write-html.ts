@@ -4,7 +4,6 @@ import { readSources } from '../../contract/read-sources.ts'
 import { stateOf, type SessionState } from '../../contract/session-state.ts'
 import type { MessageRow } from '../../contract/tables/messages.ts'
 import type { NoteRow } from '../../contract/tables/notes.ts'
-import type { SessionRow } from '../../contract/tables/sessions.ts'
 import { parseUserMeta } from '../../contract/user-meta.ts'
 import { HIDDEN } from '../terminal/plain-text.ts'
 import { authorOf } from '../reports/transcript.ts'
@@ -67,12 +66,14 @@ const STATES: Record<SessionState, string> = {
   closed: 'Closed',
 }
 
-function openingOf(session: SessionRow): string {
+function openingOf(session: Extract<PortableRow, { kind: 'session' }>['row']): string {
   const facts = {
     Session: session.$id,
     State: STATES[stateOf(session)],
     Began: minuteOf(session.$createdAt),
     'Last seen': session.lastSeen && minuteOf(session.lastSeen),
+    Verified:
+      [session.verifiedId, session.verifiedName, session.verifiedEmail].filter(Boolean).join(' · ') || null,
     ...Object.fromEntries(
       Object.entries(parseUserMeta(session.userMeta)).map(([name, value]) => [name, String(value)]),
     ),

@@ -168,6 +168,7 @@ export const walls: Readonly<Record<string, readonly string[]>> = {
     'functions/repositories',
     'functions/sessions',
     'functions/statistics',
+    'jose',
   ],
   'functions/bot': [
     'contract',

@@ -53,7 +53,7 @@ describe('what goes into a bundle', () => {
   })
 
   it.each([
-    ['chat', ['functions/statistics', 'zod']],
+    ['chat', ['functions/statistics', 'jose', 'zod']],
     ['bot', ['@orama/stemmers', 'eventsource-parser', 'stopword', 'zod']],
     ['admin', ['docs', 'functions/mail', 'functions/statistics', 'mcp', 'postal-mime', 'zod']],
     [

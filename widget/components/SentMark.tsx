@@ -45,7 +45,7 @@ export class SentMark extends Component<SentMarkProps, SentMarkState> {
   override render({ panel }: SentMarkProps, { part }: SentMarkState) {
     const { session, locale } = panel.get()
     if (part !== null && session !== null && this.isSeen()) {
-      return <part.SeenMark text={part.seenText(locale, session.agentSeenBy)} />
+      return <part.SeenMark text={part.seenText(locale, session.agentSeenBy ?? null)} />
     }
     return (
       <>

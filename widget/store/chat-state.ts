@@ -73,6 +73,8 @@ export interface ChatState {
   /** What the page set: how a session looks and begins. */
   readonly theme: Theme
   readonly userMeta: UserMetaChange
+  /** Who the site's own server says the visitor is, and the token that proves it when a session starts. */
+  readonly identity?: { readonly subject: string; readonly token: string } | null
   /** Empty leaves them to the site's settings. */
   readonly corpora: readonly string[]
   /** Of the panel's texts. */

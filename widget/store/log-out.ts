@@ -24,6 +24,7 @@ export function createLogOut({ context, sessions }: ChatParts): () => void {
       draft: '',
       unread: 0,
       userMeta: {},
+      identity: null,
       chosenLocale: null,
       view: 'chat',
       ownSessions: null,
