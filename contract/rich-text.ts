@@ -149,12 +149,11 @@ function readList(
     }
     end = at + 1
   }
-  return { list: listOf(items, findLinks), end }
+  return { list: listOf(items, findLinks, (items[0]?.indent ?? 0) + INDENT), end }
 }
 
-function listOf(items: readonly ItemLines[], findLinks: FindLinks): RichList {
-  const first = items[0]
-  const base = (first?.indent ?? 0) + INDENT
+/** @param base from which indent on an item is of a list below */
+function listOf(items: readonly ItemLines[], findLinks: FindLinks, base: number): RichList {
   const entries: { item: ItemLines; below: ItemLines[] }[] = []
   for (const item of items) {
     const last = entries.at(-1)
@@ -163,14 +162,10 @@ function listOf(items: readonly ItemLines[], findLinks: FindLinks): RichList {
   }
   return {
     kind: 'list',
-    start: first?.number === undefined ? null : Number(first.number),
+    start: items[0]?.number === undefined ? null : Number(items[0].number),
     items: entries.map(({ item, below }) => ({
       content: readInline(item.text.join('\n'), findLinks),
-      lists: alike(below).map((group) => ({
-        kind: 'list',
-        start: group[0]?.number === undefined ? null : Number(group[0].number),
-        items: group.map(({ text }) => ({ content: readInline(text.join('\n'), findLinks), lists: [] })),
-      })),
+      lists: alike(below).map((group) => listOf(group, findLinks, Infinity)),
     })),
   }
 }

@@ -44,8 +44,9 @@ export class SentMark extends Component<SentMarkProps, SentMarkState> {
 
   override render({ panel }: SentMarkProps, { part }: SentMarkState) {
     const { session, locale } = panel.get()
-    if (part !== null && session !== null && this.isSeen()) {
-      return <part.SeenMark text={part.seenText(locale, session.agentSeenBy ?? null)} />
+    const seenBy = session?.agentSeenBy
+    if (part !== null && seenBy && this.isSeen()) {
+      return <part.SeenMark text={part.seenText(locale, seenBy)} />
     }
     return (
       <>

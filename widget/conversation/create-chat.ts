@@ -3,6 +3,7 @@ import { createChat as createStoredChat, type Chat, type ChatSetup } from '../st
 import { followWait } from './follow-wait.ts'
 import { sameVisitor } from '../store/same-visitor.ts'
 import { seesReplies } from './sees-replies.ts'
+import { tellsOfArrivals } from './tells-of-arrivals.ts'
 import { takeLinkToken } from './take-link-token.ts'
 
 /**
@@ -13,6 +14,7 @@ export function createChat(setup: ChatSetup): Chat {
   const { client, storage, store } = setup
   const chat = createStoredChat(setup)
   const stopSeeing = seesReplies(chat.parts.context)
+  tellsOfArrivals(chat.parts.context)
   const stopAsking = followWait(chat.parts.context)
   let token = takeLinkToken()
   let opening: Promise<void> | null = null
