@@ -7,10 +7,14 @@ import { articleColumns, articleHeadingColumns } from './tables/articles.ts'
 import { noteColumns } from './tables/notes.ts'
 import { handoffColumns, ratingColumns } from './tables/sessions.ts'
 import { settingsColumns } from './tables/settings.ts'
+import { identityColumns, receiptColumns } from './tables/visitor-marks.ts'
 import { suggestionColumns } from './tables/suggestions.ts'
 
 /** What visitors get of it, and what is for agents: building the first again would cost the function's start. */
-const Session = z.intersection(VisitorsSession, rowSchema({ ...handoffColumns, ...ratingColumns }))
+const Session = z.intersection(
+  VisitorsSession,
+  rowSchema({ ...handoffColumns, ...ratingColumns, ...receiptColumns, ...identityColumns }),
+)
 const Agent = rowSchema(agentColumns)
 const PresentAgent = z.intersection(
   Agent,

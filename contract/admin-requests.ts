@@ -12,6 +12,7 @@ import {
   MessageText,
   SAYS_NOTHING,
   saysSomething,
+  SeenRequest,
   TextBesideFiles,
   WholeNumber,
 } from './chat-requests.ts'
@@ -75,6 +76,10 @@ export type AssignRequest = z.infer<typeof AssignRequest>
 /** `POST /admin/sessions/:id/join` and `…/leave`. `agentId` only for the bearer of the secret. */
 export const ParticipantRequest = z.strictObject({ agentId: AgentId() })
 export type ParticipantRequest = z.infer<typeof ParticipantRequest>
+
+/** `POST /admin/sessions/:id/seen`. `agentId` only for the bearer of the secret. */
+export const AgentSeenRequest = z.strictObject({ ...SeenRequest.shape, agentId: AgentId() })
+export type AgentSeenRequest = z.infer<typeof AgentSeenRequest>
 
 /** `PUT /admin/presence`. `agentId` only for the bearer of the secret. */
 export const PresenceRequest = z.strictObject({

@@ -8,11 +8,12 @@ import * as z from 'zod/mini'
 import { rowSchema } from './row-schema.ts'
 import { messageColumns } from './tables/messages.ts'
 import { SITE_STATUSES } from './site-status.ts'
-import { sessionColumns } from './tables/sessions.ts'
+import type { SessionRow } from './tables/sessions.ts'
+import { visitorsSessionColumns } from './tables/visitors-session.ts'
 import { CREATE_ON } from './tables/settings.ts'
 import { readTheme, type Theme } from './theme.ts'
 
-export const Session = rowSchema(sessionColumns)
+export const Session: z.ZodMiniType<SessionRow> = rowSchema(visitorsSessionColumns)
 export const Message = rowSchema(messageColumns)
 
 /** Proof of who a visitor is: Appwrite's account session, sent as `X-Appwrite-Session`. */

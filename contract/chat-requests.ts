@@ -17,6 +17,14 @@ export const StartRequest = z.strictObject({
       .check(z.maxLength(limits.corporaMax)),
   ),
   locale: z.optional(Locale()),
+  token: z.optional(
+    z
+      .string()
+      .check(
+        z.maxLength(limits.identityTokenMax),
+        z.describe('A JWT by which the site’s own server says who the visitor is.'),
+      ),
+  ),
 })
 export type StartRequest = z.infer<typeof StartRequest>
 

@@ -56,9 +56,17 @@ export const chatRoutes = {
   start: {
     method: 'POST',
     path: chatPaths.sessions,
-    does: 'Starts a session. A caller without credentials becomes a visitor, whose credentials are in the response; else they are null.',
+    does: 'Starts a session. A caller without credentials becomes a visitor, whose credentials are in the response; else they are null. With a `token` it is the visitor whom that names: one who isn’t signed in goes on with their newest open chat.',
     body: StartRequest,
-    errors: ['theme_invalid', 'user_meta_invalid', 'corpus_not_offered', 'not_accepting', 'rate_limited'],
+    errors: [
+      'theme_invalid',
+      'user_meta_invalid',
+      'corpus_not_offered',
+      'identity_invalid',
+      'identity_keys_unavailable',
+      'not_accepting',
+      'rate_limited',
+    ],
   },
   ownSessions: {
     method: 'GET',

@@ -43,6 +43,9 @@ export const errorMessages: Readonly<Record<ErrorCode, string>> = {
   session_changed: 'The session changed while this was under way. Read it again and repeat.',
   participants_full: 'Ten agents take part in this session already. One of them has to leave first.',
   message_id_taken: 'Another message has this id. Make a new id and send again.',
+  identity_invalid:
+    'The token doesn’t say who the visitor is: details say why. Sign another one, for this project and at most an hour.',
+  identity_keys_unavailable: 'The site’s keys can’t be read at IDENTITY_JWKS_URL. Try again later.',
   link_over: 'This link was used already, or is too old. The next mail has another one.',
   rate_limited:
     'That was a lot at once. Wait for details.retryAfterSeconds, then repeat; nothing was stored.',

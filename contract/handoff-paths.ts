@@ -4,4 +4,5 @@
  */
 export const presence = '/admin/presence'
 export const join = <Id extends string>(sessionId: Id) => `/admin/sessions/${sessionId}/join` as const
+export const seen = <Id extends string>(sessionId: Id) => `/admin/sessions/${sessionId}/seen` as const
 export const leave = <Id extends string>(sessionId: Id) => `/admin/sessions/${sessionId}/leave` as const

@@ -109,3 +109,5 @@ export const takeBackAfterSeconds = 300
 export const givenBackByMax = 20
 /** Agents in a session beside the one who holds it. */
 export const participantsMax = 10
+/** Characters of a token by which the site's server says who a visitor is. */
+export const identityTokenMax = 4096

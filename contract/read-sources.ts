@@ -1,6 +1,6 @@
 import { isRecord } from './is-record.ts'
+import { safeHref } from './safe-href.ts'
 import type { Source } from './tables/messages.ts'
-import { safeHref } from './text-tokens.ts'
 
 /** The articles in a message's `sources`, each once; an address that isn't http or https is left out. */
 export function readSources(text: string | null): readonly Source[] {

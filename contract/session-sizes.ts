@@ -12,3 +12,7 @@ export const themeMax = 1024
 export const userMetaMax = 4096
 /** What a visitor writes with their rating. */
 export const ratingCommentMax = 1000
+
+/** The id that the site's own server has for a visitor, and an address as SMTP takes it. */
+export const verifiedIdMax = 128
+export const verifiedEmailMax = 254

@@ -1,4 +1,5 @@
 import { gluedScripts } from './glued-scripts.ts'
+import { safeHref } from './safe-href.ts'
 
 /** A piece of a message: plain, or a link whose `href` is safe to put on an anchor. */
 export type TextToken =
@@ -21,11 +22,6 @@ const CANDIDATE = new RegExp(
 )
 /** Punctuation that belongs to the sentence, or to Markdown, and not to the address. */
 const TRAILING = /[.,;:!?'*~’·‐-–]/u
-/** Controls, zero-width and bidirectional marks: they can make an address look like another one. */
-const INVISIBLE =
-  // oxlint-disable-next-line eslint/no-control-regex -- control characters are what it looks for
-  /[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u00ad\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff]/gu
-
 /** A message's text as pieces to make elements of. Nothing in it becomes markup. */
 export function tokenize(text: string): readonly TextToken[] {
   const tokens: TextToken[] = []
@@ -40,18 +36,6 @@ export function tokenize(text: string): readonly TextToken[] {
   }
   if (end < text.length) tokens.push({ kind: 'text', text: text.slice(end) })
   return tokens
-}
-
-/** An address to link to, or null when it is not http, https or mailto, or hides something. */
-export function safeHref(address: string): string | null {
-  try {
-    const url = new URL(address.replace(INVISIBLE, ''))
-    // A name before an @ can pass for the host.
-    if (url.username || url.password) return null
-    return ['http:', 'https:', 'mailto:'].includes(url.protocol) ? url.href : null
-  } catch {
-    return null
-  }
 }
 
 /** Ends an address where a bracket closes that it didn't open, and before the marks of Markdown around it. */

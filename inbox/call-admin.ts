@@ -1,7 +1,7 @@
 import { executeFunction, type FunctionCall } from '../client/execute-function.ts'
 import type { Fields } from '../client/read-answers.ts'
-import { readSession } from '../client/read-sessions.ts'
-import type { SessionRow } from '../contract/tables/sessions.ts'
+import { readRow } from '../contract/read-row.ts'
+import { sessionColumns, type SessionRow } from '../contract/tables/sessions.ts'
 import type { AgentConnection } from './agent-connection.ts'
 import { explainRefusals, unexpectedAnswer } from './explain-refusals.ts'
 
@@ -13,9 +13,7 @@ export async function callAdmin(connection: AgentConnection, call: FunctionCall)
 
 /** The session that an answer of the function holds. @throws InboxError `unexpected_answer` */
 export function sessionIn(answer: Fields): SessionRow {
-  try {
-    return readSession(answer['session'])
-  } catch (thrown) {
-    throw unexpectedAnswer(thrown)
-  }
+  const session = readRow(sessionColumns, answer['session'])
+  if (session === null) throw unexpectedAnswer()
+  return session
 }

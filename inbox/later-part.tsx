@@ -9,6 +9,7 @@ import { ConversationPane } from './conversation/ConversationPane.tsx'
 import type { Features, FetchConversation } from './features.ts'
 import { keepAddress } from './keep-address.ts'
 import { keepDrafts } from './keep-drafts.ts'
+import { keepSeen } from './keep-seen.ts'
 import { keepFocus } from './keep-focus.ts'
 import type { Listen } from './keep-up-to-date.ts'
 import { listenToRows } from './listen-to-rows.ts'
@@ -37,6 +38,7 @@ export function openLaterPart(
     if (sessionId === null) $over.set(null)
   })
   callAttention(features)
+  keepSeen(features, actions, handoff.$known)
   keepFocus()
   return {
     actions,
@@ -47,6 +49,7 @@ export function openLaterPart(
         actions={actions}
         agent={agent}
         $over={$over}
+        $known={handoff.$known}
         beside={
           <>
             <handoff.Panel agent={agent} />

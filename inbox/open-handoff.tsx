@@ -22,6 +22,7 @@ export function openHandoff(connection: AgentConnection, features: Features) {
   store.$handoff.listen((handoff) => conversation.store.$participants.set(handoff?.participants ?? []))
   return {
     actions,
+    $known: store.$handoff,
     Panel: ({ agent }: { readonly agent: Agent }) => {
       const session = useStore(conversation.store.$conversation)?.session
       return session && <HandoffPanel store={store} actions={actions} agent={agent} session={session} />

@@ -12,7 +12,8 @@ const usage = `Example:
 
 Makes what is missing, updates what differs, deletes nothing; running it again changes nothing. docs/deploying.md lists
 the scopes that the key needs. ADMIN_SECRET becomes a secret variable of the function "admin"; LLM_BASE_URL, LLM_MODEL
-and LLM_API_KEY, if they are set, become variables of the function "bot"; WEBHOOK_URL and WEBHOOK_SECRET of "upkeep"; SMTP_URL,
+and LLM_API_KEY, if they are set, become variables of the function "bot"; WEBHOOK_URL and WEBHOOK_SECRET of "upkeep"; IDENTITY_SECRET
+and IDENTITY_JWKS_URL of "chat"; SMTP_URL,
 MAIL_FROM, MAIL_REPLY_DOMAIN and MAIL_WEBHOOK_SECRET of those that send and receive mail, see docs/mail.md.
 
   --host NAME  let pages of this host use the chat (a web platform of the project); may be given several times
@@ -45,6 +46,13 @@ await runCommand({
       throw new CommandError(
         exitCodes.usage,
         'MAIL_WEBHOOK_SECRET needs 16 characters or more: who knows it writes into chats.',
+      )
+    }
+    const secrets = (process.env['IDENTITY_SECRET'] ?? '').split(/\s+/).filter(Boolean)
+    if (secrets.length > 2 || secrets.some((secret) => Buffer.byteLength(secret) < 32)) {
+      throw new CommandError(
+        exitCodes.usage,
+        'IDENTITY_SECRET is one secret of 32 bytes or more, or two with a blank between: who guesses it is whoever they like.',
       )
     }
     const version = await findAppwrite(project.endpoint)

@@ -8,7 +8,8 @@ export interface FunctionSettings {
   /**
    * As far as they are set: `LLM_BASE_URL`, `LLM_MODEL` and `LLM_API_KEY`, a language model for the bot; `SMTP_URL`,
    * `MAIL_FROM`, `MAIL_REPLY_DOMAIN` and `MAIL_WEBHOOK_SECRET`, replies by e-mail; `WEBHOOK_URL`, `WEBHOOK_SECRET` and
-   * `WEBHOOK_ALLOW_PRIVATE`, where `upkeep` tells what happens.
+   * `WEBHOOK_ALLOW_PRIVATE`, where `upkeep` tells what happens; `IDENTITY_SECRET` and `IDENTITY_JWKS_URL`, by which `chat`
+   * knows who a visitor is.
    */
   readonly environment: Readonly<Record<string, string | undefined>>
   /** Whether what isn't set takes away what was. */
@@ -30,7 +31,7 @@ export function wantedFunctions(root: string, settings: FunctionSettings): Funct
 const FROM_ENVIRONMENT: Readonly<
   Record<FunctionDefinition['id'], { readonly open: readonly string[]; readonly secret: readonly string[] }>
 > = {
-  chat: { open: [], secret: [] },
+  chat: { open: ['IDENTITY_JWKS_URL'], secret: ['IDENTITY_SECRET'] },
   bot: { open: ['LLM_BASE_URL', 'LLM_MODEL'], secret: ['LLM_API_KEY'] },
   admin: { open: [], secret: ['MAIL_WEBHOOK_SECRET'] },
   // Whoever knows the secret of the webhook may write into any chat: it makes their addresses.

@@ -1,7 +1,8 @@
 import * as limits from '../limits.ts'
 import * as sizes from '../session-sizes.ts'
-import type { Columns, Row, Table, Values } from '../table.ts'
+import type { Columns, Row, Values } from '../table.ts'
 import { SENDERS } from '../senders.ts'
+import type { agentSeenColumns, identityColumns, receiptColumns } from './visitor-marks.ts'
 
 export const SESSION_STATUSES = ['active', 'agent_assigned', 'closed'] as const
 
@@ -42,7 +43,7 @@ export const sessionColumns = {
 } as const satisfies Columns
 
 /** For the Functions alone, though whoever may read the row may read it: how fast the visitor sends. See `functions/chat/sending-pace.ts`. */
-const paceColumns = {
+export const paceColumns = {
   /** Every attempt to send, also those that were refused; never decreases. */
   sentCount: { type: 'integer', min: 0, max: 2_147_483_647, default: 0 },
   /** When the present minute began, and what `sentCount` was then, or a little before. */
@@ -51,7 +52,7 @@ const paceColumns = {
 } as const satisfies Columns
 
 /** For the Functions alone, as above: which replies go to the visitor by e-mail. See `functions/upkeep/mail-replies.ts`. */
-const mailColumns = {
+export const mailColumns = {
   /** When replies that the visitor may not have seen go out; null while there are none. */
   mailDueAt: { type: 'datetime' },
   /** The id of the first of them: what is older was seen, or mailed. */
@@ -85,54 +86,15 @@ export const ratingColumns = {
   ratingChanged: { type: 'boolean', default: false },
 } as const satisfies Columns
 
-/** By a call that bundles may leave out: browsers have no use for the table itself. */
-const allColumns = /* @__PURE__ */ Object.assign(
-  {},
-  sessionColumns,
-  /* @__PURE__ */ Object.assign({}, paceColumns, mailColumns),
-  /* @__PURE__ */ Object.assign({}, handoffColumns, ratingColumns),
-)
-
-/** One chat. The visitor reads their own by row permission, members of the team `agents` read all; nobody but Functions writes. */
-export const sessions = {
-  id: SESSIONS_TABLE_ID,
-  name: 'Sessions',
-  permissions: ['read("team:agents")'],
-  rowSecurity: true,
-  columns: allColumns,
-  indexes: [
-    { key: 'by_last_seen', type: 'key', columns: ['lastSeen'], orders: ['DESC'] },
-    {
-      key: 'by_status',
-      type: 'key',
-      columns: ['status', 'needsHuman', 'lastSeen'],
-      orders: ['ASC', 'ASC', 'DESC'],
-    },
-    { key: 'by_needs_human', type: 'key', columns: ['needsHuman', 'lastSeen'], orders: ['ASC', 'DESC'] },
-    // The one who has waited longest.
-    {
-      key: 'by_waiting',
-      type: 'key',
-      columns: ['status', 'needsHuman', 'waitingSince'],
-      orders: ['ASC', 'ASC', 'ASC'],
-    },
-    { key: 'by_agent', type: 'key', columns: ['assignedAgent', 'lastSeen'], orders: ['ASC', 'DESC'] },
-    { key: 'by_visitor', type: 'key', columns: ['visitorId', 'lastSeen'], orders: ['ASC', 'DESC'] },
-    { key: 'by_expiry', type: 'key', columns: ['status', 'expiresAt'], orders: ['ASC', 'ASC'] },
-    { key: 'by_mail_due', type: 'key', columns: ['mailDueAt'], orders: ['ASC'] },
-    { key: 'by_message_count', type: 'key', columns: ['messageCount', 'lastSeen'], orders: ['ASC', 'ASC'] },
-    { key: 'search_chat_name', type: 'fulltext', columns: ['chatName'] },
-    { key: 'search_preview', type: 'fulltext', columns: ['preview'] },
-    // An agent looks for a person by name or address.
-    { key: 'search_user_meta', type: 'fulltext', columns: ['userMeta'] },
-  ],
-} as const satisfies Table
-
-export type SessionRow = Row<typeof sessionColumns>
-export type SessionValues = Values<
-  typeof sessionColumns & typeof mailColumns & typeof handoffColumns & typeof ratingColumns
->
+/** What lists show of a session; what its visitor's page gets beside that may be there. */
+export type SessionRow = Row<typeof sessionColumns> & Partial<Values<typeof agentSeenColumns>>
+type LaterColumns = typeof mailColumns &
+  typeof handoffColumns &
+  typeof ratingColumns &
+  typeof agentSeenColumns &
+  typeof receiptColumns &
+  typeof identityColumns
+export type SessionValues = Values<typeof sessionColumns & LaterColumns>
 /** With the columns that are for the Functions. */
-export type PacedSessionRow = SessionRow &
-  Row<typeof paceColumns & typeof mailColumns & typeof handoffColumns & typeof ratingColumns>
+export type PacedSessionRow = Row<typeof sessionColumns & typeof paceColumns & LaterColumns>
 export type PaceValues = Values<typeof paceColumns>

@@ -91,6 +91,8 @@ export const settingsColumns = {
   mailAfterMinutes: { type: 'integer', min: 0, max: 1440, default: limits.mailAfterMinutes },
   /** Mails to one address in an hour, of all its chats; 0 for no limit. */
   mailsPerHour: { type: 'integer', min: 0, max: 1000, default: limits.mailsPerHour },
+  /** Whether visitors see that an agent has seen what they wrote. */
+  receipts: { type: 'boolean', default: true },
   memoryWindow: { type: 'integer', min: 1, max: 50, default: limits.memoryWindow },
 } as const satisfies Columns
 

@@ -4,7 +4,7 @@ import { isVisitorId } from '../../contract/ids.ts'
 import { isSameAddress, mailAddressOf } from '../../contract/mail-address.ts'
 import { readPosition, writePosition, type Position } from '../../contract/position.ts'
 import { Refusal } from '../../contract/refusal.ts'
-import type { SessionRow } from '../../contract/tables/sessions.ts'
+import type { PacedSessionRow, SessionRow } from '../../contract/tables/sessions.ts'
 import type { Repositories } from '../repositories/repositories.ts'
 import { positionOf } from '../repositories/session-order.ts'
 import { removeSession } from '../sessions/remove-session.ts'
@@ -95,7 +95,7 @@ async function ofAddress(
   dryRun: boolean,
 ): Promise<Found> {
   const until = (after?.sequence ?? 0) + SCANNED_PER_CALL
-  const filter = { userMetaWith: address, sequenceUntil: until }
+  const filter = { addressWith: address, sequenceUntil: until }
   const [candidates, [newest]] = await Promise.all([
     sessions.list({ filter, sort: 'created', limit: SESSIONS_PER_CALL, after }),
     sessions.list({ filter: {}, sort: '-created', limit: 1 }),
@@ -121,9 +121,13 @@ async function ofAddress(
   return { sessions: [...found.values()], next: reached === null ? null : { value: null, sequence: reached } }
 }
 
-function isOfAddress({ userMeta }: SessionRow, address: string): boolean {
-  const known = mailAddressOf(userMeta)
-  return known !== null && isSameAddress(known, address)
+function isOfAddress(
+  { userMeta, verifiedEmail }: Pick<PacedSessionRow, 'userMeta' | 'verifiedEmail'>,
+  address: string,
+): boolean {
+  return [mailAddressOf(userMeta), verifiedEmail].some(
+    (known) => known !== null && isSameAddress(known, address),
+  )
 }
 
 /**
@@ -138,7 +142,7 @@ async function sameVisitors(
 ): Promise<readonly SessionRow[]> {
   const { visitorId } = session
   if (visitorId === null) return [session]
-  const all: SessionRow[] = []
+  const all: PacedSessionRow[] = []
   let after: Position | null = null
   for (;;) {
     const filter = { visitorId }

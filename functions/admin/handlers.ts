@@ -17,6 +17,7 @@ import { listArticles, putArticle, readArticle, removeArticle } from './articles
 import { changeSettings, readSettings } from './settings.ts'
 import { readGaps } from './read-gaps.ts'
 import { approveSuggestion, listSuggestions, rejectSuggestion, suggestArticle } from './suggest-article.ts'
+import { markSeen } from './mark-seen.ts'
 import { joinSession, leaveSession } from './take-part.ts'
 import { assignSession, changeState } from './change-state.ts'
 
@@ -60,6 +61,7 @@ export const adminHandlers: Handlers<typeof adminRoutes, typeof adminAnswers, Ad
   clear: (call, { params }) => clearSession(call, params.id),
   assign: (call, { params, body }) => assignSession(call, params.id, body),
   join: (call, { params, body }) => joinSession(call, params.id, body),
+  seen: (call, { params, body }) => markSeen(call, params.id, body),
   leave: (call, { params, body }) => leaveSession(call, params.id, body),
   release: (call, { params }) => changeState(call, params.id, 'release'),
   returnToBot: (call, { params }) => changeState(call, params.id, 'return_to_bot'),

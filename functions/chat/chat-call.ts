@@ -6,6 +6,7 @@ import type { Repositories } from '../repositories/repositories.ts'
 export interface ChatCall {
   readonly repositories: Repositories
   readonly databaseId: string
+  readonly projectId: string
   /** The account that Appwrite authenticated, or null. */
   readonly userId: string | null
   /** The caller's address, or null. */

@@ -1,3 +1,5 @@
+import type { SessionAnswer } from '../../contract/chat-api.ts'
+import type { StartRequest } from '../../contract/chat-requests.ts'
 import type { chatAnswers, chatRoutes } from '../../contract/chat-routes.ts'
 import type { Handlers } from '../platform/handlers.ts'
 import type { RateLimiter } from '../sessions/rate-limit.ts'
@@ -22,10 +24,18 @@ export function chatHandlers(
   hot: HotSessions,
   rates: RateLimiter,
 ): Handlers<typeof chatRoutes, typeof chatAnswers, ChatCall> {
+  async function start(call: ChatCall, body: StartRequest): Promise<SessionAnswer> {
+    const { token } = body
+    if (token === undefined) return startSession(call, hot, rates, body)
+    // What checks signatures is loaded by who brings one.
+    const { startIdentified } = await import('./start-identified.ts')
+    return startIdentified(call, hot, rates, { ...body, token })
+  }
+
   return {
     health: async () => ({ status: 'ok' }),
     settings: async (call) => ({ settings: siteSettings(await call.settings()) }),
-    start: (call, { body }) => forVisitor(startSession(call, hot, rates, body)),
+    start: (call, { body }) => forVisitor(start(call, body)),
     ownSessions: (call) => allForVisitor(listOwnSessions(call)),
     resume: (call, { params }) => forVisitor(resumeSession(call, params.id)),
     change: (call, { params, body }) => forVisitor(changeSession(call, hot, params.id, body)),

@@ -22,6 +22,7 @@ export default createFunction<ChatCall>({
     return {
       repositories,
       databaseId: environment.databaseId,
+      projectId: environment.projectId,
       userId: environment.userId,
       clientIp: environment.clientIp,
       rememberedSettings: () => settings.remembered(Date.now()),

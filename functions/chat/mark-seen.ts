@@ -9,8 +9,8 @@ import { ownSession } from './own-session.ts'
 const ATTEMPTS = 8
 
 /**
- * The visitor has seen the chat up to a message: no mail tells of that. One that is due goes out all the same if
- * there is a newer message, which may be on its way to the screen.
+ * The visitor has seen the chat up to a message: agents see that, and no mail tells of it. One that is due goes out all
+ * the same if there is a newer message, which may be on its way to the screen. The mark only moves forward.
  *
  * @throws Refusal `visitor_unknown`, `session_not_found`, `session_changed`
  */
@@ -21,13 +21,14 @@ export async function markSeen(
 ): Promise<ChangedAnswer> {
   for (let attempt = 0; attempt < ATTEMPTS; attempt++) {
     const session = await ownSession(call, sessionId)
-    if (session.mailDueAt === null) return { session }
+    if (session.mailDueAt === null && sequence <= session.visitorSeenSequence) return { session }
     // After the session: what is stored since then fails the write.
     const newest = await call.repositories.messages.newestSaid(sessionId)
     const seen = Math.min(sequence, newest?.$sequence ?? 0)
     const isAll = seen === newest?.$sequence
-    if (seen <= session.deliveredSequence && !isAll) return { session }
+    if (seen <= session.visitorSeenSequence && (session.mailDueAt === null || !isAll)) return { session }
     const values = {
+      visitorSeenSequence: Math.max(seen, session.visitorSeenSequence),
       deliveredSequence: Math.max(seen, session.deliveredSequence),
       ...(isAll && { mailDueAt: null }),
     }

@@ -12,6 +12,7 @@ import type { HotSessions } from './hot-sessions.ts'
 import { refuseIfPaused, startLimits } from './may-start.ts'
 import { offeredCorpora } from './offered-corpora.ts'
 import { siteSettings } from './site-settings.ts'
+import type { Identity } from './verify-identity.ts'
 
 /** The bot that answers until there is a choice of several. */
 const BOT = 'articles'
@@ -20,6 +21,7 @@ const BOT = 'articles'
  * Starts a session. A caller without an account becomes a visitor: an Appwrite user with an account session, whose
  * secret is in the answer and nowhere else.
  *
+ * @param identity who the site's server says the visitor is, of which the session bears the mark
  * @throws Refusal `theme_invalid`, `user_meta_invalid`, `corpus_not_offered`, `not_accepting`, `rate_limited`
  */
 export async function startSession(
@@ -27,6 +29,7 @@ export async function startSession(
   hot: HotSessions,
   rates: RateLimiter,
   request: StartRequest,
+  identity: Identity | null = null,
 ): Promise<SessionAnswer> {
   const { visitors } = call.repositories
   const theme = request.theme === undefined ? null : themeColumn(request.theme)
@@ -55,6 +58,9 @@ export async function startSession(
         locale: request.locale ?? null,
         bot: BOT,
         corpora: [...(named ?? settings.corpora)],
+        verifiedId: identity?.id ?? null,
+        verifiedName: identity?.name ?? null,
+        verifiedEmail: identity?.email ?? null,
       },
     }),
   ])

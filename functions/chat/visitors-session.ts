@@ -1,10 +1,11 @@
 import { readRow } from '../../contract/read-row.ts'
 import { Refusal } from '../../contract/refusal.ts'
-import { sessionColumns, type SessionRow } from '../../contract/tables/sessions.ts'
+import type { SessionRow } from '../../contract/tables/sessions.ts'
+import { visitorsSessionColumns } from '../../contract/tables/visitors-session.ts'
 
 /** What the visitor's page needs of a session: not who of the agents gave it back or takes part, nor what is the Functions' own. */
 function visitorsSession(session: SessionRow): SessionRow {
-  const shown = readRow(sessionColumns, session)
+  const shown = readRow(visitorsSessionColumns, session)
   if (shown === null) throw new Refusal('misconfigured', { details: 'a session has another shape' })
   return shown
 }

@@ -2,7 +2,7 @@ import { Permission, Role } from 'node-appwrite'
 import type { RowMeta } from '../../contract/table.ts'
 import { messages } from '../../contract/tables/messages.ts'
 import { notes } from '../../contract/tables/notes.ts'
-import { sessions } from '../../contract/tables/sessions.ts'
+import { sessions } from '../../contract/tables/sessions-table.ts'
 import { tags } from '../../contract/tables/tags.ts'
 import { nullOnStatus, type Connection } from './connection.ts'
 

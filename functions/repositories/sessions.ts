@@ -4,12 +4,12 @@ import { orderedFrom } from '../../contract/ordered-from.ts'
 import type { Position } from '../../contract/position.ts'
 import type { Row } from '../../contract/table.ts'
 import type { Sender } from '../../contract/senders.ts'
-import {
-  sessions as table,
-  type PacedSessionRow,
-  type PaceValues,
-  type SessionRow,
-  type SessionValues,
+import { sessions as table } from '../../contract/tables/sessions-table.ts'
+import type {
+  PacedSessionRow,
+  PaceValues,
+  SessionRow,
+  SessionValues,
 } from '../../contract/tables/sessions.ts'
 import { lockedTables, nullOnStatus, type Access, type Connection } from './connection.ts'
 import { plainTexts } from './plain-texts.ts'
@@ -35,8 +35,10 @@ export interface SessionFilter {
   readonly search?: string
   readonly hasMessages?: boolean
   readonly visitorId?: string
-  /** Letters one after the other, which no index finds: only beside a bound, such as `sequenceUntil`. */
-  readonly userMetaWith?: string
+  /** As the site's own server names them. */
+  readonly verifiedId?: string
+  /** Letters one after the other of the metadata or the verified address, which no index finds: only beside a bound, such as `sequenceUntil`. */
+  readonly addressWith?: string
   readonly sequenceUntil?: number
   readonly expiresUntil?: string
   /** Without a time to expire at, and changed last at this or before. */
@@ -243,9 +245,13 @@ function filterQueries(filter: SessionFilter): string[] {
     queries.push(Query.greaterThanEqual('$updatedAt', filter.updatedSince))
   if (filter.hasMessages === true) queries.push(Query.greaterThan('messageCount', 0))
   if (filter.hasMessages === false) queries.push(Query.equal('messageCount', 0))
-  if (filter.userMetaWith !== undefined) queries.push(Query.contains('userMeta', [filter.userMetaWith]))
+  if (filter.addressWith !== undefined) {
+    const letters = [filter.addressWith]
+    queries.push(Query.or([Query.contains('userMeta', letters), Query.contains('verifiedEmail', letters)]))
+  }
   if (filter.sequenceUntil !== undefined)
     queries.push(Query.lessThanEqual('$sequence', String(filter.sequenceUntil)))
+  if (filter.verifiedId !== undefined) queries.push(Query.equal('verifiedId', filter.verifiedId))
   if (filter.visitorId !== undefined) queries.push(Query.equal('visitorId', filter.visitorId))
   if (filter.expiresUntil !== undefined) queries.push(Query.lessThanEqual('expiresAt', filter.expiresUntil))
   if (filter.unlimitedUntil !== undefined)

@@ -195,6 +195,7 @@ async function writeDown(
       values: {
         deliveredSequence: Math.max(upTo, read.deliveredSequence),
         mailAttempts: 0,
+        ...(action === 'mail' && { mailedSequence: Math.max(upTo, read.mailedSequence) }),
         ...(isAll && read.$updatedAt === claimed.$updatedAt && { mailDueAt: null }),
       },
       onlyWhile: ({ $updatedAt }) => $updatedAt === read.$updatedAt,

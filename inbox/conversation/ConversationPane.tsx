@@ -1,5 +1,5 @@
 import { useStore } from '@nanostores/preact'
-import type { WritableAtom } from 'nanostores'
+import type { ReadableAtom, WritableAtom } from 'nanostores'
 import type { ComponentChildren } from 'preact'
 import { useEffect, useRef } from 'preact/hooks'
 import { Icon } from '../elements/Icon.tsx'
@@ -8,6 +8,7 @@ import type { Over } from '../over.ts'
 import { arrowLeft, info } from './conversation-icons.ts'
 import { Details } from './Details.tsx'
 import { Moves } from './Moves.tsx'
+import type { KnownOfVisitor } from './known-of-visitor.ts'
 import type { PaneProps } from './pane-props.ts'
 import { ReplyBox } from './ReplyBox.tsx'
 import { Transcript } from './Transcript.tsx'
@@ -17,11 +18,16 @@ const DETAILS_ID = 'session-details'
 
 /** The open session: what was said, what can be done with it, the reply, and the details. */
 export function ConversationPane(
-  props: PaneProps & { readonly $over: WritableAtom<Over | null>; readonly beside: ComponentChildren },
+  props: PaneProps & {
+    readonly $over: WritableAtom<Over | null>
+    readonly $known: ReadableAtom<KnownOfVisitor | null>
+    readonly beside: ComponentChildren
+  },
 ) {
-  const { store, actions, $over, beside } = props
+  const { store, actions, $over, $known, beside } = props
   const conversation = useStore(store.$conversation)
   const isBusy = useStore(store.$isBusy)
+  const known = useStore($known)
   const pane = useRef<HTMLElement>(null)
   const pressed = useRef<HTMLButtonElement | null>(null)
   const detailsButton = useRef<HTMLButtonElement>(null)
@@ -82,6 +88,7 @@ export function ConversationPane(
         </header>
         <Transcript
           conversation={conversation}
+          known={known}
           onOlder={() => void actions.loadOlder()}
           onSuggest={actions.suggestArticle}
           fetchFile={actions.fetchFile}
@@ -91,6 +98,7 @@ export function ConversationPane(
       <Details
         id={DETAILS_ID}
         session={session}
+        known={known}
         isOpen={hasDetails}
         beside={beside}
         onClose={() => $over.set(null)}

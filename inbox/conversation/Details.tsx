@@ -3,6 +3,7 @@ import { useEffect, useRef } from 'preact/hooks'
 import { stateOf } from '../../contract/session-state.ts'
 import type { SessionRow } from '../../contract/tables/sessions.ts'
 import { parseUserMeta } from '../../contract/user-meta.ts'
+import type { KnownOfVisitor } from './known-of-visitor.ts'
 import { Icon } from '../elements/Icon.tsx'
 import { x } from '../elements/icons.ts'
 import { LiveText } from '../elements/LiveText.tsx'
@@ -13,6 +14,7 @@ import { useNow } from '../elements/use-now.ts'
 interface Props {
   readonly id: string
   readonly session: SessionRow
+  readonly known: KnownOfVisitor | null
   /** Whether they were asked for, where there is no room for them beside the conversation. */
   readonly isOpen: boolean
   /** What agents do together: who works on it, and their notes. */
@@ -21,7 +23,7 @@ interface Props {
 }
 
 /** What is known about the open session and its visitor: beside the conversation, or over it on a narrow page. */
-export function Details({ id, session, isOpen, beside, onClose }: Props) {
+export function Details({ id, session, known, isOpen, beside, onClose }: Props) {
   const now = useNow()
   const close = useRef<HTMLButtonElement>(null)
   useEffect(() => {
@@ -56,6 +58,19 @@ export function Details({ id, session, isOpen, beside, onClose }: Props) {
       <button class="close" type="button" aria-label="Close details" ref={close} onClick={onClose}>
         <Icon path={x} />
       </button>
+      {known?.verifiedId && (
+        <>
+          <h3>Verified visitor</h3>
+          <p class="quiet">Signed by the site’s own server when this chat began.</p>
+          <Facts
+            facts={[
+              ['Verified id', known.verifiedId],
+              ['Verified name', known.verifiedName],
+              ['Verified e-mail', known.verifiedEmail],
+            ]}
+          />
+        </>
+      )}
       {meta.length > 0 && (
         <>
           <h3>Visitor</h3>

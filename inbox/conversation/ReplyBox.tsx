@@ -1,4 +1,5 @@
 import { useStore } from '@nanostores/preact'
+import type { TargetedKeyboardEvent } from 'preact'
 import { useEffect, useRef, useState } from 'preact/hooks'
 import * as limits from '../../contract/limits.ts'
 import { stateOf } from '../../contract/session-state.ts'
@@ -10,6 +11,7 @@ import { LiveText } from '../elements/LiveText.tsx'
 import { askedBy, cannedRepliesFor, filledIn, type CannedReply } from './canned-replies.ts'
 import { CannedReplyList, optionId } from './CannedReplyList.tsx'
 import { paperclip, send } from './conversation-icons.ts'
+import { emphasiseSelection } from './emphasise-selection.ts'
 import { ReplyFileList } from './ReplyFileList.tsx'
 import type { PaneProps } from './pane-props.ts'
 
@@ -18,7 +20,8 @@ type Props = PaneProps & { readonly session: SessionRow }
 /** Of the canned replies, which the textarea controls. */
 const LIST_ID = 'canned-replies'
 
-const KEYBOARD_PLACEHOLDER = 'Write a reply. Enter sends, Shift+Enter starts a line, / offers canned replies.'
+const KEYBOARD_PLACEHOLDER =
+  'Write a reply. Enter sends, Shift+Enter starts a line, Ctrl+B makes **bold**, / offers canned replies.'
 
 /** The reply form, once the session is the agent's; before that a hint what to do. */
 export function ReplyBox(props: Props) {
@@ -55,7 +58,7 @@ function ReplyForm({ store, actions, agent, session }: Props) {
     // What asks for a canned reply is meant for nobody else, as long as there may be one.
     if (!canned.isAwaited) void actions.reply()
   }
-  const onKeyDown = (event: KeyboardEvent) => {
+  const onKeyDown = (event: TargetedKeyboardEvent<HTMLTextAreaElement>) => {
     // 229: the key that ended a composition, which Safari tells of when that is over.
     if (event.isComposing || event.keyCode === 229) return
     const chosen = offered[active]
@@ -70,6 +73,10 @@ function ReplyForm({ store, actions, agent, session }: Props) {
       else if (event.key === 'ArrowUp') setActive((active + offered.length - 1) % offered.length)
       else choose(chosen)
     } else if (event.key === 'Enter' && !event.shiftKey) submit(event)
+    else if (emphasiseSelection(event.currentTarget, event)) {
+      event.preventDefault()
+      actions.draft(session.$id, event.currentTarget.value)
+    }
   }
   const give = (event: Event, data: DataTransfer | null) => {
     if (!data?.types.includes('Files')) return

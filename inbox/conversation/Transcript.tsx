@@ -5,7 +5,9 @@ import { readSources } from '../../contract/read-sources.ts'
 import type { MessageRow } from '../../contract/tables/messages.ts'
 import { MessageFiles, type FetchFile } from './MessageFiles.tsx'
 import type { Conversation } from './conversation-store.ts'
+import type { KnownOfVisitor } from './known-of-visitor.ts'
 import { MessageText } from './MessageText.tsx'
+import { RichText } from './RichText.tsx'
 import { SuggestButton } from './SuggestButton.tsx'
 
 /** Nearer to the end than this, the reader follows new messages. In CSS pixels. */
@@ -14,11 +16,13 @@ const AT_END_PX = 80
 /** All messages of the open session; stays at the end unless the reader has scrolled up. */
 export function Transcript({
   conversation,
+  known,
   onOlder,
   onSuggest,
   fetchFile,
 }: {
   readonly conversation: Conversation
+  readonly known: KnownOfVisitor | null
   readonly onOlder: () => void
   /** Makes an article of a reply; false when that failed. */
   readonly onSuggest: (reply: MessageRow) => Promise<boolean>
@@ -27,6 +31,7 @@ export function Transcript({
   const log = useRef<HTMLDivElement>(null)
   const followed = useRef({ sessionId: '', isAtEnd: true, firstId: '', fromEnd: 0 })
   const { session, messages } = conversation
+  const newestReply = messages.findLast(({ sender }) => sender === 'agent')
   useLayoutEffect(() => {
     const element = log.current
     if (element === null) return
@@ -61,6 +66,7 @@ export function Transcript({
         <Message
           key={`${message.$id} ${message.$updatedAt}`}
           message={message}
+          receipt={message === newestReply ? receiptOf(message, known) : null}
           onSuggest={onSuggest}
           fetchFile={fetchFile}
         />
@@ -69,12 +75,21 @@ export function Transcript({
   )
 }
 
+/** How an agent's reply reached the visitor, as far as that is known. */
+function receiptOf({ $sequence }: MessageRow, known: KnownOfVisitor | null): string | null {
+  if (known === null) return null
+  if ($sequence <= known.visitorSeenSequence) return 'seen'
+  return $sequence <= known.mailedSequence ? 'mailed' : null
+}
+
 function Message({
   message,
+  receipt,
   onSuggest,
   fetchFile,
 }: {
   readonly message: MessageRow
+  readonly receipt: string | null
   readonly onSuggest: (reply: MessageRow) => Promise<boolean>
   readonly fetchFile: FetchFile
 }) {
@@ -88,11 +103,7 @@ function Message({
   }
   return (
     <article class="message" data-sender={message.sender}>
-      {!(message.text === '' && message.attachments) && (
-        <p class="text" dir="auto">
-          <MessageText text={message.text ?? ''} />
-        </p>
-      )}
+      <MessageWords message={message} />
       <MessageFiles text={message.attachments} fetchFile={fetchFile} />
       <footer>
         {authorOf(message)} ·{' '}
@@ -100,10 +111,29 @@ function Message({
           {clock(time)}
         </time>
         {answerRemarks(message).map((remark) => ` · ${remark}`)}
+        {receipt !== null && ` · ${receipt}`}
         {message.sender === 'agent' && <SuggestButton suggest={() => onSuggest(message)} />}
         <Sources text={message.sources} />
       </footer>
     </article>
+  )
+}
+
+/** What was written; nothing where a file came without words. */
+function MessageWords({ message: { sender, text, attachments } }: { readonly message: MessageRow }) {
+  if (text === '' && attachments) return null
+  if (sender === 'user') {
+    // As they typed it: stars and lines are theirs.
+    return (
+      <p class="text" dir="auto">
+        <MessageText text={text ?? ''} />
+      </p>
+    )
+  }
+  return (
+    <div class="text">
+      <RichText text={text ?? ''} />
+    </div>
   )
 }
 

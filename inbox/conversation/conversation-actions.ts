@@ -6,8 +6,8 @@ import { newMessageId } from '../../contract/ids.ts'
 import type { Attachment } from '../../contract/attachment.ts'
 import type { MessageRow } from '../../contract/tables/messages.ts'
 import type { SessionRow } from '../../contract/tables/sessions.ts'
-import type { FeatureContext } from '../feature-context.ts'
 import { InboxError } from '../inbox-error.ts'
+import type { FeatureContext } from '../feature-context.ts'
 import type { AgentMove } from './agent-move.ts'
 import type { ConversationCalls } from './conversation-calls.ts'
 import { createReplyFiles, type ReplyFiles } from './reply-files.ts'
@@ -31,6 +31,8 @@ export interface ConversationActions {
   /** Sends the draft with its files; both stay where they are when that fails. */
   readonly reply: () => Promise<void>
   readonly move: (move: AgentMove) => Promise<void>
+  /** Tells the visitor that the open session is on the agent's screen up to a message. False when that failed, of which nobody has to know. */
+  readonly tellSeen: (sequence: number) => Promise<boolean>
   readonly receiveSession: (session: SessionRow) => void
   readonly forgetSession: (sessionId: string) => void
   /** The row of a message of any session, as it came; only those of the open one are shown. */
@@ -219,6 +221,17 @@ export function createConversationActions(
       if (session) page.receive(session)
       // The move's own message is pushed. Where it failed somebody else was first, perhaps: show what is so now.
       if (session === null || !page.isLive()) await catchUp()
+    },
+    tellSeen: async (sequence) => {
+      const sessionId = shownId()
+      if (sessionId === undefined) return false
+      try {
+        page.receive(await calls.seen(sessionId, sequence))
+        return true
+      } catch (thrown) {
+        if (thrown instanceof InboxError) return false
+        throw thrown
+      }
     },
     receiveSession,
     forgetSession,

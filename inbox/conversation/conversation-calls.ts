@@ -9,6 +9,7 @@ import { uploadFile, type Upload } from '../../client/upload-file.ts'
 import * as adminAttachmentPaths from '../../contract/admin-attachment-paths.ts'
 import { adminPaths } from '../../contract/admin-api.ts'
 import type { Attachment } from '../../contract/attachment.ts'
+import * as handoffPaths from '../../contract/handoff-paths.ts'
 import { readRow } from '../../contract/read-row.ts'
 import { CANNED_REPLIES_TABLE_ID, cannedReplyColumns } from '../../contract/tables/canned-replies.ts'
 import type { MessageRow } from '../../contract/tables/messages.ts'
@@ -95,6 +96,8 @@ export function createConversationCalls(connection: AgentConnection) {
         return explainRefusals(Promise.reject(thrown))
       }
     },
+    /** Says up to which message the agent has the session on their screen. */
+    seen: (sessionId: string, sequence: number) => change(handoffPaths.seen(sessionId), { sequence }),
 
     /** Sending the same id again is harmless. */
     reply: async (

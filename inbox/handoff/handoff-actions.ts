@@ -1,6 +1,7 @@
 import { isSessionId } from '../../contract/appwrite-ids.ts'
 import { readRow } from '../../contract/read-row.ts'
 import { handoffColumns, ratingColumns } from '../../contract/tables/sessions.ts'
+import { agentSeenColumns, identityColumns, receiptColumns } from '../../contract/tables/visitor-marks.ts'
 import type { FeatureContext } from '../feature-context.ts'
 import type { HandoffCalls } from './handoff-calls.ts'
 import type { GiveDraft, HandoffStore } from './handoff-store.ts'
@@ -22,7 +23,13 @@ export interface HandoffActions {
   readonly receive: (row: unknown) => void
 }
 
-const SHOWN = { ...handoffColumns, ...ratingColumns }
+const SHOWN = {
+  ...handoffColumns,
+  ...ratingColumns,
+  ...agentSeenColumns,
+  ...receiptColumns,
+  ...identityColumns,
+}
 
 /** The names of its reads. */
 const READ = 'handoff'
@@ -54,8 +61,7 @@ export function createHandoffActions(
     const row = readRow(SHOWN, given)
     if (row === null || row.$id !== openId || row.$updatedAt < updatedAt) return
     updatedAt = row.$updatedAt
-    const { $id: sessionId, participants, rating, ratingComment } = row
-    $handoff.set({ sessionId, participants, rating, ratingComment })
+    $handoff.set({ ...row, sessionId: row.$id })
   }
 
   function draft(sessionId: string, written: GiveDraft): void {

@@ -1,6 +1,6 @@
 import { atom } from 'nanostores'
 
-/** Who works on the open session beside the one who holds it, and what its visitor says of it. */
+/** What no list shows of the open session: who works on it beside the one who holds it, what its visitor says, has seen, and is. */
 export interface Handoff {
   readonly sessionId: string
   /** Ids of agents. */
@@ -8,6 +8,15 @@ export interface Handoff {
   /** Stars, from 1 to 5; null while it isn't rated. */
   readonly rating: number | null
   readonly ratingComment: string | null
+  /** `$sequence` of the newest message that the visitor has seen, and of the newest that went to them by mail. */
+  readonly visitorSeenSequence: number
+  readonly mailedSequence: number
+  /** Of the newest message of the visitor that an agent has seen. */
+  readonly agentSeenSequence: number
+  /** Who the site's own server says the visitor is. */
+  readonly verifiedId: string | null
+  readonly verifiedName: string | null
+  readonly verifiedEmail: string | null
 }
 
 /** A handover that is being written. */

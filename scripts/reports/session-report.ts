@@ -2,7 +2,9 @@ import { readAttachments } from '../../contract/attachment.ts'
 import { stateOf, type SessionState } from '../../contract/session-state.ts'
 import type { MessageRow } from '../../contract/tables/messages.ts'
 import type { NoteRow } from '../../contract/tables/notes.ts'
+import type { Values } from '../../contract/table.ts'
 import type { PacedSessionRow, SessionRow } from '../../contract/tables/sessions.ts'
+import type { identityColumns } from '../../contract/tables/visitor-marks.ts'
 import { parseTheme, type Theme } from '../../contract/theme.ts'
 import { parseUserMeta, type UserMeta } from '../../contract/user-meta.ts'
 
@@ -30,6 +32,10 @@ export interface SessionReport {
   /** Stars, from 1 to 5. */
   readonly rating: number | null
   readonly ratingComment: string | null
+  /** Who the site's own server says the visitor is. What follows is what its page says, which nobody has verified. */
+  readonly verifiedId: string | null
+  readonly verifiedName: string | null
+  readonly verifiedEmail: string | null
   readonly userMeta: UserMeta
   readonly theme: Theme
 }
@@ -56,12 +62,17 @@ export const REPORT_FIELDS = [
   'sentiment',
   'rating',
   'ratingComment',
+  'verifiedId',
+  'verifiedName',
+  'verifiedEmail',
   'userMeta',
   'theme',
 ] as const satisfies readonly (keyof SessionReport)[]
 
 export function reportSession(
-  session: SessionRow & Pick<PacedSessionRow, 'rating' | 'ratingComment'>,
+  session: SessionRow &
+    Pick<PacedSessionRow, 'rating' | 'ratingComment'> &
+    Partial<Values<typeof identityColumns>>,
 ): SessionReport {
   const duration =
     session.lastSeen === null
@@ -88,6 +99,9 @@ export function reportSession(
     sentiment: session.sentiment,
     rating: session.rating,
     ratingComment: session.ratingComment,
+    verifiedId: session.verifiedId ?? null,
+    verifiedName: session.verifiedName ?? null,
+    verifiedEmail: session.verifiedEmail ?? null,
     userMeta: parseUserMeta(session.userMeta),
     theme: parseTheme(session.theme),
   }

@@ -45,7 +45,10 @@ export async function showSession(
     Agent: report.agentName ?? report.assignedAgent ?? '-',
     Tags: tags.join(', ') || '-',
     Visitor: report.visitorId ?? '-',
-    'User meta': JSON.stringify(report.userMeta),
+    ...(report.verifiedId !== null && {
+      Verified: [report.verifiedId, report.verifiedName, report.verifiedEmail].filter(Boolean).join(' · '),
+    }),
+    Unverified: JSON.stringify(report.userMeta),
     Theme: JSON.stringify(report.theme),
     Escalation: report.escalationReason ?? '-',
     ...(report.sentiment !== null && { Sentiment: `a complaint by ${report.sentiment} %` }),

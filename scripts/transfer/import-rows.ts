@@ -1,6 +1,7 @@
 import { isVisitorId } from '../../contract/ids.ts'
 import type { SessionRow } from '../../contract/tables/sessions.ts'
 import type { Repositories } from '../../functions/repositories/repositories.ts'
+import type { RestoredRow } from '../../functions/repositories/restored-rows.ts'
 import { tagRowId } from '../../functions/repositories/tag-row-id.ts'
 import { InputError } from '../terminal/command.ts'
 import type { PortableRow } from './portable-rows.ts'
@@ -20,6 +21,12 @@ export interface Imported {
  */
 function readerOf({ visitorId }: SessionRow): string | null {
   return visitorId !== null && isVisitorId(visitorId) ? visitorId : null
+}
+
+/** Who a visitor is was verified in the project where that was: a file may say anything, and signs nobody in here. */
+function unverified(row: RestoredRow): RestoredRow {
+  const { verifiedId: _, verifiedName: __, verifiedEmail: ___, ...rest } = row
+  return rest
 }
 
 /** A file must not write into the chat of another visitor. */
@@ -53,7 +60,8 @@ export async function importRows(
     }
     const { $sequence: _, ...stored } =
       kind === 'tag' ? { ...row, $id: tagRowId(row.sessionId, row.tag) } : row
-    const isNew = !write || (await repositories.restoredRows.create(kind, stored, readerOf(session)))
+    const isNew =
+      !write || (await repositories.restoredRows.create(kind, unverified(stored), readerOf(session)))
     if (isNew) counted[kind] += 1
     else present += 1
     if (kind !== 'session') continue

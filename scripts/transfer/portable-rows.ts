@@ -2,10 +2,11 @@ import { isRowId } from '../../contract/appwrite-ids.ts'
 import { isRecord } from '../../contract/is-record.ts'
 import { readMoment } from '../../contract/moment.ts'
 import { readRow } from '../../contract/read-row.ts'
-import type { Columns, RowMeta } from '../../contract/table.ts'
+import type { Columns, RowMeta, Values } from '../../contract/table.ts'
 import { messageColumns, type MessageRow } from '../../contract/tables/messages.ts'
 import { noteColumns, type NoteRow } from '../../contract/tables/notes.ts'
 import { ratingColumns, sessionColumns, type SessionRow } from '../../contract/tables/sessions.ts'
+import { identityColumns } from '../../contract/tables/visitor-marks.ts'
 import { tagColumns, type TagRow } from '../../contract/tables/tags.ts'
 import { readTag } from '../../contract/tag.ts'
 
@@ -14,13 +15,13 @@ import { readTag } from '../../contract/tag.ts'
  * exported in one project is imported in another from these lines alone.
  */
 export type PortableRow =
-  | { readonly kind: 'session'; readonly row: SessionRow }
+  | { readonly kind: 'session'; readonly row: SessionRow & Partial<Values<typeof identityColumns>> }
   | { readonly kind: 'message'; readonly row: MessageRow }
   | { readonly kind: 'note'; readonly row: NoteRow }
   | { readonly kind: 'tag'; readonly row: TagRow }
 
 /** What of a session goes along: how fast its visitor sent, which mails were due and who gave it back are nothing that anybody reads later. */
-export const portableSessionColumns = { ...sessionColumns, ...ratingColumns }
+export const portableSessionColumns = { ...sessionColumns, ...ratingColumns, ...identityColumns }
 
 /** The row, or what keeps it from being stored, in a few words. */
 export function readPortableRow(value: unknown): PortableRow | string {

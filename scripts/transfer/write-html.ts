@@ -5,10 +5,10 @@ import { readSources } from '../../contract/read-sources.ts'
 import { stateOf, type SessionState } from '../../contract/session-state.ts'
 import type { MessageRow } from '../../contract/tables/messages.ts'
 import type { NoteRow } from '../../contract/tables/notes.ts'
-import type { SessionRow } from '../../contract/tables/sessions.ts'
 import { parseUserMeta } from '../../contract/user-meta.ts'
 import { HIDDEN } from '../terminal/plain-text.ts'
 import { authorOf, fileText } from '../reports/transcript.ts'
+import { htmlOfText } from './html-of-text.ts'
 import type { PortableRow } from './portable-rows.ts'
 
 /** A page to read and to print, each session on a sheet of its own: no script, nothing from elsewhere. */
@@ -46,7 +46,13 @@ const HEAD = `<!doctype html>
   section.user { margin-right: 15%; }
   section.bot, section.agent { margin-left: 15%; }
   section.note { border-style: dashed; }
-  section p { margin: 0; white-space: pre-wrap; overflow-wrap: anywhere; }
+  section > * { margin: 0 0 8px; overflow-wrap: anywhere; }
+  section p { margin-top: 0; white-space: pre-wrap; }
+  section footer { margin: 0; }
+  section ol, section ul { padding-inline-start: 24px; }
+  blockquote { padding-inline-start: 12px; border-inline-start: 3px solid color-mix(in srgb, currentColor 20%, transparent); }
+  pre { direction: ltr; padding: 8px; white-space: pre-wrap; border: 1px solid color-mix(in srgb, currentColor 20%, transparent); border-radius: 8px; }
+  code { font: 13px/1.45 ui-monospace, monospace; }
   footer { font-size: 12px; }
   .event { text-align: center; font-size: 13px; }
 </style>
@@ -61,12 +67,14 @@ const STATES: Record<SessionState, string> = {
   closed: 'Closed',
 }
 
-function openingOf(session: SessionRow): string {
+function openingOf(session: Extract<PortableRow, { kind: 'session' }>['row']): string {
   const facts = {
     Session: session.$id,
     State: STATES[stateOf(session)],
     Began: minuteOf(session.$createdAt),
     'Last seen': session.lastSeen && minuteOf(session.lastSeen),
+    Verified:
+      [session.verifiedId, session.verifiedName, session.verifiedEmail].filter(Boolean).join(' · ') || null,
     ...Object.fromEntries(
       Object.entries(parseUserMeta(session.userMeta)).map(([name, value]) => [name, String(value)]),
     ),
@@ -89,7 +97,11 @@ function messageOf(message: MessageRow): string {
     .map((file) => `<p dir="auto">📎 ${escaped(fileText(file))}</p>`)
     .join('')
   const footer = [authorOf(message), ...answerRemarks(message), ...sources].map(escaped).join(' · ')
-  return `<section class="${message.sender ?? 'unknown'}"><p dir="auto">${escaped(message.text ?? '')}</p>${files}<footer>${footer} · ${timeOf(at)}</footer></section>\n`
+  const text = message.text ?? ''
+  // As everybody saw it: a visitor's words are shown as they were typed.
+  const isFormatted = message.sender === 'bot' || message.sender === 'agent'
+  const body = isFormatted ? htmlOfText(text, escaped) : `<p dir="auto">${escaped(text)}</p>`
+  return `<section class="${message.sender ?? 'unknown'}">${body}${files}<footer>${footer} · ${timeOf(at)}</footer></section>\n`
 }
 
 function minuteOf(moment: string): string {

@@ -5,6 +5,7 @@ import { newMessageId } from '../../contract/ids.ts'
 import type { MessageValues } from '../../contract/tables/messages.ts'
 import { launchChromium } from '../support/chromium.ts'
 import { eventually } from '../support/eventually.ts'
+import { openInbox } from '../support/inbox-page.ts'
 import { startModelServer, type ModelServer } from '../support/model-server.ts'
 import { startStack, type Stack } from '../support/stack.ts'
 import { visit, type WidgetPage } from '../support/widget-page.ts'
@@ -151,3 +152,118 @@ it('has an answer of the model written anew, waits for it as for the first, and 
   expect(await again.count()).toBe(0)
   await widget.context.close()
 })
+
+const MARKED = `**Opening hours**
+Mon to Fri, see [bank.example](https://example.com/a):
+
+1. shop
+   - counter
+2. phone
+
+\`\`\`
+npm install <b>
+\`\`\`
+
+> quoted *words*
+<img src=x onerror=alert(1)>`
+
+it('formats what bot and agents write, to visitor and agent alike, and leaves a visitor’s words as they are', async () => {
+  const widget = await told({ answerKind: 'quote', text: MARKED, sources })
+  const { page, log, context } = widget
+  await log.locator('strong', { hasText: 'Opening hours' }).waitFor()
+  const said = log.locator('.rich').last()
+  expect(await said.locator('ol > li').allInnerTexts()).toEqual(['shop\ncounter', 'phone'])
+  expect(await said.locator('blockquote em').innerText()).toBe('words')
+  expect(await said.innerText()).toContain('bank.example (example.com)')
+  expect(await said.innerText()).not.toContain('**')
+  expect(await said.locator('img').count()).toBe(0)
+  // Nothing is hidden from who listens once it is formatted.
+  expect(await log.locator('[aria-hidden=true]', { has: page.locator('.rich') }).count()).toBe(0)
+  await context.grantPermissions(['clipboard-read', 'clipboard-write'])
+  await said.getByRole('button', { name: 'Copy' }).click()
+  await said.getByRole('button', { name: 'Copied' }).waitFor()
+  expect(await page.evaluate(() => navigator.clipboard.readText())).toBe('npm install <b>')
+  await widget.say('**mine** stays')
+  await log.locator('.visitor .bubble', { hasText: '**mine** stays' }).waitFor()
+
+  const inbox = await openInbox(browser, stack)
+  await inbox.getByRole('button', { name: /Hello/ }).first().click()
+  const shown = inbox.getByRole('log')
+  await shown.locator('strong', { hasText: 'Opening hours' }).waitFor()
+  expect(await shown.locator('ol > li').allInnerTexts()).toEqual(['shop\ncounter', 'phone'])
+  await shown.getByText('**mine** stays').waitFor()
+  await inbox.getByRole('button', { name: 'Claim' }).click()
+  const reply = inbox.getByRole('textbox', { name: 'Reply' })
+  await reply.fill('very good')
+  await reply.press('ControlOrMeta+a')
+  await reply.press('Control+b')
+  expect(await reply.inputValue()).toBe('**very good**')
+  await reply.press('Control+b')
+  expect(await reply.inputValue()).toBe('very good')
+  await reply.press('Control+i')
+  await reply.press('Enter')
+  await log.locator('em', { hasText: 'very good' }).waitFor()
+  await Promise.all([context.close(), inbox.context().close()])
+})
+
+it('tells visitor and agent what the other one has seen', async () => {
+  const widget = await visit(browser, stack)
+  const { log, context } = widget
+  await widget.open()
+  await widget.say('I want to talk to a person')
+  await widget.page.getByText('Waiting for a person').waitFor()
+  await widget.say('It is urgent')
+  await log.getByText('Sent', { exact: true }).waitFor()
+  const inbox = await openInbox(browser, stack)
+  const shown = inbox.getByRole('log')
+  await inbox.getByRole('button', { name: /talk to a person/ }).click()
+  await shown.getByText('It is urgent').waitFor()
+  await log.getByText(`Seen by ${stack.agent.name}`).waitFor()
+  await inbox.getByRole('button', { name: 'Claim' }).click()
+  await inbox.getByRole('textbox', { name: 'Reply' }).fill('Which ones?')
+  await inbox.getByRole('textbox', { name: 'Reply' }).press('Enter')
+  await shown.locator('article', { hasText: 'Which ones?' }).getByText('· seen').waitFor()
+  await Promise.all([context.close(), inbox.context().close()])
+})
+
+it('leaves who reads further up where they are when messages are formatted', async () => {
+  const widget = await visit(browser, stack)
+  const { page, log } = widget
+  await page.route('**/rich-text-*.js', (route) => route.abort())
+  await widget.open()
+  await widget.say('Hello')
+  await page.getByText('Ask me anything about our products').waitFor()
+  const sessionId = await widget.sessionId()
+  const session = await stack.repositories.sessions.get(sessionId)
+  const say = (text: string) =>
+    stack.repositories.messages.create({
+      id: newMessageId(),
+      sessionId,
+      sender: 'bot',
+      visitorId: session?.visitorId ?? null,
+      text,
+    })
+  for (let index = 0; index < 6; index++) await say(`${MARKED}\n\nnumber ${index}`)
+  await log.getByText('number 5').waitFor()
+  // As it was typed, and read out, while what formats it can't be had.
+  await log.getByText('**Opening hours**').last().waitFor()
+  await expect.poll(() => log.locator('.bubble[aria-hidden=true]').count()).toBe(0)
+  await page.unroute('**/rich-text-*.js')
+  await log.evaluate((frame) => frame.scrollTo(0, 900))
+  const top = await log.evaluate(firstVisible)
+  await say('*and* more')
+  await log.locator('.rich').first().waitFor()
+  expect(await log.evaluate(placeOf, top.index)).toBe(top.place)
+  await widget.context.close()
+})
+
+/** The first message of which something is to be seen, and how far below the frame's top it begins, wherever it moves. */
+function firstVisible(frame: Element): { readonly index: number; readonly place: number } {
+  const entries = [...frame.querySelectorAll<HTMLElement>('.entry')]
+  const index = entries.findIndex(({ offsetTop, offsetHeight }) => offsetTop + offsetHeight > frame.scrollTop)
+  return { index, place: Math.round((entries[index]?.offsetTop ?? 0) - frame.scrollTop) }
+}
+
+function placeOf(frame: Element, index: number): number {
+  return Math.round((frame.querySelectorAll<HTMLElement>('.entry')[index]?.offsetTop ?? 0) - frame.scrollTop)
+}

@@ -1,14 +1,20 @@
-import type { Browser, Locator } from 'playwright'
+import { SignJWT } from 'jose'
+import type { Browser, Locator, Page } from 'playwright'
 import { afterAll, beforeAll, expect, it } from 'vitest'
+import { newMessageId } from '../../contract/ids.ts'
 import { launchChromium } from '../support/chromium.ts'
 import { eventually } from '../support/eventually.ts'
+import { detail, openInbox } from '../support/inbox-page.ts'
 import { startStack, type Stack } from '../support/stack.ts'
 import { EXECUTIONS, isSend, visit, type WidgetPage } from '../support/widget-page.ts'
+
+/** By which the site's server signs who its visitors are. */
+const IDENTITY_SECRET = 'x'.repeat(32)
 
 let stack: Stack
 let browser: Browser
 beforeAll(async () => {
-  stack = await startStack()
+  stack = await startStack({ environment: { IDENTITY_SECRET } })
   browser = await launchChromium()
 })
 afterAll(async () => {
@@ -211,4 +217,134 @@ it('lets only new messages rise, not those drawn again', async () => {
     .evaluateAll((entries) => entries.flatMap((it) => it.getAnimations()).length)
   expect(moving).toBe(0)
   await widget.context.close()
+})
+
+/** As the page of a site that knows who is signed in there. */
+async function identify(page: Page, sub: string): Promise<void> {
+  const token = await new SignJWT({ sub, name: `Name of ${sub}` })
+    .setProtectedHeader({ alg: 'HS256' })
+    .setAudience(stack.projectId)
+    .setIssuedAt()
+    .setExpirationTime('5m')
+    .sign(new TextEncoder().encode(IDENTITY_SECRET))
+  await page.evaluate((signed) => Reflect.get(window, 'Porchlight')('identify', { token: signed }), token)
+}
+
+it('follows a visitor whom the site’s server names to another browser, and begins anew for the next one', async () => {
+  const first = await visit(browser, stack)
+  await identify(first.page, 'customer-1')
+  await first.open()
+  await first.say('Where is order 4711?')
+  await eventually('what they said', async () => (await first.stored()).length > 0)
+
+  const second = await visit(browser, stack)
+  await second.open()
+  // An unused chat gives way, also when the page learns late who that is.
+  await identify(second.page, 'customer-1')
+  await second.log.getByText('Where is order 4711?').waitFor()
+  expect(await second.sessionId()).toBe(await first.sessionId())
+  await second.page.reload()
+  await identify(second.page, 'customer-1')
+  await second.log.getByText('Where is order 4711?').waitFor()
+
+  await identify(second.page, 'customer-2')
+  await second.log.getByText('Where is order 4711?').waitFor({ state: 'detached' })
+  expect(await second.page.evaluate(() => JSON.stringify(localStorage))).not.toContain('customer-1')
+
+  const inbox = await openInbox(browser, stack)
+  await inbox
+    .getByRole('button', { name: /order 4711/ })
+    .first()
+    .click()
+  await inbox.getByRole('heading', { name: 'Verified visitor' }).waitFor()
+  expect(await detail(inbox, 'Verified name')).toBe('Name of customer-1')
+  await Promise.all([first.context.close(), second.context.close(), inbox.context().close()])
+})
+
+it('leaves a visitor whose token is none a chat like anybody’s', async () => {
+  const widget = await visit(browser, stack)
+  const { page, context } = widget
+  await page.evaluate(() =>
+    Reflect.get(window, 'Porchlight')('identify', { token: `a.${btoa('{"sub":"customer-1"}')}.c` }),
+  )
+  await widget.open()
+  await widget.say('Hello')
+  await page.getByText('Ask me anything about our products').waitFor()
+  const session = await stack.repositories.sessions.get(await widget.sessionId())
+  expect(session?.verifiedId).toBeNull()
+  expect(await page.evaluate(() => JSON.stringify(localStorage))).not.toContain('customer-1')
+  await context.close()
+})
+
+it('tells of an answer while nobody looks: in the title, and by one sound of all tabs where that is switched on', async () => {
+  const context = await browser.newContext()
+  await context.addInitScript(() => {
+    let isHidden = false
+    Object.assign(window, {
+      rung: 0,
+      hide: (hidden: boolean) => {
+        isHidden = hidden
+        document.dispatchEvent(new Event('visibilitychange'))
+      },
+      AudioContext: function () {
+        Reflect.set(window, 'rung', Number(Reflect.get(window, 'rung')) + 1)
+        throw new Error('no device')
+      },
+    })
+    Object.defineProperty(document, 'hidden', { get: () => isHidden })
+  })
+  const first = await visit(browser, stack, context)
+  await first.open()
+  await first.say('Hello')
+  await first.page.getByText('Ask me anything about our products').waitFor()
+  const second = await visit(browser, stack, context)
+  await second.open()
+  await second.log.getByText('Ask me anything about our products').waitFor()
+  const pages = [first.page, second.page]
+  const hide = (isHidden: boolean) =>
+    Promise.all(pages.map((page) => page.evaluate((hidden) => Reflect.get(window, 'hide')(hidden), isHidden)))
+  const rung = async () => {
+    const counts = await Promise.all(pages.map((page) => page.evaluate('window.rung')))
+    return counts.reduce((sum: number, count) => sum + Number(count), 0)
+  }
+  const title = await first.page.title()
+  const answer = async (text: string) => {
+    const sessionId = await first.sessionId()
+    const session = await stack.repositories.sessions.get(sessionId)
+    await stack.repositories.messages.create({
+      id: newMessageId(),
+      sessionId,
+      sender: 'bot',
+      visitorId: session?.visitorId ?? null,
+      text,
+    })
+    await stack.repositories.sessions.touch(sessionId, {}, 1)
+  }
+
+  await hide(true)
+  await answer('Quietly')
+  await expect.poll(() => first.page.title()).toBe(`(1) ${title}`)
+  await hide(false)
+  await expect.poll(() => first.page.title()).toBe(title)
+  expect(await rung()).toBe(0)
+
+  await first.page.getByRole('button', { name: 'More' }).click()
+  const alerts = first.page.getByRole('menuitemcheckbox', { name: 'Sound and notifications' })
+  await alerts.click()
+  await expect.poll(() => alerts.getAttribute('aria-checked')).toBe('true')
+  expect(await rung()).toBe(1)
+  await hide(true)
+  await answer('Aloud')
+  await expect.poll(rung).toBe(2)
+  await answer('Aloud again')
+  await expect.poll(rung).toBe(3)
+  expect(await second.page.title()).toBe(`(2) ${title}`)
+  // Who looks at one of them is told by none.
+  await first.page.evaluate(() => Reflect.get(window, 'hide')(false))
+  await answer('In sight')
+  await second.log.getByText('In sight').waitFor()
+  await first.page.evaluate(() => Reflect.get(window, 'hide')(true))
+  await answer('Out of sight')
+  await expect.poll(rung).toBe(4)
+  await context.close()
 })

@@ -330,6 +330,7 @@ describe('whatever is killed between two of its calls,', () => {
   const callOf = (of: Visitor, repositories: Repositories): ChatCall => ({
     repositories,
     databaseId: 'chat',
+    projectId: stack.projectId,
     userId: of.credentials.userId,
     clientIp: null,
     rememberedSettings: () => null,

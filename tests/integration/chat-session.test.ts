@@ -1,3 +1,4 @@
+import { SignJWT } from 'jose'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { createHotSessions } from '../../functions/chat/hot-sessions.ts'
 import { sendMessage } from '../../functions/chat/send-message.ts'
@@ -15,13 +16,17 @@ import {
   messagesIn,
   sessionIn,
   startVisitor,
+  visitorOf,
   type Answer,
   type Visitor,
 } from '../support/visitor.ts'
 
+/** By which the site's server signs who its visitors are. */
+const IDENTITY_SECRET = 'a secret of the site, of 32 bytes or more'.replaceAll(' ', '-')
+
 let stack: Stack
 beforeAll(async () => {
-  stack = await startStack()
+  stack = await startStack({ environment: { IDENTITY_SECRET } })
   await stack.repositories.settings.put({ offeredCorpora: ['trade'] })
 })
 afterAll(() => stack.close())
@@ -51,6 +56,7 @@ function callOf(visitor: Visitor, sessions: Stack['repositories']['sessions']) {
   return {
     repositories: { ...stack.repositories, sessions },
     databaseId: 'chat',
+    projectId: 'test',
     userId: visitor.credentials.userId,
     clientIp: null,
     rememberedSettings: () => null,
@@ -605,6 +611,116 @@ describe('a route', () => {
     expect(await callChat(stack, null, 'GET', chatPaths.health)).toMatchObject({
       status: 200,
       body: { status: 'ok' },
+    })
+  })
+})
+
+describe('a visitor whom the site’s server names', () => {
+  const tokenOf = (sub: string, claims: object = {}) =>
+    new SignJWT({ name: 'Zoë Kern', email: 'zoe@example.com', ...claims })
+      .setProtectedHeader({ alg: 'HS256' })
+      .setSubject(sub)
+      .setAudience(stack.projectId)
+      .setIssuedAt()
+      .setExpirationTime('10m')
+      .sign(new TextEncoder().encode(IDENTITY_SECRET))
+
+  it('is marked for agents as verified, apart from what their page says', async () => {
+    const visitor = await startVisitor(stack, {
+      token: await tokenOf('customer-1'),
+      userMeta: { name: 'Somebody else' },
+    })
+    const { body } = await callAdmin(stack, 'GET', adminPaths.session(visitor.sessionId))
+    expect(body['session']).toMatchObject({
+      verifiedId: 'customer-1',
+      verifiedName: 'Zoë Kern',
+      verifiedEmail: 'zoe@example.com',
+      userMeta: '{"name":"Somebody else"}',
+    })
+    const unsigned = await startVisitor(stack, { userMeta: { verifiedId: 'customer-1' } })
+    expect(await stack.repositories.sessions.get(unsigned.sessionId)).toMatchObject({ verifiedId: null })
+    const changed = { verifiedId: 'customer-1' }
+    expect(await visitor.call('PATCH', chatPaths.session(visitor.sessionId), changed)).toMatchObject({
+      code: 'body_invalid',
+    })
+  })
+
+  it('goes on with their newest chat in another browser, and has all others there', async () => {
+    const token = await tokenOf('customer-2')
+    const first = await startVisitor(stack, { token })
+    await first.send('Where is my parcel?')
+    const second = visitorOf(
+      stack,
+      first.credentials,
+      sessionIn(await first.call('POST', chatPaths.sessions, { token })).$id,
+    )
+    expect(second.sessionId).not.toBe(first.sessionId)
+    await second.send('And my invoice?')
+    const elsewhere = await callChat(stack, null, 'POST', chatPaths.sessions, {
+      token: await tokenOf('customer-2', { name: 'Zoë Kern-Roth' }),
+    })
+    expect(sessionIn(elsewhere).$id).toBe(second.sessionId)
+    expect(messagesIn(elsewhere).map(({ text }) => text)).toContain('And my invoice?')
+    expect(elsewhere.body['credentials']).toMatchObject({ userId: first.credentials.userId })
+    const { credentials } = await startVisitor(stack, { token })
+    const own = await callChat(stack, credentials, 'GET', chatPaths.sessions)
+    expect(JSON.stringify(own.body)).toContain(first.sessionId)
+    expect(await stack.repositories.sessions.get(second.sessionId)).toMatchObject({
+      verifiedName: 'Zoë Kern',
+    })
+  })
+
+  it('gets nothing of whoever was in the browser before, nor these of them', async () => {
+    const unknown = await startVisitor(stack)
+    await unknown.send('Hello from somebody')
+    const signedIn = await unknown.call('POST', chatPaths.sessions, { token: await tokenOf('customer-3') })
+    const session = sessionIn(signedIn)
+    expect(session.visitorId).not.toBe(unknown.credentials.userId)
+    expect(messagesIn(signedIn)).toEqual([])
+    expect(await unknown.call('GET', chatPaths.session(session.$id))).toMatchObject({
+      code: 'session_not_found',
+    })
+    const other = await startVisitor(stack, { token: await tokenOf('customer-4') })
+    await other.send('Mine alone')
+    // The token of before says who that was, not who has the chat of now.
+    const replayed = await other.call('POST', chatPaths.sessions, { token: await tokenOf('customer-3') })
+    expect(sessionIn(replayed).visitorId).toBe(session.visitorId)
+    expect(JSON.stringify(replayed.body)).not.toContain('Mine alone')
+  })
+
+  it('is nobody for an account that we didn’t make, whatever session bears their name', async () => {
+    const { repositories } = stack
+    const foreign = await startVisitor(stack)
+    await foreign.send('Hello')
+    await repositories.sessions.create(newSessionId(), stack.agent.userId, {
+      verifiedId: 'customer-5',
+      lastSeen: new Date().toISOString(),
+    })
+    const started = await startVisitor(stack, { token: await tokenOf('customer-5') })
+    expect(started.credentials.userId).not.toBe(stack.agent.userId)
+  })
+
+  it.each([
+    ['of another project', { aud: 'another-project' }],
+    ['that is expired', { exp: 1_700_000_000 }],
+    ['without a subject', { sub: '' }],
+  ])('is nobody by a token %s, of which nothing is made', async (_, claims) => {
+    const token = await new SignJWT({ sub: 'customer-6', aud: stack.projectId, ...claims })
+      .setProtectedHeader({ alg: 'HS256' })
+      .setIssuedAt()
+      .setExpirationTime('exp' in claims ? claims.exp : '10m')
+      .sign(new TextEncoder().encode(IDENTITY_SECRET))
+    const refused = await callChat(stack, null, 'POST', chatPaths.sessions, { token })
+    expect(refused).toMatchObject({ status: 401, code: 'identity_invalid' })
+    expect(JSON.stringify(refused.body)).not.toContain('customer-6')
+    const [found] = await stack.repositories.sessions.list({ filter: { verifiedId: 'customer-6' }, limit: 1 })
+    expect(found).toBeUndefined()
+  })
+
+  it('is refused a token that is too long before anything looks at it', async () => {
+    const token = await tokenOf('customer-7', { note: 'x'.repeat(4096) })
+    expect(await callChat(stack, null, 'POST', chatPaths.sessions, { token })).toMatchObject({
+      code: 'body_invalid',
     })
   })
 })

@@ -32,6 +32,7 @@ it('a turn that can’t be opened beside its message is asked for once more when
   const call: ChatCall = {
     repositories: { ...repositories, turns: { ...repositories.turns, open: failingOnce } },
     databaseId: 'chat',
+    projectId: 'test',
     userId: visitor.credentials.userId,
     clientIp: null,
     rememberedSettings: () => null,

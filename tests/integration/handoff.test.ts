@@ -7,6 +7,7 @@ import { isPresent, presentSince } from '../../contract/presence.ts'
 import * as chatHandoffPaths from '../../contract/chat-handoff-paths.ts'
 import { dayOf, endOfStep, stepOfScale } from '../../contract/statistics.ts'
 import { isAnybodyThere } from '../../functions/chat/wait.ts'
+import * as chatMailPaths from '../../contract/chat-mail-paths.ts'
 import * as chatPaths from '../../contract/chat-paths.ts'
 import { StatsAnswer } from '../../contract/admin-answers.ts'
 import { readRow } from '../../contract/read-row.ts'
@@ -695,5 +696,61 @@ describe('a chat that is over', () => {
       data: { action: 'rate', agentId: stack.agent.userId, score: 3 },
     })
     expect(event?.body).not.toContain('too long')
+  })
+})
+
+describe('what was seen', () => {
+  const agentSees = (sessionId: string, sequence: number) =>
+    callAdmin(stack, 'POST', handoffPaths.seen(sessionId), { sequence, agentId: stack.agent.userId })
+  const newest = async (sessionId: string) =>
+    (await stack.repositories.messages.newest(sessionId, 1))[0]?.$sequence ?? 0
+
+  it('by an agent is known to its visitor, with a name, only forward, and no further than there are messages', async () => {
+    const visitor = await startVisitor(stack)
+    await visitor.ask('I want to talk to a person')
+    const { sessionId } = visitor
+    const read = async () => (await visitor.call('GET', chatPaths.session(sessionId))).body['session']
+    expect(await read()).toMatchObject({ agentSeenSequence: 0, agentSeenBy: null })
+    const last = await newest(sessionId)
+    expect(await agentSees(sessionId, last + 1000)).toMatchObject({ body: { changed: true } })
+    const { agentSeenSequence } = (await stack.repositories.sessions.get(sessionId)) ?? {}
+    expect(agentSeenSequence).toBeGreaterThan(0)
+    expect(agentSeenSequence).toBeLessThanOrEqual(last)
+    expect(await read()).toMatchObject({ agentSeenSequence, agentSeenBy: stack.agent.name })
+    expect(await agentSees(sessionId, 1)).toMatchObject({ body: { changed: false } })
+    expect(await read()).toMatchObject({ agentSeenSequence })
+    expect(await visitor.call('POST', handoffPaths.seen(sessionId), { sequence: 1 })).toMatchObject({
+      code: 'route_not_found',
+    })
+  })
+
+  it('is no agent’s while the bot answers, and nothing of it reaches visitors where the settings say so', async () => {
+    const withBot = await startVisitor(stack)
+    await withBot.ask('How long does shipping take?')
+    expect(await agentSees(withBot.sessionId, 1e9)).toMatchObject({ body: { changed: false } })
+    const waiting = await startVisitor(stack)
+    await waiting.ask('I want to talk to a person')
+    await setRules({ receipts: false })
+    expect(await agentSees(waiting.sessionId, 1e9)).toMatchObject({ body: { changed: false } })
+    await setRules({ receipts: true })
+    expect(await agentSees(waiting.sessionId, 1e9)).toMatchObject({ body: { changed: true } })
+  })
+
+  it('by the visitor is known to agents, whether or not they have left an address', async () => {
+    const visitor = await startVisitor(stack)
+    await visitor.ask('I want to talk to a person')
+    const { sessionId } = visitor
+    await callAdmin(stack, 'POST', adminPaths.assign(sessionId), { agentId: stack.agent.userId })
+    await callAdmin(stack, 'POST', adminPaths.messages(sessionId), {
+      text: 'Hello, how can I help?',
+      agentId: stack.agent.userId,
+    })
+    const reply = await newest(sessionId)
+    const seen = async () => (await stack.repositories.sessions.get(sessionId))?.visitorSeenSequence
+    expect(await seen()).toBe(0)
+    await visitor.call('POST', chatMailPaths.seen(sessionId), { sequence: reply })
+    expect(await seen()).toBe(reply)
+    await visitor.call('POST', chatMailPaths.seen(sessionId), { sequence: 1 })
+    expect(await seen()).toBe(reply)
   })
 })

@@ -267,6 +267,20 @@ describe('what is kept of a visitor', () => {
     },
   )
 
+  it('is found by the address that the site’s server has verified', async () => {
+    const { sessionId, credentials } = await startVisitor(stack)
+    await stack.repositories.sessions.touch(
+      sessionId,
+      { verifiedId: '7', verifiedEmail: 'signed@erase.example' },
+      0,
+    )
+    const done = await script('erase-visitor', '--address', 'Signed@erase.example', '--yes', '--json')
+    expect(JSON.parse(done.stdout)).toMatchObject({ sessions: 1 })
+    expect(
+      await stack.repositories.sessions.list({ filter: { visitorId: credentials.userId }, limit: 1 }),
+    ).toEqual([])
+  })
+
   it('is named in one way', async () => {
     for (const body of [
       {},

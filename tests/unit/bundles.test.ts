@@ -53,7 +53,7 @@ describe('what goes into a bundle', () => {
   })
 
   it.each([
-    ['chat', ['functions/attachments', 'functions/statistics', 'zod']],
+    ['chat', ['functions/attachments', 'functions/statistics', 'jose', 'zod']],
     ['bot', ['@orama/stemmers', 'eventsource-parser', 'stopword', 'zod']],
     [
       'admin',

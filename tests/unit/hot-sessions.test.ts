@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { readRow } from '../../contract/read-row.ts'
-import { sessions as table, type PacedSessionRow } from '../../contract/tables/sessions.ts'
+import { sessions as table } from '../../contract/tables/sessions-table.ts'
+import type { PacedSessionRow } from '../../contract/tables/sessions.ts'
 import { createHotSessions } from '../../functions/chat/hot-sessions.ts'
 import { at, session } from '../support/chat-rows.ts'
 

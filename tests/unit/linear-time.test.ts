@@ -23,6 +23,8 @@ import { readArticles } from '../../scripts/articles/read-articles.ts'
 import { plainText } from '../../scripts/terminal/plain-text.ts'
 import { textTable } from '../../scripts/terminal/text-table.ts'
 import { wrapText } from '../../scripts/terminal/wrap-text.ts'
+import { otherDestination } from '../../contract/link-destination.ts'
+import { formatText } from '../../contract/rich-text.ts'
 import { tokenize } from '../../contract/text-tokens.ts'
 import { message } from '../support/chat-rows.ts'
 import { expectLinear } from '../support/expect-linear.ts'
@@ -57,6 +59,8 @@ const readers: Readonly<Record<string, (text: string) => unknown>> = {
   ...mailReaders,
   'the links of a message': tokenize,
   'the name of a file': (text) => cleanName(text, ['png']),
+  'the blocks of a message': (text) => formatText(text, tokenize),
+  'the host of a link': (text) => otherDestination(text, 'https://example.com/'),
   'a preview': (text) => previewOf('user', { text }),
   'a chat’s name': (text) => chatNameOf({ text }),
   'an agent’s summary': (text) => summaryOf([said(text)]),
@@ -133,6 +137,23 @@ const texts: Readonly<Record<string, (size: number) => string>> = {
   'fences of growing length': (size) =>
     Array.from({ length: Math.sqrt(size * 2) }, (_, index) => '`'.repeat(index + 3)).join('\n'),
   'a fence without an end': (size) => '`'.repeat(size),
+  'fences that nothing closes': (size) => '```a\n'.repeat(size / 5),
+  'fences of shrinking length': (size) =>
+    Array.from({ length: Math.sqrt(size) }, (_, index) => '`'.repeat(Math.sqrt(size) - index + 3)).join('\n'),
+  'marks that open': (size) => ' *a **b _c ~~d'.repeat(size / 14),
+  'marks that close': (size) => 'a* b** c_ d~~ '.repeat(size / 14),
+  'emphasis one in another': (size) => `${'*a **b '.repeat(size / 14)}${'c** d* '.repeat(size / 14)}`,
+  'marks without words': (size) => '*_'.repeat(size / 2),
+  'code of growing length': (size) =>
+    Array.from({ length: Math.sqrt(size * 2) }, (_, index) => '`'.repeat(index)).join('a'),
+  'links to nowhere one in another': (size) => '[a](http://@['.repeat(size / 13),
+  'links with brackets that aren’t closed': (size) => `[a](http://a${'(b)'.repeat(size / 3)}`,
+  'links with hidden hosts': (size) => '[a](http://a@b)'.repeat(size / 15),
+  'items of a list': (size) => '- a\n  - b\n'.repeat(size / 10),
+  'items and blank lines': (size) => `- a${'\n'.repeat(size / 2)}b${'\n- a'.repeat(size / 8)}`,
+  'items that are none': (size) => `-${' '.repeat(size)}`,
+  'quotes one in another': (size) => `${'>'.repeat(size / 2)}\n`.repeat(2),
+  'numbers of an address': (size) => '1.'.repeat(size / 2),
   'ends of links without a beginning': (size) => '](a)'.repeat(size / 4),
   'beginnings of links': (size) => '[a]('.repeat(size / 4),
   'cells of a table': (size) => `|${' a |'.repeat(size / 4)}`,

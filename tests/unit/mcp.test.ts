@@ -1,6 +1,8 @@
 import { describe, expect, it } from 'vitest'
 import { readRow } from '../../contract/read-row.ts'
-import { handoffColumns, ratingColumns, sessionColumns } from '../../contract/tables/sessions.ts'
+import { handoffColumns, ratingColumns } from '../../contract/tables/sessions.ts'
+import { identityColumns, receiptColumns } from '../../contract/tables/visitor-marks.ts'
+import { visitorsSessionColumns } from '../../contract/tables/visitors-session.ts'
 import listing from '../../docs/mcp-tools.json' with { type: 'json' }
 import { maskPersonal } from '../../mcp/mask-personal.ts'
 import { answerMcp, type McpOptions } from '../../mcp/server.ts'
@@ -144,7 +146,13 @@ it('a line ends with a line feed alone, and a byte order mark is before the firs
 it('an agent who is called by an address is none to a model', async () => {
   const at = '2026-01-31T10:20:30.000+00:00'
   const empty = { $id: 's_1', $sequence: 1, $createdAt: at, $updatedAt: at, sessionId: 's_1' }
-  const columns = { ...sessionColumns, ...handoffColumns, ...ratingColumns }
+  const columns = {
+    ...visitorsSessionColumns,
+    ...handoffColumns,
+    ...ratingColumns,
+    ...receiptColumns,
+    ...identityColumns,
+  }
   const row = { ...readRow(columns, empty), agentName: 'ana@example.com' }
   const api = () => Promise.resolve({ sessions: [row], nextCursor: null })
   const answer = await ask('tools/call', { name: 'list_sessions' }, { api })

@@ -6,6 +6,8 @@ import type { PanelHost, QueuedCommand } from '../launcher/panel-host.ts'
 import { hasWritten } from '../panel/has-written.ts'
 import type { PanelContext } from '../panel/panel-context.ts'
 import { warnOfTheme } from '../panel/warn-of-theme.ts'
+import { identifiedAs } from './identified-as.ts'
+import { subjectOf } from './subject-of.ts'
 import { whenStored } from './when-stored.ts'
 
 /** Those that the visitor needn't see. */
@@ -43,12 +45,30 @@ async function runQueued({ q, warn, emit, settings }: PanelHost, panel: PanelCon
     keep({ locale: spoken })
   }
 
+  /** Whose chat is here stays theirs: another person begins anew, as after a log-out. */
+  async function signIn(token: string): Promise<void> {
+    const project = String(settings['project'])
+    const subject = subjectOf(token)
+    if (subject === null) return warn('identify: no token')
+    const storage = panel.conversation.get()?.chat.parts.context.storage
+    const known = storage ? storage.get('identity') : identifiedAs(project)
+    const { hasBegun, messages, outbox } = get()
+    const isUntouched = hasBegun && messages.length === 0 && outbox.length === 0 && !hasWritten(project)
+    if (known !== subject && (known !== null || isUntouched)) await forget()
+    // A chat that somebody unknown has begun goes on as it is: the next one is the signed-in visitor's.
+    set({ identity: { subject, token } })
+  }
+
   async function logOut(): Promise<void> {
+    await forget()
+    emit('identity', { identified: false })
+  }
+
+  async function forget(): Promise<void> {
     // Opened, or stored: then the part that has it, or will have it, forgets it.
     if (get().hasBegun || panel.conversation.get() || hasWritten(String(settings['project'])))
       await panel.withChat((chat) => chat.logOut())
-    else set({ draft: '', unread: 0, userMeta: {}, chosenLocale: null })
-    emit('identity', { identified: false })
+    else set({ draft: '', unread: 0, userMeta: {}, identity: null, chosenLocale: null })
   }
 
   async function run([name, value, answer]: QueuedCommand): Promise<void> {
@@ -57,10 +77,13 @@ async function runQueued({ q, warn, emit, settings }: PanelHost, panel: PanelCon
       case 'setMeta':
         setMeta(value)
         break
-      case 'identify':
-        setMeta(value)
+      case 'identify': {
+        const { token, ...fields } = isRecord(value) ? value : {}
+        if (typeof token === 'string') await signIn(token)
+        setMeta(fields)
         emit('identity', { identified: isRecord(value) })
         break
+      }
       case 'setTheme': {
         const { theme, rejected } = readTheme(value)
         warnOfTheme(warn, rejected)

@@ -16,6 +16,11 @@ interface LogState {
   readonly unseen: number
 }
 
+interface Snapshot {
+  readonly entry: HTMLElement
+  readonly top: number
+}
+
 /** All messages, oldest first. Stays where the reader is, and at the end for those who are there. */
 export class Log extends Component<PanelProps, LogState> {
   override state: LogState = { isAtEnd: true, unseen: 0 }
@@ -28,14 +33,29 @@ export class Log extends Component<PanelProps, LogState> {
     this.room = this.frame.current?.clientHeight ?? 0
   })
   room = 0
+  richText = this.props.panel.get().richText
 
   override componentDidMount(): void {
     if (this.frame.current) this.observer.observe(this.frame.current)
     this.place()
   }
 
-  override componentDidUpdate(): void {
+  /** Where what is read stands, before messages change their looks, and with it their height. */
+  override getSnapshotBeforeUpdate(): Snapshot | null {
+    const frame = this.frame.current
+    const { richText } = this.props.panel.get()
+    if (!frame || richText === this.richText) return null
+    this.richText = richText
+    const entries = frame.querySelectorAll<HTMLElement>('.entry')
+    const entry = [...entries].find(
+      ({ offsetTop, offsetHeight }) => offsetTop + offsetHeight > frame.scrollTop,
+    )
+    return entry ? { entry, top: entry.offsetTop } : null
+  }
+
+  override componentDidUpdate(_: unknown, __: unknown, before: Snapshot | null): void {
     this.place()
+    if (before && !this.state.isAtEnd) this.frame.current?.scrollBy(0, before.entry.offsetTop - before.top)
   }
 
   override componentWillUnmount(): void {

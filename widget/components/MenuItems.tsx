@@ -14,8 +14,14 @@ interface Item {
   readonly writes?: true
 }
 
+interface MenuItemsState {
+  /** What tells of answers; its switch comes once that is there. */
+  readonly alerts: typeof import('../alerts/alerts.ts') | null
+}
+
 /** What can be done to the session. Arrow keys move, Escape and a click elsewhere close it. */
-export class MenuItems extends Component<PanelProps> {
+export class MenuItems extends Component<PanelProps, MenuItemsState> {
+  override state: MenuItemsState = { alerts: null }
   readonly frame = createRef<HTMLDivElement>()
   root: Node | undefined
 
@@ -26,6 +32,7 @@ export class MenuItems extends Component<PanelProps> {
   }
 
   override componentDidMount(): void {
+    void this.fetchAlerts()
     this.options()[0]?.focus()
     // The page hears nothing of the panel's own.
     this.root = this.frame.current?.getRootNode()
@@ -34,6 +41,15 @@ export class MenuItems extends Component<PanelProps> {
 
   override componentWillUnmount(): void {
     for (const place of [document, this.root]) place?.removeEventListener('pointerdown', this.outside, true)
+  }
+
+  async fetchAlerts(): Promise<void> {
+    try {
+      const alerts = await import('../alerts/alerts.ts')
+      if (this.frame.current) this.setState({ alerts })
+    } catch {
+      // The menu does without the switch; opened anew it tries again.
+    }
   }
 
   options(): readonly HTMLElement[] {
@@ -65,7 +81,8 @@ export class MenuItems extends Component<PanelProps> {
     options.at(next % options.length)?.focus()
   }
 
-  override render({ panel }: PanelProps) {
+  override render({ panel }: PanelProps, { alerts }: MenuItemsState) {
+    const storage = panel.conversation.get()?.chat.parts.context.storage
     return (
       <div
         class="menu"
@@ -92,6 +109,21 @@ export class MenuItems extends Component<PanelProps> {
             {text}
           </button>
         ))}
+        {alerts && storage && (
+          <button
+            type="button"
+            role="menuitemcheckbox"
+            aria-checked={alerts.areAlertsOn(storage)}
+            tabIndex={-1}
+            onClick={() => {
+              alerts.switchAlerts(storage)
+              this.forceUpdate()
+            }}
+          >
+            <Icon path={alerts.areAlertsOn(storage) ? moreIcons.check : moreIcons.bell} />
+            {alerts.alertText(panel.get().locale)}
+          </button>
+        )}
       </div>
     )
   }

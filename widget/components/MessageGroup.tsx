@@ -1,4 +1,5 @@
 import { readAttachments, type Attachment } from '../../contract/attachment.ts'
+import { hasMarkup } from '../../contract/has-markup.ts'
 import { stateOf } from '../../contract/session-state.ts'
 import { Entering } from './Entering.tsx'
 import { conversationIcons } from '../conversation/conversation-icons.ts'
@@ -10,8 +11,9 @@ import { choicesOf } from '../conversation/choices-of.ts'
 import { AttachmentSlot } from './AttachmentSlot.tsx'
 import { AnswerExtras } from './AnswerExtras.tsx'
 import { initials } from '../conversation/initials.ts'
-import { MessageText } from './MessageText.tsx'
+import { FormattedText, MessageText } from './MessageText.tsx'
 import { OutgoingState } from './OutgoingState.tsx'
+import { SentMark } from './SentMark.tsx'
 import { TryAgain } from './TryAgain.tsx'
 
 /** What happened needs no time while it is recent. */
@@ -47,7 +49,7 @@ export function MessageGroup({ panel, group, now, isLast }: MessageGroupProps) {
         const isOpen = isBotsTurn && isLast && entry === newest
         return (
           <Entering key={entry.id} id={entry.id} age={panel.now() - entry.at}>
-            <Bubble entry={entry} isOpen={isOpen} />
+            <Bubble panel={panel} entry={entry} isOpen={isOpen} />
             <Files panel={panel} entry={entry} />
             <Below panel={panel} entry={entry} isOpen={isOpen} />
           </Entering>
@@ -56,28 +58,43 @@ export function MessageGroup({ panel, group, now, isLast }: MessageGroupProps) {
       {group.showsTime && newest?.kind === 'stored' && (
         <p class="meta">
           <Time panel={panel} at={group.at} now={now} />
-          {isLast && isOwn && (
-            <>
-              <Icon path={conversationIcons.check} />
-              <span>{panel.texts.sent}</span>
-            </>
-          )}
+          {isLast && isOwn && <SentMark panel={panel} sequence={newest.row.$sequence} />}
         </p>
       )}
     </div>
   )
 }
 
-function Bubble({ entry, isOpen }: { readonly entry: Entry; readonly isOpen: boolean }) {
-  const { state } = entry.kind === 'stored' ? entry.row : { state: 'complete' }
+/** What arrived so recently is announced; what was there before isn't, also when its looks change. */
+const FRESH_MS = 60_000
+
+function Bubble({ panel, entry, isOpen }: BelowProps) {
+  const { state, sender } = entry.kind === 'stored' ? entry.row : { state: 'complete', sender: 'user' }
   const isStreaming = state === 'streaming'
   const text = textOf(entry, isOpen)
   if (!text && filesOf(entry).length > 0) return null
   const kind = isStreaming ? 'streaming' : text && isEmoji(text) ? 'emoji' : ''
+  // A visitor's own words stay as they typed them: stars and lines are theirs, and they see what agents see.
+  const isRich = sender !== 'user' && text !== null && hasMarkup(text)
+  const isFresh = panel.now() - entry.at < FRESH_MS
+  const waits = isRich && isFresh && panel.get().richText === undefined
   return (
-    // An unfinished message is not announced: a screen reader reads it once, when it is complete.
-    <div key={state} class={`bubble ${kind}`} aria-hidden={isStreaming}>
-      {text ? <MessageText text={text} /> : isStreaming && <span class="dots" />}
+    // An unfinished message is not announced: a screen reader reads it once, when it is complete and without its marks.
+    <div
+      key={`${state} ${waits}`}
+      class={`bubble ${kind}`}
+      aria-hidden={isStreaming || waits}
+      aria-live={isRich && !isFresh ? 'off' : undefined}
+    >
+      {text ? (
+        isRich ? (
+          <FormattedText panel={panel} text={text} />
+        ) : (
+          <MessageText text={text} />
+        )
+      ) : (
+        isStreaming && <span class="dots" />
+      )}
     </div>
   )
 }

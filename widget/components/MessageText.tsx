@@ -1,6 +1,9 @@
+import { Component } from 'preact'
 import { tokenize } from '../../contract/text-tokens.ts'
+import { richTextPart } from '../conversation/rich-text-part.ts'
+import type { PanelProps } from '../panel/panel-context.ts'
 
-/** A message's text: text nodes and safe links, nothing else. */
+/** A message's text as it was typed: text nodes and safe links, nothing else. */
 export function MessageText({ text }: { readonly text: string }) {
   return (
     <>
@@ -15,4 +18,32 @@ export function MessageText({ text }: { readonly text: string }) {
       )}
     </>
   )
+}
+
+interface FormattedTextProps extends PanelProps {
+  readonly text: string
+}
+
+/** A message with markup: as it was typed until the part is there that formats it. */
+export class FormattedText extends Component<FormattedTextProps> {
+  override componentDidMount(): void {
+    void this.fetchPart()
+  }
+
+  async fetchPart(): Promise<void> {
+    const { panel } = this.props
+    try {
+      await richTextPart(panel).load()
+      panel.set({ richText: 'there' })
+    } catch {
+      // It is read as it was typed; the next message tries again.
+      panel.set({ richText: 'failed' })
+    }
+  }
+
+  override render({ panel, text }: FormattedTextProps) {
+    const part = richTextPart(panel).get()
+    if (part === null) return <MessageText text={text} />
+    return <part.RichText text={text} findLinks={tokenize} words={part.copyTexts(panel.get().locale)} />
+  }
 }

@@ -13,6 +13,7 @@ type TimelineProps = Pick<
   'session' | 'messages' | 'outbox' | 'settings' | 'phase' | 'hasOlder' | 'loadingOlder' | 'busy' | 'locale'
 > & {
   readonly panel: PanelContext
+  readonly richText: ChatState['richText'] | undefined
   readonly wait: BotWait
   readonly hasNoConnection: boolean
   /** The server's time, in steps in which its words change. */
@@ -23,8 +24,19 @@ const CLOCK_STEP_MS = 30_000
 
 /** All that the timeline shows: it is rendered again only when one of these changed. */
 export function timelineProps(panel: PanelContext): Omit<TimelineProps, 'panel'> {
-  const { session, messages, outbox, settings, phase, hasOlder, loadingOlder, busy, locale, askedAt } =
-    panel.get()
+  const {
+    session,
+    messages,
+    outbox,
+    settings,
+    phase,
+    hasOlder,
+    loadingOlder,
+    busy,
+    locale,
+    askedAt,
+    richText,
+  } = panel.get()
   const now = panel.now()
   const wait = botWait(session, messages, now, askedAt)
   return {
@@ -37,6 +49,7 @@ export function timelineProps(panel: PanelContext): Omit<TimelineProps, 'panel'>
     loadingOlder,
     busy,
     locale,
+    richText,
     wait,
     hasNoConnection: isOffline(panel.get()),
     now: Math.ceil(now / CLOCK_STEP_MS) * CLOCK_STEP_MS,

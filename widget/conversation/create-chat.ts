@@ -2,7 +2,8 @@ import { codeOf, type ChatErrorCode } from '../../client/chat-error.ts'
 import { createChat as createStoredChat, type Chat, type ChatSetup } from '../store/chat.ts'
 import { followWait } from './follow-wait.ts'
 import { sameVisitor } from '../store/same-visitor.ts'
-import { seesMailedReplies } from './sees-mailed-replies.ts'
+import { seesReplies } from './sees-replies.ts'
+import { tellsOfArrivals } from './tells-of-arrivals.ts'
 import { takeLinkToken } from './take-link-token.ts'
 
 /**
@@ -12,7 +13,8 @@ import { takeLinkToken } from './take-link-token.ts'
 export function createChat(setup: ChatSetup): Chat {
   const { client, storage, store } = setup
   const chat = createStoredChat(setup)
-  const stopSeeing = seesMailedReplies(chat.parts.context)
+  const stopSeeing = seesReplies(chat.parts.context)
+  tellsOfArrivals(chat.parts.context)
   const stopAsking = followWait(chat.parts.context)
   let token = takeLinkToken()
   let opening: Promise<void> | null = null

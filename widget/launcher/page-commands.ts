@@ -17,6 +17,8 @@ declare global {
 export type Identity = UserMetaChange & {
   readonly name?: string | null
   readonly email?: string | null
+  /** A JWT of the site's own server: what it says is verified, and the visitor's chats follow them to other browsers. */
+  readonly token?: string
 }
 
 /** The global `Porchlight`: each is also a call by name, `Porchlight('open')`. None throws. */
@@ -35,7 +37,7 @@ export interface PageCommands {
   readonly setMeta: (change: UserMetaChange) => Promise<null>
   /** In which language the panel speaks from now on, such as `de`; kept with the session. Resolves like `setMeta`. */
   readonly setLocale: (locale: string) => Promise<null>
-  /** Who the visitor is, as far as the page knows: `setMeta` of what agents look at first. Unverified. */
+  /** Who the visitor is, as far as the page knows: `setMeta` of what agents look at first. Unverified, but for a `token`. */
   readonly identify: (person: Identity) => Promise<null>
   /**
    * Ends this browser's chat: closes the panel and forgets it on this device, in all tabs. The next opening begins a new

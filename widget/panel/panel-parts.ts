@@ -105,6 +105,7 @@ export function panelParts({
       hasWritten(projectId) ||
       hasDraft(projectId) ||
       conversation.get() ||
+      get().identity ||
       document.URL.match('porchlight=')
     ) {
       return panel.withChat((chat) => chat.begin())

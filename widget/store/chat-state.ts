@@ -91,6 +91,8 @@ export interface ChatState {
   /** What the page set: how a session looks and begins. */
   readonly theme: Theme
   readonly userMeta: UserMetaChange
+  /** Who the site's own server says the visitor is, and the token that proves it when a session starts. */
+  readonly identity?: { readonly subject: string; readonly token: string } | null
   /** Empty leaves them to the site's settings. */
   readonly corpora: readonly string[]
   /** Of the panel's texts. */
@@ -102,6 +104,8 @@ export interface ChatState {
   readonly menuIsOpen: boolean
   readonly question: Question | null
   readonly view: 'chat' | 'sessions'
+  /** Whether messages with markup are formatted, once that is known. After a failure they are read as they were typed. */
+  readonly richText?: 'there' | 'failed'
   /** Null while the list is read. */
   readonly ownSessions: readonly OwnSession[] | null
 }

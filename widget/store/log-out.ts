@@ -25,6 +25,7 @@ export function createLogOut({ context, sessions }: ChatParts): () => void {
       files: [],
       unread: 0,
       userMeta: {},
+      identity: null,
       chosenLocale: null,
       view: 'chat',
       ownSessions: null,

@@ -43,6 +43,9 @@ export interface SessionActions {
   readonly stop: () => void
 }
 
+/** Where it is kept as whom the visitor was signed in. */
+const IDENTITY = 'identity'
+
 /** What a session, once it is there, has done with the messages that wait for it: see `outbox.ts`. */
 export interface UnsentMessages {
   /** Takes over what tabs that are gone left unsent. */
@@ -188,9 +191,14 @@ export function createSessionActions(
     context.begun = null
     const answer = await client.start(body, begun).catch((thrown: unknown) => {
       visitor.check()
-      if (codeOf(thrown) === 'visitor_unknown') client.signIn(null)
-      else if (!begun) throw thrown
-      return client.start(body)
+      const code = codeOf(thrown)
+      if (code === 'visitor_unknown') client.signIn(null)
+      else if (code === 'identity_invalid' || code === 'identity_keys_unavailable') {
+        // They can chat all the same; nobody is told that it is they.
+        set({ identity: null })
+        emit('identity', { identified: false })
+      } else if (!begun) throw thrown
+      return client.start(startRequest(get()))
     })
     visitor.check()
     return answer
@@ -199,6 +207,10 @@ export function createSessionActions(
   function welcome(answer: SessionAnswer): SessionRow {
     if (answer.credentials) client.signIn(answer.credentials)
     adopt(answer)
+    const { identity } = get()
+    if (identity) context.storage.set(IDENTITY, identity.subject)
+    // It goes on with a chat that they have written in, perhaps in another browser.
+    if (answer.messages.length > 0) context.storage.persist()
     emit('session:started', { sessionId: answer.session.$id })
     return answer.session
   }

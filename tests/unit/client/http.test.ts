@@ -82,6 +82,7 @@ describe('the client', () => {
       'session_changed',
       'rate_limited',
       'not_accepting',
+      'identity_keys_unavailable',
       'internal',
       'misconfigured',
       'appwrite_unavailable',

@@ -121,6 +121,7 @@ function conversationCalls(site: Site): ConversationCalls {
       }
     },
     cannedReplies: async () => [],
+    seen: change,
     claim: change,
     takeOver: change,
     release: change,

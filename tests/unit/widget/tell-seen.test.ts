@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
-import { tellSeen } from '../../../widget/mail/tell-seen.ts'
+import { tellSeen } from '../../../widget/receipts/tell-seen.ts'
 import { message } from '../../support/chat-rows.ts'
 import { fakeBrowser, fakeServer, openChat } from './fake-chat.ts'
 

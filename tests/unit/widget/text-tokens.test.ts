@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { readSources } from '../../../contract/read-sources.ts'
-import { safeHref, tokenize } from '../../../contract/text-tokens.ts'
+import { safeHref } from '../../../contract/safe-href.ts'
+import { tokenize } from '../../../contract/text-tokens.ts'
 import { expectLinear } from '../../support/expect-linear.ts'
 
 const links = (text: string) => tokenize(text).flatMap((token) => (token.kind === 'link' ? token.href : []))

@@ -32,7 +32,7 @@ export function tellSeen({ client, storage, store }: ChatContext): () => void {
       await client.seen(seen.sessionId, seen.sequence)
       storage.set(TOLD, `${seen.sessionId} ${seen.sequence}`)
     } catch (thrown) {
-      // A mail tells of it once more: that is all.
+      // The next reply tells of it, or a mail does once more: that is all.
       codeOf(thrown)
     }
   }

@@ -1,0 +1,29 @@
+/** Columns of a session about what its sides have seen of it and who its visitor is: apart from the others, because no list shows them. */
+import * as limits from '../limits.ts'
+import * as sizes from '../session-sizes.ts'
+import type { Columns } from '../table.ts'
+
+/** Which of the visitor's messages an agent has seen: apart from the others, because no list shows it. See `functions/admin/mark-seen.ts`. */
+export const agentSeenColumns = {
+  /** `$sequence` of the newest message that was on their screen, and their name. */
+  agentSeenSequence: { type: 'integer', min: 0, max: 9_007_199_254_740_991, default: 0 },
+  agentSeenBy: { type: 'string', size: limits.authorNameMax },
+} as const satisfies Columns
+
+/** What of the chat the visitor has seen: apart from the others, because no list shows it. See `functions/chat/mark-seen.ts`. */
+export const receiptColumns = {
+  /** `$sequence` of the newest message that was on their screen, and of the newest that a mail told them of. */
+  visitorSeenSequence: { type: 'integer', min: 0, max: 9_007_199_254_740_991, default: 0 },
+  mailedSequence: { type: 'integer', min: 0, max: 9_007_199_254_740_991, default: 0 },
+} as const satisfies Columns
+
+/**
+ * Who the site's own server says the visitor is, by a token that it signed, when the session began: apart from the
+ * others, because no list shows it. See `functions/chat/verify-identity.ts`.
+ */
+export const identityColumns = {
+  /** The token's subject: the site's own id of the person. */
+  verifiedId: { type: 'string', size: sizes.verifiedIdMax },
+  verifiedName: { type: 'string', size: limits.authorNameMax },
+  verifiedEmail: { type: 'string', size: sizes.verifiedEmailMax },
+} as const satisfies Columns

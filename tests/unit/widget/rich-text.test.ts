@@ -1,0 +1,195 @@
+import { describe, expect, it } from 'vitest'
+import type { Inline } from '../../../contract/inline-markup.ts'
+import { formatText, type RichBlock } from '../../../contract/rich-text.ts'
+import { tokenize } from '../../../contract/text-tokens.ts'
+import { htmlOfText } from '../../../scripts/transfer/html-of-text.ts'
+
+/** A message as short markup of the elements that it becomes. */
+function shown(text: string): string {
+  return formatText(text, tokenize).map(blockText).join('\n')
+}
+
+function blockText(block: RichBlock): string {
+  switch (block.kind) {
+    case 'paragraph':
+      return inlineText(block.content)
+    case 'code':
+      return `<pre>${block.text}</pre>`
+    case 'quote':
+      return `<quote>${block.content.map(blockText).join('\n')}</quote>`
+    case 'list': {
+      const items = block.items.map(
+        ({ content, lists }) => `<li>${inlineText(content)}${lists.map(blockText).join('')}</li>`,
+      )
+      return `<${block.start === null ? 'ul' : `ol ${block.start}`}>${items.join('')}</>`
+    }
+  }
+}
+
+function inlineText(pieces: readonly Inline[]): string {
+  return pieces
+    .map((piece) => {
+      switch (piece.kind) {
+        case 'text':
+          return piece.text
+        case 'break':
+          return '<br>'
+        case 'code':
+          return `<code>${piece.text}</code>`
+        case 'link':
+          return `<a ${piece.href}>${inlineText(piece.content)}</a>${piece.destination === null ? '' : ` (${piece.destination})`}`
+        case 'bold':
+        case 'italic':
+        case 'strike':
+          return `<${piece.kind}>${inlineText(piece.content)}</>`
+      }
+    })
+    .join('')
+}
+
+describe('a formatted message', () => {
+  it.each([
+    ['**bold** and __bold__', '<bold>bold</> and <bold>bold</>'],
+    ['*italic*, _italic_!', '<italic>italic</>, <italic>italic</>!'],
+    ['~~gone~~', '<strike>gone</>'],
+    ['***both***', '<bold><italic>both</></>'],
+    ['**bold with *italic***', '<bold>bold with <italic>italic</></>'],
+    ['これは**太字**です', 'これは<bold>太字</>です'],
+    ['**over\ntwo lines**', '<bold>over<br>two lines</>'],
+    ['Run `npm **start**` now', 'Run <code>npm **start**</code> now'],
+    ['``a ` b``', '<code>a ` b</code>'],
+    ['`` `a` ``', '<code>`a`</code>'],
+    [String.raw`\*no\* \[a](b)`, '*no* [a](b)'],
+  ])('has the emphasis that was written: %s', (text, html) => {
+    expect(shown(text)).toBe(html)
+  })
+
+  it.each([
+    '2*3*4 = 24',
+    '5 * 3 * 2',
+    'snake_case_words and __init',
+    '**',
+    '****',
+    '**not closed',
+    '*.ts and *.js',
+    'f(*args, **kwargs)',
+    'about ~5 or ~10',
+    'Price* and more',
+    'a ` b',
+    '#1 priority',
+    '>5 and <3',
+    '[a] (b)',
+    '[a](b)',
+    '-5 degrees',
+    'in the year\n2026. That was it'.replace('\n', ' '),
+    '```',
+    '~~~',
+    '```js',
+    String.raw`C:\Users\ana`,
+  ])('keeps as text what is not closed, or no markup: %s', (text) => {
+    expect(shown(text)).toBe(text)
+  })
+
+  it('has a line where a line was written, and paragraphs between blank ones', () => {
+    expect(shown('one\ntwo\r\n\n\nthree')).toBe('one<br>two\nthree')
+  })
+
+  it('has code as it was written, up to the fence that closes it', () => {
+    expect(shown('So:\n```ts\nconst a = **b**\n\n  - c\n```\nyes')).toBe(
+      'So:\n<pre>const a = **b**\n\n  - c</pre>\nyes',
+    )
+    expect(shown('````\n```\n````')).toBe('<pre>```</pre>')
+    expect(shown('1. Do:\n   ```\n   a\n     b\n   ```\n2. Done')).toBe(
+      '<ol 1><li>Do:</li></>\n<pre>a\n  b</pre>\n<ol 2><li>Done</li></>',
+    )
+  })
+
+  it('has lists, and lists in them', () => {
+    expect(shown('We have\n- tea\n  black\n- **coffee**\n\n- milk\nEnjoy')).toBe(
+      'We have\n<ul><li>tea<br>black</li><li><bold>coffee</></li><li>milk</li></>\nEnjoy',
+    )
+    expect(shown('3. a\n4. b\n   - c\n       - d\n   1. e')).toBe(
+      '<ol 3><li>a</li><li>b<ul><li>c</li><li>d</li></><ol 1><li>e</li></></li></>',
+    )
+    expect(shown('born in\n1999. That was it')).toBe('born in<br>1999. That was it')
+  })
+
+  it('has quotes, one in another at most', () => {
+    expect(shown('> a\n> - b\n>\n>> c\n>> > d\nyes')).toBe(
+      '<quote>a\n<ul><li>b</li></>\n<quote>c<br>> d</quote></quote>\nyes',
+    )
+  })
+
+  it.each([
+    ['[our page](https://example.com/a_(b))', '<a https://example.com/a_(b)>our page</a>'],
+    ['[**now**](https://example.com/)', '<a https://example.com/><bold>now</></a>'],
+    [
+      '[write](mailto:ana@example.com) or [call](tel:+49301234)',
+      '<a mailto:ana@example.com>write</a> or <a tel:+49301234>call</a>',
+    ],
+    [
+      'see **https://example.com/a_b_c**.',
+      'see <bold><a https://example.com/a_b_c>https://example.com/a_b_c</a></>.',
+    ],
+    ['_https://example.com/a_', '<italic><a https://example.com/a>https://example.com/a</a></>'],
+    ['https://example.com/*x*/y', '<a https://example.com/*x*/y>https://example.com/*x*/y</a>'],
+    ['a_b_c@example.com', '<a mailto:a_b_c@example.com>a_b_c@example.com</a>'],
+    ['`https://example.com`', '<code>https://example.com</code>'],
+    ['見て[ここ](https://example.com/a)です', '見て<a https://example.com/a>ここ</a>です'],
+    [
+      '请看https://example.com/help。**谢谢**',
+      '请看<a https://example.com/help>https://example.com/help</a>。<bold>谢谢</>',
+    ],
+  ])('links: %s', (text, html) => {
+    expect(shown(text)).toBe(html)
+  })
+
+  it.each([
+    '[x](javascript:alert(1))',
+    '[x](java\u200bscript:alert(1))',
+    '[x](data:text/html,a)',
+    '[x](//evil.example)',
+    '[x](https://bank.example@evil.example/)',
+    '![x](javascript:alert(1))',
+  ])('links to nothing else than pages, mailboxes and telephones: %s', (text) => {
+    expect(shown(text)).not.toContain('<a')
+  })
+
+  it.each([
+    ['[https://bank.example](https://evil.example/)', 'evil.example'],
+    ['[bank.example](https://bank.example.evil.example/)', 'bank.example.evil.example'],
+    ['[bank.example/x?y=evil.example](https://evil.example/)', 'evil.example'],
+    ['[bank.example@evil.example](https://evil.example/)', 'evil.example'],
+    ['[bank。example](https://evil.example/)', 'evil.example'],
+    ['[b\u200bank.exa\u00admple](https://evil.example/)', 'evil.example'],
+    ['[192.168.0.1](https://evil.example/)', 'evil.example'],
+    ['[аpple.com](https://apple.com/)', 'apple.com'],
+    ['[ana@bank.example](mailto:eve@evil.example)', 'eve@evil.example'],
+    ['[+49 30 1234](tel:+4930999)', '+4930999'],
+  ])('names where a link leads that looks like another address: %s', (text, destination) => {
+    expect(shown(text)).toContain(`</a> (${destination})`)
+  })
+
+  it.each([
+    '[www.example.com](https://example.com/a)',
+    '[https://例え.jp](https://例え.jp/)',
+    '[ana@example.com](mailto:Ana@Example.com)',
+    '[+49 30-1234](tel:+49301234)',
+    '[our page of tea](https://example.com/)',
+  ])('names nothing twice: %s', (text) => {
+    expect(shown(text)).toMatch(/<\/a>$/)
+  })
+})
+
+describe('a formatted message in an HTML transcript', () => {
+  it('is markup of our own, and everything in it text', () => {
+    const html = htmlOfText(
+      '**<b>** [<i>"x"](https://example.com/?a="b"&c)\n- `<u>`\n\n```\n</code></pre><script>\n```',
+      (text) => text.replace(/[<>"&]/g, (mark) => `&#${mark.charCodeAt(0)};`),
+    )
+    expect(html).toBe(
+      '<p dir="auto"><strong>&#60;b&#62;</strong> <a href="https://example.com/?a=%22b%22&#38;c" rel="noopener noreferrer">&#60;i&#62;&#34;x&#34;</a></p>' +
+        '<ul dir="auto"><li dir="auto"><code>&#60;u&#62;</code></li></ul><pre><code>&#60;/code&#62;&#60;/pre&#62;&#60;script&#62;</code></pre>',
+    )
+  })
+})
