@@ -20,6 +20,7 @@ export const errorCodes = {
   suggestion_not_found: 404,
   note_not_found: 404,
   agent_not_found: 404,
+  article_not_found: 404,
   route_not_found: 404,
   session_closed: 409,
   session_taken: 409,

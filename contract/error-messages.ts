@@ -22,6 +22,7 @@ export const errorMessages: Readonly<Record<ErrorCode, string>> = {
   note_not_found: 'There is no such note in this session. It may have been deleted.',
   not_the_author: 'Another agent has written this note: ask them, or an admin.',
   agent_not_found: 'There is no such member of the team agents. Check the id.',
+  article_not_found: 'There is no such article that visitors may read. Check the id.',
   route_not_found: 'There is no such route. See docs/api.md for those there are.',
   session_closed: 'This session is closed. Reopen it, or start a new one.',
   session_taken: 'An agent is assigned to this session already; see details.',

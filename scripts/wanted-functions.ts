@@ -31,6 +31,7 @@ const FROM_ENVIRONMENT: Readonly<
   Record<FunctionDefinition['id'], { readonly open: readonly string[]; readonly secret: readonly string[] }>
 > = {
   chat: { open: [], secret: [] },
+  help: { open: [], secret: [] },
   bot: { open: ['LLM_BASE_URL', 'LLM_MODEL'], secret: ['LLM_API_KEY'] },
   admin: { open: [], secret: ['MAIL_WEBHOOK_SECRET'] },
   // Whoever knows the secret of the webhook may write into any chat: it makes their addresses.

@@ -169,12 +169,25 @@ export const walls: Readonly<Record<string, readonly string[]>> = {
     'functions/platform',
     'functions/repositories',
     'functions/sessions',
+    'functions/articles',
+    'functions/language',
     'functions/bot/model',
-    '@orama/stemmers',
-    'stopword',
     'zod',
     'node:',
   ],
+  'functions/help': [
+    'contract',
+    'functions/articles',
+    'functions/language',
+    'functions/platform',
+    'functions/repositories',
+    'functions/sessions/offered-corpora.ts',
+    'functions/sessions/rate-limit.ts',
+    'functions/sessions/settings-cache.ts',
+  ],
+  // What visitors may look up and how, for the bot, for `help` and for `upkeep`, which keeps the index.
+  'functions/articles': ['contract', 'functions/repositories', 'functions/language', 'node:'],
+  'functions/language': ['@orama/stemmers', 'stopword'],
   'functions/bot/model': ['contract', 'functions/repositories', 'eventsource-parser', 'zod'],
   'functions/admin': [
     'contract',
@@ -194,10 +207,10 @@ export const walls: Readonly<Record<string, readonly string[]>> = {
   'functions/mail/reading': ['contract', 'functions/mail/*', 'postal-mime', 'node:'],
   'functions/upkeep': [
     'contract',
-    // It keeps the bot's index of the articles up to date.
-    'functions/bot/articles',
+    // It keeps the index of the articles up to date.
+    'functions/articles',
     // Mails are in the language that the visitor writes.
-    'functions/bot/language',
+    'functions/language',
     'functions/mail/*',
     'functions/platform',
     'functions/repositories',
@@ -284,6 +297,8 @@ export const walls: Readonly<Record<string, readonly string[]>> = {
     'functions/upkeep/budget.ts',
     'functions/upkeep/count-changes.ts',
     'functions/upkeep/recount.ts',
+    'functions/articles',
+    'functions/language',
     'functions/bot',
     'functions/sessions/preview.ts',
     'functions/sessions/tagged-sessions.ts',

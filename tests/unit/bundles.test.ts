@@ -54,12 +54,24 @@ describe('what goes into a bundle', () => {
 
   it.each([
     ['chat', ['functions/statistics', 'zod']],
-    ['bot', ['@orama/stemmers', 'eventsource-parser', 'stopword', 'zod']],
+    ['help', ['functions/articles', 'functions/language', '@orama/stemmers', 'stopword', 'zod']],
+    [
+      'bot',
+      [
+        'functions/articles',
+        'functions/language',
+        '@orama/stemmers',
+        'eventsource-parser',
+        'stopword',
+        'zod',
+      ],
+    ],
     ['admin', ['docs', 'functions/mail', 'functions/statistics', 'mcp', 'postal-mime', 'zod']],
     [
       'upkeep',
       [
-        'functions/bot',
+        'functions/articles',
+        'functions/language',
         'functions/mail',
         'functions/statistics',
         '@orama/stemmers',

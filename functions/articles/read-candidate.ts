@@ -1,4 +1,4 @@
-import type { ArticleRow } from '../../../contract/tables/articles.ts'
+import type { ArticleRow } from '../../contract/tables/articles.ts'
 import type { Language } from '../language/languages.ts'
 import { wordsOf } from '../language/words.ts'
 import type { AskedWord } from './search-index.ts'

@@ -61,6 +61,25 @@ export class SearchIndex {
     return [...counts].toSorted(([, one], [, other]) => other - one).map(([language]) => language)
   }
 
+  /** The articles of some corpora (of all when none is named), last changed first, at most so many of some languages. */
+  newest(corpora: readonly string[], languages: readonly Language[], atMost: number): SegmentArticle[] {
+    const found = this.#segments.flatMap((segment, place) =>
+      segment.articles.filter(
+        (article, number) =>
+          languages.includes(article.language) && this.#counts(place, number, article, corpora),
+      ),
+    )
+    return found.toSorted((one, other) => (one.updatedAt < other.updatedAt ? 1 : -1)).slice(0, atMost)
+  }
+
+  /** Terms that begin with some letters, at most so many of each segment. */
+  beginningWith(letters: string, atMost: number): string[] {
+    return this.#segments.flatMap((segment) => {
+      const [from, to] = segment.startingWith(letters)
+      return Array.from({ length: Math.min(to - from, atMost) }, (_, place) => segment.term(from + place))
+    })
+  }
+
   /** Weighs the words of a question in the language of some articles. */
   weigh(words: readonly Word[], language: Language): AskedWord[] {
     const total = this.#countOf.get(language) ?? 0

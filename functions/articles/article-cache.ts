@@ -1,5 +1,5 @@
-import type { ArticleRow } from '../../../contract/tables/articles.ts'
-import type { Repositories } from '../../repositories/repositories.ts'
+import type { ArticleRow } from '../../contract/tables/articles.ts'
+import type { Repositories } from '../repositories/repositories.ts'
 import { indexArticle, type IndexedArticle } from './index-article.ts'
 import type { Library } from './library.ts'
 import { SETTLES_MS } from './refresh-segments.ts'
@@ -75,11 +75,13 @@ export function createArticleCache() {
         reportError('the articles could not be read again', cause)
       }
     }
-    const mayRead = ({ corpus }: ArticleRow) => corpora.length === 0 || corpora.includes(corpus)
+    const mayRead = ({ corpus }: Pick<ArticleRow, 'corpus'>) =>
+      corpora.length === 0 || corpora.includes(corpus)
     return {
       index: current.index,
       corpora,
       read: async (ids) => (await rows.read(repositories, ids, now)).filter(mayRead),
+      titles: async (ids) => (await repositories.articles.titlesOf(ids)).filter(mayRead),
     }
   }
 }

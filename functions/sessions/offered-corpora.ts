@@ -17,3 +17,8 @@ export function offeredCorpora(
   if (others.length > 0) throw new Refusal('corpus_not_offered', { details: { corpora: others } })
   return named
 }
+
+/** All corpora that visitors may read, whatever a page names: empty for all there are. */
+export function readableCorpora({ corpora, offeredCorpora: further }: SettingsRow): readonly string[] {
+  return corpora.length === 0 ? [] : [...corpora, ...further]
+}

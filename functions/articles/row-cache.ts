@@ -1,5 +1,5 @@
-import type { ArticleRow } from '../../../contract/tables/articles.ts'
-import type { Repositories } from '../../repositories/repositories.ts'
+import type { ArticleRow } from '../../contract/tables/articles.ts'
+import type { Repositories } from '../repositories/repositories.ts'
 
 /** Articles that are kept at once; one has at most 60,000 characters. */
 const CAPACITY = 100

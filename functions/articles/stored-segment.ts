@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import { deflateRawSync, inflateRawSync } from 'node:zlib'
-import * as limits from '../../../contract/limits.ts'
-import type { ArticleIndexRow } from '../../../contract/tables/article-index.ts'
+import * as limits from '../../contract/limits.ts'
+import type { ArticleIndexRow } from '../../contract/tables/article-index.ts'
 import type { IndexedArticle } from './index-article.ts'
 import { openSegment, packSegment, type Segment } from './segment.ts'
 

@@ -1,8 +1,8 @@
-import type { Ground } from '../model/passage-facts.ts'
+import type { Ground } from './model/passage-facts.ts'
 import { findGrounds } from './find-grounds.ts'
-import { findingOf, lookUp, type LookedUp } from './find-in-articles.ts'
-import type { FindInArticles, Question } from './finding.ts'
-import type { Library } from './library.ts'
+import { findingOf, lookUp, type LookedUp } from '../articles/find-in-articles.ts'
+import type { FindInArticles, Question } from '../articles/finding.ts'
+import type { Library } from '../articles/library.ts'
 
 /** What a turn of the bot asks the articles. */
 export interface Search {

@@ -1,4 +1,4 @@
-import type { Source } from '../../../contract/tables/messages.ts'
+import type { Source } from '../../contract/tables/messages.ts'
 import type { Language } from '../language/languages.ts'
 
 /** What is looked up in the articles. */

@@ -1,4 +1,4 @@
-import { isRecord } from '../../../contract/is-record.ts'
+import { isRecord } from '../../contract/is-record.ts'
 import { LANGUAGES } from '../language/languages.ts'
 import type { IndexedArticle } from './index-article.ts'
 

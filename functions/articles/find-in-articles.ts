@@ -1,5 +1,4 @@
-import type { ArticleRow } from '../../../contract/tables/articles.ts'
-import type { Source } from '../../../contract/tables/messages.ts'
+import type { ArticleRow } from '../../contract/tables/articles.ts'
 import { evidenceIn } from '../language/detect-language.ts'
 import { foldLetters } from '../language/fold-letters.ts'
 import type { Language } from '../language/languages.ts'
@@ -12,6 +11,7 @@ import type { Library } from './library.ts'
 import { choicesLikelihood, fitOf, quoteLikelihood, signsOf, type Signs } from './judge-finding.ts'
 import { quotePassages } from './quote-passages.ts'
 import { readCandidate, type Candidate } from './read-candidate.ts'
+import { sourceOf } from './source-of.ts'
 import type { AskedWord, Ranked } from './search-index.ts'
 
 /** How much of a question is read. In characters. */
@@ -231,13 +231,4 @@ function isCalled(article: ArticleRow, text: string): boolean {
 
 function plainTitle(text: string): string {
   return foldLetters(text).split(/\s+/).join(' ').trim()
-}
-
-export function sourceOf({ $id, title, url }: ArticleRow): Source {
-  return { articleId: $id, title, url: webAddress(url) }
-}
-
-/** Only addresses that a browser may follow safely. */
-function webAddress(url: string | null): string | null {
-  return url !== null && URL.canParse(url) && /^https?:$/.test(new URL(url).protocol) ? url : null
 }

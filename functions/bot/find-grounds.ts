@@ -1,6 +1,7 @@
-import type { Ground } from '../model/passage-facts.ts'
-import { sourceOf, type LookedUp } from './find-in-articles.ts'
-import type { Candidate } from './read-candidate.ts'
+import type { Ground } from './model/passage-facts.ts'
+import type { LookedUp } from '../articles/find-in-articles.ts'
+import { sourceOf } from '../articles/source-of.ts'
+import type { Candidate } from '../articles/read-candidate.ts'
 
 /** Articles that are read by a model, and how much of each: its best passages, in characters. */
 const ARTICLES_MAX = 5
