@@ -16,7 +16,7 @@ const WORDS_MAX = 8
 const ENDINGS_MAX = 200
 const ENDING_WEIGHT = 0.7
 /** What has less of what is asked than this share of the best is there by chance. */
-const OF_THE_BEST = 0.35
+const OF_THE_BEST = 0.45
 /** How much less an article in another language than the visitor's is wanted. */
 const FOREIGN = 0.7
 /** How an article begins, in characters. */

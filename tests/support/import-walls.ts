@@ -26,6 +26,7 @@ const LATER_PARTS = [
   'widget/page/page.ts',
   'widget/conversation/conversation.tsx',
   'widget/more/more.tsx',
+  'widget/help/help.tsx',
   'widget/commands/run-commands.ts',
 ]
 
@@ -119,6 +120,18 @@ export const walls: Readonly<Record<string, readonly string[]>> = {
     'type widget/store',
   ],
   'widget/mail': ['client', 'widget/components', 'widget/locales', 'type widget/store'],
+  'widget/help': [
+    'contract',
+    'client',
+    'widget/components',
+    // By `import()`: how it reads addresses.
+    'widget/conversation/conversation.tsx',
+    'widget/locales',
+    'widget/panel',
+    'widget/store',
+    'type widget/launcher',
+    'preact',
+  ],
   'widget/rating': ['widget/components', 'widget/locales'],
   'widget/more': ['contract', 'widget/components', 'widget/locales', 'widget/panel', 'widget/store'],
   'widget/locales': ['type contract', 'type client', 'type widget/store'],
@@ -126,6 +139,7 @@ export const walls: Readonly<Record<string, readonly string[]>> = {
   'widget/components': [
     'contract',
     'widget/conversation',
+    'widget/help/shows-help.ts',
     'widget/locales/*',
     'widget/mail/mail.tsx',
     'widget/rating/rating.tsx',

@@ -22,7 +22,8 @@ import { readArticles } from '../../scripts/articles/read-articles.ts'
 import { plainText } from '../../scripts/terminal/plain-text.ts'
 import { textTable } from '../../scripts/terminal/text-table.ts'
 import { wrapText } from '../../scripts/terminal/wrap-text.ts'
-import { tokenize } from '../../contract/text-tokens.ts'
+import { safeHref, tokenize } from '../../contract/text-tokens.ts'
+import { articleBlocks } from '../../widget/help/article-blocks.ts'
 import { message } from '../support/chat-rows.ts'
 import { expectLinear } from '../support/expect-linear.ts'
 
@@ -55,6 +56,7 @@ const readers: Readonly<Record<string, (text: string) => unknown>> = {
   'a name in a mail’s head': headerText,
   ...mailReaders,
   'the links of a message': tokenize,
+  'an article as the panel shows it': (text) => articleBlocks(text, { safeHref, tokenize }),
   'a preview': (text) => previewOf('user', text),
   'a chat’s name': chatNameOf,
   'an agent’s summary': (text) => summaryOf([said(text)]),

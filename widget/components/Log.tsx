@@ -42,9 +42,15 @@ export class Log extends Component<PanelProps, LogState> {
     this.observer.disconnect()
   }
 
+  /** Before the first message: what is shown then is read from its beginning. */
+  isEmpty(): boolean {
+    const { messages, outbox } = this.props.panel.get()
+    return messages.length + outbox.length === 0
+  }
+
   toEnd(): void {
     const frame = this.frame.current
-    if (frame) frame.scrollTop = frame.scrollHeight
+    if (frame && !this.isEmpty()) frame.scrollTop = frame.scrollHeight
   }
 
   /** After the content changed. */
@@ -69,7 +75,7 @@ export class Log extends Component<PanelProps, LogState> {
 
   onScroll = (): void => {
     const frame = this.frame.current
-    if (!frame) return
+    if (!frame || this.isEmpty()) return
     // Moved by what takes room away, not by the reader.
     if (this.state.isAtEnd && frame.clientHeight < this.room) return this.toEnd()
     const isAtEnd = frame.scrollHeight - frame.scrollTop - frame.clientHeight <= AT_END_PX

@@ -10,7 +10,16 @@ import { Opening } from './Opening.tsx'
 
 type TimelineProps = Pick<
   ChatState,
-  'session' | 'messages' | 'outbox' | 'settings' | 'phase' | 'hasOlder' | 'loadingOlder' | 'busy' | 'locale'
+  | 'session'
+  | 'messages'
+  | 'outbox'
+  | 'settings'
+  | 'phase'
+  | 'hasOlder'
+  | 'loadingOlder'
+  | 'busy'
+  | 'locale'
+  | 'hasHome'
 > & {
   readonly panel: PanelContext
   readonly wait: BotWait
@@ -23,8 +32,19 @@ const CLOCK_STEP_MS = 30_000
 
 /** All that the timeline shows: it is rendered again only when one of these changed. */
 export function timelineProps(panel: PanelContext): Omit<TimelineProps, 'panel'> {
-  const { session, messages, outbox, settings, phase, hasOlder, loadingOlder, busy, locale, askedAt } =
-    panel.get()
+  const {
+    session,
+    messages,
+    outbox,
+    settings,
+    phase,
+    hasOlder,
+    loadingOlder,
+    busy,
+    locale,
+    askedAt,
+    hasHome,
+  } = panel.get()
   const now = panel.now()
   const wait = botWait(session, messages, now, askedAt)
   return {
@@ -37,6 +57,7 @@ export function timelineProps(panel: PanelContext): Omit<TimelineProps, 'panel'>
     loadingOlder,
     busy,
     locale,
+    hasHome,
     wait,
     hasNoConnection: isOffline(panel.get()),
     now: Math.ceil(now / CLOCK_STEP_MS) * CLOCK_STEP_MS,
@@ -45,6 +66,23 @@ export function timelineProps(panel: PanelContext): Omit<TimelineProps, 'panel'>
 
 /** Groups of messages, days, and what is still to come. */
 export class Timeline extends Component<TimelineProps> {
+  override componentDidMount(): void {
+    this.wantHome()
+  }
+
+  override componentDidUpdate(): void {
+    this.wantHome()
+  }
+
+  /** Once: without it there is the composer. */
+  wantHome(): void {
+    const { panel, messages, outbox, settings } = this.props
+    if (this.hasWantedHome || !settings || messages.length + outbox.length > 0) return
+    this.hasWantedHome = true
+    panel.help.load().catch(() => {})
+  }
+  hasWantedHome = false
+
   override shouldComponentUpdate(next: TimelineProps): boolean {
     return Object.entries(next).some(([name, value]) => Reflect.get(this.props, name) !== value)
   }

@@ -83,7 +83,9 @@ export interface ChatState {
   readonly hasBegun: boolean
   readonly menuIsOpen: boolean
   readonly question: Question | null
-  readonly view: 'chat' | 'sessions'
+  readonly view: 'chat' | 'sessions' | 'help'
+  /** Whether there is something to show below the greeting. */
+  readonly hasHome?: boolean | undefined
   /** Null while the list is read. */
   readonly ownSessions: readonly OwnSession[] | null
 }
