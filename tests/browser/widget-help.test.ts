@@ -97,34 +97,6 @@ it('looks for what is typed once it pauses, and offers to ask what nothing was f
   await context.close()
 })
 
-it('shows what was typed last, however late an earlier answer comes', async () => {
-  const { page, open, context } = await visit(browser, stack)
-  await open()
-  let release: (() => void) | undefined
-  const held = new Promise<void>((resolve) => {
-    release = resolve
-  })
-  let isHeld = false
-  await page.route(HELP_EXECUTIONS, async (route) => {
-    if (!String(route.request().postData()).includes('zeppelin')) return route.continue()
-    isHeld = true
-    await held
-    await route.continue()
-  })
-  await searchOf(page).fill('zeppelin')
-  await expect.poll(() => isHeld).toBe(true)
-  await searchOf(page).fill('glass')
-  await article(page, 'Caring for glass').first().waitFor()
-  const answered = page.waitForResponse((response) =>
-    String(response.request().postData()).includes('zeppelin'),
-  )
-  release?.()
-  await answered
-  await expect.poll(() => article(page, 'Caring for glass').count()).toBe(1)
-  expect(await page.getByText('Nothing found').count()).toBe(0)
-  await context.close()
-})
-
 it('carries the question from an article into the composer', async () => {
   const { page, open, composer, context } = await visit(browser, stack)
   await open()

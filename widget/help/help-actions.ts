@@ -39,7 +39,7 @@ const importLinks = () =>
 /** What visitors do with articles. None rejects. */
 export function createHelpActions(
   client: HelpClient,
-  panel: PanelContext,
+  panel: Pick<PanelContext, 'get' | 'set' | 'setDraft'>,
   emit: PanelHost['emit'],
 ): HelpActions {
   const store = createStore(initialHelp)
