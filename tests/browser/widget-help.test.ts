@@ -16,7 +16,7 @@ beforeAll(async () => {
   await articles.put('glass', {
     corpus: 'shop',
     title: 'Caring for glass',
-    body: '## By hand\n\nWash it in **warm** water.\n\n- No soap\n- No brush\n\n<img src=x onerror=alert(1)>',
+    body: '## By hand\n\nWash it in **warm** water.\n\n- No soap\n- No brush\n\n1. Wash\n2. Dry\n\n<img src=x onerror=alert(1)>',
     url: null,
     questions: [],
     keywords: [],
@@ -65,6 +65,10 @@ it('finds, reads and leaves an article by the keyboard alone, without an account
   await page.getByText('<img src=x onerror=alert(1)>').waitFor()
   expect(await page.locator('.article strong').innerText()).toBe('warm')
   expect(await page.locator('.article img').count()).toBe(0)
+  const marks = page.locator('.article li')
+  expect(
+    await marks.evaluateAll((items) => items.map((item) => getComputedStyle(item).listStyleType)),
+  ).toEqual(['disc', 'disc', 'decimal', 'decimal'])
   await expect.poll(() => title.evaluate((heading) => heading.matches(':focus'))).toBe(true)
 
   await page.keyboard.press('Escape')
@@ -152,6 +156,7 @@ it('opens the article that an answer is from, goes back to it, and shows the way
   await page.getByRole('button', { name: 'More' }).click()
   await page.getByRole('menuitem', { name: 'New chat' }).click()
   await searchOf(page).waitFor()
+  expect(await page.getByRole('log').evaluate((log) => log.scrollTop)).toBe(0)
   await page.getByRole('region', { name: 'Your recent chats' }).getByRole('button').click()
   await source.waitFor()
   await context.close()

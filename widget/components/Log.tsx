@@ -67,8 +67,11 @@ export class Log extends Component<PanelProps, LogState> {
       ownId: outbox.at(-1)?.id ?? (newest?.sender === 'user' ? newest.$id : before.ownId),
     }
     const { firstId, count, ownId } = this.shown
+    if (this.isEmpty()) {
+      if (before.count > 0) frame.scrollTop = 0
+    }
     // What the visitor just sent is what they want to see.
-    if (this.state.isAtEnd || ownId !== before.ownId) this.toEnd()
+    else if (this.state.isAtEnd || ownId !== before.ownId) this.toEnd()
     else if (firstId !== before.firstId) frame.scrollTop += frame.scrollHeight - before.height
     else if (count > before.count) this.setState(({ unseen }) => ({ unseen: unseen + count - before.count }))
   }
@@ -101,7 +104,7 @@ export class Log extends Component<PanelProps, LogState> {
         >
           <Timeline panel={panel} {...timelineProps(panel)} />
         </div>
-        {!isAtEnd && (
+        {!isAtEnd && !this.isEmpty() && (
           <button
             type="button"
             class="pill"

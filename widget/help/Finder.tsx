@@ -51,7 +51,9 @@ export function Finder({ panel, help, texts }: HelpProps) {
           </button>
         </div>
       ) : !found ? (
-        articles && (
+        !articles ? (
+          Array.from({ length: FIRST }, () => <div class="row ghost" />)
+        ) : (
           <>
             <ArticleRows articles={articles.slice(0, FIRST)} label={texts.articles} onOpen={open} />
             {articles.length > FIRST && (

@@ -10,7 +10,14 @@ import { helpIcons } from './help-icons.ts'
 /** What takes the place of the chat: one article, or the list of all. */
 export function HelpPage({ panel, help, texts }: HelpProps) {
   const { page, text } = help.get()
-  const title = page.kind === 'article' ? page.article.title : page.kind === 'all' ? texts.all : texts.help
+  const title =
+    page.kind === 'article'
+      ? page.article.title
+      : page.kind === 'loading' || page.kind === 'failed'
+        ? texts.help
+        : page.kind === 'missing'
+          ? texts.missing
+          : texts.all
 
   /** Who comes back continues at what they had opened. */
   function goBack({ currentTarget }: Event): void {
@@ -46,7 +53,7 @@ export function HelpPage({ panel, help, texts }: HelpProps) {
       </header>
       {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- those without a mouse must be able to scroll it */}
       <div class="article" tabIndex={0} key={page.kind}>
-        <h2 id="title" tabIndex={-1} dir="auto">
+        <h2 id="title" tabIndex={-1} dir="auto" class={title === texts.help ? 'sr' : undefined}>
           {title}
         </h2>
         <Content panel={panel} help={help} texts={texts} />
@@ -95,7 +102,7 @@ function Content({ panel, help, texts }: HelpProps) {
         </>
       )
     case 'missing':
-      return <p role="alert">{texts.missing}</p>
+      return null
     case 'failed':
       return (
         <div class="empty" role="alert">

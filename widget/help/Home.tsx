@@ -2,6 +2,7 @@ import { Icon, icons } from '../panel/icons.tsx'
 import { Finder } from './Finder.tsx'
 import type { HelpProps } from './help-context.ts'
 import { RecentChats } from './RecentChats.tsx'
+import { showsHelp } from './shows-help.ts'
 
 /** A greeting of several sentences begins with a short one. */
 const SENTENCES = /^(.{1,60}?[.!?。！？…])\s+(\S.*)$/s
@@ -20,7 +21,8 @@ export function Home({ panel, help, texts }: HelpProps) {
         <p>{first}</p>
         {rest}
       </div>
-      {articles && articles.length > 0 && <Finder panel={panel} help={help} texts={texts} />}
+      {showsHelp(panel) && articles?.length !== 0 && <Finder panel={panel} help={help} texts={texts} />}
+      <RecentChats panel={panel} label={texts.recent} />
       {questions.length > 0 && (
         <section class="card" aria-labelledby="questions">
           <h3 id="questions">{texts.questions}</h3>
@@ -38,7 +40,6 @@ export function Home({ panel, help, texts }: HelpProps) {
           ))}
         </section>
       )}
-      <RecentChats panel={panel} label={texts.recent} />
     </div>
   )
 }
