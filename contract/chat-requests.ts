@@ -108,7 +108,7 @@ export const HistoryQuery = z.strictObject({
 export type HistoryQuery = z.infer<typeof HistoryQuery>
 
 /** BCP 47. */
-function Locale() {
+export function Locale() {
   return z
     .string()
     .check(

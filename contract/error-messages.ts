@@ -26,7 +26,7 @@ export const errorMessages: Readonly<Record<ErrorCode, string>> = {
   already_an_article: 'This reply is an article already. Edit that one.',
   tags_full: 'A session has at most 20 tags. Remove one first.',
   suggestion_not_found: 'There is no such suggested article. It may have been approved or rejected already.',
-  article_not_found: 'There is no such article. It may have been deleted.',
+  article_not_found: 'There is no such article that you may read. Check the id: it may have been deleted.',
   article_changed: 'Somebody else has changed this article since it was read. Read it again, then decide.',
   note_not_found: 'There is no such note in this session. It may have been deleted.',
   not_an_admin:

@@ -5,7 +5,7 @@ import { TURNS_TABLE_ID } from './tables/turns.ts'
 
 /** One Appwrite Function: who may run it, what its own key may do, how long, how often. */
 export interface FunctionDefinition {
-  readonly id: 'chat' | 'bot' | 'admin' | 'upkeep'
+  readonly id: 'chat' | 'help' | 'bot' | 'admin' | 'upkeep'
   readonly name: string
   /** Bare roles, as Appwrite's `execute` takes them. */
   readonly execute: readonly string[]
@@ -43,6 +43,16 @@ export const functions: readonly FunctionDefinition[] = [
     startedByRowsOf: [],
     schedule: '',
     timeoutSeconds: 30,
+  },
+  {
+    id: 'help',
+    name: 'Help',
+    // Guests too: who reads an article needs no account.
+    execute: ['any'],
+    scopes: ['rows.read'],
+    startedByRowsOf: [],
+    schedule: '',
+    timeoutSeconds: 15,
   },
   {
     id: 'bot',

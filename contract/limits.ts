@@ -22,6 +22,11 @@ export const articleQuestionMax = 200
 export const articleKeywordMax = 80
 /** Questions, and keywords, of one article. */
 export const articleListMax = 50
+/** Of what a visitor looks for in the articles, in characters; and how many are listed, by the settings' names or by themselves. */
+export const helpSearchMax = 200
+export const helpListMax = 100
+/** What one address may ask of the articles in a minute: who types asks with each pause. */
+export const helpCallsPerMinute = 240
 /** Rows that the index of the articles is divided into, and what one of them holds: some hundred thousand articles. */
 export const segmentCount = 16
 export const segmentMax = 8_000_000

@@ -21,6 +21,8 @@ export interface PorchlightOptions extends Theme {
   readonly theme?: Theme
   /** Which articles the bot may use, by the names of their corpora. */
   readonly corpora?: readonly string[]
+  /** False shows visitors no articles. */
+  readonly help?: boolean
   /** The language, such as `de`, in place of the page's and the browser's. */
   readonly locale?: string
   /** An e-mail address that the visitor reads where the chat doesn't work. */

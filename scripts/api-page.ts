@@ -1,11 +1,12 @@
 import { errorsOf, commonErrors, type AnsweredRoute } from '../contract/api-route.ts'
 import { errorCodes, isErrorCode } from '../contract/error-codes.ts'
 import { errorMessages } from '../contract/error-messages.ts'
-import { adminApi, chatApi, fieldsOf, type Api } from './openapi.ts'
+import { adminApi, chatApi, fieldsOf, helpApi, type Api } from './openapi.ts'
 
 /** The generated parts of `docs/api.md`, by the names of their places in it. */
 const parts: Readonly<Record<string, () => string>> = {
   chat: () => routesOf(chatApi),
+  help: () => routesOf(helpApi),
   admin: () => routesOf(adminApi),
   errors: listErrors,
 }

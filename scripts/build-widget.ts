@@ -35,7 +35,7 @@ const oneLineStyles: Plugin = {
   },
 }
 
-const TRANSLATIONS = 'widget/locales/translations/'
+const TRANSLATIONS = ['widget/locales/translations/', 'widget/help/translations/']
 
 const options = {
   bundle: true,
@@ -70,7 +70,7 @@ export async function buildWidget(outDir: string): Promise<BuiltWidget> {
   const rename = (text: string) =>
     text.replaceAll(new RegExp(`\\b(${parts.join('|')})\\.js\\b`, 'g'), `$1-${version}.js`)
   const translations = Object.values(panel.metafile.outputs)
-    .filter(({ entryPoint }) => entryPoint?.startsWith(TRANSLATIONS))
+    .filter(({ entryPoint }) => TRANSLATIONS.some((folder) => entryPoint?.startsWith(folder)))
     .map(({ entryPoint }) => basename(entryPoint ?? '', '.ts'))
   const loader = await build({
     ...options,

@@ -1,7 +1,7 @@
 import { apiPage } from './api-page.ts'
 import { appwriteConfig } from './appwrite-config.ts'
 import { mcpTools } from './mcp-tools.ts'
-import { adminApi, chatApi, openApiOf } from './openapi.ts'
+import { adminApi, chatApi, helpApi, openApiOf } from './openapi.ts'
 
 /** A file that follows from `contract/`. */
 export interface GeneratedFile {
@@ -14,6 +14,7 @@ export interface GeneratedFile {
 export const generatedFiles: readonly GeneratedFile[] = [
   { path: 'appwrite.json', text: () => json(appwriteConfig()) },
   { path: 'docs/chat-openapi.json', text: () => json(openApiOf(chatApi)) },
+  { path: 'docs/help-openapi.json', text: () => json(openApiOf(helpApi)) },
   { path: 'docs/admin-openapi.json', text: () => json(openApiOf(adminApi)) },
   { path: 'docs/mcp-tools.json', text: () => json(mcpTools()) },
   { path: 'docs/api.md', text: apiPage },

@@ -1,6 +1,6 @@
 /** Puts articles for the bot into the table `articles`. */
 import { readFile } from 'node:fs/promises'
-import { refreshSegments } from '../functions/bot/articles/refresh-segments.ts'
+import { refreshSegments } from '../functions/articles/refresh-segments.ts'
 import { openRepositories } from '../functions/repositories/repositories.ts'
 import { decodeText } from './articles/decode-text.ts'
 import { articleId, readArticles, refuseTwins, type ArticleToImport } from './articles/read-articles.ts'

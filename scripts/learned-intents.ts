@@ -7,7 +7,7 @@ import { writeIfChanged } from './write-if-changed.ts'
 
 const root = resolve(import.meta.dirname, '..')
 /** All that what is learned follows from: phrases, and how they are read and learned. */
-const SOURCES = ['functions/bot/intents', 'functions/bot/language']
+const SOURCES = ['functions/bot/intents', 'functions/language']
 
 /**
  * Learns the bot's intents while a bundle is built, and bundles what was learned instead of how. Learning takes three

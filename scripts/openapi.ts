@@ -8,6 +8,9 @@ import * as attachmentRequests from '../contract/attachment-requests.ts'
 import * as chatSchemas from '../contract/chat-api.ts'
 import * as chatRequests from '../contract/chat-requests.ts'
 import { chatAnswers, chatRoutes } from '../contract/chat-routes.ts'
+import * as helpSchemas from '../contract/help-api.ts'
+import * as helpRequests from '../contract/help-requests.ts'
+import { helpAnswers, helpRoutes } from '../contract/help-routes.ts'
 import { errorCodes, type ErrorCode } from '../contract/error-codes.ts'
 import { version } from '../contract/version.ts'
 
@@ -31,6 +34,16 @@ export const chatApi: Api = {
   errors: [],
   securitySchemes: { visitor: { type: 'apiKey', in: 'header', name: 'X-Appwrite-Session' } },
   security: [{ visitor: [] }, {}],
+}
+
+export const helpApi: Api = {
+  title: 'Porchlight: the articles',
+  description:
+    'The Function `help`, run by `POST /v1/functions/help/executions` like `chat`, by anybody: it needs no account and stores nothing.',
+  routes: withAnswers(helpRoutes, helpAnswers),
+  errors: [],
+  securitySchemes: {},
+  security: [],
 }
 
 export const adminApi: Api = {
@@ -152,6 +165,8 @@ function namedSchemas(routes: Api['routes']): Schemas {
     ...chatRequests,
     ...adminSchemas,
     ...adminRequests,
+    ...helpSchemas,
+    ...helpRequests,
   }
   for (const [id, value] of Object.entries<unknown>(exported)) {
     if (value instanceof z.ZodMiniType) schemas.add(value, { id })

@@ -32,6 +32,7 @@ const FROM_ENVIRONMENT: Readonly<
   Record<FunctionDefinition['id'], { readonly open: readonly string[]; readonly secret: readonly string[] }>
 > = {
   chat: { open: ['IDENTITY_JWKS_URL'], secret: ['IDENTITY_SECRET'] },
+  help: { open: [], secret: [] },
   bot: { open: ['LLM_BASE_URL', 'LLM_MODEL'], secret: ['LLM_API_KEY'] },
   admin: { open: [], secret: ['MAIL_WEBHOOK_SECRET'] },
   // Whoever knows the secret of the webhook may write into any chat: it makes their addresses.

@@ -22,6 +22,10 @@ export const settingsColumns = {
   corpora: { type: 'string', size: limits.corpusNameMax, array: true },
   /** Further corpora that pages may request; of others visitors get nothing. */
   offeredCorpora: { type: 'string', size: limits.corpusNameMax, array: true },
+  /** Whether visitors may read and search the articles themselves; the bot answers from them in any case. */
+  help: { type: 'boolean', default: true },
+  /** The ids of the articles that the panel shows first, in this order; without them the newest. */
+  helpArticles: { type: 'string', size: 36, array: true },
   createSessionOn: { type: 'enum', elements: CREATE_ON, default: 'open' },
   sessionTimeoutMinutes: { type: 'integer', min: 1, max: 43_200, default: limits.sessionTimeoutMinutes },
   reopenWindowMinutes: { type: 'integer', min: 0, max: 525_600, default: limits.reopenWindowMinutes },

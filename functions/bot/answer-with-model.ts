@@ -1,7 +1,7 @@
 import type { MessageRow } from '../../contract/tables/messages.ts'
 import type { TurnRow } from '../../contract/tables/turns.ts'
 import { giveOutAfter } from '../sessions/give-out.ts'
-import type { Search } from './articles/search.ts'
+import type { Search } from './search.ts'
 import type { BotCall } from './bot-call.ts'
 import type { LookedUp, Reply } from './compose-reply.ts'
 import { createAnswerRow, type AnswerRow } from './answer-row.ts'

@@ -1,6 +1,6 @@
 import type { SettingsRow } from '../../contract/tables/settings.ts'
 import type { Repositories } from '../repositories/repositories.ts'
-import type { Search } from './articles/search.ts'
+import type { Search } from './search.ts'
 import type { BesideTheLine } from './beside-the-line.ts'
 import type { Model } from './model/model.ts'
 

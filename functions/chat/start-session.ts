@@ -10,7 +10,7 @@ import type { ChatCall } from './chat-call.ts'
 import { themeColumn, userMetaColumn } from './checked-fields.ts'
 import type { HotSessions } from './hot-sessions.ts'
 import { refuseIfPaused, startLimits } from './may-start.ts'
-import { offeredCorpora } from './offered-corpora.ts'
+import { offeredCorpora } from '../sessions/offered-corpora.ts'
 import { siteSettings } from './site-settings.ts'
 import type { Identity } from './verify-identity.ts'
 

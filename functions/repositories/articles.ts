@@ -1,6 +1,7 @@
 import { Query } from 'node-appwrite'
 import { isRowId } from '../../contract/appwrite-ids.ts'
 import {
+  articleColumns,
   articleHeadingColumns,
   articles as table,
   type ArticleHeading,
@@ -15,6 +16,8 @@ import { searchText } from './search-text.ts'
 import { countUpToCap, expectRow, listColumns, listRows, type BoundedCount } from './rows.ts'
 
 const PAGE = 500
+/** As many values as one query compares with. */
+const TITLES_MAX = 100
 /** Stamps are short: as many as Appwrite lists at once. */
 const STAMPS_PAGE = 5000
 
@@ -23,6 +26,10 @@ export interface ArticleStamp {
   readonly id: string
   readonly updatedAt: string
 }
+
+const { corpus, title } = articleColumns
+
+export type ArticleTitle = Pick<ArticleRow, '$id' | 'corpus' | 'title'>
 
 /** The table `articles`. Every method throws `Refusal` (`appwrite_unavailable`, `misconfigured`). */
 export function articlesRepository(connection: Connection, access: Access) {
@@ -75,6 +82,17 @@ export function articlesRepository(connection: Connection, access: Access) {
       return possible.length === 0
         ? []
         : listRows(connection, table, [Query.equal('$id', possible), Query.limit(possible.length)])
+    },
+
+    /** The titles of those of some articles that are there, 100 at most. */
+    async titlesOf(ids: readonly string[]): Promise<ArticleTitle[]> {
+      const possible = ids.filter(isRowId).slice(0, TITLES_MAX)
+      return possible.length === 0
+        ? []
+        : listColumns(connection, table, { corpus, title }, [
+            Query.equal('$id', possible),
+            Query.limit(possible.length),
+          ])
     },
 
     /** Makes an article, or replaces the one with this id. */

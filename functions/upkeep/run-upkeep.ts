@@ -1,4 +1,4 @@
-import { refreshSegments } from '../bot/articles/refresh-segments.ts'
+import { refreshSegments } from '../articles/refresh-segments.ts'
 import type { Repositories } from '../repositories/repositories.ts'
 import { answerLost } from './answer-lost.ts'
 import { applyRetention } from './apply-retention.ts'

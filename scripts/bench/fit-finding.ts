@@ -1,16 +1,16 @@
 /**
- * Fits the weights in `functions/bot/articles/finding-weights.ts`:
+ * Fits the weights in `functions/articles/finding-weights.ts`:
  *
  *   node scripts/bench/fit-finding.ts
  *
  * Only questions of the half `fit` are read; a likelihood is reported for a business by weights that know only the others.
  */
 import type { ArticleRow } from '../../contract/tables/articles.ts'
-import { lookUp, type Look } from '../../functions/bot/articles/find-in-articles.ts'
-import { SIGNS, type SignWeights } from '../../functions/bot/articles/finding-weights.ts'
-import { NO_SIGNS, type Signs } from '../../functions/bot/articles/judge-finding.ts'
-import { libraryOf, type Library } from '../../functions/bot/articles/library.ts'
-import { quotePassages } from '../../functions/bot/articles/quote-passages.ts'
+import { lookUp, type Look } from '../../functions/articles/find-in-articles.ts'
+import { SIGNS, type SignWeights } from '../../functions/articles/finding-weights.ts'
+import { NO_SIGNS, type Signs } from '../../functions/articles/judge-finding.ts'
+import { libraryOf, type Library } from '../../functions/articles/library.ts'
+import { quotePassages } from '../../functions/articles/quote-passages.ts'
 import { halfOf } from './answers/half-of.ts'
 import { readFields, type Field, type Question } from './answers/material.ts'
 

@@ -1,10 +1,10 @@
 import type { ArticleRow } from '../../contract/tables/articles.ts'
-import type { Question } from '../../functions/bot/articles/finding.ts'
-import type { Library } from '../../functions/bot/articles/library.ts'
-import { createSearch } from '../../functions/bot/articles/search.ts'
-import { indexArticle } from '../../functions/bot/articles/index-article.ts'
-import { SearchIndex } from '../../functions/bot/articles/search-index.ts'
-import { contentOf, digestOf, openStored, segmentIdOf } from '../../functions/bot/articles/stored-segment.ts'
+import type { Question } from '../../functions/articles/finding.ts'
+import type { Library } from '../../functions/articles/library.ts'
+import { createSearch } from '../../functions/bot/search.ts'
+import { indexArticle } from '../../functions/articles/index-article.ts'
+import { SearchIndex } from '../../functions/articles/search-index.ts'
+import { contentOf, digestOf, openStored, segmentIdOf } from '../../functions/articles/stored-segment.ts'
 
 /** What the index of a large site costs: CPU time in ms, memory and size in bytes. */
 export interface IndexCosts {
@@ -50,11 +50,8 @@ export async function measureIndexCosts(count: number = ARTICLES): Promise<Index
   const load = cpuMs(() => new SearchIndex(stored.flatMap((row) => openStored(row) ?? [])))
   const memoryBytes = memory() - before
   const byId = new Map(rows.map((row) => [row.$id, row]))
-  const library: Library = {
-    index: load.result,
-    corpora: [],
-    read: async (ids) => ids.flatMap((id) => byId.get(id) ?? []),
-  }
+  const read: Library['read'] = async (ids) => ids.flatMap((id) => byId.get(id) ?? [])
+  const library: Library = { index: load.result, corpora: [], read, titles: read }
   // A search of its own for each question, as each turn has.
   const find = (question: Question) => createSearch(async () => library).find(question)
   const ask = async (question: () => string) => {

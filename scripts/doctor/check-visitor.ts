@@ -4,6 +4,8 @@ import { readSessionAnswer } from '../../client/read-answers.ts'
 import { readTable } from '../../client/read-table.ts'
 import { connectRealtime } from '../../client/realtime-socket.ts'
 import { sessionChannel } from '../../contract/channels.ts'
+import { readList } from '../../client/read-settings.ts'
+import * as helpPaths from '../../contract/help-paths.ts'
 import * as chatPaths from '../../contract/chat-paths.ts'
 import type { Connection } from '../connection.ts'
 import { failed, ok, warning, type Check, type Finding } from './finding.ts'
@@ -24,6 +26,7 @@ export const checkVisitor: Check = {
         ok('A session begins and is stored.'),
         await heard(connection, visitor),
         stranger instanceof ChatError ? refused(stranger) : await isShut(connection, stranger, visitor),
+        await readsArticles(connection),
       ]
     } finally {
       for (const one of [visitor, stranger]) {
@@ -61,6 +64,22 @@ function refused({ code, message }: ChatError): Finding {
         ? 'Wait an hour, or raise startsPerHour in the table settings.'
         : 'See the executions of chat in the console.'
   return failed(`No session begins: ${message} (${code})`, fix)
+}
+
+/** Whether a guest gets the articles that the panel begins with. */
+async function readsArticles(connection: Connection): Promise<Finding> {
+  try {
+    const call = { method: 'GET', path: helpPaths.articles } as const
+    const { fields } = await executeFunction(connection, null, call, 'help')
+    return ok(
+      readList(fields['articles']).length > 0
+        ? 'Guests may search and read articles.'
+        : 'Guests find no articles.',
+    )
+  } catch (thrown) {
+    if (!(thrown instanceof ChatError)) throw thrown
+    return failed(`Guests get no articles: ${thrown.code}`, 'See the executions of help in the console.')
+  }
 }
 
 /** Changes the session once Realtime listens, and waits for the event. */

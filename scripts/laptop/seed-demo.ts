@@ -8,6 +8,8 @@ const DemoSettings = z.object({
   siteName: z.string(),
   greeting: z.string(),
   starterQuestions: z.array(z.string()),
+  /** By their titles. */
+  helpArticles: z.array(z.string()),
   corpora: z.array(z.string()),
   theme: z.record(z.string(), z.unknown()),
 })
@@ -35,6 +37,10 @@ export async function seedDemo(repositories: Repositories, demo: string, origin:
     await repositories.cannedReplies.put(`demo_${shortcut}`, { shortcut, text })
   }
   const settings = DemoSettings.parse(JSON.parse(await readFile(resolve(demo, 'settings.json'), 'utf8')))
-  await repositories.settings.put({ ...settings, theme: JSON.stringify(settings.theme) })
+  await repositories.settings.put({
+    ...settings,
+    theme: JSON.stringify(settings.theme),
+    helpArticles: settings.helpArticles.map((title) => articleId({ corpus: 'shop', title })),
+  })
   return true
 }

@@ -1,4 +1,4 @@
-import { typingErrors } from '../../functions/bot/articles/edit-distance.ts'
+import { typingErrors } from '../../functions/articles/edit-distance.ts'
 
 /** The longest that anybody types. */
 const LENGTH_MAX = 40

@@ -53,7 +53,8 @@ it('npm run deploy brings an empty project to the contract', async () => {
   expect(code, stderr).toBe(0)
   for (const { id } of tables) expect(stdout).toContain(`table_created\t${id}\n`)
   expect(stdout).toContain('settings_created\tsite\n')
-  for (const id of ['chat', 'bot', 'admin', 'upkeep']) expect(stdout).toContain(`code_deployed\t${id}\n`)
+  for (const id of ['chat', 'help', 'bot', 'admin', 'upkeep'])
+    expect(stdout).toContain(`code_deployed\t${id}\n`)
 })
 
 it('npm run deploy changes nothing the second time', async () => {

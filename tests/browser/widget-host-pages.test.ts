@@ -135,10 +135,10 @@ it('lets words be selected and the menu come up on a page that forbids both', as
     </script>${tagOf(stack)}`,
   )
   await openChat(page)
-  const greeting = page.locator('.bubble').first()
+  const greeting = page.locator('.hello p')
   await eventually('shelter', () => sheltered(page))
   const before = await page.evaluate('seen')
-  await greeting.dblclick({ position: { x: 30, y: 20 } })
+  await greeting.dblclick({ position: { x: 30, y: 14 } })
   expect(await page.evaluate(() => String(getSelection()).trim())).not.toBe('')
   await composer(page).click({ button: 'right' })
   await composer(page).click()

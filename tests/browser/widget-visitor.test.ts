@@ -69,7 +69,7 @@ it('shows edges and the focus in forced colours', async () => {
   const outline = (it: Locator) => it.evaluate((element) => getComputedStyle(element).outlineStyle)
   await eventually('edges', async () => (await edge(page.locator('.panel'))) === '1px')
   expect(await edge(page.locator('.launcher'))).toBe('1px')
-  expect(await edge(page.locator('.bubble').first())).toBe('1px')
+  await eventually('edges of home', async () => (await edge(page.locator('.card').first())) === '1px')
   await composer.focus()
   expect(await outline(page.locator('footer form'))).toBe('solid')
   await page.keyboard.press('Shift+Tab')
@@ -170,7 +170,7 @@ it('tells those who listen how much room is left, in steps', async () => {
   const { page, composer } = widget
   await widget.open()
   await composer.fill('x')
-  const said = page.locator('output')
+  const said = page.locator('footer output')
   await said.waitFor({ state: 'attached' })
   expect(await said.textContent()).toBe('')
   const length = async (characters: number) => {

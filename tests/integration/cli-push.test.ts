@@ -74,7 +74,7 @@ describe('the Appwrite CLI with the committed appwrite.json', () => {
   it('deploys functions that run', async () => {
     // CLI 12 with a key makes new functions, then asks for a session of the console and stops; the next run deploys.
     expect(await cli('push', 'functions', '--all', '--force')).toContain('Session not found')
-    expect(await cli('push', 'functions', '--all', '--force')).toContain('Successfully pushed 4 functions')
+    expect(await cli('push', 'functions', '--all', '--force')).toContain('Successfully pushed 5 functions')
     const health = await execute('chat', ExecutionMethod.GET, '/health')
     expect(health).toMatchObject({ status: 'completed', responseStatusCode: 200 })
     const started = await execute('chat', ExecutionMethod.POST, '/sessions')

@@ -50,11 +50,12 @@ describe('of a project that is well', () => {
     for (const says of [
       '✓ Appwrite: Appwrite 1.9',
       '✓ Tables: All ',
-      '✓ Functions: chat, bot, admin, upkeep: deployed and enabled.',
+      '✓ Functions: chat, help, bot, admin, upkeep: deployed and enabled.',
       '✓ Admin API: It answers, and takes this ADMIN_SECRET.',
       '✓ Agents: 1 in the team agents.',
       'articles of shop.',
       'Realtime tells of a change.',
+      'Guests may search and read articles.',
       'Another visitor can’t read it.',
     ])
       expect(stdout).toContain(says)

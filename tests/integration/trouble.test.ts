@@ -106,7 +106,7 @@ describe('a project that is not as the contract says', () => {
   })
 })
 
-it.each(['chat', 'bot', 'admin', 'upkeep'] as const)(
+it.each(['chat', 'help', 'bot', 'admin', 'upkeep'] as const)(
   'the log of the function %s says which one it is, what was asked and how it ended',
   async (functionId) => {
     const endpoint = 'http://127.0.0.1:1/v1'

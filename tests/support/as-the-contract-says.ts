@@ -2,6 +2,7 @@ import { adminAnswers, adminErrors, adminRoutes } from '../../contract/admin-rou
 import { errorsOf, withAnswers, type AnsweredRoute } from '../../contract/api-route.ts'
 import { chatAnswers, chatRoutes } from '../../contract/chat-routes.ts'
 import { errorCodes, isErrorCode, type ErrorCode } from '../../contract/error-codes.ts'
+import { helpAnswers, helpRoutes } from '../../contract/help-routes.ts'
 import { isRecord } from '../../contract/is-record.ts'
 import { findRoute } from '../../functions/platform/route.ts'
 
@@ -10,7 +11,9 @@ const BEFORE_ROUTES: readonly ErrorCode[] = ['body_invalid', 'body_too_large']
 
 type AnsweredRoutes = Readonly<Record<string, AnsweredRoute>>
 const ADMIN = withAnswers(adminRoutes, adminAnswers)
+const HELP = withAnswers(helpRoutes, helpAnswers)
 const CHAT = withAnswers(chatRoutes, chatAnswers)
+const APIS = { admin: [ADMIN, adminErrors], chat: [CHAT, []], help: [HELP, []] } as const
 
 interface Asked {
   readonly method: string
@@ -26,8 +29,8 @@ interface Answered {
  * The answer of a function, if it is what the contract says of its route: its fields and no others, or one of its
  * refusals. So whatever a test asks, it looks at what comes back.
  */
-export function asTheContractSays<A extends Answered>(api: 'chat' | 'admin', asked: Asked, answer: A): A {
-  const [routes, further] = api === 'admin' ? [ADMIN, adminErrors] : [CHAT, []]
+export function asTheContractSays<A extends Answered>(api: keyof typeof APIS, asked: Asked, answer: A): A {
+  const [routes, further] = APIS[api]
   const wrong = faultIn(routeOf(routes, asked), [...further, ...BEFORE_ROUTES], answer)
   if (wrong === null) return answer
   throw new Error(`${asked.method} ${asked.path} answers what its route does not say: ${wrong}`)

@@ -26,6 +26,7 @@ const LATER_PARTS = [
   'widget/page/page.ts',
   'widget/conversation/conversation.tsx',
   'widget/more/more.tsx',
+  'widget/help/help.tsx',
   'widget/commands/run-commands.ts',
 ]
 
@@ -129,6 +130,18 @@ export const walls: Readonly<Record<string, readonly string[]>> = {
   'widget/attachments': ['contract', 'client', 'widget/components', 'type widget/panel', 'type widget/store'],
   'widget/mail': ['widget/components', 'widget/locales'],
   'widget/receipts': ['client', 'widget/components', 'widget/locales', 'type widget/store'],
+  'widget/help': [
+    'contract',
+    'client',
+    'widget/components',
+    // By `import()`: how it reads addresses.
+    'widget/conversation/conversation.tsx',
+    'widget/locales',
+    'widget/panel',
+    'widget/store',
+    'type widget/launcher',
+    'preact',
+  ],
   'widget/rating': ['widget/components', 'widget/locales'],
   'widget/rich-text': ['widget/components'],
   'widget/more': ['contract', 'widget/components', 'widget/locales', 'widget/panel', 'widget/store'],
@@ -139,6 +152,7 @@ export const walls: Readonly<Record<string, readonly string[]>> = {
     'client/chat-error.ts',
     'widget/attachments',
     'widget/conversation',
+    'widget/help/shows-help.ts',
     'widget/locales/*',
     'widget/mail/mail.tsx',
     'widget/alerts/alerts.ts',
@@ -187,12 +201,25 @@ export const walls: Readonly<Record<string, readonly string[]>> = {
     'functions/platform',
     'functions/repositories',
     'functions/sessions',
+    'functions/articles',
+    'functions/language',
     'functions/bot/model',
-    '@orama/stemmers',
-    'stopword',
     'zod',
     'node:',
   ],
+  'functions/help': [
+    'contract',
+    'functions/articles',
+    'functions/language',
+    'functions/platform',
+    'functions/repositories',
+    'functions/sessions/offered-corpora.ts',
+    'functions/sessions/rate-limit.ts',
+    'functions/sessions/settings-cache.ts',
+  ],
+  // What visitors may look up and how, for the bot, for `help` and for `upkeep`, which keeps the index.
+  'functions/articles': ['contract', 'functions/repositories', 'functions/language', 'node:'],
+  'functions/language': ['@orama/stemmers', 'stopword'],
   'functions/bot/model': ['contract', 'functions/repositories', 'eventsource-parser', 'zod'],
   'functions/admin': [
     'contract',
@@ -213,10 +240,10 @@ export const walls: Readonly<Record<string, readonly string[]>> = {
   'functions/mail/reading': ['contract', 'functions/mail/*', 'postal-mime', 'node:'],
   'functions/upkeep': [
     'contract',
-    // It keeps the bot's index of the articles up to date.
-    'functions/bot/articles',
+    // It keeps the index of the articles up to date.
+    'functions/articles',
     // Mails are in the language that the visitor writes.
-    'functions/bot/language',
+    'functions/language',
     'functions/mail/*',
     'functions/platform',
     'functions/repositories',
@@ -303,6 +330,8 @@ export const walls: Readonly<Record<string, readonly string[]>> = {
     'functions/upkeep/budget.ts',
     'functions/upkeep/count-changes.ts',
     'functions/upkeep/recount.ts',
+    'functions/articles',
+    'functions/language',
     'functions/bot',
     'functions/sessions/preview.ts',
     'functions/sessions/tagged-sessions.ts',

@@ -30,7 +30,28 @@ const methods = {
 } as const
 
 /** Calls the function `chat` by Appwrite's web SDK, as a guest or with a visitor's credentials. */
-export async function callChat(
+export function callChat(
+  stack: Project,
+  credentials: Credentials | null,
+  method: Method,
+  path: string,
+  body?: object | string,
+): Promise<Answer> {
+  return callFunction('chat', stack, credentials, method, path, body)
+}
+
+/** Calls the function `help`, as a guest. */
+export function callHelp(
+  stack: Project,
+  method: Method,
+  path: string,
+  body?: object | string,
+): Promise<Answer> {
+  return callFunction('help', stack, null, method, path, body)
+}
+
+async function callFunction(
+  functionId: 'chat' | 'help',
   stack: Project,
   credentials: Credentials | null,
   method: Method,
@@ -40,13 +61,13 @@ export async function callChat(
   const client = new Client().setEndpoint(stack.endpoint).setProject(stack.projectId)
   if (credentials) client.setSession(credentials.secret)
   const execution = await new Functions(client).createExecution({
-    functionId: 'chat',
+    functionId,
     xpath: path,
     method: methods[method],
     ...(body === undefined ? {} : { body: typeof body === 'string' ? body : JSON.stringify(body) }),
   })
   const answer = answerOf(execution.responseStatusCode, execution.responseBody)
-  return asTheContractSays('chat', { method, path }, answer)
+  return asTheContractSays(functionId, { method, path }, answer)
 }
 
 export function answerOf(status: number, text: string): Answer {

@@ -1,15 +1,15 @@
 import { createHash } from 'node:crypto'
 import { describe, expect, it } from 'vitest'
 import type { ArticleRow } from '../../contract/tables/articles.ts'
-import { indexArticle } from '../../functions/bot/articles/index-article.ts'
-import { openSegment, packSegment, unpackArticles } from '../../functions/bot/articles/segment.ts'
+import { indexArticle } from '../../functions/articles/index-article.ts'
+import { openSegment, packSegment, unpackArticles } from '../../functions/articles/segment.ts'
 import {
   contentOf,
   digestOf,
   openStored,
   SEGMENT_IDS,
   segmentIdOf,
-} from '../../functions/bot/articles/stored-segment.ts'
+} from '../../functions/articles/stored-segment.ts'
 
 function article(id: string, title: string, body: string): ArticleRow {
   const at = '2026-01-01T00:00:00.000+00:00'

@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest'
 import type { ArticleRow } from '../../contract/tables/articles.ts'
-import { createSearch } from '../../functions/bot/articles/search.ts'
-import type { Finding } from '../../functions/bot/articles/finding.ts'
-import { libraryOf } from '../../functions/bot/articles/library.ts'
-import type { Language } from '../../functions/bot/language/languages.ts'
+import { createSearch } from '../../functions/bot/search.ts'
+import type { Finding } from '../../functions/articles/finding.ts'
+import { libraryOf } from '../../functions/articles/library.ts'
+import type { Language } from '../../functions/language/languages.ts'
 
 type Given = Pick<ArticleRow, 'title' | 'body'> & Partial<ArticleRow>
 

@@ -7,7 +7,7 @@ import { readPhrases } from '../../functions/bot/intents/phrases.ts'
 import { readIntent } from '../../functions/bot/intents/read-intent.ts'
 import { trainClassifier } from '../../functions/bot/intents/train-classifier.ts'
 import { trained } from '../../functions/bot/intents/trained-classifier.ts'
-import { LANGUAGES } from '../../functions/bot/language/languages.ts'
+import { LANGUAGES } from '../../functions/language/languages.ts'
 import { expectLinear } from '../support/expect-linear.ts'
 
 const phrases = readPhrases(resolve(import.meta.dirname, '../../functions/bot/intents/phrases'))

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { detectLanguage } from '../../functions/bot/language/detect-language.ts'
+import { detectLanguage } from '../../functions/language/detect-language.ts'
 
 describe('the language of a message', () => {
   it.each([

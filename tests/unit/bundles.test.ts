@@ -54,7 +54,18 @@ describe('what goes into a bundle', () => {
 
   it.each([
     ['chat', ['functions/attachments', 'functions/statistics', 'jose', 'zod']],
-    ['bot', ['@orama/stemmers', 'eventsource-parser', 'stopword', 'zod']],
+    ['help', ['functions/articles', 'functions/language', '@orama/stemmers', 'stopword', 'zod']],
+    [
+      'bot',
+      [
+        'functions/articles',
+        'functions/language',
+        '@orama/stemmers',
+        'eventsource-parser',
+        'stopword',
+        'zod',
+      ],
+    ],
     [
       'admin',
       [
@@ -70,7 +81,8 @@ describe('what goes into a bundle', () => {
     [
       'upkeep',
       [
-        'functions/bot',
+        'functions/articles',
+        'functions/language',
         'functions/mail',
         'functions/statistics',
         '@orama/stemmers',

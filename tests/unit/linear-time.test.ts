@@ -1,14 +1,14 @@
 import { describe, it, vi } from 'vitest'
 import type { ArticleRow } from '../../contract/tables/articles.ts'
 import type { MessageRow } from '../../contract/tables/messages.ts'
-import { createSearch } from '../../functions/bot/articles/search.ts'
-import { libraryOf } from '../../functions/bot/articles/library.ts'
-import { indexArticle } from '../../functions/bot/articles/index-article.ts'
-import { readCandidate } from '../../functions/bot/articles/read-candidate.ts'
-import { splitPassages } from '../../functions/bot/articles/split-passages.ts'
-import { detectLanguage } from '../../functions/bot/language/detect-language.ts'
-import { LANGUAGES } from '../../functions/bot/language/languages.ts'
-import { wordsOf } from '../../functions/bot/language/words.ts'
+import { createSearch } from '../../functions/bot/search.ts'
+import { libraryOf } from '../../functions/articles/library.ts'
+import { indexArticle } from '../../functions/articles/index-article.ts'
+import { readCandidate } from '../../functions/articles/read-candidate.ts'
+import { splitPassages } from '../../functions/articles/split-passages.ts'
+import { detectLanguage } from '../../functions/language/detect-language.ts'
+import { LANGUAGES } from '../../functions/language/languages.ts'
+import { wordsOf } from '../../functions/language/words.ts'
 import { readIntent } from '../../functions/bot/intents/read-intent.ts'
 import { newHtmlText } from '../../functions/mail/reading/new-html-text.ts'
 import { newText } from '../../functions/mail/reading/new-text.ts'
@@ -25,7 +25,9 @@ import { textTable } from '../../scripts/terminal/text-table.ts'
 import { wrapText } from '../../scripts/terminal/wrap-text.ts'
 import { otherDestination } from '../../contract/link-destination.ts'
 import { formatText } from '../../contract/rich-text.ts'
+import { safeHref } from '../../contract/safe-href.ts'
 import { tokenize } from '../../contract/text-tokens.ts'
+import { articleBlocks } from '../../widget/help/article-blocks.ts'
 import { message } from '../support/chat-rows.ts'
 import { expectLinear } from '../support/expect-linear.ts'
 
@@ -61,6 +63,7 @@ const readers: Readonly<Record<string, (text: string) => unknown>> = {
   'the name of a file': (text) => cleanName(text, ['png']),
   'the blocks of a message': (text) => formatText(text, tokenize),
   'the host of a link': (text) => otherDestination(text, 'https://example.com/'),
+  'an article as the panel shows it': (text) => articleBlocks(text, { safeHref, tokenize }),
   'a preview': (text) => previewOf('user', { text }),
   'a chat’s name': (text) => chatNameOf({ text }),
   'an agent’s summary': (text) => summaryOf([said(text)]),

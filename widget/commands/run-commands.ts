@@ -103,6 +103,9 @@ async function runQueued({ q, warn, emit, settings }: PanelHost, panel: PanelCon
       case 'newChat':
         await panel.withMore(({ actions }) => actions.newChat())
         break
+      case 'article':
+        if (text) await (await panel.help.load()).open(text)
+        break
       case 'send': {
         let id: string | null = null
         if (text) await panel.withChat((chat) => (id = chat.send(text)))

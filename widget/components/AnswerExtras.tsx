@@ -1,6 +1,7 @@
-import { FEEDBACK, type MessageRow } from '../../contract/tables/messages.ts'
+import { FEEDBACK, type MessageRow, type Source } from '../../contract/tables/messages.ts'
 import { conversationIcons } from '../conversation/conversation-icons.ts'
 import { choicesOf } from '../conversation/choices-of.ts'
+import { showsHelp } from '../help/shows-help.ts'
 import { readSources } from '../../contract/read-sources.ts'
 import { Icon } from '../panel/icons.tsx'
 import type { PanelProps } from '../panel/panel-context.ts'
@@ -23,19 +24,9 @@ export function AnswerExtras({ panel, row, isOpen }: AnswerExtrasProps) {
       {answerKind === 'generated' && <p class="generated">{panel.texts.generated}</p>}
       {sources.length > 0 && (
         <ul class="sources" aria-label={panel.texts.sources}>
-          {sources.map(({ articleId, title, url }) => (
-            <li key={articleId}>
-              {url ? (
-                <a class="source" href={url} target="_blank" rel="noopener noreferrer">
-                  <Icon path={conversationIcons.page} />
-                  <bdi>{title}</bdi>
-                </a>
-              ) : (
-                <span class="source">
-                  <Icon path={conversationIcons.page} />
-                  <bdi>{title}</bdi>
-                </span>
-              )}
+          {sources.map((source) => (
+            <li key={source.articleId}>
+              <SourceChip panel={panel} source={source} />
             </li>
           ))}
         </ul>
@@ -51,7 +42,7 @@ export function AnswerExtras({ panel, row, isOpen }: AnswerExtrasProps) {
               <li key={articleId}>
                 <button
                   type="button"
-                  class="starter choice"
+                  class="choice"
                   dir="auto"
                   onClick={() => void panel.withChat((chat) => chat.send(title))}
                 >
@@ -73,6 +64,48 @@ export function AnswerExtras({ panel, row, isOpen }: AnswerExtrasProps) {
         </button>
       )}
     </div>
+  )
+}
+
+/** An article that an answer is from: it opens in the panel, and on the website too for who wants another tab. */
+function SourceChip({ panel, source }: PanelProps & { readonly source: Source }) {
+  const { articleId, title, url } = source
+  const content = (
+    <>
+      <Icon path={conversationIcons.page} />
+      <bdi>{title}</bdi>
+    </>
+  )
+  const isShown = showsHelp(panel)
+  const open = () =>
+    void panel.help.load().then(
+      (help) => help.open(articleId),
+      () => {},
+    )
+  if (url === null) {
+    return isShown ? (
+      <button type="button" class="source" data-article={articleId} onClick={open}>
+        {content}
+      </button>
+    ) : (
+      <span class="source">{content}</span>
+    )
+  }
+  return (
+    <a
+      class="source"
+      href={url}
+      target="_blank"
+      rel="noopener noreferrer"
+      data-article={articleId}
+      onClick={(event) => {
+        if (!isShown || event.ctrlKey || event.metaKey || event.shiftKey) return
+        event.preventDefault()
+        open()
+      }}
+    >
+      {content}
+    </a>
   )
 }
 

@@ -62,9 +62,15 @@ export class Log extends Component<PanelProps, LogState> {
     this.observer.disconnect()
   }
 
+  /** Before the first message: what is shown then is read from its beginning. */
+  isEmpty(): boolean {
+    const { messages, outbox } = this.props.panel.get()
+    return messages.length + outbox.length === 0
+  }
+
   toEnd(): void {
     const frame = this.frame.current
-    if (frame) frame.scrollTop = frame.scrollHeight
+    if (frame && !this.isEmpty()) frame.scrollTop = frame.scrollHeight
   }
 
   /** After the content changed. */
@@ -81,15 +87,18 @@ export class Log extends Component<PanelProps, LogState> {
       ownId: outbox.at(-1)?.id ?? (newest?.sender === 'user' ? newest.$id : before.ownId),
     }
     const { firstId, count, ownId } = this.shown
+    if (this.isEmpty()) {
+      if (before.count > 0) frame.scrollTop = 0
+    }
     // What the visitor just sent is what they want to see.
-    if (this.state.isAtEnd || ownId !== before.ownId) this.toEnd()
+    else if (this.state.isAtEnd || ownId !== before.ownId) this.toEnd()
     else if (firstId !== before.firstId) frame.scrollTop += frame.scrollHeight - before.height
     else if (count > before.count) this.setState(({ unseen }) => ({ unseen: unseen + count - before.count }))
   }
 
   onScroll = (): void => {
     const frame = this.frame.current
-    if (!frame) return
+    if (!frame || this.isEmpty()) return
     // Moved by what takes room away, not by the reader.
     if (this.state.isAtEnd && frame.clientHeight < this.room) return this.toEnd()
     const isAtEnd = frame.scrollHeight - frame.scrollTop - frame.clientHeight <= AT_END_PX
@@ -115,7 +124,7 @@ export class Log extends Component<PanelProps, LogState> {
         >
           <Timeline panel={panel} {...timelineProps(panel)} />
         </div>
-        {!isAtEnd && (
+        {!isAtEnd && !this.isEmpty() && (
           <button
             type="button"
             class="pill"

@@ -32,7 +32,7 @@ export function Notices({ panel }: PanelProps) {
         </div>
         {isWaiting && !hasNoConnection && <p class="since">{panel.formats.ago(since, panel.now())}</p>}
       </div>
-      {isBlocked && !hasNoConnection && panel.contact && (
+      {isBlocked && !hasNoConnection && panel.tag.contact && (
         <p class="notice">
           {panel.texts.blocked} <Contact panel={panel} />
         </p>

@@ -3,7 +3,7 @@ import type { PanelProps } from '../panel/panel-context.ts'
 import { problemText } from '../locales/texts.ts'
 import { Contact } from './Contact.tsx'
 
-/** What is shown before the first message: a skeleton while it loads, then the greeting and starter questions. */
+/** What is shown before the first message: a skeleton while it loads, then the greeting and the panel's home. */
 export function Opening({ panel }: PanelProps) {
   const { phase, problem, settings, messages, outbox } = panel.get()
 
@@ -20,25 +20,8 @@ export function Opening({ panel }: PanelProps) {
     )
   }
   if (!settings) return <Skeleton />
-  const isEmpty = messages.length + outbox.length === 0
-  return (
-    <>
-      <p class="bubble">{settings.greeting ?? panel.texts.greeting}</p>
-      {isEmpty &&
-        settings.starterQuestions.map((question) => (
-          <button
-            type="button"
-            class="starter"
-            dir="auto"
-            key={question}
-            onPointerEnter={panel.prepare}
-            onClick={() => void panel.withChat((chat) => chat.send(question))}
-          >
-            {question}
-          </button>
-        ))}
-    </>
-  )
+  const Home = messages.length + outbox.length === 0 && panel.help.get()?.Home
+  return Home ? <Home /> : <p class="bubble">{settings.greeting ?? panel.texts.greeting}</p>
 }
 
 /** Placeholders of what is being loaded. */

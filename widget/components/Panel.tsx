@@ -11,6 +11,7 @@ export function Panel({ panel }: PanelProps) {
   const { isOpen, view, question, problem, phase } = panel.get()
   const more = panel.more.get()
   const conversation = panel.conversation.get()
+  const help = view === 'help' && panel.help.get()
 
   function onKeyDown(event: KeyboardEvent): void {
     if (event.key !== 'Escape' || event.isComposing) return
@@ -30,7 +31,7 @@ export function Panel({ panel }: PanelProps) {
       hidden={!isOpen}
       onKeyDown={onKeyDown}
     >
-      <Header panel={panel} />
+      {help ? <help.HelpPage /> : <Header panel={panel} />}
       {problem &&
         phase !== 'failed' &&
         // The question shows it itself.
@@ -42,24 +43,24 @@ export function Panel({ panel }: PanelProps) {
             {problemText(panel.texts, problem)}
           </p>
         ))}
-      {view === 'sessions' ? (
-        more && <more.SessionList panel={panel} />
-      ) : (
-        <>
-          {conversation ? (
+      {view === 'sessions'
+        ? more && <more.SessionList panel={panel} />
+        : help || (
             <>
-              <conversation.Notices panel={panel} />
-              <conversation.Log panel={panel} />
-              <conversation.ClosedNotice panel={panel} />
+              {conversation ? (
+                <>
+                  <conversation.Notices panel={panel} />
+                  <conversation.Log panel={panel} />
+                  <conversation.ClosedNotice panel={panel} />
+                </>
+              ) : (
+                <div class="log" role="log" aria-label={panel.texts.log}>
+                  <Opening panel={panel} />
+                </div>
+              )}
+              <Composer panel={panel} />
             </>
-          ) : (
-            <div class="log" role="log" aria-label={panel.texts.log}>
-              <Opening panel={panel} />
-            </div>
           )}
-          <Composer panel={panel} />
-        </>
-      )}
       {question && more && <more.QuestionDialog panel={panel} question={question} key={question} />}
     </section>
   )

@@ -10,7 +10,16 @@ import { Opening } from './Opening.tsx'
 
 type TimelineProps = Pick<
   ChatState,
-  'session' | 'messages' | 'outbox' | 'settings' | 'phase' | 'hasOlder' | 'loadingOlder' | 'busy' | 'locale'
+  | 'session'
+  | 'messages'
+  | 'outbox'
+  | 'settings'
+  | 'phase'
+  | 'hasOlder'
+  | 'loadingOlder'
+  | 'busy'
+  | 'locale'
+  | 'hasHome'
 > & {
   readonly panel: PanelContext
   readonly richText: ChatState['richText'] | undefined
@@ -36,6 +45,7 @@ export function timelineProps(panel: PanelContext): Omit<TimelineProps, 'panel'>
     locale,
     askedAt,
     richText,
+    hasHome,
   } = panel.get()
   const now = panel.now()
   const wait = botWait(session, messages, now, askedAt)
@@ -50,6 +60,7 @@ export function timelineProps(panel: PanelContext): Omit<TimelineProps, 'panel'>
     busy,
     locale,
     richText,
+    hasHome,
     wait,
     hasNoConnection: isOffline(panel.get()),
     now: Math.ceil(now / CLOCK_STEP_MS) * CLOCK_STEP_MS,
@@ -58,6 +69,23 @@ export function timelineProps(panel: PanelContext): Omit<TimelineProps, 'panel'>
 
 /** Groups of messages, days, and what is still to come. */
 export class Timeline extends Component<TimelineProps> {
+  override componentDidMount(): void {
+    this.wantHome()
+  }
+
+  override componentDidUpdate(): void {
+    this.wantHome()
+  }
+
+  /** Once: without it there is the composer. */
+  wantHome(): void {
+    const { panel, messages, outbox, settings } = this.props
+    if (this.hasWantedHome || !settings || messages.length + outbox.length > 0) return
+    this.hasWantedHome = true
+    panel.help.load().catch(() => {})
+  }
+  hasWantedHome = false
+
   override shouldComponentUpdate(next: TimelineProps): boolean {
     return Object.entries(next).some(([name, value]) => Reflect.get(this.props, name) !== value)
   }

@@ -47,7 +47,8 @@ div.mail p{flex:1}
 .panel .sources{display:flex;flex-wrap:wrap;gap:0 12px;max-width:100%;font-size:12.5px}
 .sources li{max-width:100%}
 .choices{display:flex;flex-direction:column;gap:4px;max-width:100%}
-.panel .choice{text-align:start}
+.panel .choice{max-width:100%;padding:7px 14px;border:1px solid var(--line);border-radius:18px;font-size:14px;color:var(--accent-text);text-align:start;overflow-wrap:anywhere}
+.panel .choice:hover{background:var(--soft)}
 .feedback{display:flex;gap:4px;align-items:center;margin-inline-start:-6px!important}
 .panel .feedback .quiet{display:flex;align-items:center;border:0;padding:6px;border-radius:8px;color:var(--muted)}
 .feedback .icon,.stop .icon,.again .icon{width:16px;height:16px}
@@ -59,8 +60,8 @@ div.mail p{flex:1}
 .source bdi{overflow:hidden;text-overflow:ellipsis;white-space:nowrap}
 .source .icon{width:14px;height:14px}
 a.source{text-decoration:none!important}
-a.source bdi{text-decoration:underline;text-underline-offset:2px}
-a.source:hover{color:var(--text)!important}
+a.source bdi,button.source bdi{text-decoration:underline;text-underline-offset:2px}
+a.source:hover,button.source:hover{color:var(--text)!important}
 .panel .quiet{padding:3px 10px;border:1px solid var(--line);border-radius:12px;font-size:12.5px;color:var(--accent-text)}
 .panel .quiet:hover{background:var(--soft)}
 .log>.quiet{align-self:center}
@@ -70,5 +71,5 @@ a.source:hover{color:var(--text)!important}
 .dots{display:inline-block;width:28px;height:8px;color:var(--muted);background:radial-gradient(circle 3px,currentColor 96%,transparent) 0/33.3% 100%;animation:pulse 1.2s infinite}
 .panel .pill{position:absolute;bottom:8px;inset-inline:0;width:fit-content;margin-inline:auto;display:flex;align-items:center;gap:6px;min-height:32px;padding:4px 12px;border-radius:16px;background:var(--bg);color:var(--accent-text);font-size:13px;font-weight:600;box-shadow:0 0 0 1px var(--line),0 2px 8px #00000029;animation:appear .15s}
 .pill .icon{width:16px;height:16px}
-@media (pointer:coarse){.panel .pill,.feedback .quiet{min-width:44px;justify-content:center}.panel .quiet,.panel .pill,.panel .link{min-height:44px}.panel .quiet,.panel .pill,.panel a.source{border-radius:22px}a.source{padding-block:13px!important}}
+@media (pointer:coarse){.panel .choice{min-height:44px}.panel .pill,.feedback .quiet{min-width:44px;justify-content:center}.panel .quiet,.panel .pill,.panel .link{min-height:44px}.panel .quiet,.panel .pill,.panel a.source{border-radius:22px}a.source{padding-block:13px!important}}
 `

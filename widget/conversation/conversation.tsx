@@ -1,5 +1,7 @@
 /** The part of the panel that sends, receives and shows messages; who only looks does without it. */
 
+export { safeHref } from '../../contract/safe-href.ts'
+export { tokenize } from '../../contract/text-tokens.ts'
 export { openStorage } from '../../client/browser-storage.ts'
 export { openTab } from '../../client/browser-tab.ts'
 export { createChatClient } from '../../client/chat-client.ts'

@@ -12,7 +12,16 @@ import { guarded, warn } from './warn.ts'
 // fetched; what was called by then has its effect as soon as they are there.
 
 /** What the panel does whenever it comes, and, from `compose` on, in front of the visitor: these are answered then. */
-const FOR_PANEL = ['setMeta', 'setLocale', 'identify', 'logout', 'compose', 'send', 'newChat'] as const
+const FOR_PANEL = [
+  'setMeta',
+  'setLocale',
+  'identify',
+  'logout',
+  'compose',
+  'send',
+  'newChat',
+  'article',
+] as const
 
 const commands: Record<string, unknown> = {
   boot,

@@ -52,6 +52,8 @@ export interface PageCommands {
    */
   readonly send: (text: string) => Promise<string | null>
   readonly newChat: () => void
+  /** Opens the panel at one of the site's articles, by its id. */
+  readonly article: (articleId: string) => void
   /** Returns how to stop listening. */
   readonly on: (name: string, listener: (event: WidgetEvent) => void) => () => void
   /** Takes everything off the page. */

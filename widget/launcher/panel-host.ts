@@ -38,6 +38,7 @@ export type PanelCommandName =
   | 'compose'
   | 'send'
   | 'newChat'
+  | 'article'
 
 /**
  * A command of the page, which may have given it anything. `done` answers the page: with the id of the message that a

@@ -40,6 +40,8 @@ export interface WidgetEvents {
   }
   /** It stays in the panel, to be sent again. */
   readonly 'message:failed': { readonly messageId: string; readonly code: ChatErrorCode }
+  /** The visitor has one of the site's articles in front of them. */
+  readonly 'article:viewed': { readonly articleId: string }
   readonly 'session:started': { readonly sessionId: string }
   /** Closed, expired or deleted. */
   readonly 'session:ended': { readonly sessionId: string }

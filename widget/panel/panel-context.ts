@@ -1,6 +1,7 @@
 import type { ComponentType } from 'preact'
 import type { DraftFileActions } from '../attachments/draft-file-actions.ts'
 import type { TimeFormats } from '../conversation/format-time.ts'
+import type { Settings } from './read-options.ts'
 import type { Words } from './words.ts'
 import type { LazyPart } from './lazy-part.ts'
 import type { Chat } from '../store/chat.ts'
@@ -30,6 +31,16 @@ export interface MorePart {
   readonly QuestionDialog: ComponentType<PanelProps & { readonly question: Question }>
 }
 
+/** What it takes of the part with the site's articles. */
+export interface HelpPart {
+  /** Below the greeting. */
+  readonly Home: ComponentType
+  /** In place of the chat. */
+  readonly HelpPage: ComponentType
+  /** Shows an article. */
+  readonly open: (articleId: string) => Promise<void>
+}
+
 /** What every component gets: the state, and the parts of the panel that come later. */
 export interface PanelContext extends Pick<Store<ChatState>, 'get' | 'set'> {
   /** The server's time, in milliseconds since 1970. */
@@ -43,8 +54,8 @@ export interface PanelContext extends Pick<Store<ChatState>, 'get' | 'set'> {
   readonly addStyles: (text: string) => void
   /** Speaks a language that the page has chosen, or one that it knows. */
   readonly speak: (locale: unknown) => Promise<void>
-  /** Where the visitor may write to when the chat doesn't work. */
-  readonly contact: string | undefined
+  /** What the tag and the page set. */
+  readonly tag: Settings
   /** From when the conversation is there. */
   readonly formats: TimeFormats
   readonly setDraft: (text: string) => void
@@ -57,6 +68,8 @@ export interface PanelContext extends Pick<Store<ChatState>, 'get' | 'set'> {
   readonly prepare: () => void
   /** Menu, questions and the list of chats: fetched with the first hint of their use. */
   readonly more: LazyPart<MorePart>
+  /** The site's articles: fetched with the first opening by somebody unknown, and with the first article. */
+  readonly help: LazyPart<HelpPart>
   /** Runs once the part is there. A failed fetch is shown in the panel. */
   readonly withChat: (work: (chat: Chat) => unknown) => Promise<void>
   readonly withMore: (work: (more: MorePart) => unknown) => Promise<void>

@@ -25,15 +25,8 @@ export interface MountedPanel {
 }
 
 /** What the components get: the state, and the parts that are fetched when they are needed. */
-export function panelParts({
-  host,
-  options,
-  store,
-  words,
-  addStyles,
-  draw,
-  onGone,
-}: MountedPanel): PanelContext {
+export function panelParts(mounted: MountedPanel): PanelContext {
+  const { host, options, store, words, addStyles, draw, onGone } = mounted
   const { projectId } = options
   const { get, set } = store
   let begun: Promise<FunctionAnswer> | null = null
@@ -71,6 +64,9 @@ export function panelParts({
     words.add('more', part.texts)
     return { ...part, actions: part.createChatActions(chat.parts) }
   })
+  const help = lazyPart(() =>
+    import('../help/help.tsx').then((part) => part.createHelp(panel, mounted), unreachable),
+  )
 
   // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- the later parts add what their components need before these are drawn
   const panel = {
@@ -78,7 +74,7 @@ export function panelParts({
     addTexts: words.add,
     addStyles,
     speak: words.speak,
-    contact: host.settings.contact,
+    tag: host.settings,
     get,
     set,
     now: () => conversation.get()?.chat.now() ?? Date.now(),
@@ -95,6 +91,7 @@ export function panelParts({
     conversation,
     prepare: () => void importConversation().catch(ignore),
     more,
+    help,
     withChat: (work) => attempt(async () => work((await conversation.load()).chat)),
     withMore: (work) => attempt(async () => work(await more.load())),
   } as PanelContext
@@ -110,6 +107,7 @@ export function panelParts({
     ) {
       return panel.withChat((chat) => chat.begin())
     }
+    help.load().catch(ignore)
     begun = (await begin(options, store, () => startRequest(get())))?.begun ?? null
     // What else may have failed has its sentence there.
     if (get().problem) panel.prepare()

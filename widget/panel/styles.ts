@@ -28,8 +28,6 @@ header{display:flex;align-items:center;gap:8px;padding:12px!important;padding-in
 .log{flex:1;min-height:0;overflow-y:auto;padding:16px!important;display:flex;flex-direction:column;gap:12px}
 .panel .bubble{max-width:92%;unicode-bidi:plaintext;padding:8px 12px;border-radius:16px;background:var(--soft);white-space:pre-wrap;overflow-wrap:anywhere}
 .panel>.log>.bubble{align-self:start;border-end-start-radius:4px}
-.panel .starter{align-self:end;max-width:100%;padding:7px 14px;border:1px solid var(--line);border-radius:18px;font-size:14px;color:var(--accent-text);overflow-wrap:anywhere}
-.panel .starter:hover{background:var(--soft)}
 .skeleton{display:flex;flex-direction:column;gap:12px;animation:appear 0s .15s both}
 .skeleton span{width:68%;height:40px;border-radius:16px;background:var(--soft);animation:pulse 1.4s infinite}
 .skeleton span:nth-child(2){align-self:end;width:46%}
@@ -51,7 +49,7 @@ a{color:var(--accent-text)}
 @keyframes pulse{50%{opacity:.4}}
 @media (pointer:coarse){
 .round,.send{width:44px;height:44px}
-.panel .button,.panel .starter{min-height:44px}
+.panel .button{min-height:44px}
 .panel textarea{padding-block:11px;max-height:132px}
 footer form{border-radius:28px}
 }

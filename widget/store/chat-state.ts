@@ -103,9 +103,11 @@ export interface ChatState {
   readonly hasBegun: boolean
   readonly menuIsOpen: boolean
   readonly question: Question | null
-  readonly view: 'chat' | 'sessions'
+  readonly view: 'chat' | 'sessions' | 'help'
   /** Whether messages with markup are formatted, once that is known. After a failure they are read as they were typed. */
   readonly richText?: 'there' | 'failed'
+  /** Whether there is something to show below the greeting. */
+  readonly hasHome?: boolean | undefined
   /** Null while the list is read. */
   readonly ownSessions: readonly OwnSession[] | null
 }

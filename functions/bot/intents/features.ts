@@ -1,4 +1,4 @@
-import { foldLetters } from '../language/fold-letters.ts'
+import { foldLetters } from '../../language/fold-letters.ts'
 
 /** What a text is classified by: words, pairs of words and parts of words, as hashes of 32 bits, each with its weight. */
 export interface Features {

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { LANGUAGES, type Language } from '../language/languages.ts'
+import { LANGUAGES, type Language } from '../../language/languages.ts'
 import { INTENTS, type Intent } from './intents.ts'
 
 /** Words of a visitor with a known intent. */

@@ -1,6 +1,6 @@
-import { foldLetters } from '../language/fold-letters.ts'
-import { LANGUAGES, type Language } from '../language/languages.ts'
-import { topicWordsIn } from '../language/synonyms.ts'
+import { foldLetters } from '../../language/fold-letters.ts'
+import { LANGUAGES, type Language } from '../../language/languages.ts'
+import { topicWordsIn } from '../../language/synonyms.ts'
 import type { Phrase } from './phrases.ts'
 
 /** Shorter words are abbreviations and names, which tell nothing. */

@@ -1,4 +1,4 @@
-import type { Language } from '../language/languages.ts'
+import type { Language } from '../../language/languages.ts'
 import type { Phrase } from './phrases.ts'
 import { createRandom, type Random } from './random.ts'
 

@@ -1,4 +1,4 @@
-import type { Language } from '../language/languages.ts'
+import type { Language } from '../../language/languages.ts'
 import { da } from './da.ts'
 import { de } from './de.ts'
 import { en } from './en.ts'

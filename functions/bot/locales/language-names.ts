@@ -1,4 +1,4 @@
-import type { Language } from '../language/languages.ts'
+import type { Language } from '../../language/languages.ts'
 
 /** Names of languages as a list in one of them: "German and French". */
 export function languageNames(languages: readonly Language[], language: Language): string {

@@ -1,6 +1,6 @@
 import { isRecord } from '../../../contract/is-record.ts'
 import * as limits from '../../../contract/limits.ts'
-import { languageOf, type Language } from '../language/languages.ts'
+import { languageOf, type Language } from '../../language/languages.ts'
 import { botTextsIn } from './bot-texts.ts'
 import type { BotTexts } from './texts.ts'
 

@@ -1,7 +1,7 @@
 import { withoutChoices } from '../../../contract/choices-text.ts'
 import type { SessionState } from '../../../contract/session-state.ts'
 import type { AnswerKind } from '../../../contract/tables/messages.ts'
-import { LANGUAGES, type Language } from '../../../functions/bot/language/languages.ts'
+import { LANGUAGES, type Language } from '../../../functions/language/languages.ts'
 import { containsAll, type Article, type Question } from './material.ts'
 import type { OwnSentences } from './own-sentences.ts'
 import { standsIn } from './stands-in.ts'

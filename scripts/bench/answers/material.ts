@@ -2,7 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs'
 import { basename, join } from 'node:path'
 import * as z from 'zod/mini'
 import * as limits from '../../../contract/limits.ts'
-import { LANGUAGES } from '../../../functions/bot/language/languages.ts'
+import { LANGUAGES } from '../../../functions/language/languages.ts'
 
 /** What a question is for: what should become of it is in `measures.ts`. */
 export const QUESTION_KINDS = [

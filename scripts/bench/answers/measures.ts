@@ -1,4 +1,4 @@
-import type { Language } from '../../../functions/bot/language/languages.ts'
+import type { Language } from '../../../functions/language/languages.ts'
 import type { Outcome, Verdict } from './judge-answer.ts'
 import type { Question } from './material.ts'
 import { wilsonInterval, type Share } from './wilson-interval.ts'

@@ -1,4 +1,4 @@
-import type { Language } from '../../../functions/bot/language/languages.ts'
+import type { Language } from '../../../functions/language/languages.ts'
 import { botTextsIn } from '../../../functions/bot/locales/bot-texts.ts'
 import { languageNames } from '../../../functions/bot/locales/language-names.ts'
 

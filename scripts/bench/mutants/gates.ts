@@ -27,6 +27,7 @@ const FUNCTION_TESTS = [
   'appwrite-calls',
   'chat-',
   'functions-',
+  'help',
   'scripts',
   'trouble',
   'upkeep',
@@ -35,7 +36,10 @@ const FUNCTION_TESTS = [
 /** Those that are about a folder, which run first. */
 const LIKELY: readonly (readonly [string, string])[] = [
   ['functions/admin/', 'admin-'],
+  ['functions/articles/', 'chat-bot'],
   ['functions/bot/', 'chat-bot'],
+  ['functions/help/', 'help'],
+  ['functions/language/', 'chat-bot'],
   ['functions/upkeep/', 'upkeep'],
 ]
 

@@ -8,6 +8,8 @@ import { ratingTexts } from '../../../widget/locales/en/rating.ts'
 import { languageOf } from '../../../widget/locales/languages.ts'
 import { packTexts } from '../../../widget/locales/pack-texts.ts'
 import type { TextTree } from '../../../widget/locales/packed-texts.ts'
+import { helpTexts } from '../../../widget/help/help-texts.ts'
+import { helpTextsIn } from '../../../widget/help/languages.ts'
 import { createWords } from '../../../widget/panel/words.ts'
 
 const ENGLISH = { ...panelTexts, ...conversationTexts, ...moreTexts, ...mailTexts, ...ratingTexts }
@@ -50,6 +52,16 @@ describe.each(TRANSLATED)('the texts in %s', (locale) => {
     // No line was left untranslated: what is alike in both is short.
     const alike = [...own].filter(([name, text]) => text.length > 12 && text === english.get(name))
     expect(alike).toEqual([])
+  })
+
+  it('has the texts around articles too, with a place for what is named in them', async () => {
+    const texts = await helpTextsIn(locale)
+    expect(Object.keys(texts)).toEqual(Object.keys(helpTexts))
+    for (const category of new Intl.PluralRules(locale).resolvedOptions().pluralCategories)
+      expect(formOf(texts.found, category), category).not.toBe('')
+    for (const name of ['nothing', 'about'] as const) expect(texts[name]).toContain('#')
+    for (const name of ['search', 'all', 'missing', 'stuck', 'page'] as const)
+      expect(texts[name]).not.toBe(helpTexts[name])
   })
 
   it('count by every rule that the language has', async () => {

@@ -1,0 +1,78 @@
+import { Component, type ComponentType } from 'preact'
+import { createHelpClient } from '../../client/help-client.ts'
+import type { HelpPart, PanelContext } from '../panel/panel-context.ts'
+import type { PanelHost } from '../launcher/panel-host.ts'
+import type { WidgetOptions } from '../panel/read-options.ts'
+import type { ChatState } from '../store/chat-state.ts'
+import type { Store } from '../store/store.ts'
+import { createHelpActions } from './help-actions.ts'
+import type { HelpProps } from './help-context.ts'
+import { helpStyles } from './help-styles.ts'
+import { HelpPage } from './HelpPage.tsx'
+import { Home } from './Home.tsx'
+import { showsHelp } from './shows-help.ts'
+import { helpTextsIn } from './languages.ts'
+
+/** The panel on the page, as far as help needs it. */
+interface HelpSetup {
+  readonly host: PanelHost
+  readonly options: WidgetOptions
+  readonly store: Store<ChatState>
+  readonly onGone: (stop: () => void) => void
+}
+
+/** The part of the panel with the site's articles: its home until something is written, and what articles are read in. */
+export async function createHelp(
+  panel: PanelContext,
+  { host, options, store, onGone }: HelpSetup,
+): Promise<HelpPart> {
+  panel.addStyles(helpStyles)
+  const help = createHelpActions(createHelpClient(options, options.corpora), panel, host.emit)
+  const shown = new Set<() => void>()
+  const draw = () => {
+    for (const each of shown) each()
+  }
+  help.subscribe(draw)
+  // What somebody who was logged out has looked for is theirs.
+  store.subscribe(({ hasBegun }, before) => before.hasBegun && !hasBegun && help.search(''))
+  onGone(help.stop)
+  let { locale } = panel.get()
+  let texts = await helpTextsIn(locale)
+  if (showsHelp(panel)) void help.begin()
+
+  async function speak(): Promise<void> {
+    if (panel.get().locale === locale) return
+    locale = panel.get().locale
+    texts = await helpTextsIn(locale)
+    draw()
+    if (showsHelp(panel)) void help.begin()
+  }
+
+  /** Drawn again with what is found, as nothing around it is. */
+  function following(Shown: ComponentType<HelpProps>): ComponentType {
+    return class extends Component {
+      readonly update = () => this.forceUpdate()
+
+      override componentDidMount(): void {
+        shown.add(this.update)
+      }
+
+      override componentDidUpdate(): void {
+        void speak()
+      }
+
+      override componentWillUnmount(): void {
+        shown.delete(this.update)
+      }
+
+      override render() {
+        return <Shown panel={panel} help={help} texts={texts} />
+      }
+    }
+  }
+
+  const part = { Home: following(Home), HelpPage: following(HelpPage), open: help.open }
+  // Shown once it is there.
+  setTimeout(() => panel.set({ hasHome: true }))
+  return part
+}
