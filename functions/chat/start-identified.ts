@@ -11,6 +11,9 @@ import { resumeSession } from './resume-session.ts'
 import { startSession } from './start-session.ts'
 import { identityKeys, verifyIdentity, type Identity, type IdentityKeys } from './verify-identity.ts'
 
+/** Among so many a chat with a message is looked for: more are hardly opened in a day, after which empty ones are gone. */
+const RECENT = 25
+
 /** Kept while the function is warm: the site's public keys are read once in ten minutes. */
 let keys: IdentityKeys | null = null
 
@@ -33,7 +36,9 @@ export async function startIdentified(
   keys ??= identityKeys(process.env['IDENTITY_SECRET'], process.env['IDENTITY_JWKS_URL'])
   const { sessions, visitors } = call.repositories
   const identity = await verifyIdentity(token, call.projectId, keys, new Date())
-  const [newest] = await sessions.list({ filter: { verifiedId: identity.id }, limit: 1 })
+  const recent = await sessions.list({ filter: { verifiedId: identity.id }, limit: RECENT })
+  // Panels that were merely opened leave sessions without a message.
+  const newest = recent.find(({ messageCount }) => messageCount > 0) ?? recent[0]
   const userId = newest?.visitorId ?? null
   // Only accounts that we made: any other may be an agent's.
   if (newest === undefined || userId === null || !isVisitorId(userId)) {

@@ -37,8 +37,9 @@ it('is used from end to end without a mouse', async () => {
   const menu = page.getByRole('button', { name: 'More' })
   await menu.focus()
   await page.keyboard.press('Enter')
-  const items = page.getByRole('menuitem')
-  await items.first().waitFor()
+  const items = page.locator('[role^=menuitem]')
+  // The switch comes last.
+  await page.getByRole('menuitemcheckbox').waitFor()
   expect(await items.first().evaluate((item) => item.matches(':focus'))).toBe(true)
   await page.keyboard.press('End')
   expect(await items.last().evaluate((item) => item.matches(':focus'))).toBe(true)

@@ -656,6 +656,8 @@ describe('a visitor whom the site’s server names', () => {
     )
     expect(second.sessionId).not.toBe(first.sessionId)
     await second.send('And my invoice?')
+    // Opened and left.
+    await first.call('POST', chatPaths.sessions, { token })
     const elsewhere = await callChat(stack, null, 'POST', chatPaths.sessions, {
       token: await tokenOf('customer-2', { name: 'Zoë Kern-Roth' }),
     })
