@@ -1,4 +1,4 @@
-import { Account, AppwriteException, Client, Functions, Storage, TablesDB, Teams, Users } from 'node-appwrite'
+import { Account, AppwriteException, Client, Functions, TablesDB, Teams, Users } from 'node-appwrite'
 import { isRowId } from '../../contract/appwrite-ids.ts'
 import { Refusal } from '../../contract/refusal.ts'
 import { isRecord } from '../../contract/is-record.ts'
@@ -12,7 +12,8 @@ export interface Connection {
   readonly users: Users
   readonly teams: Teams
   readonly functions: Functions
-  readonly storage: Storage
+  /** For what the SDK's own classes would cost a start more than they do. */
+  readonly client: Client
 }
 
 export interface Access {
@@ -45,7 +46,7 @@ export function connect(access: Access): Connection {
     users: new Users(client),
     teams: new Teams(client),
     functions: new Functions(client),
-    storage: new Storage(client),
+    client,
   }
 }
 

@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto'
-import { AppwriteException, Permission, Role, type Storage } from 'node-appwrite'
+import { AppwriteException, Permission, Role } from 'node-appwrite'
 import { AGENTS_TEAM_ID } from '../../contract/agents-team.ts'
 import { ATTACHMENTS_BUCKET_ID } from '../../contract/attachments-bucket-id.ts'
 import * as attachmentLimits from '../../contract/attachment-limits.ts'
@@ -16,10 +16,14 @@ export interface FilePiece {
   readonly data: Uint8Array
 }
 
-const bucketId = ATTACHMENTS_BUCKET_ID
+const FILES = `/storage/buckets/${ATTACHMENTS_BUCKET_ID}/files`
 
 /** The files in the bucket `attachments`. Every method throws `Refusal` (`appwrite_unavailable`, `misconfigured`). */
-export function storedFiles({ storage }: Pick<Connection, 'storage'>, access: Access) {
+export function storedFiles({ client, endpoint }: Pick<Connection, 'client' | 'endpoint'>, access: Access) {
+  const addressOf = (fileId: string) => new URL(`${endpoint}${FILES}/${fileId}`)
+  const project = { 'x-appwrite-project': access.projectId }
+  const json = { ...project, 'content-type': 'application/json' }
+
   return {
     /** Nobody may read it yet. A piece that is there already, or a whole file, stays as it is. */
     async store(piece: FilePiece): Promise<void> {
@@ -30,23 +34,24 @@ export function storedFiles({ storage }: Pick<Connection, 'storage'>, access: Ac
     async share(fileId: string, visitorId: string | null): Promise<boolean> {
       const permissions = [Permission.read(Role.team(AGENTS_TEAM_ID))]
       if (visitorId !== null) permissions.push(Permission.read(Role.user(visitorId)))
-      return (await nullOnStatus([404], storage.updateFile({ bucketId, fileId, permissions }))) !== null
+      const changed = client.call('put', addressOf(fileId), json, { permissions })
+      return (await nullOnStatus([404], changed)) !== null
     },
 
     /** Its bytes, or null when it is gone. */
     async read(fileId: string): Promise<Uint8Array | null> {
-      const bytes = await nullOnStatus([404], storage.getFileDownload({ bucketId, fileId }))
-      return bytes && new Uint8Array(bytes)
+      const address = new URL(`${addressOf(fileId).href}/download`)
+      const bytes: unknown = await nullOnStatus(
+        [404],
+        client.call('get', address, project, {}, 'arrayBuffer'),
+      )
+      return bytes instanceof ArrayBuffer ? new Uint8Array(bytes) : null
     },
 
     async remove(fileId: string): Promise<void> {
-      await removeFrom(storage, fileId)
+      await nullOnStatus([404], client.call('delete', addressOf(fileId), json))
     },
   }
-}
-
-async function removeFrom(storage: Storage, fileId: string): Promise<void> {
-  await nullOnStatus([404], storage.deleteFile({ bucketId, fileId }))
 }
 
 /** By hand, because the transport of the Functions knows no forms: see `sdk-transport.ts`. */
@@ -54,7 +59,7 @@ async function upload({ endpoint, projectId, key }: Access, piece: FilePiece): P
   const { fileId, bytes, at, data } = piece
   const boundary = `porchlight-${randomBytes(12).toString('hex')}`
   const end = at + data.byteLength - 1
-  const response = await fetch(`${endpoint}/storage/buckets/${bucketId}/files`, {
+  const response = await fetch(endpoint + FILES, {
     method: 'POST',
     headers: {
       'content-type': `multipart/form-data; boundary=${boundary}`,

@@ -1,6 +1,6 @@
 import { useStore } from '@nanostores/preact'
 import type { TargetedKeyboardEvent } from 'preact'
-import { useEffect, useRef, useState } from 'preact/hooks'
+import { useEffect, useState } from 'preact/hooks'
 import * as limits from '../../contract/limits.ts'
 import { stateOf } from '../../contract/session-state.ts'
 import type { SessionRow } from '../../contract/tables/sessions.ts'
@@ -10,8 +10,11 @@ import { Icon } from '../elements/Icon.tsx'
 import { LiveText } from '../elements/LiveText.tsx'
 import { askedBy, cannedRepliesFor, filledIn, type CannedReply } from './canned-replies.ts'
 import { CannedReplyList, optionId } from './CannedReplyList.tsx'
-import { paperclip, send } from './conversation-icons.ts'
+import { send } from './conversation-icons.ts'
 import { emphasiseSelection } from './emphasise-selection.ts'
+import { FileForm } from './FileForm.tsx'
+import { FilePicker } from './FilePicker.tsx'
+import type { ReplyFile } from './reply-files.ts'
 import { ReplyFileList } from './ReplyFileList.tsx'
 import type { PaneProps } from './pane-props.ts'
 
@@ -43,14 +46,12 @@ function ReplyForm({ store, actions, agent, session }: Props) {
   const draft = useStore(store.$drafts)[session.$id] ?? ''
   const isReplying = useStore(store.$replying).has(session.$id)
   const files = useStore(actions.files.$files)[session.$id] ?? []
-  const isUploading = files.some(({ attachment }) => attachment === null)
-  const { name } = parseUserMeta(session.userMeta)
-  const visitor = typeof name === 'string' && name.trim() !== '' ? name.trim() : null
+  const addFiles = (picked: Iterable<File>) => actions.files.add(session.$id, picked)
   const canned = useCannedReplies(store, actions, draft)
   const { active, setActive } = canned
   const offered = canned.offered.map((reply) => ({
     ...reply,
-    text: filledIn(reply.text, { visitor, agent: agent.name }),
+    text: filledIn(reply.text, { visitor: nameOf(session), agent: agent.name }),
   }))
   const choose = ({ text }: CannedReply) => actions.draft(session.$id, text)
   const submit = (event: Event) => {
@@ -78,27 +79,13 @@ function ReplyForm({ store, actions, agent, session }: Props) {
       actions.draft(session.$id, event.currentTarget.value)
     }
   }
-  const give = (event: Event, data: DataTransfer | null) => {
-    if (!data?.types.includes('Files')) return
-    event.preventDefault()
-    actions.files.add(session.$id, data.files)
-  }
   return (
-    // oxlint-disable-next-line jsx-a11y/no-noninteractive-element-interactions -- files may be dropped beside the field, too; the keyboard has the button
-    <form
-      class="reply"
-      onSubmit={submit}
-      onPaste={(event) => give(event, event.clipboardData)}
-      onDragOver={(event) => event.preventDefault()}
-      onDrop={(event) => give(event, event.dataTransfer)}
-    >
+    <FileForm onSubmit={submit} onFiles={addFiles}>
       <ReplyFileList files={actions.files} sessionId={session.$id} />
       {offered.length > 0 && (
         <CannedReplyList id={LIST_ID} offered={offered} active={active} onChoose={choose} />
       )}
-      <output class={canned.remark === null ? '' : 'canned remark'}>
-        {canned.remark !== null && <LiveText>{canned.remark}</LiveText>}
-      </output>
+      <CannedRemark remark={canned.remark} />
       <textarea
         aria-label="Reply"
         aria-autocomplete="list"
@@ -112,43 +99,32 @@ function ReplyForm({ store, actions, agent, session }: Props) {
         onInput={(event) => actions.draft(session.$id, event.currentTarget.value)}
         onKeyDown={onKeyDown}
       />
-      <FilePicker onPick={(picked) => actions.files.add(session.$id, picked)} />
-      <button
-        class="primary"
-        type="submit"
-        disabled={isReplying || isUploading || (draft.trim() === '' && files.length === 0)}
-      >
+      <FilePicker onPick={addFiles} />
+      <button class="primary" type="submit" disabled={isReplying || !isComplete(draft, files)}>
         <Icon path={send} /> Send
       </button>
-    </form>
+    </FileForm>
   )
 }
 
-function FilePicker({ onPick }: { readonly onPick: (picked: Iterable<File>) => void }) {
-  const input = useRef<HTMLInputElement>(null)
+/** In the list's place. */
+function CannedRemark({ remark }: { readonly remark: string | null }) {
   return (
-    <>
-      <input
-        ref={input}
-        type="file"
-        multiple
-        hidden
-        onChange={({ currentTarget }) => {
-          onPick([...(currentTarget.files ?? [])])
-          // The same file may be picked again.
-          currentTarget.value = ''
-        }}
-      />
-      <button
-        type="button"
-        aria-label="Attach files"
-        title="Attach files"
-        onClick={() => input.current?.click()}
-      >
-        <Icon path={paperclip} />
-      </button>
-    </>
+    <output class={remark === null ? '' : 'canned remark'}>
+      {remark !== null && <LiveText>{remark}</LiveText>}
+    </output>
   )
+}
+
+/** The visitor's, as the page knows it. */
+function nameOf({ userMeta }: SessionRow): string | null {
+  const { name } = parseUserMeta(userMeta)
+  return typeof name === 'string' && name.trim() !== '' ? name.trim() : null
+}
+
+/** Whether there is something to send, and all of it is there. */
+function isComplete(draft: string, files: readonly ReplyFile[]): boolean {
+  return files.every(({ attachment }) => attachment !== null) && (draft.trim() !== '' || files.length > 0)
 }
 
 /** The keys that are the list's while it is shown; with Shift they are the field's own. */
