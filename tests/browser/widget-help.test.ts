@@ -88,14 +88,12 @@ it('finds, reads and leaves an article by the keyboard alone, without an account
   await context.close()
 })
 
-it('looks for what is typed once it pauses, and offers to ask what nothing was found for', async () => {
+it('says when nothing was found, and offers to ask it', async () => {
   const { page, open, composer, context } = await visit(browser, stack)
-  const calls = callsOf(page)
   await open()
   await searchOf(page).pressSequentially('zeppelin flights', { delay: 5 })
   await page.getByText('Nothing found for “zeppelin flights”').waitFor()
   await dialog(page).getByText('0 results', { exact: true }).waitFor({ state: 'attached' })
-  expect(calls.filter((call) => call.includes('/search')).length).toBeLessThan(4)
   await dialog(page).getByRole('button', { name: 'Ask us' }).click()
   await expect.poll(() => composer.inputValue()).toBe('zeppelin flights')
   await context.close()
