@@ -33,15 +33,19 @@ export function Tools({
 }: Props) {
   const alerts = useStore($alerts)
   const over = useStore($over)
+  const more = useRef<HTMLButtonElement>(null)
   const buttons = {
     statistics: useRef<HTMLButtonElement>(null),
     articles: useRef<HTMLButtonElement>(null),
     settings: useRef<HTMLButtonElement>(null),
   }
-  // Whatever closes it, the browser's back button too.
+  // Whatever closes it, the browser's back button too. On a phone its button is in a menu, which is closed by then.
   useEffect(() => {
     if (over === null || over === 'details') return undefined
-    return () => buttons[over].current?.focus()
+    return () => {
+      const button = buttons[over].current
+      ;(button?.checkVisibility() ? button : more.current)?.focus()
+    }
   }, [over])
   return (
     <>
@@ -63,20 +67,25 @@ export function Tools({
       >
         <LiveText>{alerts ? 'Alerts on' : 'Alerts off'}</LiveText>
       </button>
-      <button type="button" ref={buttons.articles} onClick={() => $over.set('articles')}>
-        Articles
+      <button type="button" class="to-more" ref={more} popoverTarget="more-tools">
+        More
       </button>
-      <button type="button" ref={buttons.settings} onClick={() => $over.set('settings')}>
-        Settings
-      </button>
-      <button
-        type="button"
-        class="to-report"
-        ref={buttons.statistics}
-        onClick={() => $over.set('statistics')}
-      >
-        Statistics
-      </button>
+      <div id="more-tools" popover="auto">
+        <button type="button" ref={buttons.articles} onClick={() => $over.set('articles')}>
+          Articles
+        </button>
+        <button type="button" ref={buttons.settings} onClick={() => $over.set('settings')}>
+          Settings
+        </button>
+        <button
+          type="button"
+          class="to-report"
+          ref={buttons.statistics}
+          onClick={() => $over.set('statistics')}
+        >
+          Statistics
+        </button>
+      </div>
       {over === 'articles' && articles}
       {over === 'settings' && settings}
       {over === 'statistics' && <ReportDialog onClose={() => $over.set(null)}>{report}</ReportDialog>}

@@ -189,7 +189,7 @@ it('a shortcut that is written before canned replies are there waits for them, a
   await reply.pressSequentially('/hello')
   await page.getByText('Reading canned replies').waitFor()
   await reply.press('Enter')
-  await page.locator('.reply button').click()
+  await page.getByRole('button', { name: 'Send', exact: true }).click()
   released.resolve()
   await page.getByRole('listbox').getByRole('option', { name: '/hello', selected: true }).waitFor()
   await reply.press('Enter')

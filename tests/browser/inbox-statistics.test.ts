@@ -63,17 +63,18 @@ it('while no session is open the inbox shows what happened by day, to see and to
   // A phone shows one thing at a time.
   await page.setViewportSize({ width: 390, height: 844 })
   await page.getByRole('button', { name: 'Back to the list' }).click()
-  const button = page.getByRole('button', { name: 'Statistics' })
+  const more = page.getByRole('button', { name: 'More' })
   for (const leave of [
     () => page.goBack(),
     () => page.getByRole('dialog').getByRole('button', { name: 'Back to the list' }).click(),
   ]) {
-    await button.click()
+    await more.click()
+    await page.getByRole('button', { name: 'Statistics' }).click()
     await page.getByRole('dialog', { name: 'Statistics' }).getByText('First reply of a person').waitFor()
     await leave()
     await page.getByRole('dialog').waitFor({ state: 'detached' })
     await page.getByRole('listitem').filter({ hasText: 'thanks' }).first().waitFor()
-    await expect.poll(() => button.evaluate((node) => node === document.activeElement)).toBe(true)
+    await expect.poll(() => more.evaluate((node) => node === document.activeElement)).toBe(true)
   }
   await page.context().close()
 })
@@ -88,7 +89,7 @@ it('the bar at the top of a phone has three rows: who is here, what can be done,
     [page.getByLabel('Search sessions')],
   ]
   rows[0]?.push(page.getByRole('button', { name: 'Sign out' }))
-  rows[1]?.push(page.getByRole('button', { name: 'Statistics' }))
+  rows[1]?.push(page.getByRole('button', { name: 'More' }))
   let above = 0
   for (const row of rows) {
     const boxes = await Promise.all(row.map((one) => one.boundingBox()))

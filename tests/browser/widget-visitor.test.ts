@@ -323,7 +323,7 @@ it('tells of an answer while nobody looks: in the title, and by one sound of all
 
   await hide(true)
   await answer('Quietly')
-  await expect.poll(() => first.page.title()).toBe(`(1) ${title}`)
+  for (const { page } of [first, second]) await expect.poll(() => page.title()).toBe(`(1) ${title}`)
   await hide(false)
   await expect.poll(() => first.page.title()).toBe(title)
   expect(await rung()).toBe(0)

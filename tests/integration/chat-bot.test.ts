@@ -132,17 +132,18 @@ describe('the bot', () => {
       Array.from({ length: 60 }, (_, index) => visitor.send(`Do you take PayPal? ${index}`)),
     )
     expect(sent.map(({ status }) => status)).toEqual(sent.map(() => 200))
-    const session = await eventually('an answer to the newest', async () => {
+    await eventually('an answer to the newest', async () => {
       const newest = await stack.repositories.messages.newest(visitor.sessionId, 1)
-      return newest[0]?.sender === 'bot' && (await visitor.session())
+      return newest[0]?.sender === 'bot'
     })
-    const stored = await stack.repositories.messages.countOf(visitor.sessionId)
-    expect(session.messageCount).toBe(stored)
-    expect(stored).toBeGreaterThan(62)
+    // Until then another answer may come.
     await eventually(
       'the end of its turn',
       async () => (await stack.repositories.turns.get(visitor.sessionId)) === null,
     )
+    const stored = await stack.repositories.messages.countOf(visitor.sessionId)
+    expect((await visitor.session()).messageCount).toBe(stored)
+    expect(stored).toBeGreaterThan(62)
   })
 
   it('never answers after a takeover, whenever that comes', async () => {

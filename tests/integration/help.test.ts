@@ -64,6 +64,8 @@ describe('a guest without an account', () => {
     expect(found.body).toEqual({
       articles: [
         { articleId: 'returns', title: 'Returning a parcel', excerpt: 'Send the parcel back in 30 days.' },
+        // Behind those in the visitor's language.
+        { articleId: 'german', title: GERMAN.title, excerpt: GERMAN.body },
       ],
     })
     expect((await read('returns')).body).toEqual({
