@@ -121,11 +121,12 @@ function RemoveButton(props: {
   return (
     <fieldset class="end" aria-label={`${name} it?`}>
       <span>{name} it for good?</span>
-      <button ref={keep} type="button" onClick={() => setAsking(false)}>
-        Keep
-      </button>
       <button type="button" class="bad" disabled={props.isBusy} onClick={() => void props.onRemove()}>
         {name}
+      </button>
+      {/* Where the first button was: the second press of a double click keeps it. */}
+      <button ref={keep} type="button" onClick={() => setAsking(false)}>
+        Keep
       </button>
     </fieldset>
   )

@@ -14,6 +14,9 @@ interface Props {
 /** All articles, those last changed first, or those whose title was searched for. */
 export function ArticleList({ store, actions }: Props) {
   const list = useStore(store.$list)
+  const begun = Object.values(useStore(store.$drafts)).filter(
+    ({ kind, readAt }) => kind === 'article' && readAt === null,
+  )
   const now = useNow()
   return (
     <>
@@ -27,12 +30,22 @@ export function ArticleList({ store, actions }: Props) {
       />
       <Lines
         store={store}
-        lines={list?.articles.map((article) => ({
-          id: article.$id,
-          name: article.title ?? '',
-          facts: `${article.corpus ?? ''} · ${relativeTime(article.$updatedAt, now)}`,
-          open: () => void actions.openArticle(article.$id),
-        }))}
+        lines={
+          list && [
+            ...begun.map(({ id, title }) => ({
+              id,
+              name: title || 'New article',
+              facts: '',
+              open: () => actions.openDraft(id),
+            })),
+            ...list.articles.map((article) => ({
+              id: article.$id,
+              name: article.title ?? '',
+              facts: `${article.corpus ?? ''} · ${relativeTime(article.$updatedAt, now)}`,
+              open: () => void actions.openArticle(article.$id),
+            })),
+          ]
+        }
         empty={
           list?.words === ''
             ? 'No articles yet: without them the bot hands everything over.'
@@ -54,7 +67,7 @@ export function SuggestionList({ store, actions }: Props) {
   return (
     <Lines
       store={store}
-      lines={useStore(store.$suggestions)?.map((suggestion) => ({
+      lines={mapped(useStore(store.$suggestions), (suggestion) => ({
         id: suggestion.$id,
         name: suggestion.title ?? '',
         facts: `${suggestion.agentName ?? 'an agent'} · ${relativeTime(suggestion.$createdAt, now)}`,
@@ -71,7 +84,7 @@ export function GapList({ store, actions }: Props) {
   return (
     <Lines
       store={store}
-      lines={useStore(store.$gaps)?.map(({ question, count, lastAskedAt }) => ({
+      lines={mapped(useStore(store.$gaps), ({ question, count, lastAskedAt }) => ({
         id: question,
         name: question,
         facts: `asked ${count === 1 ? 'once' : `${count} times`} · ${relativeTime(lastAskedAt, now)}`,
@@ -80,6 +93,10 @@ export function GapList({ store, actions }: Props) {
       empty="Of the last 30 days no question was left without an answer."
     />
   )
+}
+
+function mapped<T>(list: readonly T[] | null, lineOf: (one: T) => Line): readonly Line[] | null {
+  return list && list.map(lineOf)
 }
 
 interface Line {
@@ -91,13 +108,13 @@ interface Line {
 
 function Lines(props: {
   readonly store: ArticlesStore
-  /** Undefined until they were read. */
-  readonly lines: readonly Line[] | undefined
+  /** Null until they were read. */
+  readonly lines: readonly Line[] | null
   readonly empty: ComponentChildren
 }) {
   const open = useStore(props.store.$open)
   const drafts = useStore(props.store.$drafts)
-  if (props.lines === undefined) return <p class="empty">Loading …</p>
+  if (props.lines === null) return <p class="empty">Loading …</p>
   if (props.lines.length === 0) return <p class="empty">{props.empty}</p>
   return (
     <ul>

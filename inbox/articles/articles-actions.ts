@@ -18,6 +18,8 @@ export interface ArticlesActions {
   /** Opens an article in the form; what was being written of another one stays. */
   readonly openArticle: (id: string) => Promise<void>
   readonly openSuggestion: (id: string) => void
+  /** Opens what is being written of a new article. */
+  readonly openDraft: (id: string) => void
   /** Begins an article, of a question that nobody has answered. */
   readonly begin: (question?: string) => void
   readonly close: () => void
@@ -42,11 +44,13 @@ export function createArticlesActions(
 ): ArticlesActions {
   const { $view, $words, $list, $suggestions, $gaps, $drafts, $open, $isSaving, $done } = store
   let timer: ReturnType<typeof setTimeout> | undefined
+  /** Counts what was opened: an article that comes late is wanted no more. */
+  let openings = 0
 
   context.onSignedOut(() => {
     clearTimeout(timer)
     $drafts.set({})
-    $open.set(null)
+    show(null)
     $words.set('')
     for (const $what of [$list, $suggestions, $gaps]) $what.set(null)
   })
@@ -63,6 +67,12 @@ export function createArticlesActions(
     })
   }
 
+  function show(draft: ArticleDraft | null): void {
+    openings++
+    $done.set('')
+    $open.set(draft)
+  }
+
   function forget(id: string): void {
     const { [id]: _, ...others } = $drafts.get()
     $drafts.set(others)
@@ -72,6 +82,13 @@ export function createArticlesActions(
   function shown(): ArticleDraft | null {
     const open = $open.get()
     return open && ($drafts.get()[open.id] ?? open)
+  }
+
+  /** What was typed while a draft was stored is still to be stored, upon what is stored now. */
+  function keepNewer(stored: ArticleDraft, now: ArticleDraft | null): void {
+    const typed = $drafts.get()[stored.id]
+    if (typed === undefined || typed === stored || now === null) return forget(stored.id)
+    $drafts.set({ ...$drafts.get(), [stored.id]: { ...typed, kind: now.kind, readAt: now.readAt } })
   }
 
   /** Runs a change; what is open then is only taken away when it is still the same. */
@@ -86,7 +103,7 @@ export function createArticlesActions(
     const left = await context.act(async () => ({ draft: await work(draft) }))
     $isSaving.set(false)
     if (left === null) return false
-    if ($drafts.get()[draft.id] === draft) forget(draft.id)
+    keepNewer(draft, left.draft)
     if ($open.get()?.id === draft.id) $open.set(left.draft)
     $done.set(done)
     await read()
@@ -116,20 +133,17 @@ export function createArticlesActions(
       })
     },
     openArticle: async (id) => {
-      $done.set('')
+      const opening = ++openings
       const article = await context.act(() => calls.article(id))
-      if (article !== null) $open.set(draftOfArticle(article))
+      if (article !== null && opening === openings) show(draftOfArticle(article))
     },
     openSuggestion: (id) => {
-      $done.set('')
       const suggestion = $suggestions.get()?.find(({ $id }) => $id === id)
-      if (suggestion) $open.set(draftOfSuggestion(suggestion))
+      if (suggestion) show(draftOfSuggestion(suggestion))
     },
-    begin: (question) => {
-      $done.set('')
-      $open.set(newDraft(question))
-    },
-    close: () => $open.set(null),
+    openDraft: (id) => show($drafts.get()[id] ?? null),
+    begin: (question) => show(newDraft(question)),
+    close: () => show(null),
     change: (fields) => {
       const draft = shown()
       if (draft === null) return

@@ -21,16 +21,21 @@ interface Props {
 
 /** When people are there. A day without a time has no hours; with no times at all somebody is always there. */
 export function HoursField({ text, isDisabled, onChange }: Props) {
-  // As it is typed: a half-written time is none that the setting could hold.
+  // As it is typed, until the focus leaves: blanks and half-written times are none that the setting could hold.
   const [typed, setTyped] = useState<HoursFields | null>(null)
-  const fields = typed !== null && hoursText(typed, ownZone) === text ? typed : hoursFields(text)
+  const fields = typed ?? hoursFields(text)
   const change = (changes: Partial<HoursFields>) => {
     const next = { ...fields, ...changes }
     setTyped(next)
     onChange(hoursText(next, ownZone))
   }
   return (
-    <div class="hours">
+    <div
+      class="hours"
+      onFocusOut={({ currentTarget, relatedTarget }) => {
+        if (!(relatedTarget instanceof Node && currentTarget.contains(relatedTarget))) setTyped(null)
+      }}
+    >
       {WEEKDAYS.map((day) => (
         <label key={day}>
           {dayNames[day]}

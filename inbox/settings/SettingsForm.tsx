@@ -1,4 +1,5 @@
 import { useStore } from '@nanostores/preact'
+import { useState } from 'preact/hooks'
 import { LiveText } from '../elements/LiveText.tsx'
 import { HoursField } from './HoursField.tsx'
 import { SETTING_GROUPS, type SettingField } from './setting-fields.ts'
@@ -194,26 +195,25 @@ function linesOf(value: unknown): readonly string[] {
   return Array.isArray(value) ? value.filter((one) => typeof one === 'string') : []
 }
 
-/** A list as lines; while one types there may be empty ones. */
+/** A list as lines; while one types there may be empty ones and blanks. */
 function Lines(props: {
   readonly lines: readonly string[]
   readonly isDisabled: boolean
   readonly onChange: (lines: string[]) => void
 }) {
+  const [typed, setTyped] = useState<string | null>(null)
   return (
     <textarea
       rows={3}
       dir="auto"
-      value={props.lines.join('\n')}
+      value={typed ?? props.lines.join('\n')}
       disabled={props.isDisabled}
-      onChange={(event) =>
-        props.onChange(
-          event.currentTarget.value
-            .split('\n')
-            .map((line) => line.trim())
-            .filter((line) => line !== ''),
-        )
-      }
+      onInput={({ currentTarget: { value } }) => {
+        setTyped(value)
+        const lines = value.split('\n').map((line) => line.trim())
+        props.onChange(lines.filter((line) => line !== ''))
+      }}
+      onBlur={() => setTyped(null)}
     />
   )
 }
