@@ -17,6 +17,8 @@ export const budgets = {
    * and Ukrainian is the longest of it.
    */
   translationGzipBytes: 1600,
+  /** Those of the parts that few visitors see, fetched with the first of them. */
+  lateTranslationGzipBytes: 600,
   /** Until the inbox shows its first list: page, styles and script. What it needs for a conversation is fetched then. */
   inboxGzipBytes: 20_000,
   /** Processor time of `require()` and the first answer, over that of Node's own start: about 25 of 35 ms. */

@@ -44,6 +44,6 @@ export class FormattedText extends Component<FormattedTextProps> {
   override render({ panel, text }: FormattedTextProps) {
     const part = richTextPart(panel).get()
     if (part === null) return <MessageText text={text} />
-    return <part.RichText text={text} findLinks={tokenize} words={part.copyTexts(panel.get().locale)} />
+    return <part.RichText text={text} findLinks={tokenize} words={panel.texts.code} />
   }
 }

@@ -1,12 +1,11 @@
 import type { ComponentType } from 'preact'
-import type { CopyTexts, RichTextProps } from '../components/rich-text-props.ts'
+import type { RichTextProps } from '../components/rich-text-props.ts'
 import { lazyPart, type LazyPart } from '../panel/lazy-part.ts'
 import type { PanelContext } from '../panel/panel-context.ts'
 
 /** What messages take of the part that formats them. */
 interface RichTextPart {
   readonly RichText: ComponentType<RichTextProps>
-  readonly copyTexts: (locale: string) => CopyTexts
 }
 
 /** Of each panel on the page, as each has styles of its own. */
@@ -17,9 +16,10 @@ export function richTextPart(panel: PanelContext): LazyPart<RichTextPart> {
   const known = parts.get(panel)
   if (known) return known
   const part = lazyPart<RichTextPart>(async () => {
-    const { RichText, copyTexts, styles } = await import('../rich-text/rich-text.tsx')
+    const { RichText, styles, texts } = await import('../rich-text/rich-text.tsx')
     panel.addStyles(styles)
-    return { RichText, copyTexts }
+    await panel.addLateTexts('rich-text', texts)
+    return { RichText }
   })
   parts.set(panel, part)
   return part

@@ -5,13 +5,13 @@ import type { PanelHost } from '../launcher/panel-host.ts'
 import type { WidgetOptions } from '../panel/read-options.ts'
 import type { ChatState } from '../store/chat-state.ts'
 import type { Store } from '../store/store.ts'
+import { helpTexts } from '../locales/en/help.ts'
 import { createHelpActions } from './help-actions.ts'
 import type { HelpProps } from './help-context.ts'
 import { helpStyles } from './help-styles.ts'
 import { HelpPage } from './HelpPage.tsx'
 import { Home } from './Home.tsx'
 import { showsHelp } from './shows-help.ts'
-import { helpTextsIn } from './languages.ts'
 
 /** The panel on the page, as far as help needs it. */
 interface HelpSetup {
@@ -36,15 +36,14 @@ export async function createHelp(
   // What somebody who was logged out has looked for is theirs.
   store.subscribe(({ hasBegun }, before) => before.hasBegun && !hasBegun && help.search(''))
   onGone(help.stop)
+  await panel.addLateTexts('help', helpTexts)
   let { locale } = panel.get()
-  let texts = await helpTextsIn(locale)
   if (showsHelp(panel)) void help.begin()
 
-  async function speak(): Promise<void> {
+  /** Articles are in languages too. */
+  function followLanguage(): void {
     if (panel.get().locale === locale) return
     locale = panel.get().locale
-    texts = await helpTextsIn(locale)
-    draw()
     if (showsHelp(panel)) void help.begin()
   }
 
@@ -58,7 +57,7 @@ export async function createHelp(
       }
 
       override componentDidUpdate(): void {
-        void speak()
+        followLanguage()
       }
 
       override componentWillUnmount(): void {
@@ -66,7 +65,7 @@ export async function createHelp(
       }
 
       override render() {
-        return <Shown panel={panel} help={help} texts={texts} />
+        return <Shown panel={panel} help={help} />
       }
     }
   }
