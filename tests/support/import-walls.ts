@@ -141,7 +141,7 @@ export const walls: Readonly<Record<string, readonly string[]>> = {
     'contract',
     'client',
     'widget/components',
-    // By `import()`: how it reads addresses.
+    // By `import()`: what formats an article.
     'widget/conversation/conversation.tsx',
     'widget/locales',
     'widget/panel',
@@ -150,7 +150,7 @@ export const walls: Readonly<Record<string, readonly string[]>> = {
     'preact',
   ],
   'widget/rating': ['widget/components', 'widget/locales'],
-  'widget/rich-text': ['widget/components', 'widget/locales'],
+  'widget/rich-text': ['contract', 'widget/components', 'widget/locales'],
   'widget/more': ['contract', 'widget/components', 'widget/locales', 'widget/panel', 'widget/store'],
   'widget/locales': ['type contract', 'type client', 'type widget/store'],
   'widget/store': ['contract', ...PURE_CLIENT, 'type client', 'type widget/launcher'],
@@ -165,6 +165,7 @@ export const walls: Readonly<Record<string, readonly string[]>> = {
     'widget/alerts/alerts.ts',
     'widget/rating/rating.tsx',
     'widget/receipts/receipts.tsx',
+    'widget/rich-text/format-article.ts',
     'widget/more',
     'widget/panel',
     'widget/store',

@@ -2,7 +2,6 @@ import { fill } from '../locales/fill.ts'
 import { problemText } from '../locales/texts.ts'
 import { Skeleton } from '../components/Opening.tsx'
 import { Icon, icons } from '../panel/icons.tsx'
-import { ArticleBody } from './ArticleBody.tsx'
 import { ArticleRows } from './ArticleRows.tsx'
 import type { HelpProps } from './help-context.ts'
 import { helpIcons } from './help-icons.ts'
@@ -94,7 +93,7 @@ function Content({ panel, help }: HelpProps) {
     case 'article':
       return (
         <>
-          <ArticleBody blocks={page.blocks} />
+          <page.Body text={page.article.body} />
           {page.article.url && (
             <a class="out" href={page.article.url} target="_blank" rel="noopener noreferrer">
               {texts.page}

@@ -1,4 +1,5 @@
 import { Component, type ComponentType } from 'preact'
+import { ChatError } from '../../client/chat-error.ts'
 import { createHelpClient } from '../../client/help-client.ts'
 import type { HelpPart, PanelContext } from '../panel/panel-context.ts'
 import type { PanelHost } from '../launcher/panel-host.ts'
@@ -8,6 +9,7 @@ import type { Store } from '../store/store.ts'
 import { helpTexts } from '../locales/en/help.ts'
 import { createHelpActions } from './help-actions.ts'
 import type { HelpProps } from './help-context.ts'
+import type { ArticleView } from './help-state.ts'
 import { helpStyles } from './help-styles.ts'
 import { HelpPage } from './HelpPage.tsx'
 import { Home } from './Home.tsx'
@@ -21,13 +23,24 @@ interface HelpSetup {
   readonly onGone: (stop: () => void) => void
 }
 
+/** Whoever has a panel in front of them gets the conversation anyway: what formats its messages formats articles too. */
+async function loadView(panel: PanelContext): Promise<ArticleView> {
+  try {
+    const { richTextPart } = await import('../conversation/conversation.tsx')
+    return (await richTextPart(panel).load()).Article
+  } catch (cause) {
+    throw new ChatError('network', 'part', 0, { cause })
+  }
+}
+
 /** The part of the panel with the site's articles: its home until something is written, and what articles are read in. */
 export async function createHelp(
   panel: PanelContext,
   { host, options, store, onGone }: HelpSetup,
 ): Promise<HelpPart> {
   panel.addStyles(helpStyles)
-  const help = createHelpActions(createHelpClient(options, options.corpora), panel, host.emit)
+  const client = createHelpClient(options, options.corpora)
+  const help = createHelpActions(client, panel, host.emit, () => loadView(panel))
   const shown = new Set<() => void>()
   const draw = () => {
     for (const each of shown) each()
