@@ -80,6 +80,14 @@ it('loads no texts for who reads English, and stays English where they can’t b
   await other.getByText('Answers from our help articles').waitFor()
   expect(await other.locator('.panel').evaluate((panel) => getComputedStyle(panel).direction)).toBe('ltr')
   await otherContext.close()
+  // Without the texts of the late parts these alone are English.
+  const { page: french, context: frenchContext } = await sites.open('<h1>Site</h1>')
+  await french.route(/\/late-fr-[\da-f]+\.js$/, (route) => route.abort())
+  await french.setContent(siteIn('fr'))
+  await french.locator('.launcher').click()
+  await french.getByText('Répond avec nos articles d’aide').waitFor()
+  await french.getByRole('searchbox', { name: 'Search for help' }).waitFor()
+  await frenchContext.close()
 })
 
 it('speaks another language at once when the page chooses one, which the session and the next page keep', async () => {
