@@ -35,10 +35,19 @@ const INDENT = 2
  * @param findLinks `tokenize`, which whoever shows messages has already
  */
 export function formatText(text: string, findLinks: FindLinks): readonly RichBlock[] {
-  return readBlocks(text.replace(/\r\n?/g, '\n').split('\n'), findLinks, 0)
+  return formatLines(linesOf(text), findLinks)
 }
 
-function readBlocks(lines: readonly string[], findLinks: FindLinks, depth: number): readonly RichBlock[] {
+export function linesOf(text: string): readonly string[] {
+  return text.replace(/\r\n?/g, '\n').split('\n')
+}
+
+/**
+ * The same of lines.
+ *
+ * @param depth how many quotes they are in
+ */
+export function formatLines(lines: readonly string[], findLinks: FindLinks, depth = 0): readonly RichBlock[] {
   const blocks: RichBlock[] = []
   const closing = closingFences(lines)
   let paragraph: string[] = []
@@ -58,7 +67,7 @@ function readBlocks(lines: readonly string[], findLinks: FindLinks, depth: numbe
       endParagraph()
       const end = endOf(lines, at, (one) => QUOTED.test(one))
       const inner = lines.slice(at, end).map((one) => one.replace(QUOTED, ''))
-      blocks.push({ kind: 'quote', content: readBlocks(inner, findLinks, depth + 1) })
+      blocks.push({ kind: 'quote', content: formatLines(inner, findLinks, depth + 1) })
       at = end
     } else if (beginsList(line, paragraph.length > 0)) {
       endParagraph()
@@ -76,7 +85,7 @@ function readBlocks(lines: readonly string[], findLinks: FindLinks, depth: numbe
 }
 
 /** Where each block of code ends, by the line where it begins. What is never closed begins none. */
-function closingFences(lines: readonly string[]): ReadonlyMap<number, number> {
+export function closingFences(lines: readonly string[]): ReadonlyMap<number, number> {
   const fences = lines.flatMap((line, at) => {
     const [, , marks = '', info = ''] = FENCE.exec(line) ?? []
     return marks === '' ? [] : [{ at, mark: marks.charAt(0), size: marks.length, mayClose: !info.trim() }]

@@ -13,8 +13,8 @@ export interface BuiltFile {
   readonly name: string
   readonly bytes: number
   readonly gzipBytes: number
-  /** Whether it has one language's texts, which only its readers load. */
-  readonly isTranslation: boolean
+  /** Whether it has one language's texts, which only its readers load: those of the panel, or of the late parts. */
+  readonly translation: 'panel' | 'late' | null
 }
 
 export interface BuiltWidget {
@@ -35,7 +35,7 @@ const oneLineStyles: Plugin = {
   },
 }
 
-const TRANSLATIONS = ['widget/locales/translations/', 'widget/help/translations/']
+const TRANSLATIONS = { panel: 'widget/locales/translations/', late: 'widget/locales/late/' } as const
 
 const options = {
   bundle: true,
@@ -69,9 +69,12 @@ export async function buildWidget(outDir: string): Promise<BuiltWidget> {
   const parts = [...joined.keys()].map((name) => name.replace('.js', ''))
   const rename = (text: string) =>
     text.replaceAll(new RegExp(`\\b(${parts.join('|')})\\.js\\b`, 'g'), `$1-${version}.js`)
-  const translations = Object.values(panel.metafile.outputs)
-    .filter(({ entryPoint }) => TRANSLATIONS.some((folder) => entryPoint?.startsWith(folder)))
-    .map(({ entryPoint }) => basename(entryPoint ?? '', '.ts'))
+  const translations = new Map(
+    Object.values(panel.metafile.outputs).map(({ entryPoint = '' }) => [
+      rename(`${basename(entryPoint, '.ts')}.js`),
+      translationIn(entryPoint),
+    ]),
+  )
   const loader = await build({
     ...options,
     minify: true,
@@ -96,7 +99,7 @@ export async function buildWidget(outDir: string): Promise<BuiltWidget> {
       name,
       bytes: Buffer.byteLength(text),
       gzipBytes: gzipSync(text, { level: 9 }).length,
-      isTranslation: translations.some((language) => name === rename(`${language}.js`)),
+      translation: translations.get(name) ?? null,
     })
   }
   for (const name of await readdir(outDir)) {
@@ -104,6 +107,11 @@ export async function buildWidget(outDir: string): Promise<BuiltWidget> {
   }
   await writeNotices(options.absWorkingDir, outDir, [loader.metafile, panel.metafile])
   return { files, metafile: { loader: loader.metafile, panel: panel.metafile } }
+}
+
+function translationIn(path: string): BuiltFile['translation'] {
+  if (path.startsWith(TRANSLATIONS.panel)) return 'panel'
+  return path.startsWith(TRANSLATIONS.late) ? 'late' : null
 }
 
 if (process.argv[1] === fileURLToPath(import.meta.url)) {

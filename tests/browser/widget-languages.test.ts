@@ -57,6 +57,8 @@ it('speaks the page’s language, whose texts come with the panel and not before
   await page.locator('.bot .bubble').first().waitFor()
   await page.getByText('Gesendet').waitFor()
   expect(await localeOf(page)).toBe('de')
+  // Home has texts of its own, which nothing before it waits for.
+  expect(files.filter((name) => name.startsWith('late'))).toEqual(['late-de'])
   expect(
     await page.locator('.panel').evaluate((panel) => panel.closest('[lang]')?.getAttribute('lang')),
   ).toBe('de')
@@ -68,7 +70,8 @@ it('loads no texts for who reads English, and stays English where they can’t b
   const files = filesOf(page)
   await page.getByRole('button', { name: 'Open chat' }).click()
   await page.getByText('Answers from our help articles').waitFor()
-  expect(files).not.toContain('de')
+  await page.getByRole('searchbox', { name: 'Search for help' }).waitFor()
+  expect(files.filter((name) => /\bde$/.test(name))).toEqual([])
   await context.close()
   const { page: other, context: otherContext } = await sites.open('<h1>Site</h1>')
   await other.route(/\/he-[\da-f]+\.js$/, (route) => route.abort())
@@ -77,6 +80,14 @@ it('loads no texts for who reads English, and stays English where they can’t b
   await other.getByText('Answers from our help articles').waitFor()
   expect(await other.locator('.panel').evaluate((panel) => getComputedStyle(panel).direction)).toBe('ltr')
   await otherContext.close()
+  // Without the texts of the late parts these alone are English.
+  const { page: french, context: frenchContext } = await sites.open('<h1>Site</h1>')
+  await french.route(/\/late-fr-[\da-f]+\.js$/, (route) => route.abort())
+  await french.setContent(siteIn('fr'))
+  await french.locator('.launcher').click()
+  await french.getByText('Répond avec nos articles d’aide').waitFor()
+  await french.getByRole('searchbox', { name: 'Search for help' }).waitFor()
+  await frenchContext.close()
 })
 
 it('speaks another language at once when the page chooses one, which the session and the next page keep', async () => {

@@ -6,8 +6,6 @@ import { cleanName } from '../../functions/attachments/clean-name.ts'
 import { imageSize } from '../../functions/attachments/image-size.ts'
 import { typeOf } from '../../functions/attachments/type-of.ts'
 import { previewOf } from '../../functions/sessions/preview.ts'
-import { attachmentTexts } from '../../widget/attachments/attachment-texts.ts'
-import { languageOf } from '../../widget/locales/languages.ts'
 import { png } from '../support/files.ts'
 
 const bytes = (latin: string) => new Uint8Array(Buffer.from(latin, 'latin1'))
@@ -137,20 +135,4 @@ describe('the files of a message', () => {
     expect(previewOf('user', { text: ' ', attachments }).preview).toBe('📎 a.txt +2')
     expect(previewOf('user', { text: 'See this', attachments }).preview).toBe('See this')
   })
-})
-
-describe('what a visitor reads about files', () => {
-  const english = attachmentTexts('en')
-
-  it.each('de es fr it pt-BR nl pl sv da fi cs tr uk ru ja zh-Hans ar he fa'.split(' '))(
-    'is there in %s',
-    (locale) => {
-      expect(languageOf([locale]).locale).toBe(locale)
-      for (const [name, text] of Object.entries<string>({ ...attachmentTexts(locale) })) {
-        expect(text.trim(), name).not.toBe('')
-        expect(text.includes('#'), name).toBe(name === 'remove' || name === 'tooLarge')
-        expect(Object.values<string>({ ...english }), name).not.toContain(text)
-      }
-    },
-  )
 })

@@ -25,9 +25,8 @@ import { textTable } from '../../scripts/terminal/text-table.ts'
 import { wrapText } from '../../scripts/terminal/wrap-text.ts'
 import { otherDestination } from '../../contract/link-destination.ts'
 import { formatText } from '../../contract/rich-text.ts'
-import { safeHref } from '../../contract/safe-href.ts'
 import { tokenize } from '../../contract/text-tokens.ts'
-import { articleBlocks } from '../../widget/help/article-blocks.ts'
+import { formatArticle } from '../../widget/rich-text/format-article.ts'
 import { message } from '../support/chat-rows.ts'
 import { expectLinear } from '../support/expect-linear.ts'
 
@@ -63,7 +62,7 @@ const readers: Readonly<Record<string, (text: string) => unknown>> = {
   'the name of a file': (text) => cleanName(text, ['png']),
   'the blocks of a message': (text) => formatText(text, tokenize),
   'the host of a link': (text) => otherDestination(text, 'https://example.com/'),
-  'an article as the panel shows it': (text) => articleBlocks(text, { safeHref, tokenize }),
+  'an article as the panel shows it': (text) => formatArticle(text, tokenize),
   'a preview': (text) => previewOf('user', { text }),
   'a chat’s name': (text) => chatNameOf({ text }),
   'an agent’s summary': (text) => summaryOf([said(text)]),
@@ -159,6 +158,8 @@ const texts: Readonly<Record<string, (size: number) => string>> = {
   'numbers of an address': (size) => '1.'.repeat(size / 2),
   'ends of links without a beginning': (size) => '](a)'.repeat(size / 4),
   'beginnings of links': (size) => '[a]('.repeat(size / 4),
+  'pictures in their addresses': (size) => '![a]('.repeat(size / 5),
+  'lines as long as a wrapped one': (size) => `${'a '.repeat(30)}\n`.repeat(size / 61),
   'cells of a table': (size) => `|${' a |'.repeat(size / 4)}`,
   'introductions without an end': (size) => 'On 1.1. a@b.c\n'.repeat(size / 14),
   'introductions with nothing behind': (size) => 'On 1.1. a@b.c wrote:\n'.repeat(size / 21),

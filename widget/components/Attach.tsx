@@ -1,7 +1,6 @@
 import { Component, createRef } from 'preact'
 import { isPicture } from '../../contract/attachment.ts'
 import { attachmentIcons } from '../attachments/attachment-icons.ts'
-import { attachmentTexts, type AttachmentTexts } from '../attachments/attachment-texts.ts'
 import { sizeText } from '../attachments/size-text.ts'
 import { fill } from '../locales/fill.ts'
 import { problemText } from '../locales/texts.ts'
@@ -18,8 +17,8 @@ export class Attach extends Component<PanelProps> {
   readonly button = createRef<HTMLButtonElement>()
 
   override render({ panel }: PanelProps) {
-    const { files = [], locale, canReopen } = panel.get()
-    const { attach } = attachmentTexts(locale)
+    const { files = [], canReopen } = panel.get()
+    const { attach } = panel.texts.files
     return (
       <>
         <ul class="tray" aria-label={attach}>
@@ -79,7 +78,7 @@ class Chip extends Component<ChipProps> {
   override render({ panel, file, onRemove }: ChipProps) {
     const { locale } = panel.get()
     const { id, name, share, attachment, failure } = file
-    const texts = attachmentTexts(locale)
+    const texts = panel.texts.files
     const bytes = attachment?.bytes ?? panel.draftFiles?.fileOf(id)?.size ?? 0
     return (
       <li class="chip">
@@ -88,7 +87,7 @@ class Chip extends Component<ChipProps> {
           <bdi>{name}</bdi>
           {failure ? (
             <small class="bad" role="alert">
-              {reasonOf(failure, texts, panel)}
+              {reasonOf(failure, panel)}
             </small>
           ) : (
             <small>{sizeText(bytes, locale)}</small>
@@ -122,7 +121,8 @@ function previewOf({ panel, file }: ChipProps): string | null {
   return picked && isPicture(picked.type) ? URL.createObjectURL(picked) : null
 }
 
-function reasonOf(code: string, texts: AttachmentTexts, panel: PanelProps['panel']): string {
+function reasonOf(code: string, panel: PanelProps['panel']): string {
+  const texts = panel.texts.files
   const { settings, locale } = panel.get()
   switch (code) {
     case 'attachment_too_large':

@@ -2,7 +2,6 @@ import { Component } from 'preact'
 import { codeOf } from '../../client/chat-error.ts'
 import { isPicture, type Attachment } from '../../contract/attachment.ts'
 import { attachmentIcons } from '../attachments/attachment-icons.ts'
-import { attachmentTexts } from '../attachments/attachment-texts.ts'
 import { sizeText } from '../attachments/size-text.ts'
 import { Icon } from '../panel/icons.tsx'
 import type { PanelContext, PanelProps } from '../panel/panel-context.ts'
@@ -99,7 +98,7 @@ class AttachmentView extends Component<ViewProps, ViewState> {
         <Icon path={attachmentIcons.file} />
         <div>
           <bdi>{name}</bdi>
-          <small>{isGone ? attachmentTexts(locale).gone : sizeText(bytes, locale)}</small>
+          <small>{isGone ? panel.texts.files.gone : sizeText(bytes, locale)}</small>
         </div>
       </button>
     )

@@ -26,8 +26,9 @@ export class AttachmentSlot extends Component<AttachmentSlotProps, AttachmentSlo
   async fetchPart(): Promise<void> {
     const { panel } = this.props
     try {
-      const { AttachmentList, styles } = await import('../attachments/attachments.ts')
+      const { AttachmentList, styles, texts } = await import('../attachments/attachments.ts')
       if (!panel.draftFiles) panel.addStyles(styles)
+      await panel.addLateTexts('attachments', texts)
       if (!this.isGone) this.setState({ AttachmentList })
     } catch {
       // The network's failure shows where it matters.

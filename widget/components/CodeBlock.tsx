@@ -1,5 +1,5 @@
 import { Component, createRef } from 'preact'
-import type { CopyTexts } from './rich-text-props.ts'
+import type { CopyTexts } from '../locales/late-texts.ts'
 
 interface CodeBlockProps {
   readonly text: string

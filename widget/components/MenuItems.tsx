@@ -46,6 +46,7 @@ export class MenuItems extends Component<PanelProps, MenuItemsState> {
   async fetchAlerts(): Promise<void> {
     try {
       const alerts = await import('../alerts/alerts.ts')
+      await this.props.panel.addLateTexts('alerts', alerts.texts)
       if (this.frame.current) this.setState({ alerts })
     } catch {
       // The menu does without the switch; opened anew it tries again.
@@ -121,7 +122,7 @@ export class MenuItems extends Component<PanelProps, MenuItemsState> {
             }}
           >
             <Icon path={alerts.areAlertsOn(storage) ? moreIcons.check : moreIcons.bell} />
-            {alerts.alertText(panel.get().locale)}
+            {panel.texts.alerts}
           </button>
         )}
       </div>

@@ -1,6 +1,6 @@
 import { Component } from 'preact'
 import { tokenize } from '../../contract/text-tokens.ts'
-import { richTextPart } from '../conversation/rich-text-part.ts'
+import { richTextPart } from '../conversation/rich-text-part.tsx'
 import type { PanelProps } from '../panel/panel-context.ts'
 
 /** A message's text as it was typed: text nodes and safe links, nothing else. */
@@ -44,6 +44,6 @@ export class FormattedText extends Component<FormattedTextProps> {
   override render({ panel, text }: FormattedTextProps) {
     const part = richTextPart(panel).get()
     if (part === null) return <MessageText text={text} />
-    return <part.RichText text={text} findLinks={tokenize} words={part.copyTexts(panel.get().locale)} />
+    return <part.Message text={text} />
   }
 }

@@ -10,6 +10,7 @@ export function Panel({ panel }: PanelProps) {
   const { close } = panel
   const { isOpen, view, question, problem, phase } = panel.get()
   const more = panel.more.get()
+  const list = view === 'sessions' && more
   const conversation = panel.conversation.get()
   const help = view === 'help' && panel.help.get()
 
@@ -31,7 +32,7 @@ export function Panel({ panel }: PanelProps) {
       hidden={!isOpen}
       onKeyDown={onKeyDown}
     >
-      {help ? <help.HelpPage /> : <Header panel={panel} />}
+      {help ? <help.HelpPage /> : list ? <list.ListHeader panel={panel} /> : <Header panel={panel} />}
       {problem &&
         phase !== 'failed' &&
         // The question shows it itself.
@@ -43,24 +44,26 @@ export function Panel({ panel }: PanelProps) {
             {problemText(panel.texts, problem)}
           </p>
         ))}
-      {view === 'sessions'
-        ? more && <more.SessionList panel={panel} />
-        : help || (
-            <>
-              {conversation ? (
-                <>
-                  <conversation.Notices panel={panel} />
-                  <conversation.Log panel={panel} />
-                  <conversation.ClosedNotice panel={panel} />
-                </>
-              ) : (
-                <div class="log" role="log" aria-label={panel.texts.log}>
-                  <Opening panel={panel} />
-                </div>
-              )}
-              <Composer panel={panel} />
-            </>
-          )}
+      {list ? (
+        <list.SessionList panel={panel} />
+      ) : (
+        help || (
+          <>
+            {conversation ? (
+              <>
+                <conversation.Notices panel={panel} />
+                <conversation.Log panel={panel} />
+                <conversation.ClosedNotice panel={panel} />
+              </>
+            ) : (
+              <div class="log" role="log" aria-label={panel.texts.log}>
+                <Opening panel={panel} />
+              </div>
+            )}
+            <Composer panel={panel} />
+          </>
+        )
+      )}
       {question && more && <more.QuestionDialog panel={panel} question={question} key={question} />}
     </section>
   )

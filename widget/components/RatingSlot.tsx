@@ -27,7 +27,7 @@ export class RatingSlot extends Component<RatingSlotProps, RatingSlotState> {
     const { panel } = this.props
     try {
       const { Rating, texts, styles } = await import('../rating/rating.tsx')
-      panel.addTexts('rating', texts)
+      await panel.addLateTexts('rating', texts)
       panel.addStyles(styles)
       if (!this.isGone) this.setState({ Rating })
     } catch {

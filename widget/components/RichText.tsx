@@ -1,5 +1,6 @@
 import type { Inline } from '../../contract/inline-markup.ts'
-import { formatText, type RichBlock, type RichItem, type RichList } from '../../contract/rich-text.ts'
+import { formatText, type RichItem, type RichList } from '../../contract/rich-text.ts'
+import { formatArticle, type ArticleBlock } from '../rich-text/format-article.ts'
 import type { RichTextProps } from './rich-text-props.ts'
 import { CodeBlock } from './CodeBlock.tsx'
 
@@ -12,11 +13,29 @@ export function RichText({ text, findLinks, words }: RichTextProps) {
   )
 }
 
-function Blocks({ blocks, words }: Pick<RichTextProps, 'words'> & { readonly blocks: readonly RichBlock[] }) {
+/** The same of an article's text, which is longer. */
+export function RichArticle({ text, findLinks, words }: RichTextProps) {
+  return (
+    <div class="rich">
+      <Blocks blocks={formatArticle(text, findLinks)} words={words} />
+    </div>
+  )
+}
+
+function Blocks({
+  blocks,
+  words,
+}: Pick<RichTextProps, 'words'> & { readonly blocks: readonly ArticleBlock[] }) {
   return (
     <>
       {blocks.map((block) => {
         switch (block.kind) {
+          case 'heading':
+            return (
+              <h3 dir="auto">
+                <Pieces pieces={block.content} />
+              </h3>
+            )
           case 'paragraph':
             return (
               <p>

@@ -1,5 +1,6 @@
-import { Component } from 'preact'
+import { Component, type ComponentType } from 'preact'
 import { conversationIcons } from '../conversation/conversation-icons.ts'
+import { fill } from '../locales/fill.ts'
 import { Icon } from '../panel/icons.tsx'
 import type { PanelProps } from '../panel/panel-context.ts'
 
@@ -9,12 +10,12 @@ interface SentMarkProps extends PanelProps {
 }
 
 interface SentMarkState {
-  readonly part: typeof import('../receipts/receipts.tsx') | null
+  readonly SeenMark: ComponentType<{ readonly text: string }> | null
 }
 
 /** That the visitor's newest message was sent, and that an agent has seen it: nothing is said of what isn't known. */
 export class SentMark extends Component<SentMarkProps, SentMarkState> {
-  override state: SentMarkState = { part: null }
+  override state: SentMarkState = { SeenMark: null }
   isFetched = false
 
   override componentDidMount(): void {
@@ -33,20 +34,25 @@ export class SentMark extends Component<SentMarkProps, SentMarkState> {
   look(): void {
     if (this.isFetched || !this.isSeen()) return
     this.isFetched = true
-    import('../receipts/receipts.tsx').then(
-      (part) => this.setState({ part }),
-      () => {
-        // “Sent” is true as well; the next change tries again.
-        this.isFetched = false
-      },
-    )
+    void this.fetchPart()
   }
 
-  override render({ panel }: SentMarkProps, { part }: SentMarkState) {
-    const { session, locale } = panel.get()
+  async fetchPart(): Promise<void> {
+    try {
+      const { SeenMark, texts } = await import('../receipts/receipts.tsx')
+      await this.props.panel.addLateTexts('receipts', texts)
+      this.setState({ SeenMark })
+    } catch {
+      // “Sent” is true as well; the next change tries again.
+      this.isFetched = false
+    }
+  }
+
+  override render({ panel }: SentMarkProps, { SeenMark }: SentMarkState) {
+    const { session } = panel.get()
     const seenBy = session?.agentSeenBy
-    if (part !== null && seenBy && this.isSeen()) {
-      return <part.SeenMark text={part.seenText(locale, seenBy)} />
+    if (SeenMark && seenBy && this.isSeen()) {
+      return <SeenMark text={fill(panel.texts.seenBy, seenBy)} />
     }
     return (
       <>

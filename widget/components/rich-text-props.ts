@@ -1,10 +1,5 @@
 import type { FindLinks } from '../../contract/inline-markup.ts'
-
-/** What the button of a block of code says, before and after it was pressed. */
-export interface CopyTexts {
-  readonly copy: string
-  readonly copied: string
-}
+import type { CopyTexts } from '../locales/late-texts.ts'
 
 export interface RichTextProps {
   readonly text: string

@@ -1,7 +1,5 @@
 /** The part of the panel that sends, receives and shows messages; who only looks does without it. */
 
-export { safeHref } from '../../contract/safe-href.ts'
-export { tokenize } from '../../contract/text-tokens.ts'
 export { openStorage } from '../../client/browser-storage.ts'
 export { openTab } from '../../client/browser-tab.ts'
 export { createChatClient } from '../../client/chat-client.ts'
@@ -14,4 +12,5 @@ export { conversationTexts as texts } from '../locales/en/conversation.ts'
 export { timeFormats } from './format-time.ts'
 export { conversationStyles as styles } from './conversation-styles.ts'
 export { initials } from './initials.ts'
+export { richTextPart } from './rich-text-part.tsx'
 export { createChat } from './create-chat.ts'

@@ -7,7 +7,8 @@ import type { HelpProps } from './help-context.ts'
 import { helpIcons } from './help-icons.ts'
 
 /** The search among the articles: what was found takes the place of those that are there to begin with. */
-export function Finder({ panel, help, texts }: HelpProps) {
+export function Finder({ panel, help }: HelpProps) {
+  const texts = panel.texts.help
   const { articles, text, found, searchProblem } = help.get()
   const open = (articleId: string) => void help.open(articleId)
 

@@ -2,13 +2,13 @@ import { fill } from '../locales/fill.ts'
 import { problemText } from '../locales/texts.ts'
 import { Skeleton } from '../components/Opening.tsx'
 import { Icon, icons } from '../panel/icons.tsx'
-import { ArticleBody } from './ArticleBody.tsx'
 import { ArticleRows } from './ArticleRows.tsx'
 import type { HelpProps } from './help-context.ts'
 import { helpIcons } from './help-icons.ts'
 
 /** What takes the place of the chat: one article, or the list of all. */
-export function HelpPage({ panel, help, texts }: HelpProps) {
+export function HelpPage({ panel, help }: HelpProps) {
+  const texts = panel.texts.help
   const { page, text } = help.get()
   const title =
     page.kind === 'article'
@@ -44,7 +44,7 @@ export function HelpPage({ panel, help, texts }: HelpProps) {
     <div class="help" onKeyDown={onKeyDown}>
       <header>
         <button type="button" class="round" aria-label={texts.back} onClick={goBack}>
-          <Icon path={icons.arrowLeft} />
+          <Icon path={helpIcons.arrowLeft} />
         </button>
         <p class="heading">{texts.help}</p>
         <button type="button" class="round" aria-label={panel.texts.close} onClick={panel.close}>
@@ -56,7 +56,7 @@ export function HelpPage({ panel, help, texts }: HelpProps) {
         <h2 id="title" tabIndex={-1} dir="auto" class={title === texts.help ? 'sr' : undefined}>
           {title}
         </h2>
-        <Content panel={panel} help={help} texts={texts} />
+        <Content panel={panel} help={help} />
       </div>
       {(page.kind === 'article' || page.kind === 'missing') && (
         <footer class="stuck">
@@ -74,7 +74,8 @@ export function HelpPage({ panel, help, texts }: HelpProps) {
   )
 }
 
-function Content({ panel, help, texts }: HelpProps) {
+function Content({ panel, help }: HelpProps) {
+  const texts = panel.texts.help
   const { page } = help.get()
   switch (page.kind) {
     case 'all':
@@ -92,7 +93,7 @@ function Content({ panel, help, texts }: HelpProps) {
     case 'article':
       return (
         <>
-          <ArticleBody blocks={page.blocks} />
+          <page.Body text={page.article.body} />
           {page.article.url && (
             <a class="out" href={page.article.url} target="_blank" rel="noopener noreferrer">
               {texts.page}

@@ -8,7 +8,8 @@ import { showsHelp } from './shows-help.ts'
 const SENTENCES = /^(.{1,60}?[.!?。！？…])\s+(\S.*)$/s
 
 /** What is shown until something is written: greeting, the search among the articles, the site's questions, earlier chats. */
-export function Home({ panel, help, texts }: HelpProps) {
+export function Home({ panel, help }: HelpProps) {
+  const texts = panel.texts.help
   const { settings } = panel.get()
   const questions = settings?.starterQuestions ?? []
   const { articles } = help.get()
@@ -21,7 +22,7 @@ export function Home({ panel, help, texts }: HelpProps) {
         <p>{first}</p>
         {rest}
       </div>
-      {showsHelp(panel) && articles?.length !== 0 && <Finder panel={panel} help={help} texts={texts} />}
+      {showsHelp(panel) && articles?.length !== 0 && <Finder panel={panel} help={help} />}
       <RecentChats panel={panel} label={texts.recent} />
       {questions.length > 0 && (
         <section class="card" aria-labelledby="questions">

@@ -1,11 +1,10 @@
-import { ChatError, codeOf } from '../../client/chat-error.ts'
+import { codeOf } from '../../client/chat-error.ts'
 import type { HelpClient } from '../../client/help-client.ts'
 import type { ListedArticle } from '../../contract/help-api.ts'
 import type { PanelHost } from '../launcher/panel-host.ts'
 import type { PanelContext } from '../panel/panel-context.ts'
 import { createStore, type Store } from '../store/store.ts'
-import { articleBlocks } from './article-blocks.ts'
-import { initialHelp, type HelpState } from './help-state.ts'
+import { initialHelp, type ArticleView, type HelpState } from './help-state.ts'
 
 /** Who types goes on within this time, mostly. */
 const PAUSE_MS = 200
@@ -30,17 +29,16 @@ export interface HelpActions extends Store<HelpState> {
   readonly stop: () => void
 }
 
-/** Whoever has a panel in front of them gets the conversation anyway: its reading of addresses isn't loaded twice. */
-const importLinks = () =>
-  import('../conversation/conversation.tsx').catch((cause: unknown) => {
-    throw new ChatError('network', 'part', 0, { cause })
-  })
-
-/** What visitors do with articles. None rejects. */
+/**
+ * What visitors do with articles. None rejects.
+ *
+ * @param loadView fetches what shows an article
+ */
 export function createHelpActions(
   client: HelpClient,
   panel: Pick<PanelContext, 'get' | 'set' | 'setDraft'>,
   emit: PanelHost['emit'],
+  loadView: () => Promise<ArticleView>,
 ): HelpActions {
   const store = createStore(initialHelp)
   const { get, set } = store
@@ -76,10 +74,10 @@ export function createHelpActions(
       return page.kind === 'loading' && page.articleId === articleId
     }
     try {
-      const [article, links] = await Promise.all([client.read(articleId), importLinks()])
+      const [article, Body] = await Promise.all([client.read(articleId), loadView()])
       if (!isWanted()) return
       if (!article) return set({ page: { kind: 'missing', articleId } })
-      set({ page: { kind: 'article', article, blocks: articleBlocks(article.body, links) } })
+      set({ page: { kind: 'article', article, Body } })
       emit('article:viewed', { articleId })
     } catch (thrown) {
       const problem = codeOf(thrown)

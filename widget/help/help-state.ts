@@ -1,6 +1,9 @@
+import type { ComponentType } from 'preact'
 import type { ChatErrorCode } from '../../client/chat-error.ts'
 import type { Article, ListedArticle } from '../../contract/help-api.ts'
-import type { ArticleBlock } from './article-blocks.ts'
+
+/** Shows the text of an article. */
+export type ArticleView = ComponentType<{ readonly text: string }>
 
 /** Everything that home and articles show. */
 export interface HelpState {
@@ -18,7 +21,7 @@ export interface HelpState {
 export type Page =
   | { readonly kind: 'all'; readonly articles: readonly ListedArticle[] | null }
   | { readonly kind: 'loading'; readonly articleId: string }
-  | { readonly kind: 'article'; readonly article: Article; readonly blocks: readonly ArticleBlock[] }
+  | { readonly kind: 'article'; readonly article: Article; readonly Body: ArticleView }
   | { readonly kind: 'missing'; readonly articleId: string }
   | { readonly kind: 'failed'; readonly articleId: string; readonly problem: ChatErrorCode }
 

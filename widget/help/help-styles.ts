@@ -26,16 +26,10 @@ export const helpStyles = `
 .panel .article{flex:1;min-height:0;overflow-y:auto;padding:20px 20px 24px;overflow-wrap:anywhere;overscroll-behavior:contain;scrollbar-width:thin;scrollbar-color:var(--line) transparent;animation:appear .15s}
 .article:focus-visible{outline-offset:-2px!important}
 .panel .article h2{margin-bottom:12px;font-size:20px;line-height:28px;text-wrap:balance}
-.panel .article h3{margin:20px 0 4px;font-size:15px;font-weight:600;line-height:24px}
-.article p{margin-bottom:12px;white-space:pre-line;line-height:24px}
-.article>[dir]:is(ul,ol){margin-bottom:12px;padding-inline-start:20px;line-height:24px}
-.article [dir]>li{list-style:disc}
-.article ol[dir]>li{list-style:decimal}
-.article>ul:not([dir]){margin-inline:-20px}
+.panel .article .rich{gap:12px;margin-bottom:12px;line-height:24px}
+.panel .article h3{margin:8px 0 -8px;font-weight:600}
+.article>ul{margin-inline:-20px}
 .panel .article .row{padding-inline:20px}
-.article strong{font-weight:600}
-.article code,.article pre{font:13px/20px ui-monospace,monospace;background:var(--soft);border-radius:4px;padding:2px 4px}
-.article pre{margin-bottom:12px;padding:12px;white-space:pre-wrap}
 .article .out{display:inline-flex;align-items:center;gap:6px;min-height:24px;font-size:14px}
 .out .icon{width:14px;height:14px}
 .panel .stuck{display:flex;align-items:center;justify-content:space-between;gap:12px;padding:12px 20px calc(12px + env(safe-area-inset-bottom))!important;border-top:1px solid var(--line);font-size:14px}

@@ -1,17 +1,19 @@
 import { Component, type ComponentType } from 'preact'
+import { ChatError } from '../../client/chat-error.ts'
 import { createHelpClient } from '../../client/help-client.ts'
 import type { HelpPart, PanelContext } from '../panel/panel-context.ts'
 import type { PanelHost } from '../launcher/panel-host.ts'
 import type { WidgetOptions } from '../panel/read-options.ts'
 import type { ChatState } from '../store/chat-state.ts'
 import type { Store } from '../store/store.ts'
+import { helpTexts } from '../locales/en/help.ts'
 import { createHelpActions } from './help-actions.ts'
 import type { HelpProps } from './help-context.ts'
+import type { ArticleView } from './help-state.ts'
 import { helpStyles } from './help-styles.ts'
 import { HelpPage } from './HelpPage.tsx'
 import { Home } from './Home.tsx'
 import { showsHelp } from './shows-help.ts'
-import { helpTextsIn } from './languages.ts'
 
 /** The panel on the page, as far as help needs it. */
 interface HelpSetup {
@@ -21,13 +23,24 @@ interface HelpSetup {
   readonly onGone: (stop: () => void) => void
 }
 
+/** Whoever has a panel in front of them gets the conversation anyway: what formats its messages formats articles too. */
+async function loadView(panel: PanelContext): Promise<ArticleView> {
+  try {
+    const { richTextPart } = await import('../conversation/conversation.tsx')
+    return (await richTextPart(panel).load()).Article
+  } catch (cause) {
+    throw new ChatError('network', 'part', 0, { cause })
+  }
+}
+
 /** The part of the panel with the site's articles: its home until something is written, and what articles are read in. */
 export async function createHelp(
   panel: PanelContext,
   { host, options, store, onGone }: HelpSetup,
 ): Promise<HelpPart> {
   panel.addStyles(helpStyles)
-  const help = createHelpActions(createHelpClient(options, options.corpora), panel, host.emit)
+  const client = createHelpClient(options, options.corpora)
+  const help = createHelpActions(client, panel, host.emit, () => loadView(panel))
   const shown = new Set<() => void>()
   const draw = () => {
     for (const each of shown) each()
@@ -36,15 +49,14 @@ export async function createHelp(
   // What somebody who was logged out has looked for is theirs.
   store.subscribe(({ hasBegun }, before) => before.hasBegun && !hasBegun && help.search(''))
   onGone(help.stop)
+  await panel.addLateTexts('help', helpTexts)
   let { locale } = panel.get()
-  let texts = await helpTextsIn(locale)
   if (showsHelp(panel)) void help.begin()
 
-  async function speak(): Promise<void> {
+  /** Articles are in languages too. */
+  function followLanguage(): void {
     if (panel.get().locale === locale) return
     locale = panel.get().locale
-    texts = await helpTextsIn(locale)
-    draw()
     if (showsHelp(panel)) void help.begin()
   }
 
@@ -58,7 +70,7 @@ export async function createHelp(
       }
 
       override componentDidUpdate(): void {
-        void speak()
+        followLanguage()
       }
 
       override componentWillUnmount(): void {
@@ -66,7 +78,7 @@ export async function createHelp(
       }
 
       override render() {
-        return <Shown panel={panel} help={help} texts={texts} />
+        return <Shown panel={panel} help={help} />
       }
     }
   }

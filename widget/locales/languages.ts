@@ -1,7 +1,13 @@
 import type { PackedTexts } from './packed-texts.ts'
 
+/** A language's texts, and how those of the late parts are loaded. */
+interface Translation {
+  readonly texts: PackedTexts
+  readonly late: () => Promise<{ readonly texts: PackedTexts }>
+}
+
 /** The texts of each language but English, by its tag: a chunk each. */
-const TEXTS: Readonly<Record<string, () => Promise<{ readonly texts: PackedTexts }>>> = {
+const TEXTS: Readonly<Record<string, () => Promise<Translation>>> = {
   de: () => import('./translations/de.ts'),
   es: () => import('./translations/es.ts'),
   fr: () => import('./translations/fr.ts'),
@@ -27,7 +33,7 @@ const TEXTS: Readonly<Record<string, () => Promise<{ readonly texts: PackedTexts
 export interface Language {
   /** BCP 47, such as `pt-BR`. */
   readonly locale: string
-  readonly load?: (() => Promise<{ readonly texts: PackedTexts }>) | undefined
+  readonly load?: (() => Promise<Translation>) | undefined
 }
 
 /** Who reads traditional Chinese doesn't want simplified: `zh-Hant`, or a region that writes it. */

@@ -3,19 +3,25 @@ export interface TextTree {
   readonly [name: string]: string | TextTree
 }
 
-/** The parts of the panel that have texts, in the order in which a language's are packed. */
-export const TEXT_PARTS = ['panel', 'conversation', 'more', 'mail', 'rating'] as const
-export type TextPart = (typeof TEXT_PARTS)[number]
+/** The parts of the panel whose texts are a language's first chunk. */
+export type FirstPart = 'panel' | 'conversation' | 'more' | 'mail'
+/** Those whose texts are its second one. */
+export type LatePart = 'rating' | 'help' | 'attachments' | 'rich-text' | 'receipts' | 'alerts'
+export type TextPart = FirstPart | LatePart
 
-/** A language's texts without their names: a line for each part, in it the texts in the order of the English ones. */
+/**
+ * A language's texts without their names: a line for each part, which begins with the part's name, in it the texts in
+ * the order of the English ones.
+ */
 export type PackedTexts = string
 
 export const BETWEEN_PARTS = '\n'
 export const BETWEEN_TEXTS = '|'
 
-/** Packed texts with the names of the English ones. */
+/** Packed texts with the names of the English ones, which are there for what isn't. */
 export function unpackTexts(packed: PackedTexts, part: TextPart, names: TextTree): TextTree {
-  const texts = packed.split(BETWEEN_PARTS)[TEXT_PARTS.indexOf(part)]?.split(BETWEEN_TEXTS) ?? []
+  const lines = packed.split(BETWEEN_PARTS).map((line) => line.split(BETWEEN_TEXTS))
+  const [, ...texts] = lines.find(([name]) => name === part) ?? []
   const name = (tree: TextTree): TextTree =>
     Object.fromEntries(
       Object.entries(tree).map(([key, node]) => [

@@ -1,6 +1,7 @@
 import type { ChatErrorCode } from '../../client/chat-error.ts'
 import type { Feedback, SessionEvent } from '../../contract/tables/messages.ts'
 import type { Question } from '../store/chat-state.ts'
+import type { LateTexts } from './late-texts.ts'
 
 // In a text `#` is the place of a number, a name, an address or a length of time: see `fill.ts`. Where a number changes
 // the words around it, `counted` has all forms.
@@ -127,17 +128,11 @@ export interface MailTexts {
   readonly otherAddress: string
 }
 
-/** The texts of a rating. */
-export interface RatingTexts {
-  readonly rate: string
-  readonly rateScore: string
-  readonly rateWord: string
-  readonly rateSend: string
-  readonly rateThanks: string
-}
+/** The first chunk of a language. */
+export interface FirstTexts extends PanelTexts, ConversationTexts, MoreTexts, MailTexts {}
 
 /** All texts that a visitor reads, in one language. */
-export interface Texts extends PanelTexts, ConversationTexts, MoreTexts, MailTexts, RatingTexts {}
+export interface Texts extends FirstTexts, LateTexts {}
 
 /** A failure as a sentence with what to do, as far as the texts are there. */
 export function problemText(texts: PanelTexts & Partial<ConversationTexts>, code: ChatErrorCode): string {

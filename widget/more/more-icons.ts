@@ -1,5 +1,6 @@
 /** Of Lucide, see icons.tsx. */
 export const moreIcons = {
+  arrowLeft: 'm12 19-7-7 7-7M19 12H5',
   plus: 'M5 12h14M12 5v14',
   history: 'M3 12a9 9 0 1 0 9-9 9.75 9.75 0 0 0-6.74 2.74L3 8M3 3v5h5M12 7v5l4 2',
   user: 'M12 3a5 5 0 1 0 0 10 5 5 0 1 0 0-10M20 21a8 8 0 0 0-16 0',

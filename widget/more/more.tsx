@@ -1,4 +1,5 @@
 /** The part of the panel behind its menu: questions, the list of chats, and what can be done to them. */
+export { ListHeader } from '../components/ListHeader.tsx'
 export { MenuItems } from '../components/MenuItems.tsx'
 export { QuestionDialog } from '../components/QuestionDialog.tsx'
 export { SessionList } from '../components/SessionList.tsx'

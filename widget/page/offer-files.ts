@@ -15,7 +15,8 @@ export function offerFiles({ store, addStyles, onGone }: MountedPanel, panel: Pa
   const areTaken = () => (get().settings?.attachmentMaxBytes ?? 0) > 0
 
   async function open(): Promise<void> {
-    const { Attach, createDraftFiles, styles } = await import('../attachments/attachments.ts')
+    const { Attach, createDraftFiles, styles, texts } = await import('../attachments/attachments.ts')
+    await panel.addLateTexts('attachments', texts)
     const draftFiles = createDraftFiles(panel, store)
     if (!onGone(draftFiles.stop)) return
     addStyles(styles)

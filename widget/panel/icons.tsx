@@ -5,7 +5,6 @@
 export const icons = {
   x: 'M18 6 6 18M6 6l12 12',
   arrowUp: 'm5 12 7-7 7 7M12 19V5',
-  arrowLeft: 'm12 19-7-7 7-7M19 12H5',
   ellipsis:
     'M12 11a1 1 0 1 0 0 2 1 1 0 1 0 0-2M19 11a1 1 0 1 0 0 2 1 1 0 1 0 0-2M5 11a1 1 0 1 0 0 2 1 1 0 1 0 0-2',
   message: 'M7.9 20A9 9 0 1 0 4 16.1L2 22Z',

@@ -27,6 +27,7 @@ export interface ConversationPart {
 export interface MorePart {
   readonly actions: ChatActions
   readonly MenuItems: ComponentType<PanelProps>
+  readonly ListHeader: ComponentType<PanelProps>
   readonly SessionList: ComponentType<PanelProps>
   readonly QuestionDialog: ComponentType<PanelProps & { readonly question: Question }>
 }
@@ -51,6 +52,7 @@ export interface PanelContext extends Pick<Store<ChatState>, 'get' | 'set'> {
   /** Each part has its own texts, the conversation also those that more needs. */
   readonly texts: Words['texts']
   readonly addTexts: Words['add']
+  readonly addLateTexts: Words['addLate']
   readonly addStyles: (text: string) => void
   /** Speaks a language that the page has chosen, or one that it knows. */
   readonly speak: (locale: unknown) => Promise<void>

@@ -72,6 +72,7 @@ export function panelParts(mounted: MountedPanel): PanelContext {
   const panel = {
     texts: words.texts,
     addTexts: words.add,
+    addLateTexts: words.addLate,
     addStyles,
     speak: words.speak,
     tag: host.settings,

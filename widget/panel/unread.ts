@@ -6,7 +6,7 @@ import { isPageHidden, watchWake } from '../../client/page-wake.ts'
 import { readSessionRow } from '../../client/read-table.ts'
 import { stateOf } from '../../contract/session-state.ts'
 import type { ChatState } from '../store/chat-state.ts'
-import { createMemory } from '../store/memory.ts'
+import { keptVisit } from '../store/kept-visit.ts'
 import type { Store } from '../store/store.ts'
 
 /** One row, read from the table: no execution, no socket. */
@@ -25,21 +25,21 @@ export function watchUnread(
   isTaken: () => boolean,
 ): () => void {
   const storage = openStorage(target.projectId)
-  const memory = createMemory(storage)
+  const visit = keptVisit(storage)
   let timer: ReturnType<typeof setTimeout> | undefined
   let isStopped = false
 
   async function look(): Promise<void> {
     clearTimeout(timer)
-    const visitor = memory.visitor()
-    const sessionId = memory.sessionId()
+    const visitor = visit.visitor()
+    const sessionId = visit.sessionId()
     const databaseId = storage.get('database')
     if (isStopped || isTaken() || !visitor || !sessionId || !databaseId) return
     try {
       const row = await readSessionRow(target, { databaseId, sessionId, secret: visitor.secret })
       // Taken over, or logged out, meanwhile.
-      if (isStopped || isTaken() || memory.sessionId() !== sessionId) return
-      if (!get().isOpen) set({ unread: memory.unseen(row) })
+      if (isStopped || isTaken() || visit.sessionId() !== sessionId) return
+      if (!get().isOpen) set({ unread: visit.unseen(row) })
       if (stateOf(row) === 'closed') return
     } catch (thrown) {
       if (isGone(codeOf(thrown))) return

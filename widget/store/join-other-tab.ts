@@ -2,7 +2,8 @@ import { backoffMs } from '../../client/backoff.ts'
 import { codeOf } from '../../client/chat-error.ts'
 import type { ChatParts } from './chat-parts.ts'
 import { LOGOUT } from './log-out.ts'
-import { isOutgoing, seenName } from './memory.ts'
+import { seenName } from './kept-visit.ts'
+import { isOutgoing } from './memory.ts'
 
 /**
  * What other tabs of this browser do: the first message there makes the browser's session, to which an untouched one

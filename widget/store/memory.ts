@@ -1,6 +1,5 @@
 import type { BrowserStorage } from '../../client/browser-storage.ts'
 import { parseJson } from '../../client/parse-json.ts'
-import { readCredentials } from '../../client/read-answers.ts'
 import { readAttachment } from '../../contract/attachment.ts'
 import type { Credentials } from '../../contract/chat-api.ts'
 import { isSessionId } from '../../contract/appwrite-ids.ts'
@@ -8,6 +7,7 @@ import { isMessageId } from '../../contract/ids.ts'
 import type { SessionRow } from '../../contract/tables/sessions.ts'
 import type { Theme } from '../../contract/theme.ts'
 import type { OutgoingMessage } from './chat-state.ts'
+import { keptVisit, seenName, type KeptVisit } from './kept-visit.ts'
 
 /** An unsent message as it is kept, and the tab that sends it. */
 export interface KeptMessage extends OutgoingMessage {
@@ -15,9 +15,7 @@ export interface KeptMessage extends OutgoingMessage {
 }
 
 /** What this browser remembers of a visitor, by name; `BrowserStorage` decides when it reaches the disk. */
-export interface Memory {
-  readonly visitor: () => Credentials | null
-  readonly sessionId: () => string | null
+export interface Memory extends KeptVisit {
   /** The visitor and the current session: one makes no sense without the other. */
   readonly keepVisit: (visitor: Credentials | null, sessionId: string | null, databaseId?: string) => void
   /** The site's look, which the next page's launcher has at once. */
@@ -31,8 +29,6 @@ export interface Memory {
   readonly outbox: () => readonly KeptMessage[]
   readonly keepOutgoing: (message: OutgoingMessage, owner: string) => void
   readonly dropOutgoing: (messageId: string) => void
-  /** How many messages of a session the visitor hasn't seen. */
-  readonly unseen: (session: SessionRow) => number
   readonly keepSeen: (session: SessionRow) => void
   /** All that is kept about one session. */
   readonly forgetSession: (sessionId: string) => void
@@ -68,11 +64,7 @@ export function createMemory(storage: BrowserStorage): Memory {
   }
 
   return {
-    visitor: () => readCredentials(parseJson(storage.get('visitor'))),
-    sessionId: () => {
-      const id = storage.get('session')
-      return id !== null && isSessionId(id) ? id : null
-    },
+    ...keptVisit(storage),
     keepVisit: (visitor, sessionId, databaseId) =>
       storage.setAll({
         visitor: visitor && JSON.stringify(visitor),
@@ -94,7 +86,6 @@ export function createMemory(storage: BrowserStorage): Memory {
         JSON.stringify({ sessionId, text, attachments, at, order, isTried, owner }),
       ),
     dropOutgoing: (messageId) => storage.set(outboxName(messageId), null),
-    unseen: ({ $id, messageCount }) => unseenCount(storage.get(seenName($id)), messageCount),
     keepSeen: ({ $id, messageCount }) => {
       // Most looks find nothing new.
       if (storage.get(seenName($id)) !== String(messageCount))
@@ -111,16 +102,6 @@ export function createMemory(storage: BrowserStorage): Memory {
 function filesIn(list: unknown): Pick<OutgoingMessage, 'attachments'> {
   const attachments = Array.isArray(list) ? list.flatMap((one) => readAttachment(one) ?? []) : []
   return attachments.length > 0 ? { attachments } : {}
-}
-
-/** Where it is kept how many messages of a session were seen. */
-export function seenName(sessionId: string): string {
-  return `seen:${sessionId}`
-}
-
-/** @param seen as it was kept; nothing, or nonsense, means none */
-export function unseenCount(seen: string | null, messageCount: number): number {
-  return Math.max(0, messageCount - (Number(seen) || 0))
 }
 
 function isNumber(value: unknown): value is number {

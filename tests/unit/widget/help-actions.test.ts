@@ -26,7 +26,12 @@ function helpOf() {
   }
   const store = createStore<ChatState>(initialState)
   const panel = { ...store, setDraft: (draft: string) => store.set({ draft }) }
-  const help = createHelpActions(client, panel, () => {})
+  const help = createHelpActions(
+    client,
+    panel,
+    () => {},
+    async () => () => null,
+  )
   const shown = () => help.get().found?.articles.map(({ title }) => title) ?? null
   const answer = async (text: string) => {
     answers.get(text)?.()

@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest'
 import { openStorage } from '../../../client/browser-storage.ts'
 import { newMessageId } from '../../../contract/ids.ts'
-import { createMemory, isOutgoing, unseenCount } from '../../../widget/store/memory.ts'
+import { unseenCount } from '../../../widget/store/kept-visit.ts'
+import { createMemory, isOutgoing } from '../../../widget/store/memory.ts'
 import { session } from '../../support/chat-rows.ts'
 import { fakeDisk } from '../../support/fake-disk.ts'
 

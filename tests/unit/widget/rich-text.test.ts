@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest'
 import type { Inline } from '../../../contract/inline-markup.ts'
-import { formatText, type RichBlock } from '../../../contract/rich-text.ts'
+import { formatText } from '../../../contract/rich-text.ts'
 import { tokenize } from '../../../contract/text-tokens.ts'
+import { formatArticle, type ArticleBlock } from '../../../widget/rich-text/format-article.ts'
 import { htmlOfText } from '../../../scripts/transfer/html-of-text.ts'
 
 /** A message as short markup of the elements that it becomes. */
@@ -9,8 +10,15 @@ function shown(text: string): string {
   return formatText(text, tokenize).map(blockText).join('\n')
 }
 
-function blockText(block: RichBlock): string {
+/** The same of an article. */
+function read(body: string): string {
+  return formatArticle(body, tokenize).map(blockText).join('\n')
+}
+
+function blockText(block: ArticleBlock): string {
   switch (block.kind) {
+    case 'heading':
+      return `<h>${inlineText(block.content)}</>`
     case 'paragraph':
       return inlineText(block.content)
     case 'code':
@@ -179,6 +187,64 @@ describe('a formatted message', () => {
   ])('names nothing twice: %s', (text) => {
     expect(shown(text)).toMatch(/<\/a>$/)
   })
+})
+
+describe('an article', () => {
+  it('is headings, paragraphs and lists, whichever way its owner marked them', () => {
+    expect(read('## Prices ##\nAll of\nthem\n\n**Times**\n\n+ one\n• two\n\n3. third\n4. fourth')).toBe(
+      '<h>Prices</>\nAll of<br>them\n<h>Times</>\n<ul><li>one</li><li>two</li></>\n<ol 3><li>third</li><li>fourth</li></>',
+    )
+  })
+
+  it('has what messages have: bold words, code, lists in lists, links with their own words or as they are', () => {
+    expect(read('See **[our page](https://a.example/b)**, `npm` or https://c.example.\n- a\n  1. b')).toBe(
+      'See <bold><a https://a.example/b>our page</a></>, <code>npm</code> or <a https://c.example/>https://c.example</a>.\n' +
+        '<ul><li>a<ol 1><li>b</li></></li></>',
+    )
+  })
+
+  it('goes on where its editor wrapped a line, and breaks where a short one ends', () => {
+    const long = 'word '.repeat(14).trim()
+    expect(read(`${long}\nand so on\nend`)).toBe(`${long} and so on<br>end`)
+    expect(read(`- ${long}\n  and so on\n- end`)).toBe(`<ul><li>${long} and so on</li><li>end</li></>`)
+    expect(read(`${long}\n\nnext`)).toBe(`${long}\nnext`)
+  })
+
+  it('keeps code as it is, and a table as its cells', () => {
+    expect(read('```\n- **a**\n# b\n| c |\n```\n| A | B |\n| --- | --- |\n| 1 | 2 |\n| 3 | 4 |')).toBe(
+      '<pre>- **a**\n# b\n| c |</pre>\nA · B\n1 · 2<br>3 · 4',
+    )
+  })
+
+  it.each([
+    '[press](javascript:alert(1))',
+    '[press](data:text/html,x)',
+    '[shop](https://shop.example@evil.example/)',
+    '![a picture](https://evil.example/track.png)',
+    '## ![a picture](https://evil.example/track_(1).png)',
+    '| ![a picture](https://evil.example/track.png) |',
+  ])('makes no link of %s, and loads no picture', (body) => {
+    expect(read(body)).not.toContain('<a')
+  })
+
+  it('has a picture as its description, and a link to a file beside it as its words', () => {
+    expect(read('![A lamp](https://a.example/lamp.png) as in [the list](lamps.md)')).toBe(
+      'A lamp as in the list',
+    )
+  })
+
+  it('shows markup of HTML as the text that it is', () => {
+    expect(formatArticle('<img src=x onerror=alert(1)>', tokenize)).toEqual([
+      { kind: 'paragraph', content: [{ kind: 'text', text: '<img src=x onerror=alert(1)>' }] },
+    ])
+  })
+
+  it.each(['**half __of `it [is](not', '```\nhalf'])(
+    'reads marks that nothing closes as text: %j',
+    (body) => {
+      expect(read(body)).toBe(body.replace('\n', '<br>'))
+    },
+  )
 })
 
 describe('a formatted message in an HTML transcript', () => {

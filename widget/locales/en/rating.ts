@@ -1,4 +1,4 @@
-import type { RatingTexts } from '../texts.ts'
+import type { RatingTexts } from '../late-texts.ts'
 
 export const ratingTexts: RatingTexts = {
   rate: 'How was this chat?',

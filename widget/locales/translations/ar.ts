@@ -121,9 +121,6 @@ export const texts = packTexts({
   keepAddress: 'حفظ',
   answersTo: 'إن غادرت فسنرد على #.',
   otherAddress: 'تغيير',
-  rate: 'كيف كانت المحادثة؟',
-  rateScore: '# من 5',
-  rateWord: 'أخبرنا بالمزيد إن أردت',
-  rateSend: 'إرسال التقييم',
-  rateThanks: 'شكرًا على تقييمك',
 })
+
+export const late = () => import('../late/late-ar.ts')

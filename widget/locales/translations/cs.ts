@@ -119,9 +119,6 @@ export const texts = packTexts({
   keepAddress: 'Uložit',
   answersTo: 'Když odejdete, odpovíme na #.',
   otherAddress: 'Změnit',
-  rate: 'Jaký byl tento chat?',
-  rateScore: '# z 5',
-  rateWord: 'Chcete něco dodat?',
-  rateSend: 'Odeslat hodnocení',
-  rateThanks: 'Děkujeme za hodnocení',
 })
+
+export const late = () => import('../late/late-cs.ts')

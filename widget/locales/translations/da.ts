@@ -114,9 +114,6 @@ export const texts = packTexts({
   keepAddress: 'Gem',
   answersTo: 'Hvis du går, svarer vi til #.',
   otherAddress: 'Skift',
-  rate: 'Hvordan var denne chat?',
-  rateScore: '# af 5',
-  rateWord: 'Fortæl gerne mere',
-  rateSend: 'Send vurdering',
-  rateThanks: 'Tak for din vurdering',
 })
+
+export const late = () => import('../late/late-da.ts')

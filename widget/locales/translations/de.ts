@@ -117,9 +117,6 @@ export const texts = packTexts({
   keepAddress: 'Speichern',
   answersTo: 'Wenn Sie gehen, antworten wir an #.',
   otherAddress: 'Ändern',
-  rate: 'Wie war dieser Chat?',
-  rateScore: '# von 5',
-  rateWord: 'Möchten Sie mehr dazu sagen?',
-  rateSend: 'Bewertung senden',
-  rateThanks: 'Danke für Ihre Bewertung',
 })
+
+export const late = () => import('../late/late-de.ts')

@@ -114,9 +114,6 @@ export const texts = packTexts({
   keepAddress: 'Guardar',
   answersTo: 'Si se va, responderemos a #.',
   otherAddress: 'Cambiar',
-  rate: '¿Qué tal este chat?',
-  rateScore: '# de 5',
-  rateWord: 'Cuéntenos más, si quiere',
-  rateSend: 'Enviar valoración',
-  rateThanks: 'Gracias por su valoración',
 })
+
+export const late = () => import('../late/late-es.ts')

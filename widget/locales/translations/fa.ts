@@ -114,9 +114,6 @@ export const texts = packTexts({
   keepAddress: 'ذخیره',
   answersTo: 'اگر بروید، به # پاسخ می‌دهیم.',
   otherAddress: 'تغییر',
-  rate: 'این گفتگو چطور بود؟',
-  rateScore: '# از ۵',
-  rateWord: 'اگر مایلید بیشتر بگویید',
-  rateSend: 'ارسال امتیاز',
-  rateThanks: 'ممنون از امتیاز شما',
 })
+
+export const late = () => import('../late/late-fa.ts')

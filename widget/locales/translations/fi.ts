@@ -114,9 +114,6 @@ export const texts = packTexts({
   keepAddress: 'Tallenna',
   answersTo: 'Jos lähdet, vastaamme osoitteeseen #.',
   otherAddress: 'Muuta',
-  rate: 'Millainen keskustelu oli?',
-  rateScore: '#/5',
-  rateWord: 'Kerro halutessasi lisää',
-  rateSend: 'Lähetä arvio',
-  rateThanks: 'Kiitos arviosta',
 })
+
+export const late = () => import('../late/late-fi.ts')

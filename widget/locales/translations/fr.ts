@@ -119,9 +119,6 @@ export const texts = packTexts({
   keepAddress: 'Enregistrer',
   answersTo: 'Si vous partez, nous répondrons à #.',
   otherAddress: 'Modifier',
-  rate: 'Comment était cette discussion ?',
-  rateScore: '# sur 5',
-  rateWord: 'Dites-nous-en plus, si vous le souhaitez',
-  rateSend: 'Envoyer la note',
-  rateThanks: 'Merci pour votre note',
 })
+
+export const late = () => import('../late/late-fr.ts')

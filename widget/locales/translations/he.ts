@@ -114,9 +114,6 @@ export const texts = packTexts({
   keepAddress: 'שמירה',
   answersTo: 'אחרי היציאה נענה אל #.',
   otherAddress: 'שינוי',
-  rate: 'איך הייתה השיחה?',
-  rateScore: '# מתוך 5',
-  rateWord: 'נשמח לשמוע עוד',
-  rateSend: 'שליחת דירוג',
-  rateThanks: 'תודה על הדירוג',
 })
+
+export const late = () => import('../late/late-he.ts')

@@ -114,9 +114,6 @@ export const texts = packTexts({
   keepAddress: 'Salva',
   answersTo: 'Se esce, risponderemo a #.',
   otherAddress: 'Cambia',
-  rate: 'Com’è andata questa chat?',
-  rateScore: '# su 5',
-  rateWord: 'Ci dica di più, se vuole',
-  rateSend: 'Invia valutazione',
-  rateThanks: 'Grazie della valutazione',
 })
+
+export const late = () => import('../late/late-it.ts')

@@ -114,9 +114,6 @@ export const texts = packTexts({
   keepAddress: '保存',
   answersTo: '離れた場合は#にお答えします。',
   otherAddress: '変更',
-  rate: 'このチャットはいかがでしたか？',
-  rateScore: '5点中#点',
-  rateWord: 'よろしければ詳しく',
-  rateSend: '評価を送信',
-  rateThanks: '評価をありがとうございます',
 })
+
+export const late = () => import('../late/late-ja.ts')

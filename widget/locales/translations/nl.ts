@@ -114,9 +114,6 @@ export const texts = packTexts({
   keepAddress: 'Opslaan',
   answersTo: 'Als u weggaat, antwoorden we aan #.',
   otherAddress: 'Wijzigen',
-  rate: 'Hoe was dit gesprek?',
-  rateScore: '# van 5',
-  rateWord: 'Vertel meer, als u wilt',
-  rateSend: 'Beoordeling versturen',
-  rateThanks: 'Bedankt voor uw beoordeling',
 })
+
+export const late = () => import('../late/late-nl.ts')

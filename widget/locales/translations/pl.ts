@@ -119,9 +119,6 @@ export const texts = packTexts({
   keepAddress: 'Zapisz',
   answersTo: 'Po wyjściu odpowiemy na #.',
   otherAddress: 'Zmień',
-  rate: 'Jak minął ten czat?',
-  rateScore: '# na 5',
-  rateWord: 'Powiedz więcej, jeśli chcesz',
-  rateSend: 'Wyślij ocenę',
-  rateThanks: 'Dziękujemy za ocenę',
 })
+
+export const late = () => import('../late/late-pl.ts')

@@ -114,9 +114,6 @@ export const texts = packTexts({
   keepAddress: 'Salvar',
   answersTo: 'Se você sair, responderemos para #.',
   otherAddress: 'Alterar',
-  rate: 'Como foi esta conversa?',
-  rateScore: '# de 5',
-  rateWord: 'Conte mais, se quiser',
-  rateSend: 'Enviar avaliação',
-  rateThanks: 'Obrigado pela avaliação',
 })
+
+export const late = () => import('../late/late-pt-BR.ts')

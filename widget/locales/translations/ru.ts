@@ -119,9 +119,6 @@ export const texts = packTexts({
   keepAddress: 'Сохранить',
   answersTo: 'Если вы уйдёте, ответим на #.',
   otherAddress: 'Изменить',
-  rate: 'Как вам этот чат?',
-  rateScore: '# из 5',
-  rateWord: 'Хотите добавить?',
-  rateSend: 'Отправить оценку',
-  rateThanks: 'Спасибо за оценку',
 })
+
+export const late = () => import('../late/late-ru.ts')

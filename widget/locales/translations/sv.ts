@@ -114,9 +114,6 @@ export const texts = packTexts({
   keepAddress: 'Spara',
   answersTo: 'Om du går svarar vi till #.',
   otherAddress: 'Ändra',
-  rate: 'Hur var chatten?',
-  rateScore: '# av 5',
-  rateWord: 'Berätta gärna mer',
-  rateSend: 'Skicka betyg',
-  rateThanks: 'Tack för ditt betyg',
 })
+
+export const late = () => import('../late/late-sv.ts')

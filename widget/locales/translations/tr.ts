@@ -114,9 +114,6 @@ export const texts = packTexts({
   keepAddress: 'Kaydet',
   answersTo: 'Ayrılırsanız # adresine yanıt veririz.',
   otherAddress: 'Değiştir',
-  rate: 'Bu sohbet nasıldı?',
-  rateScore: '5 üzerinden #',
-  rateWord: 'İsterseniz biraz daha anlatın',
-  rateSend: 'Puanı gönder',
-  rateThanks: 'Puanınız için teşekkürler',
 })
+
+export const late = () => import('../late/late-tr.ts')

@@ -119,9 +119,6 @@ export const texts = packTexts({
   keepAddress: 'Зберегти',
   answersTo: 'Якщо підете, відповімо на #.',
   otherAddress: 'Змінити',
-  rate: 'Як вам цей чат?',
-  rateScore: '# із 5',
-  rateWord: 'Щось додати?',
-  rateSend: 'Надіслати оцінку',
-  rateThanks: 'Дякуємо за оцінку',
 })
+
+export const late = () => import('../late/late-uk.ts')

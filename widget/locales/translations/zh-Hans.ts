@@ -114,9 +114,6 @@ export const texts = packTexts({
   keepAddress: '保存',
   answersTo: '如果您离开，我们会回复到 #。',
   otherAddress: '更改',
-  rate: '这次聊天怎么样？',
-  rateScore: '#分（满分5分）',
-  rateWord: '愿意的话，请多说几句',
-  rateSend: '提交评分',
-  rateThanks: '感谢您的评分',
 })
+
+export const late = () => import('../late/late-zh-Hans.ts')

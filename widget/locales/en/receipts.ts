@@ -1,0 +1,3 @@
+import type { LateTexts } from '../late-texts.ts'
+
+export const receiptTexts: Pick<LateTexts, 'seenBy'> = { seenBy: 'Seen by #' }
