@@ -7,7 +7,7 @@ import {
   sessionColumns,
   SESSIONS_TABLE_ID,
 } from './sessions.ts'
-import { agentSeenColumns, identityColumns, receiptColumns } from './visitor-marks.ts'
+import { agentSeenColumns, identityColumns, identityKeyColumns, receiptColumns } from './visitor-marks.ts'
 
 /** Apart from the columns that browsers read, which have no use for the table itself. */
 const allColumns = {
@@ -19,6 +19,7 @@ const allColumns = {
   ...agentSeenColumns,
   ...receiptColumns,
   ...identityColumns,
+  ...identityKeyColumns,
 }
 
 /** One chat. The visitor reads their own by row permission, members of the team `agents` read all; nobody but Functions writes. */
@@ -47,7 +48,12 @@ export const sessions = {
     { key: 'by_agent', type: 'key', columns: ['assignedAgent', 'lastSeen'], orders: ['ASC', 'DESC'] },
     { key: 'by_visitor', type: 'key', columns: ['visitorId', 'lastSeen'], orders: ['ASC', 'DESC'] },
     // The chats of somebody whom the site's server names.
-    { key: 'by_verified_id', type: 'key', columns: ['verifiedId', 'lastSeen'], orders: ['ASC', 'DESC'] },
+    {
+      key: 'by_verified_hash',
+      type: 'key',
+      columns: ['verifiedIdHash', 'lastSeen'],
+      orders: ['ASC', 'DESC'],
+    },
     { key: 'by_expiry', type: 'key', columns: ['status', 'expiresAt'], orders: ['ASC', 'ASC'] },
     { key: 'by_mail_due', type: 'key', columns: ['mailDueAt'], orders: ['ASC'] },
     { key: 'by_message_count', type: 'key', columns: ['messageCount', 'lastSeen'], orders: ['ASC', 'ASC'] },

@@ -2,7 +2,12 @@ import * as limits from '../limits.ts'
 import * as sizes from '../session-sizes.ts'
 import type { Columns, Row, Values } from '../table.ts'
 import { SENDERS } from '../senders.ts'
-import type { agentSeenColumns, identityColumns, receiptColumns } from './visitor-marks.ts'
+import type {
+  agentSeenColumns,
+  identityColumns,
+  identityKeyColumns,
+  receiptColumns,
+} from './visitor-marks.ts'
 
 export const SESSION_STATUSES = ['active', 'agent_assigned', 'closed'] as const
 
@@ -93,7 +98,8 @@ type LaterColumns = typeof mailColumns &
   typeof ratingColumns &
   typeof agentSeenColumns &
   typeof receiptColumns &
-  typeof identityColumns
+  typeof identityColumns &
+  typeof identityKeyColumns
 export type SessionValues = Values<typeof sessionColumns & LaterColumns>
 /** With the columns that are for the Functions. */
 export type PacedSessionRow = Row<typeof sessionColumns & typeof paceColumns & LaterColumns>

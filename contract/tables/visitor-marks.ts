@@ -27,3 +27,14 @@ export const identityColumns = {
   verifiedName: { type: 'string', size: limits.authorNameMax },
   verifiedEmail: { type: 'string', size: sizes.verifiedEmailMax },
 } as const satisfies Columns
+
+/**
+ * What their chats are found by. Apart from the others, because nobody reads it.
+ *
+ * Appwrite compares text without case, accents and trailing blanks, and takes all characters beyond U+FFFF for the same
+ * one: for text, “José” and “jose” are equal. Digits and letters a to f are equal only to themselves.
+ */
+export const identityKeyColumns = {
+  /** SHA-256 of `verifiedId` in lower-case hex. */
+  verifiedIdHash: { type: 'string', size: 64 },
+} as const satisfies Columns

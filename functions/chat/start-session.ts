@@ -59,6 +59,7 @@ export async function startSession(
         bot: BOT,
         corpora: [...(named ?? settings.corpora)],
         verifiedId: identity?.id ?? null,
+        verifiedIdHash: identity?.idHash ?? null,
         verifiedName: identity?.name ?? null,
         verifiedEmail: identity?.email ?? null,
       },

@@ -16,6 +16,8 @@ import * as sizes from '../../contract/session-sizes.ts'
 export interface Identity {
   /** The site's own id of them. */
   readonly id: string
+  /** What their chats are found by: see `identityKeyColumns`. */
+  readonly idHash: string
   readonly name: string | null
   readonly email: string | null
 }
@@ -87,7 +89,14 @@ export async function verifyIdentity(
   if (exp - now.getTime() / 1000 > LIFETIME_S + TOLERANCE_S) refuse('exp is more than an hour ahead')
   if (sub.trim() === '' || sub.length > sizes.verifiedIdMax)
     refuse(`sub needs 1 to ${sizes.verifiedIdMax} characters`)
-  return { id: sub, name: nameIn(payload), email: emailIn(payload) }
+  // Half a character is stored as another one: two subjects would become the same.
+  if (!sub.isWellFormed()) refuse('sub is no text')
+  return { id: sub, idHash: await hashOf(sub), name: nameIn(payload), email: emailIn(payload) }
+}
+
+async function hashOf(text: string): Promise<string> {
+  const hash = await crypto.subtle.digest('SHA-256', new TextEncoder().encode(text))
+  return Buffer.from(hash).toString('hex')
 }
 
 async function verified(

@@ -35,8 +35,8 @@ export interface SessionFilter {
   readonly search?: string
   readonly hasMessages?: boolean
   readonly visitorId?: string
-  /** As the site's own server names them. */
-  readonly verifiedId?: string
+  /** Of whom the site's own server names. The name itself is no filter: see `identityKeyColumns`. */
+  readonly verifiedIdHash?: string
   /** Letters one after the other of the metadata or the verified address, which no index finds: only beside a bound, such as `sequenceUntil`. */
   readonly addressWith?: string
   readonly sequenceUntil?: number
@@ -251,7 +251,7 @@ function filterQueries(filter: SessionFilter): string[] {
   }
   if (filter.sequenceUntil !== undefined)
     queries.push(Query.lessThanEqual('$sequence', String(filter.sequenceUntil)))
-  if (filter.verifiedId !== undefined) queries.push(Query.equal('verifiedId', filter.verifiedId))
+  if (filter.verifiedIdHash !== undefined) queries.push(Query.equal('verifiedIdHash', filter.verifiedIdHash))
   if (filter.visitorId !== undefined) queries.push(Query.equal('visitorId', filter.visitorId))
   if (filter.expiresUntil !== undefined) queries.push(Query.lessThanEqual('expiresAt', filter.expiresUntil))
   if (filter.unlimitedUntil !== undefined)

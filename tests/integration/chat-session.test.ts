@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto'
 import { SignJWT } from 'jose'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { createHotSessions } from '../../functions/chat/hot-sessions.ts'
@@ -616,6 +617,7 @@ describe('a route', () => {
 })
 
 describe('a visitor whom the site’s server names', () => {
+  const hashOf = (sub: string) => createHash('sha256').update(sub).digest('hex')
   const tokenOf = (sub: string, claims: object = {}) =>
     new SignJWT({ name: 'Zoë Kern', email: 'zoe@example.com', ...claims })
       .setProtectedHeader({ alg: 'HS256' })
@@ -690,12 +692,38 @@ describe('a visitor whom the site’s server names', () => {
     expect(JSON.stringify(replayed.body)).not.toContain('Mine alone')
   })
 
+  it.each([
+    ['jose', 'José'],
+    ['anna', 'ANNA'],
+    ['bob', 'bob '],
+    ['x-😀', 'x-🚀'],
+    ['strasse', 'straße'],
+  ])('gets nothing of %j as %j, whom the database takes for the same', async (name, similar) => {
+    const owner = await startVisitor(stack, { token: await tokenOf(name) })
+    await owner.send('Of one person alone')
+    const other = await callChat(stack, null, 'POST', chatPaths.sessions, { token: await tokenOf(similar) })
+    expect(other.status).toBe(200)
+    expect(messagesIn(other)).toEqual([])
+    expect(sessionIn(other).visitorId).not.toBe(owner.credentials.userId)
+    const again = await callChat(stack, null, 'POST', chatPaths.sessions, { token: await tokenOf(name) })
+    expect(sessionIn(again).$id).toBe(owner.sessionId)
+  })
+
+  it('is nobody for a session whose hash is theirs and whose subject is another’s', async () => {
+    const owner = await startVisitor(stack, { token: await tokenOf('customer-8') })
+    await owner.send('Of one person alone')
+    await stack.repositories.sessions.touch(owner.sessionId, { verifiedIdHash: hashOf('Customer-8') }, 0)
+    const started = await startVisitor(stack, { token: await tokenOf('Customer-8') })
+    expect(started.credentials.userId).not.toBe(owner.credentials.userId)
+  })
+
   it('is nobody for an account that we didn’t make, whatever session bears their name', async () => {
     const { repositories } = stack
     const foreign = await startVisitor(stack)
     await foreign.send('Hello')
     await repositories.sessions.create(newSessionId(), stack.agent.userId, {
       verifiedId: 'customer-5',
+      verifiedIdHash: hashOf('customer-5'),
       lastSeen: new Date().toISOString(),
     })
     const started = await startVisitor(stack, { token: await tokenOf('customer-5') })
@@ -715,8 +743,8 @@ describe('a visitor whom the site’s server names', () => {
     const refused = await callChat(stack, null, 'POST', chatPaths.sessions, { token })
     expect(refused).toMatchObject({ status: 401, code: 'identity_invalid' })
     expect(JSON.stringify(refused.body)).not.toContain('customer-6')
-    const [found] = await stack.repositories.sessions.list({ filter: { verifiedId: 'customer-6' }, limit: 1 })
-    expect(found).toBeUndefined()
+    const filter = { verifiedIdHash: hashOf('customer-6') }
+    expect(await stack.repositories.sessions.list({ filter, limit: 1 })).toEqual([])
   })
 
   it('is refused a token that is too long before anything looks at it', async () => {

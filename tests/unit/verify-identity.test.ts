@@ -8,6 +8,8 @@ const seconds = NOW.getTime() / 1000
 const SECRET = 'first-secret-of-thirty-two-bytes-'
 const OTHER = 'second-secret-of-thirty-two-bytes'
 const bytes = (secret: string) => new TextEncoder().encode(secret)
+/** By `printf customer-1 | sha256sum`. */
+const ID_HASH = 'e83f10dcd2c68747c3f3ba14a54258d5c1843a8d75b0f5cb52c6f3df052a72d1'
 const claims = { sub: 'customer-1', aud: PROJECT, iat: seconds, exp: seconds + 600 }
 
 function signed(payload: object, alg = 'HS256', key: Parameters<SignJWT['sign']>[0] = bytes(SECRET)) {
@@ -29,13 +31,13 @@ const byKeys = (answer: typeof fetch, secret?: string) => identityKeys(secret, U
 describe('a token', () => {
   it('says who the visitor is by either of two secrets', async () => {
     const whole = { ...claims, name: ' Zoë ', email: 'zoe@example.com' }
-    const identity = { id: 'customer-1', name: 'Zoë', email: 'zoe@example.com' }
+    const identity = { id: 'customer-1', idHash: ID_HASH, name: 'Zoë', email: 'zoe@example.com' }
     expect(await verify(await signed(whole))).toEqual(identity)
     expect(await verify(await signed(whole, 'HS256', bytes(OTHER)))).toEqual(identity)
   })
 
   it('says no name and no address that are none, or that the site doesn’t believe', async () => {
-    const none = { id: 'customer-1', name: null, email: null }
+    const none = { id: 'customer-1', idHash: ID_HASH, name: null, email: null }
     expect(await verify(await signed({ ...claims, name: 4, email: 'zoe' }))).toEqual(none)
     const unbelieved = { ...claims, email: 'zoe@example.com', email_verified: false }
     expect(await verify(await signed(unbelieved))).toEqual(none)
@@ -56,6 +58,7 @@ describe('a token', () => {
     ['another project', () => signed({ ...claims, aud: 'another' })],
     ['no project', () => signed({ ...claims, aud: undefined })],
     ['a time that is over', () => signed({ ...claims, iat: seconds - 900, exp: seconds - 60 })],
+    ['half a character as its subject', () => signed({ ...claims, sub: 'a\ud800' })],
     ['no end', () => signed({ ...claims, exp: undefined })],
     ['an end more than an hour ahead', () => signed({ ...claims, exp: seconds + 7200 })],
     ['no beginning', () => signed({ ...claims, iat: undefined })],
