@@ -120,7 +120,7 @@ export function readInline(text: string, findLinks: FindLinks): readonly Inline[
       done = codeEnd
     } else if (label !== undefined && href !== null) {
       const content = readInline(label, noLinks)
-      pieces.push({ kind: 'link', href, content, destination: otherDestination(label, href) })
+      pieces.push({ kind: 'link', href, content, destination: otherDestination(plainOf(content), href) })
       done = index + found.length
     } else if (found === '\n') {
       pieces.push({ kind: 'break' })
@@ -131,6 +131,16 @@ export function readInline(text: string, findLinks: FindLinks): readonly Inline[
   }
   plainUpTo(text.length)
   return pieces
+}
+
+/** What is read of some pieces. */
+function plainOf(pieces: readonly Inline[]): string {
+  return pieces
+    .map((piece) => {
+      if (piece.kind === 'break') return ' '
+      return 'content' in piece ? plainOf(piece.content) : piece.text
+    })
+    .join('')
 }
 
 /** A link's own text has no further links. */

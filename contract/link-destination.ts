@@ -1,6 +1,8 @@
 /**
  * Where a link leads whose text looks like another address, or null: its host, or the address or number it is to.
  * What only might be an address counts: a host too many is honest, one too few is not.
+ *
+ * @param text as it is shown, without marks
  */
 export function otherDestination(text: string, href: string): string | null {
   const { protocol, host, pathname } = new URL(href)
@@ -14,14 +16,17 @@ export function otherDestination(text: string, href: string): string | null {
   return [...claims, ...numbers].every((claim) => claim === goal) ? null : destination
 }
 
-/** Words with a dot or an @ between letters or an IP address, as they look: also with the dots of other scripts. */
+/** What looks like a dot: of other scripts, and a Hebrew point at the foot of a letter. */
+const DOTS = /[\u05b4\u06d4\u0701\u2024\u3002\ua4f8\ua60e]/g
+
+/** Words with a dot or an @ between letters or an IP address, as they look: without what nobody sees. */
 function addressesIn(text: string): readonly string[] {
   return text
     .normalize('NFKC')
-    .replace(/[\p{Cf}\p{Cc}]/gu, '')
-    .replace(/[。․]/g, '.')
+    .replace(/[\p{Cf}\p{Cc}\p{Default_Ignorable_Code_Point}]/gu, '')
+    .replace(DOTS, '.')
     .split(/[^\p{L}\p{M}\p{N}.:/@?#%=&_+-]+/u)
-    .filter((word) => /[\p{L}\p{N}_-][.@][\p{L}\p{M}]{2}|:\/\/|\d\.\d{1,3}\.\d{1,3}\.\d/u.test(word))
+    .filter((word) => /[\p{L}\p{M}\p{N}_-][.@][\p{L}\p{M}]{2}|:\/\/|\d\.\d{1,3}\.\d{1,3}\.\d/u.test(word))
 }
 
 /** No host is longer. */

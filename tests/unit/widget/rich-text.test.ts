@@ -174,6 +174,16 @@ describe('a formatted message', () => {
     ['[аpple.com](https://apple.com/)', 'apple.com'],
     ['[ana@bank.example](mailto:eve@evil.example)', 'eve@evil.example'],
     ['[+49 30 1234](tel:+4930999)', '+4930999'],
+    // By what is shown, not by what is written.
+    ['[**bank**.example](https://evil.example/)', 'evil.example'],
+    ['[`bank`.example](https://evil.example/)', 'evil.example'],
+    ['[bank.~~exam~~ple](https://evil.example/)', 'evil.example'],
+    ['[bank\u034f.example](https://evil.example/)', 'evil.example'],
+    ['[bank\ufe0f.example](https://evil.example/)', 'evil.example'],
+    ...['\u05b4', '\u06d4', '\u0701', '\ua4f8', '\ua60e'].map((dot) => [
+      `[bank${dot}example](https://evil.example/)`,
+      'evil.example',
+    ]),
   ])('names where a link leads that looks like another address: %s', (text, destination) => {
     expect(shown(text)).toContain(`</a> (${destination})`)
   })
