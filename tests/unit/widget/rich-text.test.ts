@@ -177,7 +177,7 @@ describe('a formatted message', () => {
     // By what is shown, not by what is written.
     ['[**bank**.example](https://evil.example/)', 'evil.example'],
     ['[`bank`.example](https://evil.example/)', 'evil.example'],
-    ['[bank.~~exam~~ple](https://evil.example/)', 'evil.example'],
+    ['[~~bank~~.example](https://evil.example/)', 'evil.example'],
     ['[bank\u034f.example](https://evil.example/)', 'evil.example'],
     ['[bank\ufe0f.example](https://evil.example/)', 'evil.example'],
     ...['\u05b4', '\u06d4', '\u0701', '\ua4f8', '\ua60e'].map((dot) => [
