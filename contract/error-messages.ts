@@ -18,7 +18,8 @@ export const errorMessages: Readonly<Record<ErrorCode, string>> = {
   attachment_not_found:
     'There is no such file in this session, or it is not whole, or another message has it. Upload it again.',
   attachments_full: 'This session has as many files as it takes. Start a new one for more.',
-  attachment_too_large: 'This file is too large; details.maxBytes is what is taken.',
+  attachment_too_large:
+    'This file is too large. Send a smaller one: details.maxBytes says how many bytes are taken.',
   attachment_type_refused:
     'Files of this type are not taken. Send a picture, a PDF, a text, an office document or a ZIP.',
   session_not_found: 'There is no such session, or it is not yours. Check the id, or start a new one.',

@@ -16,7 +16,11 @@ export function openArticles(connection: AgentConnection, features: Features) {
         store={store}
         actions={actions}
         problem={<ProblemBar features={features} />}
-        onClose={onClose}
+        onClose={() => {
+          // What went wrong in here is said in here.
+          features.account.dismissProblem()
+          onClose()
+        }}
       />
     ),
   }

@@ -18,12 +18,17 @@ const SOURCES = [
 ]
 const BUILT = ['dist/functions', 'dist/inbox', 'dist/widget']
 
-/** Builds all that is served or deployed, unless it is there already, of these very sources and untouched since. */
-export async function ensureBuilt(root: string): Promise<void> {
+/**
+ * Builds all that is served or deployed, unless it is there already, of these very sources and untouched since.
+ *
+ * @param onBuild told before it builds
+ */
+export async function ensureBuilt(root: string, onBuild?: () => void): Promise<void> {
   const stamp = resolve(root, 'dist/built-from.txt')
   const known = await readFile(stamp, 'utf8').catch(() => null)
   const sources = await digestOf(root, SOURCES)
   if (known !== null && known === `${sources} ${await digestOf(root, BUILT)}\n`) return
+  onBuild?.()
   await buildAll(root)
   await writeIfChanged(stamp, Buffer.from(`${sources} ${await digestOf(root, BUILT)}\n`))
 }

@@ -11,8 +11,7 @@ const startedAt = performance.now()
 
 const dataDir = resolve(root, process.env['DATA_DIR'] || '.local')
 const port = portFrom(process.env['PORT'])
-tell('Building the widget, the inbox and the functions')
-await ensureBuilt(root)
+await ensureBuilt(root, () => tell('Building the widget, the inbox and the functions'))
 const laptop = await start()
 tell(addresses(laptop))
 

@@ -23,11 +23,13 @@ export function writeAlert({ siteName, waiting, isMore }: Alert, now: Date): Wri
       waitingSince === null ? null : Math.floor((now.getTime() - Date.parse(waitingSince)) / MINUTE_MS)
     return {
       name: headerText(chatName ?? 'Chat without a name'),
-      since: minutes === null ? 'for an unknown time' : `for ${minutes} minutes`,
+      since:
+        minutes === null ? 'for an unknown time' : `for ${minutes} ${minutes === 1 ? 'minute' : 'minutes'}`,
       id: $id,
     }
   })
-  const why = 'You get this mail because your address is in alertEmails of the chat’s settings.'
+  const why =
+    'You get this mail because the chat’s settings name your address among those who are told by mail.'
   return {
     subject: `${site}: ${count.toLowerCase()} ${who} for a person`,
     text: [intro, ...chats.map(({ name, since, id }) => `${name}\n${since}, ${id}`), why].join('\n\n'),

@@ -24,6 +24,7 @@ export function HoursField({ text, isDisabled, onChange }: Props) {
   // As it is typed, until the focus leaves: blanks and half-written times are none that the setting could hold.
   const [typed, setTyped] = useState<HoursFields | null>(null)
   const fields = typed ?? hoursFields(text)
+  const hasTimes = Object.values(fields.week).some((times) => times.trim() !== '')
   const change = (changes: Partial<HoursFields>) => {
     const next = { ...fields, ...changes }
     setTyped(next)
@@ -41,7 +42,7 @@ export function HoursField({ text, isDisabled, onChange }: Props) {
           {dayNames[day]}
           <input
             value={fields.week[day]}
-            placeholder="closed"
+            placeholder={hasTimes ? 'closed' : 'always'}
             disabled={isDisabled}
             onInput={(event) => change({ week: { ...fields.week, [day]: event.currentTarget.value } })}
           />
@@ -72,7 +73,9 @@ export function HoursField({ text, isDisabled, onChange }: Props) {
           onInput={(event) => change({ holidays: event.currentTarget.value })}
         />
       </label>
-      <small>Such as 09:00-12:30, 13:30-18:00. Without any times people are always there.</small>
+      <small>
+        Such as 09:00-12:30, 13:30-18:00; a day without times is closed. Holidays are closed days, one a line.
+      </small>
     </div>
   )
 }

@@ -1,5 +1,5 @@
 import { useStore } from '@nanostores/preact'
-import { useState } from 'preact/hooks'
+import { useEffect, useRef, useState } from 'preact/hooks'
 import { LiveText } from '../elements/LiveText.tsx'
 import { HoursField } from './HoursField.tsx'
 import { SETTING_GROUPS, type SettingField } from './setting-fields.ts'
@@ -22,12 +22,18 @@ export function SettingsForm({ store, actions, settings }: Props) {
   const mayChange = useStore(store.$mayChange)
   const shown: Settings = { ...settings, ...changes }
   const isChanged = Object.keys(changes).length > 0
+  const form = useRef<HTMLFormElement>(null)
+  // What is refused may be out of sight.
+  useEffect(
+    () => form.current?.querySelector('.setting .problem')?.scrollIntoView({ block: 'center' }),
+    [problems],
+  )
   const save = async (event: Event) => {
     event.preventDefault()
     await actions.save()
   }
   return (
-    <form class="settings-form" aria-label="Settings" onSubmit={(event) => void save(event)}>
+    <form ref={form} class="settings-form" aria-label="Settings" onSubmit={(event) => void save(event)}>
       {!mayChange && (
         <p class="remark">Only admins change these. An admin makes you one with add-agent --admin.</p>
       )}
@@ -97,6 +103,7 @@ function Setting(props: {
             siteName={textOf(shown['siteName']) ?? 'Chat'}
             greeting={textOf(shown['greeting']) ?? 'Hello! How can we help?'}
           />
+          {help}
         </>
       )
     case 'hours':
@@ -184,9 +191,18 @@ function Setting(props: {
   }
 }
 
+/** What is wanted where people write times and dates. */
+const EXPECTED: Readonly<Record<string, string>> = {
+  'hours.week': 'Times of a day look like 09:00-12:30, 13:30-18:00.',
+  'hours.zone': 'A time zone looks like Europe/Berlin.',
+  'hours.holidays': 'Holidays look like 2026-12-25, one a line.',
+}
+
 /** Which part of a setting it is: a line of a list, or what JSON calls it. */
 function placeIn(name: string, at: string): string {
   const place = at.slice(name.length + 1)
+  const expected = EXPECTED[at] ?? (place.startsWith('week.') ? EXPECTED['hours.week'] : undefined)
+  if (expected !== undefined) return `${expected} It `
   if (place === '') return 'It '
   return /^\d+$/.test(place) ? `Line ${Number(place) + 1} ` : `${place} `
 }

@@ -25,7 +25,7 @@ export function ThemeField({ text, isDisabled, onChange, siteName, greeting }: P
         />
       </label>
       <label>
-        Corners
+        Corners, {radius} px
         <input
           type="range"
           min={0}
@@ -58,7 +58,13 @@ export function ThemeField({ text, isDisabled, onChange, siteName, greeting }: P
           <option value="left">Left</option>
         </select>
       </label>
-      <figure class="sample" style={{ borderRadius: `${radius}px` }} aria-label="A sample of the panel">
+      <figure
+        class="sample"
+        data-scheme={scheme}
+        data-side={side}
+        style={{ borderRadius: `${radius}px` }}
+        aria-label="A sample of the panel"
+      >
         <figcaption dir="auto">{siteName}</figcaption>
         <p dir="auto">{greeting}</p>
         <p class="own" style={{ background: accent, color: inkOn(accent) }}>

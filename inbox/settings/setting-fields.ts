@@ -38,7 +38,12 @@ export const SETTING_GROUPS: readonly { readonly name: string; readonly fields: 
           kind: 'lines',
           help: 'One a line: buttons under the greeting.',
         },
-        { name: 'theme', label: 'Look', kind: 'theme' },
+        {
+          name: 'theme',
+          label: 'Look',
+          kind: 'theme',
+          help: 'What the tag in a page says, such as data-accent, goes before it.',
+        },
         {
           name: 'accepting',
           label: 'Takes messages',

@@ -204,6 +204,12 @@ it('lists own chats and goes back to one', async () => {
   const names = page.locator('.sessions li b')
   await names.first().waitFor()
   expect(await names.allInnerTexts()).toEqual(['The second chat', 'The first chat'])
+  // One level up, as from an article.
+  await page.keyboard.press('Escape')
+  await widget.log.getByText('The second chat').waitFor()
+  await page.getByRole('button', { name: 'More' }).click()
+  await page.getByRole('menuitem', { name: 'Your chats' }).click()
+  await names.first().waitFor()
   await page.getByRole('button', { name: /The first chat/ }).click()
   await widget.log.getByText('The first chat').waitFor()
   await widget.context.close()

@@ -19,6 +19,7 @@ export function Panel({ panel }: PanelProps) {
     // Nor does a dialog of the page close.
     event.preventDefault()
     if (question) panel.set({ question: null, problem: null })
+    else if (list) panel.set({ view: 'chat', problem: null })
     else close()
   }
 

@@ -101,6 +101,11 @@ export function createHelpActions(
   return {
     ...store,
     begin: async () => {
+      // Of another language.
+      kept.clear()
+      all = null
+      const text = get().text.trim()
+      if (text.length >= TEXT_MIN) void look(text)
       try {
         set({ articles: await client.list(panel.get().locale, FIRST_ARTICLES) })
       } catch {

@@ -48,6 +48,10 @@ export async function createHelp(
   help.subscribe(draw)
   // What somebody who was logged out has looked for is theirs.
   store.subscribe(({ hasBegun }, before) => before.hasBegun && !hasBegun && help.search(''))
+  // Another chat begins anew.
+  store.subscribe(
+    ({ session }, before) => before.session && session?.$id !== before.session.$id && help.search(''),
+  )
   onGone(help.stop)
   await panel.addLateTexts('help', helpTexts)
   let { locale } = panel.get()

@@ -77,6 +77,18 @@ describe('a search', () => {
   })
 })
 
+it('what is looked for is looked for anew in another language', async () => {
+  const { help, asked, answer } = helpOf()
+  help.search('lantern', true)
+  await answer('lantern')
+  await help.begin()
+  expect(asked).toEqual(['lantern', 'lantern'])
+  await answer('lantern')
+  help.search('')
+  await help.begin()
+  expect(asked).toHaveLength(2)
+})
+
 describe('a question that goes along to the chat', () => {
   it('takes the place of nothing that the visitor has written there', () => {
     const { help, panel } = helpOf()
