@@ -1,5 +1,6 @@
 import { resolve } from 'node:path'
 import { readFile } from 'node:fs/promises'
+import { deflateRawSync } from 'node:zlib'
 import { build, type Metafile, type Plugin } from 'esbuild'
 import { functions, type FunctionDefinition } from '../contract/functions.ts'
 import { functionBundle } from './function-bundle.ts'
@@ -14,13 +15,18 @@ export interface BuiltFunction {
   readonly metafile: Metafile
 }
 
-/** JSON as a text that is parsed when it is wanted: as an object, Node would read all of it at every start. */
-const jsonAsText: Plugin = {
-  name: 'json-as-text',
+/**
+ * JSON as compressed text that is unpacked when it is wanted: Node would read an object, and any text of its length, at
+ * every start.
+ */
+const packedJson: Plugin = {
+  name: 'packed-json',
   setup(build) {
     build.onLoad({ filter: /\.json$/ }, async ({ path }) => {
       const text = JSON.stringify(JSON.parse(await readFile(path, 'utf8')))
-      return { loader: 'js', contents: `module.exports = JSON.parse(${JSON.stringify(text)})` }
+      const packed = JSON.stringify(deflateRawSync(text, { level: 9 }).toString('base64'))
+      const unpacked = `require('node:zlib').inflateRawSync(Buffer.from(${packed}, 'base64'))`
+      return { loader: 'js', contents: `module.exports = JSON.parse(${unpacked})` }
     })
   },
 }
@@ -44,7 +50,7 @@ export async function buildFunctions(root: string): Promise<BuiltFunction[]> {
         minifySyntax: true,
         minifyWhitespace: true,
         legalComments: 'none',
-        plugins: [learnedIntents, jsonAsText],
+        plugins: [learnedIntents, packedJson],
         alias: { undici: resolve(root, 'functions/repositories/sdk-transport.ts') },
         // The runtime takes `module.exports`; esbuild's own interop object would do, this is plainer.
         footer: { js: 'module.exports=module.exports.default;' },
