@@ -163,6 +163,35 @@ describe('a visitor’s file', () => {
     ).toHaveLength(1)
   })
 
+  it('goes with one of several messages that are sent at once', async () => {
+    for (let round = 0; round < 3; round++) {
+      const { id } = await uploaded(asVisitor(stack, visitor), png())
+      const answers = await Promise.all([1, 2, 3].map((n) => send([id], `copy ${n}`)))
+      expect(answers.map(({ code }) => code).filter((code) => code === 'attachment_not_found')).toHaveLength(
+        2,
+      )
+      const naming = (await visitor.messages()).filter(({ attachments }) => attachments?.includes(id))
+      expect(naming).toHaveLength(1)
+      expect(await stack.repositories.attachments.get(id)).toMatchObject({ messageId: naming[0]?.$id })
+    }
+  })
+
+  it('of a message that was refused for its pace stays until that is sent again, whatever is cleared meanwhile', async () => {
+    const { id } = await uploaded(asVisitor(stack, visitor), png())
+    const messageId = newMessageId()
+    await change({ messagesPerMinute: 1 })
+    try {
+      await visitor.send('Hello')
+      expect((await send([id], '', messageId)).code).toBe('rate_limited')
+      await callAdmin(stack, 'DELETE', adminPaths.messages(visitor.sessionId))
+      expect(await filesLeft()).toContain(id)
+    } finally {
+      await change({ messagesPerMinute: 0 })
+    }
+    expect((await send([id], '', messageId)).status).toBe(200)
+    expect((await fetchFile(id, await byAgent())).status).toBe(200)
+  })
+
   it('can be removed until it is sent, and not after', async () => {
     const path = (id: string) => chatAttachmentPaths.attachment(visitor.sessionId, id)
     const dropped = await uploaded(asVisitor(stack, visitor), png())
