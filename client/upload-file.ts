@@ -37,7 +37,10 @@ export async function uploadFile(target: Target, secret: string | null, upload: 
   for (let failures = 0; ;) {
     try {
       const part = file.slice(at, at + attachmentLimits.pieceBytes)
-      const body = { name: file.name.slice(-300), bytes: file.size, at, data: await inBase64(part) }
+      const data = await inBase64(part)
+      // A request that isn't sent yet has nobody who would hear of it.
+      if (signal.aborted) throw new ChatError('network', path)
+      const body = { name: file.name.slice(-300), bytes: file.size, at, data }
       const fields = await send(target, secret, upload, toJson(body), (share) => {
         onProgress((at + share * part.size) / file.size)
       })

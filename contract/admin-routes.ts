@@ -289,7 +289,7 @@ export const adminRoutes = {
     path: adminToolPaths.approve(':id'),
     does: 'Makes a suggested article one of the bot’s, with the title, body and corpus given here in place of its own.',
     body: ApproveRequest,
-    errors: ['suggestion_not_found'],
+    errors: ['suggestion_not_found', 'already_an_article'],
   },
   reject: {
     method: 'DELETE',

@@ -27,7 +27,9 @@ export async function ensureAgent(project: Project, login: AgentLogin): Promise<
     .setKey(project.apiKey)
   const { name, email, password } = login
   const users = new Users(client)
-  const known = (await users.list({ queries: [Query.equal('email', email), Query.limit(1)] })).users[0]
+  const { users: similar } = await users.list({ queries: [Query.equal('email', email)] })
+  // Appwrite compares without accents: nobody else becomes an agent.
+  const known = similar.find((user) => user.email.toLowerCase() === email.toLowerCase())
   const userId = known?.$id ?? login.userId
   if (known === undefined) await users.create({ userId, email, password, name })
   const teams = new Teams(client)

@@ -85,7 +85,8 @@ async function store(
   return stored
 }
 
-function isSame(present: ArticleRow, values: ArticleValues): boolean {
+/** Whether an article says the same as some values. */
+export function isSame(present: ArticleRow, values: ArticleValues): boolean {
   const textOf = ({ corpus, title, body, url, questions, keywords }: ArticleValues) =>
     JSON.stringify([corpus, title, body, url, questions, keywords])
   return textOf(present) === textOf(values)

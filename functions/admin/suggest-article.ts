@@ -12,6 +12,7 @@ import type { MessageRow } from '../../contract/tables/messages.ts'
 import type { SuggestionRow } from '../../contract/tables/suggestions.ts'
 import { oneLine } from '../sessions/preview.ts'
 import { actorOf, type AdminCall } from './admin-call.ts'
+import { isSame } from './articles.ts'
 import { sessionById } from './read-sessions.ts'
 
 /** Messages that are looked at for the question that a reply answers. */
@@ -66,24 +67,36 @@ export async function listSuggestions(call: AdminCall): Promise<SuggestionsAnswe
   return { suggestions: await call.repositories.suggestions.newest(PAGE) }
 }
 
-/** Makes a suggestion an article of the bot's, with the title and text that the request says. Throws `suggestion_not_found`. */
+/**
+ * Makes a suggestion an article of the bot's, with the title and text that the request says.
+ *
+ * @throws Refusal `suggestion_not_found`; `already_an_article` when somebody else has approved it with other words
+ */
 export async function approveSuggestion(
   call: AdminCall,
   id: string,
   { title, body, corpus }: ApproveRequest,
 ): Promise<ArticleAnswer> {
-  const { articles, suggestions } = call.repositories
+  const { articles, audit, suggestions } = call.repositories
   const suggested = await suggestionById(call, id)
-  // First the article: after a kill between the two the suggestion is still there, and approving it again changes nothing.
-  const article = await articles.put(id, {
+  const values = {
     corpus: corpus ?? suggested.corpus,
     title: title ?? suggested.title,
     body: body ?? suggested.body,
     url: null,
     questions: suggested.questions,
     keywords: [],
-  })
+  }
+  // First the article: after a kill between the two the suggestion is still there, and approving it again changes nothing.
+  const created = await articles.create(id, values)
+  const [article] = created === null ? await articles.ofIds([id]) : [created]
+  const isOurs = article !== undefined && isSame(article, values)
+  if (isOurs) {
+    const detail = { articleId: id, isNew: created !== null }
+    await audit.write({ action: 'article', actor: actorOf(call.caller), sessionId: null, detail })
+  }
   await suggestions.remove(id)
+  if (!isOurs) throw new Refusal('already_an_article')
   return { article }
 }
 

@@ -1,7 +1,9 @@
 import { Refusal } from '../../contract/refusal.ts'
 import type { AttachmentRow } from '../../contract/tables/attachments.ts'
+import { isOnItsWay } from '../repositories/attachments.ts'
 import type { Repositories } from '../repositories/repositories.ts'
 import { attachmentOf } from './attachment-of.ts'
+import { releaseAttachments } from './release-attachments.ts'
 import type { Uploader } from './receive-piece.ts'
 
 /** The message that files go with. */
@@ -33,28 +35,44 @@ export async function claimAttachments(
   await refuseIfElsewhere(repositories, carrier, rows)
   const { messageId, visitorId } = carrier
   const claimed = await Promise.all(
-    rows.map(async ({ $id, messageId: before }) => {
-      const row = before === messageId ? true : await attachments.change($id, { messageId })
-      return row !== null && (await attachments.files.share($id, visitorId))
-    }),
+    rows.map(
+      async (row) =>
+        (await isMade(repositories, row, messageId)) && (await attachments.files.share(row.$id, visitorId)),
+    ),
   )
-  if (claimed.includes(false)) throw notFound()
+  if (claimed.includes(false)) {
+    await releaseAttachments(repositories, messageId, wanted)
+    throw notFound()
+  }
   return JSON.stringify(rows.map(attachmentOf))
+}
+
+/** Of several messages that want a file at once, its row names one. The same message again has it already. */
+async function isMade(
+  { attachments }: Repositories,
+  row: AttachmentRow,
+  messageId: string,
+): Promise<boolean> {
+  if ((await attachments.claim(row, messageId)) !== null) return true
+  return (await attachments.get(row.$id))?.messageId === messageId
 }
 
 function isWhole(row: AttachmentRow, { sessionId, authorId }: Carrier): boolean {
   return row.sessionId === sessionId && row.authorId === authorId && row.received >= row.bytes
 }
 
-/** One that was taken back, because it was refused, has set its files free. */
+/** Another message has one if it is stored, or may be any moment. */
 async function refuseIfElsewhere(
   { messages }: Repositories,
   { messageId }: Carrier,
   rows: readonly AttachmentRow[],
 ): Promise<void> {
-  const others = rows.map((row) => row.messageId).filter((id) => id !== null && id !== messageId)
-  if (others.length > 0 && (await messages.withIds(others.filter((id) => id !== null))).length > 0)
-    throw notFound()
+  const others = rows.filter((row) => row.messageId !== null && row.messageId !== messageId)
+  if (others.length === 0) return
+  const now = new Date()
+  if (others.some((row) => isOnItsWay(row, now))) throw notFound()
+  const stored = await messages.withIds(others.flatMap((row) => row.messageId ?? []))
+  if (stored.length > 0) throw notFound()
 }
 
 function notFound(): Refusal {

@@ -1,3 +1,4 @@
+import { readAttachments } from '../../contract/attachment.ts'
 import type { SendAnswer } from '../../contract/chat-api.ts'
 import type { SendRequest } from '../../contract/chat-requests.ts'
 import { Refusal } from '../../contract/refusal.ts'
@@ -180,5 +181,14 @@ async function takeBack(
   message: MessageRow,
 ): Promise<void> {
   await recordHappening(call.repositories, { kind: 'unsaid', messageId: message.$id })
+  await release(call, message)
   hot.keep(await takeBackCount(call, counted))
+}
+
+/** Its files are sent with it once more. */
+async function release({ repositories }: ChatCall, { $id, attachments }: MessageRow): Promise<void> {
+  const ids = readAttachments(attachments).map(({ id }) => id)
+  if (ids.length === 0) return
+  const { releaseAttachments } = await import('../attachments/release-attachments.ts')
+  await releaseAttachments(repositories, $id, ids)
 }

@@ -7,6 +7,7 @@ import type { RateLimiter } from '../sessions/rate-limit.ts'
 import { recordHappening } from '../sessions/record-happening.ts'
 import type { ChatCall } from './chat-call.ts'
 import type { HotSessions } from './hot-sessions.ts'
+import { admitStart, refuseKnown } from './may-start.ts'
 import { resumeSession } from './resume-session.ts'
 import { startSession } from './start-session.ts'
 import { identityKeys, verifyIdentity, type Identity, type IdentityKeys } from './verify-identity.ts'
@@ -35,7 +36,11 @@ export async function startIdentified(
 ): Promise<SessionAnswer> {
   keys ??= identityKeys(process.env['IDENTITY_SECRET'], process.env['IDENTITY_JWKS_URL'])
   const { sessions, visitors } = call.repositories
-  const identity = await verifyIdentity(token, call.projectId, keys, new Date())
+  const settings = await call.settings()
+  const now = new Date()
+  // Before anything is verified, for which the site may be asked.
+  refuseKnown(call, rates, settings, now)
+  const identity = await verifyIdentity(token, call.projectId, keys, now)
   const found = await sessions.list({ filter: { verifiedIdHash: identity.idHash }, limit: RECENT })
   // Whatever a database takes for equal: an account is given for this very subject alone.
   const recent = found.filter(({ verifiedId }) => verifiedId === identity.id)
@@ -48,13 +53,16 @@ export async function startIdentified(
   }
   const own = { ...call, userId }
   if (call.userId === userId) return startSession(own, hot, rates, request, identity)
+  // An account session is made by every one of these, whether a chat goes on or begins.
+  const refusal = await admitStart(own, rates, settings, now)
+  if (refusal !== null) throw refusal
   const secret = await visitors.openAccountSessionIfThere(userId)
-  if (secret === null) return startSession({ ...call, userId: null }, hot, rates, request, identity)
+  if (secret === null) return startSession({ ...call, userId: null }, hot, null, request, identity)
   const goesOn = newest.messageCount > 0 && stateOf(newest) !== 'closed'
   if (goesOn) await keepCurrent(call, newest, identity)
   const answer = goesOn
     ? await resumeSession(own, newest.$id)
-    : await startSession(own, hot, rates, request, identity)
+    : await startSession(own, hot, null, request, identity)
   return { ...answer, credentials: { userId, secret } }
 }
 

@@ -1,15 +1,13 @@
 import type { Credentials, SessionAnswer } from '../../contract/chat-api.ts'
 import type { StartRequest } from '../../contract/chat-requests.ts'
 import { newSessionId, newVisitorId } from '../../contract/ids.ts'
-import { Refusal } from '../../contract/refusal.ts'
-import type { SettingsRow } from '../../contract/tables/settings.ts'
 import { expiryFrom } from '../sessions/expiry.ts'
 import type { RateLimiter } from '../sessions/rate-limit.ts'
 import { recordHappening } from '../sessions/record-happening.ts'
 import type { ChatCall } from './chat-call.ts'
 import { themeColumn, userMetaColumn } from './checked-fields.ts'
 import type { HotSessions } from './hot-sessions.ts'
-import { refuseIfPaused, startLimits } from './may-start.ts'
+import { admitStart, refuseKnown } from './may-start.ts'
 import { offeredCorpora } from '../sessions/offered-corpora.ts'
 import { siteSettings } from './site-settings.ts'
 import type { Identity } from './verify-identity.ts'
@@ -21,13 +19,14 @@ const BOT = 'articles'
  * Starts a session. A caller without an account becomes a visitor: an Appwrite user with an account session, whose
  * secret is in the answer and nowhere else.
  *
+ * @param rates null for a start that is counted already
  * @param identity who the site's server says the visitor is, of which the session bears the mark
  * @throws Refusal `theme_invalid`, `user_meta_invalid`, `corpus_not_offered`, `not_accepting`, `rate_limited`
  */
 export async function startSession(
   call: ChatCall,
   hot: HotSessions,
-  rates: RateLimiter,
+  rates: RateLimiter | null,
   request: StartRequest,
   identity: Identity | null = null,
 ): Promise<SessionAnswer> {
@@ -40,10 +39,10 @@ export async function startSession(
   // What is refused makes nothing, where that is known without waiting: only a page that names corpora waits first.
   const named = request.corpora === undefined ? null : offeredCorpora(await call.settings(), request.corpora)
   const remembered = call.rememberedSettings()
-  if (remembered !== null) refuseKnown(call, rates, remembered, now)
+  if (rates !== null && remembered !== null) refuseKnown(call, rates, remembered, now)
   const [settings] = await Promise.all([call.settings(), isGuest ? visitors.create(visitorId) : null])
   const sessionId = newSessionId()
-  const admitted = admit(call, rates, settings, now)
+  const admitted = rates && admitStart(call, rates, settings, now)
   const [secret, session] = await Promise.all([
     isGuest ? visitors.openAccountSession(visitorId) : null,
     recordHappening(call.repositories, {
@@ -82,32 +81,5 @@ export async function startSession(
     wait: null,
     rating: null,
     databaseId: call.databaseId,
-  }
-}
-
-/** @throws Refusal `not_accepting`, `rate_limited` when that is known without a call of Appwrite */
-function refuseKnown(call: ChatCall, rates: RateLimiter, settings: SettingsRow, now: Date): void {
-  refuseIfPaused(settings)
-  rates.refuseIfFull(startLimits(call, settings), now.getTime())
-}
-
-/** Counts the start beside what it makes, and gives why it must be taken back, or null. */
-async function admit(
-  call: ChatCall,
-  rates: RateLimiter,
-  settings: SettingsRow,
-  now: Date,
-): Promise<Refusal | null> {
-  try {
-    refuseKnown(call, rates, settings, now)
-    await rates.take(call.repositories.limits, startLimits(call, settings), now.getTime())
-    return null
-  } catch (thrown) {
-    if (thrown instanceof Refusal && (thrown.code === 'rate_limited' || thrown.code === 'not_accepting')) {
-      return thrown
-    }
-    // A visitor is not turned away because counting failed.
-    call.reportError('a start could not be counted', thrown)
-    return null
   }
 }

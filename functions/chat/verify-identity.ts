@@ -38,6 +38,8 @@ const SECRET_BYTES_MIN = 32
 /** Two while one takes the other's place. */
 const SECRETS_MAX = 2
 const KEYS_TIMEOUT_MS = 2000
+/** After a failure nobody waits for the keys anew for so long. */
+const KEYS_PAUSE_MS = 30_000
 const KEYS_BYTES_MAX = 65_536
 const LIFETIME_S = 3600
 /** Clocks differ. */
@@ -64,12 +66,33 @@ export function identityKeys(
   return {
     secrets: long.slice(0, SECRETS_MAX),
     published: isSafe
-      ? createRemoteJWKSet(new URL(url), {
-          timeoutDuration: KEYS_TIMEOUT_MS,
-          [customFetch]: (address, options) => boundedFetch(request, address, options),
-        })
+      ? pausing(
+          createRemoteJWKSet(new URL(url), {
+            timeoutDuration: KEYS_TIMEOUT_MS,
+            [customFetch]: (address, options) => boundedFetch(request, address, options),
+          }),
+        )
       : null,
   }
+}
+
+/** Of calls at once one alone reads the keys, which `jose` sees to; a failure is remembered for a while. */
+function pausing(keyOf: JWTVerifyGetKey): JWTVerifyGetKey {
+  let failedAt = -Infinity
+  return async (...asked) => {
+    if (performance.now() - failedAt < KEYS_PAUSE_MS) throw new KeysUnavailable('the keys could not be read')
+    try {
+      return await keyOf(...asked)
+    } catch (thrown) {
+      if (areUnavailable(thrown)) failedAt = performance.now()
+      throw thrown
+    }
+  }
+}
+
+function areUnavailable(thrown: unknown): boolean {
+  const { JWKSTimeout, JWKSInvalid } = errors
+  return thrown instanceof KeysUnavailable || thrown instanceof JWKSTimeout || thrown instanceof JWKSInvalid
 }
 
 /**
@@ -137,13 +160,7 @@ async function verified(
 /** Codes of ours alone: nothing of a token gets into an answer or a log. */
 function refusalFor(thrown: unknown): Refusal {
   if (thrown instanceof Refusal) return thrown
-  if (
-    thrown instanceof KeysUnavailable ||
-    thrown instanceof errors.JWKSTimeout ||
-    thrown instanceof errors.JWKSInvalid
-  ) {
-    return new Refusal('identity_keys_unavailable')
-  }
+  if (areUnavailable(thrown)) return new Refusal('identity_keys_unavailable')
   const { JWTExpired, JWTClaimValidationFailed, JWKSNoMatchingKey } = errors
   const problem =
     thrown instanceof JWTExpired

@@ -4,13 +4,21 @@ import {
   type AttachmentRow,
   type AttachmentValues,
 } from '../../contract/tables/attachments.ts'
-import { nullOnStatus, type Access, type Connection } from './connection.ts'
+import { lockedTables, nullOnStatus, type Access, type Connection } from './connection.ts'
 import { plainTexts } from './plain-texts.ts'
 import { countUpToCap, expectRow, listRows } from './rows.ts'
 import { storedFiles } from './stored-files.ts'
 
 /** So many are removed side by side. */
 const PAGE = 25
+
+/** A Function lives no longer: by then a message that was about to be stored is there, or never will be. */
+const CLAIM_MS = 60_000
+
+/** Whether the message that a file was made part of may still be on its way. */
+export function isOnItsWay({ messageId, $updatedAt }: AttachmentRow, now: Date): boolean {
+  return messageId !== null && now.getTime() - Date.parse($updatedAt) < CLAIM_MS
+}
 
 /** The table `attachments` and the files that its rows are of. Every method throws `Refusal` (`appwrite_unavailable`, `misconfigured`). */
 export function attachmentsRepository(connection: Connection, access: Access) {
@@ -51,6 +59,19 @@ export function attachmentsRepository(connection: Connection, access: Access) {
       const row = await nullOnStatus(
         [404],
         tables.updateRow({ ...place, rowId: id, data: plainTexts(values) }),
+      )
+      return row && expectRow(table, row)
+    },
+
+    /** Makes one as it was read a message's, or nobody's. Null when it has changed since, or is gone. */
+    async claim(
+      { $id, $updatedAt }: Pick<AttachmentRow, '$id' | '$updatedAt'>,
+      messageId: string | null,
+    ): Promise<AttachmentRow | null> {
+      const locked = lockedTables(access, $updatedAt)
+      const row = await nullOnStatus(
+        [404, 409],
+        locked.updateRow({ ...place, rowId: $id, data: { messageId } }),
       )
       return row && expectRow(table, row)
     },

@@ -31,10 +31,11 @@ export async function clearMessages(
     const before = hasMore ? (newest[0]?.$sequence ?? null) : null
     const older = before === null ? 0 : await repositories.messages.countRows(sessionId, before)
     const messages = older + newest.length
+    const ids = newest.map(({ $id }) => $id)
     const cleared = await recordHappening(repositories, {
       kind: 'cleared',
       sessionId,
-      removed: { ids: newest.map(({ $id }) => $id), before },
+      removed: { ids, before },
       messages,
       actor,
       onlyWhile: () => true,
@@ -44,7 +45,7 @@ export async function clearMessages(
     if (cleared.kind === 'written') {
       const [counted] = await Promise.all([
         recount(repositories, sessionId),
-        removeFilesOfGone(repositories, sessionId),
+        removeFilesOfGone(repositories, sessionId, new Set(ids)),
       ])
       return { session: counted ?? session, messages }
     }

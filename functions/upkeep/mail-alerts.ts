@@ -1,4 +1,5 @@
 import { isMailAddress } from '../../contract/mail-address.ts'
+import type { Position } from '../../contract/position.ts'
 import type { SettingsRow } from '../../contract/tables/settings.ts'
 import { domainOf, type SendingSettings } from '../mail/mail-settings.ts'
 import { sendMail, type Sent } from '../mail/send-mail.ts'
@@ -37,8 +38,8 @@ export async function mailAlerts(
   if (last === undefined) return
   const mail = {
     ...writeAlert({ siteName: site.siteName, waiting, isMore: late.length > CHATS_MAX }, now),
-    messageId: messageId(after?.sequence ?? 0, sending.from),
-    thread: messageId(null, sending.from),
+    messageId: messageId(placeOf(after), sending.from),
+    thread: messageId('all', sending.from),
     replyTo: null,
     bouncesTo: null,
     stopAddress: null,
@@ -55,7 +56,13 @@ export async function mailAlerts(
   if (codes.length > 0) throw new Error(`the mail server did not take ${codes.length} (${codes.join(', ')})`)
 }
 
-/** Of the alert behind a session, or of what holds all alerts together. */
-function messageId(sequence: number | null, from: string): string {
-  return `<porchlight-alert.${sequence ?? 'all'}@${domainOf(from)}>`
+/** Of the alert behind a position, or of what holds all alerts together. */
+function messageId(place: string, from: string): string {
+  return `<porchlight-alert.${place}@${domainOf(from)}>`
+}
+
+/** With the time: the same session may be the last of several alerts, as it waits again. */
+function placeOf(after: Position | null): string {
+  if (after === null) return '0'
+  return `${after.sequence}.${after.value === null ? 0 : Date.parse(after.value)}`
 }

@@ -22,12 +22,20 @@ export function MessageFiles({
     <ul class="files" aria-label="Files">
       {files.map((file) => (
         <li key={file.id}>
-          {isPicture(file.type) && <Picture file={file} fetchFile={fetchFile} />}
+          {isDrawn(file) && <Picture file={file} fetchFile={fetchFile} />}
           <SaveButton file={file} fetchFile={fetchFile} />
         </li>
       ))}
     </ul>
   )
+}
+
+/** A screen shows far less, and a page that decodes more may lose its memory to a picture of a few kilobytes. */
+const PIXELS_MAX = 40_000_000
+
+/** Of others no size is known that their bytes would keep to. */
+function isDrawn({ type, width, height }: Attachment): boolean {
+  return isPicture(type) && width !== null && height !== null && width * height <= PIXELS_MAX
 }
 
 interface FileProps {

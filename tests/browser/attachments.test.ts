@@ -6,6 +6,7 @@ import { adminPaths } from '../../contract/admin-api.ts'
 import { callAdmin } from '../support/admin.ts'
 import { launchChromium } from '../support/chromium.ts'
 import { eventually } from '../support/eventually.ts'
+import { png } from '../support/files.ts'
 import { openInbox } from '../support/inbox-page.ts'
 import { startStack, type Stack } from '../support/stack.ts'
 import { EXECUTIONS, untilProtected, visit, type WidgetPage } from '../support/widget-page.ts'
@@ -27,6 +28,12 @@ const PICTURE = Buffer.from(
   'base64',
 )
 const photo = { name: 'kitchen.png', mimeType: 'image/png', buffer: PICTURE }
+/** Few bytes that say they are a picture of 400 megapixels. */
+const poster = {
+  name: 'poster.png',
+  mimeType: 'image/png',
+  buffer: Buffer.from(png('poster.png', 20_000, 20_000).bytes),
+}
 const invoice = { name: 'invoice.csv', mimeType: 'text/csv', buffer: Buffer.from('item;price\ncandle;12') }
 
 async function opened(): Promise<WidgetPage> {
@@ -157,7 +164,7 @@ it('an agent sees a visitor’s files in the inbox, saves one, and sends some of
   const widget = await opened()
   const { page, log } = widget
   await page.getByRole('button', { name: 'Attach files' }).waitFor()
-  await pick(page, [photo, invoice])
+  await pick(page, [photo, invoice, poster])
   await page.getByRole('button', { name: 'Send' }).click()
   await log.getByRole('img', { name: 'kitchen.png' }).waitFor()
   const sessionId = await widget.sessionId()
@@ -169,7 +176,7 @@ it('an agent sees a visitor’s files in the inbox, saves one, and sends some of
   const inbox = await openInbox(browser, stack)
   await inbox.goto(`${stack.origin}/inbox#${sessionId}`)
   await inbox
-    .getByRole('button', { name: /📎 kitchen\.png \+1/ })
+    .getByRole('button', { name: /📎 kitchen\.png \+2/ })
     .first()
     .click()
   const transcript = inbox.getByRole('log', { name: 'Messages' })
@@ -183,6 +190,9 @@ it('an agent sees a visitor’s files in the inbox, saves one, and sends some of
     transcript.getByRole('button', { name: /invoice\.csv/ }).click(),
   ])
   expect((await readFile(await download.path())).equals(invoice.buffer)).toBe(true)
+  // More pixels than a page should decode unasked: a card alone, whose bytes nobody has asked for.
+  await transcript.getByRole('button', { name: /poster\.png/ }).waitFor()
+  expect(await transcript.getByRole('img').count()).toBe(1)
 
   await pick(inbox, { name: 'label.csv', mimeType: 'text/csv', buffer: Buffer.from('to;me') })
   await inbox.getByRole('list', { name: 'Files of this reply' }).getByText('label.csv').waitFor()

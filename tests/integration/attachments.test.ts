@@ -29,7 +29,7 @@ import { callAdmin, jwtOf } from '../support/admin.ts'
 import { changeFunction } from '../support/change-function.ts'
 import { asVisitor, pieceOf, png, textFile, upload, uploaded, type GivenFile } from '../support/files.ts'
 import { startStack, type Stack } from '../support/stack.ts'
-import { messageIn, startVisitor, type Answer, type Visitor } from '../support/visitor.ts'
+import { messageIn, sessionIn, startVisitor, type Answer, type Visitor } from '../support/visitor.ts'
 
 let stack: Stack
 beforeAll(async () => {
@@ -122,13 +122,14 @@ describe('a visitor’s file', () => {
     ]
     const id = newMessageId()
     const ids = [one.id, other.id]
-    await visitor.call('POST', chatPaths.messages(visitor.sessionId), {
+    const sent = await visitor.call('POST', chatPaths.messages(visitor.sessionId), {
       id,
       text: '',
       attachments: ids,
       first: true,
     })
-    expect(await visitor.session()).toMatchObject({
+    // The bot may have answered by now.
+    expect(sessionIn(sent)).toMatchObject({
       preview: '📎 invoice.txt +1',
       chatName: '📎 invoice.txt +1',
     })
@@ -161,6 +162,35 @@ describe('a visitor’s file', () => {
     expect(
       await visitor.messages().then((all) => all.filter(({ sender }) => sender === 'user')),
     ).toHaveLength(1)
+  })
+
+  it('goes with one of several messages that are sent at once', async () => {
+    for (let round = 0; round < 3; round++) {
+      const { id } = await uploaded(asVisitor(stack, visitor), png())
+      const answers = await Promise.all([1, 2, 3].map((n) => send([id], `copy ${n}`)))
+      expect(answers.map(({ code }) => code).filter((code) => code === 'attachment_not_found')).toHaveLength(
+        2,
+      )
+      const naming = (await visitor.messages()).filter(({ attachments }) => attachments?.includes(id))
+      expect(naming).toHaveLength(1)
+      expect(await stack.repositories.attachments.get(id)).toMatchObject({ messageId: naming[0]?.$id })
+    }
+  })
+
+  it('of a message that was refused for its pace stays until that is sent again, whatever is cleared meanwhile', async () => {
+    const { id } = await uploaded(asVisitor(stack, visitor), png())
+    const messageId = newMessageId()
+    await change({ messagesPerMinute: 1 })
+    try {
+      await visitor.send('Hello')
+      expect((await send([id], '', messageId)).code).toBe('rate_limited')
+      await callAdmin(stack, 'DELETE', adminPaths.messages(visitor.sessionId))
+      expect(await filesLeft()).toContain(id)
+    } finally {
+      await change({ messagesPerMinute: 0 })
+    }
+    expect((await send([id], '', messageId)).status).toBe(200)
+    expect((await fetchFile(id, await byAgent())).status).toBe(200)
   })
 
   it('can be removed until it is sent, and not after', async () => {

@@ -697,7 +697,6 @@ describe('a visitor whom the site’s server names', () => {
     ['anna', 'ANNA'],
     ['bob', 'bob '],
     ['x-😀', 'x-🚀'],
-    ['strasse', 'straße'],
   ])('gets nothing of %j as %j, whom the database takes for the same', async (name, similar) => {
     const owner = await startVisitor(stack, { token: await tokenOf(name) })
     await owner.send('Of one person alone')
@@ -745,6 +744,29 @@ describe('a visitor whom the site’s server names', () => {
     expect(JSON.stringify(refused.body)).not.toContain('customer-6')
     const filter = { verifiedIdHash: hashOf('customer-6') }
     expect(await stack.repositories.sessions.list({ filter, limit: 1 })).toEqual([])
+  })
+
+  it('is refused as everybody is where the site takes too many starts or none, also with a chat that would go on', async () => {
+    const { settings } = stack.repositories
+    const token = await tokenOf('customer-9')
+    const owner = await startVisitor(stack, { token })
+    await owner.send('Mine')
+    const start = (given: string) => callChat(stack, null, 'POST', chatPaths.sessions, { token: given })
+    try {
+      await settings.put({ startsPerHour: 2 })
+      stack.coldStart('chat')
+      const codes = [await start(token), await start(token), await start(token)].map(({ code }) => code)
+      // The windows are the address's, in which others have started before, and the person's own.
+      expect(codes.at(-1)).toBe('rate_limited')
+      // Known to be full before anything is verified.
+      expect(await start('no token')).toMatchObject({ code: 'rate_limited' })
+      await settings.put({ startsPerHour: 0, accepting: false })
+      stack.coldStart('chat')
+      expect(await start(token)).toMatchObject({ code: 'not_accepting' })
+    } finally {
+      await settings.put({ startsPerHour: 0, accepting: true })
+      stack.coldStart('chat')
+    }
   })
 
   it('is refused a token that is too long before anything looks at it', async () => {

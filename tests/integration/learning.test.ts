@@ -135,6 +135,26 @@ describe('an agent’s reply', () => {
     expect(again).toMatchObject({ code: 3, stderr: expect.stringContaining('no such suggested article') })
   })
 
+  it('is approved once, of two at the same moment, and that is in the audit', async () => {
+    const { visitor, message } = await replied()
+    const suggested = await callAdmin(stack, 'POST', adminPaths.suggest(visitor.sessionId, message.$id))
+    const { $id } = suggested.body['suggestion'] as { $id: string }
+    const titles = ['First', 'Second']
+    const answers = await Promise.all(
+      titles.map((title) => callAdmin(stack, 'POST', adminToolPaths.approve($id), { title })),
+    )
+    const [winner, ...others] = titles.filter((_, index) => answers[index]?.status === 200)
+    expect(others).toEqual([])
+    const { body } = await callAdmin(stack, 'GET', adminToolPaths.article($id))
+    expect(body['article']).toMatchObject({ title: winner })
+    const deeds = (await stack.repositories.logs.deedsAfter(0, 500)).filter(({ detail }) =>
+      detail?.includes(`"articleId":"${$id}"`),
+    )
+    expect(deeds).toMatchObject([{ action: 'article', actorKind: 'operator' }])
+    const { body: left } = await callAdmin(stack, 'GET', adminToolPaths.suggestions)
+    expect(left['suggestions']).toEqual([])
+  })
+
   it('that is rejected is gone, and nothing but an agent’s reply is suggested', async () => {
     const { visitor, message } = await replied()
     const suggested = await callAdmin(stack, 'POST', adminPaths.suggest(visitor.sessionId, message.$id))

@@ -441,6 +441,39 @@ describe('operators whom the settings name', () => {
     expect(mailsOf(bo)).toHaveLength(1)
   })
 
+  it('get another mail, not the same one again, when the same visitor waits anew; a run that is repeated sends the same', async () => {
+    const { settings, upkeep } = stack.repositories
+    await settings.put({ alertWaitingMinutes: 10, alertEmails: [ana] })
+    const { sessionId } = await startAsking('And again?')
+    await alert(60)
+    const before = mailsOf(ana).length
+    const idsSince = () =>
+      mailsOf(ana)
+        .slice(before - 1)
+        .map(({ mail }) => mail.messageId)
+    for (const minutes of [80, 100]) {
+      await stack.repositories.sessions.touch(
+        sessionId,
+        { waitingSince: inMinutes(minutes - 15).toISOString() },
+        0,
+      )
+      await alert(minutes)
+    }
+    const ids = idsSince()
+    expect(ids).toHaveLength(3)
+    expect(new Set(ids).size).toBe(3)
+
+    const place = await upkeep.position('alert_mails')
+    for (const _ of ['killed before it was kept', 'run again']) {
+      await stack.repositories.sessions.touch(sessionId, { waitingSince: inMinutes(105).toISOString() }, 0)
+      await upkeep.keepPosition('alert_mails', place)
+      await alert(120)
+    }
+    const [first, second] = idsSince().slice(3)
+    expect(first).toBeDefined()
+    expect(second).toBe(first)
+  })
+
   it('are told by the next run of upkeep, of no more chats at once than a mail can name', async () => {
     const ids = Array.from({ length: 25 }, (_, index) => `s_late_${index}`)
     const long = inMinutes(-60).toISOString()

@@ -331,9 +331,14 @@ describe('import-articles', () => {
     // A warm bot looks for changes every ten seconds.
     stack.coldStart('bot')
     expect((await visitor.ask('Where can I park?')).text).toContain('Park behind the house.')
+    // A corpus that Appwrite takes for the same.
+    const values = { title: 'Skis', body: 'In the cellar.', url: null, questions: [], keywords: [] }
+    await stack.repositories.articles.put('a_skis', { ...values, corpus: 'Wintér' })
     expect(await run('import-articles', '--corpus', 'winter', '--replace', json)).toMatchObject({
       stderr: expect.stringContaining('1 others are gone'),
     })
+    expect(await stack.repositories.articles.ofIds(['a_skis'])).toHaveLength(1)
+    await stack.repositories.articles.remove('a_skis')
   })
 
   it.each([

@@ -117,6 +117,27 @@ describe('keys that the site publishes', () => {
     await expect(verify(token, byKeys(answer))).rejects.toMatchObject({ code: 'identity_keys_unavailable' })
   })
 
+  it('are not asked for again within half a minute of a failure, nor twice at once', async () => {
+    vi.useFakeTimers({ toFake: ['performance'] })
+    try {
+      const read = vi.fn<typeof fetch>(async () => new Response('', { status: 500 }))
+      const keys = byKeys(read)
+      const token = await signed(claims, 'RS256', pair.privateKey)
+      const code = async () => verify(token, keys).then(String, (refusal: { code: string }) => refusal.code)
+      const unavailable = 'identity_keys_unavailable'
+      expect(await Promise.all([code(), code(), code()])).toEqual([unavailable, unavailable, unavailable])
+      vi.advanceTimersByTime(29_000)
+      expect(await code()).toBe(unavailable)
+      expect(read).toHaveBeenCalledTimes(1)
+      read.mockImplementation(async () => new Response(published))
+      vi.advanceTimersByTime(1500)
+      expect(await verify(token, keys)).toMatchObject({ id: 'customer-1' })
+      expect(read).toHaveBeenCalledTimes(2)
+    } finally {
+      vi.useRealTimers()
+    }
+  })
+
   it('are waited for no longer than two seconds', async () => {
     const token = await signed(claims, 'RS256', pair.privateKey)
     let signal: AbortSignal | null | undefined
