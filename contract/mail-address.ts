@@ -13,8 +13,21 @@ export function isMailAddress(text: string): boolean {
   return labels.length > 1 && labels.every((label) => label !== '' && !/^-|-$/.test(label))
 }
 
+/** What says where mails about a session go. */
+export interface Addressed {
+  /** JSON text, see `user-meta.ts`. */
+  readonly userMeta: string | null
+  readonly verifiedEmail: string | null
+}
+
+/** Where mails about a session go: to the address that the site's server has verified, else to the one that was left. Null without any. */
+export function mailAddressOf({ userMeta, verifiedEmail }: Addressed): string | null {
+  const verified = verifiedEmail?.trim() ?? ''
+  return isMailAddress(verified) ? verified : leftAddressOf(userMeta)
+}
+
 /** The address that a visitor left, or their page knows: `email` of the metadata. Null when that is none. */
-export function mailAddressOf(userMeta: string | null): string | null {
+export function leftAddressOf(userMeta: string | null): string | null {
   const { email } = parseUserMeta(userMeta)
   return typeof email === 'string' && isMailAddress(email.trim()) ? email.trim() : null
 }

@@ -61,5 +61,7 @@ export const sessions = {
     { key: 'search_preview', type: 'fulltext', columns: ['preview'] },
     // An agent looks for a person by name or address.
     { key: 'search_user_meta', type: 'fulltext', columns: ['userMeta'] },
+    { key: 'search_verified_name', type: 'fulltext', columns: ['verifiedName'] },
+    { key: 'search_verified_email', type: 'fulltext', columns: ['verifiedEmail'] },
   ],
 } as const satisfies Table

@@ -45,6 +45,8 @@ export const sessionColumns = {
   sentiment: { type: 'integer', min: 0, max: 100 },
   waitingSince: { type: 'datetime' },
   closedAt: { type: 'datetime' },
+  /** What the site's own server calls the visitor: see `identityColumns`. */
+  verifiedName: { type: 'string', size: limits.authorNameMax },
 } as const satisfies Columns
 
 /** For the Functions alone, though whoever may read the row may read it: how fast the visitor sends. See `functions/chat/sending-pace.ts`. */

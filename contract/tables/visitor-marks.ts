@@ -20,11 +20,11 @@ export const receiptColumns = {
 /**
  * Who the site's own server says the visitor is, by a token that it signed, when the session began: apart from the
  * others, because no list shows it. See `functions/chat/verify-identity.ts`.
+ * Lists show the name too: `verifiedName` is among `sessionColumns`.
  */
 export const identityColumns = {
   /** The token's subject: the site's own id of the person. */
   verifiedId: { type: 'string', size: sizes.verifiedIdMax },
-  verifiedName: { type: 'string', size: limits.authorNameMax },
   verifiedEmail: { type: 'string', size: sizes.verifiedEmailMax },
 } as const satisfies Columns
 

@@ -1,7 +1,7 @@
 import type { EraseAnswer } from '../../contract/admin-api.ts'
 import type { EraseRequest } from '../../contract/admin-requests.ts'
 import { isVisitorId } from '../../contract/ids.ts'
-import { isSameAddress, mailAddressOf } from '../../contract/mail-address.ts'
+import { isSameAddress, leftAddressOf } from '../../contract/mail-address.ts'
 import { readPosition, writePosition, type Position } from '../../contract/position.ts'
 import { Refusal } from '../../contract/refusal.ts'
 import type { PacedSessionRow, SessionRow } from '../../contract/tables/sessions.ts'
@@ -125,7 +125,7 @@ function isOfAddress(
   { userMeta, verifiedEmail }: Pick<PacedSessionRow, 'userMeta' | 'verifiedEmail'>,
   address: string,
 ): boolean {
-  return [mailAddressOf(userMeta), verifiedEmail].some(
+  return [leftAddressOf(userMeta), verifiedEmail].some(
     (known) => known !== null && isSameAddress(known, address),
   )
 }

@@ -126,10 +126,10 @@ async function keepFiles(
   return keepMailFiles(repositories, { sessionId, authorId: visitorId, messageId, visitorId }, files)
 }
 
-/** Whether it is from the address that the visitor left, as far as a mail can tell. */
-function isSender({ userMeta }: PacedSessionRow, { from, isForged }: ReceivedMail): boolean {
-  const left = mailAddressOf(userMeta)
-  return left !== null && from !== null && isSameAddress(left, from) && !isForged
+/** Whether it is from the address that mails about the chat go to, as far as a mail can tell. */
+function isSender(session: PacedSessionRow, { from, isForged }: ReceivedMail): boolean {
+  const known = mailAddressOf(session)
+  return known !== null && from !== null && isSameAddress(known, from) && !isForged
 }
 
 /** The same for the same mail, however often it is delivered; in another session another. */
@@ -181,14 +181,14 @@ async function giveToPerson(repositories: Repositories, sessionId: string): Prom
   }
 }
 
-/** For the address that was left, and the one that the wish comes from: another may have been left since. */
+/** For the address that they go to, and the one that the wish comes from: another may have been left since. */
 async function stopped(
   repositories: Repositories,
   session: PacedSessionRow,
   { from }: ReceivedMail,
   now: Date,
 ): Promise<MailAnswer> {
-  for (const address of [mailAddressOf(session.userMeta), from]) {
+  for (const address of [mailAddressOf(session), from]) {
     if (address !== null) await recordStop(repositories.limits, session.$id, address, now)
   }
   await endMails(repositories, session, 'mail_stopped', {})
@@ -201,7 +201,7 @@ async function bounced(
   status: string | null,
   now: Date,
 ): Promise<MailAnswer> {
-  const address = mailAddressOf(session.userMeta)
+  const address = mailAddressOf(session)
   // Else the visitor, who knows the address for bounces, could silence any other that they type in.
   if (address === null || !(await wasMailed(repositories.limits, session.$id, address, now)))
     return { outcome: 'automatic' }

@@ -37,15 +37,16 @@ export async function changeSession(
     if (request.userMeta !== undefined) {
       values.userMeta = userMetaColumn(session.userMeta, request.userMeta)
       // Who wanted no mails at one address has left another.
-      if (mailAddressOf(values.userMeta) !== mailAddressOf(session.userMeta)) values.mailStopped = false
+      const changed = { ...session, userMeta: values.userMeta }
+      if (mailAddressOf(changed) !== mailAddressOf(session)) values.mailStopped = false
     }
     if (Object.keys(values).length === 0) return { session }
     // What is merged must not undo what another call has merged meanwhile; what is replaced may.
     const ifSame = values.userMeta !== undefined
-    const changed = await recordHappening(call.repositories, { kind: 'changed', session, values, ifSame })
-    if (changed !== null) {
-      hot.keep(changed)
-      return { session: changed }
+    const written = await recordHappening(call.repositories, { kind: 'changed', session, values, ifSame })
+    if (written !== null) {
+      hot.keep(written)
+      return { session: written }
     }
   }
   throw new Refusal('session_changed')

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto'
 import { Operator, Permission, Query, Role } from 'node-appwrite'
 import { isRowId } from '../../contract/appwrite-ids.ts'
 import { orderedFrom } from '../../contract/ordered-from.ts'
@@ -229,6 +230,9 @@ function counted(newMessages: number): { readonly messageCount?: string } {
   }
 }
 
+/** What words are looked for in, each with a full-text index of its own. */
+const SEARCHED = ['chatName', 'preview', 'userMeta', 'verifiedName', 'verifiedEmail'] as const
+
 function filterQueries(filter: SessionFilter): string[] {
   const queries: string[] = []
   if (filter.status !== undefined) queries.push(Query.equal('status', filter.status))
@@ -260,8 +264,10 @@ function filterQueries(filter: SessionFilter): string[] {
   if (filter.search !== undefined) {
     queries.push(
       Query.or([
-        searchText(['chatName', 'preview', 'userMeta'], filter.search),
+        searchText(SEARCHED, filter.search),
         Query.equal('sessionId', filter.search),
+        // The site's own id of a visitor is found as a whole, by its hash: that has an index, and tells capitals apart.
+        Query.equal('verifiedIdHash', createHash('sha256').update(filter.search).digest('hex')),
       ]),
     )
   }

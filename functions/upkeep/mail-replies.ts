@@ -26,7 +26,7 @@ const MESSAGES_MAX = 50
 const rates = createRateLimiter()
 
 /**
- * Sends agents' replies that their visitors have not seen to the addresses that they left: all of a chat in one mail.
+ * Sends agents' replies that their visitors have not seen to their addresses (`mailAddressOf`): all of a chat in one mail.
  *
  * A session is claimed by compare-and-set before anything is sent, so that of two runs at once one sends. A run that is
  * killed between sending and writing that down sends again, with the same `Message-ID`, by which programs tell.
@@ -63,7 +63,7 @@ async function tell(
   now: Date,
 ): Promise<Outcome> {
   const { links } = repositories
-  const to = mailAddressOf(session.userMeta)
+  const to = mailAddressOf(session)
   if (to === null || (await isOver(repositories, session, to, now)))
     return putOff(repositories, session, null)
   const later = await laterFor(repositories, site, to, now)

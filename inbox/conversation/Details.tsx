@@ -65,7 +65,7 @@ export function Details({ id, session, known, isOpen, beside, onClose }: Props) 
           <Facts
             facts={[
               ['Verified id', known.verifiedId],
-              ['Verified name', known.verifiedName],
+              ['Verified name', session.verifiedName],
               ['Verified e-mail', known.verifiedEmail],
             ]}
           />

@@ -116,9 +116,9 @@ function CannedRemark({ remark }: { readonly remark: string | null }) {
   )
 }
 
-/** The visitor's, as the page knows it. */
-function nameOf({ userMeta }: SessionRow): string | null {
-  const { name } = parseUserMeta(userMeta)
+/** The visitor's: the verified one, else as the page knows it. */
+function nameOf({ verifiedName, userMeta }: SessionRow): string | null {
+  const name = verifiedName ?? parseUserMeta(userMeta)['name']
   return typeof name === 'string' && name.trim() !== '' ? name.trim() : null
 }
 

@@ -66,6 +66,7 @@ export function Transcript({
         <Message
           key={`${message.$id} ${message.$updatedAt}`}
           message={message}
+          verifiedName={session.verifiedName}
           receipt={message === newestReply ? receiptOf(message, known) : null}
           onSuggest={onSuggest}
           fetchFile={fetchFile}
@@ -84,11 +85,14 @@ function receiptOf({ $sequence }: MessageRow, known: KnownOfVisitor | null): str
 
 function Message({
   message,
+  verifiedName,
   receipt,
   onSuggest,
   fetchFile,
 }: {
   readonly message: MessageRow
+  /** The visitor's. */
+  readonly verifiedName: string | null
   readonly receipt: string | null
   readonly onSuggest: (reply: MessageRow) => Promise<boolean>
   readonly fetchFile: FetchFile
@@ -106,7 +110,7 @@ function Message({
       <MessageWords message={message} />
       <MessageFiles text={message.attachments} fetchFile={fetchFile} />
       <footer>
-        {authorOf(message)} ·{' '}
+        <Author message={message} verifiedName={verifiedName} /> ·{' '}
         <time dateTime={message.$createdAt} title={time.toLocaleString()}>
           {clock(time)}
         </time>
@@ -160,6 +164,22 @@ function Sources({ text }: { readonly text: string | null }) {
 
 function clock(time: Date): string {
   return time.toLocaleTimeString(undefined, { hour: '2-digit', minute: '2-digit' })
+}
+
+/** Who wrote a message, marked where the site's own server vouches for them. */
+function Author({
+  message,
+  verifiedName,
+}: {
+  readonly message: MessageRow
+  readonly verifiedName: string | null
+}) {
+  if (message.sender !== 'user' || verifiedName === null) return <>{authorOf(message)}</>
+  return (
+    <>
+      <bdi>{verifiedName}</bdi> <span aria-label="verified">✓</span>
+    </>
+  )
 }
 
 function authorOf(message: MessageRow): string {

@@ -7,6 +7,5 @@ export interface KnownOfVisitor {
   readonly agentSeenSequence: number
   /** Who the site's own server says they are: its own id of them, and more. */
   readonly verifiedId: string | null
-  readonly verifiedName: string | null
   readonly verifiedEmail: string | null
 }

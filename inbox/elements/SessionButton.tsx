@@ -14,7 +14,8 @@ export function SessionButton(props: {
 }) {
   const { session, now } = props
   const state = stateOf(session)
-  const { name } = parseUserMeta(session.userMeta)
+  const { verifiedName } = session
+  const name = verifiedName ?? parseUserMeta(session.userMeta)['name']
   const isHeld = state === 'agent' && session.agentName !== null
   return (
     <button
@@ -41,6 +42,7 @@ export function SessionButton(props: {
         {name && (
           <b dir="auto">
             <LiveText>{String(name)}</LiveText>
+            {verifiedName && <span aria-label="verified"> ✓</span>}
           </b>
         )}
         <LiveText>{session.preview ?? session.$id}</LiveText>

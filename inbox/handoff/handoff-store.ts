@@ -15,7 +15,6 @@ export interface Handoff {
   readonly agentSeenSequence: number
   /** Who the site's own server says the visitor is. */
   readonly verifiedId: string | null
-  readonly verifiedName: string | null
   readonly verifiedEmail: string | null
 }
 

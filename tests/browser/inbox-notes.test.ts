@@ -159,6 +159,28 @@ it('a slash offers canned replies, and the chosen one is written with the names 
   await page.context().close()
 })
 
+it('a verified name stands before the one that the page reports, with a mark', async () => {
+  await stack.repositories.cannedReplies.put('named', { shortcut: 'named', text: 'Hello {visitor}!' })
+  const visitor = await startVisitor(stack, { userMeta: { name: 'Mallory' } })
+  await stack.repositories.sessions.touch(visitor.sessionId, { verifiedName: 'Zoë <b>Quill' }, 0)
+  await visitor.send('Who am I to you')
+  const page = await openInbox(browser, stack)
+  const row = page.getByRole('button', { name: /Who am I to you/ })
+  expect(await row.textContent()).not.toContain('Mallory')
+  await row.getByText('Zoë <b>Quill ✓').getByLabel('verified').waitFor()
+  await row.click()
+  const messages = page.getByLabel('Messages')
+  await messages
+    .getByText(/^Zoë <b>Quill ✓ · /)
+    .getByLabel('verified')
+    .waitFor()
+  await page.getByRole('button', { name: 'Claim' }).click()
+  await page.getByLabel('Reply').fill('/named')
+  await page.getByRole('listbox').getByRole('option', { name: 'Hello Zoë <b>Quill!' }).click()
+  await expect.poll(() => page.getByLabel('Reply').inputValue()).toBe('Hello Zoë <b>Quill!')
+  await page.context().close()
+})
+
 /** The inbox with a session in its list that can be claimed. */
 async function listSession(
   text: string,

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto'
 import { readFileSync } from 'node:fs'
 import { resolve } from 'node:path'
 import { Client as ServerClient, Query, TablesDB as ServerTablesDB, Teams, Users } from 'node-appwrite'
@@ -127,6 +128,19 @@ describe('the list', () => {
     expect(await list('search=lena%40wick-shop.example')).toEqual([held.sessionId])
     expect(await list('search=bob%40wick-shop.example')).toEqual([])
     expect(await list(`search=${held.sessionId}`)).toEqual([held.sessionId])
+    await stack.repositories.sessions.touch(
+      quiet.sessionId,
+      {
+        verifiedId: 'Customer|7',
+        verifiedIdHash: createHash('sha256').update('Customer|7').digest('hex'),
+        verifiedName: 'Zoë Quill',
+        verifiedEmail: 'zq@inkwell.example',
+      },
+      0,
+    )
+    for (const known of ['Quill', 'zoë quill', 'zq@inkwell.example', 'inkwell', 'Customer|7'])
+      expect(await list(`search=${encodeURIComponent(known)}`), known).toEqual([quiet.sessionId])
+    expect(await list('search=Customer%7C8')).toEqual([])
     expect(await list('messages=without')).toContain(quiet.sessionId)
     expect(await list('messages=with')).not.toContain(quiet.sessionId)
     expect(await list('since=2100-01-01')).toEqual([])

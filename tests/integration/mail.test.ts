@@ -197,6 +197,19 @@ describe('an agent’s reply that the visitor doesn’t see', () => {
     expect((await mailAfter({ ...visitor, email }, 'Gleich da.')).mail.text).toContain('Chat öffnen')
   })
 
+  it('goes to the address that the site’s server has verified, not to one that somebody typed in', async () => {
+    const typed = await startWaiting()
+    const untyped = await startWaiting({ email: null })
+    const [one, other] = ['signed-in@example.com', 'signed-in-too@example.com']
+    await stack.repositories.sessions.touch(typed.sessionId, { verifiedEmail: one }, 0)
+    await stack.repositories.sessions.touch(untyped.sessionId, { verifiedEmail: other }, 0)
+    const mail = await mailAfter({ ...typed, email: one }, 'It is on its way.')
+    expect(mailsTo(typed)).toEqual([])
+    await mailAfter({ ...untyped, email: other }, 'It is on its way.')
+    await post(plainMail({ from: one, to: replyAddressOf(mail), text: 'Thanks' }))
+    expect((await textsOf(typed)).at(-1)).toBe('Thanks')
+  })
+
   it('goes out in one mail when two runs meet', async () => {
     const visitor = await startWaiting()
     await reply(visitor, 'Hello')
