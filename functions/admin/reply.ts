@@ -6,7 +6,7 @@ import { stateOf } from '../../contract/session-state.ts'
 import type { PacedSessionRow, SessionRow } from '../../contract/tables/sessions.ts'
 import { dueMail } from '../sessions/due-mail.ts'
 import { expiryFrom } from '../sessions/expiry.ts'
-import { previewOf } from '../sessions/preview.ts'
+import { formattedPreview } from '../sessions/formatted-preview.ts'
 import { recordHappening } from '../sessions/record-happening.ts'
 import { actorOf, type AdminCall } from './admin-call.ts'
 import { sessionById } from './read-sessions.ts'
@@ -42,7 +42,7 @@ export async function replyToSession(
   // While an agent is at it, the session is not idle, however long the visitor thinks.
   const now = new Date()
   const values = {
-    ...previewOf('agent', message),
+    ...(await formattedPreview('agent', message)),
     expiresAt: expiryFrom(site, now),
     ...dueMail(session, site, now, message.id),
   }

@@ -1,4 +1,6 @@
+import { htmlOfText } from '../../contract/html-of-text.ts'
 import * as limits from '../../contract/limits.ts'
+import { wordsOfMarkup } from '../../contract/words-of-markup.ts'
 import type { MailTexts } from './locales/texts.ts'
 
 /** What a mail tells of. */
@@ -47,34 +49,44 @@ export function writeMail(texts: MailTexts, told: Told): Written {
   ]
   const replies = told.replies.map((reply) => ({
     author: headerText(reply.authorName ?? texts.someone),
-    text: wordsOf(reply, texts, told.link),
+    said: reply.text?.trim() ? reply.text : null,
+    files: fileLines(reply, texts, told.link),
   }))
   return {
     subject: texts.subject(site, chatName),
     text: [
       ...(isAnswerable ? [`--- ${texts.answerAbove} ---`] : []),
       texts.intro(site),
-      ...replies.map(({ author, text }) => `${author}:\n${text}`),
+      ...replies.map(({ author, said, files }) =>
+        [`${author}:`, ...(said === null ? [] : [wordsOfMarkup(said)]), ...files].join('\n'),
+      ),
       below.join('\n'),
     ].join('\n\n'),
     html: htmlOf(texts, told, site, replies),
   }
 }
 
-/** What a reply says, with a line for each of its files. */
-function wordsOf({ text, files = [] }: ToldReply, { openChat }: MailTexts, link: string | null): string {
-  const lines = files.map(({ name, isEnclosed }) => {
+/** A line for each file of a reply. */
+function fileLines(
+  { files = [] }: ToldReply,
+  { openChat }: MailTexts,
+  link: string | null,
+): readonly string[] {
+  return files.map(({ name, isEnclosed }) => {
     const where = isEnclosed || link === null ? '' : ` (${openChat}: ${link})`
     return `📎 ${headerText(name)}${where}`
   })
-  return [...(text === null || text.trim() === '' ? [] : [text]), ...lines].join('\n')
 }
 
 function htmlOf(
   texts: MailTexts,
   { link, stopAddress }: Told,
   site: string | null,
-  replies: readonly { readonly author: string; readonly text: string }[],
+  replies: readonly {
+    readonly author: string
+    readonly said: string | null
+    readonly files: readonly string[]
+  }[],
 ): string {
   const small = (content: string) => `<p style="color:#666;font-size:13px">${content}</p>`
   return [
@@ -82,8 +94,10 @@ function htmlOf(
     ...(stopAddress === null ? [] : [small(`--- ${escaped(texts.answerAbove)} ---`)]),
     `<p>${escaped(texts.intro(site))}</p>`,
     ...replies.map(
-      ({ author, text }) =>
-        `<p><strong>${escaped(author)}</strong></p><p style="white-space:pre-wrap">${escaped(text)}</p>`,
+      ({ author, said, files }) =>
+        `<p><strong>${escaped(author)}</strong></p>` +
+        (said === null ? '' : htmlOfText(said, escaped)) +
+        (files.length === 0 ? '' : `<p>${files.map(escaped).join('<br>')}</p>`),
     ),
     ...(link === null
       ? []

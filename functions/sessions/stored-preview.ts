@@ -1,5 +1,6 @@
 import type { Repositories } from '../repositories/repositories.ts'
-import { previewOf } from './preview.ts'
+import { formattedPreview } from './formatted-preview.ts'
+import type { previewOf } from './preview.ts'
 
 /** What a list shows of a session, from the stored messages: the newest one. */
 export async function storedPreview(
@@ -7,5 +8,5 @@ export async function storedPreview(
   sessionId: string,
 ): Promise<ReturnType<typeof previewOf>> {
   const newest = await messages.newestSaid(sessionId)
-  return previewOf(newest?.sender ?? null, newest ?? { text: null })
+  return formattedPreview(newest?.sender ?? null, newest ?? { text: null })
 }

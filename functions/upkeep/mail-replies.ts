@@ -13,7 +13,6 @@ import { createRateLimiter } from '../sessions/rate-limit.ts'
 import { recordHappening } from '../sessions/record-happening.ts'
 import type { Budget } from './budget.ts'
 import { filesOfReplies } from './files-of-replies.ts'
-import { mailOf } from './mail-of.ts'
 import { sideBySide, WIDTH } from './step.ts'
 import { UPKEEP } from './upkeep-actor.ts'
 
@@ -85,6 +84,8 @@ async function tell(
   const token = isLinked ? await links.create(claimed.$id, endsAt) : null
   const files = await filesOfReplies(repositories, replies)
   const upTo = last.$sequence
+  // What writes mails takes milliseconds to load, and most runs send none.
+  const { mailOf } = await import('./mail-of.ts')
   const mail = mailOf({ sending, site, session: claimed, to, replies, files, recent, token, upTo })
   await recordMailed(repositories.limits, claimed.$id, to, now)
   const outcome = await sendMail(sending, mail)

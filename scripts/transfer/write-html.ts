@@ -8,7 +8,7 @@ import type { NoteRow } from '../../contract/tables/notes.ts'
 import { parseUserMeta } from '../../contract/user-meta.ts'
 import { HIDDEN } from '../terminal/plain-text.ts'
 import { authorOf, fileText } from '../reports/transcript.ts'
-import { htmlOfText } from './html-of-text.ts'
+import { htmlOfText } from '../../contract/html-of-text.ts'
 import type { PortableRow } from './portable-rows.ts'
 
 /** A page to read and to print, each session on a sheet of its own: no script, nothing from elsewhere. */

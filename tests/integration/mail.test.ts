@@ -197,6 +197,17 @@ describe('an agent’s reply that the visitor doesn’t see', () => {
     expect((await mailAfter({ ...visitor, email }, 'Gleich da.')).mail.text).toContain('Chat öffnen')
   })
 
+  it('is formatted in the mail’s HTML, and without marks in its text and in lists', async () => {
+    const visitor = await startWaiting()
+    const { mail } = await mailAfter(visitor, 'Take the **blue** <b>one:\n\n- `12` pieces\n- *or* more')
+    expect(mail.html).toContain(
+      'Take the <strong>blue</strong> &lt;b&gt;one:</p><ul dir="auto"><li dir="auto"><code>12</code>',
+    )
+    expect(mail.text).toContain('Take the blue <b>one:\n\n- 12 pieces\n- or more')
+    const session = await stack.repositories.sessions.get(visitor.sessionId)
+    expect(session?.preview).toBe('Take the blue <b>one: - 12 pieces - or more')
+  })
+
   it('goes to the address that the site’s server has verified, not to one that somebody typed in', async () => {
     const typed = await startWaiting()
     const untyped = await startWaiting({ email: null })

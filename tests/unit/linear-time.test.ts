@@ -27,6 +27,7 @@ import { otherDestination } from '../../contract/link-destination.ts'
 import { formatText } from '../../contract/rich-text.ts'
 import { tokenize } from '../../contract/text-tokens.ts'
 import { formatArticle } from '../../widget/rich-text/format-article.ts'
+import { wordsOfMarkup } from '../../contract/words-of-markup.ts'
 import { message } from '../support/chat-rows.ts'
 import { expectLinear } from '../support/expect-linear.ts'
 
@@ -61,6 +62,7 @@ const readers: Readonly<Record<string, (text: string) => unknown>> = {
   'the links of a message': tokenize,
   'the name of a file': (text) => cleanName(text, ['png']),
   'the blocks of a message': (text) => formatText(text, tokenize),
+  'a message without its marks': wordsOfMarkup,
   'the host of a link': (text) => otherDestination(text, 'https://example.com/'),
   'an article as the panel shows it': (text) => formatArticle(text, tokenize),
   'a preview': (text) => previewOf('user', { text }),

@@ -3,7 +3,7 @@ import type { Inline } from '../../../contract/inline-markup.ts'
 import { formatText } from '../../../contract/rich-text.ts'
 import { tokenize } from '../../../contract/text-tokens.ts'
 import { formatArticle, type ArticleBlock } from '../../../widget/rich-text/format-article.ts'
-import { htmlOfText } from '../../../scripts/transfer/html-of-text.ts'
+import { htmlOfText } from '../../../contract/html-of-text.ts'
 
 /** A message as short markup of the elements that it becomes. */
 function shown(text: string): string {

@@ -1,6 +1,6 @@
-import type { Inline } from '../../contract/inline-markup.ts'
-import { formatText, type RichBlock, type RichList } from '../../contract/rich-text.ts'
-import { tokenize } from '../../contract/text-tokens.ts'
+import type { Inline } from './inline-markup.ts'
+import { formatText, type RichBlock, type RichList } from './rich-text.ts'
+import { tokenize } from './text-tokens.ts'
 
 /**
  * What bot or agent said, as HTML.
