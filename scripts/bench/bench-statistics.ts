@@ -32,8 +32,8 @@ const WITHIN_MS = 3_600_000
 export async function measureStatistics(sizes: readonly number[]): Promise<readonly StatisticsCosts[]> {
   await ensureBuilt(resolve(import.meta.dirname, '../..'))
   const stack = await startStack()
+  const proxy = await startCountingProxy(stack.endpoint)
   try {
-    const proxy = await startCountingProxy(stack.endpoint)
     const costs: StatisticsCosts[] = []
     let made = 0
     for (const size of sizes) {
@@ -41,9 +41,9 @@ export async function measureStatistics(sizes: readonly number[]): Promise<reado
       costs.push(await measure(stack, proxy, size, size - made))
       made = size
     }
-    await proxy.close()
     return costs
   } finally {
+    await proxy.close()
     await stack.close()
   }
 }

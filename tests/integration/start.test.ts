@@ -122,13 +122,13 @@ describe('npm start', () => {
     const ended = await runStart(port, dataDir, { HOST: '192.0.2.77' })
     expect(ended).toMatchObject({
       code: 1,
-      output: expect.stringMatching(/\nHOST is "192.0.2.77": .*0\.0\.0\.0.*\n$/),
+      output: expect.stringMatching(/(?:^|\n)HOST is "192.0.2.77": .*0\.0\.0\.0.*\n$/),
     })
     const file = join(dataDir, 'file')
     await writeFile(file, '')
     expect(await runStart(port, file)).toMatchObject({
       code: 1,
-      output: expect.stringMatching(/\nThe data folder can’t be made .*DATA_DIR\.\n$/),
+      output: expect.stringMatching(/(?:^|\n)The data folder can’t be made .*DATA_DIR\.\n$/),
     })
   })
 
