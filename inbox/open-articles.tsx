@@ -4,7 +4,7 @@ import { createArticlesCalls } from './articles/articles-calls.ts'
 import { createArticlesStore } from './articles/articles-store.ts'
 import { ArticlesDialog } from './articles/ArticlesDialog.tsx'
 import type { Features } from './features.ts'
-import { ProblemBar } from './ProblemBar.tsx'
+import { saidInside } from './said-inside.tsx'
 
 /** What the bot knows. */
 export function openArticles(connection: AgentConnection, features: Features) {
@@ -12,16 +12,7 @@ export function openArticles(connection: AgentConnection, features: Features) {
   const actions = createArticlesActions(store, createArticlesCalls(connection), features.account)
   return {
     Dialog: ({ onClose }: { readonly onClose: () => void }) => (
-      <ArticlesDialog
-        store={store}
-        actions={actions}
-        problem={<ProblemBar features={features} />}
-        onClose={() => {
-          // What went wrong in here is said in here.
-          features.account.dismissProblem()
-          onClose()
-        }}
-      />
+      <ArticlesDialog store={store} actions={actions} {...saidInside(features, onClose)} />
     ),
   }
 }

@@ -1,6 +1,6 @@
 import type { AgentConnection } from './agent-connection.ts'
 import type { Features } from './features.ts'
-import { ProblemBar } from './ProblemBar.tsx'
+import { saidInside } from './said-inside.tsx'
 import { createSettingsActions } from './settings/settings-actions.ts'
 import { createSettingsCalls } from './settings/settings-calls.ts'
 import { createSettingsStore } from './settings/settings-store.ts'
@@ -12,16 +12,7 @@ export function openSettings(connection: AgentConnection, features: Features) {
   const actions = createSettingsActions(store, createSettingsCalls(connection), features.account)
   return {
     Dialog: ({ onClose }: { readonly onClose: () => void }) => (
-      <SettingsDialog
-        store={store}
-        actions={actions}
-        problem={<ProblemBar features={features} />}
-        onClose={() => {
-          // What went wrong in here is said in here.
-          features.account.dismissProblem()
-          onClose()
-        }}
-      />
+      <SettingsDialog store={store} actions={actions} {...saidInside(features, onClose)} />
     ),
   }
 }

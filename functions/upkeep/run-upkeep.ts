@@ -149,8 +149,9 @@ async function alertByMail(
   mail: SendingSettings | null,
   now: Date,
 ): Promise<void> {
+  if (mail === null) return
   const site = await repositories.settings.get()
-  if (mail === null || site.alertEmails.length === 0) return
+  if (site.alertEmails.length === 0) return
   // Loaded where there is somebody to tell, so that no other run waits for it.
   const { mailAlerts } = await import('./mail-alerts.ts')
   await mailAlerts(repositories, mail, site, now, createBudget(MAIL_MS))

@@ -1,6 +1,7 @@
 import { useStore } from '@nanostores/preact'
 import type { ComponentChildren } from 'preact'
-import { useEffect, useRef } from 'preact/hooks'
+import { useEffect } from 'preact/hooks'
+import { OverPage } from '../elements/OverPage.tsx'
 import type { ArticlesActions } from './articles-actions.ts'
 import { ARTICLE_VIEWS, type ArticlesStore, type ArticleView } from './articles-store.ts'
 import { ArticleForm } from './ArticleForm.tsx'
@@ -23,26 +24,23 @@ interface Props {
 
 /** What the bot knows, over the whole page: written, changed and approved here. */
 export function ArticlesDialog({ store, actions, problem, onClose }: Props) {
-  const dialog = useRef<HTMLDialogElement>(null)
   const view = useStore(store.$view)
   const open = useStore(store.$open)
   const List = lists[view]
   useEffect(() => {
-    dialog.current?.showModal()
     void actions.show(store.$view.get())
   }, [actions, store])
   return (
-    <dialog class="over articles" ref={dialog} aria-labelledby="articles-heading" onClose={onClose}>
-      <header>
-        <h2 id="articles-heading">Articles</h2>
+    <OverPage
+      name="Articles"
+      tools={
         <button type="button" class="primary" onClick={() => actions.begin()}>
           New article
         </button>
-        <form method="dialog">
-          <button type="submit">Back to the inbox</button>
-        </form>
-      </header>
-      {problem}
+      }
+      problem={problem}
+      onClose={onClose}
+    >
       <div class="article-panes" data-showing={open === null ? 'list' : 'form'}>
         <section class="list" aria-label="Articles">
           <nav class="views" aria-label="Views of articles">
@@ -65,6 +63,6 @@ export function ArticlesDialog({ store, actions, problem, onClose }: Props) {
           <ArticleForm key={open.id} store={store} actions={actions} open={open} />
         )}
       </div>
-    </dialog>
+    </OverPage>
   )
 }
